@@ -1,0 +1,75 @@
+"""What is to be done. Pure values: `decide` makes them, jobs/deliver.py carries them out, each exactly once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casework.model import Case, Person, Role, Thread
+
+Words = dict[str, str | int | list[str] | list[dict[str, str]]]
+"""What a template may say: plain values only, so that they can be stored with the effect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The authority a notice carries to be answered: who may answer, about what (TRUST.md §2.1)."""
+
+    ref: str
+    person: str  # email of the person asked
+    purpose: str  # "offer" or "suggestion" or "case"
+    number: int = 0  # of the offer
+    days: int = 30  # until it expires
+
+
+@dataclass(frozen=True, slots=True)
+class PutRow:
+    """The case's row wants writing: made if new, our columns brought up to date if not."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Compare-and-set of a human's cell: written only if it still holds `expected`, else the edit stands."""
+
+    ref: str
+    column: str  # a name of sheets/columns.py
+    expected: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attend:
+    """A line on the Needs attention tab: what happened, what to do. No member's words."""
+
+    ref: str  # empty where there is no case
+    what: str
+    do: str
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A notice to one person. `kind` names its template; `words` are what the template may say."""
+
+    kind: str
+    role: Role
+    to: Person
+    ref: str
+    words: Words = field(default_factory=dict)
+    thread: Thread | None = None  # answer in this thread
+    grant: Grant | None = None  # makes ACCEPT / DECLINE / "ok" possible
+    blank_form: bool = False  # the only attachment we ever send (G-07)
+
+
+Effect = PutRow | SetCell | Attend | Send
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a fact came to: the case as it is now, what to do, why in plain words, and the letter's folder."""
+
+    case: Case | None
+    effects: tuple[Effect, ...]
+    why: str
+    folder: str = ""  # below "Casework/"; empty: the case's own, or "Other"

@@ -1,0 +1,218 @@
+"""What happened. Past tense, one frozen dataclass each; `decide` knows the whole union.
+
+Facts come from letters (ingest/understand.py), from the coordinator's edits (sheets/changes.py), from
+time (casework/due.py) and from deliveries (jobs/deliver.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from casework.model import Form, Person, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a fact needs of the letter that brought it: never its text."""
+
+    letter: str  # SHA-256 of the raw bytes
+    at: datetime
+    sender: Person
+    thread: Thread
+    answerable: bool = True  # False: list mail and the like: never answered automatically (RFC 3834)
+
+
+class Answer(StrEnum):
+    """What a caseworker's or coordinator's new words came to."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    QUESTION = "question"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class FormReceived:
+    """A letter brought a form in which fields were found."""
+
+    received: Received
+    form: Form
+    unread: tuple[str, ...] = ()  # names of attachments that could not be read as forms
+
+
+@dataclass(frozen=True, slots=True)
+class FormNotRead:
+    """A letter brought a document that may be a form but could not be read: a person looks, nothing is dropped."""
+
+    received: Received
+    documents: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReceived:
+    """Somebody asked for help without a form (DOMAIN.md N-22)."""
+
+    received: Received
+
+
+@dataclass(frozen=True, slots=True)
+class MoreFromMember:
+    """A member with a case wrote again."""
+
+    received: Received
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAnswered:
+    """The caseworker who was asked answered, with authority (token and sender, TRUST.md §2.1)."""
+
+    received: Received
+    ref: str
+    number: int  # of the offer
+    caseworker: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class CaseworkerChosen:
+    """The coordinator chose: by answering the suggestion ("ok", a name) or in the Decision column."""
+
+    ref: str
+    choice: str  # as written
+    by: str  # "mail" or "register"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceUnclear:
+    """The coordinator answered a suggestion in words we could not take as a choice."""
+
+    received: Received
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNotAccepted:
+    """A letter spoke to a case without the authority to: forged, foreign, expired, used. No effect but a line."""
+
+    received: Received
+    ref: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AutomaticReceived:
+    """A machine wrote: filed, never parsed, never answered."""
+
+    received: Received
+    what: str  # "auto-reply" and the like
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeBounced:
+    """A notice of ours came back."""
+
+    received: Received
+    ref: str
+    notice: str  # effect key, or empty where the notice could not be told
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForPerson:
+    """A letter that nobody but a person can place: other mail, no usable sender, over the caps."""
+
+    received: Received
+    why: str
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEdited:
+    """The coordinator changed the Status cell."""
+
+    ref: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEdited:
+    """The coordinator corrected a contact cell: `field` is a name of `Member`."""
+
+    ref: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellRestored:
+    """Somebody edited a cell of ours; it is journaled and will be put back."""
+
+    ref: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowVanished:
+    """The case's row is no longer in the register: a person deleted it."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowDoubled:
+    """A reference stands in more than one row: frozen until a person mends it."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferReminderDue:
+    """Time alone: the reminder of an unanswered offer."""
+
+    ref: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLapsed:
+    """Time alone: an offer nobody answered. Silence is no."""
+
+    ref: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGivenUp:
+    """A notice could not be sent and will not be tried again by itself."""
+
+    ref: str
+    notice: str  # effect key
+    kind: str
+    reason: str
+
+
+Fact = (
+    FormReceived
+    | FormNotRead
+    | RequestReceived
+    | MoreFromMember
+    | OfferAnswered
+    | CaseworkerChosen
+    | ChoiceUnclear
+    | AnswerNotAccepted
+    | AutomaticReceived
+    | NoticeBounced
+    | LetterForPerson
+    | StatusEdited
+    | ContactEdited
+    | CellRestored
+    | RowVanished
+    | RowDoubled
+    | OfferReminderDue
+    | OfferLapsed
+    | NoticeGivenUp
+)

@@ -1,0 +1,229 @@
+"""What a branch knows: cases, members, caseworkers, offers, suggestions, policy.
+
+Values only: frozen, comparable, without behaviour that needs a clock or the outside. All datetimes are
+aware; dates are calendar dates in the branch's own time zone. Words are those of DESIGN.md §3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+Value = str | bool | tuple[str, ...]
+"""A form's value in the normal form of its field: text, ISO date, consent, or a set of categories."""
+
+
+class Status(StrEnum):
+    """Where a case stands; the values are the words the coordinator sees and may choose."""
+
+    NEW = "New"
+    OFFERED = "Offered"
+    ACTIVE = "Active"
+    WAITING = "Waiting"
+    CLOSED = "Closed"
+
+
+class Role(StrEnum):
+    """Who a notice is for. Nobody else is ever written to (TRUST.md I11)."""
+
+    MEMBER = "member"
+    CASEWORKER = "caseworker"
+    COORDINATOR = "coordinator"
+    SECRETARY = "secretary"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a name and exactly one mail address (lower case)."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The member a case is about, as their form has it. `email` may be empty: then the sender's address is `reply_to`."""
+
+    name: str
+    email: str
+    phone: str = ""
+    contact_preference: str = ""
+    employer: str = ""
+    department: str = ""
+    line_manager: str = ""
+    people_involved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Away from `start` to `end`, both days included."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Caseworker:
+    """A volunteer, as the coordinator's Caseworkers tab has them. `email` identifies them."""
+
+    name: str
+    email: str
+    employer: str = ""
+    department: str = ""
+    max_cases: int | None = None  # their own cap; None: the branch's
+    away: tuple[Absence, ...] = ()
+    paused: bool = False
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One returned form: values in the normal form of FIELDS.md, and how sure each is (0 to 1)."""
+
+    values: dict[str, Value]
+    source: str = "body"
+    confidence: dict[str, float] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()  # needed fields without a value
+    doubtful: tuple[str, ...] = ()  # fields whose value a person should check
+
+    def text(self, name: str) -> str:
+        """The value of a text field, or an empty string."""
+        value = self.values.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """The value of a set field, or an empty tuple."""
+        value = self.values.get(name, ())
+        return value if isinstance(value, tuple) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What is needed to answer in somebody's own mail thread. Message-IDs with their angle brackets."""
+
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A caseworker who could take the case, and why, in one plain sentence."""
+
+    name: str
+    email: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A caseworker who cannot take the case, with the codes of DOMAIN.md §4.1."""
+
+    name: str
+    email: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Whom to ask, best first, and who was left out and why. Empty `candidates`: nobody can."""
+
+    candidates: tuple[Candidate, ...]
+    excluded: tuple[Excluded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An invitation to take a case, never an order. `number` counts the offers of one case from 1."""
+
+    number: int
+    caseworker: str  # email
+    name: str
+    made_at: datetime
+    remind_at: datetime
+    lapses_at: datetime
+    reminded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. The journal holds it; the register shows it."""
+
+    ref: str  # C-YYYY-NNNN
+    received_at: datetime
+    letter: str  # id of the letter that brought it
+    member: Member
+    reply_to: str  # the address the form came from; answers go there if `member.email` is empty
+    thread: Thread
+    form: Form
+    categories: tuple[str, ...]
+    points: float  # hours a month while active, DOMAIN.md §3.2
+    status: Status = Status.NEW
+    suggestion: Suggestion | None = None
+    offer: Offer | None = None
+    offers_made: int = 0
+    lead: str = ""  # email of the caseworker who said yes
+    declined: tuple[str, ...] = ()  # emails; costs nothing, only never asked again for this case
+    lapsed: tuple[str, ...] = ()  # emails; silence is no, but may be chosen again by a person
+    flags: tuple[str, ...] = ()  # short words for the coordinator's Check column
+    possible_second_of: tuple[str, ...] = ()
+    last_news_at: datetime | None = None
+    closed_at: datetime | None = None
+    row_gone: bool = False  # a person deleted its row: never put back (TRUST.md I3)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """The little that workload and duplicates need to know of an open case."""
+
+    ref: str
+    status: Status
+    member_email: str
+    reply_to: str
+    lead: str
+    offered_to: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Who we are: the names and addresses of the people a branch's letters come from and go to."""
+
+    name: str
+    address: str  # the casework mailbox
+    coordinator: Person
+    secretary: Person | None = None
+    administrator: Person | None = None
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The branch's numbers, from config.yaml; the defaults and their sources stand there."""
+
+    timezone: str = "Europe/London"
+    holidays: frozenset[date] = frozenset()
+    remind_after_days: int = 2  # working days after an offer
+    offer_days: int = 3  # working days until an offer lapses (A-04)
+    allocate_days: int = 5  # working days we tell the member to expect (M-06)
+    urgent_days: int = 14  # a date this near makes a case urgent (L-10)
+    max_cases: int = 5  # per caseworker (DOMAIN.md §3.2)
+    suggestions: int = 3  # how many names a suggestion holds
+    notices_per_day: int = 12  # to one recipient
+    open_from: time = time(8)  # quiet hours outside, for volunteers (W-08)
+    open_until: time = time(18)
+    points: dict[str, float] = field(default_factory=dict)  # base points by category
+    default_points: float = 3.0
+    category_words: dict[str, str] = field(default_factory=dict)  # neutral words by category
+    share_with_caseworker: str = "answers"  # answers | contact
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """What a decision may look at besides the case: the roster, everyone's open cases, the next reference."""
+
+    caseworkers: tuple[Caseworker, ...] = ()
+    open_cases: tuple[OpenCase, ...] = ()
+    next_ref: str = ""

@@ -1,0 +1,1 @@
+"""Bytes to facts: mailboxes, letters, documents, forms, replies."""

@@ -1,0 +1,1 @@
+"""One module a document format: bytes to the neutral picture of a page."""

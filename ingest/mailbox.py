@@ -1,0 +1,50 @@
+"""The port to a branch's mailbox: where letters wait, and where they are filed when handled.
+
+Filing away is the acknowledgement (TRUST.md §1.2): a letter stays in the inbox until the journal holds it.
+Read and unread marks are never looked at: people read mail too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class MailboxUnreachable(Exception):
+    """The mailbox cannot be reached now; the message says what to check. Try again later."""
+
+
+class MailboxRefused(Exception):
+    """The mailbox refused us (password, permission): a person must act. Never retried in a loop."""
+
+
+class LetterGone(Exception):
+    """The letter is no longer in the inbox: a person moved or deleted it meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A letter in the inbox: `key` is the mailbox's own handle (only good for this mailbox), `size` in bytes."""
+
+    key: str
+    size: int
+
+
+class Mailbox(Protocol):
+    """Four verbs. Every method may raise `MailboxUnreachable` or `MailboxRefused`."""
+
+    def waiting(self) -> list[Waiting]:
+        """The letters in the inbox, oldest first."""
+        ...
+
+    def read(self, key: str) -> bytes:
+        """The whole raw letter, unchanged, without marking it read. Raises `LetterGone`."""
+        ...
+
+    def head(self, key: str) -> bytes:
+        """Only the raw header block (at most 64 KiB), for letters over the size cap. Raises `LetterGone`."""
+        ...
+
+    def file_away(self, key: str, folder: str) -> None:
+        """Move the letter to `folder` ("Casework/C-2026-0042"), made if missing. Raises `LetterGone`."""
+        ...

@@ -1,0 +1,64 @@
+"""What was read from a letter's bytes: values only, safe to pass out of the contained reader as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from casework.model import Form
+
+
+class Kind(StrEnum):
+    """What a letter is, before anything is known of cases and people (DESIGN.md §5)."""
+
+    FORM = "form"
+    REQUEST = "request_without_form"
+    FOLLOWUP = "followup"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A part with a name, or a document without one; `sha256` of its decoded bytes."""
+
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message in. Always produced, whatever the bytes; what could not be read is empty."""
+
+    sha256: str
+    message_id: str = ""
+    from_name: str = ""
+    from_address: str = ""  # empty unless exactly one clean mailbox (TRUST.md S4)
+    reply_to: str = ""
+    to: tuple[str, ...] = ()  # To, Cc, Delivered-To, X-Original-To: every address it came to
+    subject: str = ""
+    date: datetime | None = None
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    text: str = ""
+    reply: str = ""  # the sender's own new words
+    attachments: tuple[Attachment, ...] = ()
+    failed_addresses: tuple[str, ...] = ()
+    failed_message_ids: tuple[str, ...] = ()  # Message-IDs of ours named inside a bounce
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the reader says of one letter."""
+
+    letter: Letter
+    kind: Kind
+    automatic: bool = False  # a machine wrote it, or it must not be answered by a machine
+    evidence: str = ""  # the rule that told an automatic letter
+    forms: tuple[Form, ...] = ()
+    unread: tuple[str, ...] = ()  # names of documents that may be forms but could not be read (yet)
+    problems: tuple[str, ...] = ()  # one plain sentence each

@@ -1,0 +1,1 @@
+"""Time and order: journal, steps, daemon, config, command line, reports."""

@@ -1,0 +1,1 @@
+"""Facts to letters out: notices, templates, transports."""

@@ -1,0 +1,28 @@
+"""The port mail leaves by: one message, one recipient, one outcome."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Deferred(Exception):
+    """Not sent, and safe to try again later (4xx, unreachable, before the final dot)."""
+
+
+class Refused(Exception):
+    """Not sent, and trying again will not help (5xx): the coordinator is told."""
+
+
+class InDoubt(Exception):
+    """It may or may not have been taken: no answer after the final dot (RFC 1047, TRUST.md §1.3)."""
+
+
+class Transport(Protocol):
+    """Sends the stored bytes as they are."""
+
+    def send(self, key: str, message: bytes, sender: str, recipient: str) -> None:
+        """Send `message` (RFC 5322 bytes) to one `recipient`; `key` names the notice for good.
+
+        Raises `Deferred`, `Refused` or `InDoubt`; returns only when the next hop has taken it.
+        """
+        ...

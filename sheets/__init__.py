@@ -1,0 +1,1 @@
+"""The register as people see it: columns, tabs, .xlsx, Google, human edits to facts."""

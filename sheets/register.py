@@ -1,0 +1,134 @@
+"""The port to the register: one read, at most one atomic write in a cycle, confirmed by receipt.
+
+A `Picture` is what stood in the register at one moment. A `Batch` is all we want to change in this cycle;
+it carries a receipt key that is written to a hidden tab in the same atomic step, so that after a lost answer
+the question "was it applied?" is settled by looking for the receipt and never by looking for the rows
+(TRUST.md §0.1: a row the coordinator deleted must stay deleted).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+Cell = str | int | float | bool | date | None
+"""A cell's value. Blank is None. Our text is always text, never a formula, never a number (SHEETS.md §4.4)."""
+
+
+class RegisterError(Exception):
+    """Base of the register's errors; the message is one plain sentence and what to do."""
+
+
+class RegisterBusy(RegisterError):
+    """Somebody has the workbook open, or the quota is used up: wait and say so."""
+
+
+class RegisterMoved(RegisterError):
+    """It changed between our read and our write: read again."""
+
+
+class RegisterBroken(RegisterError):
+    """Headers missing, renamed beyond recognition or doubled, or many rows gone: stop writing, tell the coordinator."""
+
+
+class RegisterUnreachable(RegisterError):
+    """Network, server or permission: nothing was applied."""
+
+
+class OutcomeUnknown(RegisterError):
+    """The write may or may not have been applied: look for the receipt before anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a tab by canonical column name. `number` is 1-based and good for this picture only."""
+
+    number: int
+    cells: dict[str, Cell]
+
+    def text(self, column: str) -> str:
+        """The cell as trimmed text; blank and absent are the empty string."""
+        value = self.cells.get(column)
+        return "" if value is None else str(value).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: its columns as found (canonical name to 0-based position) and its rows below the header."""
+
+    title: str
+    columns: dict[str, int]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The register at one moment. `version` compares equal only if nothing changed (a file hash; empty on Google)."""
+
+    tabs: dict[str, Tab]  # by canonical tab name
+    receipts: frozenset[str]  # newest batch keys (at least the last 200)
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to make: `cells` by canonical column, ours and the first values of human ones."""
+
+    tab: str
+    key: str
+    cells: dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class CellWrite:
+    """A cell to write in the row whose key column holds `key`.
+
+    `expected` None: one of our columns, written whatever it holds. Else compare-and-set: written only if the
+    cell's text is `expected` at the moment of writing; otherwise the human's edit stands and it is skipped.
+    """
+
+    tab: str
+    key: str
+    column: str
+    value: Cell
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Everything one cycle writes, and the receipt that proves it."""
+
+    receipt: str
+    rows: tuple[NewRow, ...] = ()
+    cells: tuple[CellWrite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The outcome of a batch that was applied: which compare-and-sets were skipped because a human was first."""
+
+    skipped: tuple[CellWrite, ...] = field(default=())
+
+
+class Register(Protocol):
+    """Three verbs, over a workbook or a Google Sheet."""
+
+    def prepare(self) -> None:
+        """Make what is missing (tabs, headers, looks), change nothing that is there. Idempotent.
+
+        Raises `RegisterBusy`, `RegisterBroken`, `RegisterUnreachable`.
+        """
+        ...
+
+    def read(self) -> Picture:
+        """One read. Raises `RegisterBusy`, `RegisterBroken`, `RegisterUnreachable`."""
+        ...
+
+    def write(self, batch: Batch, picture: Picture) -> Written:
+        """Apply the batch atomically. A row whose key is already in the register is not made again.
+
+        Raises `RegisterMoved` (not applied, read again), `RegisterBusy` and `RegisterUnreachable` (not
+        applied), `RegisterBroken`, or `OutcomeUnknown`.
+        """
+        ...
