@@ -21,7 +21,9 @@ class Received:
     at: datetime
     sender: Person
     thread: Thread
-    answerable: bool = True  # False: list mail and the like: never answered automatically (RFC 3834)
+    answerable: bool = (
+        True  # False: list mail and the like: never answered automatically (RFC 3834)
+    )
 
 
 class Answer(StrEnum):

@@ -34,30 +34,34 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TabLayout:
-    """A tab: its key column is the first. `hidden` tabs are machine tabs."""
+    """A tab. `key` names the column that identifies a row; `hidden` tabs are machine tabs."""
 
     name: str
     title: str
+    key: str
     columns: tuple[Column, ...]
     synonyms: tuple[str, ...] = ()
     hidden: bool = False
-
-    @property
-    def key(self) -> str:
-        """Canonical name of the column that identifies a row."""
-        return self.columns[0].name
 
     def column(self, name: str) -> Column:
         """The column of that canonical name. Raises KeyError."""
         return {column.name: column for column in self.columns}[name]
 
 
-def _ours(name: str, title: str, width: int, note: str, *synonyms: str, date: bool = False) -> Column:
+def _ours(
+    name: str, title: str, width: int, note: str, *synonyms: str, date: bool = False
+) -> Column:
     return Column(name, title, Owner.OURS, width, note, synonyms, date=date)
 
 
 def _yours(
-    name: str, title: str, width: int, note: str, *synonyms: str, choices: str = "", date: bool = False
+    name: str,
+    title: str,
+    width: int,
+    note: str,
+    *synonyms: str,
+    choices: str = "",
+    date: bool = False,
 ) -> Column:
     return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, date)
 
@@ -65,6 +69,7 @@ def _yours(
 CASES = TabLayout(
     "cases",
     "Cases",
+    "ref",
     (
         _ours("ref", "Ref", 13, "The case's reference. Rows are found by it: please leave it as it is.",
               "reference", "case", "case ref", "case reference", "case no", "case number", "ref no", "id"),
@@ -92,6 +97,7 @@ CASES = TabLayout(
 CONTACTS = TabLayout(
     "contacts",
     "Contacts",
+    "ref",
     (
         _ours("ref", "Ref", 13, "The case's reference.", "reference", "case", "case ref", "case reference", "case no", "case number", "ref no", "id"),
         _yours("name", "Member", 26, "Yours to correct.", "name", "member name", "full name"),
@@ -108,9 +114,10 @@ CONTACTS = TabLayout(
 CASEWORKERS = TabLayout(
     "caseworkers",
     "Caseworkers",
+    "email",
     (
-        _yours("email", "Email", 32, "Yours. One address each; offers go here.", "e-mail", "email address", "mail"),
         _yours("name", "Name", 24, "Yours.", "caseworker", "full name"),
+        _yours("email", "Email", 32, "Yours. One address each; offers go here.", "e-mail", "email address", "mail"),
         _yours("department", "Department", 24, "Yours. Nobody is asked about their own department.", "dept", "school"),
         _yours("employer", "Employer", 22, "Yours. Leave blank where the branch has one employer.", "organisation"),
         _yours("max_cases", "Most cases", 11, "Yours. Their own limit; blank means the branch's.", "max cases", "maximum", "cap", "limit"),
@@ -128,6 +135,7 @@ CASEWORKERS = TabLayout(
 ATTENTION = TabLayout(
     "attention",
     "Needs attention",
+    "line",
     (
         _ours("line", "Line", 10, "The number of this line.", "no", "number"),
         _ours("when", "When", 12, "The day it came up.", "date", date=True),
@@ -143,6 +151,7 @@ ATTENTION = TabLayout(
 RECEIPTS = TabLayout(
     "receipts",
     "_receipts",
+    "receipt",
     (
         _ours("receipt", "Receipt", 40, "Proof of one write. Please leave this tab alone."),
         _ours("at", "At", 24, "When."),
@@ -171,7 +180,9 @@ def find_columns(tab: TabLayout, headers: list[str]) -> tuple[dict[str, int], li
     for column in tab.columns:
         own = [at for at, header in enumerate(folded) if header == fold(column.title)]
         if len(own) > 1:
-            problems.append(f'the header "{column.title}" stands {len(own)} times on the tab {tab.title}')
+            problems.append(
+                f'the header "{column.title}" stands {len(own)} times on the tab {tab.title}'
+            )
         if own:
             found[column.name] = own[0]
             taken.add(own[0])
@@ -184,7 +195,9 @@ def find_columns(tab: TabLayout, headers: list[str]) -> tuple[dict[str, int], li
             found[column.name] = others[0]
             taken.add(others[0])
         elif others:
-            problems.append(f'more than one header on the tab {tab.title} could be "{column.title}"')
+            problems.append(
+                f'more than one header on the tab {tab.title} could be "{column.title}"'
+            )
         else:
             problems.append(f'the header "{column.title}" is missing on the tab {tab.title}')
     return found, problems
