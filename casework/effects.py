@@ -1,4 +1,4 @@
-"""What is to be done. Pure values: `decide` makes them, jobs/deliver.py carries them out, each exactly once."""
+"""What is to be done. Pure values: `decide` makes them, jobs/deliver.py carries them out once each."""
 
 from __future__ import annotations
 

@@ -21,9 +21,7 @@ class Received:
     at: datetime
     sender: Person
     thread: Thread
-    answerable: bool = (
-        True  # False: list mail and the like: never answered automatically (RFC 3834)
-    )
+    answerable: bool = True  # False: list mail and the like: never answered automatically (RFC 3834)
 
 
 class Answer(StrEnum):
@@ -46,7 +44,7 @@ class FormReceived:
 
 @dataclass(frozen=True, slots=True)
 class FormNotRead:
-    """A letter brought a document that may be a form but could not be read: a person looks, nothing is dropped."""
+    """A letter brought a document that may be a form but could not be read: a person looks."""
 
     received: Received
     documents: tuple[str, ...]
@@ -98,7 +96,7 @@ class ChoiceUnclear:
 
 @dataclass(frozen=True, slots=True)
 class AnswerNotAccepted:
-    """A letter spoke to a case without the authority to: forged, foreign, expired, used. No effect but a line."""
+    """A letter spoke to a case without the authority to: forged, foreign, expired, used. Only a line."""
 
     received: Received
     ref: str

@@ -44,7 +44,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """The member a case is about, as their form has it. `email` may be empty: then the sender's address is `reply_to`."""
+    """The member a case is about, as their form has it. `email` may be empty: see `Case.reply_to`."""
 
     name: str
     email: str

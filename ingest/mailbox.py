@@ -24,7 +24,7 @@ class LetterGone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A letter in the inbox: `key` is the mailbox's own handle (only good for this mailbox), `size` in bytes."""
+    """A letter in the inbox: `key` is the mailbox's own handle, `size` in bytes."""
 
     key: str
     size: int

@@ -48,9 +48,7 @@ class TabLayout:
         return {column.name: column for column in self.columns}[name]
 
 
-def _ours(
-    name: str, title: str, width: int, note: str, *synonyms: str, date: bool = False
-) -> Column:
+def _ours(name: str, title: str, width: int, note: str, *synonyms: str, date: bool = False) -> Column:
     return Column(name, title, Owner.OURS, width, note, synonyms, date=date)
 
 
@@ -180,9 +178,7 @@ def find_columns(tab: TabLayout, headers: list[str]) -> tuple[dict[str, int], li
     for column in tab.columns:
         own = [at for at, header in enumerate(folded) if header == fold(column.title)]
         if len(own) > 1:
-            problems.append(
-                f'the header "{column.title}" stands {len(own)} times on the tab {tab.title}'
-            )
+            problems.append(f'the header "{column.title}" stands {len(own)} times on the tab {tab.title}')
         if own:
             found[column.name] = own[0]
             taken.add(own[0])
@@ -195,9 +191,7 @@ def find_columns(tab: TabLayout, headers: list[str]) -> tuple[dict[str, int], li
             found[column.name] = others[0]
             taken.add(others[0])
         elif others:
-            problems.append(
-                f'more than one header on the tab {tab.title} could be "{column.title}"'
-            )
+            problems.append(f'more than one header on the tab {tab.title} could be "{column.title}"')
         else:
             problems.append(f'the header "{column.title}" is missing on the tab {tab.title}')
     return found, problems

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Protocol
 
 Cell = str | int | float | bool | date | None
-"""A cell's value. Blank is None. Our text is always text, never a formula, never a number (SHEETS.md §4.4)."""
+"""A cell's value; blank is None. Our text is always text, never a formula or a number (SHEETS.md §4.4)."""
 
 
 class RegisterError(Exception):
@@ -29,7 +29,7 @@ class RegisterMoved(RegisterError):
 
 
 class RegisterBroken(RegisterError):
-    """Headers missing, renamed beyond recognition or doubled, or many rows gone: stop writing, tell the coordinator."""
+    """Headers missing or doubled, or many rows gone: stop writing, tell the coordinator."""
 
 
 class RegisterUnreachable(RegisterError):
@@ -64,7 +64,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The register at one moment. `version` compares equal only if nothing changed (a file hash; empty on Google)."""
+    """The register at one moment. `version`: a file hash, empty on Google."""
 
     tabs: dict[str, Tab]  # by canonical tab name
     receipts: frozenset[str]  # newest batch keys (at least the last 200)
@@ -106,7 +106,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The outcome of a batch that was applied: which compare-and-sets were skipped because a human was first."""
+    """A batch was applied; `skipped` are the compare-and-sets where a human was first."""
 
     skipped: tuple[CellWrite, ...] = field(default=())
 
