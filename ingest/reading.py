@@ -62,3 +62,32 @@ class Reading:
     forms: tuple[Form, ...] = ()
     unread: tuple[str, ...] = ()  # names of documents that may be forms but could not be read (yet)
     problems: tuple[str, ...] = ()  # one plain sentence each
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An attachment with its bytes, inside the contained reader only."""
+
+    name: str
+    content_type: str  # as declared: never believed
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FormSettings:
+    """What a branch says of its own form, from config.yaml."""
+
+    wordings: dict[str, tuple[str, ...]]  # field -> the branch's own label wordings, beside the built-in ones
+    choices: dict[str, tuple[str, ...]]  # category -> the branch's own wordings of it
+    needed: tuple[str, ...] = ("member_name", "email", "summary")
+    region: str = "GB"  # for phone numbers
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForms:
+    """The forms of one letter; `unread` names documents that may be forms but could not be read."""
+
+    forms: tuple[Form, ...]
+    unread: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    blank: bool = False  # a blank form came back: nothing of it was filled in
