@@ -1,0 +1,116 @@
+"""What a document is, told by its bytes: names and declared types are never believed (TRUST.md S13)."""
+
+from __future__ import annotations
+
+import zipfile
+from enum import StrEnum
+from io import BytesIO
+
+
+class Sort(StrEnum):
+    """The sorts of document that a returned form can come as, and those that are never one."""
+
+    DOCX = "Word document"
+    DOC = "older Word document"
+    ODT = "OpenDocument text"
+    XLSX = "spreadsheet"
+    ODS = "OpenDocument spreadsheet"
+    PDF = "PDF"
+    RTF = "rich text document"
+    PAGES = "Pages document"
+    IMAGE = "picture"
+    HTML = "web page"
+    TEXT = "plain text"
+    PRESENTATION = "presentation"
+    ARCHIVE = "archive"
+    SIDECAR = "sidecar"  # the Finder's half of an AppleDouble pair, Outlook's winmail wrapper aside
+    WRAPPED = "Outlook attachment"
+    UNKNOWN = "document of an unknown sort"
+
+
+_MAGIC = (
+    (b"%PDF-", Sort.PDF),
+    (b"{\\rtf", Sort.RTF),
+    (b"\x00\x05\x16\x07", Sort.SIDECAR),
+    (b"\x00\x05\x16\x00", Sort.SIDECAR),
+    (b"\x78\x9f\x3e\x22", Sort.WRAPPED),
+    (b"\x89PNG\r\n\x1a\n", Sort.IMAGE),
+    (b"\xff\xd8\xff", Sort.IMAGE),
+    (b"GIF8", Sort.IMAGE),
+    (b"II*\x00", Sort.IMAGE),
+    (b"MM\x00*", Sort.IMAGE),
+    (b"BM", Sort.IMAGE),
+    (b"\x1f\x8b", Sort.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", Sort.ARCHIVE),
+    (b"Rar!", Sort.ARCHIVE),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPENDOCUMENT = (
+    (b"application/vnd.oasis.opendocument.text", Sort.ODT),
+    (b"application/vnd.oasis.opendocument.spreadsheet", Sort.ODS),
+    (b"application/vnd.oasis.opendocument.presentation", Sort.PRESENTATION),
+)
+_MEMBERS = (
+    ("word/", Sort.DOCX),
+    ("xl/", Sort.XLSX),
+    ("ppt/", Sort.PRESENTATION),
+    ("Index/Document.iwa", Sort.PAGES),
+    ("Index.zip", Sort.PAGES),
+    ("index.xml", Sort.PAGES),
+)
+
+
+def sort_of(content: bytes) -> Sort:
+    """The sort of a document. Looks at the first bytes and, in a zip, at the list of members only."""
+    if content[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return _zip_sort(content)
+    if content.startswith(_OLE):
+        return _ole_sort(content)
+    for magic, sort in _MAGIC:
+        if content.startswith(magic):
+            return sort
+    if content[4:8] == b"ftyp" and content[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif"):
+        return Sort.IMAGE
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return Sort.IMAGE
+    if b"%PDF-" in content[:1024]:
+        return Sort.PDF
+    return _text_sort(content)
+
+
+def _zip_sort(content: bytes) -> Sort:
+    for media_type, sort in _OPENDOCUMENT:
+        if media_type in content[:200]:
+            return sort
+    try:
+        names = zipfile.ZipFile(BytesIO(content)).namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return Sort.ARCHIVE
+    for start, sort in _MEMBERS:
+        if any(name.startswith(start) for name in names):
+            return sort
+    return Sort.ARCHIVE
+
+
+def _ole_sort(content: bytes) -> Sort:
+    """Stream names stand in the directory of an OLE file as UTF-16."""
+    if "WordDocument".encode("utf-16-le") in content:
+        return Sort.DOC
+    if "Workbook".encode("utf-16-le") in content:
+        return Sort.XLSX
+    if "__substg1.0".encode("utf-16-le") in content:
+        return Sort.WRAPPED
+    return Sort.UNKNOWN
+
+
+def _text_sort(content: bytes) -> Sort:
+    start = content[:4096]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Sort.TEXT
+    if not start.strip() or b"\x00" in start:
+        return Sort.UNKNOWN
+    head = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")):
+        return Sort.HTML
+    odd = sum(1 for byte in start if byte < 9 or 13 < byte < 32)
+    return Sort.TEXT if odd * 50 < len(start) else Sort.UNKNOWN
