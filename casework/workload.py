@@ -1,0 +1,45 @@
+"""How loaded everybody is: points and open cases, in tables (DOMAIN.md §3.2, a first version)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from casework.model import Caseworker, OpenCase, Policy
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NEAR_DAYS = 28
+"""A date this near adds a point (DOMAIN.md §3.2, adders)."""
+
+
+def case_points(categories: Sequence[str], key_date: date | None, today: date, policy: Policy) -> float:
+    """Weight of a case in points (about hours a month): its heaviest category, plus one for a near date."""
+    bases = [policy.points.get(name, policy.default_points) for name in categories]
+    near = key_date is not None and 0 <= (key_date - today).days <= NEAR_DAYS
+    return max(bases, default=policy.default_points) + (1.0 if near else 0.0)
+
+
+def loads(caseworkers: Sequence[Caseworker], open_cases: Sequence[OpenCase]) -> pd.DataFrame:
+    """One row a caseworker (index: email) with `open_cases` (count) and `points` (sum, about hours a month).
+
+    A case counts for whoever leads it and for whoever has been asked and has not answered yet, so that
+    nobody is asked for more than they could say yes to.
+    """
+    import pandas as pd  # imported where tables are needed: commands without tables start at once
+
+    held = pd.DataFrame(
+        [(holder, case.points) for case in open_cases for holder in {case.lead, case.offered_to} - {""}],
+        columns=["email", "points"],
+    )
+    table = held.groupby("email")["points"].agg(open_cases="count", points="sum")
+    everyone = pd.Index([person.email for person in caseworkers], name="email")
+    return table.reindex(everyone, fill_value=0)
+
+
+def held(caseworkers: Sequence[Caseworker], open_cases: Sequence[OpenCase]) -> dict[str, tuple[int, float]]:
+    """The same by address: how many open cases, and how many points."""
+    table = loads(caseworkers, open_cases)
+    return {str(email): (int(count), float(points)) for email, count, points in table.itertuples()}
