@@ -17,13 +17,13 @@ from casework.workload import held
 def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion:
     """Everyone the branch has, sorted into who could be asked (fewest points first) and who not, and why.
 
-    Deterministic: ties are broken by open cases, then by who has been silent on this case, then by address.
+    Whoever was silent on this case comes last. Deterministic: ties go by open cases, then by address.
     """
     # An answer to an offer that is still open must not count against the person suggested for the same case.
     table = held(team.caseworkers, [other for other in team.open_cases if other.ref != case.ref])
     today = local_day(now, policy)
     last_day = add_working_days(today, policy.offer_days, policy)
-    eligible: list[tuple[float, int, bool, str, Caseworker]] = []
+    eligible: list[tuple[bool, float, int, str, Caseworker]] = []
     excluded: list[Excluded] = []
     for person in team.caseworkers:
         count, points = table[person.email]
@@ -31,11 +31,11 @@ def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion
         if against:
             excluded.append(Excluded(person.name, person.email, against))
         else:
-            eligible.append((points, count, person.email in case.lapsed, person.email, person))
+            eligible.append((person.email in case.lapsed, points, count, person.email, person))
     ranked = sorted(eligible, key=lambda entry: entry[:4])[: policy.suggestions]
     candidates = tuple(
         Candidate(person.name, person.email, _reason(case, person, count, points, policy))
-        for points, count, _, _, person in ranked
+        for _, points, count, _, person in ranked
     )
     return Suggestion(candidates, tuple(excluded))
 

@@ -6,7 +6,8 @@ from casework.eligibility import words_of
 from casework.model import Caseworker, Suggestion, Team
 
 APPROVALS = frozenset(
-    "ok,okay,yes,approve,approved,agree,agreed,fine,yes please,ok thanks,go ahead".split(",")
+    {"ok", "okay", "yes", "approve", "approved", "agree", "agreed", "fine"}
+    | {"yes please", "ok thanks", "go ahead"}
 )
 
 

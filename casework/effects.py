@@ -46,6 +46,7 @@ class Attend:
     what: str
     do: str
     letter: str = ""
+    once: str = ""  # a line with this name is written only once, ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Send:
     thread: Thread | None = None  # answer in this thread
     grant: Grant | None = None  # makes ACCEPT / DECLINE / "ok" possible
     blank_form: bool = False  # the only attachment we ever send (G-07)
+    once: str = ""  # a notice with this name is queued only once, ever ("blank form to X on 3 May")
 
 
 Effect = PutRow | SetCell | Attend | Send

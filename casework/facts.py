@@ -84,14 +84,7 @@ class CaseworkerChosen:
     ref: str
     choice: str  # as written
     by: str  # "mail" or "register"
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceUnclear:
-    """The coordinator answered a suggestion in words we could not take as a choice."""
-
-    received: Received
-    ref: str
+    received: Received | None = None  # of the letter, where it came by mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +111,7 @@ class NoticeBounced:
     received: Received
     ref: str
     notice: str  # effect key, or empty where the notice could not be told
+    who: str  # the role it was written to, or empty
     address: str
 
 
@@ -192,6 +186,7 @@ class NoticeGivenUp:
     ref: str
     notice: str  # effect key
     kind: str
+    who: str  # the role it was written to
     reason: str
 
 
@@ -202,7 +197,6 @@ Fact = (
     | MoreFromMember
     | OfferAnswered
     | CaseworkerChosen
-    | ChoiceUnclear
     | AnswerNotAccepted
     | AutomaticReceived
     | NoticeBounced

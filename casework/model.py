@@ -218,6 +218,12 @@ class Policy:
     default_points: float = 3.0
     category_words: dict[str, str] = field(default_factory=dict)  # neutral words by category
     share_with_caseworker: str = "answers"  # answers | contact
+    employer_domains: tuple[str, ...] = ()  # mail there can be read by the employer (G-08)
+
+    def is_employer_address(self, address: str) -> bool:
+        """Whether the address is on one of the employer's domains or below it."""
+        domain = address.rpartition("@")[2].casefold()
+        return any(domain == own or domain.endswith("." + own) for own in self.employer_domains)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,11 @@ def loads(caseworkers: Sequence[Caseworker], open_cases: Sequence[OpenCase]) -> 
     """
     import pandas as pd  # imported where tables are needed: commands without tables start at once
 
-    held = pd.DataFrame(
+    holdings = pd.DataFrame(
         [(holder, case.points) for case in open_cases for holder in {case.lead, case.offered_to} - {""}],
         columns=["email", "points"],
     )
-    table = held.groupby("email")["points"].agg(open_cases="count", points="sum")
+    table = holdings.groupby("email").agg(open_cases=("points", "count"), points=("points", "sum"))
     everyone = pd.Index([person.email for person in caseworkers], name="email")
     return table.reindex(everyone, fill_value=0)
 

@@ -1,0 +1,72 @@
+"""Fact in, decision out: the one place where a fact meets the rule that answers it. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from casework import edits, intake, letters, offers, troubles
+from casework import facts as f
+from casework.effects import Attend, Decision
+from casework.model import Branch, Case, Policy, Team
+
+
+def decide(
+    fact: f.Fact, case: Case | None, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
+    """What a fact comes to. `case` is the case the fact names, as the journal holds it, or None.
+
+    Deterministic: the same arguments give the same decision. Raises nothing that the caller should expect;
+    whatever it raises all the same sets the fact aside for a person (DESIGN.md §4.6).
+    """
+    match fact:
+        case f.FormReceived():
+            return intake.form_received(fact, branch, policy, team, now)
+        case f.FormNotRead():
+            return letters.form_not_read(fact, branch, policy, team)
+        case f.RequestReceived():
+            return letters.request_received(fact, policy, now)
+        case f.LetterForPerson():
+            return letters.letter_for_person(fact, case)
+        case f.AutomaticReceived():
+            return letters.automatic_received(fact, case)
+        case f.AnswerNotAccepted():
+            return troubles.answer_not_accepted(fact, case)
+        case f.NoticeBounced():
+            return troubles.notice_bounced(fact, case, branch)
+        case f.NoticeGivenUp():
+            return troubles.notice_given_up(fact, case, branch)
+    if case is None:
+        return Decision(None, (_unknown_case(fact.ref),), f"There is no case {fact.ref} in the journal.")
+    match fact:
+        case f.MoreFromMember():
+            return letters.more_from_member(fact, case, branch, team, policy)
+        case f.CaseworkerChosen():
+            return offers.caseworker_chosen(fact, case, branch, policy, team, now)
+        case f.OfferAnswered():
+            return offers.offer_answered(fact, case, branch, policy, team, now)
+        case f.OfferReminderDue():
+            return offers.reminder_due(fact, case, policy)
+        case f.OfferLapsed():
+            return offers.offer_lapsed(fact, case, branch, policy, team, now)
+        case f.StatusEdited():
+            return edits.status_edited(fact, case, now)
+        case f.ContactEdited():
+            return edits.contact_edited(fact, case)
+        case f.CellRestored():
+            return edits.cell_restored(fact, case)
+        case f.RowVanished():
+            return edits.row_vanished(fact, case, branch)
+        case f.RowDoubled():
+            return edits.row_doubled(fact, case)
+        case _:
+            assert_never(fact)
+
+
+def _unknown_case(ref: str) -> Attend:
+    return Attend(
+        "",
+        f"The register names {ref}, which the service does not know.",
+        "If you typed it, leave it; the service will not touch the row.",
+        once=f"unknown {ref}",
+    )

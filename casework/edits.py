@@ -1,0 +1,104 @@
+"""The coordinator's edits in the register, as decisions (DESIGN.md §4.3)."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import datetime
+
+from casework.effects import Attend, Decision, Effect, PutRow, Send
+from casework.facts import CellRestored, ContactEdited, RowDoubled, RowVanished, StatusEdited
+from casework.model import Branch, Case, Member, Person, Role, Status
+
+
+def status_edited(fact: StatusEdited, case: Case, now: datetime) -> Decision:
+    """She says where the case stands; closing it takes back an open offer."""
+    meant = next(
+        (status for status in Status if status.value.casefold() == fact.value.strip().casefold()), None
+    )
+    if meant is None:
+        line = Attend(
+            case.ref,
+            "The Status cell holds a word that we do not know.",
+            "Choose one from its list: " + ", ".join(status.value for status in Status) + ".",
+        )
+        return Decision(case, (line,), "The Status cell holds an unknown word: the case stays as it was.")
+    effects: list[Effect] = [PutRow(case.ref)]
+    if meant is Status.CLOSED and case.offer:
+        asked = Person(case.offer.name, case.offer.caseworker)
+        effects.append(Send("withdrawn", Role.CASEWORKER, asked, case.ref, {"ref": case.ref}))
+    case = replace(
+        case,
+        status=meant,
+        offer=None if meant is Status.CLOSED else case.offer,
+        closed_at=(case.closed_at or now) if meant is Status.CLOSED else None,
+    )
+    return Decision(case, tuple(effects), f"The coordinator set the status to {meant.value}.")
+
+
+def contact_edited(fact: ContactEdited, case: Case) -> Decision:
+    """She corrected how the member is reached: from now on we write there."""
+    if fact.field not in {field.name for field in fields(Member)}:
+        return Decision(case, (), "A contact cell that the service does not use was edited.")
+    value = fact.value.strip()
+    if fact.field == "email" and value and not _is_one_address(value):
+        line = Attend(
+            case.ref,
+            "The Email cell on the Contacts tab does not hold exactly one mail address.",
+            "Put one address there. Until then we write to the one we had.",
+        )
+        return Decision(case, (line,), "The Email cell does not hold one address: the old one stays.")
+    value = value.casefold() if fact.field == "email" else value
+    member = replace(case.member, **{fact.field: value})
+    flags = case.flags
+    if fact.field == "email" and value:
+        flags = tuple(flag for flag in flags if flag != "no address to write to" and "came back" not in flag)
+    return Decision(
+        replace(case, member=member, flags=flags),
+        (PutRow(case.ref),),
+        f"The coordinator corrected the member's {fact.field.replace('_', ' ')}.",
+    )
+
+
+def _is_one_address(text: str) -> bool:
+    """Exactly one plain addr-spec: a comma or a space would make it two recipients (TRUST.md S3)."""
+    local, at, domain = text.partition("@")
+    odd = set(' ,;<>()[]"\\\r\n\t') & set(text)
+    return bool(local and at and "." in domain and not odd and "@" not in domain)
+
+
+def cell_restored(fact: CellRestored, case: Case) -> Decision:
+    """A cell of ours was edited: journaled, and put back in the next write."""
+    return Decision(case, (PutRow(case.ref),), f"Somebody edited the column {fact.column}: it is put back.")
+
+
+def row_vanished(fact: RowVanished, case: Case, branch: Branch) -> Decision:
+    """A person deleted the row. It is never put back; they are asked once (TRUST.md I3)."""
+    if case.row_gone:
+        return Decision(case, (), "The row is gone, as we know.")
+    case = replace(case, row_gone=True)
+    do = (
+        "If that was meant, there is nothing to do. If not, type the reference into the Ref column of an "
+        "empty row on the tab Cases: the row is filled in again."
+    )
+    what = f"The row of {case.ref} is no longer in the register."
+    effects: tuple[Effect, ...] = (
+        Attend(case.ref, what, do),
+        Send(
+            "attention",
+            Role.COORDINATOR,
+            branch.coordinator,
+            case.ref,
+            {"ref": case.ref, "what": what, "do": do},
+        ),
+    )
+    return Decision(case, effects, "The row was deleted by a person: not put back, asked about once.")
+
+
+def row_doubled(fact: RowDoubled, case: Case) -> Decision:
+    """The reference stands in two rows: neither is touched until a person has mended it."""
+    line = Attend(
+        case.ref,
+        f"{case.ref} stands in more than one row of the register.",
+        "Delete or re-number the copy. Until then we leave these rows alone.",
+    )
+    return Decision(case, (line,), "The reference stands in two rows: both are left alone.")

@@ -1,0 +1,163 @@
+"""A form came in: a new case, its row, its acknowledgement, its suggestion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from casework.allocation import suggest
+from casework.calendar import add_working_days, local_day
+from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send
+from casework.facts import FormReceived, Received
+from casework.model import Branch, Case, Form, Member, Person, Policy, Role, Team
+from casework.suggesting import suggestion_to_coordinator
+from casework.wording import case_words, label
+from casework.workload import case_points
+
+SURE = 0.9
+"""Below this a mail address read from a form is not written to: a wrong one is a breach (PEOPLE.md)."""
+
+
+def form_received(fact: FormReceived, branch: Branch, policy: Policy, team: Team, now: datetime) -> Decision:
+    """A new case: reference, row, acknowledgement, suggestion. Never merged."""
+    case = _new_case(fact, branch, policy, team, now)
+    effects: list[Effect] = [PutRow(case.ref)]
+    if case.member.email:
+        effects.append(_acknowledge(case, fact.received, policy, now))
+    else:
+        effects.append(_no_address(case))
+    if fact.unread:
+        effects.append(_unread(case.ref, fact.received, fact.unread))
+    case = replace(case, suggestion=suggest(case, team, policy, now))
+    effects.append(suggestion_to_coordinator(case, branch, policy, now, again=""))
+    return Decision(case, tuple(effects), f"A form came in with {len(fact.form.values)} answers: a new case.")
+
+
+def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, now: datetime) -> Case:
+    form, sender = fact.form, fact.received.sender.email
+    categories = form.names("categories")
+    address = _address(form, sender, branch, team) if fact.received.answerable else ""
+    seconds = tuple(
+        other.ref
+        for other in team.open_cases
+        if {other.member_email, other.reply_to} & ({address, sender} - {""} - own_addresses(branch, team))
+    )
+    case = Case(
+        ref=team.next_ref,
+        received_at=fact.received.at,
+        letter=fact.received.letter,
+        member=Member(
+            name=form.text("member_name") or fact.received.sender.name,
+            email=address,
+            phone=form.text("phone"),
+            contact_preference=form.text("contact_preference"),
+            employer=form.text("employer"),
+            department=form.text("department") or form.text("workplace"),
+            line_manager=form.text("line_manager"),
+            people_involved=form.text("people_involved"),
+        ),
+        reply_to=sender,
+        thread=fact.received.thread,
+        form=form,
+        categories=categories,
+        points=case_points(categories, key_day(form), local_day(now, policy), policy),
+        possible_second_of=seconds,
+        last_news_at=fact.received.at,
+    )
+    return replace(case, flags=_flags(case, fact, policy, now))
+
+
+def own_addresses(branch: Branch, team: Team) -> frozenset[str]:
+    """Addresses of the branch's own people: a form they pass on is not theirs."""
+    people = [branch.coordinator, branch.secretary, branch.administrator]
+    return frozenset(
+        {branch.address}
+        | {person.email for person in people if person}
+        | {caseworker.email for caseworker in team.caseworkers}
+    )
+
+
+def _address(form: Form, sender: str, branch: Branch, team: Team) -> str:
+    """The form's address if sure, else the sender's, unless one of us passed the form on."""
+    given = form.text("email")
+    if given and form.confidence.get("email", 1.0) >= SURE and "email" not in form.doubtful:
+        return given
+    return "" if sender in own_addresses(branch, team) else sender
+
+
+def key_day(form: Form) -> date | None:
+    """The day of the form's next date, if it is a whole date."""
+    try:
+        return date.fromisoformat(form.text("key_date")[:10])
+    except ValueError:
+        return None
+
+
+def is_urgent(case: Case, policy: Policy, now: datetime) -> bool:
+    """A meeting or deadline within `urgent_days` (L-10)."""
+    day = key_day(case.form)
+    return day is not None and 0 <= (day - local_day(now, policy)).days <= policy.urgent_days
+
+
+def _flags(case: Case, fact: FormReceived, policy: Policy, now: datetime) -> tuple[str, ...]:
+    """Short words for the Check column, most pressing first."""
+    flags = []
+    if is_urgent(case, policy, now):
+        flags.append("URGENT: a date is near")
+    if case.possible_second_of:
+        flags.append("possible second case: see " + ", ".join(case.possible_second_of))
+    if not case.member.email:
+        flags.append("no address to write to")
+    if case.form.doubtful:
+        flags.append("check: " + ", ".join(label(name) for name in case.form.doubtful))
+    if case.form.missing:
+        flags.append("missing: " + ", ".join(label(name) for name in case.form.missing))
+    if not fact.received.answerable:
+        flags.append("came through a list: not answered")
+    return tuple(flags)
+
+
+def _acknowledge(case: Case, received: Received, policy: Policy, now: datetime) -> Send:
+    today = local_day(now, policy)
+    doubtful = [
+        {"label": label(name), "value": case.form.text(name)}
+        for name in case.form.doubtful
+        if name in ("member_name", "phone", "key_date") and case.form.text(name)
+    ]
+    return Send(
+        "acknowledged",
+        Role.MEMBER,
+        Person(case.member.name, case.member.email),
+        case.ref,
+        case_words(case, policy)
+        | {
+            "received": local_day(case.received_at, policy).isoformat(),
+            "allocate_by": add_working_days(today, policy.allocate_days, policy).isoformat(),
+            "missing": [label(name) for name in case.form.missing if name != "email"],
+            "doubtful": doubtful,
+            "urgent": "yes" if is_urgent(case, policy, now) else "",
+            "possible_second": ", ".join(case.possible_second_of),
+            "work_address": "yes" if policy.is_employer_address(case.member.email) else "",
+        },
+        thread=received.thread,
+        grant=Grant(case.ref, case.member.email, "case", days=365),
+    )
+
+
+def _no_address(case: Case) -> Attend:
+    return Attend(
+        case.ref,
+        "The form gives no address that we can be sure of, so the member has not had an answer.",
+        "Look at the letter in the case's mail folder, put the right address on the Contacts tab, and write.",
+        letter=case.letter,
+    )
+
+
+def _unread(ref: str, received: Received, documents: tuple[str, ...]) -> Attend:
+    many = "A document" if len(documents) == 1 else f"{len(documents)} documents"
+    return Attend(
+        ref,
+        f"{many} beside the form could not be read as a form.",
+        "Look at the letter in the case's mail folder: it may be a second form, or only a paper.",
+        letter=received.letter,
+    )
