@@ -1,0 +1,79 @@
+"""Settings -> what the pure parts and the reader take: `Branch`, `Policy`, `FormSettings`, the blank form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from casework.model import Branch, Person, Policy
+from ingest.reading import FormSettings
+from jobs.settings import PersonSection, Settings
+
+# How the holidays package calls the nations of the United Kingdom.
+NATIONS = {"england": "ENG", "scotland": "SCT", "wales": "WLS", "northern-ireland": "NIR"}
+
+
+def branch_of(settings: Settings) -> Branch:
+    """Who the branch is, and who its people are."""
+    people = settings.people
+    return Branch(
+        name=settings.branch.name,
+        address=settings.branch.address,
+        coordinator=Person(people.coordinator.name, people.coordinator.email),
+        secretary=_person(people.secretary),
+        administrator=_person(people.administrator),
+        phone=settings.branch.phone,
+    )
+
+
+def _person(section: PersonSection | None) -> Person | None:
+    return None if section is None else Person(section.name, section.email)
+
+
+def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
+    """The branch's policy, with its nation's bank holidays in `years`.
+
+    Take the years around now: an offer made in late December lapses in January. Working days end where the
+    years do.
+    """
+    policy = settings.policy
+    return Policy(
+        timezone=settings.branch.timezone,
+        holidays=bank_holidays(settings.branch.nation, years),
+        remind_after_days=policy.remind_after_days,
+        offer_days=policy.offer_days,
+        allocate_days=policy.allocate_days,
+        urgent_days=policy.urgent_days,
+        max_cases=policy.max_cases,
+        suggestions=policy.suggestions,
+        notices_per_day=policy.notices_per_day,
+        open_from=policy.open_from,
+        open_until=policy.open_until,
+        points=policy.all_points(),
+        default_points=policy.default_points,
+        category_words=policy.all_words(),
+        share_with_caseworker=policy.share_with_caseworker,
+    )
+
+
+def bank_holidays(nation: str, years: Iterable[int]) -> frozenset[date]:
+    """The bank holidays of a nation of the United Kingdom, substitute days included."""
+    from holidays import country_holidays  # a hundred milliseconds that most commands need not wait for
+
+    return frozenset(country_holidays("GB", subdiv=NATIONS[nation], years=list(years)))
+
+
+def form_settings_of(settings: Settings) -> FormSettings:
+    """What the reader knows of the branch's form: its labels are wordings too."""
+    form = settings.form
+    return FormSettings(
+        wordings={question.field: (question.label, *question.wordings) for question in form.fields},
+        choices=dict(form.choices),
+        needed=tuple(question.field for question in form.fields if question.needed),
+        region=form.region,
+    )
+
+
+def blank_fields_of(settings: Settings) -> list[tuple[str, str]]:
+    """The questions of the blank form in order: field and label."""
+    return [(question.field, question.label) for question in settings.form.fields]

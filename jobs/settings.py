@@ -1,0 +1,141 @@
+"""The settings of a branch as frozen models: every key of config.yaml, its type, its limits, its default.
+
+Unknown keys are errors. A `description` ends the sentence "… is missing. Write …" (jobs/config_errors.py).
+"""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from jobs.connections import MailboxSection, RegisterSection, TransportSection
+from jobs.defaults import CATEGORIES, QUESTIONS
+from jobs.setting_types import (
+    CategoryName,
+    Email,
+    FieldName,
+    FilePath,
+    Host,
+    Section,
+    Text,
+    TimeOfDay,
+    TimeZone,
+)
+
+Days = Annotated[int, Field(ge=1, le=365)]
+
+
+class BranchSection(Section):
+    """Who we are."""
+
+    name: Text = Field(description="the branch's name, as members know it")
+    address: Email = Field(description="the address members send the form to")
+    phone: str = ""
+    nation: Literal["england", "scotland", "wales", "northern-ireland"] = "england"
+    timezone: TimeZone = "Europe/London"
+
+
+class PersonSection(Section):
+    """Somebody the service writes to."""
+
+    name: Text = Field(description="the person's name")
+    email: Email = Field(description="the person's mail address")
+
+
+class PeopleSection(Section):
+    """Who has which part. Only the coordinator is needed."""
+
+    coordinator: PersonSection = Field(description="the name and email of who decides about cases")
+    secretary: PersonSection | None = None
+    administrator: PersonSection | None = None
+
+
+class PolicySection(Section):
+    """The branch's numbers (casework.model.Policy). `points` and `category_words` add to the defaults."""
+
+    remind_after_days: Days = 2
+    offer_days: Days = 3
+    allocate_days: Days = 5
+    urgent_days: Days = 14
+    max_cases: int = Field(default=5, ge=1, le=50)
+    suggestions: int = Field(default=3, ge=1, le=10)
+    notices_per_day: int = Field(default=12, ge=1, le=200)
+    open_from: TimeOfDay = time(8)
+    open_until: TimeOfDay = time(18)
+    share_with_caseworker: Literal["answers", "contact"] = "answers"
+    employer_domains: tuple[Host, ...] = ()
+    default_points: float = Field(default=3, ge=0, le=100)
+    points: dict[CategoryName, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    category_words: dict[CategoryName, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> PolicySection:
+        if self.remind_after_days >= self.offer_days:
+            raise ValueError(
+                "reminds only when the offer has lapsed. Make remind_after_days less than offer_days"
+            )
+        if self.open_from >= self.open_until:
+            raise ValueError("leaves no time to write to volunteers. Make open_from earlier than open_until")
+        return self
+
+    def all_points(self) -> dict[str, float]:
+        """Points of every category: the defaults, and over them the branch's own."""
+        return {category.name: category.points for category in CATEGORIES} | self.points
+
+    def all_words(self) -> dict[str, str]:
+        """Neutral words of every category: the defaults, and over them the branch's own."""
+        return {category.name: category.words for category in CATEGORIES} | self.category_words
+
+
+class QuestionSection(Section):
+    """One question of the form. `wordings`: other ways the branch's forms have put it."""
+
+    field: FieldName = Field(description="which answer it asks for, by its name in the list supplied")
+    label: Text = Field(description="the question as the form puts it")
+    needed: bool = False
+    wordings: tuple[Text, ...] = ()
+
+
+def usual_questions() -> tuple[QuestionSection, ...]:
+    """The form of a branch that describes none of its own."""
+    return tuple(QuestionSection(field=q.field, label=q.label, needed=q.needed) for q in QUESTIONS)
+
+
+class FormSection(Section):
+    """The branch's form. `choices`: a category, and other ways the branch's forms have put it."""
+
+    fields: tuple[QuestionSection, ...] = Field(default_factory=usual_questions)
+    choices: dict[CategoryName, tuple[Text, ...]] = Field(default_factory=dict)
+    region: str = Field(default="GB", pattern="^[A-Z]{2}$")
+
+    @model_validator(mode="after")
+    def _each_once(self) -> FormSection:
+        if not self.fields:
+            raise ValueError("asks nothing. Add a question to fields, or leave fields out for the usual ones")
+        names = [question.field for question in self.fields]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(
+                f"asks twice for {', '.join(twice)}. Keep one question, and put the other in its wordings"
+            )
+        return self
+
+
+class Settings(Section):
+    """A whole config.yaml. `state` is the folder of the journal, its key and its lock."""
+
+    branch: BranchSection = Field(description="a section with the branch's name and address")
+    people: PeopleSection = Field(description="a section with the coordinator")
+    mailbox: MailboxSection = Field(description="a section that says where letters arrive")
+    # `register` itself is a method that every abstract class of Python has.
+    register_: RegisterSection = Field(
+        alias="register", description="a section that says where the spreadsheet is"
+    )
+    transport: TransportSection = Field(description="a section that says how notices leave")
+    state: FilePath = Field(description="the folder that the service keeps its own records in")
+    templates: FilePath | None = None
+    policy: PolicySection = Field(default_factory=PolicySection)
+    form: FormSection = Field(default_factory=FormSection)
+    poll_seconds: int = Field(default=60, ge=5, le=3600)
