@@ -102,6 +102,7 @@ class AutomaticReceived:
 
     received: Received
     what: str  # "auto-reply" and the like
+    ref: str = ""  # the case whose notice it answers, if that could be told
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,186 @@
+"""A letter and what is known about it, to facts: the table of rules, in order. Pure.
+
+The first rule that has something to say speaks for the letter. Authority comes before content: a caseworker's
+answer may quote anything, and a quoted form must not become a case (DESIGN.md §4, answers by mail).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casework.effects import Grant
+from casework.facts import (
+    AnswerNotAccepted,
+    AutomaticReceived,
+    CaseworkerChosen,
+    Fact,
+    FormNotRead,
+    FormReceived,
+    LetterForPerson,
+    MoreFromMember,
+    NoticeBounced,
+    OfferAnswered,
+    Received,
+    RequestReceived,
+)
+from ingest.answer import answer_of, first_words
+from ingest.reading import Kind, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the journal knows about a letter, gathered before it is understood."""
+
+    grant: Grant | None = None  # a token or Message-ID of ours, checked and in time
+    refused: str = ""  # why a token that was found does not count
+    refused_ref: str = ""
+    notice: str = ""  # key of the notice it answers or returns
+    notice_ref: str = ""
+    notice_role: str = ""
+    cases_of_sender: tuple[str, ...] = ()  # open ones
+    ref_named: str = ""  # a case named in the subject
+    sender_is_ours: bool = False  # coordinator, secretary, administrator, caseworker, the branch itself
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """A letter at the table of rules."""
+
+    reading: Reading
+    received: Received
+    known: Known
+
+
+Rule = Callable[[In], tuple[Fact, ...]]
+
+
+def understand(reading: Reading, received: Received, known: Known) -> tuple[Fact, ...]:
+    """The facts of a letter, at least one."""
+    letter = In(reading, received, known)
+    return next(facts for rule in RULES if (facts := rule(letter)))
+
+
+def _bounce(at: In) -> tuple[Fact, ...]:
+    if at.reading.kind is not Kind.BOUNCE:
+        return ()
+    address = next(iter(at.reading.letter.failed_addresses), "")
+    known = at.known
+    return (NoticeBounced(at.received, known.notice_ref, known.notice, known.notice_role, address),)
+
+
+def _automatic(at: In) -> tuple[Fact, ...]:
+    if at.reading.kind is not Kind.AUTO_REPLY:
+        return ()
+    return (AutomaticReceived(at.received, at.reading.evidence or "auto-reply", at.known.notice_ref),)
+
+
+def _answer(at: In) -> tuple[Fact, ...]:
+    """An answer to a notice of ours: the token (or thread) gives the right, and the sender must be the one asked."""
+    grant = at.known.grant
+    if grant is None:
+        return ()
+    from_asked = at.received.sender.email == grant.person
+    match grant.purpose:
+        case "offer" if from_asked:
+            answer = answer_of(at.reading.letter.reply)
+            return (OfferAnswered(at.received, grant.ref, grant.number, grant.person, answer),)
+        case "suggestion" if from_asked:
+            choice = first_words(at.reading.letter.reply)
+            return (CaseworkerChosen(grant.ref, choice, "mail", at.received),)
+        case "case" if not at.reading.forms:
+            return (MoreFromMember(at.received, grant.ref),)
+        case "offer" | "suggestion":
+            why = "it came from another address than the one that was asked."
+            return (AnswerNotAccepted(at.received, grant.ref, why),)
+    return ()
+
+
+def _refused(at: In) -> tuple[Fact, ...]:
+    if not at.known.refused or at.reading.forms or at.known.cases_of_sender:
+        return ()
+    return (AnswerNotAccepted(at.received, at.known.refused_ref, at.known.refused),)
+
+
+def _forms(at: In) -> tuple[Fact, ...]:
+    return tuple(FormReceived(at.received, form, at.reading.unread) for form in at.reading.forms)
+
+
+def _unreadable(at: In) -> tuple[Fact, ...]:
+    """The reader could say nothing of it, or it has no usable sender: a person, never a guess."""
+    if at.reading.unread or not (at.reading.problems or not at.received.sender.email):
+        return ()
+    if at.received.sender.email and at.reading.kind is not Kind.OTHER:
+        return ()
+    why = next(iter(at.reading.problems), "A letter came in without one usable sender address.")
+    return (LetterForPerson(at.received, why),)
+
+
+def _news(at: In) -> tuple[Fact, ...]:
+    cases, named = at.known.cases_of_sender, at.known.ref_named
+    if named in cases:
+        return (MoreFromMember(at.received, named),)
+    if len(cases) == 1:
+        return (MoreFromMember(at.received, cases[0]),)
+    if cases:
+        why = "A member with more than one open case wrote, and it cannot be told which case it is about."
+        return (LetterForPerson(at.received, why),)
+    return ()
+
+
+def _form_not_read(at: In) -> tuple[Fact, ...]:
+    if not at.reading.unread:
+        return ()
+    reason = "A document came in that may be a form, and the service could not read it."
+    return (FormNotRead(at.received, at.reading.unread, reason),)
+
+
+def _about_a_case(at: In) -> tuple[Fact, ...]:
+    """It names a case but gives no proof of having to do with it."""
+    ref = at.known.ref_named or at.known.notice_ref
+    if not ref:
+        return ()
+    if at.known.sender_is_ours:
+        why = "it names the case, but it is not an answer to our own mail, which carries the proof."
+        return (AnswerNotAccepted(at.received, ref, why),)
+    why = f"A letter names {ref} but comes from an address that the case does not know."
+    return (LetterForPerson(at.received, why, ref),)
+
+
+def _request(at: In) -> tuple[Fact, ...]:
+    if at.reading.kind is not Kind.REQUEST or at.known.sender_is_ours:
+        return ()
+    return (RequestReceived(at.received),)
+
+
+def _list_mail(at: In) -> tuple[Fact, ...]:
+    if at.received.answerable or at.reading.kind is not Kind.OTHER:
+        return ()
+    return (AutomaticReceived(at.received, at.reading.evidence or "list mail"),)
+
+
+def _anything_else(at: In) -> tuple[Fact, ...]:
+    why = (
+        "A letter seems to be about a case, and it cannot be told which."
+        if at.reading.kind is Kind.FOLLOWUP
+        else "A letter came in that is neither a form nor about a case."
+    )
+    return (LetterForPerson(at.received, why),)
+
+
+RULES: tuple[Rule, ...] = (
+    _bounce,
+    _automatic,
+    _answer,
+    _refused,
+    _forms,
+    _unreadable,
+    _news,
+    _form_not_read,
+    _about_a_case,
+    _request,
+    _list_mail,
+    _anything_else,
+)
+"""Read aloud: a bounce; a machine; an answer with authority; one without; a form; nothing readable; news from
+a member; a document we cannot read; a letter that names a case; a request; a list; anything else."""

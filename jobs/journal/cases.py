@@ -1,0 +1,189 @@
+"""Cases and their history in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, or_, select, update
+
+from casework.due import next_due
+from casework.facts import Fact
+from casework.model import Case, OpenCase, Status
+from jobs.journal.codec import from_text, to_text
+from jobs.journal.schema import cases, counters, history
+from jobs.journal.store import Book, insert
+
+
+def get(book: Book, ref: str) -> Case | None:
+    """The case of that reference, or None."""
+    body = book.cx.execute(
+        select(cases.c.body).where(cases.c.branch == book.branch, cases.c.ref == ref)
+    ).scalar()
+    return None if body is None else from_text(Case, body)
+
+
+def get_many(book: Book, refs: Iterable[str]) -> dict[str, Case]:
+    """The cases of those references that exist."""
+    wanted = list(refs)
+    found: dict[str, Case] = {}
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of parameters
+        rows = book.cx.execute(
+            select(cases.c.ref, cases.c.body).where(
+                cases.c.branch == book.branch, cases.c.ref.in_(wanted[start : start + 500])
+            )
+        )
+        found |= {row.ref: from_text(Case, row.body) for row in rows}
+    return found
+
+
+def put(book: Book, case: Case) -> None:
+    """Store the case as it is now, with the columns that searches need."""
+    values = {
+        "body": to_text(case),
+        "open": case.status is not Status.CLOSED,
+        "status": case.status.value,
+        "member_email": case.member.email,
+        "reply_to": case.reply_to,
+        "lead": case.lead,
+        "offered_to": case.offer.caseworker if case.offer else "",
+        "points": case.points,
+        "next_due": next_due(case),
+    }
+    book.cx.execute(
+        insert(book, cases)
+        .values(branch=book.branch, ref=case.ref, row_made=False, row_wanted=False, **values)
+        .on_conflict_do_update(index_elements=["branch", "ref"], set_=values)
+    )
+
+
+def open_cases(book: Book) -> tuple[OpenCase, ...]:
+    """The little that a decision needs of every open case."""
+    rows = book.cx.execute(
+        select(
+            cases.c.ref,
+            cases.c.status,
+            cases.c.member_email,
+            cases.c.reply_to,
+            cases.c.lead,
+            cases.c.offered_to,
+            cases.c.points,
+        )
+        .where(cases.c.branch == book.branch, cases.c.open)
+        .order_by(cases.c.ref)
+    )
+    return tuple(OpenCase(row[0], Status(row[1]), *row[2:]) for row in rows)
+
+
+def of_address(book: Book, address: str) -> list[str]:
+    """References of the open cases whose member writes from, or is written to at, that address."""
+    rows = book.cx.execute(
+        select(cases.c.ref)
+        .where(
+            cases.c.branch == book.branch,
+            cases.c.open,
+            or_(cases.c.member_email == address, cases.c.reply_to == address),
+        )
+        .order_by(cases.c.ref)
+    )
+    return list(rows.scalars())
+
+
+def due(book: Book, now: datetime) -> list[Case]:
+    """The cases that time wants looked at."""
+    rows = book.cx.execute(
+        select(cases.c.body)
+        .where(cases.c.branch == book.branch, cases.c.next_due <= now)
+        .order_by(cases.c.next_due, cases.c.ref)
+    )
+    return [from_text(Case, body) for body in rows.scalars()]
+
+
+def want_row(book: Book, ref: str) -> None:
+    """The case's row in the register wants writing."""
+    _mark(book, [ref], row_wanted=True)
+
+
+def rows_wanted(book: Book) -> list[str]:
+    """References whose rows want writing."""
+    rows = book.cx.execute(
+        select(cases.c.ref).where(cases.c.branch == book.branch, cases.c.row_wanted).order_by(cases.c.ref)
+    )
+    return list(rows.scalars())
+
+
+def rows_made(book: Book, refs: Iterable[str]) -> set[str]:
+    """Those of the references whose rows a receipt has confirmed."""
+    rows = book.cx.execute(
+        select(cases.c.ref).where(
+            cases.c.branch == book.branch, cases.c.row_made, cases.c.ref.in_(list(refs))
+        )
+    )
+    return set(rows.scalars())
+
+
+def row_written(book: Book, refs: list[str]) -> None:
+    """A receipt has confirmed these rows as they are now."""
+    _mark(book, refs, row_wanted=False, row_made=True)
+
+
+def _mark(book: Book, refs: list[str], **values: bool) -> None:
+    for start in range(0, len(refs), 500):
+        some = refs[start : start + 500]
+        book.cx.execute(
+            update(cases).where(cases.c.branch == book.branch, cases.c.ref.in_(some)).values(**values)
+        )
+
+
+def next_ref(book: Book, year: int) -> str:
+    """The reference the next case of that year will have; `take_ref` uses it up."""
+    value = book.cx.execute(
+        select(counters.c.value).where(counters.c.branch == book.branch, counters.c.name == f"case {year}")
+    ).scalar()
+    return f"C-{year}-{(value or 0) + 1:04d}"
+
+
+def take_ref(book: Book, ref: str) -> None:
+    """The reference is in use from now on."""
+    _, year, number = ref.split("-")
+    book.cx.execute(
+        insert(book, counters)
+        .values(branch=book.branch, name=f"case {int(year)}", value=int(number))
+        .on_conflict_do_update(index_elements=["branch", "name"], set_={"value": int(number)})
+    )
+
+
+def note(book: Book, at: datetime, fact: Fact, ref: str, letter: str, why: str) -> None:
+    """One line of history: the fact whole, and why it was decided so. Append only."""
+    book.cx.execute(
+        history.insert().values(
+            branch=book.branch,
+            at=at,
+            ref=ref,
+            letter=letter,
+            kind=type(fact).__name__,
+            fact=to_text(fact),
+            why=why,
+        )
+    )
+
+
+def story(book: Book, ref: str) -> list[tuple[datetime, str, str]]:
+    """When, what kind of fact, and why: the case's history in order."""
+    rows = book.cx.execute(
+        select(history.c.at, history.c.kind, history.c.why)
+        .where(history.c.branch == book.branch, history.c.ref == ref)
+        .order_by(history.c.n)
+    )
+    return [(row.at, row.kind, row.why) for row in rows]
+
+
+def counts(book: Book) -> dict[str, int]:
+    """Number of cases by status."""
+    rows = book.cx.execute(
+        select(cases.c.status, func.count())
+        .where(cases.c.branch == book.branch)
+        .group_by(cases.c.status)
+        .order_by(cases.c.status)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,225 @@
+"""Effects in the journal: the outbox of everything that is still to be done, each under its own key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select, update
+
+from casework.effects import Attend, Send, SetCell
+from jobs.journal.codec import from_text, to_text
+from jobs.journal.schema import effects
+from jobs.journal.store import Book, insert
+
+KINDS: dict[str, type[Send] | type[SetCell] | type[Attend]] = {
+    "send": Send,
+    "set_cell": SetCell,
+    "attend": Attend,
+}
+NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An effect with its place in the queue."""
+
+    n: int
+    key: str
+    effect: Send | SetCell | Attend
+    state: str
+    tries: int
+    made_at: datetime
+    recipient: str
+    message_id: str
+    raw: bytes | None
+
+
+def queue(book: Book, effect: Send | SetCell | Attend, at: datetime, not_before: datetime | None) -> None:
+    """Put an effect in the queue; one with a `once` name that is there already is not put in again."""
+    kind = NAMES[type(effect)]
+    number = (book.cx.execute(select(func.max(effects.c.n))).scalar() or 0) + 1
+    what = effect.kind if isinstance(effect, Send) else kind
+    once = "" if isinstance(effect, SetCell) else effect.once
+    book.cx.execute(
+        insert(book, effects)
+        .values(
+            n=number,
+            branch=book.branch,
+            key=f"{effect.ref or '-'}.{number}.{what}",
+            once=once or None,
+            kind=kind,
+            ref=effect.ref,
+            body=to_text(effect),
+            state="pending",
+            tries=0,
+            made_at=at,
+            not_before=not_before,
+            recipient=effect.to.email if isinstance(effect, Send) else "",
+        )
+        .on_conflict_do_nothing(index_elements=["branch", "once"])
+    )
+
+
+COLUMNS = [
+    effects.c[name]
+    for name in ("n", "key", "kind", "body", "state", "tries", "made_at", "recipient", "message_id", "raw")
+]
+
+
+def pending(book: Book, kind: str, now: datetime | None = None, at_most: int = 1000) -> list[Queued]:
+    """What is to be done of that kind, in order; notices interrupted in mid-sending ("trying") among them."""
+    wanted = (
+        select(*COLUMNS)
+        .where(
+            effects.c.branch == book.branch,
+            effects.c.kind == kind,
+            effects.c.state.in_(["pending", "trying"]),
+        )
+        .order_by(effects.c.n)
+        .limit(at_most)
+    )
+    if now is not None:
+        wanted = wanted.where(or_(effects.c.not_before.is_(None), effects.c.not_before <= now))
+    return [_queued(row) for row in book.cx.execute(wanted).all()]
+
+
+def get(book: Book, key: str) -> Queued | None:
+    """The effect of that key."""
+    row = book.cx.execute(
+        select(*COLUMNS).where(effects.c.branch == book.branch, effects.c.key == key)
+    ).first()
+    return _queued(row) if row else None
+
+
+def _queued(row) -> Queued:  # type: ignore[no-untyped-def]  # a row of COLUMNS
+    effect = from_text(KINDS[row.kind], row.body)
+    return Queued(
+        row.n, row.key, effect, row.state, row.tries, row.made_at, row.recipient, row.message_id, row.raw
+    )
+
+
+def refs_held_back(book: Book, now: datetime) -> dict[str, int]:
+    """For each case with a notice that waits for later: the number from which its notices are held back."""
+    rows = book.cx.execute(
+        select(effects.c.ref, func.min(effects.c.n))
+        .where(
+            effects.c.branch == book.branch,
+            effects.c.kind == "send",
+            effects.c.state == "pending",
+            effects.c.tries > 0,
+            effects.c.not_before > now,
+            effects.c.ref != "",
+        )
+        .group_by(effects.c.ref)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def trying(book: Book, queued: Queued, recipient: str, message_id: str, raw: bytes) -> None:
+    """The notice's bytes and Message-ID, stored before the first attempt: a retry sends these very bytes."""
+    _set(
+        book,
+        [queued.n],
+        state="trying",
+        tries=queued.tries + 1,
+        recipient=recipient,
+        message_id=message_id,
+        raw=raw,
+    )
+
+
+def done(book: Book, numbers: Sequence[int], at: datetime) -> None:
+    """Done, for good."""
+    _set(book, numbers, state="done", done_at=at, error="")
+
+
+def overtaken(book: Book, numbers: Sequence[int], at: datetime) -> None:
+    """Not done because a person's own edit came first: it stands."""
+    _set(book, numbers, state="overtaken", done_at=at)
+
+
+def later(book: Book, n: int, not_before: datetime, error: str) -> None:
+    """Try again, not before then."""
+    _set(book, [n], state="pending", not_before=not_before, error=error)
+
+
+def given_up(book: Book, n: int, at: datetime, error: str) -> None:
+    """Not tried again by itself."""
+    _set(book, [n], state="given_up", done_at=at, error=error)
+
+
+def _set(book: Book, numbers: Sequence[int], **values: object) -> None:
+    for start in range(0, len(numbers), 500):
+        some = numbers[start : start + 500]
+        book.cx.execute(
+            update(effects).where(effects.c.branch == book.branch, effects.c.n.in_(some)).values(**values)
+        )
+
+
+def retry(book: Book, key: str) -> int:
+    """Take up a notice that was given up. Returns how many."""
+    return book.cx.execute(
+        update(effects)
+        .where(effects.c.branch == book.branch, effects.c.key == key, effects.c.state == "given_up")
+        .values(state="pending", tries=0, not_before=None, error="", done_at=None)
+    ).rowcount
+
+
+def sent_since(book: Book, recipient: str, since: datetime) -> int:
+    """How many notices that recipient was sent since then."""
+    return book.cx.execute(
+        select(func.count())
+        .select_from(effects)
+        .where(
+            effects.c.branch == book.branch,
+            effects.c.recipient == recipient,
+            effects.c.kind == "send",
+            effects.c.state == "done",
+            effects.c.done_at >= since,
+        )
+    ).scalar_one()
+
+
+def notice_of(book: Book, message_ids: Sequence[str]) -> Queued | None:
+    """The newest notice of ours with one of those Message-IDs."""
+    wanted = [message_id for message_id in message_ids if message_id]
+    if not wanted:
+        return None
+    row = book.cx.execute(
+        select(*COLUMNS)
+        .where(effects.c.branch == book.branch, effects.c.message_id.in_(wanted))
+        .order_by(effects.c.n.desc())
+    ).first()
+    return _queued(row) if row else None
+
+
+def last_to(book: Book, recipient: str) -> Queued | None:
+    """The newest notice that went to that address."""
+    row = book.cx.execute(
+        select(*COLUMNS)
+        .where(effects.c.branch == book.branch, effects.c.recipient == recipient, effects.c.message_id != "")
+        .order_by(effects.c.n.desc())
+    ).first()
+    return _queued(row) if row else None
+
+
+def counts(book: Book) -> dict[str, int]:
+    """Number of effects by kind and state, as "send pending"."""
+    rows = book.cx.execute(
+        select(effects.c.kind, effects.c.state, func.count())
+        .where(effects.c.branch == book.branch)
+        .group_by(effects.c.kind, effects.c.state)
+    )
+    return {f"{kind} {state}": number for kind, state, number in rows}
+
+
+def stuck(book: Book) -> list[tuple[str, str]]:
+    """Key and reason of each effect that was given up."""
+    rows = book.cx.execute(
+        select(effects.c.key, effects.c.error).where(
+            effects.c.branch == book.branch, effects.c.state == "given_up"
+        )
+    )
+    return [(row.key, row.error) for row in rows]

@@ -1,0 +1,159 @@
+"""Letters in the journal: received, tried, handled, filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, select, update
+
+from jobs.journal.schema import letters
+from jobs.journal.store import Book, insert
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter as the journal holds it; `raw` is None once it is filed."""
+
+    id: str
+    mailbox_key: str
+    raw: bytes | None
+    whole: bool
+    received_at: datetime
+    attempts: int
+    folder: str
+
+
+COLUMNS = [letters.c[name] for name in LetterRow.__slots__]
+
+
+def keys_known(book: Book) -> set[str]:
+    """Mailbox keys of letters that are here but not yet filed: they need not be fetched again."""
+    found = book.cx.execute(
+        select(letters.c.mailbox_key).where(letters.c.branch == book.branch, letters.c.filed_at.is_(None))
+    )
+    return set(found.scalars())
+
+
+def receive(book: Book, id: str, mailbox_key: str, raw: bytes, whole: bool, at: datetime) -> bool:
+    """Keep a letter. A letter seen before is only to be filed again: returns False."""
+    row = {"branch": book.branch, "id": id, "mailbox_key": mailbox_key, "raw": raw, "whole": whole}
+    done = book.cx.execute(insert(book, letters).values(received_at=at, **row).on_conflict_do_nothing())
+    if done.rowcount:
+        return True
+    again = update(letters).where(_is(book, id)).values(mailbox_key=mailbox_key, filed_at=None)
+    book.cx.execute(again)
+    return False
+
+
+def to_handle(book: Book, at_most: int) -> list[LetterRow]:
+    """Letters not yet handled nor set aside, oldest first; those tried before come last, one at a time."""
+    waiting = and_(letters.c.branch == book.branch, letters.c.handled_at.is_(None), letters.c.problem == "")
+    rows = book.cx.execute(
+        select(*COLUMNS)
+        .where(waiting)
+        .order_by(letters.c.attempts, letters.c.received_at, letters.c.id)
+        .limit(at_most)
+    )
+    return [LetterRow(*row) for row in rows]
+
+
+def tried(book: Book, ids: Sequence[str]) -> None:
+    """Count an attempt before it is made: a letter that kills us is known by its count (TRUST.md §1.2)."""
+    book.cx.execute(
+        update(letters)
+        .where(letters.c.branch == book.branch, letters.c.id.in_(ids))
+        .values(attempts=letters.c.attempts + 1)
+    )
+
+
+def handled(book: Book, id: str, at: datetime, **values: str) -> None:
+    """The letter has been dealt with: `kind`, `ref`, `folder`, `message_id`, `content`."""
+    book.cx.execute(update(letters).where(_is(book, id)).values(handled_at=at, problem="", **values))
+
+
+def set_aside(book: Book, id: str, problem: str, folder: str) -> None:
+    """The letter waits for a person; `casework retry` takes it up again."""
+    book.cx.execute(update(letters).where(_is(book, id)).values(problem=problem, folder=folder))
+
+
+def retry(book: Book, id_prefix: str) -> int:
+    """Take up letters that were set aside and whose id begins so. Returns how many."""
+    done = book.cx.execute(
+        update(letters)
+        .where(letters.c.branch == book.branch, letters.c.id.startswith(id_prefix), letters.c.problem != "")
+        .values(problem="", attempts=0, handled_at=None)
+    )
+    return done.rowcount
+
+
+def to_file(book: Book, at_most: int = 1000) -> list[LetterRow]:
+    """Letters that are handled or set aside and still lie in the inbox."""
+    ready = letters.c.handled_at.is_not(None) | (letters.c.problem != "")
+    rows = book.cx.execute(
+        select(*COLUMNS)
+        .where(letters.c.branch == book.branch, letters.c.filed_at.is_(None), ready)
+        .order_by(letters.c.received_at, letters.c.id)
+        .limit(at_most)
+    )
+    return [LetterRow(*row) for row in rows]
+
+
+def filed(book: Book, ids: Sequence[str], at: datetime) -> None:
+    """The mailbox has them in their folders; a letter that was handled need not be kept here as well."""
+    mine = and_(letters.c.branch == book.branch, letters.c.id.in_(ids))
+    book.cx.execute(update(letters).where(mine).values(filed_at=at))
+    book.cx.execute(update(letters).where(mine, letters.c.problem == "").values(raw=None))
+
+
+def same_letter_again(book: Book, id: str, message_id: str, content: str) -> LetterRow | None:
+    """An earlier letter with the same Message-ID that says the same: one mail delivered twice by an alias."""
+    if not message_id:
+        return None
+    row = book.cx.execute(
+        select(*COLUMNS).where(
+            letters.c.branch == book.branch,
+            letters.c.message_id == message_id,
+            letters.c.content == content,
+            letters.c.id != id,
+            letters.c.handled_at.is_not(None),
+        )
+    ).first()
+    return LetterRow(*row) if row else None
+
+
+def kind_and_ref(book: Book, id: str) -> tuple[str, str]:
+    """What a handled letter was taken for, and its case."""
+    row = book.cx.execute(select(letters.c.kind, letters.c.ref).where(_is(book, id))).first()
+    return (row.kind, row.ref) if row else ("", "")
+
+
+def counts(book: Book) -> dict[str, int]:
+    """How many are waiting, set aside, handled, not yet filed."""
+    mine = letters.c.branch == book.branch
+    aside, waiting = letters.c.problem != "", letters.c.handled_at.is_(None) & (letters.c.problem == "")
+    tallies = {
+        "waiting": waiting,
+        "set_aside": aside,
+        "handled": letters.c.handled_at.is_not(None),
+        "not_filed": letters.c.filed_at.is_(None),
+    }
+    return {
+        name: book.cx.execute(select(func.count()).select_from(letters).where(mine, which)).scalar_one()
+        for name, which in tallies.items()
+    }
+
+
+def problems(book: Book) -> list[tuple[str, str]]:
+    """Id and problem of each letter that waits for a person."""
+    rows = book.cx.execute(
+        select(letters.c.id, letters.c.problem).where(
+            letters.c.branch == book.branch, letters.c.problem != ""
+        )
+    )
+    return [(row.id, row.problem) for row in rows]
+
+
+def _is(book: Book, id: str):  # type: ignore[no-untyped-def]  # SQLAlchemy's own type here is private
+    return and_(letters.c.branch == book.branch, letters.c.id == id)

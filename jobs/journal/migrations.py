@@ -1,0 +1,46 @@
+"""From any older journal to this one: in order, in one transaction, after a backup (TRUST.md §3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, inspect, select
+
+from jobs.journal.schema import metadata, version
+
+Migration = Callable[[Connection], None]
+
+
+def _first(cx: Connection) -> None:
+    """Version 1: the tables as this release knows them."""
+    metadata.create_all(cx)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first,)
+"""The n-th brings a journal from version n-1 to n. Never change one that has been released."""
+
+
+class JournalTooNew(Exception):
+    """The journal was written by a newer release; the message says what to do."""
+
+
+def found_version(cx: Connection) -> int:
+    """The version of the journal at hand; 0 for an empty database."""
+    if not inspect(cx).has_table(version.name):
+        return 0
+    return cx.execute(select(version.c.number)).scalar() or 0
+
+
+def migrate(cx: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Run what is missing, all in the caller's transaction. Raises `JournalTooNew`."""
+    at = found_version(cx)
+    if at > len(migrations):
+        raise JournalTooNew(
+            f"The journal is of version {at}, and this release of casework knows {len(migrations)}: "
+            "install the newer release again, or restore the backup that was made before it."
+        )
+    for migration in migrations[at:]:
+        migration(cx)
+    metadata.tables["version"].create(cx, checkfirst=True)
+    cx.execute(version.delete())
+    cx.execute(version.insert().values(number=len(migrations)))

@@ -1,0 +1,92 @@
+"""What stood in the register when we last looked, and which writes are proved by a receipt."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from jobs.journal.schema import known, receipts, rows_seen
+from jobs.journal.store import Book, insert
+
+Cells = Mapping[str, str]
+"""A row's cells as text, by canonical column."""
+
+
+def seen(book: Book, tab: str) -> dict[str, dict[str, str]]:
+    """Every row of the tab as last seen, by key."""
+    rows = book.cx.execute(
+        select(rows_seen.c.key, rows_seen.c.cells).where(
+            rows_seen.c.branch == book.branch, rows_seen.c.tab == tab
+        )
+    )
+    return {row.key: json.loads(row.cells) for row in rows}
+
+
+def saw(book: Book, tab: str, rows: Iterable[tuple[str, Cells]]) -> None:
+    """Remember rows as they stand now."""
+    values = [
+        {"branch": book.branch, "tab": tab, "key": key, "cells": json.dumps(dict(cells), ensure_ascii=False)}
+        for key, cells in rows
+    ]
+    if values:
+        statement = insert(book, rows_seen)
+        newer = statement.on_conflict_do_update(
+            index_elements=["branch", "tab", "key"], set_={"cells": statement.excluded.cells}
+        )
+        book.cx.execute(newer, values)
+
+
+def forget(book: Book, tab: str, keys: Iterable[str]) -> None:
+    """Rows that are no longer there."""
+    for key in keys:
+        book.cx.execute(
+            delete(rows_seen).where(
+                rows_seen.c.branch == book.branch, rows_seen.c.tab == tab, rows_seen.c.key == key
+            )
+        )
+
+
+def intend(book: Book, receipt: str, at: datetime, body: str) -> None:
+    """A batch is about to be written: kept before the first attempt, so that its outcome can be settled."""
+    book.cx.execute(
+        receipts.insert().values(branch=book.branch, receipt=receipt, at=at, state="trying", body=body)
+    )
+
+
+def unsettled(book: Book) -> list[tuple[str, str]]:
+    """Receipt and body of the batches whose outcome is not known."""
+    rows = book.cx.execute(
+        select(receipts.c.receipt, receipts.c.body).where(
+            receipts.c.branch == book.branch, receipts.c.state == "trying"
+        )
+    )
+    return [(row.receipt, row.body) for row in rows]
+
+
+def settle(book: Book, receipt: str, state: str) -> None:
+    """`done` (the register holds the receipt) or `dropped` (it does not: nothing of it was applied)."""
+    book.cx.execute(
+        update(receipts)
+        .where(receipts.c.branch == book.branch, receipts.c.receipt == receipt)
+        .values(state=state, body="")
+    )
+
+
+def remember(book: Book, name: str, value: str) -> None:
+    """Keep a small thing that is known: the roster, the register's version, the last problems told."""
+    book.cx.execute(
+        insert(book, known)
+        .values(branch=book.branch, name=name, value=value)
+        .on_conflict_do_update(index_elements=["branch", "name"], set_={"value": value})
+    )
+
+
+def recall(book: Book, name: str) -> str:
+    """What was kept under that name, or an empty string."""
+    found = book.cx.execute(
+        select(known.c.value).where(known.c.branch == book.branch, known.c.name == name)
+    ).scalar()
+    return found or ""

@@ -1,0 +1,98 @@
+"""Opening the journal: one file, one writer, durable before anything is acknowledged."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+
+from jobs.journal.migrations import MIGRATIONS, Migration, found_version, migrate
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The journal open in one transaction, for one branch. Functions of this package take it first."""
+
+    cx: Connection
+    branch: str
+
+
+def insert(book: Book, table: Table) -> sqlite.Insert:
+    """An insert that knows ON CONFLICT, which SQLAlchemy spells once for each database."""
+    if book.cx.dialect.name == "postgresql":
+        return cast(sqlite.Insert, postgresql.insert(table))  # the same two methods, by another class
+    return sqlite.insert(table)
+
+
+class Journal:
+    """A branch's journal. `begin()` is one transaction: all of it, or nothing."""
+
+    def __init__(self, engine: Engine, branch: str) -> None:
+        self._engine, self._branch = engine, branch
+
+    def begin(self) -> AbstractContextManager[Book]:
+        """A transaction that commits when the block ends and rolls back if it raises."""
+        return self._begin()
+
+    @contextmanager
+    def _begin(self) -> Iterator[Book]:
+        with self._engine.begin() as cx:
+            yield Book(cx, self._branch)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def open_journal(path: Path, branch: str, migrations: Sequence[Migration] = MIGRATIONS) -> Journal:
+    """Open or make the journal at `path` (mode 0600), backed up first if it has to be migrated.
+
+    Raises `JournalTooNew`, and OSError where the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not path.exists()
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _durable)
+    event.listen(engine, "begin", _begin_immediate)
+    with engine.connect() as cx:
+        at = found_version(cx)
+    if not is_new and 0 < at < len(migrations):
+        back_up(path, path.with_name(f"{path.name}.v{at}.backup"))
+    with engine.begin() as cx:
+        migrate(cx, migrations)
+    return Journal(engine, branch)
+
+
+def back_up(path: Path, to: Path) -> None:
+    """A consistent copy of a journal that may be in use (SQLite's own online backup), mode 0600."""
+    os.close(os.open(to, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+    source, target = sqlite3.connect(path), sqlite3.connect(to)
+    try:
+        source.backup(target)
+    finally:
+        target.close()
+        source.close()
+
+
+def _durable(connection: Any, _record: Any) -> None:
+    """WAL and FULL: a commit that returned survives a power cut. We begin transactions ourselves."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.close()
+
+
+def _begin_immediate(cx: Connection) -> None:
+    """One writer from the first statement on: `status` beside the daemon never meets a half-taken lock."""
+    cx.exec_driver_sql("BEGIN IMMEDIATE")
