@@ -1,0 +1,98 @@
+"""The neutral picture of a page: what every format of document becomes before anybody looks for fields.
+
+A page is a run of blocks in reading order: lines of text and tables. A line keeps only what people use to
+answer a form with: the words, how they are marked (struck out, bold ...), how deep they are quoted. Every
+kind of tick box is one of a few characters in the text (`OFF`, `ON`, `TICK`). What was typed into a control
+of the form is marked `FILLED`, a prompt that nobody typed over is marked `FAINT`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+OFF = "☐"
+ON = "☒"
+TICK = "✓"  # a mark somebody made: one beside an empty box ticks it
+
+
+class Mark(Flag):
+    """How a piece of text stands out."""
+
+    NONE = 0
+    BOLD = auto()
+    UNDERLINED = auto()
+    STRUCK = auto()
+    HIGHLIGHTED = auto()
+    FAINT = auto()  # grey: a hint or a prompt, unless somebody typed into it
+    FILLED = auto()  # the value of a form control: an answer for certain
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text with one look. `text` holds tabs where the page has tab stops, and never a line end."""
+
+    text: str
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, or a line of plain text. Without runs it is an empty line."""
+
+    runs: tuple[Run, ...] = ()
+    depth: int = 0  # how many quotation marks (">") stand before it
+    wrapped: bool = False  # a plain line that only goes on with the one before
+
+    @property
+    def text(self) -> str:
+        """The words of the line, looks aside."""
+        return "".join(run.text for run in self.runs)
+
+    def all_marked(self, mark: Mark) -> bool:
+        """Whether every word of the line has that look."""
+        worded = [run for run in self.runs if run.text.strip()]
+        return bool(worded) and all(mark in run.mark for run in worded)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell by its row and first column (both from 0); `width` in columns. `below`: goes on from above."""
+
+    row: int
+    column: int
+    lines: tuple[Line, ...]
+    width: int = 1
+    below: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell's words, a line end between lines."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written in it."""
+        return not any(line.text.strip() for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of a table by rows, each row from left to right."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole document or body, in reading order."""
+
+    blocks: tuple[Block, ...]
+
+
+def plain(text: str, mark: Mark = Mark.NONE) -> Line:
+    """A line of one look."""
+    return Line((Run(text, mark),) if text else ())
