@@ -1,4 +1,4 @@
-"""What a person's new words come to: yes, no, a question, or unclear. Unclear goes to a person, never guessed."""
+"""What a person's new words come to: yes, no, a question, or unclear. Unclear is for a person."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ import re
 
 from casework.facts import Answer
 
-YES = r"accept(ed)?|yes|yep|yeah|happy to|glad to|sure|of course|i can( do| take)?( it| this| that)?|i will|i'?ll (take|do)|count me in"  # fmt: skip
-NO = r"declin(e|ed|ing)|no|nope|sorry|i can ?no?t|i can'?t|cannot|can'?t|unable|not (this|at the|right|able|possible|for me)|afraid|unfortunately"  # fmt: skip
-ASK = r"question"
-HEDGE = r"\b(but|if|unless|however|provided|depends|maybe|perhaps|might|possibly|not sure|unsure|before i|until|instead)\b|\?"  # fmt: skip
+YES = (
+    r"(i )?accept(ed)?|yes|yep|yeah|(i'?d be |i'?m |very |more than )?(happy|glad) to|sure|of course",
+    r"i can(?!'?t|not| not)( do| take)?( it| this| that)?|i will(?! not)|i'?ll (take|do)|count me in",
+)
+NO = (
+    r"(i )?decline[ds]?|declining|no(?! (problem|worries|trouble|bother))|nope|sorry|afraid|unfortunately",
+    r"can ?not|can'?t|won'?t|unable|not (this|now|at the|right|able|possible|for me|available)|will not",
+)
+HEDGE = (
+    r"but|if|unless|however|provided|depends|maybe|perhaps|might|possibly|not sure|unsure|before i",
+    r"until|instead|delay",
+)
 
-_YES = re.compile(rf"^(hi|hello|dear)?\W*({YES})\b", re.IGNORECASE)
-_NO = re.compile(rf"\b({NO})\b", re.IGNORECASE)
-_ASK = re.compile(rf"^\W*{ASK}", re.IGNORECASE)
-_HEDGE = re.compile(HEDGE, re.IGNORECASE)
+_YES_FIRST = re.compile(rf"^\W*({'|'.join(YES)})\b", re.IGNORECASE)
+_YES = re.compile(rf"\b({'|'.join(YES)})\b", re.IGNORECASE)
+_NO = re.compile(rf"\b({'|'.join(NO)})\b", re.IGNORECASE)
+_ASK = re.compile(r"^\W*question", re.IGNORECASE)
+_HEDGE = re.compile(rf"\b({'|'.join(HEDGE)})\b|\?", re.IGNORECASE)
 _GREETING = re.compile(
     r"^(hi|hello|dear|good (morning|afternoon|evening))\b[^.,!?]{0,40}[,.!]?$", re.IGNORECASE
 )
@@ -35,10 +44,10 @@ def answer_of(reply: str) -> Answer:
     words = first_words(reply).replace("’", "'")
     if _ASK.match(words):
         return Answer.QUESTION
-    yes, no, hedge = bool(_YES.match(words)), bool(_NO.search(words)), bool(_HEDGE.search(words))
-    if yes and not no and not hedge:
+    no, hedge = bool(_NO.search(words)), bool(_HEDGE.search(words))
+    if _YES_FIRST.match(words) and not no and not hedge:
         return Answer.ACCEPT
-    if no and not yes and not hedge:
+    if no and not _YES.search(words) and not hedge:
         return Answer.DECLINE
     if words.endswith("?"):
         return Answer.QUESTION

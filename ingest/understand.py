@@ -76,7 +76,7 @@ def _automatic(at: In) -> tuple[Fact, ...]:
 
 
 def _answer(at: In) -> tuple[Fact, ...]:
-    """An answer to a notice of ours: the token (or thread) gives the right, and the sender must be the one asked."""
+    """An answer to a notice of ours: token or thread gives the right; the sender must be the one asked."""
     grant = at.known.grant
     if grant is None:
         return ()
