@@ -1,0 +1,64 @@
+"""No test reaches beyond this machine, and none touches the home of whoever runs it."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+pytest_plugins = ["tests.support.servers"]
+
+
+class NetworkForbidden(RuntimeError):
+    """A test tried to leave this machine. Not an OSError, so that no code under test can take it for one."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_beyond_loopback() -> Iterator[None]:
+    """Connections and look-ups only to 127.0.0.0/8, ::1, localhost and local sockets."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+        look_up = socket.getaddrinfo
+
+        def guarded_look_up(host: Any, *args: Any, **options: Any) -> Any:
+            _allow(host)
+            return look_up(host, *args, **options)
+
+        patch.setattr(socket, "getaddrinfo", guarded_look_up)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_home_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """HOME and the XDG folders, empty and thrown away."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+            patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        yield
+
+
+def _guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            _allow(address[0])
+        return connect(self, address)
+
+    return guarded
+
+
+def _allow(host: Any) -> None:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost", socket.gethostname()):
+        return
+    try:
+        local = ipaddress.ip_address(name).is_loopback or ipaddress.ip_address(name).is_unspecified
+    except ValueError:
+        local = False
+    if not local:
+        raise NetworkForbidden(f"a test tried to reach {name}")
