@@ -1,0 +1,59 @@
+# Two commands are enough: "make demo" shows it work, "make test" proves that it does.
+# PYTHON=... chooses the Python, VENV=... the folder of the environment (so that several can stand side by side).
+
+VENV ?= .venv
+PYTEST ?= $(VENV)/bin/pytest -q
+export PYTHON
+
+DEMO = $(VENV)/.made-from-requirements
+DEV = $(VENV)/.made-from-requirements-dev
+
+.PHONY: help demo test check lint bench crash venv lock clean
+
+help:
+	@echo "make demo    an invented branch on this computer: letters in, register, notices out"
+	@echo "make test    all tests"
+	@echo "make check   style, types, then all tests"
+	@echo "make crash   stop the service at every step, and see that nothing is lost or sent twice"
+	@echo "make bench   how fast it is"
+	@echo "make venv    only the environment; make lock: new lock files; make clean: away with what was made"
+
+demo: $(DEMO)
+	@$(VENV)/bin/casework demo
+
+test: $(DEV)
+	@$(PYTEST)
+
+check: lint test
+
+lint: $(DEV)
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+
+crash: $(DEV)
+	@$(PYTEST) tests/test_crash.py
+
+bench: $(DEV)
+	@$(VENV)/bin/python -m benchmarks
+
+venv: $(DEV)
+
+$(DEMO): requirements.lock pyproject.toml
+	@.ci/make-venv $(VENV) requirements.lock $@
+
+$(DEV): requirements-dev.lock pyproject.toml
+	@.ci/make-venv $(VENV) requirements-dev.lock $@
+	@touch $(DEMO)
+
+# Newest versions that fit, for every Python from 3.11, with their hashes and without the address they came from.
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock:
+	@command -v uv >/dev/null || { echo "Making lock files needs uv: pip install uv"; exit 1; }
+	$(COMPILE) --upgrade --extra build pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	@rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './.venv*' -prune -exec rm -rf {} +
+	@if [ -e $(VENV)/pyvenv.cfg ]; then rm -rf $(VENV); fi
