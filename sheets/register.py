@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 Cell = str | int | float | bool | date | None
 """A cell's value; blank is None. Our text is always text, never a formula or a number (SHEETS.md §4.4)."""
@@ -131,4 +131,13 @@ class Register(Protocol):
         Raises `RegisterMoved` (not applied, read again), `RegisterBusy` and `RegisterUnreachable` (not
         applied), `RegisterBroken`, or `OutcomeUnknown`.
         """
+        ...
+
+
+@runtime_checkable
+class Versioned(Protocol):
+    """A register that can tell cheaply whether anybody changed it since a picture was taken."""
+
+    def version(self) -> str:
+        """Compares equal to `Picture.version` only while nothing has changed."""
         ...

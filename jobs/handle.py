@@ -1,0 +1,125 @@
+"""Letters in the journal to facts and decisions, one transaction each (DESIGN.md §4.2)."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from datetime import datetime
+
+from casework.effects import Attend, Decision
+from casework.facts import LetterForPerson, Received
+from casework.model import Person, Thread
+from ingest.reading import Letter, Reading
+from ingest.understand import understand
+from jobs.journal import effects, letters
+from jobs.journal.letters import LetterRow
+from jobs.journal.store import Book
+from jobs.matching import look_up
+from jobs.record import record
+from jobs.world import World
+
+log = logging.getLogger("casework.handle")
+
+BATCH = 25
+MAX_ATTEMPTS = 3
+FOLDER_FOR_PEOPLE = "Needs attention"
+
+
+def handle(world: World, now: datetime) -> tuple[int, int]:
+    """Handle every letter that waits; returns how many were handled and how many set aside for a person."""
+    handled = aside = 0
+    while not world.stop.is_set():
+        with world.journal.begin() as book:
+            batch = letters.to_handle(book, BATCH)
+            # A letter that has been tried before may be what stopped us: it goes alone, so that it cannot
+            # take innocent ones with it.
+            batch = [letter for letter in batch if not letter.attempts] or batch[:1]
+            letters.tried(book, [letter.id for letter in batch])
+        if not batch:
+            return handled, aside
+        readings = world.reader.read_many(letter.raw or b"" for letter in batch if letter.whole)
+        for letter in batch:
+            reading = next(readings) if letter.whole else None
+            done = _one(world, letter, reading, now)
+            handled, aside = handled + done, aside + (not done)
+            if world.stop.is_set():
+                break
+    return handled, aside
+
+
+def _one(world: World, letter: LetterRow, reading: Reading | None, now: datetime) -> bool:
+    """One letter in one transaction. Whatever goes wrong sets it aside for a person and the loop goes on."""
+    if letter.attempts >= MAX_ATTEMPTS:
+        _set_aside(world, letter, "The service stopped several times while it looked at this letter.", now)
+        return False
+    try:
+        with world.journal.begin() as book:
+            decision, kind, ref = _decide(book, world, letter, reading, now)
+        log.info("%s %s %s: %s", letter.id[:12], kind, ref or "-", type(decision).__name__)
+    except Exception as trouble:
+        log.error("%s set aside: %s", letter.id[:12], type(trouble).__name__)
+        log.debug("%s", letter.id[:12], exc_info=True)
+        _set_aside(
+            world, letter, f"The service could not deal with a letter ({type(trouble).__name__}).", now
+        )
+        return False
+    return True
+
+
+def _decide(
+    book: Book, world: World, row: LetterRow, reading: Reading | None, now: datetime
+) -> tuple[Decision | None, str, str]:
+    if reading is None:
+        return _too_large(book, world, row, now)
+    content = _content(reading.letter)
+    twin = letters.same_letter_again(book, row.id, reading.letter.message_id, content)
+    known = {"message_id": reading.letter.message_id, "content": content}
+    if twin:
+        kind, ref = letters.kind_and_ref(book, twin.id)
+        letters.handled(book, row.id, now, kind=kind, ref=ref, folder=twin.folder, **known)
+        return None, "again", ref
+    facts = understand(reading, received_of(reading, row, now), look_up(book, world, reading, now))
+    decisions = [record(book, world, fact, row.id, now) for fact in facts]
+    decision = decisions[0]
+    ref = decision.case.ref if decision.case else ""
+    folder = decision.folder or ref or "Other"
+    letters.handled(book, row.id, now, kind=reading.kind.value, ref=ref, folder=folder, **known)
+    return decision, reading.kind.value, ref
+
+
+def received_of(reading: Reading, row: LetterRow, now: datetime) -> Received:
+    """What facts carry of a letter. A letter without a believable date was received when we fetched it."""
+    letter = reading.letter
+    at = letter.date if letter.date and letter.date <= now else row.received_at
+    references = (*letter.references, letter.message_id) if letter.message_id else letter.references
+    thread = Thread(letter.message_id, references[-20:], letter.subject)
+    sender = Person(letter.from_name, letter.from_address)
+    return Received(row.id, at, sender, thread, answerable=not reading.automatic)
+
+
+def _content(letter: Letter) -> str:
+    """A digest of what a letter says, whatever its envelope: the second net for the same mail twice."""
+    digest = hashlib.sha256(letter.from_address.encode() + b"\0" + letter.text.encode(errors="replace"))
+    for attachment in letter.attachments:
+        digest.update(attachment.sha256.encode())
+    return digest.hexdigest()
+
+
+def _too_large(book: Book, world: World, row: LetterRow, now: datetime) -> tuple[Decision | None, str, str]:
+    megabytes = world.max_bytes // 1_000_000
+    why = f"A letter larger than {megabytes} MB came in and was not opened."
+    fact = LetterForPerson(Received(row.id, now, Person("", ""), Thread(), answerable=False), why)
+    decision = record(book, world, fact, row.id, now)
+    letters.handled(book, row.id, now, kind="too_large", folder=FOLDER_FOR_PEOPLE)
+    return decision, "too_large", ""
+
+
+def _set_aside(world: World, letter: LetterRow, problem: str, now: datetime) -> None:
+    with world.journal.begin() as book:
+        letters.set_aside(book, letter.id, problem, FOLDER_FOR_PEOPLE)
+        do = (
+            "Open the letter in Casework/Needs attention and deal with it by hand. "
+            f"To have the service try again: casework retry {letter.id[:12]}"
+        )
+        line = Attend("", problem, do, letter=letter.id, once=f"set aside {letter.id} {letter.attempts}")
+        effects.queue(book, line, now, None)

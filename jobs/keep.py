@@ -1,0 +1,173 @@
+"""The register's cycle: look, take the coordinator's edits as facts, write what is ours (SHEETS.md §5).
+
+One read, at most one write. Every write is intended in the journal first and proved by its receipt: after a
+lost answer or a crash the next look settles it, and nothing is written a second time on a guess.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from casework.effects import Attend
+from jobs.journal import cases, effects, rows
+from jobs.journal.store import Book
+from jobs.planning import Intent, plan
+from jobs.record import record, remember_roster
+from jobs.world import World
+from sheets.cells import cell_text
+from sheets.changes import Seen, compare, next_seen, with_written
+from sheets.register import Cell, Picture, RegisterMoved, Versioned
+from sheets.roster import read_roster
+
+log = logging.getLogger("casework.register")
+
+TABS = ("cases", "contacts")
+LAYOUT = "1"
+"""Counted up when a release adds tabs or columns."""
+
+TRIES = 3
+"""How often a write that came too late (somebody saved meanwhile) is begun anew in one cycle."""
+
+
+def look(world: World, now: datetime) -> Picture | None:
+    """Read the register and take what people changed as facts. None: nothing changed since we last looked."""
+    _prepare(world)
+    if _unchanged(world):
+        return None
+    picture = world.register.read()
+    _settle(world, picture)
+    seen = _seen(world)
+    changes = compare(seen, picture)
+    people, wrong = read_roster(picture.tabs["caseworkers"])
+    with world.journal.begin() as book:
+        remember_roster(book, people)
+        for fact in changes.facts:
+            record(book, world, fact, "", now)
+            log.info("%s %s", getattr(fact, "ref", "-"), type(fact).__name__)
+        _remember(book, seen, next_seen(seen, picture))
+        _tell(book, (*changes.problems, *wrong), now)
+        rows.remember(book, "register version", picture.version)
+    return picture
+
+
+def _prepare(world: World) -> None:
+    """Make the tabs once, and again when a release lays them out anew."""
+    with world.journal.begin() as book:
+        if rows.recall(book, "register layout") == LAYOUT:
+            return
+    world.register.prepare()
+    with world.journal.begin() as book:
+        rows.remember(book, "register layout", LAYOUT)
+
+
+def _unchanged(world: World) -> bool:
+    """A workbook tells by its bytes whether anybody saved it; a Google Sheet has to be read."""
+    if not isinstance(world.register, Versioned):
+        return False
+    with world.journal.begin() as book:
+        last, unsettled = rows.recall(book, "register version"), rows.unsettled(book)
+    return bool(last) and not unsettled and world.register.version() == last
+
+
+def _settle(world: World, picture: Picture) -> None:
+    """Writes whose outcome is not known: the receipt is there, or nothing of it is (TRUST.md §0.1)."""
+    with world.journal.begin() as book:
+        for receipt, body in rows.unsettled(book):
+            if receipt in picture.receipts:
+                _confirm(book, Intent.from_text(body), ())
+                rows.settle(book, receipt, "done")
+            else:
+                rows.settle(book, receipt, "dropped")
+            log.info("receipt %s settled: %s", receipt, receipt in picture.receipts)
+
+
+def _seen(world: World) -> Seen:
+    with world.journal.begin() as book:
+        return {f"{tab}/{key}": cells for tab in TABS for key, cells in rows.seen(book, tab).items()}
+
+
+def _remember(book: Book, before: Seen, after: Seen) -> None:
+    """Store the rows that changed; forget those that are gone."""
+    for tab in TABS:
+        start = f"{tab}/"
+        changed = [
+            (key.removeprefix(start), as_text)
+            for key, cells in after.items()
+            if key.startswith(start) and (as_text := _as_text(cells)) != before.get(key)
+        ]
+        rows.saw(book, tab, changed)
+        gone = [key.removeprefix(start) for key in before if key.startswith(start) and key not in after]
+        rows.forget(book, tab, gone)
+
+
+def _as_text(cells: dict[str, Cell] | object) -> dict[str, str]:
+    assert isinstance(cells, dict)
+    return {name: cell_text(value) for name, value in cells.items() if value is not None}
+
+
+def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:
+    """Each problem of the sheet itself once, until it is mended; then it may be told again."""
+    told = set(json.loads(rows.recall(book, "problems told") or "[]"))
+    current = set(problems)
+    for sentence in sorted(current - told):
+        effects.queue(book, Attend("", sentence, "Mend it in the sheet; there is no hurry."), now, None)
+    if current != told:
+        rows.remember(book, "problems told", json.dumps(sorted(current)))
+
+
+def write(world: World, picture: Picture | None, now: datetime) -> int:
+    """Write what the register does not say yet; returns the number of rows made or changed."""
+    with world.journal.begin() as book:
+        waiting = bool(cases.rows_wanted(book)) or any(
+            effects.pending(book, kind, at_most=1) for kind in ("set_cell", "attend")
+        )
+    if picture is None and not waiting:
+        return 0
+    for attempt in range(TRIES):
+        picture = picture or world.register.read()
+        try:
+            return _write(world, picture, now)
+        except RegisterMoved:
+            log.info("the register changed while we wrote: reading it again")
+            if attempt == TRIES - 1:
+                raise
+            picture = look(world, now)
+    return 0
+
+
+def _write(world: World, picture: Picture, now: datetime) -> int:
+    receipt = f"R-{secrets.token_hex(8)}"
+    with world.journal.begin() as book:
+        intent = plan(book, world.policy, picture, receipt, now)
+        if intent.batch.rows or intent.batch.cells:
+            rows.intend(book, receipt, now, intent.to_text())
+        else:  # the register says all this already
+            _confirm(book, intent, ())
+            return 0
+    written = world.register.write(intent.batch, picture)
+    version = world.register.version() if isinstance(world.register, Versioned) else ""
+    with world.journal.begin() as book:
+        skipped = {(cell.tab, cell.key, cell.column) for cell in written.skipped}
+        _confirm(book, intent, skipped)
+        rows.settle(book, receipt, "done")
+        rows.remember(book, "register version", version)
+    log.info("receipt %s: %d rows, %d cells", receipt, len(intent.batch.rows), len(intent.batch.cells))
+    return len(
+        {(row.tab, row.key) for row in intent.batch.rows} | {(c.tab, c.key) for c in intent.batch.cells}
+    )
+
+
+def _confirm(book: Book, intent: Intent, skipped: Iterable[tuple[str, str, str]]) -> None:
+    """The batch stands in the register: its effects are done, and its cells are what we last saw."""
+    skips = set(skipped)
+    before = {f"{tab}/{key}": cells for tab in TABS for key, cells in rows.seen(book, tab).items()}
+    _remember(book, before, with_written(before, intent.batch, intent.written(skips)))
+    at = intent.at
+    overtaken = [n for n, cell in intent.cells_of_effects if cell in skips]
+    effects.overtaken(book, overtaken, at)
+    effects.done(book, [n for n in intent.effects if n not in overtaken], at)
+    cases.row_written(book, list(intent.refs))

@@ -1,0 +1,89 @@
+"""What the journal knows about a letter before it is understood: tokens, threads, the sender's cases."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from casework.effects import Grant
+from casework.tokens import find_tokens, holds
+from ingest.reading import Kind, Letter, Reading
+from ingest.understand import Known
+from jobs.journal import cases, effects, grants
+from jobs.journal.effects import Queued
+from jobs.journal.grants import Granted
+from jobs.journal.store import Book
+from jobs.record import roster
+from jobs.world import World
+
+REF = re.compile(r"\bC-(\d{4})-(\d{4,6})\b", re.IGNORECASE)
+TEXT_LOOKED_AT = 20_000
+"""Characters of the body searched for a token: it stands in the first lines or in the first quote."""
+
+
+def look_up(book: Book, world: World, reading: Reading, now: datetime) -> Known:
+    """Everything `understand` may rely on. Authority is by token, never by From (TRUST.md §2.1)."""
+    letter = reading.letter
+    notice = _notice(book, reading)
+    given = _by_token(book, world, letter) or (grants.of_notice(book, notice.key) if notice else None)
+    problem = _why_not(given, now) if given else ""
+    sender = letter.from_address
+    named = _ref_named(book, letter.subject)
+    return Known(
+        grant=_grant(given) if given and not problem else None,
+        refused=problem,
+        refused_ref=given.ref if given and problem else "",
+        notice=notice.key if notice else "",
+        notice_ref=notice.effect.ref if notice else "",
+        notice_role=_role(notice),
+        cases_of_sender=tuple(cases.of_address(book, sender)) if sender else (),
+        ref_named=named,
+        sender_is_ours=sender in _own(book, world),
+    )
+
+
+def _by_token(book: Book, world: World, letter: Letter) -> Granted | None:
+    """A token in an address, the subject or the body that is ours, in the address first."""
+    for token in find_tokens(*letter.to, letter.subject, letter.text[:TEXT_LOOKED_AT]):
+        given = grants.of_token(book, token)
+        if given and holds(world.keys, token, given.bound_to(book.branch)):
+            return given
+    return None
+
+
+def _why_not(given: Granted, now: datetime) -> str:
+    return "the time in which it could be answered is over." if now >= given.expires_at else ""
+
+
+def _grant(given: Granted) -> Grant:
+    return Grant(given.ref, given.person, given.purpose, given.number)
+
+
+def _notice(book: Book, reading: Reading) -> Queued | None:
+    """The notice of ours that the letter answers, or that it brings back."""
+    letter = reading.letter
+    if reading.kind is Kind.BOUNCE:
+        found = effects.notice_of(book, letter.failed_message_ids)
+        failed = next(iter(letter.failed_addresses), "")
+        return found or (effects.last_to(book, failed) if failed else None)
+    return effects.notice_of(book, [letter.in_reply_to, *reversed(letter.references)])
+
+
+def _role(notice: Queued | None) -> str:
+    role = getattr(notice.effect, "role", None) if notice else None
+    return role.value if role else ""
+
+
+def _ref_named(book: Book, subject: str) -> str:
+    found = REF.search(subject)
+    ref = f"C-{found[1]}-{found[2]}" if found else ""
+    return ref if ref and cases.get(book, ref) else ""
+
+
+def _own(book: Book, world: World) -> set[str]:
+    people = [world.branch.coordinator, world.branch.secretary, world.branch.administrator]
+    return (
+        {world.branch.address}
+        | {person.email for person in people if person}
+        | {person.email for person in roster(book)}
+    )

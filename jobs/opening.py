@@ -1,0 +1,116 @@
+"""Settings to a world: the adapters a branch has chosen, opened. Each is imported only where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+
+from ingest.blank import blank_form_docx, blank_form_text
+from ingest.reader import Reader
+
+from ingest.mailbox import Mailbox
+from jobs.connections import ImapMailbox, MaildirMailbox, SmtpTransport, WorkbookRegister
+from jobs.conversions import blank_fields_of, branch_of, form_settings_of, policy_of
+from jobs.journal.store import open_journal
+from jobs.keys import load_keys
+from jobs.settings import Settings
+from jobs.world import World
+from notify.transport import Transport
+from sheets.register import Register
+
+BRANCH = "branch"
+"""The key of the one branch that a state folder holds; every table carries it (TRUST.md §4)."""
+
+
+@contextmanager
+def open_world(settings: Settings, now: datetime) -> Iterator[World]:
+    """Everything the steps need, closed again at the end. Raises what the parts raise, in plain sentences."""
+    branch = branch_of(settings)
+    fields = blank_fields_of(settings)
+    with ExitStack() as closing:
+        journal = open_journal(settings.state / "state.db", BRANCH)
+        closing.callback(journal.close)
+        reader = closing.enter_context(Reader(form_settings_of(settings)))
+        mailbox, transport = open_mailbox(settings), open_transport(settings)
+        for port in (mailbox, transport):
+            if close := getattr(port, "close", None):
+                closing.callback(close)
+        yield World(
+            branch=branch,
+            policy=policy_of(settings, range(now.year - 1, now.year + 3)),
+            keys=load_keys(settings.state / "state.key"),
+            journal=journal,
+            mailbox=mailbox,
+            register=open_register(settings),
+            transport=transport,
+            reader=reader,
+            blank_form=blank_form_docx(branch.name, fields),
+            blank_text=blank_form_text(branch.name, fields),
+            templates=settings.templates,
+            plus_addressing=settings.mailbox.plus_addressing,
+            max_bytes=settings.mailbox.max_megabytes * 1_000_000,
+        )
+
+
+def open_mailbox(settings: Settings) -> Mailbox:
+    """The mailbox the settings name; not yet connected."""
+    match settings.mailbox:
+        case MaildirMailbox() as chosen:
+            from ingest import maildir
+
+            if not (chosen.path / "cur").is_dir():
+                maildir.make_maildir(chosen.path)
+            return maildir.MaildirMailbox(chosen.path)
+        case ImapMailbox() as chosen:
+            from ingest.imap import ImapMailbox as Imap
+            from ingest.imap_settings import ImapSettings
+
+            return Imap(
+                ImapSettings(
+                    host=chosen.host,
+                    port=chosen.port,
+                    security=chosen.tls,
+                    username=chosen.username,
+                    secret=lambda: chosen.password.read().get_secret_value(),
+                    ca_file=chosen.ca_file,
+                    inbox=chosen.inbox,
+                    read_timeout=chosen.timeout,
+                )
+            )
+
+
+def open_register(settings: Settings) -> Register:
+    """The register the settings name; not yet read."""
+    chosen = settings.register_
+    if isinstance(chosen, WorkbookRegister):
+        from sheets.xlsx import XlsxRegister
+
+        return XlsxRegister(chosen.path)
+    from sheets.google import GoogleRegister
+
+    return GoogleRegister(chosen.spreadsheet, chosen.credentials, endpoint=chosen.endpoint)
+
+
+def open_transport(settings: Settings) -> Transport:
+    """The transport the settings name; not yet connected."""
+    match settings.transport:
+        case SmtpTransport() as chosen:
+            from notify.smtp import SmtpSettings
+            from notify.smtp import SmtpTransport as Smtp
+
+            return Smtp(
+                SmtpSettings(
+                    host=chosen.host,
+                    port=chosen.port,
+                    tls=chosen.tls,
+                    user=chosen.username,
+                    password=chosen.password.read().get_secret_value() if chosen.password else "",
+                    ca_file=chosen.ca_file,
+                    timeout=chosen.timeout,
+                )
+            )
+        case chosen:
+            from notify.folder import FolderTransport
+
+            return FolderTransport(chosen.path)

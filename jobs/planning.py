@@ -1,0 +1,160 @@
+"""What the register does not say yet: new rows, our cells, compare-and-sets, lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from casework.calendar import local_day
+from casework.effects import Attend, SetCell
+from casework.model import Case, Policy, Team
+from casework.workload import held
+from jobs.journal import cases, effects, rows
+from jobs.journal.codec import from_text, to_text
+from jobs.journal.store import Book
+from jobs.record import roster
+from sheets.cells import cell_text, key_text
+from sheets.columns import BY_NAME
+from sheets.register import Batch, Cell, CellWrite, NewRow, Picture, Row, Written
+from sheets.rows import attention_cells, case_cells, caseworker_cells, contact_cells, first_case_cells
+
+Place = tuple[str, str, str]
+"""Tab, key and column of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A batch, and what is done once its receipt is found: kept in the journal before the first attempt."""
+
+    batch: Batch
+    refs: tuple[str, ...]  # cases whose rows are as they should be with it
+    effects: tuple[int, ...]  # numbers of the effects it carries out
+    cells_of_effects: tuple[tuple[int, Place], ...]  # which of them are compare-and-sets, and where
+    at: datetime
+
+    def to_text(self) -> str:
+        """As the journal keeps it."""
+        return to_text(self)
+
+    @classmethod
+    def from_text(cls, text: str) -> Intent:
+        """As the journal kept it."""
+        return from_text(cls, text)
+
+    def written(self, skipped: Container[Place]) -> Written:
+        """The batch as applied, but for the compare-and-sets in which a human was first."""
+        return Written(
+            tuple(cell for cell in self.batch.cells if (cell.tab, cell.key, cell.column) in skipped)
+        )
+
+
+@dataclass(slots=True)
+class Draft:
+    """A batch in the making, against one picture."""
+
+    there: dict[str, dict[str, list[Row]]]
+    rows: dict[tuple[str, str], dict[str, Cell]] = field(default_factory=dict)
+    cells: list[CellWrite] = field(default_factory=list)
+    refs: list[str] = field(default_factory=list)
+    effects: list[int] = field(default_factory=list)
+    cells_of_effects: list[tuple[int, Place]] = field(default_factory=list)
+    overtaken: list[int] = field(default_factory=list)
+
+    def found(self, tab: str, key: str) -> list[Row]:
+        """The rows with that key: none, one, or a doubled reference's."""
+        return self.there[tab].get(key_text(key), [])
+
+
+def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: datetime) -> Intent:
+    """The batch that brings the register from `picture` to what the journal says; may be empty."""
+    draft = Draft({name: _by_key(picture, name) for name in picture.tabs})
+    team = Team(roster(book), cases.open_cases(book))
+    wanted = cases.rows_wanted(book)
+    made = cases.rows_made(book, wanted)
+    for ref, case in sorted(cases.get_many(book, wanted).items()):
+        _case_row(draft, case, ref in made, team, policy)
+    _set_cells(draft, [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")])
+    _attention(draft, book, picture, policy, now)
+    _caseworkers(draft, picture, team)
+    effects.overtaken(book, draft.overtaken, now)
+    new_rows = tuple(NewRow(tab, key, cells) for (tab, key), cells in draft.rows.items())
+    batch = Batch(receipt, new_rows, tuple(draft.cells))
+    return Intent(batch, tuple(draft.refs), tuple(draft.effects), tuple(draft.cells_of_effects), now)
+
+
+def _by_key(picture: Picture, name: str) -> dict[str, list[Row]]:
+    key = BY_NAME[name].key
+    found: dict[str, list[Row]] = {}
+    for row in picture.tabs[name].rows:
+        if text := key_text(row.cells.get(key)):
+            found.setdefault(text, []).append(row)
+    return found
+
+
+def _case_row(draft: Draft, case: Case, made: bool, team: Team, policy: Policy) -> None:
+    here = draft.found("cases", case.ref)
+    if len(here) > 1:
+        return  # doubled: left alone, and still wanted when a person has mended it
+    draft.refs.append(case.ref)
+    if here:
+        draft.cells += _differing("cases", case.ref, here[0], case_cells(case, policy))
+    elif not made and not case.row_gone:
+        draft.rows["cases", case.ref] = first_case_cells(case, team, policy)
+        if not draft.found("contacts", case.ref):
+            draft.rows["contacts", case.ref] = contact_cells(case)
+
+
+def _differing(tab: str, key: str, row: Row, cells: dict[str, Cell]) -> Iterable[CellWrite]:
+    return [
+        CellWrite(tab, key, name, value)
+        for name, value in cells.items()
+        if cell_text(value) != cell_text(row.cells.get(name)) and name != "ref"
+    ]
+
+
+def _set_cells(draft: Draft, queued: list[tuple[int, object]]) -> None:
+    """Compare-and-sets in order: each sees what those before it make of the cell."""
+    now_holds: dict[Place, str] = {}
+    at_first: dict[Place, str] = {}
+    for n, effect in queued:
+        assert isinstance(effect, SetCell)
+        place = ("cases", effect.ref, effect.column)
+        new, here = draft.rows.get(("cases", effect.ref)), draft.found("cases", effect.ref)
+        if new is not None:
+            # The row is being made from the case as it is now, so what was to be set is in it already.
+            draft.effects.append(n)
+            continue
+        if len(here) > 1:
+            continue
+        if not here or now_holds.setdefault(place, here[0].text(effect.column)) != effect.expected:
+            draft.overtaken.append(n)
+            continue
+        at_first.setdefault(place, now_holds[place])
+        now_holds[place] = effect.value
+        draft.effects.append(n)
+        draft.cells_of_effects.append((n, place))
+    for place, before in at_first.items():
+        if now_holds[place] != before:
+            draft.cells.append(CellWrite(*place, now_holds[place], expected=before))
+
+
+def _attention(draft: Draft, book: Book, picture: Picture, policy: Policy, now: datetime) -> None:
+    queued = effects.pending(book, "attend")
+    if not queued:
+        return
+    lines = [cell_text(row.cells.get("line")) for row in picture.tabs["attention"].rows]
+    last = max([int(line) for line in lines if line.isdigit()] + [int(rows.recall(book, "line") or 0)])
+    for line, entry in enumerate(queued, last + 1):
+        assert isinstance(entry.effect, Attend)
+        day = local_day(entry.made_at, policy)
+        draft.rows["attention", str(line)] = attention_cells(line, day, entry.effect)
+        draft.effects.append(entry.n)
+    rows.remember(book, "line", str(last + len(queued)))
+
+
+def _caseworkers(draft: Draft, picture: Picture, team: Team) -> None:
+    for email, (count, points) in held(team.caseworkers, team.open_cases).items():
+        here = draft.found("caseworkers", email)
+        if len(here) == 1:
+            draft.cells += _differing("caseworkers", email, here[0], caseworker_cells(count, points))

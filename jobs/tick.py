@@ -1,0 +1,120 @@
+"""One turn of the service: every step in order, each guarded, none able to stop the others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ingest.mailbox import MailboxRefused, MailboxUnreachable
+from jobs.handle import handle
+from jobs.journal import ports
+from jobs.keep import look, write
+from jobs.post import post
+from jobs.receive import file_away, receive
+from jobs.trouble import tell
+from jobs.wait import wait
+from jobs.world import World
+from sheets.register import Picture, RegisterError
+
+log = logging.getLogger("casework.tick")
+
+EXPECTED = (MailboxUnreachable, MailboxRefused, RegisterError)
+"""Troubles of the world outside: their message is a plain sentence for a person."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one turn did, and what troubled it (port to plain sentence)."""
+
+    received: int = 0
+    handled: int = 0
+    set_aside: int = 0
+    due: int = 0
+    rows: int = 0
+    notices: int = 0
+    filed: int = 0
+    troubles: dict[str, str] = field(default_factory=dict)
+
+    def did_anything(self) -> bool:
+        """Whether anything at all happened."""
+        did = (self.received, self.handled, self.set_aside, self.due, self.rows, self.notices, self.filed)
+        return any(did)
+
+
+def tick(world: World, now: datetime) -> Turn:
+    """One turn. Idempotent: whatever a crash or a trouble cuts short, the next turn takes up.
+
+    The register is read before letters are handled (the roster and the coordinator's word come first) and
+    written after; letters are filed away last, when all that they brought is in the journal.
+    """
+    turn = Turn()
+    picture: list[Picture | None] = []
+
+    def receiving() -> None:
+        turn.received = receive(world, now)
+
+    def looking() -> None:
+        picture.append(look(world, now))
+
+    def handling() -> None:
+        turn.handled, turn.set_aside = handle(world, now)
+
+    def waiting() -> None:
+        turn.due = wait(world, now)
+
+    def writing() -> None:
+        if picture:  # a register that could not be looked at is not written to
+            turn.rows = write(world, picture[0], now)
+
+    def posting() -> None:
+        turn.notices = post(world, now)
+
+    def filing() -> None:
+        turn.filed = file_away(world, now)
+
+    steps: tuple[tuple[str, Callable[[], None]], ...] = (
+        ("mailbox", receiving),
+        ("register", looking),
+        ("letters", handling),
+        ("time", waiting),
+        ("register", writing),
+        ("transport", posting),
+        ("mailbox", filing),
+    )
+    for port, step in steps:
+        if world.stop.is_set():
+            break
+        _guarded(world, turn, port, step, now)
+    _note_health(world, turn, {port for port, _ in steps}, now)
+    return turn
+
+
+def _guarded(world: World, turn: Turn, port: str, step: Callable[[], None], now: datetime) -> None:
+    try:
+        step()
+    except EXPECTED as trouble:
+        turn.troubles[port] = str(trouble)
+        log.warning("%s: %s", port, type(trouble).__name__)
+        _record(world, port, trouble, now)
+    except Exception as trouble:
+        # Not foreseen: said with its kind only, since its text may hold anybody's words (TRUST.md S15).
+        turn.troubles[port] = f"An unexpected fault ({type(trouble).__name__}) in the step {step.__name__}."
+        log.error("%s: unexpected %s", port, type(trouble).__name__)
+        log.debug("%s", port, exc_info=True)
+        _record(world, port, RuntimeError(turn.troubles[port]), now)
+
+
+def _record(world: World, port: str, trouble: Exception, now: datetime) -> None:
+    with world.journal.begin() as book:
+        health = ports.failed(book, port, now, str(trouble))
+        tell(book, world, health, trouble, now)
+
+
+def _note_health(world: World, turn: Turn, names: set[str], now: datetime) -> None:
+    if world.stop.is_set():
+        return
+    with world.journal.begin() as book:
+        for port in sorted(names - set(turn.troubles)):
+            ports.worked(book, port, now)

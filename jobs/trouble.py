@@ -1,0 +1,57 @@
+"""Connections that fail: the right person is told, once a day, in one plain sentence (nothing silent)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from casework.calendar import local_day
+from casework.effects import Send
+from casework.model import Role
+from ingest.mailbox import MailboxRefused
+from jobs.journal import effects
+from jobs.journal.ports import Health
+from jobs.journal.store import Book
+from jobs.world import World
+from sheets.register import RegisterBroken, RegisterBusy
+
+PATIENCE = timedelta(minutes=15)
+"""A network comes back by itself; nobody is told of what is over in a quarter of an hour."""
+
+PATIENCE_WITH_PEOPLE = timedelta(hours=2)
+"""A workbook that somebody has open is work, not a fault."""
+
+WHAT = {
+    "mailbox": "The service cannot read the branch's mailbox.",
+    "register": "The service cannot keep the register.",
+    "transport": "The service cannot send mail.",
+    "letters": "The service has trouble with letters.",
+    "time": "The service has trouble with what is due.",
+}
+
+
+def tell(book: Book, world: World, health: Health, trouble: Exception, now: datetime) -> None:
+    """Queue one notice a day about a failing connection, at once if only a person can mend it."""
+    since = health.failing_since or now
+    if now - since < _patience(trouble):
+        return
+    sheet = isinstance(trouble, RegisterBroken | RegisterBusy)
+    administrator = world.branch.administrator
+    role, to = (
+        (Role.COORDINATOR, world.branch.coordinator)
+        if sheet or administrator is None
+        else (Role.ADMINISTRATOR, administrator)
+    )
+    what = f"{WHAT.get(health.port, 'The service has trouble.')} {trouble}"
+    do = (
+        "Nothing is lost: letters wait where they are, and the service goes on by itself once this is mended."
+    )
+    day = local_day(now, world.policy)
+    once = f"trouble {health.port} {day}"
+    words = {"ref": "", "what": what, "do": do}
+    effects.queue(book, Send("attention", role, to, "", dict(words), once=once), now, None)
+
+
+def _patience(trouble: Exception) -> timedelta:
+    if isinstance(trouble, MailboxRefused | RegisterBroken):
+        return timedelta(0)
+    return PATIENCE_WITH_PEOPLE if isinstance(trouble, RegisterBusy) else PATIENCE

@@ -1,0 +1,36 @@
+"""Everything one branch's steps work with, put together in one place. No globals: a world is passed along."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.reader import Reader
+
+from casework.model import Branch, Policy
+from ingest.mailbox import Mailbox
+from jobs.journal.store import Journal
+from notify.transport import Transport
+from sheets.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One branch: who it is, its rules, its journal, and its three ports."""
+
+    branch: Branch
+    policy: Policy
+    keys: tuple[bytes, ...]
+    journal: Journal
+    mailbox: Mailbox
+    register: Register
+    transport: Transport
+    reader: Reader
+    blank_form: bytes
+    blank_text: str
+    templates: Path | None = None
+    plus_addressing: bool = True
+    max_bytes: int = 25_000_000
+    stop: threading.Event = field(default_factory=threading.Event)
+    """Set by a signal: the step at hand finishes its current effect and begins no other."""
