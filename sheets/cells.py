@@ -1,0 +1,47 @@
+"""Cell values: text that a spreadsheet can hold, and the text two values are compared by."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from sheets.register import Cell
+
+TEXT_LIMIT = 32_767
+"""Most an .xlsx cell holds, in UTF-16 units; more is cut by writers in silence (TRUST.md S8)."""
+
+POINTER = "… (cut; the whole text is in the form)"
+
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str, limit: int = TEXT_LIMIT) -> str:
+    """`text` without control characters, with plain line ends, cut openly at `limit` UTF-16 units."""
+    text = _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * limit:
+        return text
+    return units[: 2 * (limit - len(POINTER))].decode("utf-16-le", "ignore").rstrip() + POINTER
+
+
+def cell_text(value: Cell) -> str:
+    """The trimmed text of a cell, the same for a value and for its stored form: dates are ISO, 3.0 is "3"."""
+    match value:
+        case None:
+            return ""
+        case float() if value.is_integer():
+            return str(int(value))
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value).strip()
+
+
+def key_text(value: Cell) -> str:
+    """A row's key as it is compared: case does not count."""
+    return cell_text(value).casefold()
+
+
+def fit(value: Cell) -> Cell:
+    """A value as it will stand in the register: cleaned text; empty text is a blank cell."""
+    return (clean(value) or None) if isinstance(value, str) else value

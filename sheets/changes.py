@@ -1,0 +1,206 @@
+"""What people did to the register since we last looked: pure (DESIGN.md §4.3; STYLE.md §2.1, `StorageEmpty`).
+
+`seen` is what the service last knew of each row: "cases/C-2026-0042" to cells by canonical column. It is kept
+in the journal, where dates may have become ISO text: values are compared by their text. Three functions keep
+it: `compare` tells the edits, `next_seen` takes them over once they have been handled, and `with_written`
+takes over what we wrote ourselves (never by reading again: an edit made meanwhile would pass unnoticed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from casework.facts import (
+    CaseworkerChosen,
+    CellRestored,
+    ContactEdited,
+    Fact,
+    RowDoubled,
+    RowVanished,
+    StatusEdited,
+)
+from sheets.cells import cell_text, fit, key_text
+from sheets.columns import CASES, CONTACTS, Column, Owner, TabLayout
+from sheets.register import Batch, Cell, Picture, RegisterBroken, Row, Written
+
+Seen = Mapping[str, Mapping[str, Cell]]
+
+WATCHED = (CASES, CONTACTS)
+MANY = 5
+"""More than this many at once, and more than a third, is no edit but an accident."""
+
+DOUBLED = "(doubled)"
+"""Stands in a remembered row while its reference is in two rows, so that it is told once."""
+
+_CONTACT_FIELDS = frozenset(["name", "email", "phone", "contact_preference"])
+_UNREAD = frozenset(["notes", "outcome"])
+_UNTIL = (
+    "Nothing is written until they are put back (undo, or an earlier version of the file), "
+    "or you say that it was meant."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Facts, and a plain sentence for each thing that is no fact but wants a person's look."""
+
+    facts: tuple[Fact, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def seen_key(tab: str, key: str) -> str:
+    """The name of a remembered row."""
+    return f"{tab}/{key.strip()}"
+
+
+def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
+    """The edits between `seen` and `picture`.
+
+    Raises `RegisterBroken` when many rows, or one column of many rows, are gone at once or a tab is emptied,
+    unless a person has said that it was `meant`; then nothing is a fact.
+    """
+    frozen = {ref for layout in WATCHED for ref, rows in _by_ref(layout, picture).items() if len(rows) > 1}
+    facts: list[Fact] = []
+    problems: list[str] = []
+    for layout in WATCHED:
+        known, there = _known(layout, seen), _by_ref(layout, picture)
+        gone = [ref for ref in known if key_text(ref) not in there]
+        if not meant:
+            _stop_if_gutted(layout, known, there, gone)
+        for ref, before in known.items():
+            if key_text(ref) in frozen:
+                _tell_doubled(facts, ref, before)
+            elif ref not in gone:
+                _row(facts, problems, layout, ref, before, there[key_text(ref)][0])
+        if layout is CASES:
+            facts += [RowVanished(ref) for ref in gone if key_text(ref) not in frozen]
+        else:
+            problems += [
+                f"The row of {ref} is gone from the tab {layout.title}: the address we had is still used."
+                for ref in gone
+            ]
+        problems += _strangers(layout, picture, known)
+    return Changes(tuple(facts), tuple(problems))
+
+
+def next_seen(seen: Seen, picture: Picture) -> dict[str, dict[str, Cell]]:
+    """`seen` after the edits in `picture` were handled: known rows as they are now, vanished ones dropped."""
+    after: dict[str, dict[str, Cell]] = {}
+    for layout in WATCHED:
+        there = _by_ref(layout, picture)
+        for ref, before in _known(layout, seen).items():
+            match there.get(key_text(ref), ()):
+                case ():
+                    continue
+                case (row,):
+                    after[seen_key(layout.name, ref)] = dict(row.cells)
+                case _:
+                    after[seen_key(layout.name, ref)] = {**before, DOUBLED: True}
+    return after
+
+
+def with_written(seen: Seen, batch: Batch, written: Written) -> dict[str, dict[str, Cell]]:
+    """`seen` after our own batch: its new rows are known from now on, its written cells hold our value."""
+    after = {key: dict(cells) for key, cells in seen.items()}
+    watched = {layout.name for layout in WATCHED}
+    for row in batch.rows:
+        if row.tab in watched:
+            cells = {name: fit(value) for name, value in row.cells.items()}
+            after.setdefault(seen_key(row.tab, row.key), cells)
+    for write in batch.cells:
+        known = after.get(seen_key(write.tab, write.key))
+        if known is not None and DOUBLED not in known and write not in written.skipped:
+            known[write.column] = fit(write.value)
+    return after
+
+
+def _known(layout: TabLayout, seen: Seen) -> dict[str, Mapping[str, Cell]]:
+    start = seen_key(layout.name, "")
+    return {key.removeprefix(start): cells for key, cells in seen.items() if key.startswith(start)}
+
+
+def _by_ref(layout: TabLayout, picture: Picture) -> dict[str, tuple[Row, ...]]:
+    rows: dict[str, tuple[Row, ...]] = {}
+    for row in picture.tabs[layout.name].rows:
+        if ref := key_text(row.cells.get(layout.key)):
+            rows[ref] = (*rows.get(ref, ()), row)
+    return rows
+
+
+def _tell_doubled(facts: list[Fact], ref: str, before: Mapping[str, Cell]) -> None:
+    fact = RowDoubled(ref)
+    if DOUBLED not in before and fact not in facts:
+        facts.append(fact)
+
+
+def _row(
+    facts: list[Fact],
+    problems: list[str],
+    layout: TabLayout,
+    ref: str,
+    before: Mapping[str, Cell],
+    row: Row,
+) -> None:
+    for column, now in _edited(layout, before, row):
+        match column.name:
+            case "decision":
+                if now:
+                    facts.append(CaseworkerChosen(ref, now, "register"))
+            case "status":
+                facts.append(StatusEdited(ref, now))
+            case "lead":
+                problems.append(
+                    f"The Caseworker cell of {ref} was changed by hand: nobody was told. "
+                    "To have somebody asked, choose them under Decision."
+                )
+            case name if layout is CONTACTS and name in _CONTACT_FIELDS:
+                facts.append(ContactEdited(ref, name, now))
+            case name if column.owner is Owner.OURS:
+                facts.append(CellRestored(ref, name))
+            case _:  # a column of theirs that the service does not act on
+                continue
+
+
+def _edited(layout: TabLayout, before: Mapping[str, Cell], row: Row) -> Iterator[tuple[Column, str]]:
+    for column in layout.columns:
+        if column.name != layout.key and column.name not in _UNREAD:
+            now = cell_text(row.cells.get(column.name))
+            if now != cell_text(before.get(column.name)):
+                yield column, now
+
+
+def _strangers(layout: TabLayout, picture: Picture, known: Mapping[str, object]) -> list[str]:
+    ours = {key_text(ref) for ref in known}
+    return [
+        f"Row {row.number} of the tab {layout.title} has "
+        + ("a reference that is not one of ours" if row.text(layout.key) else "no reference")
+        + ": it is kept and left alone."
+        for row in picture.tabs[layout.name].rows
+        if key_text(row.cells.get(layout.key)) not in ours
+    ]
+
+
+def _stop_if_gutted(
+    layout: TabLayout,
+    known: Mapping[str, Mapping[str, Cell]],
+    there: Mapping[str, tuple[Row, ...]],
+    gone: list[str],
+) -> None:
+    if _many(len(gone), len(known)) or (len(known) > 1 and len(gone) == len(known)):
+        raise RegisterBroken(
+            f"{len(gone)} of {len(known)} rows are gone from the tab {layout.title} at once. " + _UNTIL
+        )
+    still = [(before, there[key_text(ref)][0]) for ref, before in known.items() if key_text(ref) in there]
+    for column in layout.columns:
+        held = [row for before, row in still if cell_text(before.get(column.name))]
+        blank = [row for row in held if not cell_text(row.cells.get(column.name))]
+        if column.name not in _UNREAD and column.name != "decision" and _many(len(blank), len(held)):
+            raise RegisterBroken(
+                f'{len(blank)} cells under "{column.title}" on the tab {layout.title} were emptied at once. '
+                + _UNTIL
+            )
+
+
+def _many(gone: int, of: int) -> bool:
+    return gone > MANY and gone * 3 > of

@@ -1,0 +1,43 @@
+"""Dates as people type them into a cell: day before month, as in the United Kingdom."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from sheets.register import Cell
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})")
+_WORDS = re.compile(
+    r"(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/]+([a-z]{3,9})\.?,?[\s\-/]+(\d{4}|\d{2})"
+)
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000 to 2099: a date that lost its format shows as its serial
+_EPOCH = date(1899, 12, 30)
+
+
+def written_date(value: Cell) -> date | None:
+    """The date a cell means, or None where it is not a whole date. Two-digit years are 20yy."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        whole = int(value)
+        return _EPOCH + timedelta(days=whole) if _FIRST_SERIAL <= whole <= _LAST_SERIAL else None
+    if not isinstance(value, str):
+        return None
+    text = " ".join(value.casefold().split())
+    if found := _ISO.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := _NUMBERS.fullmatch(text):
+        day, month, year = found.groups()
+    elif (found := _WORDS.fullmatch(text)) and found[2][:3] in _MONTHS:
+        day, month, year = found[1], str(_MONTHS.index(found[2][:3]) + 1), found[3]
+    else:
+        return None
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:  # the 31st of a shorter month is no date: the caller says so
+        return None

@@ -1,0 +1,87 @@
+"""Finding our tabs and columns among what people made of them: pure, for every adapter alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sheets.columns import TabLayout, find_columns, fold
+from sheets.register import RegisterBroken
+
+TOP_ROWS = 10
+"""How far down a header row is looked for: people put a title above it."""
+
+_KEYS = {
+    "cases": re.compile(r"[A-Za-z]{1,6}-\d{4}-\d+"),
+    "contacts": re.compile(r"[A-Za-z]{1,6}-\d{4}-\d+"),
+    "caseworkers": re.compile(r"\S+@\S+"),
+    "attention": re.compile(r"\d+"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a tab's header stands (`row` is 1-based) and its columns (canonical name to 0-based position)."""
+
+    row: int
+    columns: dict[str, int]
+
+
+def find_tab(layout: TabLayout, titles: Sequence[str]) -> str | None:
+    """The title under which a tab is there: its own, else the only one that is a known synonym."""
+    own = [title for title in titles if fold(title) == fold(layout.title)]
+    if own:
+        return own[0]
+    names = {fold(name) for name in layout.synonyms}
+    others = [title for title in titles if fold(title) in names]
+    return others[0] if len(others) == 1 else None
+
+
+def locate(layout: TabLayout, top: Sequence[Sequence[str]]) -> Located:
+    """Find the header in the first rows of a tab.
+
+    Raises `RegisterBroken`, naming each header missing or doubled and what looks nearest to it.
+    """
+    best, found, problems = 0, *find_columns(layout, list(top[0]) if top else [])
+    for at, headers in enumerate(top[1:], 1):
+        columns, wrong = find_columns(layout, list(headers))
+        if len(columns) > len(found):
+            best, found, problems = at, columns, wrong
+    if problems:
+        raise RegisterBroken(_sentence(layout, top[best] if top else (), found, problems))
+    return Located(best + 1, found)
+
+
+def near_misses(layout: TabLayout, headers: Sequence[str], found: dict[str, int]) -> dict[str, str]:
+    """For each column not found, the header nobody claimed that looks most like it."""
+    spare = {fold(text): text for at, text in enumerate(headers) if text and at not in found.values()}
+    near = {}
+    for column in layout.columns:
+        if column.name not in found:
+            names = [fold(column.title), *map(fold, column.synonyms)]
+            likely = [hit for name in names for hit in get_close_matches(name, spare, 1, 0.75)]
+            if likely:
+                near[column.name] = spare[likely[0]]
+    return near
+
+
+def _sentence(
+    layout: TabLayout, headers: Sequence[str], found: dict[str, int], problems: Sequence[str]
+) -> str:
+    near = near_misses(layout, headers, found)
+    hints = [
+        f'; "{text[:40]}" may be what "{layout.column(name).title}" was called' for name, text in near.items()
+    ]
+    wrong = "; ".join(problems[:4]) + (f"; and {len(problems) - 4} more" if len(problems) > 4 else "")
+    return (
+        f"The register cannot be used as it is: {wrong}{''.join(hints)}. "
+        "Please put the headers right; nothing is written until then."
+    )
+
+
+def looks_like_a_key(layout: TabLayout, text: str) -> bool:
+    """Whether a key cell holds a key and not somebody's note that happens to stand below the table."""
+    shape = _KEYS.get(layout.name)
+    return bool(text) and (shape is None or shape.fullmatch(text) is not None)

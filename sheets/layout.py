@@ -1,0 +1,142 @@
+"""How the register looks, said without a spreadsheet's own words, so that both adapters look alike.
+
+Colour never carries a meaning alone: what a colour says also stands in a word, a weight or a mark.
+Colours are "RRGGBB". Formulas are A1 formulas for the first row below the header, with `{name}` for the
+letter of a column; Excel, LibreOffice and Google Sheets all take them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.model import Status
+from sheets.columns import Column, Owner
+
+DATE_FORMAT = "dd mmm yyyy"
+TEXT_FORMAT = "@"
+YOURS_MARK = "✎"
+YOURS_HEADER_FORMAT = f'"{YOURS_MARK} "@'
+"""Shows the mark before the header's text without being part of the text."""
+
+LINE = "D5DAE0"
+"""Thin lines between cells, where shading hides the grid."""
+
+HEADER_HEIGHT = 32.0  # points
+FROZEN_COLUMNS = 1
+APPROVE = "Approve"
+CONFIDENTIAL = "Confidential. Shared with casework coordinators only."
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Fill, text colour and weight; empty colours leave what is there."""
+
+    fill: str = ""
+    ink: str = ""
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Paint `columns` (none: the whole row) with `look` where `formula` holds. Earlier rules win."""
+
+    formula: str
+    look: Look
+    columns: tuple[str, ...] = ()
+
+
+OURS_HEADER = Look(fill="E3E8ED", ink="3A4652", italic=True)
+YOURS_HEADER = Look(fill="1F4E79", ink="FFFFFF", bold=True)
+OURS_CELL = Look(fill="F5F7F9", ink="3A4652")
+YOURS_CELL = Look(ink="101418")
+
+TAB_COLOURS = {"cases": "1F4E79", "contacts": "5B7F5B", "caseworkers": "7A5C99", "attention": "B45309"}
+
+PAGES_WIDE = {"cases": 2}
+"""Pages a tab is fitted to across when printed; one unless said here. The key column is on every page."""
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "status": tuple(status.value for status in Status),
+    "yes": ("Yes",),
+}
+"""Fixed choice lists; "decision" is `APPROVE` and then the names on the Caseworkers tab, as they stand."""
+
+_QUIET = Look(ink="8A939C", italic=True)
+_PRESSING = Look(fill="FBE3E0", ink="9B1C1C", bold=True)
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "cases": (
+        Rule(f'=${{status}}2="{Status.CLOSED.value}"', _QUIET),
+        Rule('=ISNUMBER(SEARCH("urgent",${check}2))', _PRESSING, ("ref", "check")),
+        Rule(
+            "=AND(ISNUMBER(${key_date}2),${key_date}2>=TODAY(),${key_date}2<=TODAY()+14)",
+            _PRESSING,
+            ("key_date",),
+        ),
+        Rule(
+            f'=AND(${{ref}}2<>"",${{status}}2="{Status.NEW.value}",${{decision}}2="")',
+            Look(fill="FFF1C9", bold=True),
+            ("decision",),
+        ),
+        Rule(f'=${{status}}2="{Status.NEW.value}"', Look(fill="FFF1C9", bold=True), ("status",)),
+        Rule(f'=${{status}}2="{Status.OFFERED.value}"', Look(fill="DCEBFA", ink="1F4E79"), ("status",)),
+        Rule(f'=${{status}}2="{Status.ACTIVE.value}"', Look(fill="DDF1E0", ink="1E5B2B"), ("status",)),
+        Rule(
+            f'=${{status}}2="{Status.WAITING.value}"',
+            Look(fill="EFE7F6", ink="55357A", italic=True),
+            ("status",),
+        ),
+    ),
+    "caseworkers": (
+        Rule('=${left}2<>""', Look(ink="8A939C", italic=True, struck=True)),
+        Rule('=${paused}2<>""', Look(fill="FFF1C9", italic=True), ("name", "paused")),
+        Rule(
+            "=AND(ISNUMBER(${away_from}2),ISNUMBER(${away_until}2),"
+            "${away_from}2<=TODAY(),${away_until}2>=TODAY())",
+            Look(fill="DCEBFA", bold=True),
+            ("away_from", "away_until"),
+        ),
+    ),
+    "attention": (
+        Rule('=${done}2<>""', Look(ink="8A939C", italic=True, struck=True)),
+        Rule('=AND(${line}2<>"",${done}2="")', Look(fill="FFF1C9", bold=True), ("done",)),
+    ),
+}
+
+_TEXT_ONLY = frozenset(["ref", "phone", "membership_number"])
+
+
+def header_look(column: Column) -> Look:
+    """The look of a column's header: ours and yours differ in shade, weight and slant."""
+    return YOURS_HEADER if column.owner is Owner.HUMAN else OURS_HEADER
+
+
+def cell_look(column: Column) -> Look:
+    """The look of a column's cells: ours are lightly shaded."""
+    return YOURS_CELL if column.owner is Owner.HUMAN else OURS_CELL
+
+
+def header_format(column: Column) -> str:
+    """The number format of a header: yours show a pencil before the text, which stays as it is."""
+    return YOURS_HEADER_FORMAT if column.owner is Owner.HUMAN else TEXT_FORMAT
+
+
+def header_note(column: Column) -> str:
+    """What the note on a header says: whose column it is, and what for."""
+    if column.owner is Owner.HUMAN:
+        return column.note if column.note.startswith("Yours") else f"Yours. {column.note}"
+    return f"Filled in by the service; what is changed here is put back. {column.note}"
+
+
+def number_format(column: Column) -> str:
+    """Dates as dates; telephone and membership numbers as text, so that a leading nought stays."""
+    if column.date:
+        return DATE_FORMAT
+    return TEXT_FORMAT if column.name in _TEXT_ONLY else "General"
+
+
+def rule_formula(rule: Rule, letters: dict[str, str]) -> str:
+    """The rule's formula with the letters of the columns as they stand."""
+    return rule.formula.format_map(letters)

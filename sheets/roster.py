@@ -1,0 +1,106 @@
+"""The Caseworkers tab as people typed it, read strictly: who can be asked, and what is wrong row by row.
+
+Where a row is unclear nobody is asked on the strength of it: an address that is not exactly one leaves the
+person out, a date that cannot be read counts as away, and a sentence says so (TRUST.md §2.1; W-08).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from casework.model import Absence, Caseworker
+from sheets.cells import cell_text
+from sheets.columns import CASEWORKERS
+from sheets.dates import written_date
+from sheets.register import Row, Tab
+
+_ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_YES = frozenset(["yes", "y", "true", "x", "✓", "1"])
+_NO = frozenset(["", "no", "n", "false", "0", "-"])
+
+
+def read_roster(tab: Tab) -> tuple[tuple[Caseworker, ...], tuple[str, ...]]:
+    """The caseworkers in the order of their rows, and one plain sentence for each thing a person must mend.
+
+    The sentences name rows and columns, never people.
+    """
+    people: dict[str, Caseworker] = {}
+    problems: list[str] = []
+    for row in tab.rows:
+        if not (row.text("name") or row.text("email")):
+            continue
+        person, wrong = _caseworker(row)
+        if person is not None and person.email in people:
+            wrong = ["has the same address as a row above, and is not used: keep one row for each person"]
+        elif person is not None:
+            people[person.email] = person
+        problems += [f"Row {row.number} of the tab {tab.title} {sentence}." for sentence in wrong]
+    return tuple(people.values()), tuple(problems)
+
+
+def _caseworker(row: Row) -> tuple[Caseworker | None, list[str]]:
+    """One row; None where there is no address to ask at (somebody who has left needs none)."""
+    wrong: list[str] = []
+    left = _ticked(row, "left", wrong)
+    email = row.text("email").casefold()
+    if not _ADDRESS.fullmatch(email):
+        if left:
+            return None, []
+        what = "does not hold exactly one mail address" if email else "is blank"
+        return None, [f"is not used, because its Email {what}: put one address there"]
+    if not row.text("name"):
+        wrong.append("has no name: until there is one the address is shown instead")
+    person = Caseworker(
+        name=row.text("name") or email,
+        email=email,
+        employer=row.text("employer"),
+        department=row.text("department"),
+        max_cases=_most(row, wrong),
+        away=_away(row, wrong),
+        paused=_ticked(row, "paused", wrong),
+        left=left,
+    )
+    return person, wrong
+
+
+def _title(column: str) -> str:
+    return CASEWORKERS.column(column).title
+
+
+def _ticked(row: Row, column: str, wrong: list[str]) -> bool:
+    text = row.text(column).casefold()
+    if text not in _YES and text not in _NO:
+        wrong.append(f"says neither Yes nor nothing under {_title(column)}: it is taken as Yes")
+    return text not in _NO
+
+
+def _most(row: Row, wrong: list[str]) -> int | None:
+    text = cell_text(row.cells.get("max_cases"))
+    if not text:
+        return None
+    if not re.fullmatch(r"\d{1,3}", text):
+        wrong.append(
+            f"has no whole number under {_title('max_cases')}: the branch's limit is used until it has"
+        )
+        return None
+    return int(text)
+
+
+def _away(row: Row, wrong: list[str]) -> tuple[Absence, ...]:
+    """Without a first day: away until then. Without a last day: away until further notice."""
+    ends: dict[str, date | None] = {}
+    for column in ("away_from", "away_until"):
+        ends[column] = written_date(row.cells.get(column))
+        if ends[column] is None and row.text(column):
+            wrong.append(
+                f"has a date under {_title(column)} that could not be read (write 3 Dec 2026): "
+                "it is taken as away until this is put right"
+            )
+    if not (row.text("away_from") or row.text("away_until")):
+        return ()
+    start, end = ends["away_from"] or date.min, ends["away_until"] or date.max
+    if start > end:
+        wrong.append(f"has {_title('away_until')} before {_title('away_from')}: please check the two dates")
+        start, end = end, start
+    return (Absence(start, end),)

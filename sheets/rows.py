@@ -1,0 +1,111 @@
+"""A case as the cells of its row: pure, and the same for every adapter.
+
+Everything here is ours to write; the `first_*` functions also give the human columns their first values,
+which are written once, when the row is made (DESIGN.md §4, ownership of cells).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from casework.allocation import why_nobody
+from casework.calendar import local_day
+from casework.effects import Attend
+from casework.intake import key_day
+from casework.model import Case, Offer, Policy, Team
+from casework.wording import category_in_words
+from sheets.cells import fit
+from sheets.register import Cell
+
+Cells = dict[str, Cell]
+
+
+def case_cells(case: Case, policy: Policy) -> Cells:
+    """Our columns of the case's row on the tab Cases, by canonical name."""
+    news = case.last_news_at or case.received_at
+    return _fitted(
+        {
+            "ref": case.ref,
+            "received": local_day(case.received_at, policy),
+            "suggestion": _suggested(case),
+            "why": _why(case),
+            "offer": _offer(case.offer, policy),
+            "category": category_in_words(case.categories, policy) if case.categories else "",
+            "key_date": key_day(case.form),
+            "department": case.member.department,
+            "points": _number(case.points),
+            "check": "; ".join(case.flags),
+            "last_news": local_day(news, policy),
+        }
+    )
+
+
+def first_case_cells(case: Case, team: Team, policy: Policy) -> Cells:
+    """All columns of a row that is being made: ours, and the first values of the human ones."""
+    names = {person.email: person.name for person in team.caseworkers}
+    yours: Cells = {
+        "status": case.status.value,
+        "decision": case.offer.name if case.offer else "",
+        "lead": names.get(case.lead, case.lead),
+    }
+    return case_cells(case, policy) | _fitted(yours)
+
+
+def contact_cells(case: Case) -> Cells:
+    """The case's row on the tab Contacts, as it is first made."""
+    member = case.member
+    return _fitted(
+        {
+            "ref": case.ref,
+            "name": member.name,
+            "email": member.email,
+            "phone": member.phone,
+            "contact_preference": member.contact_preference,
+            "employer": member.employer,
+            "membership_number": case.form.text("membership_number"),
+        }
+    )
+
+
+def attention_cells(line: int, day: date, attend: Attend) -> Cells:
+    """A line of the tab Needs attention; `line` counts from 1 and is the row's key."""
+    return _fitted(
+        {"line": line, "when": day, "ref": attend.ref, "what": attend.what, "do": attend.do, "done": ""}
+    )
+
+
+def caseworker_cells(open_cases: int, points: float) -> Cells:
+    """Our two columns of the tab Caseworkers: how many open cases, and their weight in hours a month."""
+    return {"open_cases": open_cases, "load": _number(points)}
+
+
+def _fitted(cells: Mapping[str, Cell]) -> Cells:
+    return {name: fit(value) for name, value in cells.items()}
+
+
+def _number(points: float) -> int | float:
+    return int(points) if float(points).is_integer() else round(points, 1)
+
+
+def _suggested(case: Case) -> str:
+    suggestion = case.suggestion
+    return suggestion.candidates[0].name if suggestion and suggestion.candidates else ""
+
+
+def _why(case: Case) -> str:
+    if case.suggestion is None:
+        return ""
+    if case.suggestion.candidates:
+        return case.suggestion.candidates[0].reason
+    reasons = ", ".join(why_nobody(case.suggestion)) or "there is no caseworker on the tab Caseworkers"
+    return f"Nobody is free: {reasons}."
+
+
+def _offer(offer: Offer | None, policy: Policy) -> str:
+    """The last day to answer is the day before the moment at which the offer lapses, if that is midnight."""
+    if offer is None:
+        return ""
+    asked = local_day(offer.made_at, policy)
+    last = local_day(offer.lapses_at - timedelta(seconds=1), policy)
+    return f"Asked {offer.name} on {asked.day} {asked:%b}; answer by {last:%a} {last.day} {last:%b}"
