@@ -1,0 +1,224 @@
+"""The looks of sheets/layout.py put on a workbook, and whatever is missing of tabs and headers made."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from sheets import layout as looks
+from sheets.columns import CASEWORKERS, TABS, Column, TabLayout, find_columns
+from sheets.headers import TOP_ROWS, find_tab, locate, near_misses
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LISTS = "_lists"
+DECISIONS = "CaseworkDecisions"
+_LIST_ROWS = 300
+_LAST_ROW = 1_048_576
+_AUTHOR = "Casework"
+_LINE = Side(style="thin", color=looks.LINE)
+
+
+def make_missing(book: Workbook) -> bool:
+    """Make the tabs and headers that are not there; True if anything was made. What is there stays as it is.
+
+    Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
+    """
+    made = False
+    for layout in TABS:
+        title = find_tab(layout, book.sheetnames)
+        if title is None:
+            _dress_tab(book.create_sheet(layout.title), layout)
+            made = True
+        elif not any(value is not None for line in _top(book[title]) for value in line):
+            _dress_tab(book[title], layout)
+            made = True
+        else:
+            made = _add_columns(book[title], layout) or made
+    return _make_choices(book) or made
+
+
+def cell_style(sheet: Worksheet, at: int, column: Column) -> StyleArray:
+    """The style for a new cell in the 1-based column `at`: the column's own, where a person gave it one."""
+    for dimension in sheet.column_dimensions.values():
+        if (dimension.min or 0) <= at <= (dimension.max or 0) and dimension.has_style:
+            return _style_of(dimension)
+    dimension = sheet.column_dimensions[get_column_letter(at)]
+    _dress_cells(dimension, column)
+    return _style_of(dimension)
+
+
+def size_notes(book: Workbook) -> None:
+    """Make every note's box large enough for its text: the reader forgets the sizes."""
+    for sheet in book.worksheets:
+        for cell in list(sheet._cells.values()):
+            if cell.comment is not None:
+                lines = sum(1 + len(line) // 34 for line in cell.comment.text.splitlines())
+                cell.comment.width, cell.comment.height = 240, max(60, 22 + 18 * lines)
+
+
+def _style_of(dressed: object) -> StyleArray:
+    style: StyleArray = copy(dressed._style)  # type: ignore[attr-defined]  # as the library itself copies looks
+    return style
+
+
+def _top(sheet: Worksheet) -> list[tuple[object, ...]]:
+    return list(sheet.iter_rows(max_row=TOP_ROWS, values_only=True))
+
+
+def _dress_tab(sheet: Worksheet, layout: TabLayout) -> None:
+    for at, column in enumerate(layout.columns, 1):
+        _dress_column(sheet, layout, column, 1, at)
+    if layout.hidden:
+        sheet.sheet_state = "veryHidden"
+        return
+    last = get_column_letter(len(layout.columns))
+    sheet.row_dimensions[1].height = looks.HEADER_HEIGHT
+    sheet.freeze_panes = f"{get_column_letter(looks.FROZEN_COLUMNS + 1)}2"
+    sheet.auto_filter.ref = f"A1:{last}1"
+    sheet.sheet_properties.tabColor = looks.TAB_COLOURS.get(layout.name)
+    _add_rules(sheet, layout)
+    _set_up_print(sheet, layout)
+
+
+def _add_columns(sheet: Worksheet, layout: TabLayout) -> bool:
+    """Headers that a newer version brings, to the right of what is there."""
+    top = [["" if value is None else str(value) for value in line] for line in _top(sheet)]
+    found = max((find_columns(layout, line)[0] for line in top), key=len)
+    missing = [column for column in layout.columns if column.name not in found]
+    if not missing:
+        locate(layout, top)  # doubled headers
+        return False
+    row = 1 + max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
+    if layout.key not in found or near_misses(layout, top[row - 1], found) or _lost_header(sheet, row):
+        locate(layout, top)
+    at = max(cell.column for cell in sheet[row] if cell.value is not None)
+    for step, column in enumerate(missing, 1):
+        _dress_column(sheet, layout, column, row, at + step)
+    locate(layout, [[str(value or "") for value in line] for line in _top(sheet)])
+    return True
+
+
+def _lost_header(sheet: Worksheet, row: int) -> bool:
+    """Whether a column without a header holds anything: then a header was lost, and must not be made anew."""
+    nameless = {cell.column for cell in sheet[row] if cell.value is None}
+    return any(
+        below > row and at in nameless and cell.value is not None
+        for (below, at), cell in sheet._cells.items()
+    )
+
+
+def _dress_column(sheet: Worksheet, layout: TabLayout, column: Column, row: int, at: int) -> None:
+    letter = get_column_letter(at)
+    dimension = sheet.column_dimensions[letter]
+    dimension.width = column.width + 2
+    _dress_cells(dimension, column)
+    header = sheet.cell(row, at, column.title)
+    look = looks.header_look(column)
+    header.font = Font(name="Calibri", size=11, bold=look.bold, italic=look.italic, color=look.ink)
+    header.fill = PatternFill("solid", fgColor=look.fill)
+    header.alignment = Alignment(vertical="center", wrap_text=True)
+    header.border = Border(bottom=Side(style="medium", color="1F4E79"), right=_LINE)
+    header.number_format = looks.header_format(column)
+    if not layout.hidden:
+        header.comment = Comment(looks.header_note(column), _AUTHOR)
+    if column.choices:
+        sheet.add_data_validation(_choice_list(column, f"{letter}{row + 1}:{letter}{_LAST_ROW}"))
+
+
+def _dress_cells(target: object, column: Column) -> None:
+    """The look of a column's cells, on a column (so that typed rows get it too) or on a cell."""
+    look = looks.cell_look(column)
+    style = {
+        "font": Font(name="Calibri", size=11, color=look.ink),
+        "alignment": Alignment(vertical="top", wrap_text=True, horizontal="left"),
+        "border": Border(bottom=_LINE, right=_LINE),
+        "number_format": looks.number_format(column),
+    }
+    if look.fill:
+        style["fill"] = PatternFill("solid", fgColor=look.fill)
+    for name, value in style.items():
+        setattr(target, name, value)
+
+
+def _choice_list(column: Column, where: str) -> DataValidation:
+    """A list to choose from. Other words can be typed: a name, or a state of the branch's own making."""
+    fixed = looks.CHOICES.get(column.choices)
+    source = '"' + ",".join(fixed) + '"' if fixed else DECISIONS
+    choice = DataValidation("list", formula1=source, allow_blank=True, sqref=where)
+    choice.showErrorMessage = bool(fixed)
+    choice.errorStyle = "warning"
+    choice.errorTitle, choice.error = column.title, "That is not on the list. Keep it all the same?"
+    return choice
+
+
+def _add_rules(sheet: Worksheet, layout: TabLayout) -> None:
+    letters = {column.name: get_column_letter(at) for at, column in enumerate(layout.columns, 1)}
+    whole = f"A2:{get_column_letter(len(layout.columns))}{_LAST_ROW}"
+    for rule in looks.RULES.get(layout.name, ()):
+        look = rule.look
+        font = Font(bold=look.bold, italic=look.italic, strike=look.struck, color=look.ink or None)
+        fill = PatternFill(bgColor=look.fill, fill_type="solid") if look.fill else None
+        where = " ".join(f"{letters[name]}2:{letters[name]}{_LAST_ROW}" for name in rule.columns)
+        formula = looks.rule_formula(rule, letters).removeprefix("=")
+        paint = DifferentialStyle(font=font, fill=fill)
+        sheet.conditional_formatting.add(where or whole, Rule("expression", formula=[formula], dxf=paint))
+
+
+def _set_up_print(sheet: Worksheet, layout: TabLayout) -> None:
+    page = sheet.page_setup
+    page.orientation, page.paperSize = "landscape", 9  # A4
+    page.fitToWidth, page.fitToHeight = looks.PAGES_WIDE.get(layout.name, 1), 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    for side, text in (("left", f"&A. {looks.CONFIDENTIAL}"), ("right", "Page &P of &N")):
+        part = getattr(sheet.oddFooter, side)
+        part.text, part.size = text, 8
+
+
+def _make_choices(book: Workbook) -> bool:
+    """The list behind Decision: `APPROVE`, then the Caseworkers tab's names row by row, as they stand.
+
+    A choice list takes one range, so the names are mirrored on a hidden tab; and it is reached by a name,
+    because a list that points straight to another tab is stored by Excel in a way that is lost on our side.
+    """
+    if LISTS in book.sheetnames:
+        return False
+    roster = book[find_tab(CASEWORKERS, book.sheetnames) or CASEWORKERS.title]
+    found = locate(CASEWORKERS, [[str(value or "") for value in line] for line in _top(roster)])
+    letter = get_column_letter(found.columns["name"] + 1)
+    names = f"'{roster.title}'!${letter}$2:${letter}${_LIST_ROWS}"
+    sheet = book.create_sheet(LISTS)
+    sheet["A1"] = looks.APPROVE
+    for row in range(2, _LIST_ROWS + 1):
+        source = f"INDEX('{roster.title}'!${letter}:${letter},ROW())"
+        sheet[f"A{row}"] = f'=IF({source}="","",{source})'
+    sheet.sheet_state = "veryHidden"
+    book.defined_names[DECISIONS] = DefinedName(
+        DECISIONS,
+        attr_text=f"OFFSET('{LISTS}'!$A$1,0,0,SUMPRODUCT(MAX(1,({names}<>\"\")*ROW({names}))),1)",
+    )
+    return True
+
+
+def new_workbook() -> Workbook:
+    """An empty workbook with the register's tabs, Cases in front."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    make_missing(book)
+    book.active = 0
+    return book

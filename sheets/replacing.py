@@ -1,0 +1,44 @@
+"""A file replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+
+def temporary(path: Path) -> Path:
+    """Where the new bytes are put first: one name, so that what a crash left behind is written over."""
+    return path.with_name(f".{path.name}.casework-new")
+
+
+def replace_file(path: Path, content: bytes, still_ours: Callable[[], None]) -> None:
+    """Put `content` in the place of `path`, keeping its permissions.
+
+    `still_ours` is asked at the last moment and raises if somebody else has changed the file. Raises OSError;
+    the old file is then untouched. After a return the new one is there even if the power fails.
+    """
+    new = temporary(path)
+    try:
+        with new.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            new.chmod(path.stat().st_mode & 0o777)
+        still_ours()
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # a folder cannot be opened there, and the rename is kept without
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

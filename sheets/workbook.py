@@ -1,0 +1,125 @@
+"""The bytes of a register workbook as a `Picture`: values only, as fast as the reader allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sheets.columns import RECEIPTS, TABS, TabLayout
+from sheets.headers import TOP_ROWS, Located, find_tab, locate
+from sheets.register import Cell, Picture, RegisterBroken, Row, Tab
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
+
+
+def open_workbook(content: bytes, *, to_write: bool = False) -> Workbook:
+    """The workbook in these bytes; `to_write` keeps everything, else values only and read row by row.
+
+    Raises `RegisterBroken` where they are no workbook.
+    """
+    from openpyxl import load_workbook  # imported when first needed: it takes longer than most commands
+
+    if content.startswith(_OLE):
+        raise RegisterBroken(
+            "The register has a password or is an old .xls file: save it as an .xlsx workbook without one."
+        )
+    try:
+        if to_write:
+            return load_workbook(BytesIO(content), rich_text=True)
+        return load_workbook(BytesIO(content), read_only=True, data_only=True)
+    except Exception as error:  # the reader raises a dozen kinds for a damaged file; all mean the same
+        raise RegisterBroken(
+            f"The register is not a workbook that can be read ({type(error).__name__}): it may be damaged or "
+            "only half copied. Please restore an earlier version of the file."
+        ) from error
+
+
+def read_picture(content: bytes, version: str) -> Picture:
+    """What stands in the workbook. Raises `RegisterBroken` for tabs, headers or merged cells gone wrong."""
+    book = open_workbook(content)
+    try:
+        tabs = {layout.name: _read_tab(book, layout) for layout in TABS}
+    finally:
+        book.close()
+    receipts = frozenset(row.text("receipt") for row in tabs.pop(RECEIPTS.name).rows)
+    return Picture(tabs, receipts, version)
+
+
+def tab_title(layout: TabLayout, titles: Sequence[str]) -> str:
+    """The title under which a tab is there. Raises `RegisterBroken` where it is not."""
+    title = find_tab(layout, titles)
+    if title is None:
+        raise RegisterBroken(
+            f"The register has no tab called {layout.title}. If it was renamed, please give it this "
+            "name again; if it was deleted, take an earlier version of the file."
+        )
+    return title
+
+
+def as_cell(value: object, *, whole_days: bool = False) -> Cell:
+    """A value from the reader as a `Cell`: moments at midnight, and all in date columns, are days."""
+    match value:
+        case None | "":
+            return None
+        case datetime():
+            return value.date() if whole_days or value.time() == time.min else value.isoformat(" ", "minutes")
+        case str() | bool() | int() | date():
+            return value
+        case float():
+            return int(value) if value.is_integer() else value
+        case time() | timedelta():
+            return str(value)
+        case _:
+            return str(value)
+
+
+def refuse_merged(layout: TabLayout, found: Located, ranges: Iterable[str], last_row: int) -> None:
+    """Raise `RegisterBroken` where cells of the register's own range are merged: all but one read blank."""
+    from openpyxl.utils import range_boundaries
+
+    for text in ranges:
+        left, top, right, bottom = range_boundaries(text)
+        columns = any((left or 0) <= at + 1 <= (right or 0) for at in found.columns.values())
+        if columns and (top or 0) <= last_row and (bottom or 0) >= found.row:
+            raise RegisterBroken(
+                f"The cells {text} on the tab {layout.title} are merged, so that rows cannot be told "
+                "apart: please unmerge them. Nothing is written until then."
+            )
+
+
+def _read_tab(book: Workbook, layout: TabLayout) -> Tab:
+    sheet = book[tab_title(layout, book.sheetnames)]
+    sheet.reset_dimensions()  # some programs store a wrong range; then rows would be missed in silence
+    lines = sheet.iter_rows(values_only=True)
+    top = list(islice(lines, TOP_ROWS))
+    found = locate(layout, [["" if value is None else str(value) for value in line] for line in top])
+    dates = {column.name for column in layout.columns if column.date}
+    picks = [(name, at, name in dates) for name, at in found.columns.items()]
+    rows = []
+    for number, line in enumerate((*top[found.row :], *lines), found.row + 1):
+        cells = {
+            name: as_cell(line[at], whole_days=day)
+            for name, at, day in picks
+            if at < len(line) and line[at] is not None
+        }
+        if any(value is not None for value in cells.values()):
+            rows.append(Row(number, {name: cells.get(name) for name, _, _ in picks}))
+    keyed = [row.number for row in rows if row.text(layout.key)]
+    refuse_merged(layout, found, _merged(book, sheet), keyed[-1] if keyed else found.row)
+    return Tab(str(sheet.title), found.columns, tuple(rows))
+
+
+def _merged(book: Workbook, sheet: object) -> list[str]:
+    """The merged ranges, which the row-by-row reader does not tell: they stand after the rows."""
+    archive, path = getattr(book, "_archive", None), getattr(sheet, "_worksheet_path", None)
+    if archive is None or path is None:
+        return []
+    return [found.decode() for found in _MERGE.findall(archive.read(path))]

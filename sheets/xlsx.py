@@ -1,0 +1,199 @@
+"""The register as a local .xlsx workbook, beside people who have it open in Excel or LibreOffice.
+
+Compare-and-swap on the whole file: what was read is named by the hash of its bytes, and a write is thrown
+away if the hash is another at the last moment. The file is replaced whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from sheets.finishing import Kept, finish, remember
+from sheets.keeping import would_be_lost
+from sheets.lockfile import STALE_AFTER, copies_beside, find_lock, lock_sentence
+from sheets.register import (
+    Batch,
+    OutcomeUnknown,
+    Picture,
+    RegisterBroken,
+    RegisterBusy,
+    RegisterMoved,
+    RegisterUnreachable,
+    Written,
+)
+from sheets.replacing import replace_file, temporary
+from sheets.workbook import open_workbook, read_picture
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class XlsxRegister:
+    """A `Register` over one workbook. `clock` gives the aware time, for receipts and the age of locks."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime] = _clock) -> None:
+        self._path = path.expanduser().resolve()  # a link to the workbook must not be replaced by a file
+        self._clock = clock
+        self._last: Picture | None = None
+
+    def version(self) -> str:
+        """SHA-256 of the file's bytes: a few milliseconds. The same version needs no new read.
+
+        Raises `RegisterUnreachable`.
+        """
+        return _digest(self._bytes())
+
+    def prepare(self) -> None:
+        """Make the workbook, or what is missing of its tabs and headers. See `Register.prepare`."""
+        from sheets.dressing import make_missing, new_workbook
+
+        temporary(self._path).unlink(missing_ok=True)
+        if not self._path.exists():
+            if not self._path.parent.is_dir():
+                raise RegisterUnreachable(
+                    "The folder of the register is not there: check that the disk or share is connected."
+                )
+            self._save(new_workbook(), Kept(), "")
+            return
+        content = self._bytes()
+        book = _open(content)
+        kept = remember(book, content)
+        if make_missing(book):
+            self._refuse_locked()
+            _refuse_losses(content)
+            self._save(book, kept, _digest(content))
+
+    def read(self) -> Picture:
+        """What stands in the workbook, also while somebody has it open. See `Register.read`."""
+        content = self._bytes()
+        version = _digest(content)
+        if self._last is None or self._last.version != version:
+            self._last = read_picture(content, version)
+        return self._last
+
+    def write(self, batch: Batch, picture: Picture) -> Written:
+        """Apply the batch in one replacement of the file. See `Register.write`.
+
+        Raises `OutcomeUnknown` only where the new file stands but the disk could not confirm it.
+        """
+        from sheets.applying import apply_batch
+
+        self._refuse_locked()
+        content = self._bytes()
+        if _digest(content) != picture.version:
+            raise _moved()
+        _refuse_losses(content)
+        book = _open(content)
+        kept = remember(book, content)
+        written = apply_batch(book, batch, kept, self._clock())
+        self._save(book, kept, picture.version)
+        return written
+
+    def warnings(self) -> list[str]:
+        """Plain sentences about signs that something is wrong beside the workbook."""
+        found = []
+        lock = find_lock(self._path)
+        if lock is not None and self._clock() - lock.since >= STALE_AFTER:
+            found.append(lock_sentence(lock, self._clock()))
+        if copies := copies_beside(self._path):
+            found.append(
+                f"Beside the register {'is a copy' if copies == 1 else f'are {copies} copies'} of it, as "
+                "a sync makes when two people save at once: bring what is new over by hand, and delete it."
+            )
+        return found
+
+    def describe(self) -> list[str]:
+        """What `casework check` says of the workbook. Raises what `read` raises."""
+        picture = self.read()
+        counts = [f"{tab.title}: {len(tab.rows)} rows" for tab in picture.tabs.values()]
+        lines = [f"The workbook {self._path.name} was read ({', '.join(counts)})."]
+        lock = find_lock(self._path)
+        if lock is not None:
+            lines.append(lock_sentence(lock, self._clock()))
+        if lost := would_be_lost(self._bytes()):
+            lines.append(_losses(lost))
+        return lines + [line for line in self.warnings() if line not in lines]
+
+    def _bytes(self) -> bytes:
+        try:
+            return self._path.read_bytes()
+        except FileNotFoundError as error:
+            raise RegisterUnreachable(
+                "The register is not where it was: put the workbook back, or check that its disk is there."
+            ) from error
+        except OSError as error:
+            raise RegisterUnreachable(
+                f"The register could not be read ({error.strerror}): check the permissions of the file."
+            ) from error
+
+    def _refuse_locked(self) -> None:
+        lock = find_lock(self._path)
+        if lock is not None:
+            raise RegisterBusy(lock_sentence(lock, self._clock()))
+
+    def _save(self, book: Workbook, kept: Kept, expected: str) -> None:
+        """Replace the file if its hash is still `expected` (empty: if there is none yet)."""
+        from sheets.dressing import size_notes
+
+        size_notes(book)
+        saved = BytesIO()
+        book.save(saved)
+        content = finish(book, kept, saved.getvalue())
+
+        def still_ours() -> None:
+            self._refuse_locked()
+            if (_digest(self._bytes()) if self._path.exists() else "") != expected:
+                raise _moved()
+
+        try:
+            replace_file(self._path, content, still_ours)
+        except PermissionError as error:
+            raise RegisterBusy(
+                "The register could not be replaced: somebody has it open, or its folder is closed to us."
+            ) from error
+        except OSError as error:
+            if self._path.exists() and _digest(self._path.read_bytes()) == _digest(content):
+                raise OutcomeUnknown("The register was saved, but the disk did not confirm it.") from error
+            raise RegisterUnreachable(
+                f"The register could not be saved ({error.strerror}): check the disk. It is as it was."
+            ) from error
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _open(content: bytes) -> Workbook:
+    return open_workbook(content, to_write=True)
+
+
+def _moved() -> RegisterMoved:
+    return RegisterMoved(
+        "The register was changed while we were writing: nothing was written, it is read again."
+    )
+
+
+def _refuse_losses(content: bytes) -> None:
+    try:
+        lost = would_be_lost(content)
+    except BadZipFile:
+        return  # opening it says so in better words
+    if lost:
+        raise RegisterBroken(_losses(lost))
+
+
+def _losses(lost: tuple[str, ...]) -> str:
+    return (
+        f"The workbook holds {', '.join(lost)}, which would be lost if the service saved it: please move "
+        "them to a workbook of their own. Until then nothing is written, and the file is as you left it."
+    )

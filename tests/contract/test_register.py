@@ -1,0 +1,293 @@
+"""What every register adapter does, over a workbook and over a Google Sheet alike (sheets/register.py)."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sheets.columns import CASES
+from sheets.register import (
+    Batch,
+    Cell,
+    CellWrite,
+    NewRow,
+    Picture,
+    Register,
+    RegisterBroken,
+    RegisterMoved,
+    Row,
+    Written,
+)
+
+SUPPORT = {"xlsx": "tests.support.xlsx_register", "google": "tests.support.google_register"}
+AVAILABLE = [name for name, module in SUPPORT.items() if importlib.util.find_spec(module)]
+
+FIRST: dict[str, Cell] = {
+    "received": date(2026, 11, 20),
+    "status": "New",
+    "suggestion": "Ana Ruiz",
+    "why": "Ana has room.",
+    "points": 4.5,
+    "key_date": date(2026, 12, 3),
+}
+
+
+@pytest.fixture(params=AVAILABLE)
+def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Register, Any]]:
+    """A prepared register and the human who works in it."""
+    support = importlib.import_module(SUPPORT[request.param])
+    with getattr(support, f"{request.param}_register")(tmp_path) as (register, human):
+        register.prepare()
+        yield register, human
+
+
+def ref(number: int) -> str:
+    return f"C-2026-{number:04d}"
+
+
+def cases(*numbers: int) -> tuple[NewRow, ...]:
+    return tuple(NewRow("cases", ref(number), {"ref": ref(number), **FIRST}) for number in numbers)
+
+
+def cell(number: int, column: str, value: Cell, expected: str | None = None) -> CellWrite:
+    return CellWrite("cases", ref(number), column, value, expected)
+
+
+def write(register: Register, batch: Batch, picture: Picture | None = None) -> Written:
+    """As a daemon does it: when the register moved, read again and write again."""
+    for _ in range(5):
+        try:
+            return register.write(batch, picture or register.read())
+        except RegisterMoved:
+            picture = None
+    raise AssertionError("the register never held still")
+
+
+def row(register: Register, number: int) -> Row:
+    (found,) = [row for row in register.read().tabs["cases"].rows if row.text("ref") == ref(number)]
+    return found
+
+
+def refs(register: Register) -> list[str]:
+    return [row.text("ref") for row in register.read().tabs["cases"].rows]
+
+
+def test_preparing_twice_keeps_what_people_put_there(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1)))
+    human.set_cell("Cases", 2, "Notes", "rang on Friday")
+    human.insert_column("Cases", 3, "Scribbles")
+    human.set_cell("Cases", 2, "Scribbles", "blue")
+    register.prepare()
+    assert human.cell("Cases", 2, "Notes") == "rang on Friday"
+    assert human.cell("Cases", 2, "Scribbles") == "blue"
+    assert refs(register) == [ref(1)]
+
+
+def test_a_prepared_register_has_every_tab_and_no_rows(pair: tuple[Register, Any]) -> None:
+    register, _ = pair
+    picture = register.read()
+    assert set(picture.tabs) == {"cases", "contacts", "caseworkers", "attention"}
+    assert all(tab.rows == () for tab in picture.tabs.values())
+    assert set(picture.tabs["cases"].columns) == {column.name for column in CASES.columns}
+    assert picture.receipts == frozenset()
+
+
+def test_what_is_written_is_read_with_the_same_values_and_types(pair: tuple[Register, Any]) -> None:
+    register, _ = pair
+    write(register, Batch("r1", cases(1)))
+    found = row(register, 1).cells
+    assert {name: found[name] for name in FIRST} == FIRST
+    assert found["ref"] == ref(1)
+    assert type(found["key_date"]) is date
+    assert type(found["points"]) is float
+    assert found["notes"] is None and found["decision"] is None
+
+
+def test_the_receipt_is_in_the_next_picture(pair: tuple[Register, Any]) -> None:
+    register, _ = pair
+    write(register, Batch("r1", cases(1)))
+    write(register, Batch("r2", (), (cell(1, "offer", "Asked"),)))
+    assert register.read().receipts >= {"r1", "r2"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+44 7700 900123",
+        "-5",
+        "@SUM(A1)",
+        "007",
+        "1e5",
+        "03/04/2026",
+        "TRUE",
+        "'quoted",
+        "nan",
+        "two\nlines",
+    ],
+)
+def test_text_stays_text(pair: tuple[Register, Any], text: str) -> None:
+    register, _ = pair
+    write(register, Batch("r1", cases(1), ()))
+    write(register, Batch("r2", (), (cell(1, "why", text),)))
+    assert row(register, 1).cells["why"] == text
+
+
+def test_rows_are_found_again_after_the_coordinator_sorted(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(3, 1, 2)))
+    human.sort("Cases", "Ref")
+    assert refs(register) == [ref(1), ref(2), ref(3)]
+    write(register, Batch("r2", (), (cell(3, "suggestion", "Ben Osei"),)))
+    assert [human.cell("Cases", at, "Suggested") for at in (2, 3, 4)] == ["Ana Ruiz", "Ana Ruiz", "Ben Osei"]
+
+
+def test_a_sort_between_our_read_and_our_write_hits_no_wrong_row(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(3, 1, 2)))
+    picture = register.read()
+    human.sort("Cases", "Ref")
+    write(register, Batch("r2", cases(4), (cell(3, "suggestion", "Ben Osei"),)), picture)
+    assert {found["Ref"]: found["Suggested"] for found in human.rows("Cases")} == {
+        ref(1): "Ana Ruiz",
+        ref(2): "Ana Ruiz",
+        ref(3): "Ben Osei",
+        ref(4): "Ana Ruiz",
+    }
+
+
+def test_inserted_and_renamed_columns_and_rows_are_understood(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1, 2)))
+    human.insert_column("Cases", 1, "Mine")
+    human.set_cell("Cases", 3, "Mine", "keep me")
+    human.rename_header("Cases", "Ref", "Case number")
+    human.rename_header("Cases", "Suggested", "Proposed")
+    human.insert_row("Cases", 2)
+    write(register, Batch("r2", cases(3), (cell(2, "suggestion", "Ben Osei"),)))
+    found = {line["Case number"]: line for line in human.rows("Cases")}
+    assert found[ref(2)]["Proposed"] == "Ben Osei"
+    assert found[ref(2)]["Mine"] == "keep me"
+    assert found[ref(3)]["Proposed"] == "Ana Ruiz"
+    assert found[ref(3)]["Mine"] in (None, "")
+
+
+def test_a_compare_and_set_is_skipped_where_a_human_was_first(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1, 2)))
+    human.set_cell("Cases", 2, "Status", "Waiting")
+    writes = (cell(1, "status", "Active", "New"), cell(2, "status", "Active", "New"))
+    written = write(register, Batch("r2", (), writes))
+    assert written.skipped == writes[:1]
+    assert [row(register, number).text("status") for number in (1, 2)] == ["Waiting", "Active"]
+
+
+def test_an_edit_between_our_read_and_our_write_stands(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1)))
+    picture = register.read()
+    human.set_cell("Cases", 2, "Status", "Waiting")
+    human.set_cell("Cases", 2, "Notes", "wait for HR")
+    write(register, Batch("r2", cases(2), (cell(1, "status", "Active", "New"),)), picture)
+    assert row(register, 1).text("status") == "Waiting"
+    assert row(register, 1).text("notes") == "wait for HR"
+    assert refs(register) == [ref(1), ref(2)]
+
+
+def test_a_blank_cell_is_what_an_empty_expectation_means(pair: tuple[Register, Any]) -> None:
+    register, _ = pair
+    write(register, Batch("r1", cases(1)))
+    written = write(register, Batch("r2", (), (cell(1, "lead", "Ana Ruiz", ""),)))
+    assert written.skipped == ()
+    assert row(register, 1).text("lead") == "Ana Ruiz"
+    write(register, Batch("r3", (), (cell(1, "lead", None, "Ana Ruiz"),)))
+    assert row(register, 1).cells["lead"] is None
+
+
+def test_the_same_key_is_never_made_twice(pair: tuple[Register, Any]) -> None:
+    register, _ = pair
+    write(register, Batch("r1", cases(1)))
+    write(register, Batch("r2", cases(1, 2)))
+    write(register, Batch("r3", (*cases(2, 3), *cases(3))))
+    assert refs(register) == [ref(1), ref(2), ref(3)]
+
+
+def test_a_deleted_row_stays_deleted(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1, 2)))
+    human.delete_row("Cases", 2)
+    write(register, Batch("r2", (), (cell(1, "offer", "Asked"), cell(2, "offer", "Asked"))))
+    assert refs(register) == [ref(2)]
+    assert row(register, 2).text("offer") == "Asked"
+
+
+def test_a_doubled_row_is_not_written_at_all(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1, 2)))
+    human.set_cell("Cases", 3, "Ref", ref(1))
+    write(register, Batch("r2", cases(1), (cell(1, "offer", "Asked"), cell(1, "status", "Active", "New"))))
+    assert refs(register) == [ref(1), ref(1)]
+    assert [line["Status"] for line in human.rows("Cases")] == ["New", "New"]
+    assert [line["Asked"] or None for line in human.rows("Cases")] == [None, None]
+
+
+def test_a_row_typed_without_a_reference_is_kept_and_seen(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1)))
+    human.set_cell("Cases", 3, "Notes", "phone call, no form yet")
+    write(register, Batch("r2", cases(2)))
+    rows = register.read().tabs["cases"].rows
+    assert sorted((found.text("ref"), found.text("notes")) for found in rows) == [
+        ("", "phone call, no form yet"),
+        (ref(1), ""),
+        (ref(2), ""),
+    ]
+
+
+def test_notes_far_below_the_table_are_never_written_over(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1)))
+    human.set_cell("Cases", 4, "Why", "a note of mine")
+    write(register, Batch("r2", cases(2, 3, 4)))
+    notes = [line for line in human.rows("Cases") if line["Why"] == "a note of mine"]
+    assert len(notes) == 1 and not notes[0]["Ref"]
+    assert refs(register)[:4] == [ref(1), ref(2), ref(3), ref(4)]
+
+
+@pytest.mark.parametrize("title", ["Decision", "Ref"])
+def test_a_missing_header_stops_everything_and_is_named(pair: tuple[Register, Any], title: str) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1)))
+    human.set_cell("Cases", 1, title, None)
+    with pytest.raises(RegisterBroken, match=title):
+        register.read()
+
+
+def test_a_doubled_header_stops_everything_and_is_named(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1)))
+    human.insert_column("Cases", 2, "Decision")
+    with pytest.raises(RegisterBroken, match="Decision"):
+        register.read()
+
+
+def test_all_tabs_are_written_in_one_batch(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    rows = (
+        *cases(1),
+        NewRow("contacts", ref(1), {"ref": ref(1), "email": "mo@home.example", "phone": "+447700900123"}),
+        NewRow("attention", "1", {"line": 1, "when": date(2026, 11, 20), "what": "Look here."}),
+        NewRow("caseworkers", "ana@union.example", {"name": "Ana Ruiz", "email": "ana@union.example"}),
+    )
+    write(register, Batch("r1", rows))
+    write(register, Batch("r2", (), (CellWrite("caseworkers", "ana@union.example", "open_cases", 2),)))
+    assert [line["Phone"] for line in human.rows("Contacts")] == ["+447700900123"]
+    assert [line["What happened"] for line in human.rows("Needs attention")] == ["Look here."]
+    assert [line["Open cases"] for line in human.rows("Caseworkers")] == [2]

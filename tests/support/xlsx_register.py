@@ -1,0 +1,91 @@
+"""An .xlsx register in a folder, and somebody who works in it with a spreadsheet program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheets.register import Cell
+from sheets.xlsx import XlsxRegister
+
+
+@dataclass(frozen=True)
+class XlsxHuman:
+    """Opens the file, does one thing, saves it. Rows and columns are 1-based, as people count them."""
+
+    path: Path
+
+    @contextmanager
+    def at_work(self, tab_title: str) -> Iterator[Worksheet]:
+        book: Workbook = load_workbook(self.path)
+        yield book[tab_title]
+        book.save(self.path)
+
+    def cell(self, tab_title: str, row_number: int, header: str) -> Cell:
+        sheet = load_workbook(self.path)[tab_title]
+        return _plain(sheet.cell(row_number, _column(sheet, header)).value)
+
+    def set_cell(self, tab_title: str, row_number: int, header: str, value: Cell) -> None:
+        with self.at_work(tab_title) as sheet:
+            sheet.cell(row_number, _column(sheet, header)).value = value
+
+    def sort(self, tab_title: str, header: str) -> None:
+        """Ascending by one column, whole rows, blanks last."""
+        with self.at_work(tab_title) as sheet:
+            by = _column(sheet, header) - 1
+            lines = [list(line) for line in sheet.iter_rows(min_row=2, values_only=True)]
+            lines.sort(key=lambda line: (line[by] is None, str(line[by])))
+            for number, line in enumerate(lines, 2):
+                for at, value in enumerate(line, 1):
+                    sheet.cell(number, at).value = value
+
+    def insert_column(self, tab_title: str, at: int, header: str) -> None:
+        with self.at_work(tab_title) as sheet:
+            sheet.insert_cols(at)
+            sheet.cell(1, at).value = header
+
+    def insert_row(self, tab_title: str, at: int) -> None:
+        with self.at_work(tab_title) as sheet:
+            sheet.insert_rows(at)
+
+    def rename_header(self, tab_title: str, old: str, new: str) -> None:
+        with self.at_work(tab_title) as sheet:
+            sheet.cell(1, _column(sheet, old)).value = new
+
+    def delete_row(self, tab_title: str, row_number: int) -> None:
+        with self.at_work(tab_title) as sheet:
+            sheet.delete_rows(row_number)
+
+    def rows(self, tab_title: str) -> list[dict[str, Cell]]:
+        """Every row below the header that holds anything, by header."""
+        lines = list(load_workbook(self.path)[tab_title].iter_rows(values_only=True))
+        headers = [str(value or "") for value in lines[0]]
+        return [
+            {header: _plain(value) for header, value in zip(headers, line, strict=True)}
+            for line in lines[1:]
+            if any(value is not None for value in line)
+        ]
+
+
+@contextmanager
+def xlsx_register(folder: Path) -> Iterator[tuple[XlsxRegister, XlsxHuman]]:
+    """A register that is not yet prepared, and its human."""
+    path = folder / "register.xlsx"
+    yield XlsxRegister(path), XlsxHuman(path)
+
+
+def _column(sheet: Worksheet, header: str) -> int:
+    return [cell.value for cell in sheet[1]].index(header) + 1
+
+
+def _plain(value: object) -> Cell:
+    if isinstance(value, datetime):
+        return value.date()
+    assert value is None or isinstance(value, (str, int, float, bool))
+    return value
