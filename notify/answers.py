@@ -1,0 +1,16 @@
+"""Links that answer a notice with one tap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+
+def answer_links(reply_to: str, ref: str, verbs: Sequence[str]) -> dict[str, str]:
+    """A mailto link (RFC 6068) for each verb: to `reply_to`, subject "ACCEPT C-2026-0042", body "ACCEPT"."""
+    address = quote(reply_to, safe="@+'*$")
+    links = {}
+    for verb in verbs:
+        subject, body = quote(f"{verb} {ref}".strip(), safe=""), quote(verb, safe="")
+        links[verb] = f"mailto:{address}?subject={subject}&body={body}"
+    return links

@@ -1,0 +1,139 @@
+"""Subject, text and HTML to the bytes of one message to one person.
+
+The same inputs give the same bytes, so that a repeat is a repeat: date, Message-ID and key come from the
+caller, the boundaries from the key. Headers are written here rather than by `email`'s policies, which turn
+a Message-ID longer than a line into encoded words that no mail program threads by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.header import Header
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from casework.model import Thread
+from notify.addresses import NotOneAddress, wire_address
+from notify.notices import NoticeUnfit
+
+_MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,248}>")
+_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+_MOST_REFERENCES = 12  # the first, which names the thread, and the newest (RFC 5322 §3.6.4 sets no limit)
+
+# Not "All": that asks Exchange to keep back non-delivery reports too ([MS-OXCMAIL] §2.1.3.2.20), and then
+# a notice that reached nobody would be silent.
+_SUPPRESS = "DR, RN, NRN, OOF, AutoReply"
+
+_FORMATS = (
+    (re.compile(rb"%PDF-"), "application/pdf", "pdf"),
+    (re.compile(rb"PK.{28}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL),
+     "application/vnd.oasis.opendocument.text", "odt"),
+    (re.compile(rb"PK"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+    (re.compile(rb"(?i)\s*<(!doctype|html)"), "text/html", "html"),
+    (re.compile(rb""), "text/plain", "txt"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """All that goes above a letter. `date` is aware; `thread` is answered if it has a Message-ID."""
+
+    key: str
+    message_id: str
+    date: datetime
+    from_name: str
+    from_address: str
+    reply_to: str
+    recipient: str
+    subject: str
+    thread: Thread | None = None
+
+
+def build(heading: Heading, text: str, html: str, blank: bytes | None = None) -> bytes:
+    """The message: text first, HTML beside it, `blank` (the branch's blank form) attached if given.
+
+    Raises `NoticeUnfit` where an address, id, date or header cannot be what it should be.
+    """
+    message = EmailMessage(policy=SMTP)
+    message.set_content(text, cte="quoted-printable")
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    name = hashlib.sha256(heading.key.encode()).hexdigest()[:32]
+    message.set_boundary(f"=_{name}")  # "=_" cannot come up in quoted-printable (RFC 2045 §6.7)
+    if blank is not None:
+        kind, ending = next((kind, end) for start, kind, end in _FORMATS if start.match(blank))
+        maintype, _, subtype = kind.partition("/")
+        message.add_attachment(blank, maintype=maintype, subtype=subtype, filename=f"casework-form.{ending}")
+        message.set_boundary(f"=_{name}=form")
+    return _head(heading) + message.as_bytes()
+
+
+def _head(heading: Heading) -> bytes:
+    if not _KEY.fullmatch(heading.key) or not _MESSAGE_ID.fullmatch(heading.message_id):
+        raise NoticeUnfit("The notice's key or Message-ID is not one that a header can hold.")
+    if heading.date.tzinfo is None:
+        raise NoticeUnfit("The notice's date does not say its time zone.")
+    references = _references(heading.thread)
+    lines = [
+        _header("From", f"{_name(heading.from_name)} <{_address(heading.from_address)}>"),
+        _header("To", _address(heading.recipient)),
+        _header("Reply-To", _address(heading.reply_to)),
+        _header("Subject", _words("Subject", heading.subject)),
+        _header("Date", format_datetime(heading.date)),
+        _header("Message-ID", heading.message_id),
+    ]
+    if references:
+        lines += [
+            _header("In-Reply-To", references[-1]),
+            _header("References", " ".join(references)),
+        ]
+    lines += [
+        _header("Auto-Submitted", "auto-replied" if references else "auto-generated"),  # RFC 3834 §5
+        _header("X-Auto-Response-Suppress", _SUPPRESS),
+        _header("X-Casework-Notice-Id", heading.key),
+        _header("Content-Language", "en-GB"),
+    ]
+    return b"".join(lines)
+
+
+def _references(thread: Thread | None) -> list[str]:
+    """The Message-IDs of the thread, oldest first, without those that are none; empty: no answer."""
+    if thread is None or not _MESSAGE_ID.fullmatch(thread.message_id):
+        return []
+    known = [one for one in thread.references if _MESSAGE_ID.fullmatch(one) and one != thread.message_id]
+    if len(known) >= _MOST_REFERENCES:
+        known = known[:1] + known[-(_MOST_REFERENCES - 2) :]
+    return [*known, thread.message_id]
+
+
+def _address(text: str) -> str:
+    try:
+        return wire_address(text)
+    except NotOneAddress as fault:
+        raise NoticeUnfit(f"A notice goes from one address to one address. {fault}") from None
+
+
+def _name(text: str) -> str:
+    words = _words("From", text)
+    return words if words != text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _words(name: str, text: str) -> str:
+    """`text` fit for a header: itself if ASCII, else encoded words (RFC 2047)."""
+    if not text.isprintable():
+        raise NoticeUnfit(f"The {name} of a notice has a line break or an unseen character in it.")
+    return text if text.isascii() else Header(text, "utf-8", header_name=name).encode(linesep="\r\n")
+
+
+def _header(name: str, value: str) -> bytes:
+    """One header, folded at its spaces where a line would pass 78 characters, no word ever cut."""
+    lines, line = [], f"{name}:"
+    for word in value.replace("\r\n", "").split(" "):
+        if len(line) + 1 + len(word) > 78 and line != f"{name}:":
+            lines.append(line)
+            line = ""
+        line += f" {word}"
+    return ("\r\n".join([*lines, line]) + "\r\n").encode()

@@ -1,0 +1,135 @@
+"""Every notice we can send: to whom it may go, what its template must be told, which answers it invites.
+
+One table, by `Send.kind`; a kind's template is templates/<kind>.txt (DOMAIN.md §6.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casework.effects import Words
+from casework.model import Role
+
+
+class NoticeUnfit(Exception):
+    """The notice must not go out as it is; the message says why, without names or anybody's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """`words` are plain values; `lists` maps a list to the keys of its entries (none: plain texts).
+
+    The reference is a word of every notice; `needs_ref` says that it must not be empty.
+    """
+
+    purpose: str
+    roles: frozenset[Role]
+    words: tuple[str, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers: tuple[str, ...] = ()  # each a word that can be answered with one tap
+    needs_ref: bool = True
+
+
+_MEMBER = frozenset({Role.MEMBER})
+_CASEWORKER = frozenset({Role.CASEWORKER})
+_COORDINATOR = frozenset({Role.COORDINATOR})
+_PEOPLE_IN_CHARGE = frozenset({Role.COORDINATOR, Role.SECRETARY, Role.ADMINISTRATOR})
+
+_OFFER = (
+    "category",
+    "points",
+    "hours",
+    "next_date",
+    "answer_by",
+    "department",
+    "number",
+)
+_OFFER_ANSWERS = ("ACCEPT", "DECLINE", "QUESTION")
+_LABELLED = ("label", "value")
+
+KINDS: Mapping[str, NoticeKind] = {
+    "acknowledged": NoticeKind(
+        "N-01, N-02: we have the form, what happens next, and what is still missing",
+        _MEMBER,
+        ("received", "allocate_by", "urgent", "possible_second", "work_address"),
+        {"missing": (), "doubtful": _LABELLED},
+    ),
+    "form_not_read": NoticeKind(
+        "N-03: we have the letter but could not read the form in it; answer these questions instead",
+        _MEMBER,
+        ("received",),
+        {"documents": ()},
+        needs_ref=False,
+    ),
+    "blank_form": NoticeKind(
+        "N-22: the form, to fill in or to answer by reply", _MEMBER, ("form_text",), needs_ref=False
+    ),
+    "introduced_member": NoticeKind(
+        "N-08: who the caseworker is and when they will write",
+        _MEMBER,
+        ("caseworker_name", "caseworker_email", "first_contact_by"),
+    ),
+    "offered": NoticeKind("N-05: would you take this case?", _CASEWORKER, _OFFER, answers=_OFFER_ANSWERS),
+    "reminded": NoticeKind("N-10: the one reminder of an offer", _CASEWORKER, _OFFER, answers=_OFFER_ANSWERS),
+    "lapsed": NoticeKind("N-07: the offer has ended, and that is all right", _CASEWORKER),
+    "declined_thanks": NoticeKind("N-07: thank you for answering", _CASEWORKER),
+    "introduced_caseworker": NoticeKind(
+        "N-06: whom to help, how to reach them, and by when",
+        _CASEWORKER,
+        (
+            "member_name",
+            "member_email",
+            "member_phone",
+            "contact_preference",
+            "first_contact_by",
+            "next_date",
+            "key_event",
+        ),
+        {"answers": _LABELLED},
+    ),
+    "withdrawn": NoticeKind("N-07: the offer needs no answer any more", _CASEWORKER),
+    "offer_closed": NoticeKind("N-07: the answer came after the offer was closed", _CASEWORKER, ("why",)),
+    "news": NoticeKind("the member has sent something; where to find it", _CASEWORKER | _COORDINATOR),
+    "suggested": NoticeKind(
+        "N-04, N-12: whom to ask about a case",
+        _COORDINATOR,
+        ("received", "category", "next_date", "urgent", "possible_second", "again"),
+        {"candidates": ("name", "reason"), "excluded": ("name", "why"), "flags": ()},
+        answers=("OK",),
+    ),
+    "no_one": NoticeKind("N-07: nobody can be suggested, and why", _COORDINATOR, lists={"reasons": ()}),
+    "unclear": NoticeKind("N-21: an answer that a person must read", _COORDINATOR, ("who", "what")),
+    "attention": NoticeKind(
+        "N-21: something that a person must look at", _PEOPLE_IN_CHARGE, ("what", "do"), needs_ref=False
+    ),
+    "bounced": NoticeKind(
+        "N-21: a notice of ours came back", _COORDINATOR, ("who", "address"), needs_ref=False
+    ),
+}
+
+
+def kind_of(name: str, role: Role, ref: str, words: Words) -> NoticeKind:
+    """The row of the table for `name`, once role, reference and words fit it. Raises `NoticeUnfit`."""
+    kind = KINDS.get(name)
+    if kind is None:
+        raise NoticeUnfit(f'There is no notice called "{name}".')
+    if role not in kind.roles:
+        raise NoticeUnfit(f'The notice "{name}" is not meant for the {role}.')
+    if kind.needs_ref and not ref:
+        raise NoticeUnfit(f'The notice "{name}" was not told which case it is about.')
+    for word in kind.words:
+        if not isinstance(words.get(word), str | int):
+            raise NoticeUnfit(f'The notice "{name}" was not told its word "{word}".')
+    for word, keys in kind.lists.items():
+        if not _is_list_of(words.get(word), keys):
+            raise NoticeUnfit(f'The notice "{name}" was not told its list "{word}".')
+    return kind
+
+
+def _is_list_of(entries: object, keys: tuple[str, ...]) -> bool:
+    if not isinstance(entries, list):
+        return False
+    if not keys:
+        return all(isinstance(entry, str) for entry in entries)
+    return all(isinstance(entry, dict) and set(keys) <= entry.keys() for entry in entries)

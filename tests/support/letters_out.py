@@ -1,0 +1,130 @@
+"""An invented branch and, for every kind of notice, what the engine would tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casework.effects import Grant, Send, Words
+from casework.model import Branch, Person, Role
+from notify.compose import Envelope, Notice, compose
+from notify.notices import KINDS
+
+REF = "C-2026-0042"
+BRANCH = Branch(
+    name="Hallam",
+    address="casework@hallam-branch.example",
+    coordinator=Person("Jo Marsh", "jo@hallam-branch.example"),
+    secretary=Person("Sam Lee", "sam@hallam-branch.example"),
+    phone="0114 496 0000",
+)
+MEMBER = Person("Aisha Rahman", "aisha@post.example")
+CASEWORKER = Person("Ana Ruiz", "ana@home.example")
+ENVELOPE = Envelope(
+    key="C-2026-0042:offered:1",
+    message_id="<4f7qh2vxj3kc5m6n@hallam-branch.example>",
+    date=datetime(2026, 11, 21, 9, 30, tzinfo=UTC),
+    reply_to="casework+c20260042.abcdefghijklmnopqrstuvwx@hallam-branch.example",
+)
+FORM_TEXT = """CASEWORK FORM
+
+Your full name:
+Private email address:
+
+What has happened?
+    Please write as much or as little as you like.
+"""
+
+_OFFER: Words = {
+    "ref": REF,
+    "category": "a concern about workload",
+    "points": 6,
+    "hours": 6,
+    "next_date": "2026-12-03T14:00",
+    "answer_by": "2026-11-25",
+    "department": "Library",
+    "number": 1,
+}
+
+SAMPLES: Mapping[str, Words] = {
+    "acknowledged": {
+        "ref": REF,
+        "received": "2026-11-19",
+        "allocate_by": "2026-11-26",
+        "missing": ["Phone number"],
+        "doubtful": [{"label": "Private email address", "value": "aisha@post.example"}],
+        "urgent": "yes",
+        "possible_second": "C-2026-0031",
+        "work_address": "",
+    },
+    "form_not_read": {"documents": ["form.pages"], "received": "2026-11-19"},
+    "blank_form": {"form_text": FORM_TEXT},
+    "introduced_member": {
+        "ref": REF,
+        "caseworker_name": "Ana Ruiz",
+        "caseworker_email": "ana@home.example",
+        "first_contact_by": "2026-11-26",
+    },
+    "offered": _OFFER,
+    "reminded": _OFFER,
+    "lapsed": {"ref": REF},
+    "declined_thanks": {"ref": REF},
+    "introduced_caseworker": {
+        "ref": REF,
+        "member_name": "Aisha Rahman",
+        "member_email": "aisha@post.example",
+        "member_phone": "07700 900123",
+        "contact_preference": "mail, in the evening",
+        "answers": [
+            {"label": "What has happened?", "value": "My hours were changed without notice."},
+            {"label": "Department", "value": "Library"},
+        ],
+        "first_contact_by": "2026-11-26",
+        "next_date": "2026-12-03",
+        "key_event": "a meeting about hours",
+    },
+    "withdrawn": {"ref": REF},
+    "offer_closed": {"ref": REF, "why": "somebody else has taken the case"},
+    "news": {"ref": REF},
+    "suggested": {
+        "ref": REF,
+        "received": "2026-11-19",
+        "category": "a concern about workload",
+        "next_date": "2026-12-03",
+        "urgent": "yes",
+        "candidates": [
+            {"name": "Ana Ruiz", "reason": "has room for 4 more points and is in another department"},
+            {"name": "Ben Cole", "reason": "has no case at the moment"},
+        ],
+        "excluded": [{"name": "Dev Patel", "why": "works in the same department"}],
+        "flags": ["the date on the form could not be read with certainty"],
+        "possible_second": "C-2026-0031",
+        "again": "",
+    },
+    "no_one": {"ref": REF, "reasons": ["two caseworkers are away", "Ana Ruiz has no room for another case"]},
+    "unclear": {"ref": REF, "who": "Ana Ruiz", "what": "has a question before answering"},
+    "attention": {
+        "ref": REF,
+        "what": "a letter about this case came from an address we do not know",
+        "do": "read it in the branch mailbox",
+    },
+    "bounced": {"ref": REF, "who": "Aisha Rahman", "address": "aisha@post.example"},
+}
+
+
+def a_send(kind: str, **changes: object) -> Send:
+    """The effect that brings notice `kind`, with some of its words changed."""
+    role = min(KINDS[kind].roles, key=list(Role).index)
+    to = {Role.MEMBER: MEMBER, Role.CASEWORKER: CASEWORKER}.get(role, BRANCH.coordinator)
+    words: Words = {**SAMPLES[kind], **changes}  # type: ignore[dict-item]
+    grant = Grant(REF, to.email, "offer") if KINDS[kind].answers else None
+    ref = REF if KINDS[kind].needs_ref or "ref" in words else ""
+    return Send(kind, role, to, ref, words, grant=grant, blank_form=kind == "blank_form")
+
+
+def a_notice(send: Send, templates: Path | None = None, branch: Branch = BRANCH) -> Notice:
+    """The finished notice of `send`, under a key of its own."""
+    envelope = replace(ENVELOPE, key=f"{send.ref or 'none'}:{send.kind}:1")
+    return compose(send, branch, envelope, templates, b"%PDF-1.7 blank" if send.blank_form else None)

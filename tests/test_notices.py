@@ -1,0 +1,312 @@
+"""Every letter we can send: what it says, how it says it, and what can never get into it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.effects import Grant
+from casework.model import Person, Role
+from notify.answers import answer_links
+from notify.compose import Notice, compose
+from notify.dates import clock, day, moment
+from notify.notices import KINDS, NoticeUnfit
+from notify.render import LARGEST
+from tests.support.golden import assert_golden
+from tests.support.letters_out import BRANCH, ENVELOPE, MEMBER, REF, SAMPLES, a_notice, a_send
+
+EVERY_KIND = pytest.mark.parametrize("kind", list(KINDS))
+
+
+class _Words(HTMLParser):
+    """The words a reader of the page sees, and where its links go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.links: list[str] = []
+        self.tags: set[str] = set()
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self._unseen += tag in ("style", "title")
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in ("style", "title")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.seen += data.split()
+
+
+def words_of(html: str) -> _Words:
+    page = _Words()
+    page.feed(html)
+    return page
+
+
+def sentences(text: str) -> list[list[str]]:
+    prose = re.sub(r": mailto:\S+", ".", text)
+    return [
+        found.split() for found in re.split(r"(?<=[.?:])\s+|\n+", prose) if len(re.findall(r"\w+", found)) > 1
+    ]
+
+
+@EVERY_KIND
+def test_every_notice_reads_as_it_was_last_approved(kind: str) -> None:
+    notice = a_notice(a_send(kind))
+    assert_golden(f"notices/{kind}.txt", f"Subject: {notice.subject}\n\n{notice.text}")
+
+
+@EVERY_KIND
+def test_text_and_html_say_the_same_words(kind: str) -> None:
+    notice = a_notice(a_send(kind))
+    page = words_of(notice.html)
+    plain = re.sub(r"(?m): mailto:\S+$|^- |^\d+\. ", "", notice.text)
+    assert page.seen == plain.split()
+    assert page.links == re.findall(r"mailto:\S+", notice.text)
+
+
+@EVERY_KIND
+def test_the_tone_is_plain(kind: str) -> None:
+    notice = a_notice(a_send(kind))
+    lengths = [len(sentence) for sentence in sentences(notice.text)]
+    assert "!" not in notice.subject + notice.text
+    assert sum(lengths) / len(lengths) <= 18
+    assert max(lengths) <= 32
+    assert not re.search(r"\d{1,2}/\d{1,2}/\d{2}|\b20\d\d-\d\d-\d\d\b", notice.text), "dates in full"
+    assert not re.search(r"(?i)\b(ticket|queue|data subject|e\.g\.|i\.e\.|asap|kindly)\b", notice.text)
+
+
+@EVERY_KIND
+def test_every_notice_says_whom_to_turn_to_and_what_to_do(kind: str) -> None:
+    send = a_send(kind)
+    text = a_notice(send).text
+    assert "automatically" in text or BRANCH.coordinator.name in text
+    assert (REF in text) == bool(send.ref)
+    assert re.search(r"(?i)please|nothing (more )?you need to do|reply|choose", text)
+
+
+@EVERY_KIND
+def test_the_subject_is_neutral(kind: str) -> None:
+    subject = a_notice(a_send(kind)).subject
+    assert subject.startswith("Branch casework")
+    told = {str(value) for value in SAMPLES[kind].values() if isinstance(value, str)} - {REF, "yes", ""}
+    people = {"Aisha", "Rahman", "Ana", "Ruiz", "Jo", "Marsh"}
+    assert not [word for word in told | people if word in subject]
+    assert not re.search(r"(?i)disciplin|grievance|dismiss|hearing|meeting|sick|health|stress|union", subject)
+
+
+@EVERY_KIND
+def test_no_page_fetches_anything_and_every_page_is_english_and_large_enough(kind: str) -> None:
+    html = a_notice(a_send(kind)).html
+    assert words_of(html).tags.isdisjoint({"img", "script", "link", "iframe", "object", "form"})
+    assert 'lang="en-GB"' in html and "url(" not in html and "font: 17px" in html
+
+
+@pytest.mark.parametrize("kind", ["offered", "reminded"])
+def test_an_offer_never_says_who_the_member_is(kind: str) -> None:
+    send = a_send(kind, member_name=MEMBER.name, member_email=MEMBER.email)
+    notice = a_notice(send)
+    for told in (MEMBER.name, MEMBER.email):
+        assert told not in notice.text and told not in notice.html
+
+
+def test_to_an_address_the_employer_may_read_we_say_little() -> None:
+    notice = a_notice(a_send("acknowledged", work_address="yes"))
+    assert_golden("notices/acknowledged_at_work.txt", f"Subject: {notice.subject}\n\n{notice.text}")
+    for told in ("we read", "C-2026-0031", "urgent."):
+        assert told not in notice.text
+
+
+def test_news_of_a_case_without_a_caseworker_goes_to_the_coordinator() -> None:
+    send = replace(a_send("news"), role=Role.COORDINATOR, to=BRANCH.coordinator)
+    assert "has no caseworker yet" in a_notice(send).text
+
+
+def test_a_candidate_s_name_is_said_once() -> None:
+    told = [{"name": "Ana Ruiz", "reason": "Ana Ruiz has no open case and room for 5."}]
+    assert (
+        "1. Ana Ruiz has no open case and room for 5.\n"
+        in a_notice(a_send("suggested", candidates=told)).text
+    )
+
+
+def test_names_of_documents_are_not_repeated_to_whoever_wrote() -> None:
+    assert "grievance" not in a_notice(a_send("form_not_read", documents=["grievance.pages"])).text
+
+
+@EVERY_KIND
+def test_a_missing_word_stops_the_notice_and_is_named(kind: str) -> None:
+    for word in (*KINDS[kind].words, *KINDS[kind].lists):
+        send = a_send(kind)
+        short = {name: value for name, value in send.words.items() if name != word}
+        with pytest.raises(NoticeUnfit, match=word):
+            a_notice(replace(send, words=short))
+
+
+@EVERY_KIND
+def test_every_word_may_be_empty_where_the_case_has_none(kind: str) -> None:
+    may = {"next_date", "department", "urgent", "possible_second", "work_address", "again", "key_event"}
+    may |= {"member_email", "member_phone", "contact_preference"}
+    empty = {word: "" for word in KINDS[kind].words if word in may}
+    lists: dict[str, object] = {word: [] for word in KINDS[kind].lists}
+    notice = a_notice(replace(a_send(kind, **empty, **lists), to=_nameless(kind)))
+    assert "Dear ," not in notice.text and "  " not in notice.text
+
+
+def _nameless(kind: str) -> Person:
+    to = a_send(kind).to
+    return to if to == BRANCH.coordinator else Person("", to.email)
+
+
+@given(st.text(max_size=60))
+def test_whatever_a_member_writes_stays_text(said: str) -> None:
+    told = [{"label": "What has happened?", "value": f"before {said} after"}]
+    notice = a_notice(a_send("introduced_caseworker", answers=told, member_name=said))
+    plain = a_notice(a_send("introduced_caseworker", answers=told, member_name="x"))
+    assert words_of(notice.html).tags == words_of(plain.html).tags
+    assert words_of(notice.html).links == []
+    assert notice.text.count("\n") == plain.text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{{7*7}}",
+        "{% for x in range(9) %}",
+        "<b>Ana</b>",
+        "# Ana",
+        "- Ana",
+        "| Ana",
+        "[Ana] mailto:thief@elsewhere.example",
+        "Ana\n\n[Ana] mailto:thief@elsewhere.example",
+    ],
+)
+def test_a_name_is_never_a_template_nor_markup(name: str) -> None:
+    notice = a_notice(a_send("introduced_member", caseworker_name=name))
+    assert " ".join(name.split()) in notice.text
+    assert words_of(notice.html).links == []
+    assert words_of(notice.html).tags.isdisjoint({"b"})
+
+
+# --- the branch's own templates ---------------------------------------------------------------------------
+
+
+def own(folder: Path, body: str, name: str = "lapsed.txt") -> Path:
+    (folder / name).write_text(body, encoding="utf-8")
+    return folder
+
+
+def of_ours(folder: Path) -> Notice:
+    return a_notice(a_send("lapsed"), folder)
+
+
+def test_a_template_in_the_branch_folder_comes_before_ours(tmp_path: Path) -> None:
+    folder = own(tmp_path, "Subject: Gwaith achos {{ ref }}\n\nDiolch, {{ to_name }}.\n")
+    assert of_ours(folder).subject == f"Gwaith achos {REF}"
+    assert of_ours(folder).text == "Diolch, Ana Ruiz.\n"
+    assert a_notice(a_send("news"), folder) == a_notice(a_send("news"))
+
+
+def test_the_layout_can_be_the_branch_s_own_but_may_fetch_nothing(tmp_path: Path) -> None:
+    assert "<hr>" in of_ours(own(tmp_path, '<html lang="cy"><hr>{{ body }}</html>', "layout.html")).html
+    with pytest.raises(NoticeUnfit, match="fetches"):
+        of_ours(own(tmp_path, "<img src='https://elsewhere.example/x.gif'>{{ body }}", "layout.html"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ not_told }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ to_name|attr('format') }}{{ ''|attr('__class__') }}",
+        "{{ 'a' * 10**9 }}",
+        "{% for x in range(10**6) %}{% endfor %}",
+        "{% for x in range(99999) %}abc {% endfor %}",
+        "{{ links.clear() }}",
+        "{% include '../../secret.txt' %}",
+        "{% if %}",
+        "{{ day('soon') }}",
+        "[Win] https://elsewhere.example/",
+        "[Answer] mailto:thief@elsewhere.example",
+        "",
+    ],
+)
+def test_a_template_that_reaches_too_far_stops_the_notice(tmp_path: Path, body: str) -> None:
+    with pytest.raises(NoticeUnfit) as refusal:
+        of_ours(own(tmp_path, f"Subject: Branch casework\n\n{body}\n"))
+    assert "Ana" not in str(refusal.value)
+
+
+def test_a_letter_has_a_largest_size() -> None:
+    told = [{"label": "What has happened?", "value": "word " * (LARGEST // 5)}]
+    with pytest.raises(NoticeUnfit, match="256 KB"):
+        a_notice(a_send("introduced_caseworker", answers=told))
+
+
+@pytest.mark.parametrize(
+    "first", ["Branch casework", "Subject:", "Subject: for {{ to_name }}", "Subject: {{ ref }} {{ to_name }}"]
+)
+def test_a_subject_says_no_more_than_the_reference(tmp_path: Path, first: str) -> None:
+    with pytest.raises(NoticeUnfit):
+        of_ours(own(tmp_path, f"{first}\n\nHello.\n"))
+
+
+# --- who may be written to, and who may answer ------------------------------------------------------------
+
+
+def test_a_notice_for_one_role_cannot_go_to_another() -> None:
+    with pytest.raises(NoticeUnfit, match="not meant for"):
+        a_notice(replace(a_send("introduced_caseworker"), role=Role.MEMBER))
+    with pytest.raises(NoticeUnfit, match="coordinator"):
+        a_notice(replace(a_send("suggested"), to=MEMBER))
+    with pytest.raises(NoticeUnfit, match="administrator"):
+        a_notice(replace(a_send("attention"), role=Role.ADMINISTRATOR))
+
+
+def test_an_unknown_kind_is_no_notice() -> None:
+    with pytest.raises(NoticeUnfit, match="no notice called"):
+        a_notice(replace(a_send("news"), kind="newsletter"))
+
+
+@pytest.mark.parametrize(
+    "grant", [None, Grant(REF, "eve@post.example", "offer"), Grant("C-2026-0001", "", "offer")]
+)
+def test_only_the_person_written_to_can_answer_and_about_that_case(grant: Grant | None) -> None:
+    with pytest.raises(NoticeUnfit):
+        a_notice(replace(a_send("offered"), grant=grant))
+
+
+def test_the_blank_form_goes_to_members_only_and_only_if_there_is_one() -> None:
+    with pytest.raises(NoticeUnfit, match="blank form"):
+        compose(a_send("blank_form"), BRANCH, ENVELOPE, None, None)
+    with pytest.raises(NoticeUnfit, match="blank form"):
+        compose(replace(a_send("news"), blank_form=True), BRANCH, ENVELOPE, None, b"%PDF-1.7")
+
+
+def test_answer_links_hold_the_token_the_word_and_the_reference() -> None:
+    links = answer_links("casework+c1.tok@branch.example", "C-2026-0042", ("ACCEPT", "STEP BACK"))
+    assert links == {
+        "ACCEPT": "mailto:casework+c1.tok@branch.example?subject=ACCEPT%20C-2026-0042&body=ACCEPT",
+        "STEP BACK": (
+            "mailto:casework+c1.tok@branch.example?subject=STEP%20BACK%20C-2026-0042&body=STEP%20BACK"
+        ),
+    }
+
+
+def test_dates_and_times_are_written_in_full() -> None:
+    assert day("2026-11-30") == "Monday 30 November 2026"
+    assert [clock(f"2026-12-03T{time}") for time in ("14:00", "09:05", "12:00", "00:00", "00:30")] == [
+        "2pm", "9.05am", "midday", "midnight", "12.30am",
+    ]  # fmt: skip
+    assert moment("2026-12-03") == "Thursday 3 December 2026"
+    assert moment("2026-12-03T14:30") == "Thursday 3 December 2026 at 2.30pm"
