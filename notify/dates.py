@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -9,6 +10,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
 
 
 def day(when: date | str) -> str:
@@ -30,3 +32,11 @@ def clock(when: time | datetime | str) -> str:
 def moment(when: str) -> str:
     """The day, and the time too where the ISO text has one: "Thursday 3 December 2026 at 2pm"."""
     return f"{day(when)} at {clock(when)}" if "T" in when or " " in when else day(when)
+
+
+def said(value: str) -> str:
+    """A form's value as a person would say it: a date in full, anything else as it is."""
+    try:
+        return moment(value) if _ISO.fullmatch(value) else value
+    except ValueError:  # the shape of a date, but no such day
+        return value

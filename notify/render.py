@@ -16,7 +16,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, St
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from notify.dates import clock, day, moment
+from notify.dates import clock, day, moment, said
 from notify.markup import CLOSE, OPEN, as_html, as_text, inserted, parse, unmarked
 from notify.notices import NoticeUnfit
 
@@ -90,6 +90,7 @@ def _environment(folder: Path | None, **options: Any) -> ImmutableSandboxedEnvir
         "day": day,
         "clock": clock,
         "moment": moment,
+        "said": said,
         "sentence": sentence,
         "ended": ended,
         "labelled": labelled,

@@ -15,7 +15,7 @@ from casework.effects import Grant
 from casework.model import Person, Role
 from notify.answers import answer_links
 from notify.compose import Notice, compose
-from notify.dates import clock, day, moment
+from notify.dates import clock, day, moment, said
 from notify.notices import KINDS, NoticeUnfit
 from notify.render import LARGEST
 from tests.support.golden import assert_golden
@@ -310,3 +310,9 @@ def test_dates_and_times_are_written_in_full() -> None:
     ]  # fmt: skip
     assert moment("2026-12-03") == "Thursday 3 December 2026"
     assert moment("2026-12-03T14:30") == "Thursday 3 December 2026 at 2.30pm"
+    assert said("2026-12-03T14:30") == "Thursday 3 December 2026 at 2.30pm"
+    assert [said(value) for value in ("2026-02-30", "on 2026-12-03", "")] == [
+        "2026-02-30",
+        "on 2026-12-03",
+        "",
+    ]

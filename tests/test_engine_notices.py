@@ -1,0 +1,114 @@
+"""What the domain decides to send, notify can write: no notice falls through between the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from casework import facts as f
+from casework.decide import decide
+from casework.effects import Decision, Send
+from casework.facts import Answer, Fact, Received
+from casework.model import Absence, Case, Caseworker, Form, Person, Policy, Team, Thread
+from notify.notices import KINDS
+from tests.support.letters_out import BRANCH, a_notice
+
+NOW = datetime(2026, 11, 19, 9, tzinfo=UTC)
+POLICY = Policy(
+    points={"workload_stress": 6.0}, category_words={"workload_stress": "a concern about workload"}
+)
+ANA = Caseworker("Ana Ruiz", "ana@home.example", department="Physics")
+BEN = Caseworker("Ben Cole", "ben@home.example")
+AWAY = Caseworker("Dev Patel", "dev@home.example", away=(Absence(date(2026, 11, 1), date(2026, 12, 31)),))
+TEAM = Team((ANA, BEN, AWAY), next_ref="C-2026-0042")
+FORM = Form(
+    {
+        "member_name": "Aisha Rahman",
+        "email": "aisha@post.example",
+        "phone": "+447700900123",
+        "department": "Library",
+        "categories": ("workload_stress",),
+        "summary": "My hours were changed.",
+        "key_date": "2026-11-27T14:00",
+        "consent": True,
+    },
+    missing=("membership_number",),
+    doubtful=("key_date", "phone"),
+)
+
+
+def received(name: str, address: str) -> Received:
+    return Received("0" * 64, NOW, Person(name, address), Thread("<1@post.example>"))
+
+
+FROM_AISHA = received("Aisha Rahman", "aisha@post.example")
+
+
+def after(fact: Fact, case: Case | None, team: Team = TEAM) -> Decision:
+    return decide(fact, case, BRANCH, POLICY, team, NOW)
+
+
+def case_of(decision: Decision) -> Case:
+    assert decision.case is not None
+    return decision.case
+
+
+def answer(case: Case, who: Caseworker, said: Answer) -> Fact:
+    number = case.offer.number if case.offer else case.offers_made
+    return f.OfferAnswered(received(who.name, who.email), case.ref, number, who.email, said)
+
+
+def a_branch_s_day() -> Iterator[Decision]:
+    """One case from form to caseworker, with every turning on the way, and the letters beside it."""
+    yield (form := after(f.FormReceived(FROM_AISHA, FORM), None))
+    case = case_of(form)
+    yield after(f.FormReceived(FROM_AISHA, FORM), None, Team(next_ref="C-2026-0043"))
+    yield after(f.CaseworkerChosen(case.ref, "nobody we know", "mail"), case)
+    yield (offered := after(f.CaseworkerChosen(case.ref, "Ana Ruiz", "mail"), case))
+    asked = case_of(offered)
+    assert asked.offer is not None
+    yield after(f.CaseworkerChosen(case.ref, "Ben Cole", "register"), asked)
+    yield after(f.StatusEdited(case.ref, "Closed"), asked)
+    yield after(f.OfferReminderDue(case.ref, asked.offer.number), asked)
+    yield after(f.OfferLapsed(case.ref, asked.offer.number), asked)
+    for said in Answer:
+        yield after(answer(asked, ANA, said), asked)
+    active = case_of(after(answer(asked, ANA, Answer.ACCEPT), asked))
+    yield after(answer(asked, BEN, Answer.ACCEPT), active)
+    yield after(f.MoreFromMember(FROM_AISHA, case.ref), case)
+    yield after(f.MoreFromMember(FROM_AISHA, case.ref), active)
+    yield after(f.RowVanished(case.ref), case)
+    yield after(f.FormNotRead(FROM_AISHA, ("form.pages",), "A document could not be read."), None)
+    yield after(f.RequestReceived(FROM_AISHA), None)
+    for ref, held in ((case.ref, case), ("", None)):
+        bounce = f.NoticeBounced(FROM_AISHA, ref, "key", "member", "aisha@post.example")
+        yield after(bounce, held)
+        yield after(f.NoticeGivenUp(ref, "key", "acknowledged", "member", "It was refused (550)."), held)
+
+
+def sent() -> list[Send]:
+    return [
+        effect for decision in a_branch_s_day() for effect in decision.effects if isinstance(effect, Send)
+    ]
+
+
+def test_every_notice_the_domain_decides_on_can_be_written() -> None:
+    for send in sent():
+        told = send.words | ({"form_text": "Your full name:"} if send.blank_form else {})
+        notice = a_notice(Send(**{name: getattr(send, name) for name in send.__slots__} | {"words": told}))
+        assert notice.recipient == send.to.email
+        assert not re.search(r"\b20\d\d-\d\d-\d\d", notice.text), "dates in full (W-04)"
+        assert "!" not in notice.text and "None" not in notice.text
+
+
+def test_every_notice_we_can_write_is_one_the_domain_decides_on() -> None:
+    assert {send.kind for send in sent()} == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", ["offered", "reminded"])
+def test_the_answer_day_in_an_offer_is_a_day_on_which_it_can_still_be_answered(kind: str) -> None:
+    [send, *_] = [send for send in sent() if send.kind == kind]
+    assert NOW.date() < date.fromisoformat(str(send.words["answer_by"])) <= NOW.date() + timedelta(days=7)
