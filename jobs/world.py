@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from ingest.reader import Reader
+from typing import TYPE_CHECKING
 
 from casework.model import Branch, Policy
 from ingest.mailbox import Mailbox
 from jobs.journal.store import Journal
 from notify.transport import Transport
 from sheets.register import Register
+
+if TYPE_CHECKING:
+    from ingest.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

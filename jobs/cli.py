@@ -1,0 +1,79 @@
+"""The command line. Each command lives in a module of its own, imported only when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+DONE, PROBLEM, WRONG_USE, LATER = 0, 1, 2, 75
+
+COMMANDS = {
+    "demo": "play through an invented branch on this machine, without any account",
+    "check": "try every connection and say what to do about each problem",
+    "once": "do everything that is to be done now, and stop",
+    "run": "keep doing it, until stopped",
+    "read": "read mails or documents and print what was understood; nothing else happens",
+    "status": "how many cases, what waits for a person, when each connection last worked",
+    "explain": "a case's history: each fact, what was decided, and why",
+    "retry": "take up a letter or a notice that was set aside",
+    "blank": "the branch's blank form",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole of what can be typed."""
+    top = argparse.ArgumentParser(
+        prog="casework", description="The casework service of a union branch, by email and spreadsheet."
+    )
+    top.add_argument("--debug", action="store_true", help="show where a fault came from")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
+    for name in ("check", "once", "run", "status", "explain", "retry", "read", "blank"):
+        made[name].add_argument(
+            "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
+        )
+    for name in ("check", "once", "read", "status", "explain"):
+        made[name].add_argument("--json", action="store_true", help="for programs: JSON instead of text")
+    for name in ("once", "run"):
+        made[name].add_argument("--verbose", action="store_true", help="say what happens while it happens")
+    made["once"].add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    made["once"].add_argument("--now", metavar="ISO", help="work as if it were this moment")
+    made["read"].add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made["explain"].add_argument("ref", metavar="REF", help="a case's reference, such as C-2026-0042")
+    made["retry"].add_argument("key", metavar="KEY", help="as Needs attention or status names it")
+    made["demo"].add_argument("--folder", type=Path, default=Path("demo"), help="default: ./demo")
+    made["blank"].add_argument("--format", choices=["docx", "txt"], default="docx")
+    made["blank"].add_argument("--out", type=Path, help="a file (default: the terminal for txt)")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 done, 1 a problem that was explained, 2 wrong use, 75 try later."""
+    asked = parser().parse_args(arguments)
+    try:
+        code: int = import_module(f"jobs.commands.{asked.command}").run(asked)
+        return code
+    except KeyboardInterrupt:
+        return PROBLEM
+    except BrokenPipeError:
+        return DONE
+    except Exception as trouble:
+        if asked.debug:
+            raise
+        return _explain(trouble)
+
+
+def _explain(trouble: Exception) -> int:
+    """One plain sentence and what to do; never a traceback."""
+    from jobs.faults import sentence_of
+
+    text, code = sentence_of(trouble)
+    print(text, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

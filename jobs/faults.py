@@ -1,0 +1,47 @@
+"""Faults as a person is told them: one plain sentence, what to do, and an exit code."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from ingest.mailbox import MailboxRefused, MailboxUnreachable
+from jobs.config import ConfigProblems, SecretMissing
+from jobs.keys import KeysUnreadable
+from jobs.lock import AlreadyRunning
+from sheets.register import RegisterBroken, RegisterBusy, RegisterError
+
+PROBLEM, LATER = 1, 75
+
+LATER_FAULTS = (MailboxUnreachable, RegisterBusy, AlreadyRunning)
+PLAIN_FAULTS = (
+    ConfigProblems,
+    SecretMissing,
+    KeysUnreadable,
+    MailboxRefused,
+    RegisterBroken,
+    RegisterError,
+    FileNotFoundError,
+)
+
+
+def sentence_of(trouble: Exception) -> tuple[str, int]:
+    """What to print about a fault, and the exit code (DESIGN.md §5)."""
+    if isinstance(trouble, LATER_FAULTS):
+        return str(trouble), LATER
+    if isinstance(trouble, FileNotFoundError):
+        return f"There is no file {trouble.filename}. Check the name.", PROBLEM
+    if isinstance(trouble, PLAIN_FAULTS) or type(trouble).__module__.startswith("jobs.journal"):
+        return str(trouble), PROBLEM
+    if isinstance(trouble, OSError):
+        return f"The disk said no ({trouble.strerror or type(trouble).__name__}). Check its space.", PROBLEM
+    if isinstance(trouble, sqlite3.Error) or type(trouble).__module__.startswith("sqlalchemy"):
+        return (
+            "The journal (state.db) cannot be used. Check the disk, or restore the newest backup. "
+            "To see where it failed, run the command again with: casework --debug",
+            PROBLEM,
+        )
+    return (
+        f"Something went wrong that we did not foresee ({type(trouble).__name__}). Nothing was lost. "
+        "To see where, run the command again with: casework --debug",
+        PROBLEM,
+    )
