@@ -36,22 +36,30 @@ def why_not() -> str:
 class Dovecot:
     """Any user name may sign in with `password` and has a mailbox of their own, made on first use."""
 
-    def __init__(self, certificates: Certificates | None = None, password: str = PASSWORD) -> None:
+    def __init__(
+        self,
+        certificates: Certificates | None = None,
+        *,
+        password: str = PASSWORD,
+        prefix: str = "",
+        separator: str = ".",
+    ) -> None:
         # Not pytest's folder: only its owner may enter that, and mail belongs to another user under root.
         self._folder = Path(tempfile.mkdtemp(prefix="casework-dovecot-"))
         self._folder.chmod(0o755)
         self._password = password
         self._port, self._tls_port = free_port(), free_port()
         self._certificates = certificates
+        self._prefix, self._separator = prefix, separator
         self._process: subprocess.Popen[bytes] | None = None
 
     def server(self, user: str) -> ImapServer:
         """The plain (and STARTTLS, given certificates) port, for one user."""
-        return ImapServer("Dovecot", "127.0.0.1", self._port, user, self._password, ".")
+        return ImapServer("Dovecot", "127.0.0.1", self._port, user, self._password, self._separator)
 
     def tls_server(self, user: str) -> ImapServer:
         """The port that speaks TLS from the first byte."""
-        return ImapServer("Dovecot", "127.0.0.1", self._tls_port, user, self._password, ".")
+        return ImapServer("Dovecot", "127.0.0.1", self._tls_port, user, self._password, self._separator)
 
     def maildir(self, user: str) -> Path:
         """Where this user's mail lies."""
@@ -115,6 +123,8 @@ class Dovecot:
             port=self._port,
             tls_port=self._tls_port if self._certificates else 0,
             password=self._password,
+            prefix=self._prefix,
+            separator=self._separator,
             uid=owner.pw_uid,
             gid=owner.pw_gid,
             internal="dovecot" if root else getpass.getuser(),
@@ -160,6 +170,8 @@ userdb {{
 }}
 namespace inbox {{
   inbox = yes
+  prefix = {prefix}
+  separator = {separator}
 }}
 service imap-login {{
   inet_listener imap {{
@@ -175,5 +187,8 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 """

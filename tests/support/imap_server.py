@@ -23,11 +23,21 @@ class ImapServer:
     password: str
     separator: str = "/"  # between the levels of a folder's name
 
-    def deliver(self, *letters: bytes) -> None:
+    def deliver(self, *letters: bytes, folder: str = "INBOX") -> None:
         """APPEND to the inbox, in this order. Letters have CRLF ends and no NUL, as IMAP demands."""
         with sign_in(self) as client:
             for letter in letters:
-                _ok(client.append("INBOX", "", "", letter))
+                _ok(client.append(self._quoted(folder), "", "", letter))
+
+    def create(self, name: str) -> None:
+        """Make an empty folder."""
+        with sign_in(self) as client:
+            _ok(client.create(self._quoted(name)))
+
+    def delete(self, name: str) -> None:
+        """A person deletes a folder with all that is in it."""
+        with sign_in(self) as client:
+            _ok(client.delete(self._quoted(name)))
 
     def folder(self, name: str = "INBOX") -> list[bytes]:
         """The letters of a folder ("Casework/C-2026-0042") not marked deleted; none if it is not there."""
