@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from casework.allocation import suggest
 from casework.calendar import add_working_days, local_day
@@ -60,7 +60,7 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
         thread=fact.received.thread,
         form=form,
         categories=categories,
-        points=case_points(categories, key_day(form), local_day(now, policy), policy),
+        points=case_points(categories, form.day("key_date"), local_day(now, policy), policy),
         possible_second_of=seconds,
         last_news_at=fact.received.at,
     )
@@ -85,17 +85,9 @@ def _address(form: Form, sender: str, branch: Branch, team: Team) -> str:
     return "" if sender in own_addresses(branch, team) else sender
 
 
-def key_day(form: Form) -> date | None:
-    """The day of the form's next date, if it is a whole date."""
-    try:
-        return date.fromisoformat(form.text("key_date")[:10])
-    except ValueError:
-        return None
-
-
 def is_urgent(case: Case, policy: Policy, now: datetime) -> bool:
     """A meeting or deadline within `urgent_days` (L-10)."""
-    day = key_day(case.form)
+    day = case.form.day("key_date")
     return day is not None and 0 <= (day - local_day(now, policy)).days <= policy.urgent_days
 
 

@@ -32,7 +32,7 @@ def introductions(case: Case, caseworker: Person, policy: Policy, now: datetime)
             "contact_preference": case.member.contact_preference,
             "answers": _answers(case, caseworker, policy),
             "first_contact_by": by,
-            "next_date": case.form.text("key_date"),
+            "next_date": case.form.date_text("key_date"),
             "key_event": "",
         },
     )

@@ -93,6 +93,17 @@ class Form:
         value = self.values.get(name, "")
         return value if isinstance(value, str) else ""
 
+    def day(self, name: str) -> date | None:
+        """The day of a date field, or None where it has none or only part of one ("2026-01")."""
+        try:
+            return date.fromisoformat(self.text(name)[:10])
+        except ValueError:
+            return None
+
+    def date_text(self, name: str) -> str:
+        """A date field (with its time, if it has one) as ISO text; empty unless it is a whole date."""
+        return self.text(name) if self.day(name) else ""
+
     def names(self, name: str) -> tuple[str, ...]:
         """The value of a set field, or an empty tuple."""
         value = self.values.get(name, ())

@@ -113,7 +113,7 @@ def _offer_notice(kind: str, case: Case, chosen: Caseworker | Person, policy: Po
     words: Words = case_words(case, policy) | {
         "points": f"{case.points:g}",
         "hours": f"{case.points:g}",
-        "next_date": case.form.text("key_date"),
+        "next_date": case.form.date_text("key_date"),
         "answer_by": answer_by.isoformat(),
         "department": case.member.department,
         "number": offer.number,

@@ -17,7 +17,7 @@ def suggestion_to_coordinator(case: Case, branch: Branch, policy: Policy, now: d
     candidates = suggestion.candidates if suggestion else ()
     words: Words = case_words(case, policy) | {
         "received": local_day(case.received_at, policy).isoformat(),
-        "next_date": case.form.text("key_date"),
+        "next_date": case.form.date_text("key_date"),
         "urgent": "yes" if any(flag.startswith("URGENT") for flag in case.flags) else "",
         "flags": list(case.flags),
         "possible_second": ", ".join(case.possible_second_of),

@@ -53,6 +53,7 @@ def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
         default_points=policy.default_points,
         category_words=policy.all_words(),
         share_with_caseworker=policy.share_with_caseworker,
+        employer_domains=policy.employer_domains,
     )
 
 

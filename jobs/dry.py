@@ -6,7 +6,6 @@ The journal is copied, the mailbox and the register are read but not touched, an
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -118,9 +117,5 @@ def _copy_state(source: Path, target: Path) -> None:
     target.mkdir(mode=0o700)
     if (source / "state.key").exists():
         shutil.copy(source / "state.key", target / "state.key")
-    journal = source / "state.db"
-    if journal.exists():
-        try:
-            back_up(journal, target / "state.db")
-        except sqlite3.Error as trouble:
-            raise OSError(0, "the journal cannot be copied", str(journal)) from trouble
+    if (source / "state.db").exists():
+        back_up(source / "state.db", target / "state.db")

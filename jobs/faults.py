@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
 from jobs.config import ConfigProblems, SecretMissing
 from jobs.keys import KeysUnreadable
@@ -34,7 +32,7 @@ def sentence_of(trouble: Exception) -> tuple[str, int]:
         return str(trouble), PROBLEM
     if isinstance(trouble, OSError):
         return f"The disk said no ({trouble.strerror or type(trouble).__name__}). Check its space.", PROBLEM
-    if isinstance(trouble, sqlite3.Error) or type(trouble).__module__.startswith("sqlalchemy"):
+    if type(trouble).__module__.startswith(("sqlite3", "sqlalchemy")):
         return (
             "The journal (state.db) cannot be used. Check the disk, or restore the newest backup. "
             "To see where it failed, run the command again with: casework --debug",

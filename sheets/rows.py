@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from casework.allocation import why_nobody
 from casework.calendar import local_day
 from casework.effects import Attend
-from casework.intake import key_day
 from casework.model import Case, Offer, Policy, Team
 from casework.wording import category_in_words
 from sheets.cells import fit
@@ -32,7 +31,7 @@ def case_cells(case: Case, policy: Policy) -> Cells:
             "why": _why(case),
             "offer": _offer(case.offer, policy),
             "category": category_in_words(case.categories, policy) if case.categories else "",
-            "key_date": key_day(case.form),
+            "key_date": case.form.day("key_date"),
             "department": case.member.department,
             "points": _number(case.points),
             "check": "; ".join(case.flags),
