@@ -66,7 +66,7 @@ class Contents:
 
 
 def gather(message: PartOfMail) -> Contents:
-    """Everything in the letter. Raises `OverLimit` where its parts are too many or too deep (TRUST.md S10)."""
+    """Everything in the letter. Raises `OverLimit` for too many or too deep parts (TRUST.md S10)."""
     found = Contents()
     _part(message, found, depth=0, report=False)
     return found

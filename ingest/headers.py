@@ -62,8 +62,8 @@ def first(headers: Headers, name: str) -> str:
 def decode(content: bytes, charset: str = "") -> str:
     """Bytes to text, whatever the label says. Never raises.
 
-    A label is believed where it fits. Western labels are those that mail gets wrong: sound UTF-8 is UTF-8, and
-    iso-8859-1 is read as the cp1252 it nearly always is (MAIL.md §3). Without a label UTF-8 comes first too.
+    A label is believed where it fits. Western labels are those that mail gets wrong: sound UTF-8 is UTF-8,
+    and iso-8859-1 is read as the cp1252 it nearly always is (MAIL.md §3). No label: UTF-8 first too.
     """
     name = _codec(charset)
     tries: Iterable[str] = (

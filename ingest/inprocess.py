@@ -13,9 +13,8 @@ from ingest.automatic import Verdict, judge
 from ingest.form import find_forms
 from ingest.kind import kind_of
 from ingest.letter import Opened, open_letter
+from ingest.outside import closed_reading
 from ingest.reading import FormSettings, FoundForms, Kind, Reading
-
-NOT_READ = "This letter could not be read: {reason}. It is kept whole: please open it in the mailbox."
 
 
 def readings(raw: bytes, settings: FormSettings) -> Iterator[Reading]:
@@ -25,11 +24,10 @@ def readings(raw: bytes, settings: FormSettings) -> Iterator[Reading]:
     every document named as unread.
     """
     opened = open_letter(raw)
-    verdict = judge(opened.marks, opened.letter)
     if opened.reason:
-        problem = NOT_READ.format(reason=opened.reason)
-        yield Reading(opened.letter, Kind.OTHER, verdict is not None, _evidence(verdict), problems=(problem,))
+        yield closed_reading(raw, opened.reason)
         return
+    verdict = judge(opened.marks, opened.letter)
     if opened.documents:
         unopened = FoundForms((), tuple(document.name for document in opened.documents))
         yield _reading(opened, verdict, unopened)
@@ -48,7 +46,7 @@ def _forms(opened: Opened, verdict: Verdict | None, settings: FormSettings) -> F
         return FoundForms(())
     try:
         return find_forms(opened.letter, opened.documents, settings)
-    except (Exception, RecursionError):  # noqa: BLE001 - whatever a document does is an answer (DESIGN.md §4)
+    except Exception:  # noqa: BLE001 - whatever a document does is an answer (DESIGN.md §4)
         names = tuple(document.name for document in opened.documents)
         problem = "The documents of this letter could not be read. Please open them yourself."
         return FoundForms(

@@ -7,18 +7,15 @@ fast and lenient policy) only takes the parts asunder, each access guarded. Outs
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from email.parser import BytesParser
 from email.policy import compat32
-from email.utils import parsedate_to_datetime
 from hashlib import sha256
 
 from ingest import limits
-from ingest.addresses import reached, sender
 from ingest.contents import Contents, gather
-from ingest.guard import guarded
-from ingest.headers import Headers, clean, decode_words, first, message_ids, one_line, scan, text_of, values
+from ingest.headers import clean, scan
 from ingest.marks import Marks
+from ingest.outside import marks_outside, outside
 from ingest.parts import content_type, parameter
 from ingest.reading import Attachment, Document, Letter
 from ingest.reply import own_words
@@ -35,30 +32,6 @@ class Opened:
     documents: tuple[Document, ...] = ()
     problems: tuple[str, ...] = ()
     reason: str = ""
-
-
-def outside(raw: bytes) -> Letter:
-    """What the header lines alone tell: for a letter that cannot or must not be opened. Never raises."""
-    headers = scan(raw)
-    name, address = sender(headers)
-    return Letter(
-        sha256=sha256(raw).hexdigest(),
-        message_id=next(iter(message_ids(first(headers, "message-id"))), ""),
-        from_name=name,
-        from_address=address,
-        reply_to=sender(headers, "reply-to")[1],
-        to=reached(headers),
-        subject=text_of(headers, "subject"),
-        date=_date(headers),
-        in_reply_to=next(iter(message_ids(first(headers, "in-reply-to"))), ""),
-        references=message_ids(" ".join(values(headers, "references"))),
-    )
-
-
-def marks_outside(raw: bytes) -> Marks:
-    """The marks that the header lines alone bear."""
-    headers = scan(raw)
-    return Marks(headers, first(headers, "content-type").partition(";")[0].strip().lower() or "text/plain")
 
 
 def open_letter(raw: bytes) -> Opened:
@@ -105,13 +78,3 @@ def _opened(raw: bytes, inside: Contents, marks: Marks) -> Opened:
 
 def _closed(raw: bytes, reason: str) -> Opened:
     return Opened(outside(raw), marks_outside(raw), reason=reason)
-
-
-def _date(headers: Headers) -> datetime | None:
-    """The Date header as an aware datetime, or None; "-0000" and no zone mean UTC (RFC 5322 §3.3)."""
-    written = one_line(decode_words(first(headers, "date")), 200)
-    found = guarded(lambda: parsedate_to_datetime(written), None)
-    if found is None:
-        return None
-    aware = found if found.tzinfo is not None else found.replace(tzinfo=UTC)
-    return guarded(lambda: aware if aware.astimezone(UTC).year >= 1970 else None, None)

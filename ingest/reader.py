@@ -1,0 +1,153 @@
+"""The contained reader: raw letters in, readings out, whatever the letters do (DESIGN.md §4, TRUST.md S9).
+
+Each letter is opened in a child process without files, network or much memory and time. Crash, time out, out
+of memory, garbage: each is an answer, a reading that says in one sentence what could not be read.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from types import TracebackType
+from typing import Self
+
+from ingest.codec import Garbled, pack_settings, unpack
+from ingest.limits import RAW_BYTES
+from ingest.line import Line, LineDown
+from ingest.outside import closed_reading
+from ingest.reading import FormSettings, Reading
+from ingest.wire import REASONS, Ending, frames
+
+_TOO_LARGE = f"it is larger than {RAW_BYTES // (1024 * 1024)} MB"
+_SERVER_DIED = "the reader had to be stopped over it"
+_DOCUMENTS_NOT_READ = "The documents of this letter could not be read: {reason}. Please open them yourself."
+_START_SECONDS = 30.0  # to start and warm up a fork server on a slow machine
+
+
+class Reader:
+    """Reads letters in contained children, `workers` at once. For one thread; use `with`, or `close`."""
+
+    def __init__(self, settings: FormSettings, *, wall_seconds: float = 10, workers: int = 2) -> None:
+        """`wall_seconds`: how long one letter may take. Nothing is started before the first letter."""
+        self._settings = pack_settings(settings)
+        self._wall_seconds = wall_seconds
+        self._workers = workers
+        self._line: Line | None = None
+        self._walls = ""
+        self._numbers = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the fork server and its children. The next letter would start it again."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+
+    def walls(self) -> str:
+        """What contains the children on this machine, in words; "" if the reader does not start."""
+        try:
+            self._ready()
+        except LineDown:
+            self.close()
+            return ""
+        return self._walls
+
+    def read(self, raw: bytes) -> Reading:
+        """What one letter holds. Never raises for anything a letter can do."""
+        return next(self.read_many([raw]))
+
+    def read_many(self, raws: Iterable[bytes]) -> Iterator[Reading]:
+        """The readings of these letters, in their order, while further ones are being read."""
+        source = iter(raws)
+        waiting: deque[tuple[int, bytes]] = deque()
+        done: dict[int, Reading] = {}
+        while True:
+            while len(waiting) < 2 * self._workers and (raw := next(source, None)) is not None:
+                self._numbers += 1
+                waiting.append((self._numbers, raw))
+                if len(raw) > RAW_BYTES:
+                    done[self._numbers] = closed_reading(raw, _TOO_LARGE)
+                else:
+                    self._post(self._numbers, raw, done)
+            if not waiting:
+                return
+            number, raw = waiting[0]
+            if number not in done:
+                self._collect(waiting, done)
+                continue
+            waiting.popleft()
+            yield done.pop(number)
+
+    def _post(self, number: int, raw: bytes, done: dict[int, Reading]) -> None:
+        """Send a letter; where no server starts, none holds an earlier one either, and the letter goes alone."""
+        try:
+            self._ready().send(number, raw)
+        except LineDown:
+            self.close()
+            done[number] = self._alone(number, raw)
+
+    def _collect(self, waiting: Iterable[tuple[int, bytes]], done: dict[int, Reading]) -> None:
+        """Take in at least one answer; if the server died, read what it held one letter at a time."""
+        raws = {number: raw for number, raw in waiting if number not in done}
+        try:
+            if self._line is None:
+                raise LineDown
+            for number, ending, written in self._line.receive(self._patience(len(raws))):
+                if number in raws:  # else of a `read_many` that was left half way
+                    done[number] = _settled(raws[number], ending, written)
+        except LineDown:
+            self.close()
+            for number, raw in raws.items():
+                if number not in done:
+                    done[number] = self._alone(number, raw)
+
+    def _alone(self, number: int, raw: bytes) -> Reading:
+        """Read a letter that a server may have died of, with no other beside it, once."""
+        try:
+            line = self._ready()
+            line.send(number, raw)
+            while True:
+                for answered, ending, written in line.receive(self._patience(1)):
+                    if answered == number:
+                        return _settled(raw, ending, written)
+        except LineDown:
+            self.close()
+            return closed_reading(raw, _SERVER_DIED)
+
+    def _ready(self) -> Line:
+        """The line to a server that has said it is ready. Raises `LineDown`."""
+        if self._line is None:
+            self._line = Line(self._settings, self._wall_seconds, self._workers)
+            _, _, walls = self._line.receive(_START_SECONDS)[0]
+            self._walls = walls.decode()
+        return self._line
+
+    def _patience(self, letters: int) -> float:
+        """Longer than the server itself waits for that many letters: only a dead server takes longer."""
+        return self._wall_seconds * letters + _START_SECONDS
+
+
+def _settled(raw: bytes, ending: Ending, written: bytes) -> Reading:
+    """The reading a child wrote, as far as it came and can be believed."""
+    whole, finished = frames(written)
+    if not whole:
+        return closed_reading(raw, REASONS[ending])
+    try:
+        reading = unpack(whole[-1])
+    except Garbled:
+        return closed_reading(raw, REASONS[Ending.DONE])
+    if reading.letter.sha256 != sha256(raw).hexdigest():
+        return closed_reading(raw, REASONS[Ending.DONE])
+    if finished:
+        return reading
+    problem = _DOCUMENTS_NOT_READ.format(reason=REASONS[ending])
+    return replace(reading, problems=(*reading.problems, problem))
