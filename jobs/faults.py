@@ -6,6 +6,7 @@ from ingest.mailbox import MailboxRefused, MailboxUnreachable
 from jobs.config import ConfigProblems, SecretMissing
 from jobs.keys import KeysUnreadable
 from jobs.lock import AlreadyRunning
+from notify.notices import NoticeUnfit
 from sheets.register import RegisterBroken, RegisterBusy, RegisterError
 
 PROBLEM, LATER = 1, 75
@@ -18,6 +19,7 @@ PLAIN_FAULTS = (
     MailboxRefused,
     RegisterBroken,
     RegisterError,
+    NoticeUnfit,
     FileNotFoundError,
 )
 

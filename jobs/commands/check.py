@@ -7,12 +7,12 @@ import shutil
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from jobs.config import ConfigProblems, load
 from jobs.faults import sentence_of
 from jobs.settings import Settings
+from notify.notices import NoticeUnfit
 
 LEAST_FREE_MB = 200
 
@@ -105,8 +105,11 @@ def _transport(settings: Settings) -> list[str]:
 
 
 def _templates(settings: Settings) -> list[str]:
-    from notify.render import check_templates
+    from jobs.config import branch_of
+    from notify.rehearsal import rehearse
 
-    check_templates(settings.templates)
-    own = "the built-in ones" if settings.templates is None else "the branch's own where there are any"
-    return [f"every notice can be written: {own}; looked at {datetime.now(UTC):%d %b %Y}"]
+    problems = rehearse(branch_of(settings), settings.templates)
+    if problems:
+        raise NoticeUnfit(" ".join(problems))
+    own = "built in" if settings.templates is None else "the branch's own where there are any"
+    return [f"every notice can be written ({own})"]
