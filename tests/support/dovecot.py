@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
+import grp
 import os
 import pwd
 import re
@@ -127,9 +127,9 @@ class Dovecot:
             separator=self._separator,
             uid=owner.pw_uid,
             gid=owner.pw_gid,
-            internal="dovecot" if root else getpass.getuser(),
-            login="dovenull" if root else getpass.getuser(),
-            group="" if root else f"default_internal_group = {owner.pw_gid}",
+            internal="dovecot" if root else owner.pw_name,
+            login="dovenull" if root else owner.pw_name,
+            group="" if root else f"default_internal_group = {grp.getgrgid(owner.pw_gid).gr_name}",
             tls=_TLS.format(certificate=self._certificates.certificate, key=self._certificates.key)
             if self._certificates
             else "ssl = no",
