@@ -14,7 +14,7 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from sheets.cells import cell_text, clean, key_text
 from sheets.columns import RECEIPTS, TABS, TabLayout
 from sheets.dressing import cell_style
-from sheets.finishing import Kept, fit_height
+from sheets.finishing import Kept, fit_heights
 from sheets.headers import TOP_ROWS, Located, locate, looks_like_a_key
 from sheets.layout import DATE_FORMAT
 from sheets.register import Batch, Cell, CellWrite, NewRow, Written
@@ -64,7 +64,9 @@ def apply_batch(book: Workbook, batch: Batch, kept: Kept, now: datetime) -> Writ
         if rows or writes:
             place = _place(book, kept, layout)
             skipped += [write for write in writes if not _write(place, write)]
-            _add_rows(place, rows)
+            touched = {row for write in writes for row in place.rows.get(key_text(write.key), ())}
+            fit_heights(place.sheet, kept, touched)  # before new rows move what is below
+            fit_heights(place.sheet, kept, _add_rows(place, rows))
     _add_rows(receipts, [NewRow(RECEIPTS.name, batch.receipt, {"at": now.isoformat(timespec="seconds")})])
     extra = len(receipts.rows) + 1 - RECEIPTS_KEPT
     if extra > RECEIPTS_KEPT:
@@ -112,19 +114,21 @@ def _write(place: Place, write: CellWrite) -> bool:
     if write.expected is not None and cell_text(as_cell(cell.value)) != write.expected.strip():
         return False
     set_value(cell, write.value)
-    _fit_height(place, rows[0])
     return True
 
 
-def _add_rows(place: Place, rows: list[NewRow]) -> None:
-    """Below the last row that has a key; what somebody keeps further down is moved on, never written over."""
+def _add_rows(place: Place, rows: list[NewRow]) -> range:
+    """Below the last row that has a key; what somebody keeps further down is moved on, never written over.
+
+    Returns the numbers of the rows made.
+    """
     new: dict[str, NewRow] = {}
     for row in rows:
         if key_text(row.key) not in place.rows:
             new.setdefault(key_text(row.key), row)
-    if not new:
-        return
     first = place.last + 1
+    if not new:
+        return range(first, first)
     if _used_below(place.sheet, place.last):
         insert_rows(place.book, place.sheet, first, len(new))
     styles = {
@@ -137,13 +141,8 @@ def _add_rows(place: Place, rows: list[NewRow]) -> None:
             if not cell.has_style:
                 cell._style = copy(style)  # type: ignore[attr-defined]  # as the library itself copies looks
             set_value(cell, cells.get(name))
-        _fit_height(place, number)
     _extend_ranges(place.sheet, place.last, place.last + len(new))
-
-
-def _fit_height(place: Place, row: int) -> None:
-    if not place.layout.hidden:
-        fit_height(place.sheet, place.kept, row)
+    return range(first, first + len(new))
 
 
 def _columns(place: Place) -> list[tuple[str, int]]:

@@ -60,7 +60,7 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
     Raises `RegisterBroken` when many rows, or one column of many rows, are gone at once or a tab is emptied,
     unless a person has said that it was `meant`; then nothing is a fact.
     """
-    frozen = {ref for layout in WATCHED for ref, rows in _by_ref(layout, picture).items() if len(rows) > 1}
+    frozen = _frozen(picture)
     facts: list[Fact] = []
     problems: list[str] = []
     for layout in WATCHED:
@@ -87,16 +87,14 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
 def next_seen(seen: Seen, picture: Picture) -> dict[str, dict[str, Cell]]:
     """`seen` after the edits in `picture` were handled: known rows as they are now, vanished ones dropped."""
     after: dict[str, dict[str, Cell]] = {}
+    frozen = _frozen(picture)
     for layout in WATCHED:
         there = _by_ref(layout, picture)
         for ref, before in _known(layout, seen).items():
-            match there.get(key_text(ref), ()):
-                case ():
-                    continue
-                case (row,):
-                    after[seen_key(layout.name, ref)] = dict(row.cells)
-                case _:
-                    after[seen_key(layout.name, ref)] = {**before, DOUBLED: True}
+            if key_text(ref) in frozen:
+                after[seen_key(layout.name, ref)] = {**before, DOUBLED: True}
+            elif key_text(ref) in there:
+                after[seen_key(layout.name, ref)] = dict(there[key_text(ref)][0].cells)
     return after
 
 
@@ -126,6 +124,11 @@ def _by_ref(layout: TabLayout, picture: Picture) -> dict[str, tuple[Row, ...]]:
         if ref := key_text(row.cells.get(layout.key)):
             rows[ref] = (*rows.get(ref, ()), row)
     return rows
+
+
+def _frozen(picture: Picture) -> set[str]:
+    """References that stand in two rows of either tab: none of their rows is believed."""
+    return {ref for layout in WATCHED for ref, rows in _by_ref(layout, picture).items() if len(rows) > 1}
 
 
 def _tell_doubled(facts: list[Fact], ref: str, before: Mapping[str, Cell]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -72,19 +72,22 @@ def finish(book: Workbook, kept: Kept, saved: bytes) -> bytes:
     return out.getvalue()
 
 
-def fit_height(sheet: Worksheet, kept: Kept, row: int) -> None:
-    """Make a row as high as its wrapped text needs, unless a person has fixed its height."""
-    dimension = sheet.row_dimensions[row]
-    if id(dimension) in kept.fixed:
-        return
+def fit_heights(sheet: Worksheet, kept: Kept, rows: Iterable[int]) -> None:
+    """Make rows as high as their wrapped text needs, unless a person has fixed their height."""
     widths = _widths(sheet)
-    lines = 1
-    for at in range(1, sheet.max_column + 1):
-        cell = sheet._cells.get((row, at))
-        if cell is not None and isinstance(cell.value, str):
-            room = max(4.0, widths.get(at, 9.0) - 2.0)
-            lines = max(lines, sum(max(1, math.ceil(len(line) / room)) for line in cell.value.split("\n")))
-    dimension.height = min(MOST_POINTS, LINE_POINTS * lines) + 3
+    for row in rows:
+        dimension = sheet.row_dimensions[row]
+        if id(dimension) not in kept.fixed:
+            lines = max((_lines(sheet, row, at, width) for at, width in widths.items()), default=1)
+            dimension.height = min(MOST_POINTS, LINE_POINTS * lines) + 3
+
+
+def _lines(sheet: Worksheet, row: int, at: int, width: float) -> int:
+    cell = sheet._cells.get((row, at))
+    if cell is None or not isinstance(cell.value, str):
+        return 1
+    room = max(4.0, width - 2.0)
+    return sum(max(1, math.ceil(len(line) / room)) for line in cell.value.split("\n"))
 
 
 def _widths(sheet: Worksheet) -> dict[int, float]:

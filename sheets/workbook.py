@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sheets.columns import RECEIPTS, TABS, TabLayout
 from sheets.headers import TOP_ROWS, Located, find_tab, locate
-from sheets.register import Cell, Picture, RegisterBroken, Row, Tab
+from sheets.register import Cell, Picture, RegisterBroken, RegisterError, Row, Tab
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -36,10 +36,7 @@ def open_workbook(content: bytes, *, to_write: bool = False) -> Workbook:
             return load_workbook(BytesIO(content), rich_text=True)
         return load_workbook(BytesIO(content), read_only=True, data_only=True)
     except Exception as error:  # the reader raises a dozen kinds for a damaged file; all mean the same
-        raise RegisterBroken(
-            f"The register is not a workbook that can be read ({type(error).__name__}): it may be damaged or "
-            "only half copied. Please restore an earlier version of the file."
-        ) from error
+        raise _damaged(error) from error
 
 
 def read_picture(content: bytes, version: str) -> Picture:
@@ -47,6 +44,10 @@ def read_picture(content: bytes, version: str) -> Picture:
     book = open_workbook(content)
     try:
         tabs = {layout.name: _read_tab(book, layout) for layout in TABS}
+    except RegisterError:
+        raise
+    except Exception as error:  # rows are parsed while they are read
+        raise _damaged(error) from error
     finally:
         book.close()
     receipts = frozenset(row.text("receipt") for row in tabs.pop(RECEIPTS.name).rows)
@@ -93,6 +94,13 @@ def refuse_merged(layout: TabLayout, found: Located, ranges: Iterable[str], last
                 f"The cells {text} on the tab {layout.title} are merged, so that rows cannot be told "
                 "apart: please unmerge them. Nothing is written until then."
             )
+
+
+def _damaged(error: Exception) -> RegisterBroken:
+    return RegisterBroken(
+        f"The register is not a workbook that can be read ({type(error).__name__}): it may be damaged or "
+        "only half copied. Please restore an earlier version of the file."
+    )
 
 
 def _read_tab(book: Workbook, layout: TabLayout) -> Tab:

@@ -1,0 +1,157 @@
+"""The Caseworkers tab as people type it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casework.model import Absence, Caseworker
+from sheets.columns import CASEWORKERS
+from sheets.dates import written_date
+from sheets.register import Cell, Row, Tab
+from sheets.roster import read_roster
+
+ANA: dict[str, Cell] = {"name": "Ana Ruiz", "email": "ana@union.example"}
+
+
+def roster(*rows: dict[str, Cell]) -> tuple[tuple[Caseworker, ...], tuple[str, ...]]:
+    columns = {column.name: at for at, column in enumerate(CASEWORKERS.columns)}
+    full = tuple(Row(at, dict.fromkeys(columns) | row) for at, row in enumerate(rows, 2))
+    return read_roster(Tab("Caseworkers", columns, full))
+
+
+def test_a_row_is_a_caseworker() -> None:
+    people, problems = roster(
+        {
+            "name": " Ana Ruiz ",
+            "email": "Ana@Union.example",
+            "department": "Physics",
+            "employer": "Wexcombe",
+            "max_cases": 3,
+            "away_from": date(2026, 12, 1),
+            "away_until": "4/12/2026",
+            "paused": "no",
+            "left": None,
+            "notes": "likes hearings",
+        }
+    )
+    away = (Absence(date(2026, 12, 1), date(2026, 12, 4)),)
+    assert people == (Caseworker("Ana Ruiz", "ana@union.example", "Wexcombe", "Physics", 3, away),)
+    assert problems == ()
+
+
+def test_rows_without_name_and_address_are_nobody() -> None:
+    assert roster({"notes": "ask the Law school"}, {"open_cases": 0}) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        None,
+        "ana",
+        "ana@union",
+        "ana@union.example, ben@union.example",
+        "ana@union.example ben@union.example",
+        "Ana <ana@union.example>",
+        "ana@union.example;",
+        "ana@@union.example",
+        "ana@union.example\nbcc: x@y.example",
+    ],
+)
+def test_an_address_that_is_not_exactly_one_leaves_the_person_out(email: str | None) -> None:
+    people, (problem,) = roster({"name": "Ana Ruiz", "email": email})
+    assert people == ()
+    assert problem.startswith("Row 2 of the tab Caseworkers is not used, because its Email ")
+    assert "Ana" not in problem
+
+
+def test_somebody_who_has_left_needs_no_address() -> None:
+    assert roster({"name": "Ana Ruiz", "left": "Yes"}) == ((), ())
+
+
+def test_the_same_address_twice_is_one_person_and_is_said() -> None:
+    people, problems = roster(ANA, {"name": "A. Ruiz", "email": "ANA@union.example"})
+    assert [person.name for person in people] == ["Ana Ruiz"]
+    assert "Row 3" in problems[0] and "same address" in problems[0]
+
+
+@pytest.mark.parametrize(("value", "most"), [(0, 0), (4, 4), ("4", 4), (4.0, 4), (None, None)])
+def test_a_limit_is_a_whole_number(value: Cell, most: int | None) -> None:
+    people, problems = roster({**ANA, "max_cases": value})
+    assert (people[0].max_cases, problems) == (most, ())
+
+
+@pytest.mark.parametrize("value", ["two", 2.5, -1, "2-3", True])
+def test_a_limit_that_is_no_whole_number_is_said(value: Cell) -> None:
+    people, problems = roster({**ANA, "max_cases": value})
+    assert people[0].max_cases is None
+    assert "Most cases" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"), [("Yes", True), ("y", True), (True, True), ("x", True), ("No", False)]
+)
+def test_yes_may_be_said_in_several_ways(value: Cell, meant: bool) -> None:
+    people, problems = roster({**ANA, "paused": value, "left": value})
+    assert (people[0].paused, people[0].left, problems) == (meant, meant, ())
+
+
+def test_an_unclear_pause_is_a_pause() -> None:
+    people, problems = roster({**ANA, "paused": "until March"})
+    assert people[0].paused
+    assert "taken as Yes" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "away"),
+    [
+        (None, None, ()),
+        (date(2026, 12, 1), None, (Absence(date(2026, 12, 1), date.max),)),
+        (None, date(2026, 12, 1), (Absence(date.min, date(2026, 12, 1)),)),
+        ("1 Dec 2026", "5th December 2026", (Absence(date(2026, 12, 1), date(2026, 12, 5)),)),
+    ],
+)
+def test_an_open_end_is_open(start: Cell, end: Cell, away: tuple[Absence, ...]) -> None:
+    people, problems = roster({**ANA, "away_from": start, "away_until": end})
+    assert (people[0].away, problems) == (away, ())
+
+
+def test_dates_the_wrong_way_round_are_said_and_still_count_as_away() -> None:
+    people, problems = roster({**ANA, "away_from": date(2026, 12, 9), "away_until": date(2026, 12, 1)})
+    assert people[0].away == (Absence(date(2026, 12, 1), date(2026, 12, 9)),)
+    assert "Away until before Away from" in problems[0]
+
+
+def test_a_date_that_cannot_be_read_counts_as_away_and_is_said() -> None:
+    people, problems = roster({**ANA, "away_from": date(2026, 12, 1), "away_until": "after Easter"})
+    assert people[0].away == (Absence(date(2026, 12, 1), date.max),)
+    assert "Away until" in problems[0] and "Easter" not in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        (date(2026, 12, 3), date(2026, 12, 3)),
+        (46359, date(2026, 12, 3)),
+        ("2026-12-03", date(2026, 12, 3)),
+        ("3/12/2026", date(2026, 12, 3)),
+        ("03.12.26", date(2026, 12, 3)),
+        ("3-12-26", date(2026, 12, 3)),
+        ("3 Dec 2026", date(2026, 12, 3)),
+        ("Thu 3rd December, 2026", date(2026, 12, 3)),
+        ("Thursday, 3 December 2026", date(2026, 12, 3)),
+        ("3-Dec-26", date(2026, 12, 3)),
+        ("the 3rd", None),
+        ("3 Dec", None),
+        ("31/11/2026", None),
+        ("12/31/2026", None),
+        ("soon", None),
+        (7, None),
+        (True, None),
+        (None, None),
+        ("", None),
+    ],
+)
+def test_dates_are_read_as_people_in_the_united_kingdom_write_them(value: Cell, day: date | None) -> None:
+    assert written_date(value) == day
