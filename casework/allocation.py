@@ -11,7 +11,7 @@ from datetime import datetime
 from casework.calendar import add_working_days, local_day
 from casework.eligibility import WORDS, Question, codes, in_words, most_cases
 from casework.model import Candidate, Case, Caseworker, Excluded, Policy, Suggestion, Team
-from casework.workload import held
+from casework.workload import Load, held
 
 
 def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion:
@@ -26,23 +26,25 @@ def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion
     eligible: list[tuple[bool, float, int, str, Caseworker]] = []
     excluded: list[Excluded] = []
     for person in team.caseworkers:
-        count, points = table[person.email]
-        against = codes(Question(case, person, today, last_day, count, policy))
+        load = table[person.email]
+        against = codes(Question(case, person, today, last_day, load.open_cases, policy))
         if against:
             excluded.append(Excluded(person.name, person.email, against))
         else:
-            eligible.append((person.email in case.lapsed, points, count, person.email, person))
+            silent = person.email in case.lapsed
+            eligible.append((silent, load.points + load.suggested, load.open_cases, person.email, person))
     ranked = sorted(eligible, key=lambda entry: entry[:4])[: policy.suggestions]
     candidates = tuple(
-        Candidate(person.name, person.email, _reason(case, person, count, points, policy))
-        for _, points, count, _, person in ranked
+        Candidate(person.name, person.email, _reason(case, person, table[person.email], policy))
+        for *_, person in ranked
     )
     return Suggestion(candidates, tuple(excluded))
 
 
-def _reason(case: Case, person: Caseworker, count: int, points: float, policy: Policy) -> str:
+def _reason(case: Case, person: Caseworker, load: Load, policy: Policy) -> str:
+    count = load.open_cases
     room = most_cases(person, policy) - count
-    holds = "no open case" if count == 0 else f"{count} open {_cases(count)} ({points:g} points)"
+    holds = "no open case" if count == 0 else f"{count} open {_cases(count)} ({load.points:g} points)"
     parts = [f"has {holds} and room for {room}"]
     if case.member.department and person.department:
         parts.append(f"is not in {case.member.department}")
@@ -57,7 +59,8 @@ def _cases(count: int) -> str:
 
 def against(case: Case, person: Caseworker, team: Team, policy: Policy, now: datetime) -> tuple[str, ...]:
     """The codes against one caseworker for one case, as a person's own choice is checked."""
-    count, _ = held([person], [other for other in team.open_cases if other.ref != case.ref])[person.email]
+    others = [other for other in team.open_cases if other.ref != case.ref]
+    count = held([person], others)[person.email].open_cases
     today = local_day(now, policy)
     last_day = add_working_days(today, policy.offer_days, policy)
     return codes(Question(case, person, today, last_day, count, policy))

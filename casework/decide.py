@@ -55,6 +55,8 @@ def decide(
             return edits.contact_edited(fact, case)
         case f.CellRestored():
             return edits.cell_restored(fact, case)
+        case f.RosterChanged():
+            return offers.roster_changed(fact, case, branch, policy, team, now)
         case f.RowVanished():
             return edits.row_vanished(fact, case, branch)
         case f.RowDoubled():

@@ -165,6 +165,13 @@ class RowDoubled:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterChanged:
+    """The Caseworkers tab changed while this case waited: its suggestion may be out of date."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfferReminderDue:
     """Time alone: the reminder of an unanswered offer."""
 
@@ -207,6 +214,7 @@ Fact = (
     | CellRestored
     | RowVanished
     | RowDoubled
+    | RosterChanged
     | OfferReminderDue
     | OfferLapsed
     | NoticeGivenUp

@@ -49,7 +49,7 @@ def request_received(fact: RequestReceived, policy: Policy, now: datetime) -> De
         Attend(
             "",
             "Somebody asked for help without a form.",
-            "They were sent the blank form. Their letter is in Casework/Other: ring them if it sounds pressing.",
+            "They were sent the blank form. Their letter is in Casework/Other: ring if it sounds pressing.",
             letter=received.letter,
         )
     ]

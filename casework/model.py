@@ -196,6 +196,7 @@ class OpenCase:
     lead: str
     offered_to: str
     points: float
+    suggested_to: str = ""  # first in the suggestion that waits for the coordinator
 
 
 @dataclass(frozen=True, slots=True)

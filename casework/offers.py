@@ -13,7 +13,14 @@ from casework.calendar import add_working_days, at, end_of, local_day
 from casework.choice import find_chosen
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send, SetCell, Words
 from casework.eligibility import in_words
-from casework.facts import Answer, CaseworkerChosen, OfferAnswered, OfferLapsed, OfferReminderDue
+from casework.facts import (
+    Answer,
+    CaseworkerChosen,
+    OfferAnswered,
+    OfferLapsed,
+    OfferReminderDue,
+    RosterChanged,
+)
 from casework.introducing import introductions
 from casework.model import Branch, Case, Caseworker, Offer, Person, Policy, Role, Status, Team
 from casework.suggesting import suggestion_to_coordinator
@@ -212,6 +219,22 @@ def _fell_through(
         suggestion_to_coordinator(case, branch, policy, now, again),
     )
     return Decision(case, effects, f"{again}: the next is suggested.")
+
+
+def roster_changed(
+    fact: RosterChanged, case: Case, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
+    """A suggestion that waits is worked out anew; a mail goes only if there was nobody before."""
+    before = case.suggestion
+    if case.status is not Status.NEW or case.offer or case.lead:
+        return Decision(case, (), "The case does not wait for a suggestion.")
+    case = replace(case, suggestion=suggest(case, team, policy, now))
+    if case.suggestion == before:
+        return Decision(case, (), "The suggestion is still the best.")
+    effects: tuple[Effect, ...] = (PutRow(case.ref),)
+    if case.suggestion and case.suggestion.candidates and not (before and before.candidates):
+        effects += (suggestion_to_coordinator(case, branch, policy, now, again=""),)
+    return Decision(case, effects, "The Caseworkers tab changed: the suggestion was worked out anew.")
 
 
 def reminder_due(fact: OfferReminderDue, case: Case, policy: Policy) -> Decision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,11 @@ def case_points(categories: Sequence[str], key_date: date | None, today: date, p
 
 
 def loads(caseworkers: Sequence[Caseworker], open_cases: Sequence[OpenCase]) -> pd.DataFrame:
-    """One row a caseworker (index: email) with `open_cases` (count) and `points` (sum, about hours a month).
+    """One row a caseworker (index: email): `open_cases` (count), `points` and `suggested` (hours a month).
 
     A case counts for whoever leads it and for whoever has been asked and has not answered yet, so that
-    nobody is asked for more than they could say yes to.
+    nobody is asked for more than they could say yes to. `suggested` are the points of cases for which they
+    are only the first suggestion so far: they fill nobody up, but a batch of forms is spread over everyone.
     """
     import pandas as pd  # imported where tables are needed: commands without tables start at once
 
@@ -35,11 +37,28 @@ def loads(caseworkers: Sequence[Caseworker], open_cases: Sequence[OpenCase]) -> 
         columns=["email", "points"],
     )
     table = holdings.groupby("email").agg(open_cases=("points", "count"), points=("points", "sum"))
+    waiting = pd.DataFrame(
+        [(case.suggested_to, case.points) for case in open_cases if not (case.lead or case.offered_to)],
+        columns=["email", "points"],
+    )
+    table = table.join(waiting.groupby("email")["points"].sum().rename("suggested"), how="outer")
     everyone = pd.Index([person.email for person in caseworkers], name="email")
-    return table.reindex(everyone, fill_value=0)
+    return table.reindex(everyone).fillna(0)
 
 
-def held(caseworkers: Sequence[Caseworker], open_cases: Sequence[OpenCase]) -> dict[str, tuple[int, float]]:
-    """The same by address: how many open cases, and how many points."""
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One caseworker's row of `loads`."""
+
+    open_cases: int
+    points: float
+    suggested: float
+
+
+def held(caseworkers: Sequence[Caseworker], open_cases: Sequence[OpenCase]) -> dict[str, Load]:
+    """The same by address."""
     table = loads(caseworkers, open_cases)
-    return {str(email): (int(count), float(points)) for email, count, points in table.itertuples()}
+    return {
+        str(email): Load(int(count), float(points), float(suggested))
+        for email, count, points, suggested in table.itertuples()
+    }

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from casework.effects import Attend
+from casework.facts import RosterChanged
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.planning import Intent, plan
@@ -44,8 +45,10 @@ def look(world: World, now: datetime) -> Picture | None:
     changes = compare(seen, picture)
     people, wrong = read_roster(picture.tabs["caseworkers"])
     with world.journal.begin() as book:
-        remember_roster(book, people)
-        for fact in changes.facts:
+        facts = list(changes.facts)
+        if remember_roster(book, people):
+            facts += [RosterChanged(ref) for ref in cases.waiting_for_suggestion(book)]
+        for fact in facts:
             record(book, world, fact, "", now)
             log.info("%s %s", getattr(fact, "ref", "-"), type(fact).__name__)
         _remember(book, seen, next_seen(seen, picture))

@@ -154,7 +154,9 @@ def _attention(draft: Draft, book: Book, picture: Picture, policy: Policy, now: 
 
 
 def _caseworkers(draft: Draft, picture: Picture, team: Team) -> None:
-    for email, (count, points) in held(team.caseworkers, team.open_cases).items():
+    for email, load in held(team.caseworkers, team.open_cases).items():
         here = draft.found("caseworkers", email)
         if len(here) == 1:
-            draft.cells += _differing("caseworkers", email, here[0], caseworker_cells(count, points))
+            draft.cells += _differing(
+                "caseworkers", email, here[0], caseworker_cells(load.open_cases, load.points)
+            )

@@ -6,7 +6,7 @@ import hashlib
 import logging
 from datetime import datetime
 
-from ingest.mailbox import LetterGone, Waiting
+from ingest.mailbox import LetterGone, MailboxUnreachable, Waiting
 from jobs.journal import letters
 from jobs.world import World
 
@@ -26,12 +26,21 @@ def receive(world: World, now: datetime) -> int:
         known = letters.keys_known(book)
     fetched: list[tuple[str, bytes, bool]] = []
     new = size = 0
+    trouble: MailboxUnreachable | None = None
     for waiting in world.mailbox.waiting():
         if waiting.key in known:
             continue
         if world.stop.is_set():
             break
-        found = _fetch(world, waiting)
+        try:
+            found = _fetch(world, waiting)
+        except MailboxUnreachable as refusal:
+            # One letter that the server cannot give must not keep the later ones waiting; two are a fault.
+            if trouble:
+                new += _keep(world, fetched, now)
+                raise
+            trouble = refusal
+            continue
         if found is None:
             continue
         fetched.append(found)
@@ -39,7 +48,10 @@ def receive(world: World, now: datetime) -> int:
         if len(fetched) >= BATCH_LETTERS or size >= BATCH_BYTES:
             new += _keep(world, fetched, now)
             fetched, size = [], 0
-    return new + _keep(world, fetched, now)
+    new += _keep(world, fetched, now)
+    if trouble:
+        raise trouble
+    return new
 
 
 def _fetch(world: World, waiting: Waiting) -> tuple[str, bytes, bool] | None:

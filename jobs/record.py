@@ -57,11 +57,16 @@ def roster(book: Book) -> tuple[Caseworker, ...]:
     return _roster(rows.recall(book, "roster"))
 
 
-def remember_roster(book: Book, people: tuple[Caseworker, ...]) -> None:
-    """Keep the roster, so that decisions by mail can be taken while the register is out of reach."""
+def remember_roster(book: Book, people: tuple[Caseworker, ...]) -> bool:
+    """Keep the roster, so that decisions by mail can be taken while the register is out of reach.
+
+    Returns whether it is another than before.
+    """
     text = _ROSTER.dump_json(people).decode()
-    if text != rows.recall(book, "roster"):
-        rows.remember(book, "roster", text)
+    if text == rows.recall(book, "roster"):
+        return False
+    rows.remember(book, "roster", text)
+    return True
 
 
 _ROSTER = TypeAdapter(tuple[Caseworker, ...])

@@ -48,6 +48,7 @@ def put(book: Book, case: Case) -> None:
         "lead": case.lead,
         "offered_to": case.offer.caseworker if case.offer else "",
         "points": case.points,
+        "suggested_to": _first_suggested(case),
         "next_due": next_due(case),
     }
     book.cx.execute(
@@ -55,6 +56,12 @@ def put(book: Book, case: Case) -> None:
         .values(branch=book.branch, ref=case.ref, row_made=False, row_wanted=False, **values)
         .on_conflict_do_update(index_elements=["branch", "ref"], set_=values)
     )
+
+
+def _first_suggested(case: Case) -> str:
+    """Whom the coordinator is asked to approve: nobody once she has decided."""
+    waits = case.status is Status.NEW and case.suggestion and case.suggestion.candidates
+    return case.suggestion.candidates[0].email if waits and case.suggestion else ""
 
 
 def open_cases(book: Book) -> tuple[OpenCase, ...]:
@@ -68,11 +75,27 @@ def open_cases(book: Book) -> tuple[OpenCase, ...]:
             cases.c.lead,
             cases.c.offered_to,
             cases.c.points,
+            cases.c.suggested_to,
         )
         .where(cases.c.branch == book.branch, cases.c.open)
         .order_by(cases.c.ref)
     )
     return tuple(OpenCase(row[0], Status(row[1]), *row[2:]) for row in rows)
+
+
+def waiting_for_suggestion(book: Book) -> list[str]:
+    """References of the cases that are new and for which nobody has been asked."""
+    rows = book.cx.execute(
+        select(cases.c.ref)
+        .where(
+            cases.c.branch == book.branch,
+            cases.c.status == Status.NEW.value,
+            cases.c.offered_to == "",
+            cases.c.lead == "",
+        )
+        .order_by(cases.c.ref)
+    )
+    return list(rows.scalars())
 
 
 def of_address(book: Book, address: str) -> list[str]:

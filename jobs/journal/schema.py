@@ -83,6 +83,7 @@ cases = Table(
     Column("lead", Text, nullable=False),
     Column("offered_to", Text, nullable=False),
     Column("points", Float, nullable=False),
+    Column("suggested_to", Text, nullable=False, default=""),
     Column("next_due", Moment),
     Column("row_made", Boolean, nullable=False, default=False),  # a receipt has confirmed its row
     Column("row_wanted", Boolean, nullable=False, default=False),  # our cells want writing
