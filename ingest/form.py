@@ -1,17 +1,106 @@
-"""A letter and its documents -> the forms in it. Nothing is dropped: what was not read is named."""
+"""A letter and its documents -> the forms in it. Nothing is dropped: what was not read is named.
+
+Every format becomes the same neutral page (page.py), one matcher finds the questions and their answers
+(match.py), and the normal forms of FIELDS.md are made in fields.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
+from casework.model import Form
+from ingest import contacts, wordings
+from ingest.documents.docx import read_docx
 from ingest.documents.sniff import Sort, sort_of
+from ingest.documents.text import read_text
+from ingest.documents.zipped import Unreadable
+from ingest.gather import BODY, Gathered, gather_form
+from ingest.headers import decode
+from ingest.markup import html_text
+from ingest.match import match
+from ingest.page import Line, Page
 from ingest.reading import Document, FormSettings, FoundForms, Letter
+from ingest.same import merge_same
+from ingest.wordings import Wordings, load_wordings
 
-_NEVER_A_FORM = frozenset({Sort.SIDECAR})
+_READERS: Mapping[Sort, Callable[[bytes], Page]] = {
+    Sort.DOCX: read_docx,
+    Sort.TEXT: lambda content: read_text(decode(content, "")),
+    Sort.HTML: lambda content: read_text(html_text(decode(content, ""))),
+}
+_NEVER_FORMS = frozenset({Sort.SIDECAR, Sort.ARCHIVE, Sort.PRESENTATION, Sort.UNKNOWN})
+_DECORATION = 40_000  # bytes; pictures of signatures and logos are smaller, photographs of pages larger
+
+
+def warm_up() -> None:
+    """Load all that is loaded late: call it in the parent, before a reader is shut off from files."""
+    wordings.warm_up()
+    contacts.warm_up()
 
 
 def find_forms(letter: Letter, documents: Sequence[Document], settings: FormSettings) -> FoundForms:
-    """The forms of one letter (DESIGN.md §4: an unread document is never an empty case)."""
-    unread = tuple(document.name for document in documents if sort_of(document.content) not in _NEVER_A_FORM)
-    problems = tuple(f"The attachment {name} could not be read as a form. Please open it." for name in unread)
-    return FoundForms((), unread, problems)
+    """The forms of one letter, in its documents and in its body; the same form twice counts once.
+
+    `unread` names each document that may be a form and could not be read as one: a document in which no
+    field was found is never an empty form (DESIGN.md §4). Never raises for what a document holds.
+    """
+    known = load_wordings(settings)
+    written = letter.date.date() if letter.date is not None else None
+    forms: list[Form] = []
+    unread: list[str] = []
+    problems: list[str] = []
+    blank = False
+    for document in documents:
+        outcome = _read(document, known, written, settings)
+        match outcome:
+            case Gathered(form=Form() as form):
+                forms.append(form)
+            case Gathered(blank=True):
+                blank = True
+            case str():
+                unread.append(document.name)
+                problems.append(outcome)
+            case _:
+                continue
+    body = read_body(letter.text, letter.reply, known, written, settings)
+    if body.form is not None:
+        forms.append(body.form)
+    found = merge_same(forms)
+    return FoundForms(found, tuple(unread), tuple(problems), (blank or body.blank) and not found)
+
+
+def read_body(
+    text: str, reply: str, known: Wordings, written: date | None, settings: FormSettings
+) -> Gathered:
+    """The form in the words of a mail. Quoted words count only as questions, unless all of it is quoted."""
+    page = read_text(text)
+    lines = [block for block in page.blocks if isinstance(block, Line)]
+    own = gather_form(match(page, known), BODY, known, written, settings)
+    if own.form is not None or not any(line.depth for line in lines):
+        return own
+    if len(reply.split()) > 40:
+        return own
+    bare = Page(tuple(replace(line, depth=0) for line in lines))
+    return gather_form(match(bare, known), BODY, known, written, settings)
+
+
+def _read(
+    document: Document, known: Wordings, written: date | None, settings: FormSettings
+) -> Gathered | str | None:
+    """A form found or a blank one; a sentence where a person must look; None for what is no form."""
+    sort = sort_of(document.content)
+    if sort in _NEVER_FORMS or (sort is Sort.IMAGE and len(document.content) < _DECORATION):
+        return None
+    reader = _READERS.get(sort)
+    if reader is None:
+        return f"An attachment ({sort}) is of a kind that is not read. Please open it: it may be a form."
+    try:
+        page = reader(document.content)
+    except Unreadable as reason:
+        return f"An attachment could not be opened: {reason}. Please ask the sender for it again."
+    found = gather_form(match(page, known), document.name, known, written, settings)
+    if found.form is not None or found.blank:
+        return found
+    return "In an attachment no field of a form was found. Please open it: it may be a form."

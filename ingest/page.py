@@ -96,3 +96,16 @@ class Page:
 def plain(text: str, mark: Mark = Mark.NONE) -> Line:
     """A line of one look."""
     return Line((Run(text, mark),) if text else ())
+
+
+def cut(line: Line, start: int, end: int | None = None) -> Line:
+    """The part of a line from `start` to `end` (in letters), looks kept."""
+    stop = len(line.text) if end is None else end
+    runs: list[Run] = []
+    at = 0
+    for run in line.runs:
+        piece = run.text[max(start - at, 0) : max(stop - at, 0)]
+        if piece:
+            runs.append(Run(piece, run.mark))
+        at += len(run.text)
+    return Line(tuple(runs), line.depth, line.wrapped)

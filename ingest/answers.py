@@ -1,0 +1,75 @@
+"""What a page answers: one entry for each question found, in reading order, before any value is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.page import Line
+from ingest.questions import Asked
+from ingest.wordings import Section, Wordings
+
+UNKNOWN = Asked(("ignored",), 0.0, False)
+"""A question we do not know: it is noted so that its answer goes to no other."""
+
+CHOICES = frozenset({"categories", "contract_type", "consent"})
+
+
+@dataclass(slots=True)
+class Answer:
+    """A question and all that was written to it: cells of lines (outside tables each line is its own)."""
+
+    asked: Asked
+    section: Section | None
+    cells: list[list[Line]] = field(default_factory=list)
+    certain: bool = True  # the page's structure says so, not only the words
+
+    @property
+    def name(self) -> str:
+        """The field asked for; of several, the first."""
+        return self.asked.fields[0]
+
+    @property
+    def choice(self) -> bool:
+        """Whether it is answered by ticking."""
+        return self.name in CHOICES
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines, cells aside."""
+        return [line for cell in self.cells for line in cell]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written there."""
+        return not any(line.text.strip() for line in self.lines)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page while it is being read: what was found, the heading above, the question that waits."""
+
+    wordings: Wordings
+    found: list[Answer] = field(default_factory=list)
+    section: Section | None = None
+    waiting: Answer | None = None
+    waiting_bold: bool = False
+
+    def ask(self, question: Asked, *cells: Sequence[Line], certain: bool = True) -> Answer:
+        """Note a question, with what of the answer is already known."""
+        answer = Answer(question, self.section, [list(cell) for cell in cells], certain)
+        self.found.append(answer)
+        self.waiting = None
+        return answer
+
+    def wait(self, question: Asked, bold: bool = False, certain: bool = True) -> Answer:
+        """Note a question whose answer comes below."""
+        answer = self.ask(question, certain=certain)
+        if question.rest is not None:
+            answer.cells.append([question.rest])
+        self.waiting, self.waiting_bold = answer, bold
+        return answer
+
+    def head(self, section: Section) -> None:
+        """A heading: what follows is about that."""
+        self.section, self.waiting = section, None

@@ -1,0 +1,206 @@
+"""Choices as people mark them: boxes ticked, an x beside, the rest struck out, one in bold, the rest deleted.
+
+An option is told from its box by order: in a form whose lines begin with boxes a box belongs to the words
+behind it, else to the words before it; on a line with a single option every mark is that option's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.page import Line, Mark
+
+_ON = "☑☒✅🗹🗵✔✓✗✘🗸■◼⊠⬛◉●"
+_OFF = "☐□◻⬜❏❑▢○◯"
+_MARK = re.compile(
+    rf"[{_ON}{_OFF}]\ufe0f?|[\[(]\s*[xX✓✔]?\s*[\])]|(?<![\w.'’-])[xX](?![\w'’-])(?!\.\w)|(?<!\w)_{{2,}}(?!\w)"
+)
+_SEPARATOR = re.compile(r"\s*[/|;,\n\t]\s*|\s+or\s+|\s{3,}")
+_STYLES = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Words offered, and whether they were ticked; None: there is nothing to tick."""
+
+    text: str
+    ticked: bool | None
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a line: words, or a tick box that is on or off."""
+
+    text: str
+    on: bool | None = None
+
+
+def boxed(lines: Iterable[Line]) -> bool:
+    """Whether there is any tick box in these lines."""
+    return any(_MARK.search(line.text) for line in lines)
+
+
+def boxed_options(cells: Sequence[Sequence[Line]]) -> list[Option]:
+    """The options with boxes in a run of cells (or of lines, each its own cell), in order.
+
+    An empty cell counts as an empty box, so that columns of marks without boxes can be told.
+    """
+    rows = [
+        _pieces(line.text) for cell in cells for line in (cell or (Line(),)) if line.text.strip() or not cell
+    ]
+    for cell in cells:
+        if cell and not any(line.text.strip() for line in cell):
+            rows = _with_empty(cells)
+            break
+    return _read(rows)
+
+
+def _with_empty(cells: Sequence[Sequence[Line]]) -> list[list[_Piece]]:
+    rows: list[list[_Piece]] = []
+    for cell in cells:
+        worded = [line for line in cell if line.text.strip()]
+        rows.extend(_pieces(line.text) for line in worded)
+        if not worded:
+            rows.append([_Piece("", on=False)])
+    return rows
+
+
+def _read(rows: list[list[_Piece]]) -> list[Option]:
+    rows = [row for row in rows if row]
+    box_first = bool(rows) and rows[0][0].on is not None
+    options: list[Option] = []
+    before: list[bool] = []  # marks waiting for the words behind them
+    for row in rows:
+        worded = [piece for piece in row if piece.on is None]
+        marks = [piece.on for piece in row if piece.on is not None]
+        if len(worded) == 1 and marks:
+            options.append(Option(worded[0].text, any(marks)))
+            before = []
+        elif not worded:
+            if box_first:
+                before.extend(marks)
+            elif options:
+                options[-1] = Option(options[-1].text, bool(options[-1].ticked) or any(marks))
+        elif box_first:
+            before = _box_first(row, before, options)
+        else:
+            _words_first(row, options)
+    return options
+
+
+def _box_first(row: list[_Piece], before: list[bool], options: list[Option]) -> list[bool]:
+    """A box belongs to the words behind it; of several between two options, only the last box does."""
+    for at, piece in enumerate(row):
+        if piece.on is None:
+            options.append(Option(piece.text, any(before) if before else None))
+            before = []
+        elif (
+            at + 1 < len(row)
+            and row[at + 1].on is not None
+            and at
+            and options
+            and not before
+            and row[at - 1].on is None
+        ):
+            options[-1] = Option(options[-1].text, bool(options[-1].ticked) or piece.on)
+        else:
+            before = [*before, piece.on]
+    if before and options:
+        options[-1] = Option(options[-1].text, bool(options[-1].ticked) or any(before))
+        before = []
+    return before
+
+
+def _words_first(row: list[_Piece], options: list[Option]) -> None:
+    for piece in row:
+        if piece.on is None:
+            options.append(Option(piece.text, None))
+        elif options:
+            options[-1] = Option(options[-1].text, bool(options[-1].ticked) or piece.on)
+
+
+def _pieces(text: str) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    at = 0
+    for found in _MARK.finditer(text):
+        pieces.extend(_words(text[at : found.start()]))
+        pieces.append(_Piece("", _is_on(found.group())))
+        at = found.end()
+    pieces.extend(_words(text[at:]))
+    return pieces
+
+
+def _words(text: str) -> list[_Piece]:
+    parts = (part.strip(" \t:-–.·") for part in re.split(r"\t|\s{3,}", text))
+    return [_Piece(part) for part in parts if part]
+
+
+def _is_on(mark: str) -> bool:
+    return mark[0] in _ON or (mark[0] not in _OFF and any(sign in mark for sign in "xX✓✔"))
+
+
+def styled_options(lines: Sequence[Line], known: Callable[[str], object]) -> list[Option]:
+    """The options of lines without boxes, told apart by "/", commas and line ends, with how each is marked.
+
+    `known` says whether words are an option: "Permanent / open-ended" is one if it knows it as one.
+    """
+    parts: list[tuple[str, Mark]] = []
+    for line in lines:
+        looks = [run.mark for run in line.runs for _ in run.text]
+        text = line.text
+        at = 0
+        for found in [*_SEPARATOR.finditer(text), None]:
+            end = len(text) if found is None else found.start()
+            if text[at:end].strip():
+                parts.append((text[at:end].strip(), _common(text, looks, at, end)))
+            at = end if found is None else found.end()
+    return _joined(parts, known)
+
+
+def _joined(parts: list[tuple[str, Mark]], known: Callable[[str], object]) -> list[Option]:
+    options: list[Option] = []
+    at = 0
+    while at < len(parts):
+        for count in (3, 2, 1):
+            group = parts[at : at + count]
+            words = " / ".join(text for text, _ in group)
+            alike = len({mark for _, mark in group}) == 1
+            if count == 1 or (len(group) == count and alike and known(words) and not _splits(group, known)):
+                options.append(Option(words, None, group[0][1]))
+                at += len(group)
+                break
+    return options
+
+
+def _splits(group: list[tuple[str, Mark]], known: Callable[[str], object]) -> bool:
+    """Whether the parts are options of different meaning by themselves."""
+    alone = {known(text) for text, _ in group}
+    return len(alone) > 1 and None not in alone
+
+
+def _common(text: str, looks: list[Mark], start: int, end: int) -> Mark:
+    common = [
+        mark for letter, mark in zip(text[start:end], looks[start:end], strict=True) if not letter.isspace()
+    ]
+    mark = common[0] if common else Mark.NONE
+    for other in common[1:]:
+        mark &= other
+    return mark
+
+
+def chosen_by_style(options: Sequence[Option]) -> list[Option] | None:
+    """The options left standing or standing out; None if all look alike.
+
+    Struck out: the others are meant. Highlighted, underlined or bold: these are, if they are the fewer.
+    """
+    struck = [option for option in options if Mark.STRUCK in option.mark]
+    if struck and len(struck) < len(options):
+        return [option for option in options if Mark.STRUCK not in option.mark]
+    for style in _STYLES:
+        marked = [option for option in options if style in option.mark]
+        if marked and len(marked) < len(options):
+            return marked
+    return None

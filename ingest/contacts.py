@@ -1,0 +1,128 @@
+"""Addresses and numbers out of what somebody wrote: strict, and never a guess between two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_CLEAN = re.compile(
+    r"[a-z0-9](?:[a-z0-9.!#$%&'*+/=?^_`{|}~-]*[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+)
+_WORK_WORDS = re.compile(
+    r"\b(work|office|uni|university|college|employer|professional|school)\b", re.IGNORECASE
+)
+_OWN_WORDS = re.compile(r"\b(personal|home|private|own|preferred|non-work)\b", re.IGNORECASE)
+_MOBILE_WORDS = re.compile(r"\b(mob(ile)?|cell|personal|preferred|m)\b", re.IGNORECASE)
+_WORK_DOMAIN = re.compile(r"\.(ac|gov|nhs|sch|police|mod|edu|parliament)\.")
+_WEBMAIL = frozenset(
+    ["gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "ymail", "rocketmail", "icloud", "me", "mac", "aol", "btinternet", "btopenworld", "protonmail", "proton", "pm", "gmx", "sky", "virginmedia", "virgin", "ntlworld", "talktalk", "blueyonder", "plusnet", "zoho", "fastmail", "tutanota", "tuta", "tiscali", "orange", "mail", "yandex", "hey", "duck", "posteo", "mailbox", "web", "inbox", "o2", "eircom"]
+)  # fmt: skip
+_NUMBER = re.compile(r"(?<![\w@])(?:\+|00)?\(?\d[\d\s().\u2010-\u2013-]{6,20}\d(?!\w*@)")
+_EXTENSION = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The address to use, and the employer's; either may be empty. `sure` from 0 to 1."""
+
+    own: str
+    work: str
+    sure: float
+
+
+def emails_in(text: str) -> list[tuple[str, str]]:
+    """Each well-formed address, lower case, with the words round it that say whose it is."""
+    found = list(_EMAIL.finditer(re.sub(r"(?<=\w)\s*\(at\)\s*(?=\w)", "@", text).replace("mailto:", " ")))
+    pairs = []
+    for at, match in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(match.string)
+        start = found[at - 1].end() if at else 0
+        address = match.group().strip(".,;:'").casefold()
+        after, before = match.string[match.end() : end], match.string[start : match.start()]
+        if _CLEAN.fullmatch(address) and ".." not in address:
+            tag = after if re.match(r"\s*[(\[–-]", after) else before
+            pairs.append((address, tag))
+    return list(dict(reversed(pairs)).items())[::-1]
+
+
+def email_for_work(address: str) -> bool:
+    """Whether an address is an employer's by its look."""
+    domain = address.partition("@")[2]
+    return bool(_WORK_DOMAIN.search(f".{domain}.")) and not own_webmail(address)
+
+
+def own_webmail(address: str) -> bool:
+    """Whether an address is with a provider of private mail."""
+    return any(label in _WEBMAIL for label in address.partition("@")[2].split(".")[:-1])
+
+
+def choose_addresses(text: str) -> Addresses | None:
+    """Of the addresses in an answer, the private one and the one at work; None if there is none.
+
+    FIELDS.md: personal is preferred over work where both are given. Two that cannot be told apart: the first.
+    """
+    found = emails_in(text)
+    if not found:
+        return None
+    if len(found) == 1:
+        alone = re.sub(r"\s", "", text).casefold() == found[0][0]
+        return Addresses(found[0][0], "", 1.0 if alone else 0.9)
+    work = [address for address, tag in found if _WORK_WORDS.search(tag) and not _OWN_WORDS.search(tag)]
+    own = [address for address, tag in found if _OWN_WORDS.search(tag) and address not in work]
+    if not work:
+        work = [address for address, _ in found if email_for_work(address) and address not in own]
+    if not own:
+        own = [address for address, _ in found if address not in work]
+    if not own:
+        return Addresses(work[0], "", 0.6)
+    return Addresses(own[0], work[0] if work else "", 0.95 if work and len(found) == 2 else 0.6)
+
+
+def choose_phone(text: str, region: str) -> tuple[str, float] | None:
+    """The number to call in E.164 and how sure it is; of several, the one called mobile, else the first.
+
+    Possible, not valid (MAIL.md lesson 1): numbers set aside for stories and new ranges are still numbers.
+    """
+    bare = _EXTENSION.sub(" ", text.replace("\u00a0", " "))
+    found: list[tuple[str, str]] = []
+    matches = list(_NUMBER.finditer(bare))
+    for at, match in enumerate(matches):
+        number = _e164(match.group(), region)
+        if number:
+            end = matches[at + 1].start() if at + 1 < len(matches) else len(bare)
+            start = matches[at - 1].end() if at else 0
+            after = bare[match.end() : end]
+            found.append((number, after if re.match(r"\s*[(\[–-]", after) else bare[start : match.start()]))
+    if not found:
+        return None
+    mobile = [number for number, tag in found if _MOBILE_WORDS.search(tag)]
+    numbers = list(dict(found))
+    chosen = mobile[0] if mobile else numbers[0]
+    return chosen, 0.97 if len(numbers) == 1 else 0.8
+
+
+def _e164(text: str, region: str) -> str:
+    digits = re.sub(
+        r"[^\d+]", "", text.replace("(0)", "") if text.lstrip().startswith(("+", "00", "(+")) else text
+    )
+    try:
+        number = phonenumbers.parse("+" + digits[2:] if digits.startswith("00") else digits, region)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    national = str(number.national_number)
+    if number.country_code == 44 and not digits.startswith(("+", "00", "0")):
+        return ""  # eight digits of a British number are a membership number or a local part
+    if number.country_code == 44 and len(national) not in (9, 10):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def warm_up() -> None:
+    """Load what the phone library loads late, before a reader is shut off from files."""
+    phonenumbers.PhoneMetadata.load_all()
+    choose_phone("+44 113 496 0000 or 0113 496 0001", "GB")

@@ -1,0 +1,63 @@
+"""Plain text as a page: the quotation marks counted, the lines a mail program wrapped told from the others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ingest.page import Line, Page, Run
+
+_QUOTE = re.compile(r"^(?:\s?[>|])+ ?")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_HEADER = re.compile(
+    r"\W*(from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments|von|gesendet|an|betreff|de|envoyé|à|objet)\*?:\s?",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(r"\W*(from|von|de)\*?:", re.IGNORECASE)
+_MAX_LINES = 20_000
+_NARROWEST = 55  # mail programs wrap at 72 to 78 letters, some at 60
+
+
+def read_text(text: str) -> Page:
+    """A body or a text file as a page. Only as many lines as a form could have are looked at."""
+    folded = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\u00a0", " ")))
+    rows = [_unquote(row) for row in folded.splitlines()[:_MAX_LINES]]
+    rows = _without_headers(rows)
+    width = max((len(row) for _, row in rows if len(row) <= 100), default=0)
+    lines: list[Line] = []
+    before = ""
+    for depth, row in rows:
+        wrapped = _wrapped(before, row, width)
+        lines.append(Line((Run(row),) if row.strip() else (), depth, wrapped))
+        before = row
+    return Page(tuple(lines))
+
+
+def _without_headers(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Without the "From: Sent: To: Subject:" that mail programs put above a forwarded letter."""
+    kept: list[tuple[int, str]] = []
+    at = 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and _HEADER.match(rows[end][1]):
+            end += 1
+        block = [row for _, row in rows[at:end]]
+        if len(block) < 3 or not any(map(_SENDER.match, block[:2])):
+            end = at + 1
+            kept.append(rows[at])
+        at = end
+    return kept
+
+
+def _unquote(row: str) -> tuple[int, str]:
+    mark = _QUOTE.match(row)
+    if mark is None:
+        return 0, row.rstrip()
+    return mark.group().count(">") + mark.group().count("|"), row[mark.end() :].rstrip()
+
+
+def _wrapped(before: str, row: str, width: int) -> bool:
+    """Whether the first word of this line would not have fitted on the line before."""
+    if not before.strip() or not row.strip() or width < _NARROWEST:
+        return False
+    return len(before) + 1 + len(row.split()[0]) > max(width, _NARROWEST)

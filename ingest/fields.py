@@ -1,0 +1,213 @@
+"""From what was written to the normal form of its field (FIELDS.md), or to nothing where it is not clear.
+
+A wrong value is far worse than a missing one: what cannot be read surely is left out and marked for a person.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from casework.model import Value
+from ingest.answers import Answer
+from ingest.contacts import choose_addresses, choose_phone, emails_in
+from ingest.dates import find_date
+from ingest.page import Line, Mark
+from ingest.ticks import read_categories, read_consent, read_contract
+from ingest.wordings import Wordings
+
+MAX_LETTERS = 20_000
+_NOTHING = re.compile(
+    r"\W*(?:n\s?/?\s?a|none|nil|nothing|not? applicable|tb[acd]|unknown|not (?:yet|known|sure|applicable|available)|unsure|"
+    r"(?:none|nothing|not|no date|no)(?: (?:yet|known|so far|at present|at the moment|planned|arranged|that i know of|as yet|set|else))+|"
+    r"to be (?:confirmed|arranged|advised|decided|announced)|(?:i )?do(?: not|n.?t) (?:know|have (?:one|it))|see (?:above|below)|"
+    r"as above|same(?: as above)?|ditto|x|as on form|not applicable)?\W*",
+    re.IGNORECASE,
+)
+_NO_ONLY = re.compile(r"\W*(?:no|yes|y)\W*", re.IGNORECASE)
+_PROMPT = re.compile(
+    r"\W*(?:click|tap|choose an|select an?|enter|type|insert|please|e\.?g\b|i\.e\b|for example|dd.?mm|d+/m+/y+|hh:mm|your\b|"
+    r"tell us|describe|give|start typing|write here|optional)\b.*|\W*(?:dd?[ /.-]*mm?[ /.-]*yy(?:yy)?|hh:mm)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTROL_PROMPT = re.compile(
+    r"(?:click or tap|click here|tap here|tap or click|choose an item|select an? (?:item|option|date)|enter (?:text|a date|date|your)|"
+    r"click to enter|start typing)\b[^.]{0,60}\.?|\[(?:insert|enter|type)[^\]]{0,60}\]",
+    re.IGNORECASE,
+)
+_MEMBERSHIP = re.compile(r"[A-Z]{0,4}\d{3,12}[A-Z]{0,3}")
+_NUMBER_TOKEN = re.compile(r"\b[A-Za-z]{0,4}[-\s]?\d[\d\s-]{2,14}\d(?:\s?/\s?[A-Za-z])?\b")
+_YES_NO_KEPT = frozenset({"other_advice", "adjustments", "steps_taken", "caseworker_preference", "contact_preference"})
+_SEPARATORS = re.compile(r"\s*(?:[,;|]|\s/\s|\n| [-–] )\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The value of a field (None: nothing was written, or nothing that can be read), and how sure.
+
+    `more` are other fields the same answer gave; `doubt` asks a person to look.
+    """
+
+    value: Value | None
+    sure: float = 1.0
+    doubt: bool = False
+    more: Mapping[str, str] | None = None
+
+
+NOTHING = Read(None)
+UNCLEAR = Read(None, 0.0, doubt=True)
+
+
+def read_field(name: str, answer: Answer, wordings: Wordings, written: date | None, region: str) -> Read:
+    """The value of one field in its answer. `written` is the day of the letter, `region` for phone numbers."""
+    if name in _CHOICE_READERS:
+        value, sure, doubt = _CHOICE_READERS[name](answer, wordings)
+        return Read(value, sure, doubt)
+    text, only_faint = written_text(answer.lines)
+    if not text or _NOTHING.fullmatch(text):
+        return NOTHING
+    if only_faint and _PROMPT.fullmatch(text):
+        return NOTHING
+    reading = _read_text(name, text, written, region)
+    if only_faint and name not in _TYPED:
+        return UNCLEAR
+    return Read(reading.value, min(reading.sure, 0.6), True, reading.more) if only_faint and reading.value else reading
+
+
+def written_text(lines: list[Line]) -> tuple[str, bool]:
+    """What somebody wrote, white space folded, and whether all of it has the look of a hint."""
+    dark = _joined(lines, skip=Mark.FAINT)
+    if dark:
+        return dark, False
+    typed = [line for line in lines if not any(Mark.FILLED in run.mark for run in line.runs)]
+    return _joined(typed, skip=None), True
+
+
+def _joined(lines: list[Line], skip: Mark | None) -> str:
+    pieces = []
+    for line in lines:
+        kept = "".join(run.text for run in line.runs if skip is None or skip not in run.mark)
+        pieces.append(kept)
+    text = unicodedata.normalize("NFC", "\n".join(pieces))
+    text = _CONTROL_PROMPT.sub(" ", text)
+    text = re.sub(r"_{2,}|\.{4,}|…{2,}", " ", text)
+    return " ".join(text.split()).strip(" \t")[:MAX_LETTERS]
+
+
+def _read_text(name: str, text: str, written: date | None, region: str) -> Read:
+    match name:
+        case "email" | "work_email":
+            return _email(text, name)
+        case "phone":
+            return _phone(text, region)
+        case "membership_number":
+            return _membership(text)
+        case "key_date":
+            return _day(text, written, past=False, timed=True)
+        case "joined_union" | "issue_started" | "signed_on":
+            return _day(text, written, past=True, timed=False)
+        case "member_name" | "given_name" | "family_name":
+            return _name(text)
+        case _:
+            if name not in _YES_NO_KEPT and _NO_ONLY.fullmatch(text):
+                return NOTHING
+            return Read(text)
+
+
+def _email(text: str, name: str) -> Read:
+    found = choose_addresses(text)
+    if found is None:
+        return UNCLEAR
+    more = {"work_email": found.work} if found.work and name == "email" else None
+    own = (found.work or found.own) if name == "work_email" else found.own
+    return Read(own, found.sure, found.sure < 0.7, more)
+
+
+def _phone(text: str, region: str) -> Read:
+    found = choose_phone(text, region)
+    return UNCLEAR if found is None else Read(found[0], found[1], found[1] < 0.7)
+
+
+def _membership(text: str) -> Read:
+    """Letters and digits only, upper case, leading zeros kept."""
+    bare = re.sub(r"[\s/.\-–]|\([^)]*\)", "", text).upper()
+    bare = re.sub(r"^(?:NO|NUMBER|REF|ID)[:.]*(?=\d)", "", bare)
+    if _MEMBERSHIP.fullmatch(bare):
+        return Read(bare)
+    tokens = {re.sub(r"[\s/-]", "", token).upper() for token in _NUMBER_TOKEN.findall(text)}
+    tokens = {token for token in tokens if _MEMBERSHIP.fullmatch(token)}
+    return Read(tokens.pop(), 0.6, True) if len(tokens) == 1 else UNCLEAR
+
+
+def _day(text: str, written: date | None, past: bool, timed: bool) -> Read:
+    found = find_date(text, written, past)
+    if found is None or not 1940 <= found.day.year <= 2100:
+        return UNCLEAR
+    ahead = past and written is not None and (found.day - written).days > 31
+    value = found.iso() if timed else found.day.isoformat()
+    sure = 0.5 if ahead else found.sure
+    return Read(value, sure, sure < 0.75, {"_rest": found.rest} if found.rest else None)
+
+
+def _name(text: str) -> Read:
+    """A name has no digits and no address in it, and is not a sentence."""
+    cleaned = text.strip(" .,;:-–")
+    if not re.search(r"[^\W\d_]", cleaned) or "@" in cleaned or re.search(r"\d{2}", cleaned):
+        return UNCLEAR
+    if len(cleaned) > 80 or len(cleaned.split()) > 8:
+        return UNCLEAR
+    return Read(text.strip(" ,;:") or None)
+
+
+def split_answer(fields: tuple[str, ...], answer: Answer, written: date | None, region: str) -> dict[str, Read]:
+    """The values of a question for several things at once ("Department and job").
+
+    What has a form of its own (address, number, date) is taken out; the rest is split only if there is one
+    way to split it, else it is given whole to the first, for a person to check.
+    """
+    text, only_faint = written_text(answer.lines)
+    if not text or only_faint or _NOTHING.fullmatch(text):
+        return {}
+    values: dict[str, Read] = {}
+    left = text
+    for name in fields:
+        if name in _TYPED:
+            reading = _read_text(name, left, written, region)
+            if reading.value is not None:
+                values[name] = reading
+                left = _without(name, left, reading)
+    words = [name for name in fields if name not in _TYPED]
+    left = left.strip(" ,;:-–/|")
+    if not words or not left or _NOTHING.fullmatch(left):
+        return values
+    parts = [part for part in _SEPARATORS.split(left) if part.strip()]
+    if len(parts) == len(words):
+        return values | {name: Read(part.strip(), 0.85) for name, part in zip(words, parts, strict=True)}
+    return values | {words[0]: Read(left, 0.6, True)}
+
+
+def _without(name: str, text: str, reading: Read) -> str:
+    if name in ("email", "work_email"):
+        for address, _ in emails_in(text):
+            text = re.sub(re.escape(address), " ", text, flags=re.IGNORECASE)
+        return text
+    if name in ("key_date", "joined_union", "issue_started", "signed_on"):
+        rest = (reading.more or {}).get("_rest", "")
+        return re.sub(r"^(?:on|at|-|–|,|:|is|\s)+|(?:\s|,|-|–|\bon|\bat)+$", "", rest)
+    return _NUMBER_TOKEN.sub(" ", text) if name == "membership_number" else re.sub(r"[+(]?\d[\d ()-]{7,}\d", " ", text)
+
+
+def join_names(given: str, family: str) -> str:
+    """ "First name" and "Surname" as one name."""
+    return f"{given} {family}".strip()
+
+
+_TYPED = frozenset({"email", "work_email", "phone", "membership_number", "key_date", "joined_union", "issue_started", "signed_on"})
+_CHOICE_READERS: Mapping[str, Callable[[Answer, Wordings], tuple[Value | None, float, bool]]] = {
+    "categories": read_categories,
+    "contract_type": read_contract,
+    "consent": read_consent,
+}

@@ -1,0 +1,127 @@
+"""Answers -> one form: values, how sure each is, what is missing, what a person should check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from casework.model import Form, Value
+from ingest.answers import Answer
+from ingest.contacts import choose_addresses, choose_phone
+from ingest.fields import Read, join_names, read_field, split_answer, written_text
+from ingest.reading import FormSettings
+from ingest.wordings import Wordings
+
+FIELDS = (
+    "member_name", "membership_number", "email", "work_email", "phone", "contact_preference", "employer",
+    "department", "workplace", "job_title", "grade", "contract_type", "joined_union", "line_manager",
+    "categories", "summary", "issue_started", "people_involved", "steps_taken", "desired_outcome", "key_date",
+    "key_event", "other_advice", "adjustments", "caseworker_preference", "consent", "signed_on",
+)  # fmt: skip
+_TELLING = frozenset(
+    {"membership_number", "categories", "consent", "summary", "desired_outcome", "steps_taken", "key_date",
+     "joined_union", "caseworker_preference", "other_advice", "people_involved", "issue_started"}
+)  # fmt: skip
+_FEWEST_QUESTIONS = 4
+_FEWEST_TELLING = 2  # an employer's own papers ask for name, department, manager and date too
+_FEWEST_VALUES = 3  # in the body of a mail, where words may look like a form by chance
+_UNSURE = 0.75
+BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A form, or a form that nobody filled in, or neither."""
+
+    form: Form | None = None
+    blank: bool = False
+
+
+@dataclass(slots=True)
+class _Values:
+    """A form while it is being put together; the first answer to a field has it."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    sure: dict[str, float] = field(default_factory=dict)
+    doubt: set[str] = field(default_factory=set)
+
+    def put(self, name: str, reading: Read, label: float) -> None:
+        """Take a reading of a field, unless an earlier answer gave a value."""
+        if name in self.values:
+            return
+        if reading.value is None:
+            if reading.doubt:
+                self.doubt.add(name)
+            return
+        sure = round(reading.sure * min(label, 1.0), 2)
+        self.values[name], self.sure[name] = reading.value, sure
+        self.doubt.discard(name)
+        if reading.doubt or sure < _UNSURE:
+            self.doubt.add(name)
+        for other, value in (reading.more or {}).items():
+            if other in FIELDS:
+                self.put(other, Read(value, reading.sure), label)
+
+
+def gather_form(
+    answers: Sequence[Answer], source: str, wordings: Wordings, written: date | None, settings: FormSettings
+) -> Gathered:
+    """The form these answers make. A page that asks too little, or nothing a union asks, makes none."""
+    asked = {name for answer in answers for name in answer.asked.fields} - {"ignored", "date", "time"}
+    if len(asked) < _FEWEST_QUESTIONS or len(asked & _TELLING) < _FEWEST_TELLING:
+        return Gathered()
+    found = _Values()
+    for answer in answers:
+        _take(answer, found, wordings, written, settings.region)
+    _join_name(found)
+    values = {name: found.values[name] for name in FIELDS if name in found.values}
+    if not values:
+        return Gathered(blank=True)
+    if source == BODY and len(values) < _FEWEST_VALUES:
+        return Gathered()
+    return Gathered(
+        Form(
+            values,
+            source,
+            {name: found.sure[name] for name in values},
+            tuple(name for name in settings.needed if name not in values),
+            tuple(name for name in FIELDS if name in found.doubt),
+        )
+    )
+
+
+def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | None, region: str) -> None:
+    names = answer.asked.fields
+    if names == ("ignored",):
+        return
+    if names == ("contact_details",):
+        _contact_details(answer, found, region)
+        return
+    if len(names) > 1:
+        for name, reading in split_answer(names, answer, written, region).items():
+            found.put(name, reading, answer.asked.score)
+        return
+    label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
+    found.put(names[0], read_field(names[0], answer, wordings, written, region), label)
+
+
+def _contact_details(answer: Answer, found: _Values, region: str) -> None:
+    """One box for address and number."""
+    text, only_faint = written_text(answer.lines)
+    if only_faint:
+        return
+    addresses = choose_addresses(text)
+    if addresses is not None:
+        more = {"work_email": addresses.work} if addresses.work else None
+        found.put("email", Read(addresses.own, addresses.sure, False, more), 0.9)
+    number = choose_phone(text, region)
+    if number is not None:
+        found.put("phone", Read(number[0], number[1]), 0.9)
+
+
+def _join_name(found: _Values) -> None:
+    given, family = found.values.pop("given_name", ""), found.values.pop("family_name", "")
+    if "member_name" not in found.values and (given or family):
+        whole = bool(given and family)
+        found.put("member_name", Read(join_names(str(given), str(family)), 0.97 if whole else 0.6), 1.0)

@@ -1,0 +1,78 @@
+"""One page -> what it answers, field by field: tables and lines, headings, and the bare "Date" put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.answers import Answer, Sheet
+from ingest.match_lines import Style, read_lines, style_of
+from ingest.match_table import read_table
+from ingest.page import Line, Page, Table
+from ingest.wordings import Wordings
+
+_LAST_RANK = 8
+
+
+def match(page: Page, wordings: Wordings) -> list[Answer]:
+    """The questions of a page with their answers, in reading order, each under the field it means there.
+
+    "ignored" stands for questions we do not keep; several answers to one field are possible.
+    """
+    loose = [block for block in page.blocks if isinstance(block, Line)]
+    style = style_of(loose, wordings)
+    sheet = Sheet(wordings)
+    group: list[Line] = []
+    for block in page.blocks:
+        if isinstance(block, Table):
+            _flush(group, style, sheet)
+            group = []
+            read_table(block, sheet)
+        else:
+            group.append(block)
+    _flush(group, style, sheet)
+    return _placed(sheet.found, wordings)
+
+
+def _flush(group: Sequence[Line], style: Style, sheet: Sheet) -> None:
+    if group:
+        read_lines(group, style, sheet)
+
+
+def _placed(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
+    """Each answer under the field it means: headings change general questions, "Date" asks its neighbours."""
+    placed: list[Answer] = []
+    for at, answer in enumerate(found):
+        fields = tuple(_meaning(name, at, found, placed, wordings) for name in answer.asked.fields)
+        if fields == ("time",):
+            _add_time(answer, placed)
+            continue
+        placed.append(replace(answer, asked=replace(answer.asked, fields=fields)))
+    return placed
+
+
+def _meaning(
+    name: str, at: int, found: Sequence[Answer], placed: Sequence[Answer], wordings: Wordings
+) -> str:
+    section = found[at].section
+    if section is not None and section.keep is not None and name in wordings.general:
+        return section.keep.get(name, "ignored")
+    return _which_date(at, found, placed, wordings) if name == "date" else name
+
+
+def _which_date(at: int, found: Sequence[Answer], placed: Sequence[Answer], wordings: Wordings) -> str:
+    """A bare "Date": of the meeting just asked about, or of the form itself, at its beginning or end."""
+    before = next((answer.name for answer in reversed(placed) if answer.name != "ignored"), "")
+    if before == "key_event" or (before == "key_date" and found[at - 1].name == "key_date"):
+        return "key_date" if before == "key_event" else "ignored"
+    later = [name for answer in found[at + 1 :] for name in answer.asked.fields]
+    if not any(wordings.ranks.get(name, 9) < _LAST_RANK for name in later) or not before:
+        return "signed_on"
+    return "signed_on" if before in ("consent", "signed_on") else "ignored"
+
+
+def _add_time(answer: Answer, placed: Sequence[Answer]) -> None:
+    """A time of its own belongs to the meeting's date."""
+    dates = [one for one in placed if one.name == "key_date"]
+    if dates and not answer.empty:
+        dates[-1].cells.extend(answer.cells)

@@ -1,0 +1,260 @@
+"""Tables: label beside answer (2, 4 or more columns), label above answer, header rows, grids of tick boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.answers import CHOICES, UNKNOWN, Answer, Sheet
+from ingest.choices import boxed
+from ingest.page import ON, Cell, Line, Mark, Table, plain
+from ingest.questions import Asked, asked, is_hint, without_boxes
+
+_NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
+_YES = re.compile(r"\s*(?:y|yes|x|✓|tick(?:ed)?)\s*", re.IGNORECASE)
+_QUESTION_END = re.compile(r"[:?]\s*$")
+
+Row = Sequence[Cell]
+
+
+def read_table(table: Table, sheet: Sheet) -> None:
+    """Add what a table answers to the sheet."""
+    rows = [row for row in table.rows if row]
+    skip = False
+    for at, row in enumerate(rows):
+        if skip:
+            skip = False
+            continue
+        following = rows[at + 1] if at + 1 < len(rows) else ()
+        if len(row) == 1:
+            _single(row[0], following, sheet)
+        elif _is_grid(row, sheet):
+            _grid(row, sheet)
+        elif _is_header(row, following, sheet):
+            for label, cell in zip(row, following, strict=True):
+                question = cell_asks(label, sheet) or UNKNOWN
+                sheet.ask(question, cell.lines)
+            skip = True
+        else:
+            _beside(row, sheet)
+
+
+def cell_asks(cell: Cell, sheet: Sheet, sure: bool = True) -> Asked | None:
+    """What a cell asks. Further lines of the cell that are no hint are given as the rest."""
+    lines = [line for line in cell.lines if line.text.strip()]
+    if not lines:
+        return None
+    question = asked(lines[0], sheet.wordings, sure)
+    if question is None and len(lines) > 1:
+        joined = plain(" ".join(line.text.strip() for line in lines))
+        return asked(joined, sheet.wordings, sure) if len(joined.text) < 200 else None
+    return question
+
+
+def _more(cell: Cell, question: Asked) -> list[Line]:
+    """The answer that stands in the question's own cell."""
+    lines = [line for line in cell.lines if line.text.strip()][1:]
+    lines = [line for line in lines if not is_hint(line) and not line.all_marked(Mark.FAINT)]
+    return ([question.rest] if question.rest is not None else []) + lines
+
+
+def _bold(cell: Cell) -> bool:
+    worded = [line for line in cell.lines if line.text.strip()]
+    return bool(worded) and worded[0].runs[0].mark & Mark.BOLD == Mark.BOLD
+
+
+def _single(cell: Cell, following: Row, sheet: Sheet) -> None:
+    """A row of one cell: a heading, a question with its answer below or inside, or the answer awaited."""
+    waiting = sheet.waiting
+    if cell.empty:
+        if waiting is not None and not waiting.choice:
+            sheet.waiting = None
+        return
+    bold = _bold(cell)
+    if _heads(cell, following, sheet):
+        return
+    question = cell_asks(cell, sheet, sure=bold or waiting is None)
+    if (
+        waiting is not None
+        and waiting.choice
+        and (question is None or boxed(cell.lines))
+        and not _own_box(cell, sheet)
+    ):
+        waiting.cells.extend([line] for line in cell.lines)
+        return
+    if waiting is not None and (question is None or bold != sheet.waiting_bold or not question.exact):
+        waiting.cells.append(list(cell.lines))
+        sheet.waiting = None
+        return
+    if question is None:
+        _unasked(cell, bold, sheet)
+        return
+    more = _more(cell, question)
+    if more:
+        sheet.ask(question, more)
+    else:
+        sheet.wait(question, bold)
+
+
+def _unasked(cell: Cell, bold: bool, sheet: Sheet) -> None:
+    own = _own_box(cell, sheet)
+    if own is not None:
+        sheet.ask(own, cell.lines)
+    elif boxed(cell.lines):
+        loose_options([[line] for line in cell.lines], sheet)
+    elif bold or _QUESTION_END.search(cell.text):
+        sheet.wait(UNKNOWN, bold)
+
+
+def _own_box(cell: Cell, sheet: Sheet) -> Asked | None:
+    """A sentence with its own tick box, such as "☐ I agree that the branch keeps these details"."""
+    if not boxed(cell.lines):
+        return None
+    known = sheet.wordings.close(without_boxes(cell.text.replace("\n", " ")))
+    return Asked((known.field,), known.score, known.exact) if known and known.field == "consent" else None
+
+
+def _heads(cell: Cell, following: Row, sheet: Sheet) -> bool:
+    """Whether the cell is a heading: it names a section, and what follows is a question of its own."""
+    section = sheet.wordings.section(cell.text)
+    if section is None:
+        return False
+    if sheet.wordings.exact(cell.text) is not None:
+        first = next((one for one in following if not one.empty), None)
+        options = first is not None and _option_of(first, "categories", sheet)
+        if first is None or options or cell_asks(first, sheet) is None:
+            return False
+    sheet.head(section)
+    return True
+
+
+def _option_of(cell: Cell, choice: str, sheet: Sheet) -> bool:
+    return bool(sheet.wordings.options.get(choice)) and sheet.wordings.option(choice, cell.text) is not None
+
+
+def _grid_choice(sheet: Sheet) -> str:
+    """The choice whose options may be standing in the rows now."""
+    last = sheet.waiting or (sheet.found[-1] if sheet.found else None)
+    return last.name if last is not None and last.name in ("categories", "contract_type") else "categories"
+
+
+def _is_grid(row: Row, sheet: Sheet) -> bool:
+    """Cells of options beside cells of marks (or nothing), as in "Grievance | ☐ | Discipline | x"."""
+    choice = _grid_choice(sheet)
+    words = [cell for cell in row if not cell.empty and not _only_mark(cell)]
+    marks = [cell for cell in row if cell.empty or _only_mark(cell)]
+    if not words or not marks or any(cell.below for cell in row):
+        return False
+    known = sum(_option_of(cell, choice, sheet) for cell in words)
+    going_on = sheet.waiting is not None and sheet.waiting.name == choice
+    if going_on:
+        return known * 2 >= len(words) or any(map(_only_mark, row)) and not any(map(_bold, words))
+    return len(words) > 1 and known == len(words) and any(map(_only_mark, row))
+
+
+def _only_mark(cell: Cell) -> bool:
+    return not cell.empty and (not without_boxes(cell.text).strip(" _-") or bool(_YES.fullmatch(cell.text)))
+
+
+def _grid(row: Row, sheet: Sheet) -> None:
+    cells = [[plain(ON)] if _YES.fullmatch(cell.text) else list(cell.lines) for cell in row]
+    if sheet.waiting is not None and sheet.waiting.choice:
+        sheet.waiting.cells.extend(cells)
+    else:
+        sheet.wait(Asked((_grid_choice(sheet),), 0.8, False)).cells.extend(cells)
+
+
+def loose_options(cells: list[list[Line]], sheet: Sheet) -> None:
+    """Options with boxes under a question we do not know: told by the options themselves."""
+    from_words = [without_boxes(line.text) for cell in cells for line in cell if boxed([line])]
+    counts = {
+        choice: sum(sheet.wordings.option(choice, words) is not None for words in from_words)
+        for choice in ("categories", "contract_type")
+    }
+    choice = max(counts, key=lambda one: counts[one])
+    last = sheet.waiting
+    if last is not None and last.choice:
+        last.cells.extend(cells)
+    elif counts[choice] >= 3 or (counts[choice] >= 2 and len(set(counts.values())) > 1):
+        sheet.wait(Asked((choice,), 0.75, False)).cells.extend(cells)
+
+
+def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
+    """A row of questions over a row of answers."""
+    if len(following) != len(row) or any(cell.empty for cell in row):
+        return False
+    questions = [cell_asks(cell, sheet, sure=False) for cell in row]
+    names = [question.fields for question in questions if question is not None and question.rest is None]
+    if len(names) < max(2, len(row) - 1) or len(set(names)) != len(names):
+        return False
+    if (
+        len({_bold(cell) for cell in row}) > 1
+        or len({cell.column for cell in row} ^ {c.column for c in following}) > 0
+    ):
+        return False
+    below = [cell_asks(cell, sheet, sure=False) for cell in following]
+    return not any(below) and not (_bold(row[0]) and _bold(following[0]))
+
+
+def _beside(row: Row, sheet: Sheet) -> None:
+    """Questions with their answers to the right."""
+    if row[0].below and sheet.found and sheet.waiting is None:
+        _goes_on(row[1:], sheet.found[-1])
+        return
+    waiting = sheet.waiting
+    sheet.waiting = None
+    at = 1 if len(row) > 2 and _NUMBER.fullmatch(row[0].text) else 0
+    while at < len(row):
+        cell = row[at]
+        beside = row[at + 1] if at + 1 < len(row) else None
+        question = cell_asks(cell, sheet)
+        if question is None:
+            at += _skip(cell, beside, at, waiting, sheet)
+        elif _more(cell, question) and (
+            beside is None or beside.empty or cell_asks(beside, sheet) is not None
+        ):
+            sheet.ask(question, _more(cell, question))
+            at += 1
+        elif beside is None or _also_asks(cell, beside, len(row), sheet):
+            sheet.wait(question, _bold(cell))
+            at += 1
+        else:
+            inside = [question.rest] if question.rest is not None else []
+            third = row[at + 2] if len(row) == at + 3 and beside.empty else None
+            extra = third.lines if third is not None and cell_asks(third, sheet) is None else ()
+            sheet.ask(question, [*inside, *beside.lines, *extra])
+            at += 2
+
+
+def _skip(cell: Cell, beside: Cell | None, at: int, waiting: Answer | None, sheet: Sheet) -> int:
+    """A cell that asks nothing known: how many cells to pass over."""
+    if cell.empty:
+        return 1
+    own = _own_box(cell, sheet)
+    if own is not None:
+        sheet.ask(own, cell.lines)
+        return 1
+    if boxed(cell.lines) and (waiting is None or waiting.name in CHOICES):
+        sheet.waiting = waiting
+        loose_options([[line] for line in cell.lines], sheet)
+        return 1
+    if waiting is not None and at == 0 and waiting.empty and beside is not None and beside.empty:
+        waiting.cells.append(list(cell.lines))
+        return 2
+    if beside is not None and (at == 0 or _bold(cell) or _QUESTION_END.search(cell.text)):
+        sheet.ask(UNKNOWN, beside.lines)
+        return 2
+    return 1
+
+
+def _also_asks(cell: Cell, beside: Cell, width: int, sheet: Sheet) -> bool:
+    """Whether the neighbour is a question too, and not an answer that happens to read like one."""
+    question = cell_asks(beside, sheet, sure=False)
+    if question is None or _bold(cell) != _bold(beside):
+        return False
+    return _bold(cell) or bool(question.rest) or (width > 2 and width % 2 == 1)
+
+
+def _goes_on(cells: Row, answer: Answer) -> None:
+    """A label cell merged over several rows: what stands beside it goes on answering it."""
+    answer.cells.extend(list(cell.lines) for cell in cells)

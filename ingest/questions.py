@@ -1,0 +1,131 @@
+"""Whether a line asks something we know, and what of the line is already the answer.
+
+A line can be a question alone ("Your full name"), or question and answer ("Name: Ann Lee"). Where the page
+itself does not show that it is a question (`sure` is false), only wordings known word for word count: a
+member's story is full of lines like "My line manager: says ..." (MAIL.md §4, the free-text trap).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.page import Line, Mark, cut
+from ingest.wordings import Known, Wordings
+
+_COLON = re.compile(r"\s*[:：]\s*")
+_GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*")
+_ASKED = re.compile(r"\?\s*")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
+_HINT = re.compile(
+    r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|if (?:you|known|any|applicable|different|so|yes)|include|including|"
+    r"continue|tick|delete|use (?:an?|another|extra)|as (?:it|on|shown|held)|you can|optional|required|dd.?mm|and best)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
+_BOXES = re.compile(r"[☐☑☒✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]|(?<!\w)[xX](?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: the field or fields it asks for, how sure, and the answer that follows on its line."""
+
+    fields: tuple[str, ...]
+    score: float
+    exact: bool
+    rest: Line | None = None
+    colon: bool = False
+
+
+def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
+    """What a line asks, or None. `sure`: the page shows it as a question, so near misses count too."""
+    text = line.text
+    if not text.strip() or len(text) > 2_000 or line.all_marked(Mark.FILLED):
+        return None
+    whole = _known(text, wordings, sure=False)
+    if whole is not None:
+        return Asked(whole[0], whole[1], True, None, text.rstrip().endswith(":"))
+    for head, start, colon in _splits(line):
+        known = _known(head, wordings, sure)
+        if known is not None:
+            rest = cut(line, start)
+            return Asked(known[0], known[1], known[2], None if is_hint(rest) else rest, colon)
+    if sure:
+        known = _known(text, wordings, sure=True)
+        if known is not None:
+            return Asked(known[0], known[1], known[2], None, text.rstrip().endswith(":"))
+    return None
+
+
+def is_hint(line: Line) -> bool:
+    """Whether a line only explains the question above it, or is empty."""
+    text = line.text.strip()
+    if not text:
+        return True
+    if any(Mark.FILLED in run.mark and Mark.FAINT not in run.mark for run in line.runs if run.text.strip()):
+        return False
+    if (
+        _BRACKETED.fullmatch(text)
+        and not re.search(r"\d{3}|@|^\W*x\W*$", text, re.IGNORECASE)
+        and len(text) > 4
+    ):
+        return bool(re.search(r"[a-z]{2}", text, re.IGNORECASE))
+    return bool(_HINT.fullmatch(text)) and len(text) < 160
+
+
+def without_boxes(text: str) -> str:
+    """The words of a line with its tick boxes taken out."""
+    return _BOXES.sub(" ", text).strip()
+
+
+def _splits(line: Line) -> Iterator[tuple[str, int, bool]]:
+    """Where a question could end: its words, where the rest begins, and whether a colon says so."""
+    text = line.text
+    edge = _edge(line)
+    if edge:
+        yield text[:edge], edge, text[:edge].rstrip().endswith(":")
+    bare = re.sub(r"\([^()]*\)", lambda found: "·" * len(found.group()), text)
+    for pattern in (_COLON, _ASKED, _GAP, _DASH):
+        found = pattern.search(bare)
+        if found and 0 < found.start() <= 200:
+            yield text[: found.start()], found.end(), pattern is _COLON
+
+
+def _edge(line: Line) -> int:
+    """Where bold words end, or the first control begins; 0 if the line has one look."""
+    at = 0
+    first = next((run.mark for run in line.runs if run.text.strip()), Mark.NONE)
+    for run in line.runs:
+        if run.text.strip() and at:
+            changed = Mark.BOLD in first and Mark.BOLD not in run.mark
+            if changed or (Mark.FILLED in run.mark and Mark.FILLED not in first):
+                return at
+        at += len(run.text)
+    return 0
+
+
+def _known(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], float, bool] | None:
+    found: Known | None = wordings.exact(text)
+    if found is not None:
+        return (found.field,), found.score, True
+    several = _several(text, wordings)
+    if several:
+        return several, 0.85, True
+    found = wordings.close(text) if sure else None
+    return ((found.field,), found.score, found.exact) if found else None
+
+
+def _several(text: str, wordings: Wordings) -> tuple[str, ...]:
+    """The fields of a question for two or three things at once, such as "Department and job"."""
+    if len(text) > 80:
+        return ()
+    parts = [part for part in _JOINT.split(text.strip(" \t:?.*")) if part]
+    if not 2 <= len(parts) <= 3:
+        return ()
+    found = [wordings.exact(part) for part in parts]
+    fields = [known.field for known in found if known is not None]
+    if len(fields) != len(parts) or len(set(fields)) != len(fields) or "ignored" in fields:
+        return ()
+    return tuple(fields)

@@ -1,0 +1,192 @@
+"""What was chosen: the kinds of problem, the sort of contract, the consent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casework.model import Value
+from ingest.answers import Answer
+from ingest.choices import Option, boxed, boxed_options, chosen_by_style, styled_options
+from ingest.page import Line, Mark, Run
+from ingest.questions import is_hint, without_boxes
+from ingest.wordings import Wordings
+
+Chosen = tuple[Value | None, float, bool]
+"""The value, how sure, and whether a person should look."""
+
+_NONE: Chosen = (None, 1.0, False)
+_UNCLEAR: Chosen = (None, 0.0, True)
+_WHOLE_LIST = 8  # so many options named without a mark are the form's own list
+_TYPED_PARTS = re.compile(r"\s*(?:[,;+\n|]|\s/\s|(?<=\w)/(?=\w))\s*")
+_AND = re.compile(r"\s+(?:and|&|plus|also)\s+", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
+_YES = re.compile(
+    r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|consent(?:ed)?(?: given)?|"
+    r"granted|true|ticked|happy to|of course|x|✓)(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|"
+    r"that.s|is|absolutely|certainly|given|confirm))*\W*",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\W*(?:n|no|nope|false|refused?|declined?|(?:i )?(?:do not|don.?t)|not (?:given|agreed))"
+    r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
+    re.IGNORECASE,
+)
+_PROMPTS = re.compile(r"\W*(?:choose an item|select(?: an?)?(?: item| option)?|please (?:select|choose).*|-+ ?select ?-*)\W*", re.IGNORECASE)
+
+
+def read_contract(answer: Answer, wordings: Wordings) -> Chosen:
+    """The one sort of contract."""
+    options = _marked(answer, "contract_type", wordings)
+    if options is not None:
+        values = {_value("contract_type", option.text, wordings) for option in options}
+        if not options:
+            return _NONE
+        return (values.pop(), 0.95, False) if len(values) == 1 and None not in values else _UNCLEAR
+    text = _dark(answer)
+    if not text:
+        return _NONE
+    value = _value("contract_type", text, wordings)
+    return (value, 0.95, False) if value else _UNCLEAR
+
+
+def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
+    """The kinds of problem, as a set in the order of the alphabet."""
+    options = _marked(answer, "categories", wordings)
+    if options is not None:
+        found = [_value("categories", option.text, wordings) for option in options]
+        values = sorted({value for value in found if value is not None})
+        return (tuple(values) or None, 0.95 if None not in found else 0.6, None in found)
+    text = _dark(answer)
+    if not text:
+        return _NONE
+    named, unclear = _typed_categories(text, wordings)
+    if len(named) > _WHOLE_LIST:
+        return _UNCLEAR
+    return (tuple(sorted(named)) or None, 0.7 if unclear else 0.9, unclear)
+
+
+def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
+    """True for agreed, False for refused; an empty box is neither."""
+    lines = [line for line in answer.lines if line.text.strip() and not is_hint(line)]
+    if boxed(lines):
+        options = boxed_options([[line] for line in lines])
+        ticked = [option.text for option in options if option.ticked]
+        says = {_yes_or_no(text) for text in ticked}
+        if not options:
+            on = any(option.ticked for option in boxed_options([[Line((Run("I agree "), *line.runs))] for line in lines]))
+            return (True, 0.95, False) if on else _NONE
+        if not ticked:
+            return _by_style(lines) if any(_yes_or_no(option.text) is False for option in options) else _NONE
+        if len(ticked) == 1:
+            # A tick beside the sentence itself, not beside "yes" or "no", is agreement.
+            only = says.pop()
+            sentence = len(ticked[0].split()) > 3 and not _NOT.search(ticked[0])
+            return (True, 0.95, False) if only or (only is None and sentence) else (False, 0.95, False) if only is False else _UNCLEAR
+        return _UNCLEAR
+    return _by_style(lines)
+
+
+def _by_style(lines: Sequence[Line]) -> Chosen:
+    options = [option for option in styled_options(lines, _yes_or_no) if _yes_or_no(option.text) is not None]
+    if len({_yes_or_no(option.text) for option in options}) > 1:
+        chosen = chosen_by_style(options)
+        said = {_yes_or_no(option.text) for option in chosen or ()}
+        return (said.pop(), 0.95, False) if len(said) == 1 else _NONE
+    text = " ".join(" ".join(line.text for line in lines).split())
+    said_so = _yes_or_no(text)
+    if said_so is not None:
+        return said_so, 0.95, False
+    return _UNCLEAR if re.search(r"\w", text) else _NONE
+
+
+def _yes_or_no(text: str) -> bool | None:
+    if _NO.fullmatch(text):
+        return False
+    return True if _YES.fullmatch(text) else None
+
+
+def _marked(answer: Answer, choice: str, wordings: Wordings) -> list[Option] | None:
+    """The options that were marked; an empty list if a list of them was left as it was; None if words were typed."""
+    cells = [[line for line in cell if not is_hint(line) or boxed([line])] or cell for cell in answer.cells]
+    lines = [line for cell in cells for line in cell if line.text.strip()]
+
+    def known(text: str) -> str | None:
+        return wordings.option(choice, text)
+
+    if boxed(lines):
+        options = boxed_options(cells)
+        ticked = [option for option in options if option.ticked]
+        if ticked or sum(known(option.text) is not None for option in options) >= 2:
+            return ticked or _standing_out(lines, known)
+        return _standing_out(lines, known)
+    styled = [option for option in styled_options(lines, known) if known(option.text)]
+    if len(styled) < 2:
+        return None
+    chosen = chosen_by_style(styled)
+    if chosen is not None:
+        return chosen
+    values = {known(option.text) for option in styled}
+    if choice == "contract_type":
+        return [] if len(values) > 1 else styled
+    return [] if len(values) > _WHOLE_LIST else None
+
+
+def _standing_out(lines: Sequence[Line], known: object) -> list[Option]:
+    """Boxes left alone, but some of the words beside them struck out, highlighted or made bold."""
+    if not callable(known):
+        return []
+    bare = [Line(tuple(Run(without_boxes(run.text), run.mark) for run in line.runs)) for line in lines]
+    apart = [Line((run,)) for line in bare for run in line.runs if run.text.strip()]
+    options = [option for option in styled_options(apart, known) if known(option.text)]
+    return chosen_by_style(options) or []
+
+
+def _value(choice: str, text: str, wordings: Wordings) -> str | None:
+    """The one value that words stand for: by an option's wording, else by what they contain."""
+    bare = re.sub(r"\([^)]*\)", " ", text).strip()
+    exact = wordings.option(choice, bare or text)
+    if exact is not None:
+        return exact
+    first = re.split(r"\s*[-–:,;(]\s*", bare or text)[0]
+    exact = wordings.option(choice, first) if first else None
+    if exact is not None and (exact == "other" or not _NOT.search(text)):
+        return exact
+    if _NOT.search(text):
+        return None
+    values = set(_contained(choice, bare or text, wordings))
+    return values.pop() if len(values) == 1 else None
+
+
+def _contained(choice: str, text: str, wordings: Wordings) -> Iterator[str]:
+    small = " ".join(text.casefold().split())
+    for value, pattern in wordings.option_patterns[choice]:
+        if pattern.search(small):
+            yield value
+
+
+def _typed_categories(text: str, wordings: Wordings) -> tuple[set[str], bool]:
+    """The categories somebody named in words, and whether some of the words named none."""
+    whole = wordings.option("categories", text)
+    if whole is not None:
+        return {whole}, False
+    values: set[str] = set()
+    unclear = False
+    for part in _TYPED_PARTS.split(text):
+        found = wordings.option("categories", part)
+        pieces = [part] if found is not None else _AND.split(part)
+        for piece in filter(None, map(str.strip, pieces)):
+            exact = wordings.option("categories", piece)
+            near = {exact} if exact else set(_contained("categories", piece, wordings))
+            if _NOT.search(piece) or not near or (len(near) > 1 and len(piece.split()) > 5):
+                unclear = True
+            else:
+                values.update(near)
+    return values, unclear
+
+
+def _dark(answer: Answer) -> str:
+    lines = [line for line in answer.lines if not is_hint(line)]
+    dark = ("".join(run.text for run in line.runs if Mark.FAINT not in run.mark) for line in lines)
+    text = " ".join(" ".join(dark).split()).strip(" _.-")
+    return "" if _PROMPTS.fullmatch(text) else text
