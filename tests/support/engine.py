@@ -1,0 +1,149 @@
+"""The whole engine over a Maildir, a workbook and an outbox folder, and the people around it."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+from ingest.maildir import MaildirMailbox, deliver, make_maildir
+from ingest.reader import Reader
+from ingest.reading import FormSettings
+from jobs.journal.store import open_journal
+from jobs.tick import Turn, tick
+from jobs.world import World
+from notify.folder import FolderTransport
+from sheets.xlsx import XlsxRegister
+from tests.support.branches import BRANCH, CASEWORKERS, POLICY
+from tests.support.xlsx_register import XlsxHuman
+
+NEEDED = ("member_name", "email", "summary")
+BODY = """Name: {name}
+Email: {email}
+Phone: 0113 496 0000
+Department: {department}
+Type of problem: disciplinary
+What has happened: {summary}
+Do you consent to us keeping this information? Yes
+"""
+
+
+@dataclass
+class Desk:
+    """A branch's desk: `world` turns, `human` works in the sheet, letters come and go."""
+
+    folder: Path
+    world: World
+    human: XlsxHuman
+    now: datetime = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+    numbers: int = 0
+
+    def turn(self, **later: float) -> Turn:
+        """One turn, `later` than the last (hours=…)."""
+        self.now += timedelta(**later)
+        return tick(self.world, self.now)
+
+    def settle(self) -> None:
+        """Turn until nothing happens."""
+        for _ in range(10):
+            if not self.turn(minutes=1).did_anything():
+                return
+        raise AssertionError("the engine does not come to rest")
+
+    def letter(self, sender: str, text: str, subject: str = "Form", **headers: str) -> bytes:
+        """A plain mail to the branch."""
+        self.numbers += 1
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = sender, headers.pop("To", BRANCH.address), subject
+        mail["Date"] = (self.now + timedelta(seconds=self.numbers)).strftime("%a, %d %b %Y %H:%M:%S +0000")
+        mail["Message-ID"] = f"<{self.numbers}.letter@home.example>"
+        for name, value in headers.items():
+            mail[name.replace("_", "-")] = value
+        mail.set_content(text)
+        return mail.as_bytes()
+
+    def arrive(self, raw: bytes) -> str:
+        """Put a letter into the inbox."""
+        return deliver(self.folder / "inbox", raw)
+
+    def form(self, name: str = "Mo Adeyemi", address: str = "mo@home.example", **values: str) -> None:
+        """A member's filled form, in the body of a mail."""
+        words = {"department": "Physics", "summary": "I was called to a meeting without any notice."} | values
+        text = BODY.format(name=name, email=address, **words)
+        self.arrive(self.letter(f"{name} <{address}>", text))
+
+    def notices(self, kind: str = "", to: str = "") -> list[EmailMessage]:
+        """Notices in the outbox, oldest first, of that kind and to that address."""
+        found = []
+        for path in (self.folder / "outbox").glob("*.eml"):
+            mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            key = str(mail["X-Casework-Notice-Id"])
+            if key.endswith(kind) and to in str(mail["To"]):
+                found.append((int(key.split(".")[1]), mail))
+        return [mail for _, mail in sorted(found, key=lambda pair: pair[0])]
+
+    def answer(self, notice: EmailMessage, words: str, sender: str = "", **headers: str) -> None:
+        """Somebody answers a notice by mail: to its Reply-To, in its thread."""
+        headers = {"To": str(notice["Reply-To"]), "In_Reply_To": str(notice["Message-ID"])} | headers
+        self.arrive(self.letter(sender or str(notice["To"]), words, f"Re: {notice['Subject']}", **headers))
+
+    def choose(self, ref: str, column: str, value: str, tab: str = "Cases") -> None:
+        """The coordinator types into the sheet."""
+        rows = self.human.rows(tab)
+        at = next(n for n, row in enumerate(rows, 2) if row["Ref"] == ref)
+        self.human.set_cell(tab, at, column, value)
+
+    def case_row(self, ref: str) -> dict[str, object]:
+        """The case's row as she sees it."""
+        return next(row for row in self.human.rows("Cases") if row["Ref"] == ref)
+
+    def filed(self, folder: str) -> int:
+        """How many letters lie in that mail folder."""
+        name = "." + folder.replace("/", ".")
+        return sum(len(list((self.folder / "inbox" / name / part).glob("*"))) for part in ("new", "cur"))
+
+    def inbox(self) -> int:
+        """How many letters still wait."""
+        return len(self.world.mailbox.waiting())
+
+
+def text_of(mail: EmailMessage) -> str:
+    """The text of a notice."""
+    part = mail.get_body(("plain",))
+    assert part is not None
+    return re.sub(r"\s+", " ", part.get_content())
+
+
+@contextmanager
+def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
+    """An engine in an empty folder, its register made and its caseworkers typed in."""
+    make_maildir(folder / "inbox")
+    journal = open_journal(folder / "state.db", "branch")
+    register = XlsxRegister(folder / "register.xlsx")
+    with Reader(FormSettings({}, {}, NEEDED)) as reader:
+        world = World(
+            branch=BRANCH,
+            policy=POLICY,
+            keys=(b"k" * 32,),
+            journal=journal,
+            mailbox=MaildirMailbox(folder / "inbox"),
+            register=register,
+            transport=FolderTransport(folder / "outbox"),
+            reader=reader,
+            blank_form=b"PK a blank form",
+            blank_text="Name:\nEmail:\n",
+        )
+        register.prepare()
+        human = XlsxHuman(folder / "register.xlsx")
+        for at, person in enumerate(CASEWORKERS if roster else (), 2):
+            human.set_cell("Caseworkers", at, "Name", person.name)
+            human.set_cell("Caseworkers", at, "Email", person.email)
+            human.set_cell("Caseworkers", at, "Department", person.department)
+        yield Desk(folder, world, human)
+    journal.close()

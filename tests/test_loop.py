@@ -1,0 +1,169 @@
+"""The whole loop on real mail and a real workbook: form in, row, suggestion, offer, yes, introduction."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.branches import BRANCH
+from tests.support.engine import desk, text_of
+
+ANA, BEN = "ana@home.example", "ben@home.example"
+REF = "C-2026-0001"
+
+
+@pytest.fixture
+def at(tmp_path):
+    with desk(tmp_path) as made:
+        yield made
+
+
+def offered(at):
+    at.form()
+    at.turn()
+    at.answer(at.notices("suggested")[0], "ok")
+    at.turn(minutes=5)
+    return at.notices("offered")[-1]
+
+
+def test_from_form_to_introduction_by_mail_alone(at):
+    offer = offered(at)
+    assert str(offer["To"]) == ANA
+    at.answer(offer, "Yes, happy to\n\nAna")
+    at.turn(hours=1)
+    assert [str(mail["To"]) for mail in at.notices("introduced_member")] == ["mo@home.example"]
+    assert [str(mail["To"]) for mail in at.notices("introduced_caseworker")] == [ANA]
+    row = at.case_row(REF)
+    assert (row["Status"], row["Decision"], row["Caseworker"]) == ("Active", "Ana Ruiz", "Ana Ruiz")
+    assert at.inbox() == 0
+    assert at.filed(f"Casework/{REF}") == 3
+
+
+def test_the_sheet_s_decision_column_is_the_same_as_an_answer_by_mail(at):
+    at.form()
+    at.turn()
+    at.choose(REF, "Decision", "Approve")
+    at.turn(minutes=5)
+    assert [str(mail["To"]) for mail in at.notices("offered")] == [ANA]
+    row = at.case_row(REF)
+    assert (row["Status"], row["Decision"]) == ("Offered", "Ana Ruiz")
+    assert str(row["Asked"]).startswith("Asked Ana Ruiz on 23 Nov; answer by Thu 26 Nov")
+
+
+def test_no_mail_names_the_member_before_a_yes(at):
+    offer = offered(at)
+    for mail in [offer, *at.notices("suggested")]:
+        assert "Adeyemi" not in mail.as_string()
+        assert "without any notice" not in text_of(mail)
+
+
+def test_a_no_suggests_the_next_and_clears_the_cell_so_that_anyone_can_be_chosen_again(at):
+    at.answer(offered(at), "Sorry, can't this month")
+    at.turn(hours=1)
+    assert at.case_row(REF)["Decision"] is None
+    assert "Ben Osei" in text_of(at.notices("suggested")[-1])
+    at.choose(REF, "Decision", "Ana Ruiz")
+    at.turn(hours=1)
+    assert len(at.notices("offered", ANA)) == 2
+
+
+def test_silence_is_reminded_once_and_lapses_and_the_next_is_suggested(at):
+    offered(at)
+    at.turn(hours=46)
+    at.turn(minutes=5)
+    assert len(at.notices("reminded")) == 1
+    at.turn(hours=40)
+    at.turn(hours=8)
+    assert len(at.notices("lapsed")) == 1
+    assert len(at.notices("reminded")) == 1
+    assert "Ben Osei" in text_of(at.notices("suggested")[-1])
+    assert at.case_row(REF)["Status"] == "New"
+
+
+def test_a_quiet_turn_does_nothing_at_all(at):
+    offered(at)
+    at.settle()
+    before = (at.folder / "register.xlsx").read_bytes()
+    assert not at.turn(minutes=1).did_anything()
+    assert (at.folder / "register.xlsx").read_bytes() == before
+
+
+def test_a_follow_up_is_filed_to_the_case_and_passed_on_without_a_word_of_it(at):
+    at.answer(offered(at), "ACCEPT")
+    at.turn(hours=1)
+    at.answer(at.notices("introduced_member")[0], "The hearing was moved to Friday.")
+    at.turn(hours=1)
+    news = at.notices("news")
+    assert [str(mail["To"]) for mail in news] == [ANA]
+    assert "hearing" not in news[0].as_string()
+    assert at.filed(f"Casework/{REF}") == 4
+
+
+def test_a_request_without_a_form_gets_the_blank_form_once_a_day(at):
+    for _ in range(2):
+        at.arrive(
+            at.letter(
+                "Gil Penn <gil@home.example>", "Please can someone help me? I have a meeting on Friday."
+            )
+        )
+        at.turn(minutes=5)
+    sent = at.notices("blank_form")
+    assert len(sent) == 1
+    assert [part.get_filename() for part in sent[0].iter_attachments()] != []
+    assert len(at.human.rows("Needs attention")) == 2
+
+
+def test_a_second_form_is_flagged_as_a_possible_second_case(at):
+    at.form()
+    at.turn()
+    at.form(summary="Another matter altogether about my pay.")
+    at.turn()
+    assert "possible second case: see C-2026-0001" in at.case_row("C-2026-0002")["Check"]
+
+
+def test_the_same_letter_twice_is_one_case(at):
+    raw = at.letter("Mo Adeyemi <mo@home.example>", "x")
+    at.form()
+    raw = next(iter((at.folder / "inbox" / "new").iterdir())).read_bytes()
+    at.arrive(raw)
+    at.arrive(b"Received: from an alias\r\n" + raw)
+    at.settle()
+    assert [row["Ref"] for row in at.human.rows("Cases")] == [REF]
+    assert at.inbox() == 0
+    assert len(at.notices("acknowledged")) == 1
+
+
+def test_a_forged_yes_from_another_address_has_no_effect_but_a_line(at):
+    at.answer(offered(at), "ACCEPT", sender="Eve <eve@elsewhere.example>")
+    at.turn(hours=1)
+    assert at.case_row(REF)["Status"] == "Offered"
+    assert at.notices("introduced_member") == []
+    assert any("not acted on" in str(row["What happened"]) for row in at.human.rows("Needs attention"))
+
+
+def test_a_bounce_of_our_notice_is_flagged_on_the_row_and_told(at):
+    at.form()
+    at.turn()
+    ack = at.notices("acknowledged")[0]
+    report = (
+        "From: MAILER-DAEMON@home.example\r\nTo: casework@ashby.example\r\nSubject: Undelivered Mail\r\n"
+        "Return-Path: <>\r\nAuto-Submitted: auto-replied\r\n"
+        "Message-ID: <dsn1@home.example>\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; home.example\r\n\r\n"
+        "Final-Recipient: rfc822; mo@home.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
+        "--b\r\nContent-Type: message/rfc822\r\n\r\n"
+        f"Message-ID: {ack['Message-ID']}\r\nSubject: x\r\n\r\n\r\n--b--\r\n"
+    )
+    at.arrive(report.encode())
+    at.settle()
+    assert "mail to the member came back" in at.case_row(REF)["Check"]
+    assert [str(mail["To"]) for mail in at.notices("bounced")] == [BRANCH.coordinator.email]
+
+
+def test_every_notice_goes_to_one_known_person(at):
+    at.answer(offered(at), "ACCEPT")
+    at.settle()
+    known = {"mo@home.example", ANA, BRANCH.coordinator.email}
+    assert {str(mail["To"]) for mail in at.notices()} == known
+    assert all(len(mail.get_all("To")) == 1 and not mail["Cc"] and not mail["Bcc"] for mail in at.notices())
