@@ -123,13 +123,13 @@ def _lost_header(sheet: Worksheet, row: int) -> bool:
 def _dress_column(sheet: Worksheet, layout: TabLayout, column: Column, row: int, at: int) -> None:
     letter = get_column_letter(at)
     dimension = sheet.column_dimensions[letter]
-    dimension.width = column.width + 2
+    dimension.width = column.width + 4
     _dress_cells(dimension, column)
     header = sheet.cell(row, at, column.title)
     look = looks.header_look(column)
     header.font = Font(name="Calibri", size=11, bold=look.bold, italic=look.italic, color=look.ink)
     header.fill = PatternFill("solid", fgColor=look.fill)
-    header.alignment = Alignment(vertical="center", wrap_text=True)
+    header.alignment = Alignment(vertical="center", wrap_text=True, horizontal="left", indent=1)
     header.border = Border(bottom=Side(style="medium", color="1F4E79"), right=_LINE)
     header.number_format = looks.header_format(column)
     if not layout.hidden:
@@ -143,7 +143,7 @@ def _dress_cells(target: object, column: Column) -> None:
     look = looks.cell_look(column)
     style = {
         "font": Font(name="Calibri", size=11, color=look.ink),
-        "alignment": Alignment(vertical="top", wrap_text=True, horizontal="left"),
+        "alignment": Alignment(vertical="top", wrap_text=True, horizontal="left", indent=1),
         "border": Border(bottom=_LINE, right=_LINE),
         "number_format": looks.number_format(column),
     }

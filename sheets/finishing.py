@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 LINE_POINTS, MOST_POINTS = 15.0, 240.0
 _ROW = re.compile(rb'<row (?=[^>]*\br="(\d+)")[^>]*>')
 _FIXED = re.compile(rb' customHeight="(?:1|true)"')
-_RESULT = re.compile(
-    rb'<c r="([A-Z]+\d+)"([^>]*)>(<f(?:[^>]*/>|[^>]*[^/]>.*?</f>|>.*?</f>))<v>([^<]*)</v>', re.DOTALL
-)
+_RESULT = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)><f(?:[^>]*/>|[^>]*>[^<]*</f>)<v>([^<]*)</v>')
 _NO_RESULT = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>(<f[^>]*>[^<]*</f>)<v ?(?:/>|></v>)')
 _TYPE = re.compile(rb' t="(\w+)"')
 _NAMES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -55,7 +53,7 @@ def remember(book: Workbook, content: bytes) -> Kept:
             if title in _register_titles(book):
                 for found in _RESULT.finditer(raw):
                     kind = _TYPE.search(found[2])
-                    kept.results[id(sheet[found[1].decode()])] = (kind[1] if kind else b"n", found[4])
+                    kept.results[id(sheet[found[1].decode()])] = (kind[1] if kind else b"n", found[3])
     return kept
 
 
@@ -86,7 +84,7 @@ def _lines(sheet: Worksheet, row: int, at: int, width: float) -> int:
     cell = sheet._cells.get((row, at))
     if cell is None or not isinstance(cell.value, str):
         return 1
-    room = max(4.0, width - 2.0)
+    room = max(4.0, width - 4.0)
     return sum(max(1, math.ceil(len(line) / room)) for line in cell.value.split("\n"))
 
 
