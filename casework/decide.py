@@ -51,6 +51,8 @@ def decide(
             return offers.offer_lapsed(fact, case, branch, policy, team, now)
         case f.StatusEdited():
             return edits.status_edited(fact, case, now)
+        case f.LeadEdited():
+            return edits.lead_edited(fact, case, team)
         case f.ContactEdited():
             return edits.contact_edited(fact, case)
         case f.CellRestored():
@@ -59,6 +61,8 @@ def decide(
             return offers.roster_changed(fact, case, branch, policy, team, now)
         case f.RowVanished():
             return edits.row_vanished(fact, case, branch)
+        case f.RowReturned():
+            return edits.row_returned(fact, case)
         case f.RowDoubled():
             return edits.row_doubled(fact, case)
         case _:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import datetime
 
+from casework.choice import find_chosen
 from casework.effects import Attend, Decision, Effect, PutRow, Send
-from casework.facts import CellRestored, ContactEdited, RowDoubled, RowVanished, StatusEdited
-from casework.model import Branch, Case, Member, Person, Role, Status
+from casework.facts import (
+    CellRestored,
+    ContactEdited,
+    LeadEdited,
+    RowDoubled,
+    RowReturned,
+    RowVanished,
+    StatusEdited,
+)
+from casework.model import Branch, Case, Member, Person, Role, Status, Team
 
 
 def status_edited(fact: StatusEdited, case: Case, now: datetime) -> Decision:
@@ -33,6 +42,36 @@ def status_edited(fact: StatusEdited, case: Case, now: datetime) -> Decision:
         closed_at=(case.closed_at or now) if meant is Status.CLOSED else None,
     )
     return Decision(case, tuple(effects), f"The coordinator set the status to {meant.value}.")
+
+
+def lead_edited(fact: LeadEdited, case: Case, team: Team) -> Decision:
+    """She settled by hand who has the case, or that nobody has: taken as it is, and nobody is written to."""
+    if not fact.value.strip():
+        case = replace(case, lead="")
+        return Decision(case, (PutRow(case.ref),), "The Caseworker cell was emptied: nobody leads the case.")
+    chosen = find_chosen(fact.value, None, team)
+    if isinstance(chosen, str):
+        line = Attend(
+            case.ref,
+            "The Caseworker cell was changed by hand to a name that is not on the Caseworkers tab.",
+            "Put the name there as the Caseworkers tab has it, or choose somebody under Decision.",
+        )
+        return Decision(case, (line,), "The Caseworker cell holds a name that is not known.")
+    effects: list[Effect] = [PutRow(case.ref)]
+    if chosen.email != case.lead:
+        effects.append(
+            Attend(
+                case.ref,
+                "The Caseworker cell was changed by hand: it counts, but nobody was told.",
+                "Tell the member and the caseworker yourself. To have somebody asked and introduced by "
+                "mail, empty the cell and choose them under Decision.",
+            )
+        )
+    if case.offer:
+        asked = Person(case.offer.name, case.offer.caseworker)
+        effects.append(Send("withdrawn", Role.CASEWORKER, asked, case.ref, {"ref": case.ref}))
+    case = replace(case, lead=chosen.email, offer=None)
+    return Decision(case, tuple(effects), "The coordinator wrote who has the case.")
 
 
 def contact_edited(fact: ContactEdited, case: Case) -> Decision:
@@ -92,6 +131,11 @@ def row_vanished(fact: RowVanished, case: Case, branch: Branch) -> Decision:
         ),
     )
     return Decision(case, effects, "The row was deleted by a person: not put back, asked about once.")
+
+
+def row_returned(fact: RowReturned, case: Case) -> Decision:
+    """She put the reference back: the row is ours to fill again."""
+    return Decision(replace(case, row_gone=False), (PutRow(case.ref),), "The row is back: it is filled in.")
 
 
 def row_doubled(fact: RowDoubled, case: Case) -> Decision:

@@ -134,6 +134,14 @@ class StatusEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadEdited:
+    """The coordinator wrote in the Caseworker cell, or emptied it: she has settled it outside the service."""
+
+    ref: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactEdited:
     """The coordinator corrected a contact cell: `field` is a name of `Member`."""
 
@@ -153,6 +161,13 @@ class CellRestored:
 @dataclass(frozen=True, slots=True)
 class RowVanished:
     """The case's row is no longer in the register: a person deleted it."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowReturned:
+    """The reference of a row that was gone stands in the register again."""
 
     ref: str
 
@@ -210,9 +225,11 @@ Fact = (
     | NoticeBounced
     | LetterForPerson
     | StatusEdited
+    | LeadEdited
     | ContactEdited
     | CellRestored
     | RowVanished
+    | RowReturned
     | RowDoubled
     | RosterChanged
     | OfferReminderDue

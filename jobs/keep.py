@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
 from casework.effects import Attend
-from casework.facts import RosterChanged
+from casework.facts import RosterChanged, RowReturned
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.planning import Intent, plan
@@ -30,6 +31,8 @@ TABS = ("cases", "contacts")
 LAYOUT = "1"
 """Counted up when a release adds tabs or columns."""
 
+ROW_NUMBER = re.compile(r"\bRow \d+")
+
 TRIES = 3
 """How often a write that came too late (somebody saved meanwhile) is begun anew in one cycle."""
 
@@ -41,7 +44,7 @@ def look(world: World, now: datetime) -> Picture | None:
         return None
     picture = world.register.read()
     _settle(world, picture)
-    seen = _seen(world)
+    seen = _adopt(world, _seen(world), picture, now)
     changes = compare(seen, picture)
     people, wrong = read_roster(picture.tabs["caseworkers"])
     with world.journal.begin() as book:
@@ -93,6 +96,23 @@ def _seen(world: World) -> Seen:
         return {f"{tab}/{key}": cells for tab in TABS for key, cells in rows.seen(book, tab).items()}
 
 
+def _adopt(world: World, seen: Seen, picture: Picture, now: datetime) -> Seen:
+    """Rows of cases that we know but had not seen: a person put a deleted reference back, or a backup did."""
+    adopted: dict[str, dict[str, Cell]] = {}
+    with world.journal.begin() as book:
+        for tab in TABS:
+            found = [row for row in picture.tabs[tab].rows if f"{tab}/{row.text('ref')}" not in seen]
+            known = cases.get_many(book, [row.text("ref") for row in found if row.text("ref")])
+            for row in found:
+                if case := known.get(row.text("ref")):
+                    adopted[f"{tab}/{case.ref}"] = dict(row.cells)
+                    if tab == "cases" and case.row_gone:
+                        record(book, world, RowReturned(case.ref), "", now)
+                    cases.want_row(book, case.ref)
+        _remember(book, seen, {**seen, **adopted})
+    return {**seen, **adopted}
+
+
 def _remember(book: Book, before: Seen, after: Seen) -> None:
     """Store the rows that changed; forget those that are gone."""
     for tab in TABS:
@@ -115,10 +135,12 @@ def _as_text(cells: dict[str, Cell] | object) -> dict[str, str]:
 def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:
     """Each problem of the sheet itself once, until it is mended; then it may be told again."""
     told = set(json.loads(rows.recall(book, "problems told") or "[]"))
-    current = set(problems)
-    for sentence in sorted(current - told):
-        effects.queue(book, Attend("", sentence, "Mend it in the sheet; there is no hurry."), now, None)
-    if current != told:
+    # A row that is only moved, by a sort or by our own new rows, is no new problem.
+    current = {ROW_NUMBER.sub("Row", sentence): sentence for sentence in problems}
+    for same, sentence in sorted(current.items()):
+        if same not in told:
+            effects.queue(book, Attend("", sentence, "Mend it in the sheet; there is no hurry."), now, None)
+    if set(current) != told:
         rows.remember(book, "problems told", json.dumps(sorted(current)))
 
 

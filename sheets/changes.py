@@ -16,6 +16,7 @@ from casework.facts import (
     CellRestored,
     ContactEdited,
     Fact,
+    LeadEdited,
     RowDoubled,
     RowVanished,
     StatusEdited,
@@ -153,10 +154,7 @@ def _row(
             case "status":
                 facts.append(StatusEdited(ref, now))
             case "lead":
-                problems.append(
-                    f"The Caseworker cell of {ref} was changed by hand: nobody was told. "
-                    "To have somebody asked, choose them under Decision."
-                )
+                facts.append(LeadEdited(ref, now))
             case name if layout is CONTACTS and name in _CONTACT_FIELDS:
                 facts.append(ContactEdited(ref, name, now))
             case name if column.owner is Owner.OURS:

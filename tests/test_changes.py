@@ -14,6 +14,7 @@ from casework.facts import (
     CellRestored,
     ContactEdited,
     Fact,
+    LeadEdited,
     RowDoubled,
     RowVanished,
     StatusEdited,
@@ -122,10 +123,9 @@ def test_a_decision_taken_back_is_no_fact() -> None:
     assert compare(seen, picture(cases, contacts)) == Changes()
 
 
-def test_a_caseworker_typed_in_by_hand_is_pointed_out() -> None:
+def test_a_caseworker_typed_in_by_hand_is_a_fact() -> None:
     found = changes(lambda cases, _: cases[0].update(lead="Ana Ruiz"))
-    assert found.facts == ()
-    assert "nobody was told" in found.problems[0] and "Ana" not in found.problems[0]
+    assert found.facts == (LeadEdited("C-2026-0001", "Ana Ruiz"),)
 
 
 def test_what_was_seen_may_have_been_through_the_journal() -> None:
