@@ -1,0 +1,169 @@
+"""What the coordinator does in the sheet, through the whole engine: nothing of hers is lost or misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.engine import desk, text_of
+
+ANA = "ana@home.example"
+REF = "C-2026-0001"
+
+
+@pytest.fixture
+def at(tmp_path):
+    with desk(tmp_path) as made:
+        for name in ("Mo Adeyemi", "Gil Penn", "Ida Moss"):
+            made.form(name, f"{name.split()[0].lower()}@member.example")
+        made.turn()
+        yield made
+
+
+def numbered(at, ref, tab="Cases"):
+    return next(n for n, row in enumerate(at.human.rows(tab), 2) if row["Ref"] == ref)
+
+
+def test_sorting_and_inserting_between_turns_changes_nothing_but_places(at):
+    at.human.sort("Cases", "Department")
+    at.human.insert_column("Cases", 3, "My scribbles")
+    at.human.set_cell("Cases", 3, "My scribbles", "ring her")
+    at.human.set_cell("Cases", 3, "Notes", "mine")
+    scribbled = at.human.cell("Cases", 3, "Ref")
+    at.choose(REF, "Decision", "Approve")
+    at.settle()
+    rows = {row["Ref"]: row for row in at.human.rows("Cases")}
+    assert len(rows) == 3
+    assert (rows[scribbled]["My scribbles"], rows[scribbled]["Notes"]) == ("ring her", "mine")
+    assert rows[REF]["Status"] == "Offered"
+    assert len(at.notices("offered")) == 1
+
+
+def test_a_renamed_header_that_people_also_use_goes_on_working(at):
+    at.human.rename_header("Cases", "Decision", "Allocate to")
+    at.choose(REF, "Allocate to", "Ben")
+    at.settle()
+    assert at.case_row(REF)["Allocate to"] == "Ben Osei"
+
+
+def test_our_cells_are_put_back_and_it_is_journaled(at):
+    before = at.case_row(REF)["Why"]
+    at.choose(REF, "Why", "because")
+    at.settle()
+    assert at.case_row(REF)["Why"] == before
+
+
+def test_a_deleted_row_stays_deleted_is_asked_about_once_and_comes_back_when_typed_in(at):
+    at.human.delete_row("Cases", numbered(at, REF))
+    at.settle()
+    assert REF not in [row["Ref"] for row in at.human.rows("Cases")]
+    assert len(at.notices("attention")) == 1
+    at.human.set_cell("Cases", 4, "Ref", REF)
+    at.settle()
+    assert at.case_row(REF)["Suggested"]
+    assert at.case_row("C-2026-0002")["Suggested"]
+    assert len(at.notices("attention")) == 1
+
+
+def test_a_doubled_reference_is_left_alone_told_once_and_served_again_when_mended(at):
+    at.human.set_cell("Cases", numbered(at, "C-2026-0002"), "Ref", REF)
+    at.settle()
+    at.settle()
+    told = [
+        row for row in at.human.rows("Needs attention") if "more than one row" in str(row["What happened"])
+    ]
+    assert len(told) == 1
+    assert at.notices("offered") == []
+    second = [n for n, row in enumerate(at.human.rows("Cases"), 2) if row["Ref"] == REF][1]
+    at.human.set_cell("Cases", second, "Ref", "C-2026-0002")
+    at.choose(REF, "Decision", "Approve")
+    at.settle()
+    assert len(at.notices("offered")) == 1
+
+
+def test_a_register_without_headers_stops_the_writing_tells_the_coordinator_and_loses_nothing(at):
+    for header in ("Ref", "Status", "Decision"):
+        at.human.rename_header("Cases", header, "")
+    at.form("Una Holt", "una@member.example")
+    turn = at.turn(minutes=5)
+    assert "Ref" in turn.troubles["register"]
+    assert [str(mail["To"]) for mail in at.notices("acknowledged", "una@")] == ["una@member.example"]
+    at.turn(minutes=5)
+    told = at.notices("attention")
+    assert [str(mail["To"]) for mail in told] == ["moira.fenn@home.example"]
+    assert "Ref" in text_of(told[0])
+
+
+def test_emptying_the_whole_tab_is_taken_for_an_accident(at):
+    for number in (4, 3, 2):
+        at.human.delete_row("Cases", number)
+    turn = at.turn(minutes=5)
+    assert "gone" in turn.troubles["register"]
+
+
+def test_a_wrong_name_in_the_decision_column_is_answered_in_our_column_and_asks_nobody(at):
+    at.choose(REF, "Decision", "Bob Nobody")
+    at.settle()
+    assert "not a name on the Caseworkers tab" in at.case_row(REF)["Check"]
+    assert at.notices("offered") == []
+    at.choose(REF, "Decision", "Ana Ruiz")
+    at.settle()
+    assert len(at.notices("offered", ANA)) == 1
+    assert "Decision:" not in str(at.case_row(REF)["Check"] or "")
+
+
+def test_closing_a_case_withdraws_its_offer(at):
+    at.choose(REF, "Decision", "Ana Ruiz")
+    at.settle()
+    at.choose(REF, "Status", "Closed")
+    at.settle()
+    assert len(at.notices("withdrawn", ANA)) == 1
+    assert at.case_row(REF)["Asked"] is None
+
+
+def test_a_corrected_address_on_contacts_is_where_we_write_from_then_on(at):
+    at.choose(REF, "Email", "mo.new@member.example", tab="Contacts")
+    at.choose(REF, "Decision", "Ana Ruiz")
+    at.settle()
+    at.answer(at.notices("offered")[0], "yes")
+    at.settle()
+    assert [str(mail["To"]) for mail in at.notices("introduced_member")] == ["mo.new@member.example"]
+
+
+def test_a_caseworker_who_goes_away_is_suggested_no_more(at):
+    first = at.case_row(REF)["Suggested"]
+    row = next(n for n, row in enumerate(at.human.rows("Caseworkers"), 2) if row["Name"] == first)
+    at.human.set_cell("Caseworkers", row, "Paused", "Yes")
+    at.settle()
+    assert at.case_row(REF)["Suggested"] not in (None, first)
+
+
+def test_the_load_of_everyone_is_shown_beside_their_name(at):
+    at.choose(REF, "Decision", "Ana Ruiz")
+    at.settle()
+    rows = {row["Name"]: row for row in at.human.rows("Caseworkers")}
+    assert (rows["Ana Ruiz"]["Open cases"], rows["Ana Ruiz"]["Points"]) == (1, 6)
+    assert rows["Ben Osei"]["Open cases"] == 0
+
+
+def test_an_open_workbook_waits_and_says_so_and_mail_goes_on(at):
+    lock = at.folder / ".~lock.register.xlsx#"
+    lock.write_text(",moira,desk,23.11.2026 10:00,file:///x;")
+    at.form("Una Holt", "una@member.example")
+    turn = at.turn(minutes=5)
+    assert "open" in turn.troubles["register"]
+    assert at.notices("acknowledged", "una@")
+    assert len(at.human.rows("Cases")) == 3
+    lock.unlink()
+    at.settle()
+    assert len(at.human.rows("Cases")) == 4
+
+
+def test_a_formula_or_a_zero_at_the_front_stays_text(at):
+    at.form("=HYPERLINK(1)", "odd@member.example", department="=1+1")
+    at.settle()
+    row = at.human.rows("Cases")[-1]
+    assert row["Department"] == "=1+1"
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(at.folder / "register.xlsx")["Cases"]
+    assert not [cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
