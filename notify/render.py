@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +57,13 @@ def render(
 
 
 def _fill(kind: str, folder: Path | None, words: Mapping[str, object]) -> str:
-    environment = _environment(folder, finalize=_fenced)
+    environment = _environment(folder, _names(folder), finalize=_fenced)
     return _guarded(f"{kind}.txt", lambda name: _capped(environment.get_template(name).generate(words)))
 
 
 def _layout(subject: str, body: str, folder: Path | None) -> str:
     """The page around a body. A layout that would fetch anything from elsewhere is refused (TRUST.md S6)."""
-    environment = _environment(folder, autoescape=True)
+    environment = _environment(folder, _names(folder), autoescape=True)
 
     def around(inner: str) -> Callable[[str], str]:
         return lambda name: _capped(
@@ -74,7 +75,23 @@ def _layout(subject: str, body: str, folder: Path | None) -> str:
     return _guarded("layout.html", around(body))
 
 
-def _environment(folder: Path | None, **options: Any) -> ImmutableSandboxedEnvironment:
+def _names(folder: Path | None) -> frozenset[str]:
+    """What stands in the branch's folder now. A folder that is gone is an empty one."""
+    if folder is None:
+        return frozenset()
+    try:
+        return frozenset(path.name for path in folder.iterdir())
+    except OSError:
+        return frozenset()
+
+
+@lru_cache(maxsize=8)
+def _environment(folder: Path | None, names: frozenset[str], **options: Any) -> ImmutableSandboxedEnvironment:
+    """Compiling a template takes ten times as long as filling it, so the compiled ones are kept.
+
+    A file that was changed is compiled anew by jinja2 itself; `names` are here so that one that was added or
+    taken away is noticed too.
+    """
     loaders: list[BaseLoader] = [PackageLoader("notify", "templates")]
     if folder is not None:
         loaders.insert(0, FileSystemLoader(folder))
