@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -23,42 +23,46 @@ def case_points(categories: Sequence[str], key_date: date | None, today: date, p
     return max(bases, default=policy.default_points) + (1.0 if near else 0.0)
 
 
-def loads(caseworkers: Sequence[Caseworker], open_cases: Sequence[OpenCase]) -> pd.DataFrame:
-    """One row a caseworker (index: email): `open_cases` (count), `points` and `suggested` (hours a month).
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one caseworker has: `open_cases` (count), `points` and `suggested` (hours a month)."""
+
+    open_cases: int = 0
+    points: float = 0.0
+    suggested: float = 0.0
+
+
+def held(caseworkers: Sequence[Caseworker], open_cases: Iterable[OpenCase]) -> dict[str, Load]:
+    """The load of each caseworker, by address.
 
     A case counts for whoever leads it and for whoever has been asked and has not answered yet, so that
     nobody is asked for more than they could say yes to. `suggested` are the points of cases for which they
     are only the first suggestion so far: they fill nobody up, but a batch of forms is spread over everyone.
+
+    Plain sums: it is asked for every letter, and a table takes a hundred times as long to set up.
     """
+    count: dict[str, int] = {}
+    points: dict[str, float] = {}
+    suggested: dict[str, float] = {}
+    for case in open_cases:
+        for holder in {case.lead, case.offered_to} - {""}:
+            count[holder] = count.get(holder, 0) + 1
+            points[holder] = points.get(holder, 0.0) + case.points
+        if case.suggested_to and not (case.lead or case.offered_to):
+            suggested[case.suggested_to] = suggested.get(case.suggested_to, 0.0) + case.points
+    return {
+        email: Load(count.get(email, 0), points.get(email, 0.0), suggested.get(email, 0.0))
+        for email in (person.email for person in caseworkers)
+    }
+
+
+def loads(caseworkers: Sequence[Caseworker], open_cases: Iterable[OpenCase]) -> pd.DataFrame:
+    """`held` as a table for reports: one row a caseworker (index: email), the fields of `Load` as columns."""
     import pandas as pd  # imported where tables are needed: commands without tables start at once
 
-    holdings = pd.DataFrame(
-        [(holder, case.points) for case in open_cases for holder in {case.lead, case.offered_to} - {""}],
-        columns=["email", "points"],
-    )
-    table = holdings.groupby("email").agg(open_cases=("points", "count"), points=("points", "sum"))
-    waiting = pd.DataFrame(
-        [(case.suggested_to, case.points) for case in open_cases if not (case.lead or case.offered_to)],
-        columns=["email", "points"],
-    )
-    table = table.join(waiting.groupby("email")["points"].sum().rename("suggested"), how="outer")
-    everyone = pd.Index([person.email for person in caseworkers], name="email")
-    return table.reindex(everyone).fillna(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """One caseworker's row of `loads`."""
-
-    open_cases: int
-    points: float
-    suggested: float
-
-
-def held(caseworkers: Sequence[Caseworker], open_cases: Sequence[OpenCase]) -> dict[str, Load]:
-    """The same by address."""
-    table = loads(caseworkers, open_cases)
-    return {
-        str(email): Load(int(count), float(points), float(suggested))
-        for email, count, points, suggested in table.itertuples()
-    }
+    names = ["open_cases", "points", "suggested"]
+    rows = [
+        (email, *(getattr(load, name) for name in names))
+        for email, load in held(caseworkers, open_cases).items()
+    ]
+    return pd.DataFrame(rows, columns=["email", *names]).set_index("email")
