@@ -72,7 +72,7 @@ def test_a_letter_that_the_engine_cannot_deal_with_is_set_aside_and_can_be_retri
     class Broken:
         def read_many(self, raws):
             for _ in raws:
-                yield None
+                yield "no reading"
 
     whole = at.world
     at.form()
