@@ -31,7 +31,6 @@ from ingest.wire import (
 )
 
 _NO_MEMORY = 77
-_DESCRIPTORS = 1024
 
 
 @dataclass(slots=True)
@@ -120,9 +119,7 @@ def _fork(number: int, raw: bytes, settings: FormSettings, walls: Walls, wall_se
 def _child(raw: bytes, settings: FormSettings, walls: Walls, pipe: int) -> int:
     """In the child: go behind the walls, read the letter, write it down. The exit status."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    enter(walls)
-    os.closerange(0, pipe)
-    os.closerange(pipe + 1, _DESCRIPTORS)
+    enter(walls, pipe)
     try:
         for reading in readings(raw, settings):
             _write(pipe, framed(pack(reading)))

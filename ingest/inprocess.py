@@ -5,16 +5,19 @@ Nothing outside the child calls this with bytes from outside: use `ingest.reader
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest import bounced
 from ingest.automatic import Verdict, judge
+from ingest.documents.sniff import Sort, sort_of
 from ingest.form import find_forms
 from ingest.kind import kind_of
 from ingest.letter import Opened, open_letter
 from ingest.outside import closed_reading
-from ingest.reading import FormSettings, FoundForms, Kind, Reading
+from ingest.reading import Document, FormSettings, FoundForms, Kind, Reading
+
+_DOCUMENT_ENDINGS = (".docx", ".doc", ".odt", ".pdf", ".rtf", ".xlsx", ".pages")
 
 
 def readings(raw: bytes, settings: FormSettings) -> Iterator[Reading]:
@@ -45,13 +48,28 @@ def _forms(opened: Opened, verdict: Verdict | None, settings: FormSettings) -> F
     if verdict is not None and verdict.firm:
         return FoundForms(())
     try:
-        return find_forms(opened.letter, opened.documents, settings)
+        found = find_forms(opened.letter, opened.documents, settings)
     except Exception:  # noqa: BLE001 - whatever a document does is an answer (DESIGN.md §4)
         names = tuple(document.name for document in opened.documents)
         problem = "The documents of this letter could not be read. Please open them yourself."
-        return FoundForms(
-            (), names, (problem if names else "The text of this letter could not be read as a form.",)
-        )
+        return FoundForms((), names, (problem if names else "This letter could not be read as a form.",))
+    return _with_damaged(found, opened.documents)
+
+
+def _with_damaged(found: FoundForms, documents: Sequence[Document]) -> FoundForms:
+    """A document by its name that is none by its bytes was damaged on its way: it may have been the form."""
+    told = {*found.unread, *(form.source for form in found.forms)}
+    damaged = [
+        document.name
+        for document in documents
+        if document.name not in told
+        and document.name.lower().endswith(_DOCUMENT_ENDINGS)
+        and sort_of(document.content) in (Sort.ARCHIVE, Sort.UNKNOWN)
+    ]
+    if not damaged:
+        return found
+    problem = "An attachment is damaged and could not be opened. Please ask the sender for it again."
+    return replace(found, unread=(*found.unread, *damaged), problems=(*found.problems, problem))
 
 
 def _reading(opened: Opened, verdict: Verdict | None, found: FoundForms) -> Reading:

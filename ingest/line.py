@@ -28,7 +28,7 @@ class Line:
     """One fork server. For one thread: the kernel ends it together with the thread that started it."""
 
     def __init__(self, settings: bytes, wall_seconds: float, workers: int) -> None:
-        """Start the server and send it the packed form settings. Raises `LineDown` if it cannot be started."""
+        """Start the server and send it the packed form settings. Raises `LineDown` if that fails."""
         ours, theirs = socket.socketpair()
         try:
             self._process = subprocess.Popen(

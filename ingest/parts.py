@@ -14,6 +14,7 @@ PartOfMail: TypeAlias = "Message[str, str]"
 _TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,100}/[a-z0-9][a-z0-9!#$&^_.+-]{0,100}")
 _PARAMETERS = 4096  # characters of a header that may be searched for parameters: email's search is not linear
 _NAME_LENGTH = 150
+_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
 _ENCODING = re.compile(r"[a-z0-9-]+")
 
 
@@ -43,8 +44,11 @@ def content_type(part: PartOfMail) -> str:
 
 def parameter(part: PartOfMail, name: str, header: str = "content-type") -> str:
     """A parameter of a structured header, RFC 2231 continuations and charsets decoded, or an empty string."""
-    if len(raw_header(part, header)) > _PARAMETERS:
+    written = raw_header(part, header)
+    if len(written) > _PARAMETERS:
         return ""
+    if not written.isascii():  # raw 8-bit: email would put a replacement character for each byte
+        guarded(lambda: part.replace_header(header, written), None)
     value = guarded(lambda: part.get_param(name, None, header), None)
     match value:
         case (charset, _, str(content)):
@@ -79,10 +83,16 @@ def content(part: PartOfMail) -> bytes:
     encoding = _ENCODING.match(raw_header(part, "content-transfer-encoding").lower())
     if encoding is not None:  # "base64 x" would be left undecoded (MAIL.md §3)
         guarded(lambda: part.replace_header("Content-Transfer-Encoding", encoding[0]), None)
+    as_it_stands = guarded(lambda: str(part.get_payload()).encode("ascii", "surrogateescape"), b"")
+    if encoding is not None and encoding[0] == "base64" and not _is_base64(as_it_stands):
+        return as_it_stands
     payload = guarded(lambda: part.get_payload(decode=True), None)
-    if isinstance(payload, bytes):
-        return payload
-    return guarded(lambda: str(part.get_payload()).encode("utf-8", "surrogateescape"), b"")
+    return payload if isinstance(payload, bytes) else as_it_stands
+
+
+def _is_base64(written: bytes) -> bool:
+    """Whether the first line can be base64; later ones may be a footer that a list has added."""
+    return _BASE64_LINE.fullmatch(written.lstrip().partition(b"\n")[0].strip()) is not None
 
 
 def plain_text(part: PartOfMail) -> str:

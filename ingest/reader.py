@@ -88,7 +88,7 @@ class Reader:
             yield done.pop(number)
 
     def _post(self, number: int, raw: bytes, done: dict[int, Reading]) -> None:
-        """Send a letter; where no server starts, none holds an earlier one either, and the letter goes alone."""
+        """Send a letter; where no server starts, none holds an earlier one, and the letter goes alone."""
         try:
             self._ready().send(number, raw)
         except LineDown:

@@ -14,6 +14,7 @@ from ingest.phrases import openings
 _LINE = 400  # characters of a line that are looked at
 _ATTRIBUTION_LINES = 4
 _SIGNATURE_LINES = 15
+_EMPTY_LINES = 6
 
 # "On Tue, 3 Mar 2026 at 10:12, A B <a@b.example> wrote:" as mail programs say it, Welsh among them.
 _ATTRIBUTION = openings(
@@ -125,9 +126,9 @@ def _is_separator(head: str) -> bool:
 
 
 def _next_words(heads: list[str], at: int) -> int:
-    while at < len(heads) and not heads[at]:
-        at += 1
-    return at
+    """The next line with words, over a few empty ones: more would make hostile bodies quadratic."""
+    places = range(at, min(at + _EMPTY_LINES, len(heads)))
+    return next((place for place in places if heads[place]), len(heads))
 
 
 def _header_block(heads: list[str], at: int, spoken: bool) -> bool:

@@ -18,6 +18,7 @@ from ingest import kernel, landlock, seccomp
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 10
 _DESCRIPTORS = 16
+_MOST_DESCRIPTORS = 1024  # more than a fork server ever has
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,10 @@ def _in_use() -> int:
     return pages * resource.getpagesize()
 
 
-def enter(walls: Walls) -> None:
-    """Go behind the walls, for good. Each is put up if it can be; none of them raises."""
+def enter(walls: Walls, pipe: int) -> None:
+    """Go behind the walls, for good, with no descriptor but the pipe to write to. Each wall is put up if it
+    can be; none of them raises.
+    """
     limits = (
         ("RLIMIT_CORE", 0, 0),
         ("RLIMIT_FSIZE", 0, 0),
@@ -74,6 +77,8 @@ def enter(walls: Walls) -> None:
     )
     if walls.rules is not None:
         landlock.restrict(walls.rules)
+    os.closerange(0, pipe)
+    os.closerange(pipe + 1, _MOST_DESCRIPTORS)
     for name, soft, hard in limits:
         _limit(name, soft, hard)
     seccomp.restrict(walls.calls)
