@@ -1,0 +1,294 @@
+"""The register as a Google Sheet: one call to read, one to write, more only after a race (SHEETS.md §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sheets import api, google_setup
+from sheets.api import SHEET_FIELDS, WRITTEN_FIELDS, Grid, Json
+from sheets.columns import RECEIPTS, TABS
+from sheets.google_http import PATIENCE, ChangeRefused, Patience, SheetsClient
+from sheets.google_picture import Place, picture_of, places_of, ranges, titles_of
+from sheets.google_plan import Spot, TabPlan, plan_batch, receipt_row, requests_of
+from sheets.google_repair import Kept, Verdict, judge, judge_in_doubt, judge_unwritten
+from sheets.register import (
+    Batch,
+    CellWrite,
+    OutcomeUnknown,
+    Picture,
+    RegisterBroken,
+    RegisterBusy,
+    RegisterError,
+    RegisterMoved,
+    RegisterUnreachable,
+    Written,
+)
+
+ROUNDS = 8
+"""How often a write is mended before a person is called (SHEETS.md §5.5)."""
+
+BOOK_FIELDS = f"properties(title,locale,timeZone),{SHEET_FIELDS}"
+
+Plans = Mapping[str, TabPlan]
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+Columns = Mapping[str, Mapping[Spot, int]]
+Grids = Mapping[int, Grid]
+Left = tuple[dict[str, TabPlan], tuple[CellWrite, ...]]
+Judge = Callable[[TabPlan, Grid, Kept], Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A write whose answer was lost and that could not be looked up yet, or whose mending has to wait."""
+
+    receipt: str
+    plans: Plans
+    columns: Columns
+    judged: Judge
+
+    def settle(self, places: Mapping[str, Place]) -> Left:
+        """What is left to do, as everything stands now; the receipt is there."""
+        receipts = places[RECEIPTS.name]
+        grids = {place.grid.sheet_id: place.grid for place in places.values()}
+        row = receipt_row(receipts, self.receipt) or 0
+        return _judged(self.plans, grids, _kept(self.columns, grids, receipts, row), self.judged)
+
+
+class GoogleRegister:
+    """A `Register` over one spreadsheet: its id, and the key file of a service account it is shared with.
+
+    `endpoint` replaces Google's own address, for tests; `locale` and `zone` are set when tabs are first made.
+    It remembers where everything stood at the last read, for a write that follows; after a restart, or for a
+    picture that is not the last one read, it simply reads again.
+    """
+
+    def __init__(
+        self,
+        spreadsheet: str,
+        credentials: Path,
+        *,
+        endpoint: str = "",
+        locale: str = "en_GB",
+        zone: str = "Europe/London",
+        clock: Callable[[], datetime] = _clock,
+        patience: Patience = PATIENCE,
+    ) -> None:
+        self._spreadsheet = spreadsheet
+        self._locale, self._zone = locale, zone
+        self._clock = clock
+        self._credentials, self._endpoint, self._patience = credentials, endpoint, patience
+        self._client: SheetsClient | None = None
+        self._titles: dict[str, str] = {}
+        self._last: tuple[Picture, dict[str, Place]] | None = None
+        self._doubt: Doubt | None = None
+
+    def prepare(self) -> None:
+        """Make what is missing of tabs and headers in one change. See `Register.prepare`.
+
+        Also for a lost answer or a race this is done over: what is there by then is not made again.
+        """
+        error: RegisterError | None = None
+        for _ in range(3):
+            grids = self._whole_book()
+            requests = google_setup.missing(grids, self._locale, self._zone)
+            if not requests:
+                return
+            try:
+                self._api().change(self._spreadsheet, api.batch(requests), "spreadsheetId")
+            except (OutcomeUnknown, ChangeRefused) as refused:
+                error = refused
+            else:
+                return
+        if isinstance(error, ChangeRefused):
+            raise RegisterBroken(
+                "Google Sheets does not let the register's tabs be made in this spreadsheet."
+            ) from error
+        raise RegisterUnreachable("The register's tabs could not be made: please try again.") from error
+
+    def read(self) -> Picture:
+        """What stands in the spreadsheet: one call. See `Register.read`."""
+        places = self._read_places()
+        if self._doubt is not None and receipt_row(places[RECEIPTS.name], self._doubt.receipt) is not None:
+            doubt, self._doubt = self._doubt, None
+            left, _ = doubt.settle(places)
+            if left:
+                try:
+                    self._mend(doubt.receipt, left)
+                except OutcomeUnknown as unknown:
+                    raise RegisterUnreachable(str(unknown)) from unknown
+                places = self._read_places()
+        picture = picture_of(places)
+        self._last = picture, places
+        return picture
+
+    def write(self, batch: Batch, picture: Picture) -> Written:
+        """Apply the batch and its receipt in one atomic call, and put right what a race made of it.
+
+        See `Register.write`. A batch of nothing, or one whose receipt is there, is not written.
+        """
+        if batch.receipt in picture.receipts or not (batch.rows or batch.cells):
+            return Written()
+        last, self._last = self._last, None
+        places = last[1] if last is not None and last[0] is picture else self._read_places()
+        if receipt_row(places[RECEIPTS.name], batch.receipt) is not None:
+            return Written()
+        plans, skipped = plan_batch(batch, places)
+        requests, columns = requests_of(plans, places[RECEIPTS.name], batch.receipt, self._clock())
+        doubt = Doubt(batch.receipt, plans, columns, judge_in_doubt)
+        self._doubt = None
+        try:
+            after = self._change(requests, plans, places[RECEIPTS.name] if columns else None)
+        except ChangeRefused as refused:
+            raise self._why_refused(places) from refused
+        except OutcomeUnknown as unknown:
+            left, first = self._look_up(doubt, unknown)
+        else:
+            kept = _kept(columns, after, places[RECEIPTS.name])
+            left, first = _judged(plans, after, kept, judge)
+        overtaken = {*skipped, *first, *self._mend(batch.receipt, left)}
+        return Written(tuple(write for write in batch.cells if write in overtaken))
+
+    def describe(self) -> list[str]:
+        """What `casework check` says of the spreadsheet. Raises what `read` raises."""
+        answer = self._api().get_sheets(self._spreadsheet, BOOK_FIELDS, [])
+        book = answer.get("properties", {})
+        picture = picture_of(places_of(api.read_grids(answer)))
+        counts = ", ".join(f"{tab.title}: {len(tab.rows)} rows" for tab in picture.tabs.values())
+        lines = [f'The spreadsheet "{book.get("title", "")}" was read as {self._api().account} ({counts}).']
+        if (book.get("locale"), book.get("timeZone")) != (self._locale, self._zone):
+            lines.append(
+                f"The spreadsheet is set to {book.get('locale')} and {book.get('timeZone')}, not "
+                f"{self._locale} and {self._zone}: typed dates may be taken wrongly. "
+                "See File, Settings, in the spreadsheet."
+            )
+        return lines
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            self._client.close()
+
+    def _api(self) -> SheetsClient:
+        if self._client is None:
+            self._client = SheetsClient(self._credentials, self._endpoint, self._patience)
+        return self._client
+
+    def _whole_book(self) -> list[Grid]:
+        try:
+            return api.read_grids(self._api().get_sheets(self._spreadsheet, SHEET_FIELDS, []))
+        except ChangeRefused as refused:
+            raise RegisterUnreachable("Google Sheets did not let the register be read.") from refused
+
+    def _read_places(self) -> dict[str, Place]:
+        """One call by the titles the tabs had last; a second, for everything, where one was renamed."""
+        titles = self._titles or {layout.name: layout.title for layout in TABS}
+        try:
+            answer = self._api().get_sheets(self._spreadsheet, SHEET_FIELDS, ranges(titles))
+            grids = api.read_grids(answer)
+        except ChangeRefused:
+            grids = self._whole_book()
+        places = places_of(grids)
+        self._titles = titles_of([place.grid.title for place in places.values()])
+        return places
+
+    def _change(self, requests: list[Json], plans: Plans, receipts: Place | None = None) -> Grids:
+        """Apply, and the touched tabs (with `receipts`, the newest line of those) as they are after it."""
+        read_back = [api.a1(plan.base.title) for plan in plans.values()]
+        if receipts is not None:
+            line = receipts.header + 2
+            read_back.append(api.a1(receipts.grid.title, f"{line}:{line}"))
+        fields = WRITTEN_FIELDS if read_back else "replies"
+        answer = self._api().change(self._spreadsheet, api.batch(requests, read_back), fields)
+        return {grid.sheet_id: grid for grid in api.read_grids(answer.get("updatedSpreadsheet", {}))}
+
+    def _look_up(self, doubt: Doubt, unknown: OutcomeUnknown) -> Left:
+        """After a lost answer: was it applied, and what did it hit? Raises `OutcomeUnknown` while open."""
+        self._doubt = doubt
+        try:
+            places = self._read_places()
+        except (RegisterBusy, RegisterUnreachable) as unreachable:
+            raise unknown from unreachable
+        if receipt_row(places[RECEIPTS.name], doubt.receipt) is None:
+            raise unknown
+        self._doubt = None
+        return doubt.settle(places)
+
+    def _mend(self, receipt: str, plans: Plans) -> tuple[CellWrite, ...]:
+        """Write what a race left wrong, until all is right.
+
+        Raises `RegisterBroken` if it never is, `OutcomeUnknown` if that must wait: the next read goes on.
+        """
+        skipped: tuple[CellWrite, ...] = ()
+        for _ in range(ROUNDS):
+            if not plans:
+                return skipped
+            judged: Judge = judge_in_doubt
+            try:
+                try:
+                    after = self._change(
+                        [request for plan in plans.values() for request in plan.cells()], plans
+                    )
+                    judged = judge
+                except OutcomeUnknown:
+                    after = self._grids_now()
+                except ChangeRefused:  # a row or a tab is gone: nothing was applied, look again
+                    judged = judge_unwritten
+                    after = self._grids_now()
+                except (RegisterBusy, RegisterUnreachable):
+                    judged = judge_unwritten
+                    raise
+            except (RegisterBusy, RegisterUnreachable) as error:
+                self._doubt = Doubt(receipt, plans, {}, judged)
+                raise OutcomeUnknown(
+                    "The register was written, but not yet put right after a race."
+                ) from error
+            plans, more = _judged(plans, after, {}, judged)
+            skipped += more
+        raise RegisterBroken(
+            "The register was changed again and again while the service was writing: please look whether the "
+            "rows touched last are right."
+        )
+
+    def _grids_now(self) -> Grids:
+        return {grid.sheet_id: grid for grid in self._whole_book()}
+
+    def _why_refused(self, before: Mapping[str, Place]) -> RegisterError:
+        """A refused change: because the spreadsheet is another by now, or for good."""
+        now = self._read_places()
+        if any(now[name].grid != place.grid for name, place in before.items()):
+            return RegisterMoved(
+                "The register was changed while the service was about to write: it is read again."
+            )
+        return RegisterBroken(
+            "Google Sheets refused a change to the register: nothing was written. "
+            "Please undo what was last changed in its tabs, or restore an earlier version."
+        )
+
+
+def _judged(plans: Plans, after: Grids, kept: Mapping[str, Kept], judged: Judge) -> Left:
+    """What is left to do on each tab; a tab that is gone has nothing left."""
+    left: dict[str, TabPlan] = {}
+    skipped: tuple[CellWrite, ...] = ()
+    for name, plan in plans.items():
+        grid = after.get(plan.base.sheet_id)
+        verdict = judged(plan, grid, kept.get(name, {})) if grid is not None else Verdict(None)
+        skipped += verdict.skipped
+        if verdict.plan is not None:
+            left[name] = verdict.plan
+    return left, skipped
+
+
+def _kept(columns: Columns, after: Grids, receipts: Place, row: int = 0) -> dict[str, Kept]:
+    """What stood in people's cells, from the line of the receipt (the only one in a read-back)."""
+    line = after.get(receipts.grid.sheet_id)
+    if line is None:
+        return {}
+    return {name: {spot: line.cell(row, at) for spot, at in spots.items()} for name, spots in columns.items()}

@@ -1,0 +1,250 @@
+"""Calls to the Sheets API: who we are, how long we wait, what is tried again, and what an error means.
+
+The only file that knows gspread and google-auth. Their own ways of trying again are not used: gspread's never
+gives up and repeats writes (SHEETS.md §4.2), and google-auth's session asks another host for the regions an
+account may use; here the token is put on each call by hand.
+"""
+
+from __future__ import annotations
+
+import functools
+import ipaddress
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+import urllib3.exceptions
+from google.auth.exceptions import GoogleAuthError, RefreshError
+from google.auth.transport.requests import Request
+from google.oauth2.service_account import Credentials
+from gspread.http_client import HTTPClient
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+
+from sheets.register import OutcomeUnknown, RegisterBusy, RegisterError, RegisterUnreachable
+
+GOOGLE = "https://sheets.googleapis.com"
+SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
+"""Not Drive: the share of the one spreadsheet is the boundary (TRUST.md S18)."""
+
+TRY_AGAIN = frozenset([408, 429, 500, 502, 503, 504])
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 64.0  # seconds; a quota fills up again within a minute
+
+
+class ChangeRefused(RegisterError):
+    """Google refused a request as wrong (400): nothing was applied. `reason` is Google's own sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("Google Sheets refused a change to the register.")
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long one call may take, in seconds: to connect, for an answer, and for all tries together."""
+
+    connect: float = 10.0
+    answer: float = 60.0
+    together: float = 30.0
+    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = time.monotonic
+    chance: Callable[[], float] = random.random
+
+
+PATIENCE = Patience()
+
+
+class SheetsClient(HTTPClient):
+    """gspread's client with our rules. Not for several threads at once."""
+
+    def __init__(self, credentials: Path, endpoint: str = "", patience: Patience = PATIENCE) -> None:
+        """Raises `RegisterUnreachable` for a key file of no use, ValueError for an unsafe endpoint."""
+        self._base = _safe_base(endpoint or GOOGLE)
+        self._credentials = _load(credentials)
+        self.account: str = self._credentials.service_account_email
+        self._patience = patience
+        super().__init__(auth=self._credentials, session=requests.Session())
+
+    def get_sheets(self, spreadsheet: str, fields: str, ranges: list[str]) -> dict[str, Any]:
+        """spreadsheets.get: tried again until the time is up. `ChangeRefused`: a range is not there."""
+        params: dict[str, Any] = {"fields": fields}
+        if ranges:
+            params["ranges"] = ranges
+        return _json(self.request("get", SPREADSHEET_URL % spreadsheet, params=params))
+
+    def change(self, spreadsheet: str, body: Mapping[str, Any], fields: str) -> dict[str, Any]:
+        """spreadsheets.batchUpdate: tried again only where Google said "not now" (429).
+
+        Raises `ChangeRefused`, `RegisterBusy` and `RegisterUnreachable` (not applied), or `OutcomeUnknown`.
+        """
+        url = SPREADSHEET_BATCH_UPDATE_URL % spreadsheet
+        return _json(self.request("post", url, params={"fields": fields}, json=body))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.session.close()
+
+    def request(self, method: str, endpoint: str, **options: Any) -> requests.Response:  # type: ignore[override]
+        """One call with all its tries; any answer but 200 is raised as one of the register's errors."""
+        url = self._base + endpoint.removeprefix(GOOGLE)
+        reading = method.lower() == "get"
+        patience = self._patience
+        give_up = patience.clock() + patience.together
+        wait = _FIRST_WAIT
+        while True:
+            answer, error, again = self._once(method, url, reading, options)
+            if answer is not None:
+                return answer
+            pause = patience.chance() * wait
+            if not again or patience.clock() + pause > give_up:
+                raise error
+            patience.sleep(pause)
+            wait = min(2 * wait, _LONGEST_WAIT)
+
+    def _once(
+        self, method: str, url: str, reading: bool, options: Mapping[str, Any]
+    ) -> tuple[requests.Response | None, RegisterError, bool]:
+        """The answer; or else the error, and whether the call may be made again."""
+        for fresh_token in (False, True):
+            try:
+                token = self._token(fresh_token)
+            except GoogleAuthError as error:
+                return None, _no_token(error), reading and bool(getattr(error, "retryable", False))
+            try:
+                answer = self.session.request(
+                    method,
+                    url,
+                    params=options.get("params"),
+                    json=options.get("json"),
+                    headers={"Authorization": f"Bearer {token}"},
+                    timeout=(self._patience.connect, self._patience.answer),
+                    allow_redirects=False,
+                )
+            except requests.RequestException as error:
+                return None, _no_answer(error, reading), reading
+            if answer.status_code != 401:
+                break
+        if answer.status_code == 200 and "json" in answer.headers.get("content-type", ""):
+            return answer, RegisterError(), False
+        again = answer.status_code == 429 or (reading and answer.status_code in (*TRY_AGAIN, 200))
+        return None, _refusal(answer, reading, self.account), again
+
+    def _token(self, fresh: bool) -> str:
+        if fresh or not self._credentials.valid:
+            self._credentials.refresh(
+                functools.partial(Request(self.session), timeout=self._patience.connect)
+            )
+        return str(self._credentials.token)
+
+
+def _safe_base(endpoint: str) -> str:
+    parts = urlsplit(endpoint)
+    host = parts.hostname or ""
+    try:
+        loopback = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = host == "localhost"
+    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
+        raise ValueError("register.endpoint must begin with https://, or be an address of this machine")
+    return endpoint.rstrip("/")
+
+
+def _load(path: Path) -> Any:
+    try:
+        load: Callable[..., Any] = Credentials.from_service_account_file
+        return load(str(path), scopes=list(SCOPES))
+    except OSError as error:
+        raise RegisterUnreachable(
+            f"The service account's key file cannot be read ({error.strerror}): check register.credentials."
+        ) from error
+    except (ValueError, GoogleAuthError) as error:
+        raise RegisterUnreachable(
+            "The file in register.credentials is not a service account's key: in the Google Cloud console "
+            "open the service account, Keys, Add key, JSON, and use the file that is saved."
+        ) from error
+
+
+def _no_token(error: GoogleAuthError) -> RegisterError:
+    if isinstance(error, RefreshError) and not getattr(error, "retryable", False):
+        return RegisterUnreachable(
+            "Google no longer takes the service account's key: in the Google Cloud console open the service "
+            "account, Keys, Add key, JSON, and put the new file in the place of the old one. "
+            "Check the clock of this computer too."
+        )
+    return RegisterUnreachable("Google's sign-in cannot be reached: check the internet connection.")
+
+
+def _no_answer(error: requests.RequestException, reading: bool) -> RegisterError:
+    if reading or _never_sent(error):
+        return RegisterUnreachable("Google Sheets cannot be reached: check the internet connection.")
+    return OutcomeUnknown("Google Sheets did not answer to a change: whether it was made is looked up.")
+
+
+def _never_sent(error: requests.RequestException) -> bool:
+    """Whether not even a connection came about, so that nothing can have been applied."""
+    if isinstance(error, requests.ConnectTimeout | requests.exceptions.SSLError):
+        return True
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    return isinstance(reason, urllib3.exceptions.NewConnectionError)
+
+
+def _refusal(answer: requests.Response, reading: bool, account: str) -> RegisterError:
+    reason, details = _reason(answer)
+    match answer.status_code:
+        case 400 if "protected cell" in reason:
+            return RegisterUnreachable(
+                "A part of the register that the service writes to is protected: in the spreadsheet open "
+                f"Data, Protect sheets and ranges, and allow {account}."
+            )
+        case 400:
+            return ChangeRefused(reason)
+        case 401:
+            return RegisterUnreachable(
+                "Google did not take the service's sign-in: check the clock of this computer."
+            )
+        case 403 if "SERVICE_DISABLED" in details:
+            return RegisterUnreachable(
+                "The Google Sheets API is not switched on: in the Google Cloud console open APIs and "
+                "services, Library, Google Sheets API, and press Enable."
+            )
+        case 403:
+            return RegisterUnreachable(
+                f"The register is not shared with the service: in the spreadsheet press Share, add {account} "
+                "and choose Editor."
+            )
+        case 404:
+            return RegisterUnreachable(
+                "There is no such spreadsheet, or it was deleted: check register.spreadsheet, the long code "
+                "in the sheet's web address between /d/ and /edit."
+            )
+        case 429:
+            return RegisterBusy(
+                "Google's limit of calls in a minute is used up: the service tries again soon."
+            )
+    status = answer.status_code
+    if reading or 300 <= status < 500 and status != 408:
+        return RegisterUnreachable(
+            f"Google Sheets is out of order just now ({status}): the service tries again."
+        )
+    return OutcomeUnknown(f"Google Sheets answered {status} to a change: whether it was made is looked up.")
+
+
+def _reason(answer: requests.Response) -> tuple[str, str]:
+    """Google's own message and the details as text; both empty for a page that is not JSON."""
+    try:
+        error = answer.json().get("error", {})
+        return str(error.get("message", "")), str(error.get("details", ""))
+    except (ValueError, AttributeError):
+        return "", ""
+
+
+def _json(answer: requests.Response) -> dict[str, Any]:
+    try:
+        found = answer.json()
+    except ValueError as error:
+        raise _no_answer(requests.exceptions.InvalidJSONError(), answer.request.method == "GET") from error
+    return dict(found)

@@ -1,0 +1,213 @@
+"""A batch as the cells to aim at: which cell of which tab gets what (SHEETS.md §5.3). Pure.
+
+New rows are inserted and filled in one atomic step, so that wherever they land nothing is written over.
+Everything is aimed as the rows stand after that insertion.
+
+The API has no compare-and-set. So a write into a person's cell first copies what stands there beside the
+receipt, in the same atomic batch: the read-back then shows what was written over, and it is put back if it
+is not what was expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sheets import api
+from sheets.api import Grid, Json, Raw, raw_of, same, text_of
+from sheets.cells import cell_text, key_text
+from sheets.columns import Owner, TabLayout
+from sheets.google_picture import Place, shown
+from sheets.layout import DATE_FORMAT
+from sheets.register import Batch, Cell, CellWrite, NewRow, RegisterBroken
+
+RECEIPTS_KEPT = 400
+
+Spot = tuple[int, int]
+"""A 0-based row and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a cell shall hold. `guarded`: it is a person's cell, and what they put there meanwhile stands."""
+
+    value: Raw
+    guarded: bool
+    source: CellWrite | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TabPlan:
+    """What is written on one tab. `base` is what we take to stand there, `fresh` the rows just inserted."""
+
+    layout: TabLayout
+    base: Grid
+    header: int
+    key: int
+    aims: Mapping[Spot, Aim]
+    fresh: range = range(0)
+
+    def truth(self, spot: Spot) -> Raw:
+        """What a cell shall hold: what is aimed at it, else what stood there."""
+        aim = self.aims.get(spot)
+        return aim.value if aim is not None else self.base.cell(*spot)
+
+    def room(self) -> list[Json]:
+        """The new rows, put in and filled as a block; they look like the row above them."""
+        if not self.fresh:
+            return []
+        sheet, start = self.base.sheet_id, self.fresh.start
+        first = start - 1 == self.header
+        before = self.base.row_count - len(self.fresh)
+        like_above = (
+            not first or start >= before
+        )  # below a header there is a row to take after, but at the end
+        width = 1 + max(column for row, column in self.aims if row in self.fresh)
+        block = [[self.truth((row, column)) for column in range(width)] for row in self.fresh]
+        made = [api.insert_rows(sheet, start, len(self.fresh), like_above=like_above)]
+        made.append(api.set_cells(sheet, start, 0, block))
+        return made + (self._first_dates() if first else [])
+
+    def cells(self) -> list[Json]:
+        """The writes into rows that are there, one request a cell."""
+        sheet = self.base.sheet_id
+        return [
+            api.set_cells(sheet, row, column, [[aim.value]])
+            for (row, column), aim in self.aims.items()
+            if row not in self.fresh
+        ]
+
+    def swapped(self) -> list[Spot]:
+        """The people's cells among them: what stood there is kept by the same write, to be compared."""
+        return [spot for spot, aim in self.aims.items() if aim.guarded and spot[0] not in self.fresh]
+
+    def _first_dates(self) -> list[Json]:
+        """The first rows of a tab have no row above to take the look of a date from."""
+        names = {column.title for column in self.layout.columns if column.date}
+        form = {"numberFormat": {"type": "DATE", "pattern": DATE_FORMAT}}
+        return [
+            api.dress(api.box(self.base.sheet_id, self.fresh.start, at, self.fresh.stop, at + 1), form)
+            for at, header in enumerate(self.base.texts(self.header))
+            if header in names
+        ]
+
+    def touched(self) -> set[Spot]:
+        """Every cell that the requests write."""
+        width = 1 + max((column for row, column in self.aims if row in self.fresh), default=-1)
+        return {(row, column) for row in self.fresh for column in range(width)} | set(self.aims)
+
+
+def plan_batch(batch: Batch, places: Mapping[str, Place]) -> tuple[dict[str, TabPlan], list[CellWrite]]:
+    """The plans by tab name, and the compare-and-sets where a human was first.
+
+    A row whose key is there already is not made again; a key that stands in two rows is left alone.
+    Raises `RegisterBroken` for a tab or column that the register does not have.
+    """
+    plans: dict[str, TabPlan] = {}
+    skipped: list[CellWrite] = []
+    names = dict.fromkeys([row.tab for row in batch.rows] + [write.tab for write in batch.cells])
+    for name in names:
+        if name not in places:
+            raise RegisterBroken(f"The register has no tab for {name}: nothing was written.")
+        rows = [row for row in batch.rows if row.tab == name]
+        writes = [write for write in batch.cells if write.tab == name]
+        plan, refused = _plan_tab(places[name], rows, writes)
+        skipped += refused
+        if plan.aims:
+            plans[name] = plan
+    return plans, skipped
+
+
+def _plan_tab(
+    place: Place, rows: Sequence[NewRow], writes: Sequence[CellWrite]
+) -> tuple[TabPlan, list[CellWrite]]:
+    known = place.rows_by_key()
+    new: dict[str, dict[str, Cell]] = {}
+    for row in rows:
+        if key_text(row.key) not in known:
+            new.setdefault(key_text(row.key), {place.layout.key: row.key, **row.cells})
+    start = place.below()
+    fresh = range(start, start + len(new))
+    aims: dict[Spot, Aim] = {}
+    skipped: list[CellWrite] = []
+    for write in writes:
+        there = known.get(key_text(write.key), [])
+        if key_text(write.key) in new:
+            new[key_text(write.key)][write.column] = write.value
+        elif len(there) == 1:
+            column = place.found.columns[write.column]
+            now, wanted = place.grid.cell(there[0], column), raw_of(write.value)
+            if write.expected is not None and _text(place, write.column, now) != write.expected.strip():
+                skipped.append(write)
+            elif not same(now, wanted):
+                row_after = there[0] + (len(new) if there[0] >= start else 0)
+                guarded = place.layout.column(write.column).owner is Owner.HUMAN
+                aims[row_after, column] = Aim(wanted, guarded, write)
+    for at, cells in zip(fresh, new.values(), strict=True):
+        for name, value in cells.items():
+            aims[at, place.found.columns[name]] = Aim(raw_of(value), guarded=False)
+    return TabPlan(place.layout, with_room(place.grid, fresh), place.header, place.key, aims, fresh), skipped
+
+
+def _text(place: Place, column: str, raw: Raw) -> str:
+    """The text that the picture shows of a cell: a date in a column of dates is its ISO text."""
+    return cell_text(shown(raw, place.layout.column(column).date))
+
+
+def with_room(grid: Grid, fresh: range) -> Grid:
+    """The grid with blank rows inserted."""
+    blank: tuple[tuple[Raw, ...], ...] = ((),) * len(fresh)
+    padded = grid.rows + ((),) * (fresh.start - len(grid.rows))
+    rows = padded[: fresh.start] + blank + padded[fresh.start :]
+    return replace(grid, rows=rows, row_count=grid.row_count + len(fresh)) if fresh else grid
+
+
+def requests_of(
+    plans: Mapping[str, TabPlan], receipts: Place, receipt: str, now: datetime
+) -> tuple[list[Json], dict[str, dict[Spot, int]]]:
+    """The requests of a batch in order, and the column beside the receipt for each swapped cell."""
+    kept: dict[str, dict[Spot, int]] = {}
+    column = max(receipts.found.columns.values()) + 1
+    top = receipts.header + 1
+    made = [request for plan in plans.values() for request in plan.room()]
+    lines = _receipt_requests(receipts, receipt, now, sum(len(plan.swapped()) for plan in plans.values()))
+    made += lines
+    for name, plan in plans.items():
+        for row, at in plan.swapped():
+            source = api.box(plan.base.sheet_id, row, at, row + 1, at + 1)
+            target = api.box(receipts.grid.sheet_id, top, column, top + 1, column + 1)
+            made.append(api.copy_value(source, target))
+            kept.setdefault(name, {})[row, at] = column
+            column += 1
+    return made + [request for plan in plans.values() for request in plan.cells()], kept
+
+
+def _receipt_requests(receipts: Place, receipt: str, now: datetime, swaps: int) -> list[Json]:
+    """The receipt as the newest line; swapped cells of the line before go, and lines of no use any more."""
+    grid, top = receipts.grid, receipts.header + 1
+    width = max(receipts.found.columns.values()) + 1
+    cells: dict[str, Raw] = {"receipt": receipt, "at": now.isoformat(timespec="seconds")}
+    line: list[Raw] = [None] * width
+    for name, at in receipts.found.columns.items():
+        line[at] = cells[name]
+    made = [
+        api.insert_rows(grid.sheet_id, top, 1, like_above=top >= grid.row_count),
+        api.set_cells(grid.sheet_id, top, 0, [line]),
+    ]
+    if grid.width() > width and len(grid.rows) > top:
+        made.append(api.set_cells(grid.sheet_id, top + 1, width, [[None] * (grid.width() - width)]))
+    if width + swaps > grid.column_count:
+        lacking = width + swaps - grid.column_count
+        made.append(
+            {"appendDimension": {"sheetId": grid.sheet_id, "dimension": "COLUMNS", "length": lacking}}
+        )
+    if grid.row_count > 3 * RECEIPTS_KEPT:
+        made.append(api.delete_rows(grid.sheet_id, RECEIPTS_KEPT, grid.row_count))
+    return made
+
+
+def receipt_row(receipts: Place, receipt: str) -> int | None:
+    """The 0-based row of a batch's receipt, if it is among the newest."""
+    rows = range(receipts.header + 1, len(receipts.grid.rows))
+    return next((row for row in rows if text_of(receipts.grid.cell(row, receipts.key)) == receipt), None)

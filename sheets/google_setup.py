@@ -1,0 +1,215 @@
+"""The register's tabs made in a Google Sheet, and the looks of sheets/layout.py put on them: pure requests.
+
+Only what is missing is made. A header that seems to have been lost rather than never to have been there is
+for a person to put back (`RegisterBroken`), because a new empty column would read as a hundred deletions.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+
+from sheets import api
+from sheets import layout as looks
+from sheets.api import Grid, Json
+from sheets.columns import CASEWORKERS, RECEIPTS, TABS, Column, TabLayout, find_columns
+from sheets.headers import TOP_ROWS, Located, find_tab, locate, near_misses
+from sheets.layout import Look
+
+LISTS = "_lists"
+ROWS, RECEIPT_ROWS, LIST_ROWS = 1000, 200, 300
+SPARE_COLUMNS = 4
+SWAP_COLUMNS = 8  # where a write keeps what stood in a person's cell: see sheets/google_plan.py
+_PIXELS = 7  # a character
+
+
+def missing(grids: Sequence[Grid], locale: str, zone: str) -> list[Json]:
+    """The requests that make what is not there; none if all is. Raises `RegisterBroken`."""
+    titles = [grid.title for grid in grids]
+    taken = {grid.sheet_id for grid in grids}
+    made: list[Json] = []
+    roster: tuple[str, Located] | None = None
+    for index, layout in enumerate(TABS):
+        title = find_tab(layout, titles)
+        if title is None:
+            sheet_id = _free_id(layout.title, taken)
+            made += [_new_tab(layout, sheet_id, index), *_dress_tab(layout, sheet_id)]
+            found, title = (
+                Located(1, {column.name: at for at, column in enumerate(layout.columns)}),
+                layout.title,
+            )
+        else:
+            grid = next(grid for grid in grids if grid.title == title)
+            requests, found = _complete(layout, grid)
+            made += requests
+        if layout is CASEWORKERS:
+            roster = title, found
+    if find_tab(RECEIPTS, titles) is None:  # never prepared before: from now on it is the branch's to set
+        book = {"properties": {"locale": locale, "timeZone": zone}, "fields": "locale,timeZone"}
+        made.append({"updateSpreadsheetProperties": book})
+    if LISTS not in titles and roster is not None:
+        # First of all, because the dropdowns made after it look to it.
+        made = [*_lists(_free_id(LISTS, taken)), *made, *_fill_lists(_free_id(LISTS, taken), *roster)]
+    return made
+
+
+def _free_id(title: str, taken: set[int]) -> int:
+    """An id of our choosing, always the same, so that later requests of the batch can name the tab."""
+    sheet_id = zlib.crc32(title.encode()) & 0x7FFFFFFF
+    while sheet_id in taken:
+        sheet_id = (sheet_id + 1) & 0x7FFFFFFF
+    return sheet_id
+
+
+def _new_tab(layout: TabLayout, sheet_id: int, index: int) -> Json:
+    rows, spare = (RECEIPT_ROWS, SWAP_COLUMNS) if layout.hidden else (ROWS, SPARE_COLUMNS)
+    grid: Json = {"rowCount": rows, "columnCount": len(layout.columns) + spare}
+    properties: Json = {"sheetId": sheet_id, "title": layout.title, "index": index, "gridProperties": grid}
+    if layout.hidden:
+        properties["hidden"] = True
+    return {"addSheet": {"properties": properties}}
+
+
+def _complete(layout: TabLayout, grid: Grid) -> tuple[list[Json], Located]:
+    """What an existing tab lacks: everything if it is blank, else headers that a newer version brings."""
+    if not any(value is not None for line in grid.rows[:TOP_ROWS] for value in line):
+        whole = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
+        return [*_room(grid, len(layout.columns)), *_dress_tab(layout, grid.sheet_id)], whole
+    top = [grid.texts(at) for at in range(min(TOP_ROWS, len(grid.rows)))]
+    row = max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
+    found, _ = find_columns(layout, top[row])
+    lacking = [column for column in layout.columns if column.name not in found]
+    if not lacking:
+        return [], locate(layout, top)
+    if layout.key not in found or near_misses(layout, top[row], found) or _lost_header(grid, row):
+        locate(layout, top)
+    start = grid.width()
+    made = _room(grid, start + len(lacking))
+    for at, column in enumerate(lacking, start):
+        made += _dress_column(layout, column, grid.sheet_id, row, at)
+    headers = top[row] + [column.title for column in lacking]
+    return made, Located(row + 1, locate(layout, [headers]).columns)
+
+
+def _lost_header(grid: Grid, row: int) -> bool:
+    """Whether a column without a header holds anything: then a header was lost, and must not be made anew."""
+    nameless = [at for at in range(grid.width()) if grid.cell(row, at) is None]
+    return any(
+        grid.cell(below, at) is not None for at in nameless for below in range(row + 1, len(grid.rows))
+    )
+
+
+def _room(grid: Grid, columns: int) -> list[Json]:
+    lacking = columns - grid.column_count
+    if lacking <= 0:
+        return []
+    return [{"appendDimension": {"sheetId": grid.sheet_id, "dimension": "COLUMNS", "length": lacking}}]
+
+
+def _dress_tab(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
+    for at, column in enumerate(layout.columns):
+        yield from _dress_column(layout, column, sheet_id, 0, at)
+    if layout.hidden:
+        return
+    grid = {"frozenRowCount": 1, "frozenColumnCount": looks.FROZEN_COLUMNS}
+    colour = api.rgb(looks.TAB_COLOURS.get(layout.name, looks.LINE))
+    properties = {"sheetId": sheet_id, "gridProperties": grid, "tabColorStyle": colour}
+    fields = "gridProperties.frozenRowCount,gridProperties.frozenColumnCount,tabColorStyle"
+    yield {"updateSheetProperties": {"properties": properties, "fields": fields}}
+    span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": 0, "endIndex": 1}
+    height = {"pixelSize": round(looks.HEADER_HEIGHT * 4 / 3)}
+    yield {"updateDimensionProperties": {"range": span, "properties": height, "fields": "pixelSize"}}
+    whole = api.box(sheet_id, 0, 0, None, len(layout.columns))
+    yield {"setBasicFilter": {"filter": {"range": whole}}}
+    warning = "The service finds its columns by these headers: please keep them."
+    header = {"range": api.box(sheet_id, 0, 0, 1), "description": warning, "warningOnly": True}
+    yield {"addProtectedRange": {"protectedRange": header}}
+    yield from _rules(layout, sheet_id)
+
+
+def _dress_column(layout: TabLayout, column: Column, sheet_id: int, row: int, at: int) -> Iterator[Json]:
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    width = {"pixelSize": column.width * _PIXELS + 16}
+    yield {"updateDimensionProperties": {"range": span, "properties": width, "fields": "pixelSize"}}
+    header: Json = api.extended(column.title) | {"userEnteredFormat": _header_format(column)}
+    if not layout.hidden:
+        header["note"] = looks.header_note(column)
+    place = {"sheetId": sheet_id, "rowIndex": row, "columnIndex": at}
+    fields = "userEnteredValue,userEnteredFormat,note"
+    yield {"updateCells": {"start": place, "rows": [{"values": [header]}], "fields": fields}}
+    below = api.box(sheet_id, row + 1, at, None, at + 1)
+    yield api.dress(below, _cell_format(column))
+    if column.choices:
+        yield {"setDataValidation": {"range": below, "rule": _choice(column)}}
+
+
+def _header_format(column: Column) -> Json:
+    return _look(looks.header_look(column)) | {
+        "verticalAlignment": "MIDDLE",
+        "wrapStrategy": "WRAP",
+        "numberFormat": {"type": "TEXT", "pattern": looks.header_format(column)},
+    }
+
+
+def _cell_format(column: Column) -> Json:
+    line = {"style": "SOLID", "colorStyle": api.rgb(looks.LINE)}
+    form = _look(looks.cell_look(column)) | {
+        "verticalAlignment": "TOP",
+        "horizontalAlignment": "LEFT",
+        "wrapStrategy": "WRAP",
+        "borders": {"bottom": line, "right": line},
+    }
+    match looks.number_format(column):
+        case looks.DATE_FORMAT as pattern:
+            form["numberFormat"] = {"type": "DATE", "pattern": pattern}
+        case looks.TEXT_FORMAT as pattern:
+            form["numberFormat"] = {"type": "TEXT", "pattern": pattern}
+    return form
+
+
+def _look(look: Look) -> Json:
+    text: Json = {}
+    if look.ink:
+        text["foregroundColorStyle"] = api.rgb(look.ink)
+    for name, given in (("bold", look.bold), ("italic", look.italic), ("strikethrough", look.struck)):
+        if given:
+            text[name] = True
+    form: Json = {"textFormat": text} if text else {}
+    return form | {"backgroundColorStyle": api.rgb(look.fill)} if look.fill else form
+
+
+def _choice(column: Column) -> Json:
+    """A list to choose from. Other words may be typed: a name, or a state of the branch's own making."""
+    fixed = looks.CHOICES.get(column.choices)
+    values = [{"userEnteredValue": word} for word in fixed or (f"={api.a1(LISTS, f'$A$1:$A${LIST_ROWS}')}",)]
+    condition = {"type": "ONE_OF_LIST" if fixed else "ONE_OF_RANGE", "values": values}
+    return {"condition": condition, "showCustomUi": True, "strict": False}
+
+
+def _rules(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
+    places = {column.name: at for at, column in enumerate(layout.columns)}
+    letters = {name: api.letters(at) for name, at in places.items()}
+    for index, rule in enumerate(looks.RULES.get(layout.name, ())):
+        spans = [api.box(sheet_id, 1, places[name], None, places[name] + 1) for name in rule.columns]
+        spans = spans or [api.box(sheet_id, 1, 0, None, len(places))]
+        formula = {"userEnteredValue": looks.rule_formula(rule, letters)}
+        condition = {"type": "CUSTOM_FORMULA", "values": [formula]}
+        painted = {"condition": condition, "format": _look(rule.look)}
+        yield {
+            "addConditionalFormatRule": {"rule": {"ranges": spans, "booleanRule": painted}, "index": index}
+        }
+
+
+def _lists(sheet_id: int) -> Iterator[Json]:
+    """The hidden tab behind Decision's dropdown: a list takes one range, so the names are mirrored here."""
+    grid = {"rowCount": LIST_ROWS, "columnCount": 1}
+    properties = {"sheetId": sheet_id, "title": LISTS, "hidden": True, "gridProperties": grid}
+    yield {"addSheet": {"properties": properties}}
+
+
+def _fill_lists(sheet_id: int, title: str, roster: Located) -> Iterator[Json]:
+    """`APPROVE`, then the names as they stand; whole columns, so that rows put in anywhere are taken in."""
+    column = api.letters(roster.columns["name"])
+    names = api.a1(title, f"{column}:{column}")
+    formula = f'=IFERROR(FILTER({names},{names}<>"",ROW({names})>{roster.row}),"")'
+    yield api.set_cells(sheet_id, 0, 0, [[looks.APPROVE], [api.Formula(formula, None)]])

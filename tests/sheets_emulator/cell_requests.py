@@ -1,0 +1,287 @@
+"""Requests of a batch that change cells: write, repeat, sort, validate, merge, find and replace, copy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from tests.sheets_emulator import masks
+from tests.sheets_emulator.a1 import Box
+from tests.sheets_emulator.cells import FormulaError, effective, from_extended, typed
+from tests.sheets_emulator.errors import Rejected
+from tests.sheets_emulator.masks import Tree
+from tests.sheets_emulator.protection import guard
+from tests.sheets_emulator.state import BLANK_ROW, EMPTY, Book, Cell, Entered, Formula, Json, Row, Sheet
+
+FIELDS = {"userEnteredValue", "userEnteredFormat", "note", "dataValidation"}
+
+
+def _merged(cell: Cell, fresh: Json, mask: Tree) -> Cell:
+    for name, below in mask.items() if mask else ((field, {}) for field in FIELDS):
+        match name:
+            case "userEnteredValue":
+                cell = replace(cell, value=from_extended(fresh.get(name)))
+            case "userEnteredFormat":
+                both = masks.lay({name: below}, {name: cell.format or {}}, fresh).get(name)
+                cell = replace(cell, format=_with_styles(both) if both else None)
+            case "note":
+                cell = replace(cell, note=fresh.get(name) or "")
+            case "dataValidation":
+                cell = replace(cell, validation=fresh.get(name))
+            case _:
+                raise Rejected(f"Invalid field: {name}")
+    return cell
+
+
+def _with_styles(form: Json) -> Json:
+    """A format with each `...Color` repeated as `...ColorStyle`, as the server does."""
+    full: Json = {}
+    for name, part in form.items():
+        full[name] = _with_styles(part) if isinstance(part, dict) and not name.endswith("Color") else part
+        if name.endswith("Color") and isinstance(part, dict):
+            full[f"{name}Style"] = {"rgbColor": part}
+    return full
+
+
+def _fields(body: Json) -> Tree:
+    if not body.get("fields"):
+        raise Rejected("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
+    return masks.parse(body["fields"])
+
+
+def update_cells(book: Book, body: Json, who: str) -> Json:
+    """updateCells, by `start` or by `range` (cells of the range without a value are cleared)."""
+    mask, rows = _fields(body), body.get("rows") or []
+    if "range" in body:
+        sheet, box = book.grid_box(body["range"])
+    else:
+        start = body.get("start") or {}
+        sheet = book.sheet(int(start.get("sheetId") or 0))
+        top, left = int(start.get("rowIndex") or 0), int(start.get("columnIndex") or 0)
+        width = max((len(row.get("values") or []) for row in rows), default=0)
+        box = Box(top, left, top + len(rows), left + width)
+    bottom, right = box.ends()
+    if bottom > sheet.row_count or right > sheet.column_count:
+        raise Rejected(
+            f"Attempting to write column: {right - 1}, row: {bottom - 1} beyond the grid of"
+            f" {sheet.row_count} rows, {sheet.column_count} columns"
+        )
+    guard(book, sheet, box, who)
+    for at in range(box.top, bottom):
+        fresh = (rows[at - box.top].get("values") or []) if at - box.top < len(rows) else []
+        by_range = "range" in body
+        for column in range(box.left, right):
+            given = fresh[column - box.left] if column - box.left < len(fresh) else None
+            if given is not None or by_range:
+                sheet.put(at, column, _merged(sheet.cell(at, column), given or {}, mask))
+    return {}
+
+
+def append_cells(book: Book, body: Json, who: str) -> Json:
+    """appendCells: below the last row with anything in it, from column A."""
+    sheet, mask = book.sheet(int(body.get("sheetId") or 0)), _fields(body)
+    rows = body.get("rows") or []
+    top = sheet.last_row()
+    sheet.row_count = max(sheet.row_count, top + len(rows))
+    for down, row in enumerate(rows):
+        for column, fresh in enumerate(row.get("values") or []):
+            sheet.put(top + down, column, _merged(sheet.cell(top + down, column), fresh, mask))
+    return {}
+
+
+def repeat_cell(book: Book, body: Json, who: str) -> Json:
+    """repeatCell."""
+    sheet, box = book.grid_box(body["range"])
+    mask = _fields(body)
+    guard(book, sheet, box, who)
+    bottom, right = box.ends()
+    known: dict[int, tuple[Cell, Cell]] = {}  # equal cells are mostly one object, and end as one again
+    for at in range(box.top, bottom):
+        cells = dict(sheet.row(at).cells)
+        for column in range(box.left, right):
+            old = cells.get(column, EMPTY)
+            if id(old) not in known:
+                known[id(old)] = old, _merged(old, body.get("cell") or {}, mask)
+            cells[column] = known[id(old)][1]
+        kept = {column: cell for column, cell in cells.items() if not cell.empty()}
+        if kept or at < len(sheet.rows):
+            sheet.put_row(at, Row(kept, sheet.row(at).looks))
+    return {}
+
+
+def set_validation(book: Book, body: Json, who: str) -> Json:
+    """setDataValidation; without a rule it is cleared."""
+    rule = {"range": body["range"], "cell": {"dataValidation": body.get("rule")}, "fields": "dataValidation"}
+    return repeat_cell(book, rule, who)
+
+
+def sort_range(book: Book, body: Json, who: str) -> Json:
+    """sortRange: numbers, then text, then truth values, blanks last either way; stable."""
+    sheet, box = book.grid_box(body["range"])
+    guard(book, sheet, box, who)
+    sort_box(sheet, box, body.get("sortSpecs") or [])
+    return {}
+
+
+def sort_box(sheet: Sheet, box: Box, specs: list[Json]) -> None:
+    """Reorder the cells of the box by whole lines of it."""
+    bottom, right = box.ends()
+    if any(merge.meets(box) for merge in sheet.merges):
+        raise Rejected("Cannot sort a range that contains merged cells.")
+    lines = [
+        {column: cell for column, cell in sheet.row(at).cells.items() if box.left <= column < right}
+        for at in range(box.top, bottom)
+    ]
+    for spec in reversed(specs):
+        column = int(spec.get("dimensionIndex") or 0)
+        down = spec.get("sortOrder") == "DESCENDING"
+        keyed = [(_sort_key(sheet, line.get(column, EMPTY)), line) for line in lines]
+        full = sorted((pair for pair in keyed if pair[0][0] < 9), key=lambda pair: pair[0], reverse=down)
+        if down:  # equal lines keep their order
+            full = sorted((pair for pair in keyed if pair[0][0] < 9), key=lambda pair: _Reversed(pair[0]))
+        lines = [line for _, line in full] + [line for key, line in keyed if key[0] == 9]
+    for at, line in zip(range(box.top, bottom), lines, strict=True):
+        old = sheet.row(at)
+        rest = {column: cell for column, cell in old.cells.items() if not box.left <= column < right}
+        if line or at < len(sheet.rows):
+            sheet.put_row(at, Row(rest | line, old.looks))
+
+
+class _Reversed:
+    __slots__ = ("key",)
+
+    def __init__(self, key: Any) -> None:
+        self.key = key
+
+    def __lt__(self, other: _Reversed) -> bool:
+        return bool(other.key < self.key)
+
+
+def _sort_key(sheet: Sheet, cell: Cell) -> tuple[int, Any]:
+    try:
+        value = effective(cell, sheet)
+    except FormulaError:
+        return 3, 0
+    match value:
+        case None:
+            return 9, 0
+        case bool():
+            return 2, value
+        case int() | float():
+            return 0, value
+    return 1, str(value).casefold()
+
+
+def merge(book: Book, body: Json, who: str) -> Json:
+    """mergeCells: all, by row or by column; the values but the first are lost."""
+    sheet, box = book.grid_box(body["range"])
+    bottom, right = box.ends()
+    match body.get("mergeType"):
+        case "MERGE_ROWS":
+            boxes = [Box(at, box.left, at + 1, right) for at in range(box.top, bottom)]
+        case "MERGE_COLUMNS":
+            boxes = [Box(box.top, at, bottom, at + 1) for at in range(box.left, right)]
+        case _:
+            boxes = [box]
+    for each in boxes:
+        bottom, right = each.ends()
+        sheet.merges = [old for old in sheet.merges if not old.meets(each)]
+        if (bottom - each.top) * (right - each.left) > 1:
+            sheet.merges.append(each)
+        for row, column, cell in list(sheet.values(each)):
+            if (row, column) != (each.top, each.left):
+                sheet.put(row, column, replace(cell, value=None))
+    return {}
+
+
+def unmerge(book: Book, body: Json, who: str) -> Json:
+    """unmergeCells."""
+    sheet, box = book.grid_box(body["range"])
+    sheet.merges = [each for each in sheet.merges if not each.meets(box)]
+    return {}
+
+
+def find_replace(book: Book, body: Json, who: str) -> Json:
+    """findReplace in a range, a sheet or all sheets; formulas are left alone."""
+    if "range" in body:
+        places = [book.grid_box(body["range"])]
+    else:
+        sheets = book.sheets if body.get("allSheets") else [book.sheet(int(body.get("sheetId") or 0))]
+        places = [(sheet, sheet.box()) for sheet in sheets]
+    find = body.get("find", "")
+    pattern = find if body.get("searchByRegex") else re.escape(find)
+    if body.get("matchEntireCell"):
+        pattern = rf"\A(?:{pattern})\Z"
+    regex = re.compile(pattern, 0 if body.get("matchCase") else re.IGNORECASE)
+    with_cell, changed, rows, sheets_hit = 0, 0, set(), set()
+    for sheet, box in places:
+        for row, column, cell in list(sheet.values(box)):
+            if cell.value is None or isinstance(cell.value, Formula | bool):
+                continue
+            text, count = regex.subn(lambda _: body.get("replacement", ""), str(cell.value))
+            if count:
+                guard(book, sheet, Box(row, column, row + 1, column + 1), who)
+                sheet.put(row, column, replace(cell, value=typed(text, book.locale)[0]))
+                with_cell, changed = with_cell + 1, changed + count
+                rows.add((sheet.id, row))
+                sheets_hit.add(sheet.id)
+    counts = {
+        "valuesChanged": with_cell,
+        "rowsChanged": len(rows),
+        "sheetsChanged": len(sheets_hit),
+        "occurrencesChanged": changed,
+    }
+    return {"findReplace": {name: count for name, count in counts.items() if count}}
+
+
+def copy_paste(book: Book, body: Json, who: str) -> Json:
+    """copyPaste of the source once: of everything, or of what the cells show (PASTE_VALUES)."""
+    source, box = book.grid_box(body["source"])
+    target, place = book.grid_box(body["destination"])
+    guard(book, target, place, who)
+    if body.get("pasteType") == "PASTE_VALUES":
+        bottom, right = box.ends()
+        for row in range(box.top, bottom):
+            for column in range(box.left, right):
+                to = place.top + row - box.top, place.left + column - box.left
+                target.set_value(*to, _shown(source, source.cell(row, column)))
+    else:
+        _paste(source, box, target, place.top, place.left)
+    return {}
+
+
+def _shown(sheet: Sheet, cell: Cell) -> Entered:
+    try:
+        return effective(cell, sheet)
+    except FormulaError as error:
+        return str(error)
+
+
+def cut_paste(book: Book, body: Json, who: str) -> Json:
+    """cutPaste of everything."""
+    source, box = book.grid_box(body["source"])
+    to = body["destination"]
+    target = book.sheet(int(to.get("sheetId") or 0))
+    cells = _taken(source, box)
+    for row, column in cells:
+        source.put(row, column, EMPTY)
+    for (row, column), cell in cells.items():
+        down, across = row - box.top, column - box.left
+        target.put(int(to.get("rowIndex") or 0) + down, int(to.get("columnIndex") or 0) + across, cell)
+    return {}
+
+
+def _paste(source: Sheet, box: Box, target: Sheet, top: int, left: int) -> None:
+    for (row, column), cell in _taken(source, box).items():
+        target.put(top + row - box.top, left + column - box.left, cell)
+
+
+def _taken(sheet: Sheet, box: Box) -> dict[tuple[int, int], Cell]:
+    bottom, right = box.ends()
+    return {
+        (row, column): cell
+        for row in range(box.top, bottom)
+        for column, cell in (sheet.rows[row] if row < len(sheet.rows) else BLANK_ROW).cells.items()
+        if box.left <= column < right
+    }

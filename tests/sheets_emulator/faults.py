@@ -1,0 +1,56 @@
+"""What can go wrong on the way, declared beforehand: which request, what, how often, before or after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tests.sheets_emulator.errors import sheets_error
+from tests.sheets_emulator.state import Json
+
+MESSAGES = {
+    401: "Request had invalid authentication credentials.",
+    403: "The caller does not have permission",
+    404: "Requested entity was not found.",
+    429: "Quota exceeded for quota metric 'Write requests' and limit 'Write requests per minute per user' of"
+    " service 'sheets.googleapis.com' for consumer 'project_number:1'.",
+    500: "Internal error encountered.",
+    503: "The service is currently unavailable.",
+}
+PAGE_502 = (
+    b"<!DOCTYPE html>\n<html lang=en><title>Error 502 (Server Error)!!1</title><p>That is an error.</html>\n"
+)
+
+
+@dataclass(slots=True)
+class Fault:
+    """One thing to go wrong with requests that match `method` and `path` (a regular expression).
+
+    `kind`: an HTTP status ("429", "500", "502" as an HTML page, "503", "401", "403", "404"), "reset" (the
+    connection is cut), "slow" (the answer comes after `seconds`) or "truncated" (half an answer).
+    `after`: the request is applied, and only its answer goes wrong. It strikes `times` times, after `skip`
+    requests that matched went well.
+    """
+
+    kind: str
+    method: str = ""
+    path: str = ""
+    times: int = 1
+    skip: int = 0
+    after: bool = False
+    seconds: float = 0.0
+
+    def strikes(self, method: str, path: str) -> bool:
+        """Whether it strikes this request; counts."""
+        if self.times <= 0 or (self.method and self.method != method) or not re.search(self.path, path):
+            return False
+        if self.skip > 0:
+            self.skip -= 1
+            return False
+        self.times -= 1
+        return True
+
+    def body(self) -> Json | bytes:
+        """The answer's body for a status."""
+        status = int(self.kind)
+        return PAGE_502 if status == 502 else sheets_error(status, MESSAGES[status])

@@ -1,0 +1,78 @@
+"""The Google adapter over the emulator, and the coordinator at the keyboard, for contract and own tests."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sheets.google import GoogleRegister
+from sheets.google_http import Patience
+from tests.sheets_emulator import Human, Running, start
+from tests.sheets_emulator.state import Entered
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """What a person does in the sheet: rows and columns numbered from 1, columns else named by header."""
+
+    running: Running
+
+    @property
+    def _human(self) -> Human:
+        return self.running.human()
+
+    def cell(self, tab: str, row: int, header: str) -> Entered:
+        return self._human.value(tab, row, header)
+
+    def set_cell(self, tab: str, row: int, header: str, value: Entered) -> None:
+        self._human.edit(tab, row, header, value)
+
+    def sort(self, tab: str, header: str) -> None:
+        self._human.sort(tab, header)
+
+    def insert_column(self, tab: str, at: int, header: str) -> None:
+        self._human.insert_column(tab, at - 1, header)
+
+    def insert_row(self, tab: str, row: int) -> None:
+        self._human.insert_row(tab, row)
+
+    def rename_header(self, tab: str, old: str, new: str) -> None:
+        self._human.rename_header(tab, old, new)
+
+    def delete_row(self, tab: str, row: int) -> None:
+        self._human.delete_row(tab, row)
+
+    def rows(self, tab: str) -> list[dict[str, Entered]]:
+        return self._human.rows(tab)
+
+
+def at_once(**changed: float) -> Patience:
+    """The usual patience on a clock that goes on only by waiting, so that no test waits."""
+    clock = [0.0]
+
+    def sleep(seconds: float) -> None:
+        clock[0] += seconds
+
+    return Patience(sleep=sleep, clock=lambda: clock[0], chance=lambda: 1.0, **changed)
+
+
+@contextlib.contextmanager
+def google_server(folder: Path) -> Iterator[tuple[GoogleRegister, Running]]:
+    """A register over a new spreadsheet of a server of its own, not yet prepared."""
+    with start(folder) as running:
+        register = GoogleRegister(
+            running.spreadsheet_id, running.credentials, endpoint=running.base_url, patience=at_once()
+        )
+        try:
+            yield register, running
+        finally:
+            register.close()
+
+
+@contextlib.contextmanager
+def google_register(folder: Path) -> Iterator[tuple[GoogleRegister, Keyboard]]:
+    """A register, not yet prepared, and the human who works in it."""
+    with google_server(folder) as (register, running):
+        yield register, Keyboard(running)
