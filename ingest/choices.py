@@ -18,6 +18,7 @@ _MARK = re.compile(
     rf"[{_ON}{_OFF}]\ufe0f?|[\[(]\s*[xX✓✔]?\s*[\])]|(?<![\w.'’-])[xX](?![\w'’-])(?!\.\w)|(?<!\w)_{{2,}}(?!\w)"
 )
 _SEPARATOR = re.compile(r"\s*[/|;,\n\t]\s*|\s+or\s+|\s{3,}")
+_LONGEST_LINE = 2_000  # letters; options are short
 _STYLES = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 
 
@@ -44,28 +45,17 @@ def boxed(lines: Iterable[Line]) -> bool:
 
 
 def boxed_options(cells: Sequence[Sequence[Line]]) -> list[Option]:
-    """The options with boxes in a run of cells (or of lines, each its own cell), in order.
+    """The options with boxes in a run of cells (outside tables each line is a cell), in order.
 
     An empty cell counts as an empty box, so that columns of marks without boxes can be told.
     """
-    rows = [
-        _pieces(line.text) for cell in cells for line in (cell or (Line(),)) if line.text.strip() or not cell
-    ]
-    for cell in cells:
-        if cell and not any(line.text.strip() for line in cell):
-            rows = _with_empty(cells)
-            break
-    return _read(rows)
-
-
-def _with_empty(cells: Sequence[Sequence[Line]]) -> list[list[_Piece]]:
     rows: list[list[_Piece]] = []
     for cell in cells:
         worded = [line for line in cell if line.text.strip()]
         rows.extend(_pieces(line.text) for line in worded)
         if not worded:
             rows.append([_Piece("", on=False)])
-    return rows
+    return _read(rows)
 
 
 def _read(rows: list[list[_Piece]]) -> list[Option]:
@@ -125,6 +115,7 @@ def _words_first(row: list[_Piece], options: list[Option]) -> None:
 def _pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     at = 0
+    text = text[:_LONGEST_LINE]
     for found in _MARK.finditer(text):
         pieces.extend(_words(text[at : found.start()]))
         pieces.append(_Piece("", _is_on(found.group())))
@@ -150,7 +141,7 @@ def styled_options(lines: Sequence[Line], known: Callable[[str], object]) -> lis
     parts: list[tuple[str, Mark]] = []
     for line in lines:
         looks = [run.mark for run in line.runs for _ in run.text]
-        text = line.text
+        text = line.text[:_LONGEST_LINE]
         at = 0
         for found in [*_SEPARATOR.finditer(text), None]:
             end = len(text) if found is None else found.start()

@@ -17,9 +17,12 @@ _WORK_WORDS = re.compile(
 _OWN_WORDS = re.compile(r"\b(personal|home|private|own|preferred|non-work)\b", re.IGNORECASE)
 _MOBILE_WORDS = re.compile(r"\b(mob(ile)?|cell|personal|preferred|m)\b", re.IGNORECASE)
 _WORK_DOMAIN = re.compile(r"\.(ac|gov|nhs|sch|police|mod|edu|parliament)\.")
-_WEBMAIL = frozenset(
-    ["gmail", "googlemail", "outlook", "hotmail", "live", "msn", "yahoo", "ymail", "rocketmail", "icloud", "me", "mac", "aol", "btinternet", "btopenworld", "protonmail", "proton", "pm", "gmx", "sky", "virginmedia", "virgin", "ntlworld", "talktalk", "blueyonder", "plusnet", "zoho", "fastmail", "tutanota", "tuta", "tiscali", "orange", "mail", "yandex", "hey", "duck", "posteo", "mailbox", "web", "inbox", "o2", "eircom"]
-)  # fmt: skip
+_PROVIDERS = """
+    gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol btinternet btopenworld
+    protonmail proton pm gmx sky virginmedia virgin ntlworld talktalk blueyonder plusnet zoho fastmail
+    tutanota tuta tiscali orange mail yandex hey duck posteo mailbox web inbox o2 eircom
+"""
+_WEBMAIL = frozenset(_PROVIDERS.split())
 _NUMBER = re.compile(r"(?<![\w@])(?:\+|00)?\(?\d[\d\s().\u2010-\u2013-]{6,20}\d(?!\w*@)")
 _EXTENSION = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
 

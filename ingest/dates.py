@@ -1,6 +1,7 @@
-"""Dates and times as people in Britain write them: day before month, two-digit years, "16 July, 2026 at 3.45pm".
+"""Dates and times as people in Britain write them: "3/11/26", "16 July, 2026 at 3.45pm".
 
-A date is given back only if it can be meant in one way (FIELDS.md). What was assumed is said in `sure`.
+Day before month. A date is given back only if it can be meant in one way (FIELDS.md); what was assumed
+makes it less `sure`.
 """
 
 from __future__ import annotations
@@ -23,16 +24,19 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)(?!\d|:|[.]\d)"
-_UNTIL = r"(?:\s*(?:st|nd|rd|th)?\s*(?P<until>-|–|to|and|&)\s*(?:0?[1-9]|[12]\d|3[01]))?"
-_END = r"(?![\d])"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_UNTIL = rf"(?:\s*{_ORDINAL}\s*(?P<until>-|–|to|and|&)\s*(?:0?[1-9]|[12]\d|3[01]))?"
+_NUMBER = r"(?P<month>0?[1-9]|1[0-2])"
+_NAME = rf"(?P<month>{_MONTH})\b[.,]?"
+_NO_HOUR = r"(?!\s*(?:am|pm|a\.m|p\.m)\b)"
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-/.]\s*(?P<month>0?[1-9]|1[0-2])\s*[-/.]\s*{_DAY}{_END}",
-        rf"(?<![\d/.-]){_DAY}\s*(?P<sep>[-/.]|\s)\s*(?P<month>0?[1-9]|1[0-2])\s*(?P=sep)\s*{_YEAR}",
-        rf"(?<![\d/.-]){_DAY}{_UNTIL}\s*(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[-/. ]?\s*(?P<month>{_MONTH})\b[.,]?"
-        rf"(?:\s*[-/,. ']?\s*{_YEAR}(?!\s*(?:am|pm|a\.m|p\.m)\b))?",
-        rf"\b(?P<month>{_MONTH})\b[.,]?\s*{_DAY}(?:st|nd|rd|th)?(?![\d:])\b[.,]?(?:\s*[,' ]\s*{_YEAR}(?!\s*(?:am|pm|a\.m|p\.m)\b))?",
+        rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-/.]\s*{_NUMBER}\s*[-/.]\s*{_DAY}(?!\d)",
+        rf"(?<![\d/.-]){_DAY}\s*(?P<sep>[-/.]|\s)\s*{_NUMBER}\s*(?P=sep)\s*{_YEAR}",
+        rf"(?<![\d/.-]){_DAY}{_UNTIL}\s*{_ORDINAL}\s*(?:day\s+)?(?:of\s+)?[-/. ]?\s*{_NAME}"
+        rf"(?:\s*[-/,. ']?\s*{_YEAR}{_NO_HOUR})?",
+        rf"\b{_NAME}\s*{_DAY}{_ORDINAL}(?![\d:])\b[.,]?(?:\s*[,' ]\s*{_YEAR}{_NO_HOUR})?",
     )
 )
 _SHORT = re.compile(rf"(?<![\d/.:-]){_DAY}\s*/\s*(?P<month>0?[1-9]|1[0-2])(?![\d/.:-])")

@@ -16,31 +16,16 @@ from ingest.answers import Answer
 from ingest.contacts import choose_addresses, choose_phone, emails_in
 from ingest.dates import find_date
 from ingest.page import Line, Mark
+from ingest.prompts import is_prompt, only_yes_or_no, says_nothing, without_prompts
 from ingest.ticks import read_categories, read_consent, read_contract
 from ingest.wordings import Wordings
 
 MAX_LETTERS = 20_000
-_NOTHING = re.compile(
-    r"\W*(?:n\s?/?\s?a|none|nil|nothing|not? applicable|tb[acd]|unknown|not (?:yet|known|sure|applicable|available)|unsure|"
-    r"(?:none|nothing|not|no date|no)(?: (?:yet|known|so far|at present|at the moment|planned|arranged|that i know of|as yet|set|else))+|"
-    r"to be (?:confirmed|arranged|advised|decided|announced)|(?:i )?do(?: not|n.?t) (?:know|have (?:one|it))|see (?:above|below)|"
-    r"as above|same(?: as above)?|ditto|x|as on form|not applicable)?\W*",
-    re.IGNORECASE,
-)
-_NO_ONLY = re.compile(r"\W*(?:no|yes|y)\W*", re.IGNORECASE)
-_PROMPT = re.compile(
-    r"\W*(?:click|tap|choose an|select an?|enter|type|insert|please|e\.?g\b|i\.e\b|for example|dd.?mm|d+/m+/y+|hh:mm|your\b|"
-    r"tell us|describe|give|start typing|write here|optional)\b.*|\W*(?:dd?[ /.-]*mm?[ /.-]*yy(?:yy)?|hh:mm)\W*",
-    re.IGNORECASE | re.DOTALL,
-)
-_CONTROL_PROMPT = re.compile(
-    r"(?:click or tap|click here|tap here|tap or click|choose an item|select an? (?:item|option|date)|enter (?:text|a date|date|your)|"
-    r"click to enter|start typing)\b[^.]{0,60}\.?|\[(?:insert|enter|type)[^\]]{0,60}\]",
-    re.IGNORECASE,
-)
 _MEMBERSHIP = re.compile(r"[A-Z]{0,4}\d{3,12}[A-Z]{0,3}")
 _NUMBER_TOKEN = re.compile(r"\b[A-Za-z]{0,4}[-\s]?\d[\d\s-]{2,14}\d(?:\s?/\s?[A-Za-z])?\b")
-_YES_NO_KEPT = frozenset({"other_advice", "adjustments", "steps_taken", "caseworker_preference", "contact_preference"})
+_YES_NO_KEPT = frozenset(
+    {"other_advice", "adjustments", "steps_taken", "caseworker_preference", "contact_preference"}
+)
 _SEPARATORS = re.compile(r"\s*(?:[,;|]|\s/\s|\n| [-–] )\s*")
 
 
@@ -62,19 +47,23 @@ UNCLEAR = Read(None, 0.0, doubt=True)
 
 
 def read_field(name: str, answer: Answer, wordings: Wordings, written: date | None, region: str) -> Read:
-    """The value of one field in its answer. `written` is the day of the letter, `region` for phone numbers."""
+    """The value of one field. `written` is the day of the letter, `region` that of its phone numbers."""
     if name in _CHOICE_READERS:
         value, sure, doubt = _CHOICE_READERS[name](answer, wordings)
         return Read(value, sure, doubt)
     text, only_faint = written_text(answer.lines)
-    if not text or _NOTHING.fullmatch(text):
+    if not text or says_nothing(text):
         return NOTHING
-    if only_faint and _PROMPT.fullmatch(text):
+    if only_faint and is_prompt(text):
         return NOTHING
     reading = _read_text(name, text, written, region)
     if only_faint and name not in _TYPED:
         return UNCLEAR
-    return Read(reading.value, min(reading.sure, 0.6), True, reading.more) if only_faint and reading.value else reading
+    return (
+        Read(reading.value, min(reading.sure, 0.6), True, reading.more)
+        if only_faint and reading.value
+        else reading
+    )
 
 
 def written_text(lines: list[Line]) -> tuple[str, bool]:
@@ -92,7 +81,7 @@ def _joined(lines: list[Line], skip: Mark | None) -> str:
         kept = "".join(run.text for run in line.runs if skip is None or skip not in run.mark)
         pieces.append(kept)
     text = unicodedata.normalize("NFC", "\n".join(pieces))
-    text = _CONTROL_PROMPT.sub(" ", text)
+    text = without_prompts(text)
     text = re.sub(r"_{2,}|\.{4,}|…{2,}", " ", text)
     return " ".join(text.split()).strip(" \t")[:MAX_LETTERS]
 
@@ -112,7 +101,7 @@ def _read_text(name: str, text: str, written: date | None, region: str) -> Read:
         case "member_name" | "given_name" | "family_name":
             return _name(text)
         case _:
-            if name not in _YES_NO_KEPT and _NO_ONLY.fullmatch(text):
+            if name not in _YES_NO_KEPT and only_yes_or_no(text):
                 return NOTHING
             return Read(text)
 
@@ -162,14 +151,16 @@ def _name(text: str) -> Read:
     return Read(text.strip(" ,;:") or None)
 
 
-def split_answer(fields: tuple[str, ...], answer: Answer, written: date | None, region: str) -> dict[str, Read]:
+def split_answer(
+    fields: tuple[str, ...], answer: Answer, written: date | None, region: str
+) -> dict[str, Read]:
     """The values of a question for several things at once ("Department and job").
 
     What has a form of its own (address, number, date) is taken out; the rest is split only if there is one
     way to split it, else it is given whole to the first, for a person to check.
     """
     text, only_faint = written_text(answer.lines)
-    if not text or only_faint or _NOTHING.fullmatch(text):
+    if not text or only_faint or says_nothing(text):
         return {}
     values: dict[str, Read] = {}
     left = text
@@ -181,7 +172,7 @@ def split_answer(fields: tuple[str, ...], answer: Answer, written: date | None, 
                 left = _without(name, left, reading)
     words = [name for name in fields if name not in _TYPED]
     left = left.strip(" ,;:-–/|")
-    if not words or not left or _NOTHING.fullmatch(left):
+    if not words or not left or says_nothing(left):
         return values
     parts = [part for part in _SEPARATORS.split(left) if part.strip()]
     if len(parts) == len(words):
@@ -197,7 +188,11 @@ def _without(name: str, text: str, reading: Read) -> str:
     if name in ("key_date", "joined_union", "issue_started", "signed_on"):
         rest = (reading.more or {}).get("_rest", "")
         return re.sub(r"^(?:on|at|-|–|,|:|is|\s)+|(?:\s|,|-|–|\bon|\bat)+$", "", rest)
-    return _NUMBER_TOKEN.sub(" ", text) if name == "membership_number" else re.sub(r"[+(]?\d[\d ()-]{7,}\d", " ", text)
+    return (
+        _NUMBER_TOKEN.sub(" ", text)
+        if name == "membership_number"
+        else re.sub(r"[+(]?\d[\d ()-]{7,}\d", " ", text)
+    )
 
 
 def join_names(given: str, family: str) -> str:
@@ -205,7 +200,18 @@ def join_names(given: str, family: str) -> str:
     return f"{given} {family}".strip()
 
 
-_TYPED = frozenset({"email", "work_email", "phone", "membership_number", "key_date", "joined_union", "issue_started", "signed_on"})
+_TYPED = frozenset(
+    {
+        "email",
+        "work_email",
+        "phone",
+        "membership_number",
+        "key_date",
+        "joined_union",
+        "issue_started",
+        "signed_on",
+    }
+)
 _CHOICE_READERS: Mapping[str, Callable[[Answer, Wordings], tuple[Value | None, float, bool]]] = {
     "categories": read_categories,
     "contract_type": read_contract,

@@ -19,8 +19,9 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\([^()]*$")
 _AFTERTHOUGHTS = re.compile(
     r"\s*(?:[-–—,:;.*]\s*)?\b(?:"
     r"(?:please\s+)?(?:tick|select|choose|circle|mark|check|highlight|underline|put an? x)\b.*|"
-    r"(?:please\s+)?(?:delete|strike)\b.*|please (?:state|specify|give|include|list|use|be|continue|attach|note|tell|name)\b.*|"
-    r"(?:if|where|as) (?:known|any|applicable|relevant|possible|different|appropriate|you know|available|held)\W*$|"
+    r"(?:please\s+)?(?:delete|strike)\b.*|"
+    r"please (?:state|specify|give|include|list|use|be|continue|attach|note|tell|name)\b.*|"
+    r"(?:if|where|as) (?:known|any|applicable|relevant|possible|different|appropriate|available|held)\W*$|"
     r"(?:if|where) (?:so|yes|you)\b.*|"
     r"(?:e\.?g\.?|i\.?e\.?|for example|such as|including)\b.*|"
     r"(?:optional|required|mandatory|in full|in capitals|block capitals|block letters|dd.?mm.?yy(?:yy)?)\b.*|"

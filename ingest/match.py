@@ -1,4 +1,4 @@
-"""One page -> what it answers, field by field: tables and lines, headings, and the bare "Date" put in its place."""
+"""One page -> what it answers: tables and lines, headings, and the bare "Date" put in its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables: label beside answer (2, 4 or more columns), label above answer, header rows, grids of tick boxes."""
+"""Tables: label beside answer, label above answer, header rows, grids of tick boxes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ingest.answers import CHOICES, UNKNOWN, Answer, Sheet
 from ingest.choices import boxed
 from ingest.page import ON, Cell, Line, Mark, Table, plain
 from ingest.questions import Asked, asked, is_hint, without_boxes
+from ingest.wordings import Wordings
 
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
 _YES = re.compile(r"\s*(?:y|yes|x|✓|tick(?:ed)?)\s*", re.IGNORECASE)
@@ -73,16 +74,21 @@ def _single(cell: Cell, following: Row, sheet: Sheet) -> None:
     bold = _bold(cell)
     if _heads(cell, following, sheet):
         return
-    question = cell_asks(cell, sheet, sure=bold or waiting is None)
+    settled = waiting is None or (waiting.choice and not waiting.empty and not boxed(cell.lines))
+    question = cell_asks(cell, sheet, sure=bold or settled)
     if (
         waiting is not None
         and waiting.choice
         and (question is None or boxed(cell.lines))
-        and not _own_box(cell, sheet)
+        and not own_box(cell.lines, sheet.wordings)
     ):
-        waiting.cells.extend([line] for line in cell.lines)
+        waiting.cells.extend([line] for line in cell.lines if line.text.strip())
         return
-    if waiting is not None and (question is None or bold != sheet.waiting_bold or not question.exact):
+    if (
+        waiting is not None
+        and not settled
+        and (question is None or not _next_asks(cell, question, bold, sheet))
+    ):
         waiting.cells.append(list(cell.lines))
         sheet.waiting = None
         return
@@ -96,8 +102,14 @@ def _single(cell: Cell, following: Row, sheet: Sheet) -> None:
         sheet.wait(question, bold)
 
 
+def _next_asks(cell: Cell, question: Asked, bold: bool, sheet: Sheet) -> bool:
+    """Whether a cell below a question is the next question, and not an answer that reads like one."""
+    alone = question.rest is None and sum(bool(line.text.strip()) for line in cell.lines) == 1
+    return bold == sheet.waiting_bold and question.exact and (alone or bold)
+
+
 def _unasked(cell: Cell, bold: bool, sheet: Sheet) -> None:
-    own = _own_box(cell, sheet)
+    own = own_box(cell.lines, sheet.wordings)
     if own is not None:
         sheet.ask(own, cell.lines)
     elif boxed(cell.lines):
@@ -106,11 +118,11 @@ def _unasked(cell: Cell, bold: bool, sheet: Sheet) -> None:
         sheet.wait(UNKNOWN, bold)
 
 
-def _own_box(cell: Cell, sheet: Sheet) -> Asked | None:
-    """A sentence with its own tick box, such as "☐ I agree that the branch keeps these details"."""
-    if not boxed(cell.lines):
+def own_box(lines: Sequence[Line], wordings: Wordings) -> Asked | None:
+    """What a sentence with its own tick box asks, such as "☐ I agree that the branch keeps these details"."""
+    if not boxed(lines):
         return None
-    known = sheet.wordings.close(without_boxes(cell.text.replace("\n", " ")))
+    known = wordings.close(without_boxes(" ".join(line.text for line in lines)))
     return Asked((known.field,), known.score, known.exact) if known and known.field == "consent" else None
 
 
@@ -183,17 +195,20 @@ def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
     """A row of questions over a row of answers."""
     if len(following) != len(row) or any(cell.empty for cell in row):
         return False
-    questions = [cell_asks(cell, sheet, sure=False) for cell in row]
-    names = [question.fields for question in questions if question is not None and question.rest is None]
-    if len(names) < max(2, len(row) - 1) or len(set(names)) != len(names):
+    if any(sum(bool(line.text.strip()) for line in cell.lines) > 2 for cell in row):
         return False
-    if (
-        len({_bold(cell) for cell in row}) > 1
-        or len({cell.column for cell in row} ^ {c.column for c in following}) > 0
-    ):
+    if {cell.column for cell in row} != {cell.column for cell in following}:
+        return False
+    looks = {_bold(cell) for cell in row}
+    bold = looks == {True} and not any(map(_bold, following))
+    questions = [cell_asks(cell, sheet, sure=bold) for cell in row]
+    names = [question.fields for question in questions if question is not None and question.rest is None]
+    if bold:
+        return bool(names)
+    if len(looks) > 1 or len(names) < max(2, len(row) - 1) or len(set(names)) != len(names):
         return False
     below = [cell_asks(cell, sheet, sure=False) for cell in following]
-    return not any(below) and not (_bold(row[0]) and _bold(following[0]))
+    return not any(question is not None and question.rest is None for question in below)
 
 
 def _beside(row: Row, sheet: Sheet) -> None:
@@ -230,7 +245,7 @@ def _skip(cell: Cell, beside: Cell | None, at: int, waiting: Answer | None, shee
     """A cell that asks nothing known: how many cells to pass over."""
     if cell.empty:
         return 1
-    own = _own_box(cell, sheet)
+    own = own_box(cell.lines, sheet.wordings)
     if own is not None:
         sheet.ask(own, cell.lines)
         return 1

@@ -20,8 +20,9 @@ _ASKED = re.compile(r"\?\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
 _HINT = re.compile(
-    r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|if (?:you|known|any|applicable|different|so|yes)|include|including|"
-    r"continue|tick|delete|use (?:an?|another|extra)|as (?:it|on|shown|held)|you can|optional|required|dd.?mm|and best)\b.*",
+    r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|if (?:you|known|any|applicable|different|so|yes)|"
+    r"include|including|continue|tick|delete|use (?:an?|another|extra)|as (?:it|on|shown|held)|"
+    r"you can|optional|required|dd.?mm|and best)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
@@ -90,7 +91,7 @@ def _splits(line: Line) -> Iterator[tuple[str, int, bool]]:
     for pattern in (_COLON, _ASKED, _GAP, _DASH):
         found = pattern.search(bare)
         if found and 0 < found.start() <= 200:
-            yield text[: found.start()], found.end(), pattern is _COLON
+            yield text[: found.start()], found.end(), pattern in (_COLON, _ASKED)
 
 
 def _edge(line: Line) -> int:

@@ -40,7 +40,11 @@ def _folded(form: Form, name: str) -> object:
 def _merged(one: Form, other: Form) -> Form:
     """The fuller form, with the other's further values; where they differ a person looks."""
     first, second = (one, other) if len(one.values) >= len(other.values) else (other, one)
-    differ = {name for name in first.values.keys() & second.values.keys() if _folded(first, name) != _folded(second, name)}
+    differ = {
+        name
+        for name in first.values.keys() & second.values.keys()
+        if _folded(first, name) != _folded(second, name)
+    }
     added = {name: value for name, value in second.values.items() if name not in first.values}
     doubtful = [*first.doubtful, *second.doubtful, *sorted(differ)]
     return Form(

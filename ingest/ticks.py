@@ -17,14 +17,16 @@ Chosen = tuple[Value | None, float, bool]
 
 _NONE: Chosen = (None, 1.0, False)
 _UNCLEAR: Chosen = (None, 0.0, True)
+_LONGEST_YES = 80  # letters; more is an explanation
 _WHOLE_LIST = 8  # so many options named without a mark are the form's own list
 _TYPED_PARTS = re.compile(r"\s*(?:[,;+\n|]|\s/\s|(?<=\w)/(?=\w))\s*")
 _AND = re.compile(r"\s+(?:and|&|plus|also)\s+", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
 _YES = re.compile(
-    r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|consent(?:ed)?(?: given)?|"
-    r"granted|true|ticked|happy to|of course|x|✓)(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|"
-    r"that.s|is|absolutely|certainly|given|confirm))*\W*",
+    r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
+    r"consent(?:ed)?(?: given)?|granted|true|ticked|happy to|of course|x|✓)"
+    r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
+    r"absolutely|certainly|given|confirm))*\W*",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -32,7 +34,10 @@ _NO = re.compile(
     r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
     re.IGNORECASE,
 )
-_PROMPTS = re.compile(r"\W*(?:choose an item|select(?: an?)?(?: item| option)?|please (?:select|choose).*|-+ ?select ?-*)\W*", re.IGNORECASE)
+_PROMPTS = re.compile(
+    r"\W*(?:choose an item|select(?: an?)?(?: item| option)?|please (?:select|choose).*|-+ ?select ?-*)\W*",
+    re.IGNORECASE,
+)
 
 
 def read_contract(answer: Answer, wordings: Wordings) -> Chosen:
@@ -74,7 +79,10 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
         ticked = [option.text for option in options if option.ticked]
         says = {_yes_or_no(text) for text in ticked}
         if not options:
-            on = any(option.ticked for option in boxed_options([[Line((Run("I agree "), *line.runs))] for line in lines]))
+            on = any(
+                option.ticked
+                for option in boxed_options([[Line((Run("I agree "), *line.runs))] for line in lines])
+            )
             return (True, 0.95, False) if on else _NONE
         if not ticked:
             return _by_style(lines) if any(_yes_or_no(option.text) is False for option in options) else _NONE
@@ -82,7 +90,13 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
             # A tick beside the sentence itself, not beside "yes" or "no", is agreement.
             only = says.pop()
             sentence = len(ticked[0].split()) > 3 and not _NOT.search(ticked[0])
-            return (True, 0.95, False) if only or (only is None and sentence) else (False, 0.95, False) if only is False else _UNCLEAR
+            return (
+                (True, 0.95, False)
+                if only or (only is None and sentence)
+                else (False, 0.95, False)
+                if only is False
+                else _UNCLEAR
+            )
         return _UNCLEAR
     return _by_style(lines)
 
@@ -93,7 +107,7 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
         chosen = chosen_by_style(options)
         said = {_yes_or_no(option.text) for option in chosen or ()}
         return (said.pop(), 0.95, False) if len(said) == 1 else _NONE
-    text = " ".join(" ".join(line.text for line in lines).split())
+    text = " ".join(" ".join(line.text for line in lines).replace("_", " ").split())
     said_so = _yes_or_no(text)
     if said_so is not None:
         return said_so, 0.95, False
@@ -101,13 +115,15 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
 
 
 def _yes_or_no(text: str) -> bool | None:
+    if len(text) > _LONGEST_YES:
+        return None
     if _NO.fullmatch(text):
         return False
     return True if _YES.fullmatch(text) else None
 
 
 def _marked(answer: Answer, choice: str, wordings: Wordings) -> list[Option] | None:
-    """The options that were marked; an empty list if a list of them was left as it was; None if words were typed."""
+    """The options that were marked; empty if their list was left as it was; None if words were typed."""
     cells = [[line for line in cell if not is_hint(line) or boxed([line])] or cell for cell in answer.cells]
     lines = [line for cell in cells for line in cell if line.text.strip()]
 

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +20,11 @@ from ingest.reading import FormSettings
 _FILE = Path(__file__).with_name("wordings.yaml")
 _CLOSE = 91.0  # of 100: one wrong letter in a dozen
 _SHORTEST_CLOSE = 8  # shorter words are too near to each other
+_BARE = frozenset({"date", "time"})
+_REMEMBERED = 5_000
 _LONGEST = 160  # a longer text is no question
+
+_Texts = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +60,43 @@ class Wordings:
     option_patterns: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     keys: tuple[str, ...]
     cached: dict[str, Known | None] = field(default_factory=dict, compare=False, repr=False)
+    keyed: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def key(self, text: str) -> str:
+        """The folded text. A page asks for the same lines over and over: the last few are remembered."""
+        known = self.keyed.get(text)
+        if known is None:
+            if len(self.keyed) >= _REMEMBERED:
+                self.keyed.clear()
+            known = self.keyed[text] = self.folding.fold(text)
+        return known
 
     def exact(self, text: str) -> Known | None:
         """The field whose wording this is, word for word after folding."""
         if len(text) > _LONGEST:
             return None
-        return self._exact_key(self.folding.fold(text))
+        return self._exact_key(self.key(text))
 
     def close(self, text: str) -> Known | None:
-        """The field asked for, also by a spelling mistake or a pattern: only for what is surely a question."""
+        """The field asked for, also by a spelling mistake or a pattern: only for what surely asks."""
         if len(text) > 2 * _LONGEST:
             return None
-        key = self.folding.fold(text)
+        key = self.key(text)
         if key not in self.cached:
-            if len(self.cached) > 5_000:
+            if len(self.cached) >= _REMEMBERED:
                 self.cached.clear()
             self.cached[key] = self._exact_key(key) or self._fuzzy(key) or self._pattern(key)
         return self.cached[key]
 
     def section(self, text: str) -> Section | None:
         """The section a heading opens."""
-        return self.sections.get(self.folding.fold(text))
+        return self.sections.get(self.key(text)) if len(text) <= _LONGEST else None
 
     def option(self, choice: str, text: str) -> str | None:
         """The value an option of a choice stands for, by its own wording or very nearly so."""
-        key = self.folding.fold(text)
+        if len(text) > _LONGEST:
+            return None
+        key = self.key(text)
         known = self.options[choice]
         if key in known or len(key) < _SHORTEST_CLOSE:
             return known.get(key)
@@ -108,34 +124,38 @@ class Wordings:
 
 
 def load_wordings(settings: FormSettings) -> Wordings:
-    """The shipped dictionary with the branch's own wordings before it. Builds nothing if there are none."""
-    shipped = _shipped()
+    """The shipped dictionary with the branch's own wordings before it; made once for the same settings."""
     if not settings.wordings and not settings.choices:
-        return shipped
+        return _shipped()
+    return _with_own(tuple(settings.wordings.items()), tuple(settings.choices.items()))
+
+
+@lru_cache(maxsize=8)
+def _with_own(labels: _Texts, choices: _Texts) -> Wordings:
+    """A bare "Date" or "Time" stays what its neighbours make of it, whoever's wording it is."""
+    shipped = _shipped()
     own = {
-        shipped.folding.fold(text): name
-        for name, texts in settings.wordings.items()
-        for text in texts
-        if shipped.folding.fold(text)
+        key: name for key, name in _folded(shipped.folding, labels) if shipped.labels.get(key) not in _BARE
     }
-    labels = {**shipped.labels, **own}
-    categories = {
-        shipped.folding.fold(text): category for category, texts in settings.choices.items() for text in texts
-    }
-    options = {**shipped.options, "categories": {**shipped.options["categories"], **categories}}
-    return Wordings(
-        shipped.folding,
-        shipped.ranks,
-        shipped.long,
-        shipped.first,
-        labels,
-        shipped.patterns,
-        {key: section for key, section in shipped.sections.items() if key not in own},
-        shipped.general,
-        options,
-        shipped.option_patterns,
-        tuple(labels),
+    options = {**shipped.options["categories"], **dict(_folded(shipped.folding, choices))}
+    every = {**shipped.labels, **own}
+    return replace(
+        shipped,
+        labels=every,
+        sections={key: section for key, section in shipped.sections.items() if key not in own},
+        options={**shipped.options, "categories": options},
+        keys=tuple(every),
+        cached={},
+        keyed={},
     )
+
+
+def _folded(folding: Folding, texts: _Texts) -> Iterator[tuple[str, str]]:
+    for name, wordings in texts:
+        for wording in wordings:
+            key = folding.fold(wording)
+            if key:
+                yield key, name
 
 
 def warm_up() -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.documents.docx_runs import MC, W, read_paragraph
+from ingest.documents.docx_looks import W
+from ingest.documents.docx_runs import MC, read_paragraph
 from ingest.documents.xml import parse_xml
 from ingest.documents.zipped import Unreadable, read_members
 from ingest.page import Block, Cell, Line, Page, Table

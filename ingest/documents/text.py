@@ -1,4 +1,4 @@
-"""Plain text as a page: the quotation marks counted, the lines a mail program wrapped told from the others."""
+"""Plain text as a page: quotation marks counted, lines that a mail program wrapped told from the others."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _SENDER = re.compile(r"\W*(from|von|de)\*?:", re.IGNORECASE)
+_FORWARD = "-----"
 _MAX_LINES = 20_000
-_NARROWEST = 55  # mail programs wrap at 72 to 78 letters, some at 60
+_NARROWEST, _WIDEST = 55, 80  # mail programs wrap at 72 to 78 letters, some at 60
 
 
 def read_text(text: str) -> Page:
@@ -23,7 +24,7 @@ def read_text(text: str) -> Page:
     folded = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\u00a0", " ")))
     rows = [_unquote(row) for row in folded.splitlines()[:_MAX_LINES]]
     rows = _without_headers(rows)
-    width = max((len(row) for _, row in rows if len(row) <= 100), default=0)
+    width = max((len(row) for _, row in rows if len(row) <= _WIDEST), default=0)
     lines: list[Line] = []
     before = ""
     for depth, row in rows:
@@ -34,7 +35,7 @@ def read_text(text: str) -> Page:
 
 
 def _without_headers(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Without the "From: Sent: To: Subject:" that mail programs put above a forwarded letter."""
+    """With one rule for each "From: Sent: To: Subject:" that mail programs put above a forwarded letter."""
     kept: list[tuple[int, str]] = []
     at = 0
     while at < len(rows):
@@ -45,6 +46,8 @@ def _without_headers(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
         if len(block) < 3 or not any(map(_SENDER.match, block[:2])):
             end = at + 1
             kept.append(rows[at])
+        else:
+            kept.append((rows[at][0], _FORWARD))
         at = end
     return kept
 
@@ -58,6 +61,6 @@ def _unquote(row: str) -> tuple[int, str]:
 
 def _wrapped(before: str, row: str, width: int) -> bool:
     """Whether the first word of this line would not have fitted on the line before."""
-    if not before.strip() or not row.strip() or width < _NARROWEST:
+    if not before.strip() or not row.strip() or width < _NARROWEST or len(before) > _WIDEST:
         return False
     return len(before) + 1 + len(row.split()[0]) > max(width, _NARROWEST)

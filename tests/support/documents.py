@@ -1,4 +1,4 @@
-"""Returned forms as Word documents, made for tests, benchmarks and the demo. Everything in them is invented."""
+"""Returned forms as Word documents, for tests, benchmarks and the demo. Everything is invented."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def docx_form(pairs: Pairs, layout: str = "table2", title: str = "Casework form"
 
 def docx(body: str) -> bytes:
     """A Word document round the XML of its body (the prefixes w, w14, mc, wps, v are bound)."""
-    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>'
+    start = f'<?xml version="1.0" encoding="UTF-8"?><w:document {_NAMESPACES}>'
+    document = f"{start}<w:body>{body}</w:body></w:document>"
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
@@ -117,7 +118,8 @@ def text_box(inside: str) -> str:
     content = f"<w:txbxContent>{inside}</w:txbxContent>"
     return (
         "<w:p><w:r><mc:AlternateContent>"
-        f'<mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></w:drawing></mc:Choice>'
+        f'<mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></w:drawing>'
+        "</mc:Choice>"
         f"<mc:Fallback><w:pict><v:textbox>{content}</v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )
@@ -127,7 +129,8 @@ def _answer(answer: AnswerGiven) -> str:
     if isinstance(answer, str):
         return "".join(paragraph(line) for line in answer.split("\n"))
     return "".join(
-        paragraph(f"{answer.on if option in answer.chosen else answer.off} {option}") for option in answer.options
+        paragraph(f"{answer.on if option in answer.chosen else answer.off} {option}")
+        for option in answer.options
     )
 
 
@@ -172,7 +175,9 @@ def _header(pairs: Pairs) -> str:
 def _inside(pairs: Pairs) -> str:
     """Label and answer in the same cell, two cells to a row."""
     cells = [
-        paragraph(f"{label}: {answer}") if isinstance(answer, str) else paragraph(f"{label}:") + _answer(answer)
+        paragraph(f"{label}: {answer}")
+        if isinstance(answer, str)
+        else paragraph(f"{label}:") + _answer(answer)
         for label, answer in pairs
     ]
     return table(cells[at : at + 2] for at in range(0, len(cells), 2))
@@ -191,13 +196,17 @@ def _controls(pairs: Pairs) -> str:
 
 
 def _paragraphs(pairs: Pairs) -> str:
-    return "".join(paragraph(label, bold=True) + (_answer(answer) or paragraph("")) for label, answer in pairs)
+    return "".join(
+        paragraph(label, bold=True) + (_answer(answer) or paragraph("")) for label, answer in pairs
+    )
 
 
 def _tabs(pairs: Pairs) -> str:
     """Label, tab, answer in plain paragraphs, with the underscores of a printed form left in."""
     return "".join(
-        paragraph(f"{label}:\t__{answer}____") if isinstance(answer, str) else paragraph(f"{label}:") + _answer(answer)
+        paragraph(f"{label}:\t__{answer}____")
+        if isinstance(answer, str)
+        else paragraph(f"{label}:") + _answer(answer)
         for label, answer in pairs
     )
 
@@ -207,7 +216,8 @@ def _legacy(pairs: Pairs) -> str:
         if isinstance(answer, str):
             return f"<w:p>{legacy_text(answer)}</w:p>"
         return "".join(
-            f"<w:p>{legacy_box(option in answer.chosen)}{run(' ' + option)}</w:p>" for option in answer.options
+            f"<w:p>{legacy_box(option in answer.chosen)}{run(' ' + option)}</w:p>"
+            for option in answer.options
         )
 
     return table((paragraph(label), cell(answer)) for label, answer in pairs)

@@ -1,0 +1,68 @@
+"""Paragraphs under bold questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.answers import UNKNOWN, Answer, Sheet
+from ingest.choices import boxed
+from ingest.match_table import own_box
+from ingest.page import Line, Mark
+from ingest.questions import Asked, asked, without_boxes
+from ingest.running import take_answer
+
+
+def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
+    """Paragraphs under bold questions. A line that is not bold asks only where no answer is running."""
+    for line in lines:
+        running = sheet.waiting
+        if running is not None and running.choice and _is_options(line, running, sheet):
+            running.cells.append([line])
+            continue
+        if starts_bold(line):
+            _open(line, asked(line, sheet.wordings, sure=True), sheet)
+            continue
+        question = asked(line, sheet.wordings, sure=False)
+        settled = running is None or (not running.empty and running.name not in sheet.wordings.long)
+        if question is not None and question.exact and (question.rest or question.colon) and settled:
+            _open(line, question, sheet)
+        else:
+            take_answer(line, sheet)
+
+
+def starts_bold(line: Line) -> bool:
+    """Whether the first words of a line are bold."""
+    first = next((run for run in line.runs if run.text.strip()), None)
+    return first is not None and Mark.BOLD in first.mark
+
+
+def _is_options(line: Line, running: Answer, sheet: Sheet) -> bool:
+    """Words that are an option of the choice asked for: bold ones are meant, and no next question."""
+    if running.name == "consent":
+        return bool(re.match(r"\W*(yes|no)\b", line.text, re.IGNORECASE))
+    first = re.split(r"[/,\t]|\s{3,}", without_boxes(line.text))[0]
+    return running.choice and sheet.wordings.option(running.name, first) is not None
+
+
+def _open(line: Line, question: Asked | None, sheet: Sheet) -> None:
+    own = None if question is not None else own_box([line], sheet.wordings)
+    if own is not None:
+        sheet.ask(own, [line])
+        return
+    section = sheet.wordings.section(line.text)
+    if (
+        section is not None
+        and (question is None or section.keep is not None)
+        and not line.text.rstrip().endswith(":")
+    ):
+        sheet.head(section)
+        if question is not None:
+            sheet.wait(question, bold=True)
+        return
+    if question is not None:
+        sheet.wait(question, bold=True)
+        if boxed([line]) and question.fields[0] == "consent" and question.rest is None:
+            sheet.found[-1].cells.append([line])
+    elif line.text.strip():
+        sheet.wait(UNKNOWN, bold=True)

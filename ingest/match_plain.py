@@ -1,0 +1,157 @@
+"""Plain lines: nothing sets questions apart but their words.
+
+Inside a long answer a line counts as a question only in its place on the form: nothing about the person or
+the job, nothing asked before, and no word that the form itself asks further down (MAIL.md §4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.answers import UNKNOWN, Sheet
+from ingest.choices import boxed
+from ingest.match_table import own_box
+from ingest.page import Line
+from ingest.questions import Asked, asked
+from ingest.running import SENTENCES, SIGN_OFF, take_answer
+from ingest.wordings import Wordings
+
+_HEAD_END = re.compile(r"[:?\t]|_{2,}")
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
+_FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
+_LONGEST_QUESTION = 16  # words
+_OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A line that reads like a question."""
+
+    at: int
+    question: Asked
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Plain lines while they are read: `seen` are the fields asked so far, `blank`: after an empty line."""
+
+    lines: Sequence[Line]
+    hits: Sequence[_Hit]
+    colons: bool
+    seen: set[str] = field(default_factory=set)
+    blank: bool = True
+    signature: bool = False
+
+
+def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
+    """Add what plain lines answer to the sheet."""
+    hits = _hits(lines, sheet.wordings)
+    asked_at = {hit.at: hit.question for hit in hits}
+    reading = _Reading(lines, hits, sum(hit.question.colon for hit in hits) * 2 >= len(hits))
+    for at, line in enumerate(lines):
+        if reading.signature and not _FORWARDED.match(line.text):
+            continue
+        reading.signature = False
+        question = asked_at.get(at)
+        if question is not None and _in_place(at, question, reading, sheet):
+            reading.seen.update(question.fields)
+            _note(question, line, sheet)
+        elif _signs_off(line, reading.blank, sheet):
+            sheet.waiting = None
+            reading.signature = line.text.startswith("--")
+        elif _asks_something(line, reading, sheet):
+            sheet.wait(UNKNOWN)
+        else:
+            take_answer(line, sheet)
+        reading.blank = not line.text.strip()
+
+
+def _note(question: Asked, line: Line, sheet: Sheet) -> None:
+    if question.fields == ("consent",) and boxed([line]) and question.rest is None:
+        sheet.ask(question, [line])
+    else:
+        sheet.wait(question, certain=question.exact)
+
+
+def _hits(lines: Sequence[Line], wordings: Wordings) -> list[_Hit]:
+    """The lines that read like questions: word for word, or nearly so if they are put as questions are."""
+    found = []
+    for at, line in enumerate(lines):
+        question = asked(line, wordings, sure=False)
+        if question is None and boxed([line]):
+            question = own_box([line], wordings)
+        if question is None and _put_as_question(line):
+            question = asked(line, wordings, sure=True)
+            if question is not None and _FIRST_PERSON.search(_head(line)) and question.fields != ("consent",):
+                question = None
+        if question is not None:
+            found.append(_Hit(at, question))
+    return found
+
+
+def _head(line: Line) -> str:
+    return _HEAD_END.split(line.text, maxsplit=1)[0]
+
+
+def _put_as_question(line: Line) -> bool:
+    """Whether a line begins with what a form could ask: words, then a colon, a question mark or a gap."""
+    head = _head(line)
+    return (
+        head != line.text
+        and len(head.split()) <= _LONGEST_QUESTION
+        and not head[:1].islower()
+        and not SENTENCES.search(head[4:])
+    )
+
+
+def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool:
+    """Whether a line that reads like a question is one, and no part of the answer that is running."""
+    line, running, ranks = reading.lines[at], sheet.waiting, sheet.wordings.ranks
+    fields = set(question.fields) - {"ignored"}
+    if fields and fields <= reading.seen:
+        return False
+    if reading.colons and not question.colon and not line.text.rstrip().endswith("?"):
+        return False
+    if running is None or running.name not in sheet.wordings.long:
+        return True
+    if not fields:
+        return reading.blank and question.exact and question.rest is None and len(line.text) < 80
+    if min(ranks[name] for name in fields) < _OF_THE_CASE:
+        known = reading.seen | {"ignored"}
+        return any(0 < hit.at - at <= 2 and set(hit.question.fields) - known for hit in reading.hits)
+    return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading) -> bool:
+    """A question of the case that stands inside a long answer already begun."""
+    line = reading.lines[at]
+    head = _head(line)
+    one_word = len(head.split()) < 2
+    if one_word and any(hit.at > at and fields <= set(hit.question.fields) for hit in reading.hits):
+        return False
+    asks = line.text[len(head) :].startswith("?")
+    return not (line.wrapped and (one_word or not (question.exact or asks)))
+
+
+def _asks_something(line: Line, reading: _Reading, sheet: Sheet) -> bool:
+    """A question we do not know, told by its look: only where no long answer is running."""
+    running = sheet.waiting
+    if running is None or running.name in sheet.wordings.long or running.choice or line.wrapped:
+        return False
+    head, colon, _ = line.text.partition(":")
+    short = 0 < len(head.split()) <= 7 and head[:1].isupper() and not re.search(r"\d\d|@|[.;]", head)
+    return bool(colon) and reading.colons and short and (not running.empty or reading.blank)
+
+
+def _signs_off(line: Line, blank: bool, sheet: Sheet) -> bool:
+    """The end of the mail's own words: a closing, a signature's rule, or the writer's name alone."""
+    if SIGN_OFF.match(line.text):
+        return blank or line.text.startswith("--") or len(line.text) > 12
+    if not blank or sheet.waiting is None or len(line.text) > 60:
+        return False
+    words = line.text.strip().casefold().rstrip(".,")
+    names = [answer for answer in sheet.found if answer.name in ("member_name", "given_name")]
+    name = " ".join(line.text for answer in names[:1] for line in answer.lines).casefold()
+    return bool(words) and len(words) > 1 and (words in name.split() or words == name.strip())

@@ -1,0 +1,62 @@
+"""Answers between, or behind, the quoted questions of a letter of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.answers import UNKNOWN, Sheet
+from ingest.page import Line
+from ingest.questions import Asked, asked
+from ingest.running import SENTENCES, SIGN_OFF, take_answer
+
+_NUMBERED = re.compile(r"\s*(?:q\s*)?\(?\d{1,2}\s*[.):]\s", re.IGNORECASE)
+_ENDS_LIKE_QUESTION = re.compile(r"[:?]\s*$")
+
+
+def read_quoted(lines: Sequence[Line], sheet: Sheet) -> None:
+    """Quoted lines ask, the others answer; behind a quoted closing nothing is asked any more."""
+    for at, line in enumerate(lines):
+        if not line.depth:
+            _own_words(line, sheet)
+        elif SIGN_OFF.match(line.text) and sheet.found:
+            return
+        elif line.text.strip():
+            _quoted(lines, at, sheet)
+
+
+def _own_words(line: Line, sheet: Sheet) -> None:
+    waiting = sheet.waiting
+    if SIGN_OFF.match(line.text) and waiting is not None and not waiting.empty:
+        sheet.waiting = None
+    elif line.text.strip():
+        take_answer(line, sheet)
+    elif waiting is not None and waiting.name in sheet.wordings.long:
+        waiting.cells.append([line])
+
+
+def _quoted(lines: Sequence[Line], at: int, sheet: Sheet) -> None:
+    line = lines[at]
+    question = None if _prose(line) else asked(line, sheet.wordings, sure=True)
+    if question is None:
+        question = _over_two_lines(lines, at, sheet)
+    if question is not None:
+        sheet.wait(question)
+    elif _NUMBERED.match(line.text) or _ENDS_LIKE_QUESTION.search(line.text):
+        sheet.wait(UNKNOWN)
+    elif sheet.waiting is None or not sheet.waiting.empty:
+        sheet.waiting = None
+
+
+def _prose(line: Line) -> bool:
+    """A line of running text, not a question of its own."""
+    return line.wrapped or line.text.rstrip().endswith(",") or bool(SENTENCES.search(line.text[4:]))
+
+
+def _over_two_lines(lines: Sequence[Line], at: int, sheet: Sheet) -> Asked | None:
+    """A quoted question that was wrapped."""
+    following = lines[at + 1] if at + 1 < len(lines) else Line()
+    if not following.depth or not following.text.strip() or _NUMBERED.match(following.text):
+        return None
+    known = sheet.wordings.exact(lines[at].text + " " + following.text)
+    return Asked((known.field,), known.score, True) if known else None

@@ -1,0 +1,50 @@
+"""Words in an answer's place that are no answer: "n/a", "to be confirmed", "Click here to enter text"."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST_NOTHING = 60  # letters
+_SO_FAR = r"yet|known|so far|at present|at the moment|planned|arranged|that i know of|as yet|set|else"
+_NOTHING = re.compile(
+    r"\W*(?:n\s?/?\s?a|none|nil|nothing|not? applicable|tb[acd]|unknown|unsure|x|"
+    r"not (?:yet|known|sure|applicable|available)|"
+    rf"(?:none|nothing|not|no date|no)(?: (?:{_SO_FAR}))+|"
+    r"to be (?:confirmed|arranged|advised|decided|announced)|"
+    r"(?:i )?do(?: not|n.?t) (?:know|have (?:one|it))|"
+    r"(?:see|as) (?:above|below)|same(?: as above)?|ditto|as on form)?\W*",
+    re.IGNORECASE,
+)
+_NO_ONLY = re.compile(r"\W{0,5}(?:no|yes|y)\W{0,5}", re.IGNORECASE)
+_PROMPT = re.compile(
+    r"\W*(?:click|tap|choose an|select an?|enter|type|insert|please|e\.?g\b|i\.e\b|for example|"
+    r"your\b|tell us|describe|give|start typing|write here|optional)\b.*|"
+    r"\W*(?:dd?[ /.-]*mm?[ /.-]*yy(?:yy)?|hh:mm)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTROL_PROMPT = re.compile(
+    r"(?:click or tap|click here|tap here|tap or click|choose an item|click to enter|start typing|"
+    r"select an? (?:item|option|date)|enter (?:text|a date|date|your))\b[^.]{0,60}\.?|"
+    r"\[(?:insert|enter|type)[^\]]{0,60}\]",
+    re.IGNORECASE,
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether somebody only said that there is nothing to say."""
+    return len(text) <= _LONGEST_NOTHING and _NOTHING.fullmatch(text) is not None
+
+
+def only_yes_or_no(text: str) -> bool:
+    """Whether the whole answer is yes or no."""
+    return _NO_ONLY.fullmatch(text) is not None
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a grey text is the form's own: a hint what to write."""
+    return _PROMPT.fullmatch(text) is not None
+
+
+def without_prompts(text: str) -> str:
+    """Without what word processors show in an empty control."""
+    return _CONTROL_PROMPT.sub(" ", text)

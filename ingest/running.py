@@ -1,0 +1,58 @@
+"""Common to all lines outside tables: the answer that is running, and where a mail's own words end."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.answers import Answer, Sheet
+from ingest.choices import boxed
+from ingest.match_table import loose_options, own_box
+from ingest.page import Line
+from ingest.questions import Asked, is_hint, without_boxes
+
+_THANKS = r"(?:thanks|thank you)(?: (?:again|very much|so much))?"
+_WISHES = r"(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:wishes|regards|thanks)|regards"
+_YOURS = r"yours(?: (?:sincerely|faithfully|truly|in solidarity))?|sincerely|faithfully"
+_CHEERS = r"(?:in )?solidarity|in unity|cheers|all the best|best|warmly|diolch"
+_MACHINE = r"--\s*$|_{5,}\s*$|sent from (?:my|outlook|yahoo|mail)\b.*|get outlook for\b.*"
+SIGN_OFF = re.compile(
+    rf"\s*(?:{_MACHINE}|(?:{_WISHES}|{_THANKS}|{_YOURS}|{_CHEERS})\s*[,.!]?\s*)$", re.IGNORECASE
+)
+"""A closing, a signature's rule, or what a phone adds."""
+SENTENCES = re.compile(r"[a-z]{2}[.!]\s+[A-Z]")
+"""One sentence ends and the next begins: running text, no question."""
+
+
+def take_answer(line: Line, sheet: Sheet) -> None:
+    """A line that is no question: it goes to the question that waits, if any."""
+    running = sheet.waiting
+    own = own_box([line], sheet.wordings)
+    if own is not None and (running is None or running.name != "consent"):
+        sheet.ask(own, [line])
+        return
+    if running is None:
+        if boxed([line]):
+            loose_options([[line]], sheet)
+        return
+    if not line.text.strip():
+        if not running.empty and not running.choice and running.name not in sheet.wordings.long:
+            sheet.waiting = None
+        elif running.name in sheet.wordings.long:
+            running.cells.append([line])
+        return
+    if running.name == "ignored" and boxed([line]):
+        running.cells.append([line])
+        _perhaps_options(running, sheet)
+        return
+    if running.empty and is_hint(line) and not running.choice:
+        return
+    running.cells.append([line])
+
+
+def _perhaps_options(running: Answer, sheet: Sheet) -> None:
+    """An unknown question under which the options of a known choice stand."""
+    words = [without_boxes(line.text) for line in running.lines if boxed([line])]
+    for choice in ("categories", "contract_type"):
+        if sum(sheet.wordings.option(choice, one) is not None for one in words) >= 3:
+            running.asked = Asked((choice,), 0.75, False)
+            return
