@@ -98,17 +98,20 @@ def _write(book: Book, world: World, notice: Queued, now: datetime) -> tuple[str
     message_id = f"<{name}@{world.branch.address.rpartition('@')[2]}>"
     if send.blank_form:
         send = replace(send, words=send.words | {"form_text": world.blank_text})
-    envelope = Envelope(notice.key, message_id, notice.made_at, _reply_to(book, world, notice, send, now))
+    reply_to, tag = _way_back(book, world, notice, send, now)
+    envelope = Envelope(notice.key, message_id, notice.made_at, reply_to, tag)
     made = compose(
         send, world.branch, envelope, world.templates, world.blank_form if send.blank_form else None
     )
     return message_id, made.raw
 
 
-def _reply_to(book: Book, world: World, notice: Queued, send: Send, now: datetime) -> str:
-    """The plus-address that carries the token, or the branch's own address where nothing can be answered."""
+def _way_back(book: Book, world: World, notice: Queued, send: Send, now: datetime) -> tuple[str, str]:
+    """Where answers go, and a tag for their subject: the plus-address with the token in it, or, where the
+    provider drops plus-addresses, the branch's own with the token apart."""
+    address = world.branch.address
     if send.grant is None:
-        return world.branch.address
+        return address, ""
     grant = send.grant
     # Whole seconds: the moment is part of what the token's MAC covers.
     expires = (now + timedelta(days=grant.days)).replace(microsecond=0)
@@ -116,11 +119,7 @@ def _reply_to(book: Book, world: World, notice: Queued, send: Send, now: datetim
     nonce = derived(world.keys[0], "nonce", f"{book.branch}|{notice.key}", NONCE_BYTES)
     token = mint(world.keys[0], nonce, given.bound_to(book.branch))
     grants.give(book, token, given)
-    return (
-        plus_address(world.branch.address, grant.ref, token)
-        if world.plus_addressing
-        else world.branch.address
-    )
+    return (plus_address(address, grant.ref, token), "") if world.plus_addressing else (address, token)
 
 
 def _over_cap(book: Book, world: World, notice: Queued, now: datetime) -> bool:

@@ -18,13 +18,15 @@ from notify.render import render
 class Envelope:
     """What the journal fixed before the first attempt. `date` is aware.
 
-    `message_id` has its angle brackets; `reply_to` is the plus-address with the token, or the branch's own.
+    `message_id` has its angle brackets; `reply_to` is the plus-address with the token, or the branch's own;
+    then `tag` is the token, for the subject of the links that answer.
     """
 
     key: str
     message_id: str
     date: datetime
     reply_to: str
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def compose(
     if send.blank_form and (blank is None or send.role is not Role.MEMBER):
         raise NoticeUnfit("The blank form was to be attached, but there is none, or not for this person.")
     name = branch.name if "branch" in branch.name.casefold() else f"{branch.name} branch"
-    links = answer_links(envelope.reply_to, send.ref, kind.answers)
+    links = answer_links(envelope.reply_to, send.ref, kind.answers, envelope.tag)
     words = {
         **send.words,
         "ref": send.ref,
