@@ -23,7 +23,12 @@ from ingest.wire import REASONS, Ending, frames
 _TOO_LARGE = f"it is larger than {RAW_BYTES // (1024 * 1024)} MB"
 _SERVER_DIED = "the reader had to be stopped over it"
 _DOCUMENTS_NOT_READ = "The documents of this letter could not be read: {reason}. Please open them yourself."
+_STARTS = 2
 _START_SECONDS = 30.0  # to start and warm up a fork server on a slow machine
+
+
+class ReaderUnavailable(Exception):
+    """No reader can be started on this machine now. No letter is to blame: leave them and try again later."""
 
 
 class Reader:
@@ -56,17 +61,19 @@ class Reader:
         """What contains the children on this machine, in words; "" if the reader does not start."""
         try:
             self._ready()
-        except LineDown:
-            self.close()
+        except ReaderUnavailable:
             return ""
         return self._walls
 
     def read(self, raw: bytes) -> Reading:
-        """What one letter holds. Never raises for anything a letter can do."""
+        """What one letter holds. Raises `ReaderUnavailable`, but never for anything a letter can do."""
         return next(self.read_many([raw]))
 
     def read_many(self, raws: Iterable[bytes]) -> Iterator[Reading]:
-        """The readings of these letters, in their order, while further ones are being read."""
+        """The readings of these letters, in their order, while further ones are being read.
+
+        Raises `ReaderUnavailable`, but never for anything a letter can do.
+        """
         source = iter(raws)
         waiting: deque[tuple[int, bytes]] = deque()
         done: dict[int, Reading] = {}
@@ -77,7 +84,7 @@ class Reader:
                 if len(raw) > RAW_BYTES:
                     done[self._numbers] = closed_reading(raw, _TOO_LARGE)
                 else:
-                    self._post(self._numbers, raw, done)
+                    self._ready().send(self._numbers, raw)
             if not waiting:
                 return
             number, raw = waiting[0]
@@ -87,21 +94,11 @@ class Reader:
             waiting.popleft()
             yield done.pop(number)
 
-    def _post(self, number: int, raw: bytes, done: dict[int, Reading]) -> None:
-        """Send a letter; where no server starts, none holds an earlier one, and the letter goes alone."""
-        try:
-            self._ready().send(number, raw)
-        except LineDown:
-            self.close()
-            done[number] = self._alone(number, raw)
-
     def _collect(self, waiting: Iterable[tuple[int, bytes]], done: dict[int, Reading]) -> None:
         """Take in at least one answer; if the server died, read what it held one letter at a time."""
         raws = {number: raw for number, raw in waiting if number not in done}
         try:
-            if self._line is None:
-                raise LineDown
-            for number, ending, written in self._line.receive(self._patience(len(raws))):
+            for number, ending, written in self._ready().receive(self._patience(len(raws))):
                 if number in raws:  # else of a `read_many` that was left half way
                     done[number] = _settled(raws[number], ending, written)
         except LineDown:
@@ -112,9 +109,9 @@ class Reader:
 
     def _alone(self, number: int, raw: bytes) -> Reading:
         """Read a letter that a server may have died of, with no other beside it, once."""
+        line = self._ready()
+        line.send(number, raw)
         try:
-            line = self._ready()
-            line.send(number, raw)
             while True:
                 for answered, ending, written in line.receive(self._patience(1)):
                     if answered == number:
@@ -124,11 +121,20 @@ class Reader:
             return closed_reading(raw, _SERVER_DIED)
 
     def _ready(self) -> Line:
-        """The line to a server that has said it is ready. Raises `LineDown`."""
-        if self._line is None:
-            self._line = Line(self._settings, self._wall_seconds, self._workers)
-            _, _, walls = self._line.receive(_START_SECONDS)[0]
-            self._walls = walls.decode()
+        """The line to a server that has said it is ready. Raises `ReaderUnavailable`."""
+        attempts = 0
+        while self._line is None:
+            attempts += 1
+            try:
+                self._line = Line(self._settings, self._wall_seconds, self._workers)
+                _, _, walls = self._line.receive(_START_SECONDS)[0]
+                self._walls = walls.decode()
+            except LineDown as down:
+                self.close()
+                if attempts == _STARTS:
+                    raise ReaderUnavailable(
+                        "The letter reader could not be started, so no letter was read. Run `casework check`."
+                    ) from down
         return self._line
 
     def _patience(self, letters: int) -> float:

@@ -26,7 +26,7 @@ from casework.model import Form
 from ingest import forkserver, landlock, sandbox, seccomp
 from ingest.codec import Garbled, pack, pack_settings, unpack, unpack_settings
 from ingest.inprocess import read_in_process
-from ingest.reader import Reader, _settled
+from ingest.reader import Reader, ReaderUnavailable, _settled
 from ingest.reading import Attachment, FormSettings, Kind, Letter, Reading
 from ingest.shown import reading_to_json
 from ingest.warm import sample
@@ -357,13 +357,14 @@ def test_a_killed_server_is_started_again_and_no_letter_is_lost() -> None:
         assert reader.read(HELP).problems == ()
 
 
-def test_a_reader_that_cannot_start_answers_each_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+def test_a_reader_that_cannot_start_blames_no_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     with Reader(SETTINGS) as reader:
-        assert reader.walls() == ""
-        readings = list(reader.read_many([HELP, HELP, HELP]))
-    assert [reading.kind for reading in readings] == [Kind.OTHER] * 3
-    assert all(reading.problems and reading.letter.from_address for reading in readings)
+        with monkeypatch.context() as broken:
+            broken.setattr(sys, "executable", "/nowhere/python")
+            assert reader.walls() == ""
+            with pytest.raises(ReaderUnavailable, match="casework check"):
+                reader.read(HELP)
+        assert reader.read(HELP).problems == ()
 
 
 def test_closing_a_reader_leaves_no_process() -> None:
