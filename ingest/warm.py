@@ -11,7 +11,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from ingest.codec import pack
 from ingest.form import warm_up
-from ingest.form import warm_up
 from ingest.inprocess import readings
 from ingest.reading import FormSettings
 
@@ -72,7 +71,6 @@ def warm(settings: FormSettings) -> None:
             codecs.lookup(name)
         except LookupError:  # a charset of another platform
             continue
-    warm_up()
     warm_up()
     for reading in readings(sample(), settings):
         pack(reading)
