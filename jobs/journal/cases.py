@@ -5,21 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from casework.due import next_due
 from casework.facts import Fact
 from casework.model import Case, OpenCase, Status
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import cases, counters, history
-from jobs.journal.store import Book, insert
+from jobs.journal.store import Book
+from jobs.journal.store import put as put_row
+
+STATUS = {status.value: status for status in Status}
+
+# What is asked for every letter is built once: putting a statement together costs more than running it.
+BODY = select(cases.c.body).where(cases.c.branch == bindparam("of"), cases.c.ref == bindparam("ref"))
+OPEN = (
+    select(
+        cases.c.ref,
+        cases.c.status,
+        cases.c.member_email,
+        cases.c.reply_to,
+        cases.c.lead,
+        cases.c.offered_to,
+        cases.c.points,
+        cases.c.suggested_to,
+    )
+    .where(cases.c.branch == bindparam("of"), cases.c.open)
+    .order_by(cases.c.ref)
+)
+OF_ADDRESS = (
+    select(cases.c.ref)
+    .where(
+        cases.c.branch == bindparam("of"),
+        cases.c.open,
+        or_(cases.c.member_email == bindparam("address"), cases.c.reply_to == bindparam("address")),
+    )
+    .order_by(cases.c.ref)
+)
+WANT_ROW = (
+    update(cases)
+    .where(cases.c.branch == bindparam("of"), cases.c.ref == bindparam("case"))
+    .values(row_wanted=True)
+)
+COUNTER = select(counters.c.value).where(
+    counters.c.branch == bindparam("of"), counters.c.name == bindparam("name")
+)
+LINE = history.insert()
 
 
 def get(book: Book, ref: str) -> Case | None:
     """The case of that reference, or None."""
-    body = book.cx.execute(
-        select(cases.c.body).where(cases.c.branch == book.branch, cases.c.ref == ref)
-    ).scalar()
+    body = book.cx.execute(BODY, {"of": book.branch, "ref": ref}).scalar()
     return None if body is None else from_text(Case, body)
 
 
@@ -51,11 +87,9 @@ def put(book: Book, case: Case) -> None:
         "suggested_to": _first_suggested(case),
         "next_due": next_due(case),
     }
-    book.cx.execute(
-        insert(book, cases)
-        .values(branch=book.branch, ref=case.ref, row_made=False, row_wanted=False, **values)
-        .on_conflict_do_update(index_elements=["branch", "ref"], set_=values)
-    )
+    key = {"branch": book.branch, "ref": case.ref}
+    rows = {"row_made": False, "row_wanted": False}
+    put_row(book, cases, key | rows | values, only_new=rows)
 
 
 def _first_suggested(case: Case) -> str:
@@ -66,21 +100,8 @@ def _first_suggested(case: Case) -> str:
 
 def open_cases(book: Book) -> tuple[OpenCase, ...]:
     """The little that a decision needs of every open case."""
-    rows = book.cx.execute(
-        select(
-            cases.c.ref,
-            cases.c.status,
-            cases.c.member_email,
-            cases.c.reply_to,
-            cases.c.lead,
-            cases.c.offered_to,
-            cases.c.points,
-            cases.c.suggested_to,
-        )
-        .where(cases.c.branch == book.branch, cases.c.open)
-        .order_by(cases.c.ref)
-    )
-    return tuple(OpenCase(row[0], Status(row[1]), *row[2:]) for row in rows)
+    rows = book.cx.execute(OPEN, {"of": book.branch})
+    return tuple(OpenCase(ref, STATUS[status], *rest) for ref, status, *rest in rows)
 
 
 def waiting_for_suggestion(book: Book) -> list[str]:
@@ -100,15 +121,7 @@ def waiting_for_suggestion(book: Book) -> list[str]:
 
 def of_address(book: Book, address: str) -> list[str]:
     """References of the open cases whose member writes from, or is written to at, that address."""
-    rows = book.cx.execute(
-        select(cases.c.ref)
-        .where(
-            cases.c.branch == book.branch,
-            cases.c.open,
-            or_(cases.c.member_email == address, cases.c.reply_to == address),
-        )
-        .order_by(cases.c.ref)
-    )
+    rows = book.cx.execute(OF_ADDRESS, {"of": book.branch, "address": address})
     return list(rows.scalars())
 
 
@@ -124,7 +137,7 @@ def due(book: Book, now: datetime) -> list[Case]:
 
 def want_row(book: Book, ref: str) -> None:
     """The case's row in the register wants writing."""
-    _mark(book, [ref], row_wanted=True)
+    book.cx.execute(WANT_ROW, {"of": book.branch, "case": ref})
 
 
 def rows_wanted(book: Book) -> list[str]:
@@ -160,35 +173,29 @@ def _mark(book: Book, refs: list[str], **values: bool) -> None:
 
 def next_ref(book: Book, year: int) -> str:
     """The reference the next case of that year will have; `take_ref` uses it up."""
-    value = book.cx.execute(
-        select(counters.c.value).where(counters.c.branch == book.branch, counters.c.name == f"case {year}")
-    ).scalar()
+    value = book.cx.execute(COUNTER, {"of": book.branch, "name": f"case {year}"}).scalar()
     return f"C-{year}-{(value or 0) + 1:04d}"
 
 
 def take_ref(book: Book, ref: str) -> None:
     """The reference is in use from now on."""
     _, year, number = ref.split("-")
-    book.cx.execute(
-        insert(book, counters)
-        .values(branch=book.branch, name=f"case {int(year)}", value=int(number))
-        .on_conflict_do_update(index_elements=["branch", "name"], set_={"value": int(number)})
-    )
+    counter = {"branch": book.branch, "name": f"case {int(year)}", "value": int(number)}
+    put_row(book, counters, counter)
 
 
 def note(book: Book, at: datetime, fact: Fact, ref: str, letter: str, why: str) -> None:
     """One line of history: the fact whole, and why it was decided so. Append only."""
-    book.cx.execute(
-        history.insert().values(
-            branch=book.branch,
-            at=at,
-            ref=ref,
-            letter=letter,
-            kind=type(fact).__name__,
-            fact=to_text(fact),
-            why=why,
-        )
-    )
+    line = {
+        "branch": book.branch,
+        "at": at,
+        "ref": ref,
+        "letter": letter,
+        "kind": type(fact).__name__,
+        "fact": to_text(fact),
+        "why": why,
+    }
+    book.cx.execute(LINE, line)
 
 
 def story(book: Book, ref: str) -> list[tuple[datetime, str, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Update, bindparam, func, or_, select, update
 
 from casework.effects import Attend, Send, SetCell
 from jobs.journal.codec import from_text, to_text
@@ -39,29 +40,39 @@ class Queued:
 def queue(book: Book, effect: Send | SetCell | Attend, at: datetime, not_before: datetime | None) -> None:
     """Put an effect in the queue; one with a `once` name that is there already is not put in again."""
     kind = NAMES[type(effect)]
-    number = (book.cx.execute(select(func.max(effects.c.n))).scalar() or 0) + 1
+    number = (book.cx.execute(LAST).scalar() or 0) + 1
     what = effect.kind if isinstance(effect, Send) else kind
     once = "" if isinstance(effect, SetCell) else effect.once
-    book.cx.execute(
-        insert(book, effects)
-        .values(
-            n=number,
-            branch=book.branch,
-            key=f"{effect.ref or '-'}.{number}.{what}",
-            once=once or None,
-            kind=kind,
-            ref=effect.ref,
-            body=to_text(effect),
-            state="pending",
-            tries=0,
-            made_at=at,
-            not_before=not_before,
-            recipient=effect.to.email if isinstance(effect, Send) else "",
-        )
-        .on_conflict_do_nothing(index_elements=["branch", "once"])
+    row = {
+        "n": number,
+        "branch": book.branch,
+        "key": f"{effect.ref or '-'}.{number}.{what}",
+        "once": once or None,
+        "kind": kind,
+        "ref": effect.ref,
+        "body": to_text(effect),
+        "state": "pending",
+        "tries": 0,
+        "made_at": at,
+        "not_before": not_before,
+        "recipient": effect.to.email if isinstance(effect, Send) else "",
+    }
+    # By its key an effect is always new; by its `once` name it may be there.
+    book.cx.execute(insert(book, effects).on_conflict_do_nothing(index_elements=["branch", "once"]), row)
+
+
+LAST = select(func.max(effects.c.n))
+SENT_SINCE = (
+    select(func.count())
+    .select_from(effects)
+    .where(
+        effects.c.branch == bindparam("of"),
+        effects.c.recipient == bindparam("recipient"),
+        effects.c.kind == "send",
+        effects.c.state == "done",
+        effects.c.done_at >= bindparam("since"),
     )
-
-
+)
 COLUMNS = [
     effects.c[name]
     for name in ("n", "key", "kind", "body", "state", "tries", "made_at", "recipient", "message_id", "raw")
@@ -151,11 +162,24 @@ def given_up(book: Book, n: int, at: datetime, error: str) -> None:
 
 
 def _set(book: Book, numbers: Sequence[int], **values: object) -> None:
+    if len(numbers) == 1:
+        book.cx.execute(_change(tuple(values)), {"of": book.branch, "which": numbers[0], **values})
+        return
     for start in range(0, len(numbers), 500):
         some = numbers[start : start + 500]
         book.cx.execute(
             update(effects).where(effects.c.branch == book.branch, effects.c.n.in_(some)).values(**values)
         )
+
+
+@lru_cache(maxsize=16)
+def _change(names: tuple[str, ...]) -> Update:
+    """One effect changed: what is done for every notice is built once."""
+    return (
+        update(effects)
+        .where(effects.c.branch == bindparam("of"), effects.c.n == bindparam("which"))
+        .values({name: bindparam(name) for name in names})
+    )
 
 
 def retry(book: Book, key: str) -> int:
@@ -169,17 +193,8 @@ def retry(book: Book, key: str) -> int:
 
 def sent_since(book: Book, recipient: str, since: datetime) -> int:
     """How many notices that recipient was sent since then."""
-    return book.cx.execute(
-        select(func.count())
-        .select_from(effects)
-        .where(
-            effects.c.branch == book.branch,
-            effects.c.recipient == recipient,
-            effects.c.kind == "send",
-            effects.c.state == "done",
-            effects.c.done_at >= since,
-        )
-    ).scalar_one()
+    who = {"of": book.branch, "recipient": recipient, "since": since}
+    return book.cx.execute(SENT_SINCE, who).scalar_one()
 
 
 def notice_of(book: Book, message_ids: Sequence[str]) -> Queued | None:

@@ -35,8 +35,8 @@ COLUMNS = [tokens.c[name] for name in Granted.__slots__]
 def give(book: Book, token: str, granted: Granted) -> None:
     """Remember what the token stands for. The same token again is the same grant."""
     values = {name: getattr(granted, name) for name in Granted.__slots__}
-    row = insert(book, tokens).values(branch=book.branch, digest=_digest(token), **values)
-    book.cx.execute(row.on_conflict_do_nothing())
+    row = {"branch": book.branch, "digest": _digest(token), **values}
+    book.cx.execute(insert(book, tokens).on_conflict_do_nothing(), row)
 
 
 def of_token(book: Book, token: str) -> Granted | None:

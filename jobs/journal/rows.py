@@ -6,13 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from jobs.journal.schema import known, receipts, rows_seen
-from jobs.journal.store import Book, insert
+from jobs.journal.store import Book, insert, put
 
 Cells = Mapping[str, str]
 """A row's cells as text, by canonical column."""
+
+KNOWN = select(known.c.value).where(known.c.branch == bindparam("of"), known.c.name == bindparam("name"))
 
 
 def seen(book: Book, tab: str) -> dict[str, dict[str, str]]:
@@ -77,16 +79,10 @@ def settle(book: Book, receipt: str, state: str) -> None:
 
 def remember(book: Book, name: str, value: str) -> None:
     """Keep a small thing that is known: the roster, the register's version, the last problems told."""
-    book.cx.execute(
-        insert(book, known)
-        .values(branch=book.branch, name=name, value=value)
-        .on_conflict_do_update(index_elements=["branch", "name"], set_={"value": value})
-    )
+    put(book, known, {"branch": book.branch, "name": name, "value": value})
 
 
 def recall(book: Book, name: str) -> str:
     """What was kept under that name, or an empty string."""
-    found = book.cx.execute(
-        select(known.c.value).where(known.c.branch == book.branch, known.c.name == name)
-    ).scalar()
+    found = book.cx.execute(KNOWN, {"of": book.branch, "name": name}).scalar()
     return found or ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,9 +27,30 @@ class Book:
 
 def insert(book: Book, table: Table) -> sqlite.Insert:
     """An insert that knows ON CONFLICT, which SQLAlchemy spells once for each database."""
-    if book.cx.dialect.name == "postgresql":
+    return _insert(book.cx.dialect.name, table)
+
+
+def _insert(dialect: str, table: Table) -> sqlite.Insert:
+    if dialect == "postgresql":
         return cast(sqlite.Insert, postgresql.insert(table))  # the same two methods, by another class
     return sqlite.insert(table)
+
+
+def put(book: Book, table: Table, values: Mapping[str, object], only_new: Collection[str] = ()) -> None:
+    """Insert a row, or change the one with its primary key, but for the columns that are `only_new`."""
+    keys = {column.name for column in table.primary_key}
+    changed = tuple(name for name in values if name not in keys and name not in only_new)
+    book.cx.execute(_put(book.cx.dialect.name, table, changed), values)
+
+
+@lru_cache(maxsize=64)
+def _put(dialect: str, table: Table, changed: tuple[str, ...]) -> sqlite.Insert:
+    """Built once for each shape: for a letter, putting statements together costs more than running them."""
+    statement = _insert(dialect, table)
+    keys = [column.name for column in table.primary_key]
+    return statement.on_conflict_do_update(
+        index_elements=keys, set_={name: statement.excluded[name] for name in changed}
+    )
 
 
 class Journal:
