@@ -39,6 +39,8 @@ class _Rule:
 
 _ABSENCE_CHARACTERS = 1500
 
+THROUGH_A_LIST = "sent through a list"
+
 
 def _auto_submitted(marks: Marks) -> str:
     return marks.header("auto-submitted").partition(";")[0].strip().lower()
@@ -154,7 +156,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule("an empty return path", Kind.AUTO_REPLY, False, lambda m, _: _empty_return_path(m)),
     # A person's letter, perhaps, that must not be answered by a machine
     _Rule(
-        "sent through a list",
+        THROUGH_A_LIST,
         None,
         False,
         lambda m, _: (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
+from ingest.reader import ReaderUnavailable
 from jobs.config import ConfigProblems, SecretMissing
 from jobs.keys import KeysUnreadable
 from jobs.lock import AlreadyRunning
@@ -11,7 +12,7 @@ from sheets.register import RegisterBroken, RegisterBusy, RegisterError
 
 PROBLEM, LATER = 1, 75
 
-LATER_FAULTS = (MailboxUnreachable, RegisterBusy, AlreadyRunning)
+LATER_FAULTS = (MailboxUnreachable, RegisterBusy, AlreadyRunning, ReaderUnavailable)
 PLAIN_FAULTS = (
     ConfigProblems,
     SecretMissing,

@@ -9,6 +9,8 @@ from datetime import datetime
 from casework.effects import Attend, Decision
 from casework.facts import LetterForPerson, Received
 from casework.model import Person, Thread
+from ingest.automatic import THROUGH_A_LIST
+from ingest.reader import ReaderUnavailable
 from ingest.reading import Letter, Reading
 from ingest.understand import understand
 from jobs.journal import effects, letters
@@ -38,8 +40,14 @@ def handle(world: World, now: datetime) -> tuple[int, int]:
         if not batch:
             return handled, aside
         readings = world.reader.read_many(letter.raw or b"" for letter in batch if letter.whole)
-        for letter in batch:
-            reading = next(readings) if letter.whole else None
+        for at, letter in enumerate(batch):
+            try:
+                reading = next(readings) if letter.whole else None
+            except ReaderUnavailable:
+                # No letter is to blame: none of those that are left has been tried.
+                with world.journal.begin() as book:
+                    letters.untried(book, [left.id for left in batch[at:]])
+                raise
             done = _one(world, letter, reading, now)
             handled, aside = handled + done, aside + (not done)
             if world.stop.is_set():
@@ -93,8 +101,17 @@ def received_of(reading: Reading, row: LetterRow, now: datetime) -> Received:
     at = letter.date if letter.date and letter.date <= now else row.received_at
     references = (*letter.references, letter.message_id) if letter.message_id else letter.references
     thread = Thread(letter.message_id, references[-20:], letter.subject)
+    if _from_form_service(reading):
+        return Received(row.id, at, Person("", letter.reply_to), thread)
     sender = Person(letter.from_name, letter.from_address)
     return Received(row.id, at, sender, thread, answerable=not reading.automatic)
+
+
+def _from_form_service(reading: Reading) -> bool:
+    """A web form's notification: a machine sent it, and the member stands in Reply-To (MAIL.md, lesson 5)."""
+    letter = reading.letter
+    elsewhere = letter.reply_to not in ("", letter.from_address)
+    return bool(reading.forms and reading.automatic and elsewhere) and reading.evidence != THROUGH_A_LIST
 
 
 def _content(letter: Letter) -> str:

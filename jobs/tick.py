@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
+from ingest.reader import ReaderUnavailable
 from jobs.handle import handle
 from jobs.journal import ports
 from jobs.keep import look, write
@@ -20,7 +21,7 @@ from sheets.register import Picture, RegisterError
 
 log = logging.getLogger("casework.tick")
 
-EXPECTED = (MailboxUnreachable, MailboxRefused, RegisterError)
+EXPECTED = (MailboxUnreachable, MailboxRefused, RegisterError, ReaderUnavailable)
 """Troubles of the world outside: their message is a plain sentence for a person."""
 
 

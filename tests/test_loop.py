@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ingest.reader import ReaderUnavailable
 from tests.support.branches import BRANCH
-from tests.support.engine import desk, text_of
+from tests.support.engine import BODY, desk, text_of
 
 ANA, BEN = "ana@home.example", "ben@home.example"
 REF = "C-2026-0001"
@@ -167,3 +170,30 @@ def test_every_notice_goes_to_one_known_person(at):
     known = {"mo@home.example", ANA, BRANCH.coordinator.email}
     assert {str(mail["To"]) for mail in at.notices()} == known
     assert all(len(mail.get_all("To")) == 1 and not mail["Cc"] and not mail["Bcc"] for mail in at.notices())
+
+
+def test_a_web_form_s_notification_is_acknowledged_to_the_member_and_list_mail_is_not(at):
+    text = BODY.format(name="Mo Adeyemi", email="", department="Physics", summary="No notice was given.")
+    web = {"Auto_Submitted": "auto-generated", "Reply_To": "mo@home.example"}
+    at.arrive(at.letter("Form service <forms@service.example>", text, "New response", **web))
+    listed = text.replace("Mo Adeyemi", "Gil Penn")
+    at.arrive(at.letter("Gil Penn <gil@home.example>", listed, List_Id="<x.example>"))
+    at.settle()
+    assert [str(mail["To"]) for mail in at.notices("acknowledged")] == ["mo@home.example"]
+    assert len(at.human.rows("Cases")) == 2
+
+
+def test_while_no_reader_can_be_started_letters_wait_and_none_is_blamed(at):
+    class Gone:
+        def read_many(self, raws):
+            raise ReaderUnavailable("The reader cannot be started.")
+            yield
+
+    whole = at.world
+    at.form()
+    at.world = replace(whole, reader=Gone())
+    for _ in range(5):
+        assert "cannot be started" in at.turn(minutes=1).troubles["letters"]
+    at.world = whole
+    at.settle()
+    assert at.case_row(REF)["Status"] == "New"

@@ -68,6 +68,15 @@ def tried(book: Book, ids: Sequence[str]) -> None:
     )
 
 
+def untried(book: Book, ids: Sequence[str]) -> None:
+    """Take an attempt back: it was never made."""
+    book.cx.execute(
+        update(letters)
+        .where(letters.c.branch == book.branch, letters.c.id.in_(ids), letters.c.attempts > 0)
+        .values(attempts=letters.c.attempts - 1)
+    )
+
+
 def handled(book: Book, id: str, at: datetime, **values: str) -> None:
     """The letter has been dealt with: `kind`, `ref`, `folder`, `message_id`, `content`."""
     book.cx.execute(update(letters).where(_is(book, id)).values(handled_at=at, problem="", **values))
@@ -143,6 +152,16 @@ def counts(book: Book) -> dict[str, int]:
         name: book.cx.execute(select(func.count()).select_from(letters).where(mine, which)).scalar_one()
         for name, which in tallies.items()
     }
+
+
+def kinds(book: Book) -> dict[str, int]:
+    """How many handled letters were of each kind; "again" is a letter that had come before."""
+    rows = book.cx.execute(
+        select(letters.c.kind, func.count())
+        .where(letters.c.branch == book.branch, letters.c.handled_at.is_not(None))
+        .group_by(letters.c.kind)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def problems(book: Book) -> list[tuple[str, str]]:
