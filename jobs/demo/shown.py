@@ -1,0 +1,105 @@
+"""What the demo tells at its end: what came in, what was done, how it stands, and what to open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from pathlib import Path
+
+from jobs.demo.outbox import Notice, Outbox
+from jobs.demo.play import Stage
+from jobs.journal import cases, letters
+from notify.dates import day
+
+CAME_IN = {
+    "form": "forms, filled in many ways",
+    "request_without_form": "requests for help, no form",
+    "followup": "answers, and news of a case",
+    "auto_reply": "automatic answers",
+    "bounce": "notices that came back",
+    "other": "other letters",
+    "again": "delivered twice",
+}
+DONE = {
+    "acknowledged": "forms acknowledged",
+    "form_not_read": "told: a person will read it",
+    "blank_form": "blank forms sent",
+    "suggested": "suggestions made",
+    "offered": "caseworkers asked",
+    "reminded": "reminded, once each",
+    "introduced_member": "members told who helps",
+    "news": "told that news came in",
+}
+FILES = {
+    "register.xlsx": "the register; open it in Excel or LibreOffice",
+    "outbox": "the notices; each file opens in a mail program",
+    "inbox": "the mailbox, every letter in the folder of its case",
+    "config.yaml": "the settings it ran with",
+    "state.db": "the service's own record, which nobody needs to open",
+}
+EXAMPLES = {
+    "acknowledged": "to a member, within a minute",
+    "suggested": "to the coordinator",
+    "offered": "to a caseworker",
+}
+
+
+def shown(stage: Stage, folder: Path, seconds: float) -> str:
+    """The closing words; every path begins with `folder`, as it was given."""
+    with stage.world.journal.begin() as book:
+        came, stand = letters.kinds(book), cases.counts(book)
+    notices = stage.writers.outbox.notices()
+    sent = Counter(notice.kind for notice in notices)
+    other = sum(number for kind, number in sent.items() if kind not in DONE)
+    left = _counted(came, CAME_IN)
+    right = [*_counted(sent, DONE), f"{other:4}  other notices"]
+    wide = max(len(str(folder / name)) for name in FILES)
+    first, last = stage.days.day(-10), stage.days.last
+    lines = [
+        f"{stage.world.branch.name}, {day(first)} to {day(last)}, in {seconds:.0f} seconds.",
+        "The branch and everybody in it are invented. Nothing has left this computer.",
+        "",
+        f"{'What came in':38}What was done",
+        *(f"{a:38}{b}".rstrip() for a, b in zip_longest(left, right, fillvalue="")),
+        f"{sum(came.values()):4}  {'letters in all':32}{len(notices):4}  notices, one person each",
+        "",
+        "The cases now: " + ", ".join(f"{number} {status}" for status, number in stand.items()) + ".",
+        "",
+        "Open these",
+        *(f"  {folder / name!s:{wide}}  {what}" for name, what in FILES.items()),
+        "",
+        "Three notices to read first",
+        *(f"  {folder / 'outbox' / path.name}\n      {what}" for path, what in _examples(notices)),
+        "",
+        *next_steps(folder, stage.writers.outbox),
+    ]
+    return "\n".join(lines)
+
+
+def next_steps(folder: Path, outbox: Outbox) -> list[str]:
+    """What can be tried in a folder in which the demo has been played. `outbox` is that folder's."""
+    outbox.look()
+    eventful = [notice.ref for notice in outbox.notices() if notice.kind == "declined_thanks"]
+    ref = next(iter(eventful), "REF")
+    config = folder / "config.yaml"
+    return [
+        "Then try",
+        f"  casework status --config {config}",
+        f"  casework explain {ref} --config {config}",
+        f"  casework once --config {config}      (it finds nothing to do)",
+        "  or choose a name under Decision in the register, save it, and run casework once again.",
+    ]
+
+
+def _counted(tally: Mapping[str, int], words: Mapping[str, str]) -> list[str]:
+    return [f"{tally[kind]:4}  {what}" for kind, what in words.items() if tally.get(kind)]
+
+
+def _examples(notices: Sequence[Notice]) -> list[tuple[Path, str]]:
+    found = []
+    for kind, what in EXAMPLES.items():
+        path = next((notice.path for notice in notices if notice.kind == kind), None)
+        if path:
+            found.append((path, what))
+    return found
