@@ -25,16 +25,16 @@ _WIDTHS = (3300, 6300)  # twentieths of a point
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same form is the same bytes
 
 _HINTS: Mapping[str, str] = {
-    "membership_number": "on your card or the union's website; leave blank if you do not have it to hand",
-    "email": "a private address that your employer cannot read",
-    "contact_preference": "for example by email, or by phone after 5pm",
-    "contract_type": "for example permanent, fixed-term, hourly paid or agency",
-    "categories": "for example grievance, disciplinary, sickness absence, workload, pay",
-    "summary": "with dates, as briefly or as fully as you like",
-    "issue_started": "for example 3 November 2026",
-    "key_date": "with the time, for example 3 November 2026 at 2pm",
+    "membership_number": "on your card, if to hand",
+    "email": "one your employer cannot read",
+    "contact_preference": "such as by phone after 5pm",
+    "contract_type": "such as permanent or fixed-term",
+    "categories": "such as grievance, sickness, workload, pay",
+    "summary": "with dates",
+    "issue_started": "such as 3 November 2026",
+    "key_date": "such as 3 November 2026 at 2pm",
     "consent": "yes or no",
-    "signed_on": "for example 3 November 2026",
+    "signed_on": "such as 3 November 2026",
 }
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "contract_type": ("Permanent", "Fixed-term", "Hourly paid", "Agency", "Other"),

@@ -43,7 +43,7 @@ def emails_in(text: str) -> list[tuple[str, str]]:
     for at, match in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(match.string)
         start = found[at - 1].end() if at else 0
-        address = match.group().strip(".,;:'").casefold()
+        address = match.group().strip("',;:").rstrip(".").casefold()
         after, before = match.string[match.end() : end], match.string[start : match.start()]
         if _CLEAN.fullmatch(address) and ".." not in address:
             tag = after if re.match(r"\s*[(\[–-]", after) else before

@@ -30,7 +30,7 @@ _READERS: Mapping[Sort, Callable[[bytes], Page]] = {
     Sort.TEXT: lambda content: read_text(decode(content, "")),
     Sort.HTML: lambda content: read_text(html_text(decode(content, ""))),
 }
-_NEVER_FORMS = frozenset({Sort.SIDECAR, Sort.ARCHIVE, Sort.PRESENTATION, Sort.UNKNOWN})
+_NEVER_FORMS = frozenset({Sort.SIDECAR, Sort.PRESENTATION, Sort.UNKNOWN})
 _DECORATION = 40_000  # bytes; pictures of signatures and logos are smaller, photographs of pages larger
 
 

@@ -26,6 +26,7 @@ _TELLING = frozenset(
 _FEWEST_QUESTIONS = 4
 _FEWEST_TELLING = 2  # an employer's own papers ask for name, department, manager and date too
 _FEWEST_VALUES = 3  # in the body of a mail, where words may look like a form by chance
+_WHOLE_FORM = 8  # questions
 _UNSURE = 0.75
 BODY = "body"
 
@@ -78,7 +79,7 @@ def gather_form(
     values = {name: found.values[name] for name in FIELDS if name in found.values}
     if not values:
         return Gathered(blank=True)
-    if source == BODY and len(values) < _FEWEST_VALUES:
+    if source == BODY and len(values) < _FEWEST_VALUES and len(asked) < _WHOLE_FORM:
         return Gathered()
     return Gathered(
         Form(

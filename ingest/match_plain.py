@@ -7,13 +7,13 @@ the job, nothing asked before, and no word that the form itself asks further dow
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.answers import UNKNOWN, Sheet
 from ingest.choices import boxed
 from ingest.match_table import own_box
-from ingest.page import Line
+from ingest.page import Line, Run
 from ingest.questions import Asked, asked
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 from ingest.wordings import Wordings
@@ -22,6 +22,7 @@ _HEAD_END = re.compile(r"[:?\t]|_{2,}")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _LONGEST_QUESTION = 16  # words
+_LONGEST_BROKEN = 240  # letters
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
 
 
@@ -46,7 +47,8 @@ class _Reading:
 
 
 def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
-    """Add what plain lines answer to the sheet."""
+    """Add what plain lines answer to the sheet. Quoted ones are somebody else's words."""
+    lines = _mended([line for line in lines if not line.depth], sheet.wordings)
     hits = _hits(lines, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
     reading = _Reading(lines, hits, sum(hit.question.colon for hit in hits) * 2 >= len(hits))
@@ -66,6 +68,21 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
         else:
             take_answer(line, sheet)
         reading.blank = not line.text.strip()
+
+
+def _mended(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
+    """Questions that a mail program broke inside their brackets, put together again."""
+    mended: list[Line] = []
+    broken = False
+    for line in lines:
+        if broken and line.text.strip():
+            mended[-1] = Line((*mended[-1].runs, Run(" "), *line.runs), line.depth, mended[-1].wrapped)
+        else:
+            mended.append(line)
+        last = mended[-1].text
+        broken = last.count("(") > last.count(")") and len(last) < _LONGEST_BROKEN
+        broken = broken and wordings.exact(last.partition("(")[0]) is not None
+    return mended
 
 
 def _note(question: Asked, line: Line, sheet: Sheet) -> None:
@@ -119,9 +136,16 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     if not fields:
         return reading.blank and question.exact and question.rest is None and len(line.text) < 80
     if min(ranks[name] for name in fields) < _OF_THE_CASE:
-        known = reading.seen | {"ignored"}
-        return any(0 < hit.at - at <= 2 and set(hit.question.fields) - known for hit in reading.hits)
+        return any(
+            0 < hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.hits
+        )
     return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _of_the_person(question: Asked, reading: _Reading, ranks: Mapping[str, int]) -> bool:
+    """Whether it is one of a block of questions about the person, as some forms have at their end."""
+    fields = set(question.fields) - {"ignored"}
+    return bool(fields - reading.seen) and min(ranks[name] for name in fields) < _OF_THE_CASE
 
 
 def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading) -> bool:
@@ -132,7 +156,8 @@ def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading
     if one_word and any(hit.at > at and fields <= set(hit.question.fields) for hit in reading.hits):
         return False
     asks = line.text[len(head) :].startswith("?")
-    return not (line.wrapped and (one_word or not (question.exact or asks)))
+    after_a_sentence = at > 0 and reading.lines[at - 1].text.rstrip().endswith((".", "!", "?"))
+    return not line.wrapped or (not one_word and (question.exact or asks or after_a_sentence))
 
 
 def _asks_something(line: Line, reading: _Reading, sheet: Sheet) -> bool:

@@ -31,8 +31,6 @@ def _own_words(line: Line, sheet: Sheet) -> None:
         sheet.waiting = None
     elif line.text.strip():
         take_answer(line, sheet)
-    elif waiting is not None and waiting.name in sheet.wordings.long:
-        waiting.cells.append([line])
 
 
 def _quoted(lines: Sequence[Line], at: int, sheet: Sheet) -> None:

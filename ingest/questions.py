@@ -16,11 +16,11 @@ from ingest.wordings import Known, Wordings
 
 _COLON = re.compile(r"\s*[:：]\s*")
 _GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*")
-_ASKED = re.compile(r"\?\s*")
+_ASKED = re.compile(r"\?\s*(?:·*\s*[:：])?\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
 _HINT = re.compile(
-    r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|if (?:you|known|any|applicable|different|so|yes)|"
+    r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
     r"include|including|continue|tick|delete|use (?:an?|another|extra)|as (?:it|on|shown|held)|"
     r"you can|optional|required|dd.?mm|and best)\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -88,10 +88,10 @@ def _splits(line: Line) -> Iterator[tuple[str, int, bool]]:
     if edge:
         yield text[:edge], edge, text[:edge].rstrip().endswith(":")
     bare = re.sub(r"\([^()]*\)", lambda found: "·" * len(found.group()), text)
-    for pattern in (_COLON, _ASKED, _GAP, _DASH):
-        found = pattern.search(bare)
-        if found and 0 < found.start() <= 200:
-            yield text[: found.start()], found.end(), pattern in (_COLON, _ASKED)
+    ends = [(pattern, pattern.search(bare)) for pattern in (_COLON, _ASKED, _GAP, _DASH)]
+    found = [(pattern, end) for pattern, end in ends if end is not None and 0 < end.start() <= 200]
+    for pattern, end in sorted(found, key=lambda one: (one[0] is _DASH, one[1].start())):
+        yield text[: end.start()], end.end(), pattern in (_COLON, _ASKED)
 
 
 def _edge(line: Line) -> int:

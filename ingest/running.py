@@ -14,9 +14,10 @@ _THANKS = r"(?:thanks|thank you)(?: (?:again|very much|so much))?"
 _WISHES = r"(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:wishes|regards|thanks)|regards"
 _YOURS = r"yours(?: (?:sincerely|faithfully|truly|in solidarity))?|sincerely|faithfully"
 _CHEERS = r"(?:in )?solidarity|in unity|cheers|all the best|best|warmly|diolch"
+_WROTE = r"on (?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}\b).{0,60}\b\d{4}\b.*(?:wrote:|@).*"
 _MACHINE = r"--\s*$|_{5,}\s*$|sent from (?:my|outlook|yahoo|mail)\b.*|get outlook for\b.*"
 SIGN_OFF = re.compile(
-    rf"\s*(?:{_MACHINE}|(?:{_WISHES}|{_THANKS}|{_YOURS}|{_CHEERS})\s*[,.!]?\s*)$", re.IGNORECASE
+    rf"\s*(?:{_MACHINE}|{_WROTE}|(?:{_WISHES}|{_THANKS}|{_YOURS}|{_CHEERS})\s*[,.!]?\s*)$", re.IGNORECASE
 )
 """A closing, a signature's rule, or what a phone adds."""
 SENTENCES = re.compile(r"[a-z]{2}[.!]\s+[A-Z]")
@@ -37,8 +38,6 @@ def take_answer(line: Line, sheet: Sheet) -> None:
     if not line.text.strip():
         if not running.empty and not running.choice and running.name not in sheet.wordings.long:
             sheet.waiting = None
-        elif running.name in sheet.wordings.long:
-            running.cells.append([line])
         return
     if running.name == "ignored" and boxed([line]):
         running.cells.append([line])

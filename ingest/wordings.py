@@ -19,6 +19,7 @@ from ingest.reading import FormSettings
 
 _FILE = Path(__file__).with_name("wordings.yaml")
 _CLOSE = 91.0  # of 100: one wrong letter in a dozen
+_CLOSE_OPTION = 88.0  # there are fewer options to mistake one for
 _SHORTEST_CLOSE = 8  # shorter words are too near to each other
 _BARE = frozenset({"date", "time"})
 _REMEMBERED = 5_000
@@ -100,7 +101,7 @@ class Wordings:
         known = self.options[choice]
         if key in known or len(key) < _SHORTEST_CLOSE:
             return known.get(key)
-        near = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+        near = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE_OPTION)
         return known[near[0]] if near else None
 
     def _exact_key(self, key: str) -> Known | None:
