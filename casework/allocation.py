@@ -50,7 +50,7 @@ def _reason(case: Case, person: Caseworker, load: Load, policy: Policy) -> str:
         parts.append(f"is not in {case.member.department}")
     if person.email in case.lapsed:
         parts.append("did not answer when asked before")
-    return f"{person.name} {' and '.join(parts)}."
+    return f"{person.name} {', and '.join(parts)}."
 
 
 def _cases(count: int) -> str:
