@@ -29,10 +29,10 @@ _AWAY = (
 
 @dataclass(slots=True)
 class Sat:
-    """What came of one sitting: mails into the branch's inbox, and rows typed into the register."""
+    """What came of one sitting: mails to the branch with their moments, and rows typed into the register."""
 
     until: datetime
-    mails: list[bytes] = field(default_factory=list)
+    mails: list[tuple[datetime, bytes]] = field(default_factory=list)
     typed: list[Typed] = field(default_factory=list)
 
 
@@ -131,7 +131,7 @@ class Company:
             references=(*notice.references, notice.message_id) if threaded else (),
             headers=headers or {},
         )
-        sat.mails.append(write(mail, actor.program))
+        sat.mails.append((sat.until, write(mail, actor.program)))
 
 
 def _at_work(actor: Actor) -> Actor:

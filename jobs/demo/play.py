@@ -144,7 +144,7 @@ def _sitting(stage: Stage, number: int, name: str, clock: time) -> Beat:
             for typing in stage.script.desk:
                 if (typing.day, typing.at) == (number, name):
                     sat.typed.append(_typed(stage, typing))
-        _finish(stage, sat)
+        _finish(stage, sat, moment)
 
     return Beat(stage.days.moment(number, clock), act)
 
@@ -156,13 +156,14 @@ def _who(stage: Stage, name: str) -> dict[str, Actor]:
     return {volunteer.actor.email: volunteer.actor for volunteer in stage.cast.volunteers}
 
 
-def _finish(stage: Stage, sat: Sat) -> None:
+def _finish(stage: Stage, sat: Sat, moment: datetime) -> None:
+    """One thing after the other, as a person does them: letters fetched together have no order."""
     if sat.typed:
         type_into(stage.register, sat.typed)
-    for mail in sat.mails:
+        _turn(stage, moment + LETTER_TAKES)
+    for sent, mail in sat.mails:
         deliver(stage.folder / "inbox", mail)
-    if sat.typed or sat.mails:
-        _turn(stage, sat.until + LETTER_TAKES)
+        _turn(stage, sent + LETTER_TAKES)
 
 
 def _typed(stage: Stage, typing: Typing) -> Typed:

@@ -1,0 +1,267 @@
+"""The demo, played at awkward moments: it tells a whole story, and leaves nothing undone."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.utils import getaddresses
+from pathlib import Path
+
+import pytest
+
+from casework.model import Branch, Case, Status
+from jobs.cli import main
+from jobs.commands.demo import play_into
+from jobs.config import branch_of, load, policy_of
+from jobs.demo.cast import Cast, load_cast
+from jobs.demo.days import days_until
+from jobs.demo.outbox import Notice, Outbox
+from jobs.demo.script import load_script
+from jobs.journal import cases, effects, letters
+from jobs.journal.store import Journal, open_journal
+from jobs.opening import BRANCH
+from sheets.register import Picture
+from sheets.xlsx import XlsxRegister
+
+NOWS = {
+    "a Saturday night": datetime(2026, 11, 21, 23, 30, tzinfo=UTC),
+    "the Sunday after Christmas": datetime(2026, 12, 27, 11, 0, tzinfo=UTC),
+    "a Monday at seven": datetime(2027, 3, 1, 7, 0, tzinfo=UTC),
+    "a Wednesday afternoon": datetime(2026, 6, 17, 13, 5, tzinfo=UTC),
+}
+
+
+@dataclass(frozen=True)
+class Played:
+    """A folder in which the demo has been played, and what was told about it."""
+
+    folder: Path
+    now: datetime
+    told: str
+    cpu_seconds: float
+    branch: Branch
+    cast: Cast
+    notices: list[Notice]
+    cases: dict[str, Case]
+    picture: Picture
+
+    def of(self, *kinds: str) -> list[Notice]:
+        return [notice for notice in self.notices if notice.kind in kinds]
+
+    def case_of(self, member: str) -> Case:
+        """The newest case of the member of that name."""
+        return [case for case in self.cases.values() if case.member.name == member][-1]
+
+    def journal(self) -> Journal:
+        return open_journal(self.folder / "state.db", BRANCH)
+
+
+@pytest.fixture(scope="module", params=NOWS, ids=[name.replace(" ", "-") for name in NOWS])
+def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    now, folder = NOWS[request.param], tmp_path_factory.mktemp("play") / "demo"
+    started = time.process_time()
+    told = play_into(folder, now)
+    return look_at(folder, now, told, time.process_time() - started)
+
+
+def look_at(folder: Path, now: datetime, told: str, cpu_seconds: float) -> Played:
+    branch = branch_of(load(folder / "config.yaml"))
+    outbox = Outbox(folder / "outbox")
+    outbox.look()
+    journal = open_journal(folder / "state.db", BRANCH)
+    with journal.begin() as book:
+        refs = [row.text("ref") for row in XlsxRegister(folder / "register.xlsx").read().tabs["cases"].rows]
+        found = cases.get_many(book, refs)
+    journal.close()
+    picture = XlsxRegister(folder / "register.xlsx").read()
+    return Played(folder, now, told, cpu_seconds, branch, load_cast(branch), outbox.notices(), found, picture)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_it_takes_less_than_half_a_minute(played: Played) -> None:
+    assert played.cpu_seconds < 30  # of the processor, so that a busy machine fails nothing
+
+
+def test_the_folder_holds_what_it_names_and_nothing_half_done(played: Played) -> None:
+    for name in ("register.xlsx", "inbox", "outbox", "config.yaml", "state.db"):
+        assert (played.folder / name).exists()
+        assert f"{played.folder / name}" in played.told
+    assert [path.name for path in played.folder.parent.iterdir()] == ["demo"]
+
+
+def test_no_path_outside_the_folder_is_printed(played: Played) -> None:
+    paths = [word for word in played.told.split() if word.startswith("/")]
+    assert paths and all(word.startswith(str(played.folder)) for word in paths)
+
+
+def test_it_is_a_branch_of_eighteen_caseworkers_and_more_than_thirty_letters(played: Played) -> None:
+    assert len(played.cast.volunteers) == 18
+    assert len(load_script().letters) > 30
+    assert [row.text("name") for row in played.picture.tabs["caseworkers"].rows] == [
+        volunteer.actor.name for volunteer in played.cast.volunteers
+    ]
+
+
+def test_the_register_looks_alive(played: Played) -> None:
+    rows = played.picture.tabs["cases"].rows
+    stand = Counter(row.text("status") for row in rows)
+    assert 15 <= len(rows) <= 22
+    assert set(stand) == {status.value for status in Status}
+    assert stand["New"] >= 3 and stand["Offered"] >= 3 and stand["Active"] >= 8 and stand["Closed"] == 1
+    assert sum(bool(row.text("notes")) for row in rows) >= 3
+    assert any("URGENT" in row.text("check") for row in rows if row.text("status") == "New")
+    assert all(row.text("suggestion") for row in rows if row.text("status") == "New")
+    lines = played.picture.tabs["attention"].rows
+    assert len(lines) >= 10 and 3 <= sum(bool(row.text("done")) for row in lines) < len(lines)
+
+
+def test_every_letter_is_handled_and_filed_and_the_inbox_is_empty(played: Played) -> None:
+    journal = played.journal()
+    with journal.begin() as book:
+        counts = letters.counts(book)
+    journal.close()
+    assert (counts["waiting"], counts["set_aside"], counts["not_filed"]) == (0, 0, 0)
+    inbox = played.folder / "inbox"
+    assert not [path for name in ("new", "cur", "tmp") for path in (inbox / name).iterdir()]
+    filed = [path for path in inbox.glob(".Casework.*/*/*") if path.is_file()]
+    assert len(filed) == counts["handled"] >= len(load_script().letters)
+
+
+def test_nothing_is_queued_and_nothing_was_given_up(played: Played) -> None:
+    journal = played.journal()
+    with journal.begin() as book:
+        states = {name.split()[1] for name in effects.counts(book)}
+        due = cases.due(book, played.now)
+    journal.close()
+    assert states <= {"done", "overtaken"}
+    assert due == []
+
+
+def test_offers_still_open_have_their_reminder_or_their_end_ahead(played: Played) -> None:
+    offers = [case.offer for case in played.cases.values() if case.offer]
+    assert len(offers) >= 3 and any(offer.reminded for offer in offers)
+    assert all((offer.lapses_at if offer.reminded else offer.remind_at) > played.now for offer in offers)
+
+
+def test_nobody_outside_the_cast_is_written_to_and_each_notice_goes_to_one_person(played: Played) -> None:
+    known = set(played.cast.addresses())
+    for notice in played.notices:
+        message = message_from_bytes(notice.path.read_bytes(), policy=policy.SMTP)
+        recipients = [text for name in ("To", "Cc", "Bcc") for text in message.get_all(name, [])]
+        assert len(getaddresses([str(text) for text in recipients])) == 1
+        assert notice.to in known
+
+
+def test_only_the_caseworker_who_said_yes_is_told_who_the_member_is(played: Played) -> None:
+    words = {
+        word
+        for case in played.cases.values()
+        for word in (case.member.email, case.member.phone, case.member.name.split()[-1])
+        if word
+    }
+    caseworkers = {volunteer.actor.email for volunteer in played.cast.volunteers}
+    told = [notice for notice in played.notices if notice.to in caseworkers]
+    assert {notice.kind for notice in told} >= {"offered", "reminded", "lapsed", "declined_thanks"}
+    for notice in told:
+        shown = {word for word in words if word in notice.path.read_text("utf-8") or word in notice.text}
+        if notice.kind == "introduced_caseworker":
+            assert shown and played.cases[notice.ref].lead == notice.to
+        else:
+            assert shown == set()
+
+
+def test_volunteers_are_asked_and_reminded_only_in_working_hours(played: Played) -> None:
+    policy_here = policy_of(load(played.folder / "config.yaml"), range(2025, 2029))
+    days = days_until(played.now, policy_here)
+    local = days.moment(0, policy_here.open_from).tzinfo
+    for notice in played.of("offered", "reminded", "lapsed", "withdrawn"):
+        when = notice.date.astimezone(local)
+        assert policy_here.open_from <= when.time() <= policy_here.open_until
+        assert when.weekday() < 5 and when.date() not in policy_here.holidays
+
+
+def test_a_caseworkers_answer_from_another_address_has_no_effect(played: Played) -> None:
+    case = played.case_of("Mei-Ling Harcourt")
+    journal = played.journal()
+    with journal.begin() as book:
+        story = [kind for _, kind, _ in cases.story(book, case.ref)]
+    journal.close()
+    assert story.index("AnswerNotAccepted") < story.index("OfferAnswered")
+    assert story.count("OfferAnswered") == 1 and case.status is Status.ACTIVE
+
+
+def test_an_ok_in_the_coordinators_name_without_proof_has_no_effect(played: Played) -> None:
+    case = played.case_of("Declan O'Shaughnessy")
+    assert case.possible_second_of and case.status is Status.NEW and case.offers_made == 0
+
+
+def test_a_letter_delivered_twice_is_one_case(played: Played) -> None:
+    assert [case.member.name for case in played.cases.values()].count("Charlotte Ng") == 1
+
+
+def test_the_corrected_address_is_written_to_from_then_on(played: Played) -> None:
+    [introduced] = [
+        notice
+        for notice in played.of("introduced_member")
+        if notice.ref == played.case_of("Fatima al-Rashid").ref
+    ]
+    assert introduced.to == played.cast.people["fatima"].email
+
+
+def test_a_form_that_cannot_be_read_gets_a_kind_reply(played: Played) -> None:
+    assert played.cast.people["hugh"].email in {notice.to for notice in played.of("form_not_read")}
+
+
+def test_one_more_turn_finds_nothing_to_do(played: Played, capsys: pytest.CaptureFixture[str]) -> None:
+    before = digests(played.folder / "outbox"), digests(played.folder / "inbox")
+    register = (played.folder / "register.xlsx").read_bytes()
+    config = str(played.folder / "config.yaml")
+    assert main(["once", "--config", config, "--now", played.now.isoformat()]) == 0
+    assert capsys.readouterr().out.strip() == "Nothing to do."
+    assert (digests(played.folder / "outbox"), digests(played.folder / "inbox")) == before
+    assert (played.folder / "register.xlsx").read_bytes() == register
+
+
+def test_playing_again_says_so_and_changes_nothing(
+    played: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = digests(played.folder)
+    assert main(["demo", "--folder", str(played.folder)]) == 0
+    assert "already" in capsys.readouterr().out
+    assert digests(played.folder) == before
+
+
+@pytest.fixture
+def somebodys_folder(tmp_path: Path) -> Iterator[Path]:
+    (tmp_path / "thesis.txt").write_text("chapter one")
+    yield tmp_path
+
+
+def test_a_folder_with_other_files_in_it_is_left_alone(
+    somebodys_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--folder", str(somebodys_folder)]) == 1
+    assert "nothing was done" in capsys.readouterr().err
+    assert [path.name for path in somebodys_folder.iterdir()] == ["thesis.txt"]
+
+
+def test_for_the_same_now_the_story_is_the_same(played: Played, tmp_path: Path) -> None:
+    if played.now != NOWS["a Saturday night"]:
+        pytest.skip("once is enough")
+    again = look_at(tmp_path / "demo", played.now, play_into(tmp_path / "demo", played.now), 0)
+    assert again.picture.tabs == played.picture.tabs
+    assert [(n.to, n.subject, n.date) for n in again.notices] == [
+        (n.to, n.subject, n.date) for n in played.notices
+    ]
