@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from casework.effects import Attend, Decision
@@ -22,13 +23,21 @@ from jobs.world import World
 
 log = logging.getLogger("casework.handle")
 
-BATCH = 25
+BATCH = 100
+"""The reader stands still between two batches, but so many letters are under suspicion after a crash."""
+
+FEW = 4
+"""As many letters as the reader holds: it has work while the notices of the last few leave."""
+
 MAX_ATTEMPTS = 3
 FOLDER_FOR_PEOPLE = "Needs attention"
 
 
-def handle(world: World, now: datetime) -> tuple[int, int]:
-    """Handle every letter that waits; returns how many were handled and how many set aside for a person."""
+def handle(world: World, now: datetime, between: Callable[[], None] = lambda: None) -> tuple[int, int]:
+    """Handle every letter that waits; returns how many were handled and how many set aside for a person.
+
+    `between` is called after every few letters: the reader goes on reading meanwhile.
+    """
     handled = aside = 0
     while not world.stop.is_set():
         with world.journal.begin() as book:
@@ -39,7 +48,7 @@ def handle(world: World, now: datetime) -> tuple[int, int]:
             letters.tried(book, [letter.id for letter in batch])
         if not batch:
             return handled, aside
-        readings = world.reader.read_many(letter.raw or b"" for letter in batch if letter.whole)
+        readings = world.reader.read_many(_raw(world, letter) for letter in batch if letter.whole)
         for at, letter in enumerate(batch):
             try:
                 reading = next(readings) if letter.whole else None
@@ -52,7 +61,15 @@ def handle(world: World, now: datetime) -> tuple[int, int]:
             handled, aside = handled + done, aside + (not done)
             if world.stop.is_set():
                 break
+            if not (at + 1) % FEW:
+                between()
     return handled, aside
+
+
+def _raw(world: World, letter: LetterRow) -> bytes:
+    """Fetched only when the reader has room for it: a batch of large letters must not fill the memory."""
+    with world.journal.begin() as book:
+        return letters.raw_of(book, letter.id)
 
 
 def _one(world: World, letter: LetterRow, reading: Reading | None, now: datetime) -> bool:

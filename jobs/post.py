@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import logging
 from base64 import b32encode
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from casework.calendar import add_working_days, at, local_day
@@ -29,6 +31,9 @@ from notify.transport import Deferred, InDoubt, Refused
 
 log = logging.getLogger("casework.post")
 
+BATCH = 20
+"""So many notices are written and stored in one commit; each is then sent and recorded by itself."""
+
 FIRST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=4)
 MAX_TRIES = 24
@@ -38,59 +43,110 @@ COORDINATOR_FACTOR = 4
 """The coordinator may get more notices a day than a member or volunteer: she has one for every new case."""
 
 
-def post(world: World, now: datetime) -> int:
-    """Send every notice that is due, in order for each case; returns how many were taken by the transport."""
+@dataclass(slots=True)
+class Round:
+    """One round of posting. `held_back`: for each case, the number from which its notices wait.
+
+    `taken` is what the transport has taken and the journal does not say yet: one notice at most.
+    """
+
+    world: World
+    now: datetime
+    held_back: dict[str, int]
+    taken: list[int] = field(default_factory=list)
+    sent: int = 0
+
+    def holds(self, notice: Queued) -> bool:
+        """Whether an earlier notice about the same case waits: their order is kept."""
+        ref = notice.effect.ref
+        return bool(ref) and notice.n > self.held_back.get(ref, notice.n)
+
+    def hold(self, notice: Queued) -> None:
+        """This notice does not go now, nor does any later one about its case."""
+        if ref := notice.effect.ref:
+            self.held_back[ref] = min(notice.n, self.held_back.get(ref, notice.n))
+
+    def note_taken(self, book: Book) -> None:
+        """Record what the transport has taken, in the same commit as whatever comes next."""
+        effects.done(book, self.taken, self.now)
+
+
+def post(world: World, now: datetime) -> tuple[int, int]:
+    """Send every notice that is due, in order for each case; returns how many were taken, and how many not."""
     with world.journal.begin() as book:
         queued = effects.pending(book, "send", now)
-        held_back = effects.refs_held_back(book, now)
-    sent = 0
-    for notice in queued:
-        if world.stop.is_set():
-            break
-        ref = notice.effect.ref
-        if ref and notice.n > held_back.get(ref, notice.n):
-            continue  # an earlier notice about this case waits: its order is kept
-        outcome = _one(world, notice, now)
-        sent += outcome is None
-        if outcome is not None and ref:
-            held_back[ref] = min(notice.n, held_back.get(ref, notice.n))
-    return sent
+        this = Round(world, now, effects.refs_held_back(book, now))
+    try:
+        for start in range(0, len(queued), BATCH):
+            for notice, raw in _written(this, queued[start : start + BATCH]):
+                if world.stop.is_set():
+                    return this.sent, len(queued) - this.sent
+                if not this.holds(notice):
+                    _send(this, notice, raw)
+    finally:
+        if this.taken:
+            with world.journal.begin() as book:
+                this.note_taken(book)
+    return this.sent, len(queued) - this.sent
 
 
-def _one(world: World, notice: Queued, now: datetime) -> str | None:
-    """One notice. None if it was taken; else why not, in words, and it is queued for later or given up."""
-    assert isinstance(notice.effect, Send)
+def _written(this: Round, batch: Sequence[Queued]) -> list[tuple[Queued, bytes]]:
+    """Those of the batch that may go now, with their bytes, which stand in the journal when this returns."""
+    ready: list[tuple[Queued, bytes]] = []
+    unfit: list[tuple[Queued, str]] = []
+    with this.world.journal.begin() as book:
+        this.note_taken(book)
+        planned: Counter[str] = Counter()
+        for notice in batch:
+            if this.holds(notice):
+                continue
+            if notice.state == "pending" and _over_cap(book, this, notice, planned[notice.recipient]):
+                effects.later(book, notice.n, _tomorrow(this.world, this.now), "")
+                this.hold(notice)
+                continue
+            try:
+                raw = notice.raw or _write(book, this.world, notice, this.now)
+            except NoticeUnfit as fault:
+                unfit.append((notice, str(fault)))
+                this.hold(notice)
+                continue
+            planned[notice.recipient] += 1
+            ready.append((notice, raw))
+    this.taken.clear()
+    for notice, reason in unfit:
+        _give_up(this.world, notice, reason, this.now)
+    return ready
+
+
+def _send(this: Round, notice: Queued, raw: bytes) -> None:
+    """One attempt at one notice. If it is not taken, it is queued for later or given up."""
+    world, now = this.world, this.now
+    with world.journal.begin() as book:
+        this.note_taken(book)
+        effects.trying(book, notice)
+    this.taken.clear()
     try:
-        with world.journal.begin() as book:
-            if notice.state == "pending" and _over_cap(book, world, notice, now):
-                effects.later(book, notice.n, _tomorrow(world, now), "")
-                return "enough for one day"
-            message_id, raw = notice.message_id, notice.raw
-            if raw is None:
-                message_id, raw = _write(book, world, notice, now)
-            effects.trying(book, notice, notice.effect.to.email, message_id, raw)
-    except NoticeUnfit as fault:
-        return _give_up(world, notice, str(fault), now)
-    try:
-        world.transport.send(notice.key, raw, world.branch.address, notice.effect.to.email)
+        world.transport.send(notice.key, raw, world.branch.address, notice.recipient)
     except Refused as refusal:
-        return _give_up(world, notice, str(refusal), now)
+        this.hold(notice)
+        _give_up(world, notice, str(refusal), now)
     except (Deferred, InDoubt) as trouble:
+        this.hold(notice)
         if notice.tries + 1 >= MAX_TRIES:
-            return _give_up(world, notice, str(trouble), now)
+            _give_up(world, notice, str(trouble), now)
+            return
         wait = min(FIRST_WAIT * 2**notice.tries, LONGEST_WAIT)
         with world.journal.begin() as book:
             effects.later(book, notice.n, now + wait, str(trouble))
         log.warning("%s not sent yet (%s)", notice.key, type(trouble).__name__)
-        return str(trouble)
-    with world.journal.begin() as book:
-        effects.done(book, [notice.n], now)
-    log.info("%s sent", notice.key)
-    return None
+    else:
+        this.taken.append(notice.n)
+        this.sent += 1
+        log.info("%s sent", notice.key)
 
 
-def _write(book: Book, world: World, notice: Queued, now: datetime) -> tuple[str, bytes]:
-    """Its Message-ID and bytes, and its token stored in the caller's transaction. Raises `NoticeUnfit`."""
+def _write(book: Book, world: World, notice: Queued, now: datetime) -> bytes:
+    """Its bytes, stored with its Message-ID and its token. Raises `NoticeUnfit`, and then nothing is stored."""
     send = notice.effect
     assert isinstance(send, Send)
     key = world.keys[0]
@@ -98,36 +154,48 @@ def _write(book: Book, world: World, notice: Queued, now: datetime) -> tuple[str
     message_id = f"<{name}@{world.branch.address.rpartition('@')[2]}>"
     if send.blank_form:
         send = replace(send, words=send.words | {"form_text": world.blank_text})
-    reply_to, tag = _way_back(book, world, notice, send, now)
+    given, token = _grant(book, world, notice, send, now)
+    reply_to, tag = _way_back(world, send, token)
     envelope = Envelope(notice.key, message_id, notice.made_at, reply_to, tag)
     made = compose(
         send, world.branch, envelope, world.templates, world.blank_form if send.blank_form else None
     )
-    return message_id, made.raw
+    if given is not None:
+        grants.give(book, token, given)
+    effects.written(book, notice, message_id, made.raw)
+    return made.raw
 
 
-def _way_back(book: Book, world: World, notice: Queued, send: Send, now: datetime) -> tuple[str, str]:
-    """Where answers go, and a tag for their subject: the plus-address with the token in it, or, where the
-    provider drops plus-addresses, the branch's own with the token apart."""
-    address = world.branch.address
+def _grant(book: Book, world: World, notice: Queued, send: Send, now: datetime) -> tuple[Granted | None, str]:
+    """What the notice lets its reader answer, and the token that says so; nothing where it asks for nothing."""
     if send.grant is None:
-        return address, ""
+        return None, ""
     grant = send.grant
     # Whole seconds: the moment is part of what the token's MAC covers.
     expires = (now + timedelta(days=grant.days)).replace(microsecond=0)
     given = Granted(notice.key, grant.ref, grant.person, grant.purpose, grant.number, expires)
     nonce = derived(world.keys[0], "nonce", f"{book.branch}|{notice.key}", NONCE_BYTES)
-    token = mint(world.keys[0], nonce, given.bound_to(book.branch))
-    grants.give(book, token, given)
-    return (plus_address(address, grant.ref, token), "") if world.plus_addressing else (address, token)
+    return given, mint(world.keys[0], nonce, given.bound_to(book.branch))
 
 
-def _over_cap(book: Book, world: World, notice: Queued, now: datetime) -> bool:
-    """A cap per recipient and day, so that no fault and no other machine can make us flood anybody (S22)."""
+def _way_back(world: World, send: Send, token: str) -> tuple[str, str]:
+    """Where answers go, and a tag for their subject: the plus-address with the token in it, or, where the
+    provider drops plus-addresses, the branch's own with the token apart."""
+    address = world.branch.address
+    if not token:
+        return address, ""
+    return (plus_address(address, send.ref, token), "") if world.plus_addressing else (address, token)
+
+
+def _over_cap(book: Book, this: Round, notice: Queued, planned: int) -> bool:
+    """A cap per recipient and day, so that no fault and no other machine can make us flood anybody (S22).
+
+    `planned` are the notices to that recipient that go before this one but are not sent yet.
+    """
     assert isinstance(notice.effect, Send)
     factor = COORDINATOR_FACTOR if notice.effect.role is Role.COORDINATOR else 1
-    sent = effects.sent_since(book, notice.effect.to.email, now - timedelta(days=1))
-    return sent >= world.policy.notices_per_day * factor
+    sent = effects.sent_since(book, notice.recipient, this.now - timedelta(days=1))
+    return sent + planned >= this.world.policy.notices_per_day * factor
 
 
 def _tomorrow(world: World, now: datetime) -> datetime:
@@ -135,7 +203,7 @@ def _tomorrow(world: World, now: datetime) -> datetime:
     return at(day, world.policy.open_from, world.policy)
 
 
-def _give_up(world: World, notice: Queued, reason: str, now: datetime) -> str:
+def _give_up(world: World, notice: Queued, reason: str, now: datetime) -> None:
     """Not tried again by itself: the coordinator is told, on the row and by mail."""
     send = notice.effect
     assert isinstance(send, Send)
@@ -143,4 +211,3 @@ def _give_up(world: World, notice: Queued, reason: str, now: datetime) -> str:
         effects.given_up(book, notice.n, now, reason)
         record(book, world, NoticeGivenUp(send.ref, notice.key, send.kind, send.role.value, reason), "", now)
     log.error("%s given up", notice.key)
-    return reason

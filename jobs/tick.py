@@ -35,6 +35,7 @@ class Turn:
     due: int = 0
     rows: int = 0
     notices: int = 0
+    notices_left: int = 0  # due, but not taken by the transport
     filed: int = 0
     troubles: dict[str, str] = field(default_factory=dict)
 
@@ -48,7 +49,8 @@ def tick(world: World, now: datetime) -> Turn:
     """One turn. Idempotent: whatever a crash or a trouble cuts short, the next turn takes up.
 
     The register is read before letters are handled (the roster and the coordinator's word come first) and
-    written after; letters are filed away last, when all that they brought is in the journal.
+    written after. Notices leave between letters and at the end. Letters are filed away last, when all that they
+    brought is in the journal.
     """
     turn = Turn()
     picture: list[Picture | None] = []
@@ -60,7 +62,7 @@ def tick(world: World, now: datetime) -> Turn:
         picture.append(look(world, now))
 
     def handling() -> None:
-        turn.handled, turn.set_aside = handle(world, now)
+        turn.handled, turn.set_aside = handle(world, now, posting_meanwhile)
 
     def waiting() -> None:
         turn.due = wait(world, now)
@@ -70,7 +72,15 @@ def tick(world: World, now: datetime) -> Turn:
             turn.rows = write(world, picture[0], now)
 
     def posting() -> None:
-        turn.notices = post(world, now)
+        sent, left = post(world, now)
+        turn.notices += sent
+        turn.notices_left = left
+
+    def posting_meanwhile() -> None:
+        # So that of five hundred letters the first is answered at once, and the reader need not wait for the
+        # disk. A transport that does not take everything must not hold up the letters.
+        if not turn.notices_left and "transport" not in turn.troubles:
+            _guarded(world, turn, "transport", posting, now)
 
     def filing() -> None:
         turn.filed = file_away(world, now)

@@ -128,17 +128,14 @@ def refs_held_back(book: Book, now: datetime) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def trying(book: Book, queued: Queued, recipient: str, message_id: str, raw: bytes) -> None:
+def written(book: Book, queued: Queued, message_id: str, raw: bytes) -> None:
     """The notice's bytes and Message-ID, stored before the first attempt: a retry sends these very bytes."""
-    _set(
-        book,
-        [queued.n],
-        state="trying",
-        tries=queued.tries + 1,
-        recipient=recipient,
-        message_id=message_id,
-        raw=raw,
-    )
+    _set(book, [queued.n], message_id=message_id, raw=raw)
+
+
+def trying(book: Book, queued: Queued) -> None:
+    """An attempt is about to be made."""
+    _set(book, [queued.n], state="trying", tries=queued.tries + 1)
 
 
 def done(book: Book, numbers: Sequence[int], at: datetime) -> None:

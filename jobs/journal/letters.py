@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
 from jobs.journal.schema import letters
 from jobs.journal.store import Book, insert
@@ -14,11 +14,10 @@ from jobs.journal.store import Book, insert
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A letter as the journal holds it; `raw` is None once it is filed."""
+    """A letter as the journal holds it, but for its bytes: those are read one letter at a time."""
 
     id: str
     mailbox_key: str
-    raw: bytes | None
     whole: bool
     received_at: datetime
     attempts: int
@@ -26,6 +25,16 @@ class LetterRow:
 
 
 COLUMNS = [letters.c[name] for name in LetterRow.__slots__]
+
+# What is asked for every letter is built once: putting a statement together costs more than running it.
+RAW = select(letters.c.raw).where(letters.c.branch == bindparam("of"), letters.c.id == bindparam("id"))
+AGAIN = select(*COLUMNS).where(
+    letters.c.branch == bindparam("of"),
+    letters.c.message_id == bindparam("message_id"),
+    letters.c.content == bindparam("content"),
+    letters.c.id != bindparam("id"),
+    letters.c.handled_at.is_not(None),
+)
 
 
 def keys_known(book: Book) -> set[str]:
@@ -57,6 +66,11 @@ def to_handle(book: Book, at_most: int) -> list[LetterRow]:
         .limit(at_most)
     )
     return [LetterRow(*row) for row in rows]
+
+
+def raw_of(book: Book, id: str) -> bytes:
+    """The letter's bytes, or its head; nothing once it is filed."""
+    return book.cx.execute(RAW, {"of": book.branch, "id": id}).scalar() or b""
 
 
 def tried(book: Book, ids: Sequence[str]) -> None:
@@ -120,15 +134,8 @@ def same_letter_again(book: Book, id: str, message_id: str, content: str) -> Let
     """An earlier letter with the same Message-ID that says the same: one mail delivered twice by an alias."""
     if not message_id:
         return None
-    row = book.cx.execute(
-        select(*COLUMNS).where(
-            letters.c.branch == book.branch,
-            letters.c.message_id == message_id,
-            letters.c.content == content,
-            letters.c.id != id,
-            letters.c.handled_at.is_not(None),
-        )
-    ).first()
+    named = {"of": book.branch, "message_id": message_id, "content": content, "id": id}
+    row = book.cx.execute(AGAIN, named).first()
     return LetterRow(*row) if row else None
 
 
