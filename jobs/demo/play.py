@@ -24,7 +24,7 @@ from jobs.demo.script import Script, Scripted, Typing, load_script
 from jobs.tick import tick
 from jobs.world import World
 from sheets.person import Typed, type_into
-from sheets.register import Cell, Row
+from sheets.register import Cell
 
 OPENING = time(8, 1)
 SITTINGS = {
@@ -141,9 +141,8 @@ def _sitting(stage: Stage, number: int, name: str, clock: time) -> Beat:
     def act(stage: Stage, moment: datetime) -> None:
         sat = stage.company.sit(_who(stage, name), moment)
         if name in COORDINATOR_SITS:
-            for typing in stage.script.desk:
-                if (typing.day, typing.at) == (number, name):
-                    sat.typed.append(_typed(stage, typing))
+            due = [typing for typing in stage.script.desk if (typing.day, typing.at) == (number, name)]
+            sat.typed += [typed for typing in due if (typed := _typed(stage, typing))]
         _finish(stage, sat, moment)
 
     return Beat(stage.days.moment(number, clock), act)
@@ -166,20 +165,17 @@ def _finish(stage: Stage, sat: Sat, moment: datetime) -> None:
         _turn(stage, sent + LETTER_TAKES)
 
 
-def _typed(stage: Stage, typing: Typing) -> Typed:
-    """What she types, in the row that she finds by looking."""
-    if typing.case:
-        return Typed(typing.tab, stage.writers.ref(typing.case), typing.cells)
+def _typed(stage: Stage, typing: Typing) -> Typed | None:
+    """What she types, in the row that she finds by looking; None where there is no such row."""
     tabs = stage.world.register.read().tabs
     if typing.line:
         lines = tabs["attention"].rows
-        found = [row for row in lines if typing.line in row.text("what") and not row.text("done")]
-        return Typed("attention", _first(found, typing.line).text("line"), typing.cells)
-    found = [row for row in tabs["contacts"].rows if row.text("name") == typing.member]
-    return Typed(typing.tab, _first(found, typing.member).text("ref"), typing.cells)
-
-
-def _first(found: list[Row], wanted: str) -> Row:
-    if not found:
-        raise PlayFailed(f'The register of the demo has no row for "{wanted}".')
-    return found[0]
+        found = [
+            row.text("line") for row in lines if typing.line in row.text("what") and not row.text("done")
+        ]
+        return Typed("attention", found[0], typing.cells) if found else None
+    if typing.member:
+        found = [row.text("ref") for row in tabs["contacts"].rows if row.text("name") == typing.member]
+        return Typed(typing.tab, found[0], typing.cells) if found else None
+    ref = stage.writers.ref(typing.case)
+    return Typed(typing.tab, ref, typing.cells) if ref else None

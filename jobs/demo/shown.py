@@ -13,23 +13,23 @@ from jobs.journal import cases, letters
 from notify.dates import day
 
 CAME_IN = {
-    "form": "forms, filled in many ways",
-    "request_without_form": "requests for help, no form",
-    "followup": "answers, and news of a case",
-    "auto_reply": "automatic answers",
-    "bounce": "notices that came back",
-    "other": "other letters",
-    "again": "delivered twice",
+    "form": ("form", "forms, filled in many ways"),
+    "request_without_form": ("request for help, no form", "requests for help, no form"),
+    "followup": ("answer or news of a case", "answers, and news of a case"),
+    "auto_reply": ("automatic answer", "automatic answers"),
+    "bounce": ("notice that came back", "notices that came back"),
+    "other": ("other letter", "other letters"),
 }
 DONE = {
-    "acknowledged": "forms acknowledged",
-    "form_not_read": "told: a person will read it",
-    "blank_form": "blank forms sent",
-    "suggested": "suggestions made",
-    "offered": "caseworkers asked",
-    "reminded": "reminded, once each",
-    "introduced_member": "members told who helps",
-    "news": "told that news came in",
+    "acknowledged": ("form acknowledged", "forms acknowledged"),
+    "form_not_read": ("told: a person will read it", "told: a person will read it"),
+    "blank_form": ("blank form sent", "blank forms sent"),
+    "suggested": ("suggestion made", "suggestions made"),
+    "offered": ("caseworker asked", "caseworkers asked"),
+    "reminded": ("reminded, once", "reminded, once each"),
+    "introduced_caseworker": ("said yes, and was told all", "said yes, and were told all"),
+    "introduced_member": ("member told who helps", "members told who helps"),
+    "news": ("told that news came in", "told that news came in"),
 }
 FILES = {
     "register.xlsx": "the register; open it in Excel or LibreOffice",
@@ -92,8 +92,8 @@ def next_steps(folder: Path, outbox: Outbox) -> list[str]:
     ]
 
 
-def _counted(tally: Mapping[str, int], words: Mapping[str, str]) -> list[str]:
-    return [f"{tally[kind]:4}  {what}" for kind, what in words.items() if tally.get(kind)]
+def _counted(tally: Mapping[str, int], words: Mapping[str, tuple[str, str]]) -> list[str]:
+    return [f"{tally[kind]:4}  {said[tally[kind] > 1]}" for kind, said in words.items() if tally.get(kind)]
 
 
 def _examples(notices: Sequence[Notice]) -> list[tuple[Path, str]]:

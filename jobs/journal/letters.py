@@ -162,7 +162,7 @@ def counts(book: Book) -> dict[str, int]:
 
 
 def kinds(book: Book) -> dict[str, int]:
-    """How many handled letters were of each kind; "again" is a letter that had come before."""
+    """How many handled letters were of each kind; one that was delivered twice counts twice."""
     rows = book.cx.execute(
         select(letters.c.kind, func.count())
         .where(letters.c.branch == book.branch, letters.c.handled_at.is_not(None))
