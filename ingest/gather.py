@@ -23,6 +23,7 @@ _TELLING = frozenset(
     {"membership_number", "categories", "consent", "summary", "desired_outcome", "steps_taken", "key_date",
      "joined_union", "caseworker_preference", "other_advice", "people_involved", "issue_started"}
 )  # fmt: skip
+_NOT_KEPT = frozenset({"ignored", "signature", "date", "time"})
 _FEWEST_QUESTIONS = 4
 _FEWEST_TELLING = 2  # an employer's own papers ask for name, department, manager and date too
 _FEWEST_VALUES = 3  # in the body of a mail, where words may look like a form by chance
@@ -69,7 +70,7 @@ def gather_form(
     answers: Sequence[Answer], source: str, wordings: Wordings, written: date | None, settings: FormSettings
 ) -> Gathered:
     """The form these answers make. A page that asks too little, or nothing a union asks, makes none."""
-    asked = {name for answer in answers for name in answer.asked.fields} - {"ignored", "date", "time"}
+    asked = {name for answer in answers for name in answer.asked.fields} - _NOT_KEPT
     if len(asked) < _FEWEST_QUESTIONS or len(asked & _TELLING) < _FEWEST_TELLING:
         return Gathered()
     found = _Values()
@@ -94,7 +95,7 @@ def gather_form(
 
 def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | None, region: str) -> None:
     names = answer.asked.fields
-    if names == ("ignored",):
+    if names[0] in _NOT_KEPT:
         return
     if names == ("contact_details",):
         _contact_details(answer, found, region)

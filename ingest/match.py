@@ -68,7 +68,7 @@ def _which_date(at: int, found: Sequence[Answer], placed: Sequence[Answer], word
     later = [name for answer in found[at + 1 :] for name in answer.asked.fields]
     if not any(wordings.ranks.get(name, 9) < _LAST_RANK for name in later) or not before:
         return "signed_on"
-    return "signed_on" if before in ("consent", "signed_on") else "ignored"
+    return "signed_on" if before in ("consent", "signature", "signed_on") else "ignored"
 
 
 def _add_time(answer: Answer, placed: Sequence[Answer]) -> None:

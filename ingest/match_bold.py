@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.answers import UNKNOWN, Answer, Sheet
 from ingest.choices import boxed
-from ingest.match_table import own_box
+from ingest.match_grid import own_box
 from ingest.page import Line, Mark
 from ingest.questions import Asked, asked, without_boxes
 from ingest.running import take_answer

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.answers import UNKNOWN, Sheet
 from ingest.choices import boxed
-from ingest.match_table import own_box
+from ingest.match_grid import own_box
 from ingest.page import Line, Run
 from ingest.questions import Asked, asked
 from ingest.running import SENTENCES, SIGN_OFF, take_answer

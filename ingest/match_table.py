@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ingest.answers import CHOICES, UNKNOWN, Answer, Sheet
 from ingest.choices import boxed
-from ingest.page import ON, Cell, Line, Mark, Table, plain
-from ingest.questions import Asked, asked, is_hint, without_boxes
-from ingest.wordings import Wordings
+from ingest.match_grid import (
+    Row,
+    YesNo,
+    is_bold,
+    is_grid,
+    loose_options,
+    option_of,
+    own_box,
+    read_grid,
+    read_yes_no,
+    yes_no_columns,
+)
+from ingest.page import Cell, Line, Mark, Table, plain
+from ingest.questions import Asked, asked, is_hint
 
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
-_YES = re.compile(r"\s*(?:y|yes|x|✓|tick(?:ed)?)\s*", re.IGNORECASE)
 _QUESTION_END = re.compile(r"[:?]\s*$")
-
-Row = Sequence[Cell]
 
 
 def read_table(table: Table, sheet: Sheet) -> None:
     """Add what a table answers to the sheet."""
     rows = [row for row in table.rows if row]
     skip = False
+    columns: YesNo | None = None
     for at, row in enumerate(rows):
         if skip:
             skip = False
             continue
         following = rows[at + 1] if at + 1 < len(rows) else ()
-        if len(row) == 1:
+        columns = yes_no_columns(row, following) or (columns if columns and columns.fit(row) else None)
+        if columns is not None:
+            read_yes_no(row, columns, cell_asks(row[0], sheet), sheet)
+        elif len(row) == 1:
             _single(row[0], following, sheet)
-        elif _is_grid(row, sheet):
-            _grid(row, sheet)
+        elif is_grid(row, sheet):
+            read_grid(row, sheet)
         elif _is_header(row, following, sheet):
             for label, cell in zip(row, following, strict=True):
                 question = cell_asks(label, sheet) or UNKNOWN
@@ -59,11 +70,6 @@ def _more(cell: Cell, question: Asked) -> list[Line]:
     return ([question.rest] if question.rest is not None else []) + lines
 
 
-def _bold(cell: Cell) -> bool:
-    worded = [line for line in cell.lines if line.text.strip()]
-    return bool(worded) and worded[0].runs[0].mark & Mark.BOLD == Mark.BOLD
-
-
 def _single(cell: Cell, following: Row, sheet: Sheet) -> None:
     """A row of one cell: a heading, a question with its answer below or inside, or the answer awaited."""
     waiting = sheet.waiting
@@ -71,7 +77,7 @@ def _single(cell: Cell, following: Row, sheet: Sheet) -> None:
         if waiting is not None and not waiting.choice:
             sheet.waiting = None
         return
-    bold = _bold(cell)
+    bold = is_bold(cell)
     if _heads(cell, following, sheet):
         return
     settled = waiting is None or (waiting.choice and not waiting.empty and not boxed(cell.lines))
@@ -118,14 +124,6 @@ def _unasked(cell: Cell, bold: bool, sheet: Sheet) -> None:
         sheet.wait(UNKNOWN, bold)
 
 
-def own_box(lines: Sequence[Line], wordings: Wordings) -> Asked | None:
-    """What a sentence with its own tick box asks, such as "☐ I agree that the branch keeps these details"."""
-    if not boxed(lines):
-        return None
-    known = wordings.close(without_boxes(" ".join(line.text for line in lines)))
-    return Asked((known.field,), known.score, known.exact) if known and known.field == "consent" else None
-
-
 def _heads(cell: Cell, following: Row, sheet: Sheet) -> bool:
     """Whether the cell is a heading: it names a section, and what follows is a question of its own."""
     section = sheet.wordings.section(cell.text)
@@ -133,62 +131,11 @@ def _heads(cell: Cell, following: Row, sheet: Sheet) -> bool:
         return False
     if sheet.wordings.exact(cell.text) is not None:
         first = next((one for one in following if not one.empty), None)
-        options = first is not None and _option_of(first, "categories", sheet)
+        options = first is not None and option_of(first, "categories", sheet)
         if first is None or options or cell_asks(first, sheet) is None:
             return False
     sheet.head(section)
     return True
-
-
-def _option_of(cell: Cell, choice: str, sheet: Sheet) -> bool:
-    return bool(sheet.wordings.options.get(choice)) and sheet.wordings.option(choice, cell.text) is not None
-
-
-def _grid_choice(sheet: Sheet) -> str:
-    """The choice whose options may be standing in the rows now."""
-    last = sheet.waiting or (sheet.found[-1] if sheet.found else None)
-    return last.name if last is not None and last.name in ("categories", "contract_type") else "categories"
-
-
-def _is_grid(row: Row, sheet: Sheet) -> bool:
-    """Cells of options beside cells of marks (or nothing), as in "Grievance | ☐ | Discipline | x"."""
-    choice = _grid_choice(sheet)
-    words = [cell for cell in row if not cell.empty and not _only_mark(cell)]
-    marks = [cell for cell in row if cell.empty or _only_mark(cell)]
-    if not words or not marks or any(cell.below for cell in row):
-        return False
-    known = sum(_option_of(cell, choice, sheet) for cell in words)
-    going_on = sheet.waiting is not None and sheet.waiting.name == choice
-    if going_on:
-        return known * 2 >= len(words) or any(map(_only_mark, row)) and not any(map(_bold, words))
-    return len(words) > 1 and known == len(words) and any(map(_only_mark, row))
-
-
-def _only_mark(cell: Cell) -> bool:
-    return not cell.empty and (not without_boxes(cell.text).strip(" _-") or bool(_YES.fullmatch(cell.text)))
-
-
-def _grid(row: Row, sheet: Sheet) -> None:
-    cells = [[plain(ON)] if _YES.fullmatch(cell.text) else list(cell.lines) for cell in row]
-    if sheet.waiting is not None and sheet.waiting.choice:
-        sheet.waiting.cells.extend(cells)
-    else:
-        sheet.wait(Asked((_grid_choice(sheet),), 0.8, False)).cells.extend(cells)
-
-
-def loose_options(cells: list[list[Line]], sheet: Sheet) -> None:
-    """Options with boxes under a question we do not know: told by the options themselves."""
-    from_words = [without_boxes(line.text) for cell in cells for line in cell if boxed([line])]
-    counts = {
-        choice: sum(sheet.wordings.option(choice, words) is not None for words in from_words)
-        for choice in ("categories", "contract_type")
-    }
-    choice = max(counts, key=lambda one: counts[one])
-    last = sheet.waiting
-    if last is not None and last.choice:
-        last.cells.extend(cells)
-    elif counts[choice] >= 3 or (counts[choice] >= 2 and len(set(counts.values())) > 1):
-        sheet.wait(Asked((choice,), 0.75, False)).cells.extend(cells)
 
 
 def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
@@ -199,8 +146,8 @@ def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
         return False
     if {cell.column for cell in row} != {cell.column for cell in following}:
         return False
-    looks = {_bold(cell) for cell in row}
-    bold = looks == {True} and not any(map(_bold, following))
+    looks = {is_bold(cell) for cell in row}
+    bold = looks == {True} and not any(map(is_bold, following))
     questions = [cell_asks(cell, sheet, sure=bold) for cell in row]
     names = [question.fields for question in questions if question is not None and question.rest is None]
     if bold:
@@ -231,14 +178,28 @@ def _beside(row: Row, sheet: Sheet) -> None:
             sheet.ask(question, _more(cell, question))
             at += 1
         elif beside is None or _also_asks(cell, beside, len(row), sheet):
-            sheet.wait(question, _bold(cell))
+            sheet.wait(question, is_bold(cell))
             at += 1
+        elif question.fields[0] in CHOICES:
+            options = _options_beside(row[at + 1 :], sheet)
+            sheet.ask(
+                question, *([[question.rest]] if question.rest else []), *(one.lines for one in options)
+            )
+            at += 1 + len(options)
         else:
             inside = [question.rest] if question.rest is not None else []
             third = row[at + 2] if len(row) == at + 3 and beside.empty else None
             extra = third.lines if third is not None and cell_asks(third, sheet) is None else ()
             sheet.ask(question, [*inside, *beside.lines, *extra])
             at += 2
+
+
+def _options_beside(cells: Row, sheet: Sheet) -> Row:
+    """The cells a choice is answered in: up to the next question."""
+    count = 1
+    while count < len(cells) and cell_asks(cells[count], sheet, sure=is_bold(cells[count])) is None:
+        count += 1
+    return cells[:count]
 
 
 def _skip(cell: Cell, beside: Cell | None, at: int, waiting: Answer | None, sheet: Sheet) -> int:
@@ -256,7 +217,7 @@ def _skip(cell: Cell, beside: Cell | None, at: int, waiting: Answer | None, shee
     if waiting is not None and at == 0 and waiting.empty and beside is not None and beside.empty:
         waiting.cells.append(list(cell.lines))
         return 2
-    if beside is not None and (at == 0 or _bold(cell) or _QUESTION_END.search(cell.text)):
+    if beside is not None and (at == 0 or is_bold(cell) or _QUESTION_END.search(cell.text)):
         sheet.ask(UNKNOWN, beside.lines)
         return 2
     return 1
@@ -265,9 +226,9 @@ def _skip(cell: Cell, beside: Cell | None, at: int, waiting: Answer | None, shee
 def _also_asks(cell: Cell, beside: Cell, width: int, sheet: Sheet) -> bool:
     """Whether the neighbour is a question too, and not an answer that happens to read like one."""
     question = cell_asks(beside, sheet, sure=False)
-    if question is None or _bold(cell) != _bold(beside):
+    if question is None or is_bold(cell) != is_bold(beside):
         return False
-    return _bold(cell) or bool(question.rest) or (width > 2 and width % 2 == 1)
+    return is_bold(cell) or bool(question.rest) or (width > 2 and width % 2 == 1)
 
 
 def _goes_on(cells: Row, answer: Answer) -> None:

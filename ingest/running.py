@@ -6,7 +6,7 @@ import re
 
 from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
-from ingest.match_table import loose_options, own_box
+from ingest.match_grid import loose_options, own_box
 from ingest.page import Line
 from ingest.questions import Asked, is_hint, without_boxes
 
@@ -36,7 +36,8 @@ def take_answer(line: Line, sheet: Sheet) -> None:
             loose_options([[line]], sheet)
         return
     if not line.text.strip():
-        if not running.empty and not running.choice and running.name not in sheet.wordings.long:
+        listed = running.choice and boxed(running.lines)
+        if not (running.empty or listed or running.name in sheet.wordings.long):
             sheet.waiting = None
         return
     if running.name == "ignored" and boxed([line]):

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import yaml
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from ingest.labels import Folding
 from ingest.reading import FormSettings
 
 _FILE = Path(__file__).with_name("wordings.yaml")
 _CLOSE = 91.0  # of 100: one wrong letter in a dozen
-_CLOSE_OPTION = 88.0  # there are fewer options to mistake one for
+_CLOSE_OPTION = 0.88  # one letter wrong, or two changed about, in nine
 _SHORTEST_CLOSE = 8  # shorter words are too near to each other
 _BARE = frozenset({"date", "time"})
 _REMEMBERED = 5_000
@@ -101,7 +102,9 @@ class Wordings:
         known = self.options[choice]
         if key in known or len(key) < _SHORTEST_CLOSE:
             return known.get(key)
-        near = process.extractOne(key, known.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE_OPTION)
+        near = process.extractOne(
+            key, known.keys(), scorer=OSA.normalized_similarity, score_cutoff=_CLOSE_OPTION
+        )
         return known[near[0]] if near else None
 
     def _exact_key(self, key: str) -> Known | None:

@@ -31,9 +31,8 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
             forms = [dict(form.values) for form in reading.forms]
             results.write(json.dumps({"file": name, "kind": reading.kind.value, "forms": forms}) + "\n")
     options = ["expected.jsonl", "results.jsonl", "--json", "summary.json"]
-    subprocess.run(
-        [sys.executable, str(KIT / "score.py"), *options], cwd=folder, check=True, capture_output=True
-    )
+    command = [sys.executable, str(KIT / "score.py"), *options]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
     scored: dict[str, float] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     return scored
 

@@ -15,6 +15,7 @@ _HEADER = re.compile(
 )
 _SENDER = re.compile(r"\W*(from|von|de)\*?:", re.IGNORECASE)
 _FORWARD = "-----"
+_EMPHASIS = re.compile(r"^(\s*)\*([^*\n]{1,120})\*")
 _MAX_LINES = 20_000
 _NARROWEST, _WIDEST = 55, 80  # mail programs wrap at 72 to 78 letters, some at 60
 
@@ -53,10 +54,12 @@ def _without_headers(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _unquote(row: str) -> tuple[int, str]:
+    """How deep a row is quoted, and its words without the stars that stand for bold in plain text."""
     mark = _QUOTE.match(row)
     if mark is None:
-        return 0, row.rstrip()
-    return mark.group().count(">") + mark.group().count("|"), row[mark.end() :].rstrip()
+        return 0, _EMPHASIS.sub(r"\1\2", row.rstrip())
+    depth = mark.group().count(">") + mark.group().count("|")
+    return depth, _EMPHASIS.sub(r"\1\2", row[mark.end() :].rstrip())
 
 
 def _wrapped(before: str, row: str, width: int) -> bool:

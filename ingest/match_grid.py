@@ -1,0 +1,133 @@
+"""Grids of tick boxes in tables: options beside marks, and columns headed Yes and No."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.answers import Sheet
+from ingest.choices import boxed
+from ingest.page import OFF, ON, Cell, Line, Mark, plain
+from ingest.questions import Asked, without_boxes
+from ingest.wordings import Wordings
+
+_YES = re.compile(r"\s*(?:y|yes|x|✓|tick(?:ed)?)\s*", re.IGNORECASE)
+_MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
+
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Where the columns headed Yes and No stand, counted in cells."""
+
+    yes: int
+    no: int
+    width: int
+
+    def fit(self, row: Row) -> bool:
+        """Whether a row can be read under these headings."""
+        return len(row) == self.width
+
+    def header(self, row: Row) -> bool:
+        """Whether the row is the headings themselves."""
+        return _heading(row[self.yes], "yes") and _heading(row[self.no], "no")
+
+
+def yes_no_columns(row: Row, following: Row) -> YesNo | None:
+    """The columns, if this row heads them and the row below has nothing but marks there."""
+    yes = [at for at, cell in enumerate(row) if at and _heading(cell, "yes")]
+    no = [at for at, cell in enumerate(row) if at and _heading(cell, "no")]
+    if not len(yes) == len(no) == 1 or len(following) != len(row):
+        return None
+    below = [following[at] for at in (yes[0], no[0])]
+    return YesNo(yes[0], no[0], len(row)) if all(cell.empty or _only_mark(cell) for cell in below) else None
+
+
+def _heading(cell: Cell, word: str) -> bool:
+    return cell.text.strip(" \t\n:.?").casefold() == word
+
+
+def read_yes_no(row: Row, columns: YesNo, question: Asked | None, sheet: Sheet) -> None:
+    """A row under Yes and No: an option of the choice asked above, or a question answered by yes or no."""
+    if columns.header(row):
+        if question is not None:
+            sheet.wait(question, is_bold(row[0]))
+        return
+    yes, no = (bool(_MARKED.search(row[at].text)) for at in (columns.yes, columns.no))
+    choice = grid_choice(sheet)
+    if option_of(row[0], choice, sheet):
+        waiting = sheet.waiting
+        if waiting is None or waiting.name != choice:
+            waiting = sheet.wait(Asked((choice,), 0.8, False))
+        waiting.cells.append([plain(f"{ON if yes and not no else OFF} {row[0].text}")])
+    elif question is not None:
+        sheet.ask(question, [plain("Yes" if yes else "No")] if yes != no else [])
+
+
+def is_bold(cell: Cell) -> bool:
+    """Whether a cell begins in bold."""
+    worded = [line for line in cell.lines if line.text.strip()]
+    return bool(worded) and worded[0].runs[0].mark & Mark.BOLD == Mark.BOLD
+
+
+def own_box(lines: Sequence[Line], wordings: Wordings) -> Asked | None:
+    """What a sentence with its own tick box asks, such as "☐ I agree that the branch keeps these details"."""
+    if not boxed(lines):
+        return None
+    known = wordings.close(without_boxes(" ".join(line.text for line in lines)))
+    return Asked((known.field,), known.score, known.exact) if known and known.field == "consent" else None
+
+
+def option_of(cell: Cell, choice: str, sheet: Sheet) -> bool:
+    """Whether a cell is an option of that choice."""
+    return bool(sheet.wordings.options.get(choice)) and sheet.wordings.option(choice, cell.text) is not None
+
+
+def grid_choice(sheet: Sheet) -> str:
+    """The choice whose options may be standing in the rows now."""
+    last = sheet.waiting or (sheet.found[-1] if sheet.found else None)
+    return last.name if last is not None and last.name in ("categories", "contract_type") else "categories"
+
+
+def is_grid(row: Row, sheet: Sheet) -> bool:
+    """Cells of options beside cells of marks (or nothing), as in "Grievance | ☐ | Discipline | x"."""
+    choice = grid_choice(sheet)
+    words = [cell for cell in row if not cell.empty and not _only_mark(cell)]
+    marks = [cell for cell in row if cell.empty or _only_mark(cell)]
+    if not words or not marks or any(cell.below for cell in row):
+        return False
+    known = sum(option_of(cell, choice, sheet) for cell in words)
+    going_on = sheet.waiting is not None and sheet.waiting.name == choice
+    if going_on:
+        return known * 2 >= len(words) or any(map(_only_mark, row)) and not any(map(is_bold, words))
+    return len(words) > 1 and known == len(words) and any(map(_only_mark, row))
+
+
+def _only_mark(cell: Cell) -> bool:
+    return not cell.empty and (not without_boxes(cell.text).strip(" _-") or bool(_YES.fullmatch(cell.text)))
+
+
+def read_grid(row: Row, sheet: Sheet) -> None:
+    """Add a row of options and marks to the choice they belong to."""
+    cells = [[plain(ON)] if _YES.fullmatch(cell.text) else list(cell.lines) for cell in row]
+    if sheet.waiting is not None and sheet.waiting.choice:
+        sheet.waiting.cells.extend(cells)
+    else:
+        sheet.wait(Asked((grid_choice(sheet),), 0.8, False)).cells.extend(cells)
+
+
+def loose_options(cells: list[list[Line]], sheet: Sheet) -> None:
+    """Options with boxes under a question we do not know: told by the options themselves."""
+    from_words = [without_boxes(line.text) for cell in cells for line in cell if boxed([line])]
+    counts = {
+        choice: sum(sheet.wordings.option(choice, words) is not None for words in from_words)
+        for choice in ("categories", "contract_type")
+    }
+    choice = max(counts, key=lambda one: counts[one])
+    last = sheet.waiting
+    if last is not None and last.choice:
+        last.cells.extend(cells)
+    elif counts[choice] >= 3 or (counts[choice] >= 2 and len(set(counts.values())) > 1):
+        sheet.wait(Asked((choice,), 0.75, False)).cells.extend(cells)

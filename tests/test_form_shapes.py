@@ -1,0 +1,194 @@
+"""Shapes of forms that each need something of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.model import Value
+from ingest.form import find_forms
+from tests.support.documents import docx, paragraph, run, table
+from tests.support.returned import PLAIN, letter, word
+
+
+def bold(text: str) -> str:
+    return paragraph(text, bold=True)
+
+
+def values(body: str = "", text: str = "") -> dict[str, Value]:
+    documents = [word(docx(body))] if body else []
+    (form,) = find_forms(letter(text), documents, PLAIN).forms
+    return form.values
+
+
+START = ((bold("Name"), paragraph("Jo Park")), (bold("Membership number"), paragraph("1234567")))
+END = ((bold("What has happened?"), paragraph("They cut my hours.")),)
+
+
+def test_numbers_may_have_a_column_of_their_own() -> None:
+    asked = ("Name", "Membership No.", "Nature of the problem", "Details of the case")
+    given = ("Jo Park", "1234567", "disciplinary", "I did not swear.")
+    rows = [
+        (paragraph(str(at)), paragraph(a), paragraph(b))
+        for at, (a, b) in enumerate(zip(asked, given, strict=True))
+    ]
+    assert values(table(rows)) == {
+        "member_name": "Jo Park",
+        "membership_number": "1234567",
+        "categories": ("disciplinary",),
+        "summary": "I did not swear.",
+    }
+
+
+def test_an_answer_may_stand_below_its_question_in_the_same_cell() -> None:
+    rows = [
+        (bold("Full name") + paragraph("Jo Park"), bold("Date of birth") + paragraph("1/2/1980")),
+        (bold("Member no") + paragraph("1234567"), bold("Date joined") + paragraph("1 May 2010")),
+        (bold("What would you like us to do?") + paragraph("Come along"), bold("Urgent?") + paragraph("Yes")),
+        (
+            bold("Reason for referral") + paragraph("Sickness"),
+            bold("Next meeting") + paragraph("1/12/26, 2pm"),
+        ),
+    ]
+    assert values(table(rows)) == {
+        "member_name": "Jo Park",
+        "membership_number": "1234567",
+        "joined_union": "2010-05-01",
+        "categories": ("sickness_absence",),
+        "desired_outcome": "Come along",
+        "key_date": "2026-12-01T14:00",
+    }
+
+
+def test_options_may_be_marked_under_yes_and_no() -> None:
+    grid = table(
+        [
+            (bold("Issue"), bold("Yes"), bold("No")),
+            (paragraph("Grievance"), paragraph("x"), paragraph("")),
+            (paragraph("Disciplinary"), paragraph(""), paragraph("x")),
+            (paragraph("Pay"), paragraph("x"), paragraph("")),
+            (paragraph("Do you consent to us keeping this?"), paragraph(""), paragraph("x")),
+        ]
+    )
+    found = values(table(START) + grid + table(END))
+    assert found["categories"] == ("grievance", "pay_grading") and found["consent"] is False
+
+
+@pytest.mark.parametrize(("yes", "no", "said"), [("", "<w:strike/>", True), ("<w:strike/>", "", False)])
+def test_yes_and_no_may_have_a_cell_each_and_one_be_struck_out(yes: str, no: str, said: bool) -> None:
+    cells = (
+        bold("Do you consent to us keeping this?"),
+        f"<w:p>{run('Yes', yes)}</w:p>",
+        f"<w:p>{run('No', no)}</w:p>",
+    )
+    assert values(table([*START, cells, *END]))["consent"] is said
+
+
+def test_a_question_may_reach_down_over_several_rows_of_options() -> None:
+    def row(merge: str, question: str, option: str) -> str:
+        left = f'<w:tc><w:tcPr><w:vMerge w:val="{merge}"/></w:tcPr>{bold(question)}</w:tc>'
+        return f"<w:tr>{left}<w:tc>{paragraph(option)}</w:tc></w:tr>"
+
+    tall = (
+        row("restart", "Type of issue", "☐ Grievance")
+        + row("continue", "", "☒ Pay")
+        + row("continue", "", "☒ Pension")
+    )
+    body = table(START) + f"<w:tbl>{tall}</w:tbl>" + table(END)
+    assert values(body)["categories"] == ("pay_grading", "pension")
+
+
+def test_question_and_answer_may_share_a_paragraph_of_which_only_the_question_is_bold() -> None:
+    pairs = (
+        ("Name: ", "Jo Park"), ("Membership number: ", "1234567"), ("School: ", "Hill Primary"),
+        ("Pronouns: ", "they/them"), ("Issue: ", "Workload"),
+        ("Summary of the issue: ", "Three extra classes."),
+    )  # fmt: skip
+    body = "".join(f"<w:p>{run(label, '<w:b/>')}{run(answer)}</w:p>" for label, answer in pairs)
+    assert values(body + paragraph("My manager: Sam. He says no.")) == {
+        "member_name": "Jo Park",
+        "membership_number": "1234567",
+        "department": "Hill Primary",
+        "categories": ("workload_stress",),
+        "summary": "Three extra classes. My manager: Sam. He says no.",
+    }
+
+
+def test_several_questions_may_share_a_plain_line_and_a_signature_ends_the_last_answer() -> None:
+    body = "".join(
+        paragraph(line)
+        for line in (
+            "Name: Jo Park\tMembership number: 1234567",
+            "Phone: 07700 900333    Email: jo@post.example",
+            "Please describe the issue:",
+            "Sam shouted at me. HR said: contract terms apply.",
+            "What do you want from the union?",
+            "Advice",
+            "Signed: Jo Park\tDate: 20/11/2026",
+        )
+    )
+    assert values(body) == {
+        "member_name": "Jo Park",
+        "membership_number": "1234567",
+        "email": "jo@post.example",
+        "phone": "+447700900333",
+        "summary": "Sam shouted at me. HR said: contract terms apply.",
+        "desired_outcome": "Advice",
+        "signed_on": "2026-11-20",
+    }
+
+
+def test_a_notice_from_a_web_form_is_read() -> None:
+    text = """A new submission has been received.
+
+Name
+Jo Park
+
+Email address
+jo@post.example
+
+Membership number
+1234567
+
+Type of case
+Redundancy, Contract
+
+Please describe your problem
+They will close the lab.
+All of us are at risk.
+
+GDPR consent
+Yes
+
+---
+This email was sent from a form on the branch's website.
+"""
+    assert values(text=text) == {
+        "member_name": "Jo Park",
+        "membership_number": "1234567",
+        "email": "jo@post.example",
+        "categories": ("contract", "redundancy"),
+        "summary": "They will close the lab. All of us are at risk.",
+        "consent": True,
+    }
+
+
+def test_the_stars_of_bold_questions_in_plain_text_do_not_count() -> None:
+    text = "*Name:* Jo Park\n*Membership number:* 1234567\n*Issue:* pay\n*What has happened?* They cut it.\n"
+    assert values(text=text) == {
+        "member_name": "Jo Park",
+        "membership_number": "1234567",
+        "categories": ("pay_grading",),
+        "summary": "They cut it.",
+    }
+
+
+def test_answers_beside_the_labels_of_an_html_table_are_read() -> None:
+    rows = (
+        ("Name", "Jo Park"),
+        ("Membership number", "1234567"),
+        ("Type of problem", "pay"),
+        ("Summary", "They cut it."),
+    )
+    text = "\n".join(f"{label:<24}{answer}" for label, answer in rows)
+    assert values(text=text)["membership_number"] == "1234567"
+    assert values(text=text)["summary"] == "They cut it."
