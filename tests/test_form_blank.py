@@ -43,7 +43,7 @@ _story = st.lists(
         _words.map(lambda words: f"My manager said: {words}."),
         _words.map(lambda words: f"Line manager: {words}."),
         _words.map(lambda words: f"Name: {words}."),
-        st.just("Outcome: no further action."),
+        st.just("Outcome: nothing came of it."),
     ),
     min_size=1,
     max_size=4,

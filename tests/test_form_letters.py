@@ -125,11 +125,11 @@ def test_a_signature_makes_no_form_and_gives_no_value() -> None:
     [
         "he said this.\nMy line manager: says I am late. She wrote it down.",
         "a meeting.\nName: I gave it twice. Nobody wrote it down.",
-        "the form they gave me asked for name, grade and job, then under\nreason for request it said no.",
-        "the note says as follows, and I have it here in front of me. Outcome:\nnone. Action: none. I do.",
-        "I was told: contact details would go to my new line manager by Friday.",
+        "their paper wanted my name, grade and job, and where it says\nreason for request I put nothing.",
+        "this is what their minutes came to in the end, word for word. Outcome:\nnil. Action: nil. I object.",
+        "the note said: contact details go to the next line manager. Nobody did it.",
         "I wrote this down.\n\nDepartment: they moved me. Job title: they changed it. I object.",
-        "it went on.\nOutcome: no further action. I object.",
+        "it went on.\nOutcome: nothing came of it. I object.",
     ],
 )
 def test_a_story_full_of_labels_stays_a_story(story: str) -> None:

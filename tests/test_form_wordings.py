@@ -208,8 +208,8 @@ NOT_QUESTIONS = [
     "I have worked here for nine years and never had a complaint.",
     "She said that the meeting would be on Tuesday.",
     "HR",
-    "Wexcombe University",
-    "The form they gave me asked for name, grade and department.",
+    "Harbour University",
+    "Their paper wanted my job, my grade and my department.",
 ]
 
 
