@@ -76,6 +76,7 @@ def blank_form_docx(branch_name: str, fields: Fields) -> bytes:
     _table_looks(table)
     for name, label in fields:
         _row(table, name, label)
+    _paragraph(body, "")  # Word wants a paragraph behind a table that ends a page
     page = _add(body, "sectPr")
     _add(page, "pgSz", w="11906", h="16838")
     _add(
