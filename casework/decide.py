@@ -26,12 +26,14 @@ def decide(
             return letters.form_not_read(fact, branch, policy, team)
         case f.RequestReceived():
             return letters.request_received(fact, policy, now)
+        case f.EmptyFormReceived():
+            return letters.empty_form_received(fact, policy)
         case f.LetterForPerson():
-            return letters.letter_for_person(fact, case)
+            return letters.letter_for_person(fact, case, policy)
         case f.AutomaticReceived():
             return letters.automatic_received(fact, case)
         case f.AnswerNotAccepted():
-            return troubles.answer_not_accepted(fact, case)
+            return troubles.answer_not_accepted(fact, case, policy)
         case f.NoticeBounced():
             return troubles.notice_bounced(fact, case, branch)
         case f.NoticeGivenUp():

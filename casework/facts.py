@@ -59,6 +59,13 @@ class RequestReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyFormReceived:
+    """A form came back with nothing filled in: no case, but a friendly question."""
+
+    received: Received
+
+
+@dataclass(frozen=True, slots=True)
 class MoreFromMember:
     """A member with a case wrote again."""
 
@@ -217,6 +224,7 @@ Fact = (
     FormReceived
     | FormNotRead
     | RequestReceived
+    | EmptyFormReceived
     | MoreFromMember
     | OfferAnswered
     | CaseworkerChosen

@@ -7,7 +7,7 @@ from datetime import datetime
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Effect, Grant, Send, Words
 from casework.model import Case, Person, Policy, Role
-from casework.wording import case_words, label
+from casework.wording import case_words, label, phone_in_words
 
 FIRST_CONTACT_DAYS = 3
 """Working days from yes to the first word to the member (M-07)."""
@@ -28,7 +28,7 @@ def introductions(case: Case, caseworker: Person, policy: Policy, now: datetime)
         | {
             "member_name": case.member.name,
             "member_email": case.member.email or case.reply_to,
-            "member_phone": case.member.phone,
+            "member_phone": phone_in_words(case.member.phone),
             "contact_preference": case.member.contact_preference,
             "answers": _answers(case, caseworker, policy),
             "first_contact_by": by,
@@ -47,6 +47,8 @@ def introductions(case: Case, caseworker: Person, policy: Policy, now: datetime)
         "caseworker_name": caseworker.name,
         "caseworker_email": caseworker.email,
         "first_contact_by": by,
+        # Nobody's name goes where the employer can read it (G-08): the mail only asks to get in touch.
+        "work_address": "yes" if policy.is_employer_address(case.member.email) else "",
     }
     to_member = Send(
         "introduced_member",

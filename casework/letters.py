@@ -7,18 +7,31 @@ from datetime import datetime
 
 from casework.calendar import local_day
 from casework.effects import Attend, Decision, Effect, PutRow, Send
-from casework.facts import AutomaticReceived, FormNotRead, LetterForPerson, MoreFromMember, RequestReceived
+from casework.facts import (
+    AutomaticReceived,
+    EmptyFormReceived,
+    FormNotRead,
+    LetterForPerson,
+    MoreFromMember,
+    RequestReceived,
+)
 from casework.intake import own_addresses
 from casework.model import Branch, Case, Person, Policy, Role, Team
+from casework.wording import came
 
 
 def form_not_read(fact: FormNotRead, branch: Branch, policy: Policy, team: Team) -> Decision:
     """A form we cannot read yet: set aside for a person, and a kind reply (N-03)."""
     received = fact.received
     effects: list[Effect] = [
-        Attend("", fact.reason, "Open the letter in Casework/Needs attention and read it. If it is a form, "
-               "type the case into the register or ask for it in another format.", letter=received.letter)
-    ]  # fmt: skip
+        Attend(
+            "",
+            f"{fact.reason} {came(received, policy)}",
+            "Open the letter in Casework/Needs attention and read it. If it is a form, type the case into "
+            "the register or ask for it in another format.",
+            letter=received.letter,
+        )
+    ]
     if (
         received.answerable
         and received.sender.email
@@ -48,7 +61,7 @@ def request_received(fact: RequestReceived, policy: Policy, now: datetime) -> De
     effects: list[Effect] = [
         Attend(
             "",
-            "Somebody asked for help without a form.",
+            f"Somebody asked for help without a form. {came(received, policy)}",
             "They were sent the blank form. Their letter is in Casework/Other: ring if it sounds pressing.",
             letter=received.letter,
         )
@@ -66,6 +79,33 @@ def request_received(fact: RequestReceived, policy: Policy, now: datetime) -> De
             )
         )
     return Decision(None, tuple(effects), "Somebody asked for help without a form.", folder="Other")
+
+
+def empty_form_received(fact: EmptyFormReceived, policy: Policy) -> Decision:
+    """A blank form came back: asked about kindly, once a day, and named on Needs attention."""
+    received = fact.received
+    line = Attend(
+        "",
+        f"A form came back with nothing filled in. {came(received, policy)}",
+        "They were asked to send it again. Their letter is in Casework/Other: ring if it sounds pressing.",
+        letter=received.letter,
+    )
+    effects: list[Effect] = [line]
+    if received.answerable and received.sender.email:
+        today = local_day(received.at, policy)
+        effects.append(
+            Send(
+                "form_empty",
+                Role.MEMBER,
+                received.sender,
+                "",
+                {"received": today.isoformat()},
+                thread=received.thread,
+                blank_form=True,
+                once=f"form_empty {received.sender.email} {today}",
+            )
+        )
+    return Decision(None, tuple(effects), "A form came back with nothing filled in.", folder="Other")
 
 
 def more_from_member(
@@ -92,11 +132,11 @@ def more_from_member(
     return Decision(case, tuple(effects), "The member wrote again.")
 
 
-def letter_for_person(fact: LetterForPerson, case: Case | None) -> Decision:
+def letter_for_person(fact: LetterForPerson, case: Case | None, policy: Policy) -> Decision:
     """A letter only a person can place: kept, filed, and named on Needs attention."""
     line = Attend(
         fact.ref,
-        fact.why,
+        f"{fact.why} {came(fact.received, policy)}",
         "Open the letter in Casework/Needs attention and deal with it as you see fit.",
         letter=fact.received.letter,
     )

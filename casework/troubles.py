@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from casework.effects import Attend, Decision, Effect, PutRow, Send
 from casework.facts import AnswerNotAccepted, NoticeBounced, NoticeGivenUp
-from casework.model import Branch, Case, Role
+from casework.model import Branch, Case, Policy, Role
+from casework.wording import came
 
 
 def notice_bounced(fact: NoticeBounced, case: Case | None, branch: Branch) -> Decision:
@@ -46,11 +47,11 @@ def notice_given_up(fact: NoticeGivenUp, case: Case | None, branch: Branch) -> D
     )
 
 
-def answer_not_accepted(fact: AnswerNotAccepted, case: Case | None) -> Decision:
+def answer_not_accepted(fact: AnswerNotAccepted, case: Case | None, policy: Policy) -> Decision:
     """A letter that looks like an answer but carries no authority: no effect but this line (TRUST.md S1)."""
     line = Attend(
         fact.ref,
-        f"A letter that looks like an answer was not acted on: {fact.why}",
+        f"A letter that looks like an answer was not acted on: {fact.why} {came(fact.received, policy)}",
         "Read it in its mail folder. If it is meant, ask the person to answer our own mail to them.",
         letter=fact.received.letter,
     )

@@ -14,6 +14,7 @@ from casework.facts import (
     AnswerNotAccepted,
     AutomaticReceived,
     CaseworkerChosen,
+    EmptyFormReceived,
     Fact,
     FormNotRead,
     FormReceived,
@@ -128,8 +129,16 @@ def _news(at: In) -> tuple[Fact, ...]:
     return ()
 
 
+def _empty_form(at: In) -> tuple[Fact, ...]:
+    """A form, and nothing in it, and nothing beside it that may be the filled one."""
+    if at.reading.kind is not Kind.FORM or at.reading.unread or at.known.sender_is_ours:
+        return ()
+    return (EmptyFormReceived(at.received),)
+
+
 def _form_not_read(at: In) -> tuple[Fact, ...]:
-    if not at.reading.unread:
+    """A paper that came with other mail (an agenda, a newsletter) is for a person, without a reply."""
+    if not at.reading.unread or at.reading.kind is Kind.OTHER:
         return ()
     reason = "A document came in that may be a form, and the service could not read it."
     return (FormNotRead(at.received, at.reading.unread, reason),)
@@ -177,10 +186,11 @@ RULES: tuple[Rule, ...] = (
     _unreadable,
     _news,
     _form_not_read,
+    _empty_form,
     _about_a_case,
     _request,
     _list_mail,
     _anything_else,
 )
 """Read aloud: a bounce; a machine; an answer with authority; one without; a form; nothing readable; news from
-a member; a document we cannot read; a letter that names a case; a request; a list; anything else."""
+a member; a document we cannot read; an empty form; one that names a case; a request; a list; the rest."""

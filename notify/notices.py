@@ -62,13 +62,19 @@ KINDS: Mapping[str, NoticeKind] = {
         {"documents": ()},
         needs_ref=False,
     ),
+    "form_empty": NoticeKind(
+        "N-22: the form that came back has no answers in it; perhaps it was the wrong file",
+        _MEMBER,
+        ("received", "form_text"),
+        needs_ref=False,
+    ),
     "blank_form": NoticeKind(
         "N-22: the form, to fill in or to answer by reply", _MEMBER, ("form_text",), needs_ref=False
     ),
     "introduced_member": NoticeKind(
         "N-08: who the caseworker is and when they will write",
         _MEMBER,
-        ("caseworker_name", "caseworker_email", "first_contact_by"),
+        ("caseworker_name", "caseworker_email", "first_contact_by", "work_address"),
     ),
     "offered": NoticeKind("N-05: would you take this case?", _CASEWORKER, _OFFER, answers=_OFFER_ANSWERS),
     "reminded": NoticeKind("N-10: the one reminder of an offer", _CASEWORKER, _OFFER, answers=_OFFER_ANSWERS),

@@ -13,7 +13,7 @@ from casework.allocation import why_nobody
 from casework.calendar import local_day
 from casework.effects import Attend
 from casework.model import Case, Offer, Policy, Team
-from casework.wording import category_in_words
+from casework.wording import category_in_words, phone_in_words
 from sheets.cells import fit
 from sheets.register import Cell
 
@@ -59,7 +59,7 @@ def contact_cells(case: Case) -> Cells:
             "ref": case.ref,
             "name": member.name,
             "email": member.email,
-            "phone": member.phone,
+            "phone": phone_in_words(member.phone),
             "contact_preference": member.contact_preference,
             "employer": member.employer,
             "membership_number": case.form.text("membership_number"),

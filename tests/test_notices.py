@@ -316,3 +316,11 @@ def test_dates_and_times_are_written_in_full() -> None:
         "on 2026-12-03",
         "",
     ]
+
+
+def test_nobody_s_name_goes_to_an_address_that_the_employer_can_read() -> None:
+    notice = a_notice(a_send("introduced_member", work_address="yes"))
+    assert_golden("notices/introduced_at_work.txt", f"Subject: {notice.subject}\n\n{notice.text}")
+    for private in ("Ana Ruiz", "ana@home.example"):
+        assert private not in notice.text
+        assert private not in notice.html

@@ -61,11 +61,13 @@ SAMPLES: Mapping[str, Words] = {
     },
     "form_not_read": {"documents": ["form.pages"], "received": "2026-11-19"},
     "blank_form": {"form_text": FORM_TEXT},
+    "form_empty": {"received": "2026-11-19", "form_text": FORM_TEXT},
     "introduced_member": {
         "ref": REF,
         "caseworker_name": "Ana Ruiz",
         "caseworker_email": "ana@home.example",
         "first_contact_by": "2026-11-26",
+        "work_address": "",
     },
     "offered": _OFFER,
     "reminded": _OFFER,
@@ -121,7 +123,7 @@ def a_send(kind: str, **changes: object) -> Send:
     words: Words = {**SAMPLES[kind], **changes}  # type: ignore[dict-item]
     grant = Grant(REF, to.email, "offer") if KINDS[kind].answers else None
     ref = REF if KINDS[kind].needs_ref or "ref" in words else ""
-    return Send(kind, role, to, ref, words, grant=grant, blank_form=kind == "blank_form")
+    return Send(kind, role, to, ref, words, grant=grant, blank_form=kind in ("blank_form", "form_empty"))
 
 
 def a_notice(send: Send, templates: Path | None = None, branch: Branch = BRANCH) -> Notice:
