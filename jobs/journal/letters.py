@@ -47,8 +47,11 @@ def keys_known(book: Book) -> set[str]:
 
 def receive(book: Book, id: str, mailbox_key: str, raw: bytes, whole: bool, at: datetime) -> bool:
     """Keep a letter. A letter seen before is only to be filed again: returns False."""
-    row = {"branch": book.branch, "id": id, "mailbox_key": mailbox_key, "raw": raw, "whole": whole}
-    done = book.cx.execute(insert(book, letters).values(received_at=at, **row).on_conflict_do_nothing())
+    last = book.cx.execute(select(func.max(letters.c.arrived)).where(letters.c.branch == book.branch)).scalar()
+    row: dict[str, object] = {"branch": book.branch, "id": id, "mailbox_key": mailbox_key}
+    row |= {"raw": raw, "whole": whole}
+    row |= {"received_at": at, "arrived": (last or 0) + 1}
+    done = book.cx.execute(insert(book, letters).values(**row).on_conflict_do_nothing())
     if done.rowcount:
         return True
     again = update(letters).where(_is(book, id)).values(mailbox_key=mailbox_key, filed_at=None)
@@ -62,7 +65,7 @@ def to_handle(book: Book, at_most: int) -> list[LetterRow]:
     rows = book.cx.execute(
         select(*COLUMNS)
         .where(waiting)
-        .order_by(letters.c.attempts, letters.c.received_at, letters.c.id)
+        .order_by(letters.c.attempts, letters.c.arrived)
         .limit(at_most)
     )
     return [LetterRow(*row) for row in rows]
@@ -117,7 +120,7 @@ def to_file(book: Book, at_most: int = 1000) -> list[LetterRow]:
     rows = book.cx.execute(
         select(*COLUMNS)
         .where(letters.c.branch == book.branch, letters.c.filed_at.is_(None), ready)
-        .order_by(letters.c.received_at, letters.c.id)
+        .order_by(letters.c.arrived)
         .limit(at_most)
     )
     return [LetterRow(*row) for row in rows]

@@ -58,6 +58,7 @@ letters = Table(
     Column("raw", LargeBinary),  # dropped once the letter is filed: the mailbox keeps it
     Column("whole", Boolean, nullable=False, default=True),  # False: over the size cap, only its head
     Column("received_at", Moment, nullable=False),
+    Column("arrived", Integer, nullable=False),  # running number: letters are handled in the order they came
     Column("attempts", Integer, nullable=False, default=0),
     Column("handled_at", Moment),
     Column("kind", String(40), nullable=False, default=""),
@@ -66,6 +67,7 @@ letters = Table(
     Column("filed_at", Moment),
     Column("problem", Text, nullable=False, default=""),
     Index("letters_waiting", "branch", "handled_at"),
+    Index("letters_arrived", "branch", "arrived"),
     Index("letters_filing", "branch", "filed_at"),
     Index("letters_message_id", "branch", "message_id"),
 )
