@@ -191,6 +191,9 @@ def _confirm(book: Book, intent: Intent, skipped: Iterable[tuple[str, str, str]]
     skips = set(skipped)
     before = {f"{tab}/{key}": cells for tab in TABS for key, cells in rows.seen(book, tab).items()}
     _remember(book, before, with_written(before, intent.batch, intent.written(skips)))
+    # Only now: a line that was planned and not written leaves no gap in the numbers.
+    if lines := [int(row.key) for row in intent.batch.rows if row.tab == "attention"]:
+        rows.remember(book, "line", str(max(lines)))
     at = intent.at
     overtaken = [n for n, cell in intent.cells_of_effects if cell in skips]
     effects.overtaken(book, overtaken, at)

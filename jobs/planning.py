@@ -150,7 +150,6 @@ def _attention(draft: Draft, book: Book, picture: Picture, policy: Policy, now: 
         day = local_day(entry.made_at, policy)
         draft.rows["attention", str(line)] = attention_cells(line, day, entry.effect)
         draft.effects.append(entry.n)
-    rows.remember(book, "line", str(last + len(queued)))
 
 
 def _caseworkers(draft: Draft, picture: Picture, team: Team) -> None:
