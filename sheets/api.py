@@ -192,6 +192,11 @@ def copy_value(source: Json, target: Json) -> Json:
     return {"copyPaste": {"source": source, "destination": target, "pasteType": "PASTE_VALUES"}}
 
 
+def append_columns(sheet_id: int, count: int) -> Json:
+    """Make room at the right end."""
+    return {"appendDimension": {"sheetId": sheet_id, "dimension": "COLUMNS", "length": count}}
+
+
 def delete_rows(sheet_id: int, start: int, end: int) -> Json:
     """Take rows out. Only ever used on our own hidden tab of receipts."""
     span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": start, "endIndex": end}

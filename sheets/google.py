@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 from sheets import api, google_setup
 from sheets.api import SHEET_FIELDS, WRITTEN_FIELDS, Grid, Json
 from sheets.columns import RECEIPTS, TABS
-from sheets.google_http import PATIENCE, ChangeRefused, Patience, SheetsClient
+from sheets.google_http import PATIENCE, ChangeRefused, Patience, SheetsClient, uncollected
 from sheets.google_picture import Place, picture_of, places_of, ranges, titles_of
-from sheets.google_plan import Spot, TabPlan, plan_batch, receipt_row, requests_of
+from sheets.google_plan import TabPlan, plan_batch
+from sheets.google_receipts import Columns, Line, copies, line_of, newest_line, put_receipt, swap
 from sheets.google_repair import Kept, Verdict, judge, judge_in_doubt, judge_unwritten
 from sheets.register import (
     Batch,
@@ -39,7 +42,6 @@ def _clock() -> datetime:
     return datetime.now(UTC)
 
 
-Columns = Mapping[str, Mapping[Spot, int]]
 Grids = Mapping[int, Grid]
 Left = tuple[dict[str, TabPlan], tuple[CellWrite, ...]]
 Judge = Callable[[TabPlan, Grid, Kept], Verdict]
@@ -54,12 +56,11 @@ class Doubt:
     columns: Columns
     judged: Judge
 
-    def settle(self, places: Mapping[str, Place]) -> Left:
-        """What is left to do, as everything stands now; the receipt is there."""
-        receipts = places[RECEIPTS.name]
+    def settle(self, places: Mapping[str, Place], line: Line) -> Left:
+        """What is left to do, as everything stands now; `line` is the receipt's."""
         grids = {place.grid.sheet_id: place.grid for place in places.values()}
-        row = receipt_row(receipts, self.receipt) or 0
-        return _judged(self.plans, grids, _kept(self.columns, grids, receipts, row), self.judged)
+        kept = copies(self.columns, places[RECEIPTS.name].grid, line.row)
+        return _judged(self.plans, grids, kept, self.judged)
 
 
 class GoogleRegister:
@@ -81,7 +82,7 @@ class GoogleRegister:
         clock: Callable[[], datetime] = _clock,
         patience: Patience = PATIENCE,
     ) -> None:
-        self._spreadsheet = spreadsheet
+        self._spreadsheet = _id_in(spreadsheet)
         self._locale, self._zone = locale, zone
         self._clock = clock
         self._credentials, self._endpoint, self._patience = credentials, endpoint, patience
@@ -116,16 +117,18 @@ class GoogleRegister:
     def read(self) -> Picture:
         """What stands in the spreadsheet: one call. See `Register.read`."""
         places = self._read_places()
-        if self._doubt is not None and receipt_row(places[RECEIPTS.name], self._doubt.receipt) is not None:
-            doubt, self._doubt = self._doubt, None
-            left, _ = doubt.settle(places)
+        doubt = self._doubt
+        if doubt is not None and (line := line_of(places[RECEIPTS.name], doubt.receipt)) is not None:
+            self._doubt = None
+            left, _ = doubt.settle(places, line)
             if left:
                 try:
-                    self._mend(doubt.receipt, left)
+                    self._mend(doubt.receipt, line, left)
                 except OutcomeUnknown as unknown:
                     raise RegisterUnreachable(str(unknown)) from unknown
                 places = self._read_places()
-        picture = picture_of(places)
+        with uncollected():
+            picture = picture_of(places)
         self._last = picture, places
         return picture
 
@@ -138,22 +141,21 @@ class GoogleRegister:
             return Written()
         last, self._last = self._last, None
         places = last[1] if last is not None and last[0] is picture else self._read_places()
-        if receipt_row(places[RECEIPTS.name], batch.receipt) is not None:
+        receipts = places[RECEIPTS.name]
+        if line_of(receipts, batch.receipt) is not None:
             return Written()
         plans, skipped = plan_batch(batch, places)
-        requests, columns = requests_of(plans, places[RECEIPTS.name], batch.receipt, self._clock())
-        doubt = Doubt(batch.receipt, plans, columns, judge_in_doubt)
+        requests = [request for plan in plans.values() for request in plan.room()]
+        requests += put_receipt(receipts, batch.receipt, self._clock())
+        swaps, columns, line = swap(plans, newest_line(receipts))
         self._doubt = None
         try:
-            after = self._change(requests, plans, places[RECEIPTS.name] if columns else None)
+            left, first = self._change([*requests, *swaps], plans, columns, line)
         except ChangeRefused as refused:
             raise self._why_refused(places) from refused
         except OutcomeUnknown as unknown:
-            left, first = self._look_up(doubt, unknown)
-        else:
-            kept = _kept(columns, after, places[RECEIPTS.name])
-            left, first = _judged(plans, after, kept, judge)
-        overtaken = {*skipped, *first, *self._mend(batch.receipt, left)}
+            left, first = self._look_up(Doubt(batch.receipt, plans, columns, judge_in_doubt), unknown)
+        overtaken = {*skipped, *first, *self._mend(batch.receipt, line, left)}
         return Written(tuple(write for write in batch.cells if write in overtaken))
 
     def describe(self) -> list[str]:
@@ -192,36 +194,39 @@ class GoogleRegister:
         titles = self._titles or {layout.name: layout.title for layout in TABS}
         try:
             answer = self._api().get_sheets(self._spreadsheet, SHEET_FIELDS, ranges(titles))
-            grids = api.read_grids(answer)
+            with uncollected():
+                grids = api.read_grids(answer)
         except ChangeRefused:
             grids = self._whole_book()
-        places = places_of(grids)
+        with uncollected():
+            places = places_of(grids)
         self._titles = titles_of([place.grid.title for place in places.values()])
         return places
 
-    def _change(self, requests: list[Json], plans: Plans, receipts: Place | None = None) -> Grids:
-        """Apply, and the touched tabs (with `receipts`, the newest line of those) as they are after it."""
+    def _change(self, requests: list[Json], plans: Plans, columns: Columns, line: Line) -> Left:
+        """Apply `requests` and then the plans' cells in one step; what is left to do after that."""
         read_back = [api.a1(plan.base.title) for plan in plans.values()]
-        if receipts is not None:
-            line = receipts.header + 2
-            read_back.append(api.a1(receipts.grid.title, f"{line}:{line}"))
+        read_back += [line.read_back()] if columns else []
+        cells = [request for plan in plans.values() for request in plan.cells()]
         fields = WRITTEN_FIELDS if read_back else "replies"
-        answer = self._api().change(self._spreadsheet, api.batch(requests, read_back), fields)
-        return {grid.sheet_id: grid for grid in api.read_grids(answer.get("updatedSpreadsheet", {}))}
+        answer = self._api().change(self._spreadsheet, api.batch([*requests, *cells], read_back), fields)
+        after = {grid.sheet_id: grid for grid in api.read_grids(answer.get("updatedSpreadsheet", {}))}
+        return _judged(plans, after, copies(columns, after.get(line.sheet_id), 0), judge)
 
     def _look_up(self, doubt: Doubt, unknown: OutcomeUnknown) -> Left:
-        """After a lost answer: was it applied, and what did it hit? Raises `OutcomeUnknown` while open."""
+        """After a lost answer: was it applied, and what did it hit? `OutcomeUnknown`: still open."""
         self._doubt = doubt
         try:
             places = self._read_places()
         except (RegisterBusy, RegisterUnreachable) as unreachable:
             raise unknown from unreachable
-        if receipt_row(places[RECEIPTS.name], doubt.receipt) is None:
+        line = line_of(places[RECEIPTS.name], doubt.receipt)
+        if line is None:
             raise unknown
         self._doubt = None
-        return doubt.settle(places)
+        return doubt.settle(places, line)
 
-    def _mend(self, receipt: str, plans: Plans) -> tuple[CellWrite, ...]:
+    def _mend(self, receipt: str, line: Line, plans: Plans) -> tuple[CellWrite, ...]:
         """Write what a race left wrong, until all is right.
 
         Raises `RegisterBroken` if it never is, `OutcomeUnknown` if that must wait: the next read goes on.
@@ -230,35 +235,31 @@ class GoogleRegister:
         for _ in range(ROUNDS):
             if not plans:
                 return skipped
-            judged: Judge = judge_in_doubt
+            swaps, columns, line = swap(plans, line)
             try:
-                try:
-                    after = self._change(
-                        [request for plan in plans.values() for request in plan.cells()], plans
-                    )
-                    judged = judge
-                except OutcomeUnknown:
-                    after = self._grids_now()
-                except ChangeRefused:  # a row or a tab is gone: nothing was applied, look again
-                    judged = judge_unwritten
-                    after = self._grids_now()
-                except (RegisterBusy, RegisterUnreachable):
-                    judged = judge_unwritten
-                    raise
+                plans, more = self._change(swaps, plans, columns, line)
+            except ChangeRefused:  # a row or a tab is gone: nothing was applied
+                plans, more = self._look_again(receipt, plans, judge_unwritten)
+            except OutcomeUnknown:
+                plans, more = self._look_again(receipt, plans, judge_in_doubt)
             except (RegisterBusy, RegisterUnreachable) as error:
-                self._doubt = Doubt(receipt, plans, {}, judged)
-                raise OutcomeUnknown(
-                    "The register was written, but not yet put right after a race."
-                ) from error
-            plans, more = _judged(plans, after, {}, judged)
+                raise self._put_off(receipt, plans, judge_unwritten) from error
             skipped += more
         raise RegisterBroken(
             "The register was changed again and again while the service was writing: please look whether the "
             "rows touched last are right."
         )
 
-    def _grids_now(self) -> Grids:
-        return {grid.sheet_id: grid for grid in self._whole_book()}
+    def _look_again(self, receipt: str, plans: Plans, judged: Judge) -> Left:
+        try:
+            grids = {grid.sheet_id: grid for grid in self._whole_book()}
+        except (RegisterBusy, RegisterUnreachable) as error:
+            raise self._put_off(receipt, plans, judged) from error
+        return _judged(plans, grids, {}, judged)
+
+    def _put_off(self, receipt: str, plans: Plans, judged: Judge) -> OutcomeUnknown:
+        self._doubt = Doubt(receipt, plans, {}, judged)
+        return OutcomeUnknown("The register was written, but is not yet put right after a race.")
 
     def _why_refused(self, before: Mapping[str, Place]) -> RegisterError:
         """A refused change: because the spreadsheet is another by now, or for good."""
@@ -273,6 +274,12 @@ class GoogleRegister:
         )
 
 
+def _id_in(text: str) -> str:
+    """The spreadsheet's id, also from its whole web address."""
+    found = re.search(r"/d/([^/?#]+)", text)
+    return quote(found[1] if found else text.strip(), safe="")
+
+
 def _judged(plans: Plans, after: Grids, kept: Mapping[str, Kept], judged: Judge) -> Left:
     """What is left to do on each tab; a tab that is gone has nothing left."""
     left: dict[str, TabPlan] = {}
@@ -284,11 +291,3 @@ def _judged(plans: Plans, after: Grids, kept: Mapping[str, Kept], judged: Judge)
         if verdict.plan is not None:
             left[name] = verdict.plan
     return left, skipped
-
-
-def _kept(columns: Columns, after: Grids, receipts: Place, row: int = 0) -> dict[str, Kept]:
-    """What stood in people's cells, from the line of the receipt (the only one in a read-back)."""
-    line = after.get(receipts.grid.sheet_id)
-    if line is None:
-        return {}
-    return {name: {spot: line.cell(row, at) for spot, at in spots.items()} for name, spots in columns.items()}

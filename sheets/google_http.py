@@ -8,10 +8,12 @@ account may use; here the token is put on each call by hand.
 from __future__ import annotations
 
 import functools
+import gc
 import ipaddress
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,7 +64,7 @@ class SheetsClient(HTTPClient):
     """gspread's client with our rules. Not for several threads at once."""
 
     def __init__(self, credentials: Path, endpoint: str = "", patience: Patience = PATIENCE) -> None:
-        """Raises `RegisterUnreachable` for a key file of no use, ValueError for an unsafe endpoint."""
+        """Raises `RegisterUnreachable` for a key file of no use or an unsafe endpoint."""
         self._base = _safe_base(endpoint or GOOGLE)
         self._credentials = _load(credentials)
         self.account: str = self._credentials.service_account_email
@@ -149,7 +151,9 @@ def _safe_base(endpoint: str) -> str:
     except ValueError:
         loopback = host == "localhost"
     if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
-        raise ValueError("register.endpoint must begin with https://, or be an address of this machine")
+        raise RegisterUnreachable(
+            "register.endpoint must begin with https:// or be an address of this machine: leave it out."
+        )
     return endpoint.rstrip("/")
 
 
@@ -244,7 +248,20 @@ def _reason(answer: requests.Response) -> tuple[str, str]:
 
 def _json(answer: requests.Response) -> dict[str, Any]:
     try:
-        found = answer.json()
+        with uncollected():
+            found = answer.json()
     except ValueError as error:
         raise _no_answer(requests.exceptions.InvalidJSONError(), answer.request.method == "GET") from error
     return dict(found)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Reading makes many thousand values and no garbage: looking for it would take most of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -2,27 +2,20 @@
 
 New rows are inserted and filled in one atomic step, so that wherever they land nothing is written over.
 Everything is aimed as the rows stand after that insertion.
-
-The API has no compare-and-set. So a write into a person's cell first copies what stands there beside the
-receipt, in the same atomic batch: the read-back then shows what was written over, and it is put back if it
-is not what was expected.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sheets import api
-from sheets.api import Grid, Json, Raw, raw_of, same, text_of
+from sheets.api import Grid, Json, Raw, raw_of, same
 from sheets.cells import cell_text, key_text
 from sheets.columns import Owner, TabLayout
 from sheets.google_picture import Place, shown
 from sheets.layout import DATE_FORMAT
 from sheets.register import Batch, Cell, CellWrite, NewRow, RegisterBroken
-
-RECEIPTS_KEPT = 400
 
 Spot = tuple[int, int]
 """A 0-based row and column."""
@@ -69,18 +62,14 @@ class TabPlan:
         made.append(api.set_cells(sheet, start, 0, block))
         return made + (self._first_dates() if first else [])
 
+    def into_rows(self) -> list[tuple[Spot, Aim]]:
+        """The aims at cells that are there already."""
+        return [(spot, aim) for spot, aim in self.aims.items() if spot[0] not in self.fresh]
+
     def cells(self) -> list[Json]:
         """The writes into rows that are there, one request a cell."""
         sheet = self.base.sheet_id
-        return [
-            api.set_cells(sheet, row, column, [[aim.value]])
-            for (row, column), aim in self.aims.items()
-            if row not in self.fresh
-        ]
-
-    def swapped(self) -> list[Spot]:
-        """The people's cells among them: what stood there is kept by the same write, to be compared."""
-        return [spot for spot, aim in self.aims.items() if aim.guarded and spot[0] not in self.fresh]
+        return [api.set_cells(sheet, row, column, [[aim.value]]) for (row, column), aim in self.into_rows()]
 
     def _first_dates(self) -> list[Json]:
         """The first rows of a tab have no row above to take the look of a date from."""
@@ -161,53 +150,3 @@ def with_room(grid: Grid, fresh: range) -> Grid:
     padded = grid.rows + ((),) * (fresh.start - len(grid.rows))
     rows = padded[: fresh.start] + blank + padded[fresh.start :]
     return replace(grid, rows=rows, row_count=grid.row_count + len(fresh)) if fresh else grid
-
-
-def requests_of(
-    plans: Mapping[str, TabPlan], receipts: Place, receipt: str, now: datetime
-) -> tuple[list[Json], dict[str, dict[Spot, int]]]:
-    """The requests of a batch in order, and the column beside the receipt for each swapped cell."""
-    kept: dict[str, dict[Spot, int]] = {}
-    column = max(receipts.found.columns.values()) + 1
-    top = receipts.header + 1
-    made = [request for plan in plans.values() for request in plan.room()]
-    lines = _receipt_requests(receipts, receipt, now, sum(len(plan.swapped()) for plan in plans.values()))
-    made += lines
-    for name, plan in plans.items():
-        for row, at in plan.swapped():
-            source = api.box(plan.base.sheet_id, row, at, row + 1, at + 1)
-            target = api.box(receipts.grid.sheet_id, top, column, top + 1, column + 1)
-            made.append(api.copy_value(source, target))
-            kept.setdefault(name, {})[row, at] = column
-            column += 1
-    return made + [request for plan in plans.values() for request in plan.cells()], kept
-
-
-def _receipt_requests(receipts: Place, receipt: str, now: datetime, swaps: int) -> list[Json]:
-    """The receipt as the newest line; swapped cells of the line before go, and lines of no use any more."""
-    grid, top = receipts.grid, receipts.header + 1
-    width = max(receipts.found.columns.values()) + 1
-    cells: dict[str, Raw] = {"receipt": receipt, "at": now.isoformat(timespec="seconds")}
-    line: list[Raw] = [None] * width
-    for name, at in receipts.found.columns.items():
-        line[at] = cells[name]
-    made = [
-        api.insert_rows(grid.sheet_id, top, 1, like_above=top >= grid.row_count),
-        api.set_cells(grid.sheet_id, top, 0, [line]),
-    ]
-    if grid.width() > width and len(grid.rows) > top:
-        made.append(api.set_cells(grid.sheet_id, top + 1, width, [[None] * (grid.width() - width)]))
-    if width + swaps > grid.column_count:
-        lacking = width + swaps - grid.column_count
-        made.append(
-            {"appendDimension": {"sheetId": grid.sheet_id, "dimension": "COLUMNS", "length": lacking}}
-        )
-    if grid.row_count > 3 * RECEIPTS_KEPT:
-        made.append(api.delete_rows(grid.sheet_id, RECEIPTS_KEPT, grid.row_count))
-    return made
-
-
-def receipt_row(receipts: Place, receipt: str) -> int | None:
-    """The 0-based row of a batch's receipt, if it is among the newest."""
-    rows = range(receipts.header + 1, len(receipts.grid.rows))
-    return next((row for row in rows if text_of(receipts.grid.cell(row, receipts.key)) == receipt), None)

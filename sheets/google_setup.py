@@ -19,7 +19,7 @@ from sheets.layout import Look
 LISTS = "_lists"
 ROWS, RECEIPT_ROWS, LIST_ROWS = 1000, 200, 300
 SPARE_COLUMNS = 4
-SWAP_COLUMNS = 8  # where a write keeps what stood in a person's cell: see sheets/google_plan.py
+SWAP_COLUMNS = 8  # where a write keeps what stood in a person's cell: see sheets/google_receipts.py
 _PIXELS = 7  # a character
 
 
@@ -103,7 +103,7 @@ def _room(grid: Grid, columns: int) -> list[Json]:
     lacking = columns - grid.column_count
     if lacking <= 0:
         return []
-    return [{"appendDimension": {"sheetId": grid.sheet_id, "dimension": "COLUMNS", "length": lacking}}]
+    return [api.append_columns(grid.sheet_id, lacking)]
 
 
 def _dress_tab(layout: TabLayout, sheet_id: int) -> Iterator[Json]:

@@ -101,7 +101,7 @@ def test_a_file_that_is_no_key_is_told_with_what_to_do(tmp_path: Path) -> None:
 
 def test_only_this_machine_is_spoken_to_without_encryption(pair: tuple[GoogleRegister, Running]) -> None:
     _, running = pair
-    with pytest.raises(ValueError, match="https"):
+    with pytest.raises(RegisterUnreachable, match="https"):
         GoogleRegister("x", running.credentials, endpoint="http://sheets.example").read()
 
 
@@ -183,6 +183,14 @@ def test_a_write_that_was_put_off_is_made_again_and_once(pair: tuple[GoogleRegis
     with pytest.raises(RegisterBusy):
         register.write(Batch("r2", (new(2),)), register.read())
     assert list(by_ref(running.human())) == [ref(1)]
+
+
+def test_the_whole_web_address_does_for_the_spreadsheets_code(pair: tuple[GoogleRegister, Running]) -> None:
+    _, running = pair
+    address = f"https://docs.google.example/spreadsheets/d/{running.spreadsheet_id}/edit#gid=0"
+    register = GoogleRegister(address, running.credentials, endpoint=running.base_url)
+    assert register.read().receipts == frozenset()
+    register.close()
 
 
 # Lost answers

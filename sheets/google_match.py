@@ -1,0 +1,173 @@
+"""Which row and column of a tab is which after people worked in it: by headers, keys and contents. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from sheets.api import Grid, Raw, same, seen, text_of
+from sheets.cells import key_text
+from sheets.google_plan import Spot, TabPlan
+from sheets.headers import TOP_ROWS
+from sheets.register import RegisterBroken
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which row and column of before each row and column of after is; absent: not told, or new."""
+
+    header: int  # of after
+    rows: Mapping[int, int]
+    columns: Mapping[int, int]
+
+    def back(self, spot: Spot) -> Spot | None:
+        """A spot of after as it was numbered before."""
+        row, column = self.rows.get(spot[0]), self.columns.get(spot[1])
+        return None if row is None or column is None else (row, column)
+
+
+def match(plan: TabPlan, after: Grid, hits: Iterable[Spot], fresh: range) -> Match:
+    """Which row and column is which. Cells in `hits` are our own writing and tell nothing.
+
+    Raises `RegisterBroken` where the key column is not to be found any more.
+    """
+    hit = frozenset(hits)
+    header = _find_header(plan, after, hit)
+    columns = _columns_by_header(plan, after, header, hit)
+    keys = [at for at, before in columns.items() if before == plan.key]
+    if not keys:
+        raise RegisterBroken(
+            f"The headers of the tab {plan.layout.title} were changed while the service was writing there: "
+            "please put them right, and look whether every cell stands in its own row and column."
+        )
+    rows = {at: at for at in fresh} | {header: plan.header}
+    rows |= _rows_by_key(plan, after, header, keys[0], hit, rows)
+    columns |= _columns_by_content(plan, after, rows, columns, hit)
+    rows |= _rows_by_content(plan, after, header, rows, columns, hit)
+    return Match(header, rows, columns)
+
+
+def _find_header(plan: TabPlan, after: Grid, hit: frozenset[Spot]) -> int:
+    known = set(filter(None, plan.base.texts(plan.header)))
+    lines = range(min(plan.header + TOP_ROWS, len(after.rows)))
+
+    def known_texts(row: int) -> int:
+        width = len(after.rows[row])
+        return sum(text_of(after.cell(row, at)) in known for at in range(width) if (row, at) not in hit)
+
+    return max(lines, key=known_texts, default=0)
+
+
+def _columns_by_header(plan: TabPlan, after: Grid, header: int, hit: frozenset[Spot]) -> dict[int, int]:
+    """By header text that stands once before and after; all of them by place if no header changed."""
+    width = max(plan.base.width(), after.width())
+    before = [text_of(plan.base.cell(plan.header, at)) for at in range(width)]
+    now = [None if (header, at) in hit else text_of(after.cell(header, at)) for at in range(width)]
+    if all(text is None or text == before[at] for at, text in enumerate(now)):
+        return {at: at for at in range(width)}
+    return {
+        at: before.index(text)
+        for at, text in enumerate(now)
+        if text and now.count(text) == 1 and before.count(text) == 1
+    }
+
+
+def _rows_by_key(
+    plan: TabPlan, after: Grid, header: int, key: int, hit: frozenset[Spot], told: Mapping[int, int]
+) -> dict[int, int]:
+    before: dict[str, list[int]] = {}
+    for row in range(len(plan.base.rows)):
+        if row != plan.header and (text := key_text(text_of(plan.base.cell(row, plan.key)))):
+            before.setdefault(text, []).append(row)
+    rows = {}
+    for row in range(header + 1, len(after.rows)):
+        if row not in told and (row, key) not in hit:
+            same_key = before.get(key_text(text_of(after.cell(row, key))), [])
+            if len(same_key) == 1:
+                rows[row] = same_key[0]
+    return rows
+
+
+def _columns_by_content(
+    plan: TabPlan, after: Grid, rows: Mapping[int, int], told: Mapping[int, int], hit: frozenset[Spot]
+) -> dict[int, int]:
+    """Columns whose header is blank, doubled, renamed or written over: by what stands in all their rows."""
+    width = max(plan.base.width(), after.width())
+    spare = [at for at in range(width) if at not in told.values()]
+    columns = {}
+    for at in (at for at in range(width) if at not in told):
+        likely = [
+            old
+            for old in spare
+            if _alike(
+                (after.cell(row, at), plan.base.cell(before, old))
+                for row, before in rows.items()
+                if (row, at) not in hit and before != plan.header and before not in plan.fresh
+            )
+        ]
+        if len(likely) == 1:
+            columns[at] = likely[0]
+    return columns
+
+
+def _rows_by_content(
+    plan: TabPlan,
+    after: Grid,
+    header: int,
+    told: Mapping[int, int],
+    columns: Mapping[int, int],
+    hit: frozenset[Spot],
+) -> dict[int, int]:
+    """Rows that we hit or aim at and whose key does not tell them: by everything else that stands in them.
+
+    A row that speaks for nothing else is taken to be where it was.
+    """
+    unknown = {row for row, _ in hit if row not in told and row > header}
+    if {row for row, _ in plan.aims} - set(told.values()):
+        unknown |= set(range(header + 1, len(after.rows))) - set(told)
+    if not unknown:
+        return {}
+    spare = set(range(plan.header + 1, len(plan.base.rows))) - set(told.values()) - set(plan.fresh)
+    aimed = {row for row, _ in plan.aims}
+    rows: dict[int, int] = {}
+    at_home: list[int] = []
+    for row in sorted(unknown):
+        others = [(at, before) for at, before in columns.items() if (row, at) not in hit]
+        likely = [
+            old
+            for old in sorted(spare - set(rows.values()), key=lambda old: old not in aimed)
+            if _alike((after.cell(row, at), plan.base.cell(old, before)) for at, before in others)
+        ]
+        if likely and (len(likely) == 1 or len(others) == len(columns)):  # if all is the same, any will do
+            rows[row] = likely[0]
+        elif row in spare and _same(after, row, plan.base, row, others):
+            at_home.append(row)
+    taken = set(rows.values())
+    return rows | {row: row for row in at_home if row not in taken}
+
+
+def _same(after: Grid, row: int, base: Grid, old: int, columns: list[tuple[int, int]]) -> bool:
+    return all(same(seen(after.cell(row, at)), seen(base.cell(old, before))) for at, before in columns)
+
+
+def with_cells(grid: Grid, cells: Mapping[Spot, Raw]) -> Grid:
+    """The grid with some of its cells replaced."""
+    if not cells:
+        return grid
+    rows = list(grid.rows)
+    for (row, column), value in cells.items():
+        rows += [()] * (row + 1 - len(rows))
+        line = [*rows[row], *[None] * (column + 1 - len(rows[row]))]
+        line[column] = value
+        rows[row] = tuple(line)
+    return replace(grid, rows=tuple(rows))
+
+
+def _alike(pairs: Iterable[tuple[Raw, Raw]]) -> bool:
+    """Whether all pairs are the same, and not all of them blank."""
+    something = False
+    for one, other in pairs:
+        if not same(seen(one), seen(other)):
+            return False
+        something = something or one is not None
+    return something
