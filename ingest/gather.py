@@ -71,7 +71,9 @@ def gather_form(
 ) -> Gathered:
     """The form these answers make. A page that asks too little, or nothing a union asks, makes none."""
     asked = {name for answer in answers for name in answer.asked.fields} - _NOT_KEPT
-    if len(asked) < _FEWEST_QUESTIONS or len(asked & _TELLING) < _FEWEST_TELLING:
+    few = len(asked) < _FEWEST_QUESTIONS or len(asked & _TELLING) < _FEWEST_TELLING
+    own = set(settings.wordings)
+    if few and not (own and own <= asked):  # a branch's own form may be short
         return Gathered()
     found = _Values()
     for answer in answers:

@@ -30,7 +30,8 @@ def test_a_mail_of_fifty_megabytes_is_kept_told_and_not_opened(at):
     at.arrive(at.letter("Mo <mo@home.example>", "x") + b"A" * 50_000_000)
     at.form()
     at.settle()
-    assert lines(at) == ["A letter larger than 25 MB came in and was not opened."]
+    assert len(lines(at)) == 1
+    assert lines(at)[0].startswith("A letter larger than 25 MB came in and was not opened.")
     assert at.filed("Casework/Needs attention") == 1
     assert at.case_row(REF)["Status"] == "New"
 

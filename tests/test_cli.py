@@ -29,6 +29,15 @@ Do you consent to us keeping this information? Yes
 """
 
 
+ANSWERS = [
+    ("Name", "Gil Penn"),
+    ("Email", "gil@home.example"),
+    ("Membership number", "0012345"),
+    ("What has happened?", "I was told to change my hours."),
+    ("What would you like to happen?", "To keep my hours."),
+]
+
+
 @pytest.fixture
 def place(tmp_path):
     """A branch's folder with the supplied config, and one form in its inbox."""
@@ -119,9 +128,7 @@ def test_read_shows_a_mail_and_a_bare_document_and_changes_nothing(place, capsys
     folder = tmp_path_factory.mktemp("forms")
     mail, bare = folder / "mail.eml", folder / "form"
     mail.write_bytes(FORM)
-    bare.write_bytes(
-        docx_form([("Name", "Gil Penn"), ("Email", "gil@home.example"), ("Summary", "It is late.")])
-    )
+    bare.write_bytes(docx_form(ANSWERS))
     before = digest_of(place)
     code, out = casework(place, "read", str(mail), str(bare), "--json", capsys=capsys)
     assert code == 0

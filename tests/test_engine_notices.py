@@ -83,6 +83,7 @@ def a_branch_s_day() -> Iterator[Decision]:
     yield after(f.RowVanished(case.ref), case)
     yield after(f.FormNotRead(FROM_AISHA, ("form.pages",), "A document could not be read."), None)
     yield after(f.RequestReceived(FROM_AISHA), None)
+    yield after(f.EmptyFormReceived(FROM_AISHA), None)
     for ref, held in ((case.ref, case), ("", None)):
         bounce = f.NoticeBounced(FROM_AISHA, ref, "key", "member", "aisha@post.example")
         yield after(bounce, held)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from email.message import EmailMessage
 
 import pytest
 
+from ingest.blank import blank_form_docx
 from ingest.reader import ReaderUnavailable
 from tests.support.branches import BRANCH
 from tests.support.engine import BODY, desk, text_of
 
 ANA, BEN = "ana@home.example", "ben@home.example"
 REF = "C-2026-0001"
+QUESTIONS = [
+    ("member_name", "Your full name"),
+    ("email", "Private email address"),
+    ("membership_number", "Membership number"),
+    ("summary", "What has happened?"),
+    ("desired_outcome", "What would you like to happen?"),
+]
 
 
 @pytest.fixture
@@ -197,3 +206,29 @@ def test_while_no_reader_can_be_started_letters_wait_and_none_is_blamed(at):
     at.world = whole
     at.settle()
     assert at.case_row(REF)["Status"] == "New"
+
+
+def test_an_empty_form_is_asked_about_kindly_and_is_no_case(at):
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Mo <mo@home.example>", BRANCH.address, "My form"
+    mail["Message-ID"] = "<empty@home.example>"
+    mail.set_content("Here it is.")
+    blank = blank_form_docx("Ashby College", QUESTIONS)
+    mail.add_attachment(blank, maintype="application", subtype="octet-stream", filename="form.docx")
+    at.arrive(mail.as_bytes())
+    at.settle()
+    assert [str(mail["To"]) for mail in at.notices("form_empty")] == ["mo@home.example"]
+    assert at.human.rows("Cases") == []
+    assert "nothing filled in" in str(at.human.rows("Needs attention")[0]["What happened"])
+
+
+def test_no_name_goes_to_a_member_at_an_address_the_employer_can_read(at):
+    at.form(address="mo@college.example")
+    at.turn()
+    at.answer(at.notices("suggested")[0], "ok")
+    at.turn(minutes=5)
+    at.answer(at.notices("offered")[0], "yes")
+    at.settle()
+    told = at.notices("introduced_member")[0]
+    assert str(told["To"]) == "mo@college.example"
+    assert "Ana" not in told.as_string()

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+from casework.model import Caseworker
 from ingest.maildir import MaildirMailbox, deliver, make_maildir
 from ingest.reader import Reader
 from ingest.reading import FormSettings
@@ -120,6 +121,10 @@ def text_of(mail: EmailMessage) -> str:
     return re.sub(r"\s+", " ", part.get_content())
 
 
+def _told(person: Caseworker) -> tuple[str, str, str]:
+    return person.name, person.email, person.department
+
+
 @contextmanager
 def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
     """An engine in an empty folder, its register made and its caseworkers typed in."""
@@ -141,9 +146,10 @@ def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
         )
         register.prepare()
         human = XlsxHuman(folder / "register.xlsx")
-        for at, person in enumerate(CASEWORKERS if roster else (), 2):
-            human.set_cell("Caseworkers", at, "Name", person.name)
-            human.set_cell("Caseworkers", at, "Email", person.email)
-            human.set_cell("Caseworkers", at, "Department", person.department)
+        with human.at_work("Caseworkers") as sheet:
+            headers = [cell.value for cell in sheet[1]]
+            for at, person in enumerate(CASEWORKERS if roster else (), 2):
+                for title, value in zip(("Name", "Email", "Department"), _told(person), strict=True):
+                    sheet.cell(at, headers.index(title) + 1).value = value
         yield Desk(folder, world, human)
     journal.close()
