@@ -64,13 +64,12 @@ class XlsxHuman:
 
     def rows(self, tab_title: str) -> list[dict[str, Cell]]:
         """Every row below the header that holds anything, by header."""
-        lines = list(load_workbook(self.path)[tab_title].iter_rows(values_only=True))
-        headers = [str(value or "") for value in lines[0]]
-        return [
-            {header: _plain(value) for header, value in zip(headers, line, strict=True)}
-            for line in lines[1:]
-            if any(value is not None for value in line)
-        ]
+        return self.tabs([tab_title])[tab_title]
+
+    def tabs(self, titles: list[str]) -> dict[str, list[dict[str, Cell]]]:
+        """The rows of several tabs, from one look at the file."""
+        book = load_workbook(self.path)
+        return {title: _rows(book[title]) for title in titles}
 
 
 @contextmanager
@@ -78,6 +77,16 @@ def xlsx_register(folder: Path) -> Iterator[tuple[XlsxRegister, XlsxHuman]]:
     """A register that is not yet prepared, and its human."""
     path = folder / "register.xlsx"
     yield XlsxRegister(path), XlsxHuman(path)
+
+
+def _rows(sheet: Worksheet) -> list[dict[str, Cell]]:
+    lines = list(sheet.iter_rows(values_only=True))
+    headers = [str(value or "") for value in lines[0]]
+    return [
+        {header: _plain(value) for header, value in zip(headers, line, strict=True)}
+        for line in lines[1:]
+        if any(value is not None for value in line)
+    ]
 
 
 def _column(sheet: Worksheet, header: str) -> int:
