@@ -7,9 +7,8 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
 from ingest.blank import blank_form_docx, blank_form_text
-from ingest.reader import Reader
-
 from ingest.mailbox import Mailbox
+from ingest.reader import Reader
 from jobs.connections import ImapMailbox, MaildirMailbox, SmtpTransport, WorkbookRegister
 from jobs.conversions import blank_fields_of, branch_of, form_settings_of, policy_of
 from jobs.journal.store import open_journal
@@ -33,7 +32,8 @@ def open_world(settings: Settings, now: datetime) -> Iterator[World]:
         closing.callback(journal.close)
         reader = closing.enter_context(Reader(form_settings_of(settings)))
         mailbox, transport = open_mailbox(settings), open_transport(settings)
-        for port in (mailbox, transport):
+        register = open_register(settings)
+        for port in (mailbox, register, transport):
             if close := getattr(port, "close", None):
                 closing.callback(close)
         yield World(
@@ -42,7 +42,7 @@ def open_world(settings: Settings, now: datetime) -> Iterator[World]:
             keys=load_keys(settings.state / "state.key"),
             journal=journal,
             mailbox=mailbox,
-            register=open_register(settings),
+            register=register,
             transport=transport,
             reader=reader,
             blank_form=blank_form_docx(branch.name, fields),
@@ -89,7 +89,8 @@ def open_register(settings: Settings) -> Register:
         return XlsxRegister(chosen.path)
     from sheets.google import GoogleRegister
 
-    return GoogleRegister(chosen.spreadsheet, chosen.credentials, endpoint=chosen.endpoint)
+    zone = settings.branch.timezone
+    return GoogleRegister(chosen.spreadsheet, chosen.credentials, endpoint=chosen.endpoint, zone=zone)
 
 
 def open_transport(settings: Settings) -> Transport:

@@ -43,6 +43,10 @@ COORDINATOR_FACTOR = 4
 """The coordinator may get more notices a day than a member or volunteer: she has one for every new case."""
 
 
+class TransportDown(Exception):
+    """Nothing at all could be sent; the message says why. The notices wait in the journal."""
+
+
 @dataclass(slots=True)
 class Round:
     """One round of posting. `held_back`: for each case, the number from which its notices wait.
@@ -55,6 +59,7 @@ class Round:
     held_back: dict[str, int]
     taken: list[int] = field(default_factory=list)
     sent: int = 0
+    trouble: str = ""  # why the last notice that was put off was put off
 
     def holds(self, notice: Queued) -> bool:
         """Whether an earlier notice about the same case waits: their order is kept."""
@@ -72,7 +77,10 @@ class Round:
 
 
 def post(world: World, now: datetime) -> tuple[int, int]:
-    """Send every notice that is due, in order for each case; returns how many were taken, and how many not."""
+    """Send every notice that is due, in order for each case; returns how many were taken and how many not.
+
+    Raises `TransportDown` where some were put off and none was taken.
+    """
     with world.journal.begin() as book:
         queued = effects.pending(book, "send", now)
         this = Round(world, now, effects.refs_held_back(book, now))
@@ -87,6 +95,8 @@ def post(world: World, now: datetime) -> tuple[int, int]:
         if this.taken:
             with world.journal.begin() as book:
                 this.note_taken(book)
+    if this.trouble and not this.sent:
+        raise TransportDown(this.trouble)
     return this.sent, len(queued) - this.sent
 
 
@@ -138,6 +148,7 @@ def _send(this: Round, notice: Queued, raw: bytes) -> None:
         wait = min(FIRST_WAIT * 2**notice.tries, LONGEST_WAIT)
         with world.journal.begin() as book:
             effects.later(book, notice.n, now + wait, str(trouble))
+        this.trouble = str(trouble)
         log.warning("%s not sent yet (%s)", notice.key, type(trouble).__name__)
     else:
         this.taken.append(notice.n)
@@ -146,7 +157,7 @@ def _send(this: Round, notice: Queued, raw: bytes) -> None:
 
 
 def _write(book: Book, world: World, notice: Queued, now: datetime) -> bytes:
-    """Its bytes, stored with its Message-ID and its token. Raises `NoticeUnfit`, and then nothing is stored."""
+    """Its bytes, stored with its Message-ID and its token. Raises `NoticeUnfit`, storing nothing."""
     send = notice.effect
     assert isinstance(send, Send)
     key = world.keys[0]
@@ -167,7 +178,7 @@ def _write(book: Book, world: World, notice: Queued, now: datetime) -> bytes:
 
 
 def _grant(book: Book, world: World, notice: Queued, send: Send, now: datetime) -> tuple[Granted | None, str]:
-    """What the notice lets its reader answer, and the token that says so; nothing where it asks for nothing."""
+    """What the notice lets its reader answer, and the token that says so; nothing if it asks nothing."""
     if send.grant is None:
         return None, ""
     grant = send.grant

@@ -12,7 +12,7 @@ from ingest.reader import ReaderUnavailable
 from jobs.handle import handle
 from jobs.journal import ports
 from jobs.keep import look, write
-from jobs.post import post
+from jobs.post import TransportDown, post
 from jobs.receive import file_away, receive
 from jobs.trouble import tell
 from jobs.wait import wait
@@ -21,7 +21,7 @@ from sheets.register import Picture, RegisterError
 
 log = logging.getLogger("casework.tick")
 
-EXPECTED = (MailboxUnreachable, MailboxRefused, RegisterError, ReaderUnavailable)
+EXPECTED = (MailboxUnreachable, MailboxRefused, RegisterError, ReaderUnavailable, TransportDown)
 """Troubles of the world outside: their message is a plain sentence for a person."""
 
 
@@ -49,8 +49,8 @@ def tick(world: World, now: datetime) -> Turn:
     """One turn. Idempotent: whatever a crash or a trouble cuts short, the next turn takes up.
 
     The register is read before letters are handled (the roster and the coordinator's word come first) and
-    written after. Notices leave between letters and at the end. Letters are filed away last, when all that they
-    brought is in the journal.
+    written after. Notices leave between letters and at the end. Letters are filed away last, when all that
+    they brought is in the journal.
     """
     turn = Turn()
     picture: list[Picture | None] = []

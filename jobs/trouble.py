@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from casework.calendar import local_day
-from casework.effects import Send
+from casework.effects import Attend, Send
 from casework.model import Role
 from ingest.mailbox import MailboxRefused
 from jobs.journal import effects
@@ -47,6 +47,9 @@ def tell(book: Book, world: World, health: Health, trouble: Exception, now: date
     )
     day = local_day(now, world.policy)
     once = f"trouble {health.port} {day}"
+    if health.port == "transport":  # then no mail can say so: the register does
+        effects.queue(book, Attend("", what, do, once=once), now, None)
+        return
     words = {"ref": "", "what": what, "do": do}
     effects.queue(book, Send("attention", role, to, "", dict(words), once=once), now, None)
 

@@ -178,6 +178,11 @@ class GoogleRegister:
         if self._client is not None:
             self._client.close()
 
+    @property
+    def calls(self) -> int:
+        """Requests made so far: what Google's quota counts (SHEETS.md §4.1)."""
+        return self._client.calls if self._client else 0
+
     def _api(self) -> SheetsClient:
         if self._client is None:
             self._client = SheetsClient(self._credentials, self._endpoint, self._patience)

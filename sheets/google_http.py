@@ -69,6 +69,7 @@ class SheetsClient(HTTPClient):
         self._credentials = _load(credentials)
         self.account: str = self._credentials.service_account_email
         self._patience = patience
+        self.calls = 0  # requests made: what the quota counts
         super().__init__(auth=self._credentials, session=requests.Session())
 
     def get_sheets(self, spreadsheet: str, fields: str, ranges: list[str]) -> dict[str, Any]:
@@ -116,6 +117,7 @@ class SheetsClient(HTTPClient):
                 token = self._token(fresh_token)
             except GoogleAuthError as error:
                 return None, _no_token(error), reading and bool(getattr(error, "retryable", False))
+            self.calls += 1
             try:
                 answer = self.session.request(
                     method,

@@ -189,3 +189,19 @@ def test_no_more_notices_go_to_one_person_in_a_day_than_the_cap_and_the_rest_go_
     assert len(at.notices("acknowledged")) == 3
     at.turn(hours=24)
     assert len(at.notices("acknowledged")) == 5
+
+
+def test_while_no_mail_can_leave_the_register_says_so_and_the_mail_waits(at):
+    whole = at.world
+    at.world = replace(
+        whole, transport=Refusing(whole.transport, Deferred("The mail server does not answer."))
+    )
+    at.form()
+    assert at.turn().troubles == {"transport": "The mail server does not answer."}
+    at.turn(minutes=20)
+    at.turn(minutes=20)
+    at.turn(minutes=20)
+    assert ["cannot send mail" in line for line in lines(at)] == [True]
+    at.world = whole
+    at.turn(hours=3)
+    assert len(at.notices("acknowledged")) == 1

@@ -47,7 +47,9 @@ def keys_known(book: Book) -> set[str]:
 
 def receive(book: Book, id: str, mailbox_key: str, raw: bytes, whole: bool, at: datetime) -> bool:
     """Keep a letter. A letter seen before is only to be filed again: returns False."""
-    last = book.cx.execute(select(func.max(letters.c.arrived)).where(letters.c.branch == book.branch)).scalar()
+    last = book.cx.execute(
+        select(func.max(letters.c.arrived)).where(letters.c.branch == book.branch)
+    ).scalar()
     row: dict[str, object] = {"branch": book.branch, "id": id, "mailbox_key": mailbox_key}
     row |= {"raw": raw, "whole": whole}
     row |= {"received_at": at, "arrived": (last or 0) + 1}
@@ -63,10 +65,7 @@ def to_handle(book: Book, at_most: int) -> list[LetterRow]:
     """Letters not yet handled nor set aside, oldest first; those tried before come last, one at a time."""
     waiting = and_(letters.c.branch == book.branch, letters.c.handled_at.is_(None), letters.c.problem == "")
     rows = book.cx.execute(
-        select(*COLUMNS)
-        .where(waiting)
-        .order_by(letters.c.attempts, letters.c.arrived)
-        .limit(at_most)
+        select(*COLUMNS).where(waiting).order_by(letters.c.attempts, letters.c.arrived).limit(at_most)
     )
     return [LetterRow(*row) for row in rows]
 
