@@ -59,9 +59,12 @@ def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
 
 def bank_holidays(nation: str, years: Iterable[int]) -> frozenset[date]:
     """The bank holidays of a nation of the United Kingdom, substitute days included."""
+    wanted = list(years)
+    if not wanted:
+        return frozenset()
     from holidays import country_holidays  # a hundred milliseconds that most commands need not wait for
 
-    return frozenset(country_holidays("GB", subdiv=NATIONS[nation], years=list(years)))
+    return frozenset(country_holidays("GB", subdiv=NATIONS[nation], years=wanted))
 
 
 def form_settings_of(settings: Settings) -> FormSettings:

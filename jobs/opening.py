@@ -11,16 +11,12 @@ from ingest.mailbox import Mailbox
 from ingest.reader import Reader
 from jobs.connections import ImapMailbox, MaildirMailbox, SmtpTransport, WorkbookRegister
 from jobs.conversions import blank_fields_of, branch_of, form_settings_of, policy_of
-from jobs.journal.store import open_journal
+from jobs.journal.store import BRANCH, open_journal
 from jobs.keys import load_keys
 from jobs.settings import Settings
 from jobs.world import World
 from notify.transport import Transport
 from sheets.register import Register
-
-BRANCH = "branch"
-"""The key of the one branch that a state folder holds; every table carries it (TRUST.md §4)."""
-
 
 @contextmanager
 def open_world(settings: Settings, now: datetime) -> Iterator[World]:

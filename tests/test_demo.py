@@ -23,8 +23,7 @@ from jobs.demo.days import days_until
 from jobs.demo.outbox import Notice, Outbox
 from jobs.demo.script import load_script
 from jobs.journal import cases, effects, letters
-from jobs.journal.store import Journal, open_journal
-from jobs.opening import BRANCH
+from jobs.journal.store import BRANCH, Journal, open_journal
 from sheets.register import Picture
 from sheets.xlsx import XlsxRegister
 

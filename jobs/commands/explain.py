@@ -10,8 +10,7 @@ from argparse import Namespace
 from casework.calendar import local_day
 from jobs.config import load, policy_of
 from jobs.journal import cases
-from jobs.journal.store import open_journal
-from jobs.opening import BRANCH
+from jobs.journal.store import BRANCH, open_journal
 
 
 def run(asked: Namespace) -> int:

@@ -7,8 +7,7 @@ from argparse import Namespace
 
 from jobs.config import load
 from jobs.journal import effects, letters
-from jobs.journal.store import open_journal
-from jobs.opening import BRANCH
+from jobs.journal.store import BRANCH, open_journal
 
 SHORTEST = 6
 """Characters of a letter's id that are enough to name it."""

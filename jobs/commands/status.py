@@ -8,8 +8,7 @@ from datetime import datetime
 
 from jobs.config import load
 from jobs.journal import cases, effects, letters, ports
-from jobs.journal.store import Journal, open_journal
-from jobs.opening import BRANCH
+from jobs.journal.store import BRANCH, Journal, open_journal
 
 
 def run(asked: Namespace) -> int:

@@ -12,9 +12,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from jobs.journal.migrations import MIGRATIONS, Migration, found_version, migrate
+
+
+BRANCH = "branch"
+"""The key of the one branch that a state folder holds; every table carries it (TRUST.md §4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ def insert(book: Book, table: Table) -> sqlite.Insert:
 
 def _insert(dialect: str, table: Table) -> sqlite.Insert:
     if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # with it comes asyncio, which no command here waits for
+
         return cast(sqlite.Insert, postgresql.insert(table))  # the same two methods, by another class
     return sqlite.insert(table)
 
