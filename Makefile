@@ -2,7 +2,8 @@
 # PYTHON=... chooses the Python, VENV=... the folder of the environment (so that several can stand side by side).
 
 VENV ?= .venv
-PYTEST ?= $(VENV)/bin/pytest -q
+# Two at a time, each file on one of them, since a file may set up a server or a whole branch for its tests.
+PYTEST ?= $(VENV)/bin/pytest -q -n 2 --dist loadfile
 export PYTHON
 
 DEMO = $(VENV)/.made-from-requirements
