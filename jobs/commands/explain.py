@@ -6,9 +6,9 @@ import json
 import re
 import sys
 from argparse import Namespace
+from zoneinfo import ZoneInfo
 
-from casework.calendar import local_day
-from jobs.config import load, policy_of
+from jobs.config import load
 from jobs.journal import cases
 from jobs.journal.store import BRANCH, open_journal
 
@@ -34,9 +34,9 @@ def run(asked: Namespace) -> int:
         lines = [{"at": at.isoformat(), "fact": kind, "why": why} for at, kind, why in story]
         print(json.dumps({"ref": ref, "status": case.status.value, "history": lines}))
         return 0
-    policy = policy_of(settings, ())
+    zone = ZoneInfo(settings.branch.timezone)
     print(f"{ref}: {case.status.value}")
     for at, kind, why in story:
         what = re.sub(r"(?<!^)(?=[A-Z])", " ", kind).lower()
-        print(f"  {local_day(at, policy):%d %b %Y}  {what:22}  {why}")
+        print(f"  {at.astimezone(zone):%d %b %Y %H:%M}  {what:22}  {why}")
     return 0
