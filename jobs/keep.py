@@ -11,6 +11,7 @@ import logging
 import re
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from casework.effects import Attend
@@ -37,12 +38,23 @@ TRIES = 3
 """How often a write that came too late (somebody saved meanwhile) is begun anew in one cycle."""
 
 
-def look(world: World, now: datetime) -> Picture | None:
-    """Read the register and take what people changed as facts. None: nothing changed since we last looked."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The register as it stands. `picture` is None where it need not be read to know that nothing changed."""
+
+    picture: Picture | None
+    changed: bool
+
+
+def look(world: World, now: datetime) -> Looked:
+    """Look at the register and take what people changed since we last looked as facts."""
     _prepare(world)
-    if _unchanged(world):
-        return None
+    last = _last_version(world)
+    if last and isinstance(world.register, Versioned) and world.register.version() == last:
+        return Looked(None, changed=False)
     picture = world.register.read()
+    if last and picture.version == last:
+        return Looked(picture, changed=False)
     _settle(world, picture)
     seen = _adopt(world, _seen(world), picture, now)
     changes = compare(seen, picture)
@@ -57,7 +69,7 @@ def look(world: World, now: datetime) -> Picture | None:
         _remember(book, seen, next_seen(seen, picture))
         _tell(book, (*changes.problems, *wrong), now)
         rows.remember(book, "register version", picture.version)
-    return picture
+    return Looked(picture, changed=True)
 
 
 def _prepare(world: World) -> None:
@@ -70,13 +82,10 @@ def _prepare(world: World) -> None:
         rows.remember(book, "register layout", LAYOUT)
 
 
-def _unchanged(world: World) -> bool:
-    """A workbook tells by its bytes whether anybody saved it; a Google Sheet has to be read."""
-    if not isinstance(world.register, Versioned):
-        return False
+def _last_version(world: World) -> str:
+    """What was looked at last, to the byte; empty while the outcome of a write is not known."""
     with world.journal.begin() as book:
-        last, unsettled = rows.recall(book, "register version"), rows.unsettled(book)
-    return bool(last) and not unsettled and world.register.version() == last
+        return "" if rows.unsettled(book) else rows.recall(book, "register version")
 
 
 def _settle(world: World, picture: Picture) -> None:
@@ -144,14 +153,15 @@ def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:
         rows.remember(book, "problems told", json.dumps(sorted(current)))
 
 
-def write(world: World, picture: Picture | None, now: datetime) -> int:
+def write(world: World, looked: Looked, now: datetime) -> int:
     """Write what the register does not say yet; returns the number of rows made or changed."""
     with world.journal.begin() as book:
         waiting = bool(cases.rows_wanted(book)) or any(
             effects.pending(book, kind, at_most=1) for kind in ("set_cell", "attend")
         )
-    if picture is None and not waiting:
+    if not looked.changed and not waiting:
         return 0
+    picture = looked.picture
     for attempt in range(TRIES):
         picture = picture or world.register.read()
         try:
@@ -160,7 +170,7 @@ def write(world: World, picture: Picture | None, now: datetime) -> int:
             log.info("the register changed while we wrote: reading it again")
             if attempt == TRIES - 1:
                 raise
-            picture = look(world, now)
+            picture = look(world, now).picture
     return 0
 
 
@@ -189,7 +199,12 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
 def _confirm(book: Book, intent: Intent, skipped: Iterable[tuple[str, str, str]]) -> None:
     """The batch stands in the register: its effects are done, and its cells are what we last saw."""
     skips = set(skipped)
-    before = {f"{tab}/{key}": cells for tab in TABS for key, cells in rows.seen(book, tab).items()}
+    touched = {(row.tab, row.key) for row in intent.batch.rows} | {(c.tab, c.key) for c in intent.batch.cells}
+    before = {
+        f"{tab}/{key}": cells
+        for tab in TABS
+        for key, cells in rows.seen(book, tab, [key for at, key in touched if at == tab]).items()
+    }
     _remember(book, before, with_written(before, intent.batch, intent.written(skips)))
     # Only now: a line that was planned and not written leaves no gap in the numbers.
     if lines := [int(row.key) for row in intent.batch.rows if row.tab == "attention"]:

@@ -53,7 +53,8 @@ class Intent:
 class Draft:
     """A batch in the making, against one picture."""
 
-    there: dict[str, dict[str, list[Row]]]
+    picture: Picture
+    there: dict[str, dict[str, list[Row]]] = field(default_factory=dict)  # rows by key, of the tabs asked for
     rows: dict[tuple[str, str], dict[str, Cell]] = field(default_factory=dict)
     cells: list[CellWrite] = field(default_factory=list)
     refs: list[str] = field(default_factory=list)
@@ -63,20 +64,22 @@ class Draft:
 
     def found(self, tab: str, key: str) -> list[Row]:
         """The rows with that key: none, one, or a doubled reference's."""
+        if tab not in self.there:
+            self.there[tab] = _by_key(self.picture, tab)
         return self.there[tab].get(key_text(key), [])
 
 
 def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: datetime) -> Intent:
     """The batch that brings the register from `picture` to what the journal says; may be empty."""
-    draft = Draft({name: _by_key(picture, name) for name in picture.tabs})
+    draft = Draft(picture)
     team = Team(roster(book), cases.open_cases(book))
     wanted = cases.rows_wanted(book)
     made = cases.rows_made(book, wanted)
     for ref, case in sorted(cases.get_many(book, wanted).items()):
         _case_row(draft, case, ref in made, team, policy)
     _set_cells(draft, [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")])
-    _attention(draft, book, picture, policy, now)
-    _caseworkers(draft, picture, team)
+    _attention(draft, book, policy, now)
+    _caseworkers(draft, team)
     effects.overtaken(book, draft.overtaken, now)
     new_rows = tuple(NewRow(tab, key, cells) for (tab, key), cells in draft.rows.items())
     batch = Batch(receipt, new_rows, tuple(draft.cells))
@@ -139,11 +142,11 @@ def _set_cells(draft: Draft, queued: list[tuple[int, object]]) -> None:
             draft.cells.append(CellWrite(*place, now_holds[place], expected=before))
 
 
-def _attention(draft: Draft, book: Book, picture: Picture, policy: Policy, now: datetime) -> None:
+def _attention(draft: Draft, book: Book, policy: Policy, now: datetime) -> None:
     queued = effects.pending(book, "attend")
     if not queued:
         return
-    lines = [cell_text(row.cells.get("line")) for row in picture.tabs["attention"].rows]
+    lines = [cell_text(row.cells.get("line")) for row in draft.picture.tabs["attention"].rows]
     last = max([int(line) for line in lines if line.isdigit()] + [int(rows.recall(book, "line") or 0)])
     for line, entry in enumerate(queued, last + 1):
         assert isinstance(entry.effect, Attend)
@@ -152,7 +155,7 @@ def _attention(draft: Draft, book: Book, picture: Picture, policy: Policy, now: 
         draft.effects.append(entry.n)
 
 
-def _caseworkers(draft: Draft, picture: Picture, team: Team) -> None:
+def _caseworkers(draft: Draft, team: Team) -> None:
     for email, load in held(team.caseworkers, team.open_cases).items():
         here = draft.found("caseworkers", email)
         if len(here) == 1:

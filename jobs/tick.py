@@ -11,13 +11,13 @@ from ingest.mailbox import MailboxRefused, MailboxUnreachable
 from ingest.reader import ReaderUnavailable
 from jobs.handle import handle
 from jobs.journal import ports
-from jobs.keep import look, write
+from jobs.keep import Looked, look, write
 from jobs.post import TransportDown, post
 from jobs.receive import file_away, receive
 from jobs.trouble import tell
 from jobs.wait import wait
 from jobs.world import World
-from sheets.register import Picture, RegisterError
+from sheets.register import RegisterError
 
 log = logging.getLogger("casework.tick")
 
@@ -53,13 +53,13 @@ def tick(world: World, now: datetime) -> Turn:
     they brought is in the journal.
     """
     turn = Turn()
-    picture: list[Picture | None] = []
+    looked: list[Looked] = []
 
     def receiving() -> None:
         turn.received = receive(world, now)
 
     def looking() -> None:
-        picture.append(look(world, now))
+        looked.append(look(world, now))
 
     def handling() -> None:
         turn.handled, turn.set_aside = handle(world, now, posting_meanwhile)
@@ -68,8 +68,8 @@ def tick(world: World, now: datetime) -> Turn:
         turn.due = wait(world, now)
 
     def writing() -> None:
-        if picture:  # a register that could not be looked at is not written to
-            turn.rows = write(world, picture[0], now)
+        if looked:  # a register that could not be looked at is not written to
+            turn.rows = write(world, looked[0], now)
 
     def posting() -> None:
         sent, left = post(world, now)

@@ -27,6 +27,8 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> str:
 def cell_text(value: Cell) -> str:
     """The trimmed text of a cell, the same for a value and for its stored form: dates are ISO, 3.0 is "3"."""
     match value:
+        case str():  # first: nearly all are
+            return value.strip()
         case None:
             return ""
         case float() if value.is_integer():
@@ -34,7 +36,7 @@ def cell_text(value: Cell) -> str:
         case date():
             return value.isoformat()
         case _:
-            return str(value).strip()
+            return str(value)
 
 
 def key_text(value: Cell) -> str:

@@ -8,7 +8,8 @@ takes over what we wrote ourselves (never by reading again: an edit made meanwhi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casework.facts import (
@@ -61,19 +62,25 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
     Raises `RegisterBroken` when many rows, or one column of many rows, are gone at once or a tab is emptied,
     unless a person has said that it was `meant`; then nothing is a fact.
     """
-    frozen = _frozen(picture)
+    there = {layout.name: _by_ref(layout, picture) for layout in WATCHED}
+    frozen = _frozen(there)
     facts: list[Fact] = []
     problems: list[str] = []
     for layout in WATCHED:
-        known, there = _known(layout, seen), _by_ref(layout, picture)
-        gone = [ref for ref in known if key_text(ref) not in there]
+        known, rows = _known(layout, seen), there[layout.name]
+        gone = {ref: None for ref in known if key_text(ref) not in rows}
+        edits = {
+            ref: _edited(layout, before, rows[key_text(ref)][0])
+            for ref, before in known.items()
+            if ref not in gone
+        }
         if not meant:
-            _stop_if_gutted(layout, known, there, gone)
+            _stop_if_gutted(layout, known, edits, len(gone))
         for ref, before in known.items():
             if key_text(ref) in frozen:
                 _tell_doubled(facts, ref, before)
-            elif ref not in gone:
-                _row(facts, problems, layout, ref, before, there[key_text(ref)][0])
+            elif edited := edits.get(ref):
+                _row(facts, problems, layout, ref, edited)
         if layout is CASES:
             facts += [RowVanished(ref) for ref in gone if key_text(ref) not in frozen]
         else:
@@ -88,14 +95,15 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
 def next_seen(seen: Seen, picture: Picture) -> dict[str, dict[str, Cell]]:
     """`seen` after the edits in `picture` were handled: known rows as they are now, vanished ones dropped."""
     after: dict[str, dict[str, Cell]] = {}
-    frozen = _frozen(picture)
+    there = {layout.name: _by_ref(layout, picture) for layout in WATCHED}
+    frozen = _frozen(there)
     for layout in WATCHED:
-        there = _by_ref(layout, picture)
+        rows = there[layout.name]
         for ref, before in _known(layout, seen).items():
             if key_text(ref) in frozen:
                 after[seen_key(layout.name, ref)] = {**before, DOUBLED: True}
-            elif key_text(ref) in there:
-                after[seen_key(layout.name, ref)] = dict(there[key_text(ref)][0].cells)
+            elif key_text(ref) in rows:
+                after[seen_key(layout.name, ref)] = dict(rows[key_text(ref)][0].cells)
     return after
 
 
@@ -119,17 +127,21 @@ def _known(layout: TabLayout, seen: Seen) -> dict[str, Mapping[str, Cell]]:
     return {key.removeprefix(start): cells for key, cells in seen.items() if key.startswith(start)}
 
 
-def _by_ref(layout: TabLayout, picture: Picture) -> dict[str, tuple[Row, ...]]:
-    rows: dict[str, tuple[Row, ...]] = {}
+Rows = Mapping[str, list[Row]]
+"""The rows of a tab by reference, as it is compared: one each, or more for one that is doubled."""
+
+
+def _by_ref(layout: TabLayout, picture: Picture) -> Rows:
+    rows: dict[str, list[Row]] = {}
     for row in picture.tabs[layout.name].rows:
         if ref := key_text(row.cells.get(layout.key)):
-            rows[ref] = (*rows.get(ref, ()), row)
+            rows.setdefault(ref, []).append(row)
     return rows
 
 
-def _frozen(picture: Picture) -> set[str]:
+def _frozen(there: Mapping[str, Rows]) -> set[str]:
     """References that stand in two rows of either tab: none of their rows is believed."""
-    return {ref for layout in WATCHED for ref, rows in _by_ref(layout, picture).items() if len(rows) > 1}
+    return {ref for rows in there.values() for ref, found in rows.items() if len(found) > 1}
 
 
 def _tell_doubled(facts: list[Fact], ref: str, before: Mapping[str, Cell]) -> None:
@@ -138,15 +150,12 @@ def _tell_doubled(facts: list[Fact], ref: str, before: Mapping[str, Cell]) -> No
         facts.append(fact)
 
 
-def _row(
-    facts: list[Fact],
-    problems: list[str],
-    layout: TabLayout,
-    ref: str,
-    before: Mapping[str, Cell],
-    row: Row,
-) -> None:
-    for column, now in _edited(layout, before, row):
+Edits = list[tuple[Column, str]]
+"""The columns of one row that say something else than before, with what they say now."""
+
+
+def _row(facts: list[Fact], problems: list[str], layout: TabLayout, ref: str, edited: Edits) -> None:
+    for column, now in edited:
         match column.name:
             case "decision":
                 if now:
@@ -163,12 +172,17 @@ def _row(
                 continue
 
 
-def _edited(layout: TabLayout, before: Mapping[str, Cell], row: Row) -> Iterator[tuple[Column, str]]:
+def _edited(layout: TabLayout, before: Mapping[str, Cell], row: Row) -> Edits:
+    found: Edits = []
     for column in layout.columns:
+        here, there = row.cells.get(column.name), before.get(column.name)
+        if here is there or (type(here) is str and here == there):
+            continue  # nearly always: ten thousand rows are looked at in every turn
         if column.name != layout.key and column.name not in _UNREAD:
-            now = cell_text(row.cells.get(column.name))
-            if now != cell_text(before.get(column.name)):
-                yield column, now
+            now = cell_text(here)
+            if now != cell_text(there):
+                found.append((column, now))
+    return found
 
 
 def _strangers(layout: TabLayout, picture: Picture, known: Mapping[str, object]) -> list[str]:
@@ -183,22 +197,21 @@ def _strangers(layout: TabLayout, picture: Picture, known: Mapping[str, object])
 
 
 def _stop_if_gutted(
-    layout: TabLayout,
-    known: Mapping[str, Mapping[str, Cell]],
-    there: Mapping[str, tuple[Row, ...]],
-    gone: list[str],
+    layout: TabLayout, known: Mapping[str, Mapping[str, Cell]], edits: Mapping[str, Edits], gone: int
 ) -> None:
-    if _many(len(gone), len(known)) or (len(known) > 1 and len(gone) == len(known)):
+    if _many(gone, len(known)) or (len(known) > 1 and gone == len(known)):
         raise RegisterBroken(
-            f"{len(gone)} of {len(known)} rows are gone from the tab {layout.title} at once. " + _UNTIL
+            f"{gone} of {len(known)} rows are gone from the tab {layout.title} at once. " + _UNTIL
         )
-    still = [(before, there[key_text(ref)][0]) for ref, before in known.items() if key_text(ref) in there]
+    blanked = Counter(column.name for edited in edits.values() for column, now in edited if not now)
     for column in layout.columns:
-        held = [row for before, row in still if cell_text(before.get(column.name))]
-        blank = [row for row in held if not cell_text(row.cells.get(column.name))]
-        if column.name not in _UNREAD and column.name != "decision" and _many(len(blank), len(held)):
+        blank = blanked[column.name]
+        if blank <= MANY or column.name == "decision":
+            continue
+        held = sum(bool(cell_text(known[ref].get(column.name))) for ref in edits)
+        if _many(blank, held):
             raise RegisterBroken(
-                f'{len(blank)} cells under "{column.title}" on the tab {layout.title} were emptied at once. '
+                f'{blank} cells under "{column.title}" on the tab {layout.title} were emptied at once. '
                 + _UNTIL
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sheets import api, google_setup
 from sheets.api import SHEET_FIELDS, WRITTEN_FIELDS, Grid, Json
 from sheets.columns import RECEIPTS, TABS
-from sheets.google_http import PATIENCE, ChangeRefused, Patience, SheetsClient, uncollected
+from sheets.google_http import PATIENCE, ChangeRefused, Patience, Sheets, SheetsClient, uncollected
 from sheets.google_picture import Place, picture_of, places_of, ranges, titles_of
 from sheets.google_plan import TabPlan, plan_batch
 from sheets.google_receipts import Columns, Line, copies, line_of, newest_line, put_receipt, swap
@@ -115,9 +115,16 @@ class GoogleRegister:
         raise RegisterUnreachable("The register's tabs could not be made: please try again.") from error
 
     def read(self) -> Picture:
-        """What stands in the spreadsheet: one call. See `Register.read`."""
-        places = self._read_places()
+        """What stands in the spreadsheet: one call. See `Register.read`.
+
+        An answer that is the last one to the byte is not read again: it is the picture there was.
+        """
+        sheets = self._fetch()
+        version = sheets.digest() if sheets else ""
         doubt = self._doubt
+        if version and doubt is None and self._last is not None and self._last[0].version == version:
+            return self._last[0]
+        places = self._places(sheets)
         if doubt is not None and (line := line_of(places[RECEIPTS.name], doubt.receipt)) is not None:
             self._doubt = None
             left, _ = doubt.settle(places, line)
@@ -126,9 +133,9 @@ class GoogleRegister:
                     self._mend(doubt.receipt, line, left)
                 except OutcomeUnknown as unknown:
                     raise RegisterUnreachable(str(unknown)) from unknown
-                places = self._read_places()
+                places, version = self._read_places(), ""
         with uncollected():
-            picture = picture_of(places)
+            picture = replace(picture_of(places), version=version)
         self._last = picture, places
         return picture
 
@@ -195,14 +202,24 @@ class GoogleRegister:
             raise RegisterUnreachable("Google Sheets did not let the register be read.") from refused
 
     def _read_places(self) -> dict[str, Place]:
-        """One call by the titles the tabs had last; a second, for everything, where one was renamed."""
+        return self._places(self._fetch())
+
+    def _fetch(self) -> Sheets | None:
+        """One call by the titles the tabs had last. None: one was renamed since, everything must be asked."""
         titles = self._titles or {layout.name: layout.title for layout in TABS}
         try:
-            answer = self._api().get_sheets(self._spreadsheet, SHEET_FIELDS, ranges(titles))
+            return self._api().fetch(self._spreadsheet, SHEET_FIELDS, ranges(titles))
+        except ChangeRefused:
+            return None
+
+    def _places(self, sheets: Sheets | None) -> dict[str, Place]:
+        """The tabs as they were fetched; else with a second call, for everything."""
+        if sheets is None:
+            grids = self._whole_book()
+        else:
+            answer = sheets.read()
             with uncollected():
                 grids = api.read_grids(answer)
-        except ChangeRefused:
-            grids = self._whole_book()
         with uncollected():
             places = places_of(grids)
         self._titles = titles_of([place.grid.title for place in places.values()])

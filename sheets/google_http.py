@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import hashlib
 import ipaddress
 import random
 import time
@@ -60,6 +61,21 @@ class Patience:
 PATIENCE = Patience()
 
 
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """An answer to spreadsheets.get."""
+
+    answer: requests.Response
+
+    def digest(self) -> str:
+        """SHA-256 of its bytes: the same only while nothing that was asked for has changed."""
+        return hashlib.sha256(self.answer.content).hexdigest()
+
+    def read(self) -> dict[str, Any]:
+        """What it says. Raises `RegisterUnreachable` where it is not whole."""
+        return _json(self.answer)
+
+
 class SheetsClient(HTTPClient):
     """gspread's client with our rules. Not for several threads at once."""
 
@@ -74,10 +90,14 @@ class SheetsClient(HTTPClient):
 
     def get_sheets(self, spreadsheet: str, fields: str, ranges: list[str]) -> dict[str, Any]:
         """spreadsheets.get: tried again until the time is up. `ChangeRefused`: a range is not there."""
+        return self.fetch(spreadsheet, fields, ranges).read()
+
+    def fetch(self, spreadsheet: str, fields: str, ranges: list[str]) -> Sheets:
+        """The same, not yet read: whoever knows its `digest` need not."""
         params: dict[str, Any] = {"fields": fields}
         if ranges:
             params["ranges"] = ranges
-        return _json(self.request("get", SPREADSHEET_URL % spreadsheet, params=params))
+        return Sheets(self.request("get", SPREADSHEET_URL % spreadsheet, params=params))
 
     def change(self, spreadsheet: str, body: Mapping[str, Any], fields: str) -> dict[str, Any]:
         """spreadsheets.batchUpdate: tried again only where Google said "not now" (429).

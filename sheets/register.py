@@ -64,7 +64,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The register at one moment. `version`: a file hash, empty on Google."""
+    """The register at one moment. `version` names its bytes; empty where that could not be told."""
 
     tabs: dict[str, Tab]  # by canonical tab name
     receipts: frozenset[str]  # newest batch keys (at least the last 200)

@@ -12,7 +12,7 @@ from casework.facts import Fact
 from casework.model import Case, OpenCase, Status
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import cases, counters, history
-from jobs.journal.store import Book
+from jobs.journal.store import Book, in_parts
 from jobs.journal.store import put as put_row
 
 STATUS = {status.value: status for status in Status}
@@ -63,11 +63,9 @@ def get_many(book: Book, refs: Iterable[str]) -> dict[str, Case]:
     """The cases of those references that exist."""
     wanted = list(refs)
     found: dict[str, Case] = {}
-    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of parameters
+    for some in in_parts(wanted):
         rows = book.cx.execute(
-            select(cases.c.ref, cases.c.body).where(
-                cases.c.branch == book.branch, cases.c.ref.in_(wanted[start : start + 500])
-            )
+            select(cases.c.ref, cases.c.body).where(cases.c.branch == book.branch, cases.c.ref.in_(some))
         )
         found |= {row.ref: from_text(Case, row.body) for row in rows}
     return found
@@ -150,12 +148,12 @@ def rows_wanted(book: Book) -> list[str]:
 
 def rows_made(book: Book, refs: Iterable[str]) -> set[str]:
     """Those of the references whose rows a receipt has confirmed."""
-    rows = book.cx.execute(
-        select(cases.c.ref).where(
-            cases.c.branch == book.branch, cases.c.row_made, cases.c.ref.in_(list(refs))
-        )
-    )
-    return set(rows.scalars())
+    made = select(cases.c.ref).where(cases.c.branch == book.branch, cases.c.row_made)
+    return {
+        ref
+        for some in in_parts(list(refs))
+        for ref in book.cx.execute(made.where(cases.c.ref.in_(some))).scalars()
+    }
 
 
 def row_written(book: Book, refs: list[str]) -> None:
@@ -164,8 +162,7 @@ def row_written(book: Book, refs: list[str]) -> None:
 
 
 def _mark(book: Book, refs: list[str], **values: bool) -> None:
-    for start in range(0, len(refs), 500):
-        some = refs[start : start + 500]
+    for some in in_parts(refs):
         book.cx.execute(
             update(cases).where(cases.c.branch == book.branch, cases.c.ref.in_(some)).values(**values)
         )

@@ -12,7 +12,7 @@ from sqlalchemy import Update, bindparam, func, or_, select, update
 from casework.effects import Attend, Send, SetCell
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import effects
-from jobs.journal.store import Book, insert
+from jobs.journal.store import Book, in_parts, insert
 
 KINDS: dict[str, type[Send] | type[SetCell] | type[Attend]] = {
     "send": Send,
@@ -162,8 +162,7 @@ def _set(book: Book, numbers: Sequence[int], **values: object) -> None:
     if len(numbers) == 1:
         book.cx.execute(_change(tuple(values)), {"of": book.branch, "which": numbers[0], **values})
         return
-    for start in range(0, len(numbers), 500):
-        some = numbers[start : start + 500]
+    for some in in_parts(numbers):
         book.cx.execute(
             update(effects).where(effects.c.branch == book.branch, effects.c.n.in_(some)).values(**values)
         )

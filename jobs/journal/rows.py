@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
 from jobs.journal.schema import known, receipts, rows_seen
-from jobs.journal.store import Book, insert, put
+from jobs.journal.store import Book, in_parts, insert, put
 
 Cells = Mapping[str, str]
 """A row's cells as text, by canonical column."""
@@ -17,14 +17,13 @@ Cells = Mapping[str, str]
 KNOWN = select(known.c.value).where(known.c.branch == bindparam("of"), known.c.name == bindparam("name"))
 
 
-def seen(book: Book, tab: str) -> dict[str, dict[str, str]]:
-    """Every row of the tab as last seen, by key."""
-    rows = book.cx.execute(
-        select(rows_seen.c.key, rows_seen.c.cells).where(
-            rows_seen.c.branch == book.branch, rows_seen.c.tab == tab
-        )
+def seen(book: Book, tab: str, keys: Sequence[str] | None = None) -> dict[str, dict[str, str]]:
+    """Every row of the tab as last seen, by key; or only those of `keys` that were."""
+    mine = select(rows_seen.c.key, rows_seen.c.cells).where(
+        rows_seen.c.branch == book.branch, rows_seen.c.tab == tab
     )
-    return {row.key: json.loads(row.cells) for row in rows}
+    wanted = [mine] if keys is None else [mine.where(rows_seen.c.key.in_(some)) for some in in_parts(keys)]
+    return {row.key: json.loads(row.cells) for each in wanted for row in book.cx.execute(each)}
 
 
 def saw(book: Book, tab: str, rows: Iterable[tuple[str, Cells]]) -> None:

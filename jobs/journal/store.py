@@ -9,13 +9,15 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import sqlite
 
 from jobs.journal.migrations import MIGRATIONS, Migration, found_version, migrate
 
+
+T = TypeVar("T")
 
 BRANCH = "branch"
 """The key of the one branch that a state folder holds; every table carries it (TRUST.md §4)."""
@@ -57,6 +59,11 @@ def _put(dialect: str, table: Table, changed: tuple[str, ...]) -> sqlite.Insert:
     return statement.on_conflict_do_update(
         index_elements=keys, set_={name: statement.excluded[name] for name in changed}
     )
+
+
+def in_parts(values: Sequence[T], at_most: int = 500) -> Iterator[Sequence[T]]:
+    """The values a part at a time: a statement takes a limited number of parameters."""
+    return (values[start : start + at_most] for start in range(0, len(values), at_most))
 
 
 class Journal:
