@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from casework.model import Case, Caseworker, Policy
 
@@ -23,12 +24,14 @@ class Question:
     policy: Policy
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=512)  # the same few names and departments are asked about for every case
+def words_of(name: str) -> tuple[str, ...]:
     """A name's words for comparing: no accents, no case, no titles, no punctuation."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("’", "'")
     titles = {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "sir"}
-    return [word for word in re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", plain) if word not in titles]
+    words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", plain)
+    return tuple(word for word in words if word not in titles)
 
 
 def _away(q: Question) -> bool:

@@ -37,10 +37,9 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
     form, sender = fact.form, fact.received.sender.email
     categories = form.names("categories")
     address = _address(form, sender, branch, team) if fact.received.answerable else ""
+    theirs = {address, sender} - {""} - own_addresses(branch, team)
     seconds = tuple(
-        other.ref
-        for other in team.open_cases
-        if {other.member_email, other.reply_to} & ({address, sender} - {""} - own_addresses(branch, team))
+        other.ref for other in team.open_cases if other.member_email in theirs or other.reply_to in theirs
     )
     case = Case(
         ref=team.next_ref,

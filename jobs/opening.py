@@ -18,6 +18,7 @@ from jobs.world import World
 from notify.transport import Transport
 from sheets.register import Register
 
+
 @contextmanager
 def open_world(settings: Settings, now: datetime) -> Iterator[World]:
     """Everything the steps need, closed again at the end. Raises what the parts raise, in plain sentences."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import encodebytes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.quoprimime import body_encode
 from email.utils import format_datetime
 
 from casework.model import Thread
@@ -58,17 +59,35 @@ def build(heading: Heading, text: str, html: str, blank: bytes | None = None) ->
 
     Raises `NoticeUnfit` where an address, id, date or header cannot be what it should be.
     """
-    message = EmailMessage(policy=SMTP)
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
-    name = hashlib.sha256(heading.key.encode()).hexdigest()[:32]
-    message.set_boundary(f"=_{name}")  # "=_" cannot come up in quoted-printable (RFC 2045 §6.7)
+    name = "=_" + hashlib.sha256(heading.key.encode()).hexdigest()[:32]  # "=_": not in quoted-printable
+    body = _multipart("alternative", name, [_text("plain", text), _text("html", html)])
     if blank is not None:
-        kind, ending = next((kind, end) for start, kind, end in _FORMATS if start.match(blank))
-        maintype, _, subtype = kind.partition("/")
-        message.add_attachment(blank, maintype=maintype, subtype=subtype, filename=f"casework-form.{ending}")
-        message.set_boundary(f"=_{name}=form")
-    return _head(heading) + message.as_bytes()
+        body = _multipart("mixed", f"{name}=form", [body, _attached(blank)])
+    return _head(heading) + b"MIME-Version: 1.0\r\n" + body
+
+
+def _multipart(kind: str, boundary: str, parts: Sequence[bytes]) -> bytes:
+    """Parts with a boundary that must not come up in them (RFC 2046 §5.1)."""
+    mark = f"--{boundary}".encode()
+    head = f'Content-Type: multipart/{kind};\r\n boundary="{boundary}"\r\n\r\n'.encode()
+    return head + b"".join(mark + b"\r\n" + part + b"\r\n" for part in parts) + mark + b"--\r\n"
+
+
+def _text(kind: str, text: str) -> bytes:
+    """A part of text in quoted-printable, so that no server on the way has a reason to change it."""
+    plain = "\n".join(text.splitlines()) + "\n"
+    head = f'Content-Type: text/{kind}; charset="utf-8"\nContent-Transfer-Encoding: quoted-printable\n\n'
+    return (head + body_encode(plain.encode().decode("latin-1"))).replace("\n", "\r\n").encode()
+
+
+def _attached(blank: bytes) -> bytes:
+    """The blank form as an attachment, named by what it is."""
+    kind, ending = next((kind, end) for start, kind, end in _FORMATS if start.match(blank))
+    head = (
+        f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n"
+        f'Content-Disposition: attachment; filename="casework-form.{ending}"\r\n\r\n'
+    )
+    return head.encode() + encodebytes(blank).replace(b"\n", b"\r\n")
 
 
 def _head(heading: Heading) -> bytes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import Update, and_, bindparam, func, select, update
 
 from jobs.journal.schema import letters
 from jobs.journal.store import Book, insert
@@ -95,7 +96,18 @@ def untried(book: Book, ids: Sequence[str]) -> None:
 
 def handled(book: Book, id: str, at: datetime, **values: str) -> None:
     """The letter has been dealt with: `kind`, `ref`, `folder`, `message_id`, `content`."""
-    book.cx.execute(update(letters).where(_is(book, id)).values(handled_at=at, problem="", **values))
+    change = {"handled_at": at, "problem": "", **values}
+    book.cx.execute(_change(tuple(change)), {"of": book.branch, "which": id, **change})
+
+
+@lru_cache(maxsize=8)
+def _change(names: tuple[str, ...]) -> Update:
+    """One letter changed."""
+    return (
+        update(letters)
+        .where(letters.c.branch == bindparam("of"), letters.c.id == bindparam("which"))
+        .values({name: bindparam(name) for name in names})
+    )
 
 
 def set_aside(book: Book, id: str, problem: str, folder: str) -> None:

@@ -16,7 +16,6 @@ from sqlalchemy.dialects import sqlite
 
 from jobs.journal.migrations import MIGRATIONS, Migration, found_version, migrate
 
-
 T = TypeVar("T")
 
 BRANCH = "branch"
