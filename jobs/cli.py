@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 DONE, PROBLEM, WRONG_USE, LATER = 0, 1, 2, 75
 
@@ -54,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 done, 1 a problem that was explained, 2 wrong use, 75 try later."""
     asked = parser().parse_args(arguments)
     try:
-        code: int = import_module(f"jobs.commands.{asked.command}").run(asked)
+        code: int = _command(asked.command).run(asked)
         return code
     except KeyboardInterrupt:
         return PROBLEM
@@ -64,6 +66,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.debug:
             raise
         return _explain(trouble)
+
+
+def _command(name: str) -> ModuleType:
+    """The command's module. What loading makes is no garbage; looking for it costs a seventh of the start."""
+    gc.disable()
+    try:
+        return import_module(f"jobs.commands.{name}")
+    finally:
+        gc.enable()
 
 
 def _explain(trouble: Exception) -> int:

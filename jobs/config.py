@@ -1,7 +1,6 @@
 """config.yaml -> `Settings`, with everything that is wrong in it said at once and in words.
 
-This is the one door to the settings: other modules of jobs import from here. Importing it stays light;
-only `policy_of` loads the bank holidays.
+Importing it stays light: what the settings are turned into stands in jobs/conversions.py.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from pydantic import ValidationError
 
 from jobs.config_errors import problems_of
 from jobs.config_text import Problem, read_written
-from jobs.conversions import blank_fields_of, branch_of, form_settings_of, policy_of
 from jobs.secrets import Secret, SecretMissing
 from jobs.settings import Settings
 
@@ -24,13 +22,9 @@ __all__ = [
     "Secret",
     "SecretMissing",
     "Settings",
-    "blank_fields_of",
-    "branch_of",
     "default_config",
     "demo_config",
-    "form_settings_of",
     "load",
-    "policy_of",
 ]
 
 

@@ -11,17 +11,9 @@ import pytest
 from pydantic import BaseModel
 
 from casework.model import Person, Policy
-from jobs.config import (
-    ConfigProblems,
-    blank_fields_of,
-    branch_of,
-    default_config,
-    demo_config,
-    form_settings_of,
-    load,
-    policy_of,
-)
+from jobs.config import ConfigProblems, default_config, demo_config, load
 from jobs.connections import GoogleRegister, ImapMailbox, SmtpTransport
+from jobs.conversions import blank_fields_of, branch_of, form_settings_of, policy_of
 from jobs.settings import FormSection, PolicySection, Settings
 
 Patch = pytest.MonkeyPatch

@@ -17,7 +17,8 @@ import pytest
 from casework.model import Branch, Case, Status
 from jobs.cli import main
 from jobs.commands.demo import play_into
-from jobs.config import branch_of, load, policy_of
+from jobs.config import load
+from jobs.conversions import branch_of, policy_of
 from jobs.demo.cast import Cast, load_cast
 from jobs.demo.days import days_until
 from jobs.demo.outbox import Notice, Outbox

@@ -6,8 +6,8 @@ import sys
 from argparse import Namespace
 
 from ingest.blank import blank_form_docx, blank_form_text
-
-from jobs.config import blank_fields_of, load
+from jobs.config import load
+from jobs.conversions import blank_fields_of
 
 
 def run(asked: Namespace) -> int:

@@ -105,7 +105,7 @@ def _transport(settings: Settings) -> list[str]:
 
 
 def _templates(settings: Settings) -> list[str]:
-    from jobs.config import branch_of
+    from jobs.conversions import branch_of
     from notify.rehearsal import rehearse
 
     problems = rehearse(branch_of(settings), settings.templates)

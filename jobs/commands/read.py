@@ -10,7 +10,8 @@ from pathlib import Path
 from ingest.reader import Reader
 from ingest.reading import FormSettings, Reading
 from ingest.shown import reading_to_json
-from jobs.config import form_settings_of, load
+from jobs.config import load
+from jobs.conversions import form_settings_of
 from jobs.settings import FormSection
 
 DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
