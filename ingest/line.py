@@ -59,10 +59,17 @@ class Line:
         return self._process.pid
 
     def send(self, number: int, raw: bytes) -> None:
-        """Queue a letter; it leaves while `receive` waits, so that neither side can block the other."""
+        """Queue a letter: what the channel takes leaves at once, so that the server has it while we do other
+        things; the rest while `receive` waits, so that neither side can block the other.
+        """
         self._outgoing.append(memoryview(TO_SERVER.pack(number, len(raw))))
         if raw:
             self._outgoing.append(memoryview(raw))
+        try:
+            while self._outgoing:
+                self._push()
+        except OSError:
+            return  # full, or the server has died: `receive` finds out which
 
     def receive(self, seconds: float) -> list[tuple[int, Ending, bytes]]:
         """Wait for at least one answer and give all that have come. Raises `LineDown`."""
@@ -81,15 +88,19 @@ class Line:
 
     def _move(self, event: int) -> None:
         if event & select.POLLOUT:
-            rest = self._outgoing.popleft()
-            sent = self._channel.send(rest)
-            if sent < len(rest):
-                self._outgoing.appendleft(rest[sent:])
+            self._push()
         if event & (select.POLLIN | select.POLLHUP | select.POLLERR):
             chunk = self._channel.recv(1 << 20)
             if not chunk:
                 raise LineDown
             self._incoming += chunk
+
+    def _push(self) -> None:
+        """Send what the channel takes of the first piece. Raises BlockingIOError where it takes nothing."""
+        sent = self._channel.send(self._outgoing[0])
+        rest = self._outgoing.popleft()[sent:]
+        if rest:
+            self._outgoing.appendleft(rest)
 
     def _answers(self) -> list[tuple[int, Ending, bytes]]:
         found: list[tuple[int, Ending, bytes]] = []

@@ -7,7 +7,7 @@ of memory, garbage: each is an answer, a reading that says in one sentence what 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from types import TracebackType
@@ -24,6 +24,7 @@ _TOO_LARGE = f"it is larger than {RAW_BYTES // (1024 * 1024)} MB"
 _SERVER_DIED = "the reader had to be stopped over it"
 _DOCUMENTS_NOT_READ = "The documents of this letter could not be read: {reason}. Please open them yourself."
 _STARTS = 2
+_AHEAD, _AHEAD_BYTES = 4, 4_000_000  # letters for each worker, and what they may come to together
 _START_SECONDS = 30.0  # to start and warm up a fork server on a slow machine
 
 
@@ -78,7 +79,7 @@ class Reader:
         waiting: deque[tuple[int, bytes]] = deque()
         done: dict[int, Reading] = {}
         while True:
-            while len(waiting) < 2 * self._workers and (raw := next(source, None)) is not None:
+            while self._has_room(waiting) and (raw := next(source, None)) is not None:
                 self._numbers += 1
                 waiting.append((self._numbers, raw))
                 if len(raw) > RAW_BYTES:
@@ -93,6 +94,11 @@ class Reader:
                 continue
             waiting.popleft()
             yield done.pop(number)
+
+    def _has_room(self, waiting: Collection[tuple[int, bytes]]) -> bool:
+        """Whether to read one more ahead: enough to do while nobody asks, few bytes held for it."""
+        ahead = len(waiting) < _AHEAD * self._workers
+        return not waiting or (ahead and sum(len(raw) for _, raw in waiting) < _AHEAD_BYTES)
 
     def _collect(self, waiting: Iterable[tuple[int, bytes]], done: dict[int, Reading]) -> None:
         """Take in at least one answer; if the server died, read what it held one letter at a time."""
