@@ -77,7 +77,7 @@ class Wordings:
         """The field whose wording this is, word for word after folding."""
         if len(text) > _LONGEST:
             return None
-        return self._exact_key(self.key(text))
+        return self._bracketed(text) or self._exact_key(self.key(text))
 
     def close(self, text: str) -> Known | None:
         """The field asked for, also by a spelling mistake or a pattern: only for what surely asks."""
@@ -106,6 +106,13 @@ class Wordings:
             key, known.keys(), scorer=OSA.normalized_similarity, score_cutoff=_CLOSE_OPTION
         )
         return known[near[0]] if near else None
+
+    def _bracketed(self, text: str) -> Known | None:
+        """The field of a wording whose brackets matter: "E-mail (work)" is not "E-mail"."""
+        if not text.rstrip(" :?*.").endswith(")") or text.count("(") != 1:
+            return None
+        found = self.labels.get(self.key(text.replace("(", " ").replace(")", " ")))
+        return Known(found, 1.0, exact=True) if found else None
 
     def _exact_key(self, key: str) -> Known | None:
         found = self.labels.get(key)

@@ -53,12 +53,19 @@ def read_paragraph(paragraph: etree._Element, control: etree._Element | None = N
     if control is not None:
         _read_control(control, paragraph, inline)
     else:
-        _read_children(paragraph, inline, Mark.NONE)
+        _read_children(paragraph, inline, _style_mark(paragraph))
     for left_open in inline.open[:1]:  # a field that ends in a later paragraph
         inline.open.clear()
         for run in left_open.shown:
             inline.add(run.text, run.mark | Mark.FILLED)
     return inline
+
+
+def _style_mark(paragraph: etree._Element) -> Mark:
+    """Headings stand out as bold words do, whatever the document's own styles make of them."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    name = "" if style is None else style.get(f"{W}val", "").casefold()
+    return Mark.BOLD if name.startswith("heading") else Mark.NONE
 
 
 def _read_children(parent: etree._Element, inline: Inline, mark: Mark) -> None:
@@ -129,7 +136,7 @@ def _read_run(run: etree._Element, inline: Inline, mark: Mark) -> None:
     if look is not None:
         if is_on(look.find(f"{W}vanish")):
             return
-        mark |= mark_of(look)
+        mark |= mark_of(look) | (Mark.ITALIC if is_on(look.find(f"{W}i")) else Mark.NONE)
     for child in run:
         match etree.QName(child).localname:
             case "t":

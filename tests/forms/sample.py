@@ -15,9 +15,24 @@ from tests.support.letters import letter as raw_letter
 from tests.support.returned import PLAIN, letter, word
 
 FREE = frozenset(
-    "member_name contact_preference employer department workplace job_title grade line_manager summary "
-    "people_involved steps_taken desired_outcome key_event other_advice adjustments caseworker_preference"
-    "".split()
+    [
+        "member_name",
+        "contact_preference",
+        "employer",
+        "department",
+        "workplace",
+        "job_title",
+        "grade",
+        "line_manager",
+        "summary",
+        "people_involved",
+        "steps_taken",
+        "desired_outcome",
+        "key_event",
+        "other_advice",
+        "adjustments",
+        "caseworker_preference",
+    ]
 )
 _EVEN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
