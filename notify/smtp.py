@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +111,9 @@ def _connect(settings: SmtpSettings) -> smtplib.SMTP:
     else:
         connection = smtplib.SMTP(settings.host, settings.port, here, timeout=settings.timeout)
     try:
+        # The final dot is a small packet of its own: waiting for company it would cost 40 ms a message.
+        if connection.sock is not None:
+            connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.ehlo_or_helo_if_needed()
         if settings.tls == "starttls":
             _start_tls(connection, context)
