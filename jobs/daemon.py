@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import FrameType
@@ -15,6 +16,9 @@ from jobs.world import World
 
 log = logging.getLogger("casework.daemon")
 
+LONGEST_NAP = 1.0
+"""Seconds. A signal does not end a nap, so this is how long the wish to stop may go unseen."""
+
 
 def run(world: World, seconds: int, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
     """Turn every `seconds` until SIGTERM or SIGINT: the current effect is finished, and no other begun.
@@ -23,9 +27,8 @@ def run(world: World, seconds: int, clock: Callable[[], datetime] = lambda: date
     rest. What is due is looked up in the journal and not remembered here, so a missed beat loses nothing.
     """
 
-    def stop(number: int, _frame: FrameType | None) -> None:
-        log.info("signal %d: finishing the current effect, then stopping", number)
-        world.stop.set()
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        world.stop.set()  # and no more: whatever it interrupts may hold any lock, that of the log too
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     metronome = schedule.Scheduler()
@@ -35,7 +38,7 @@ def run(world: World, seconds: int, clock: Callable[[], datetime] = lambda: date
         metronome.run_all()
         while not world.stop.is_set():
             metronome.run_pending()
-            world.stop.wait(max(0.05, min(metronome.idle_seconds or 0.0, 1.0)))
+            time.sleep(max(0.05, min(metronome.idle_seconds or 0.0, LONGEST_NAP)))
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,21 @@ from sheets.register import Register
 
 if TYPE_CHECKING:
     from ingest.reader import Reader
+
+
+@dataclass(slots=True)
+class Stop:
+    """A wish to stop. A plain flag, since an Event set in a signal handler can wait for itself for ever."""
+
+    wished: bool = False
+
+    def set(self) -> None:
+        """From now on nothing new is begun."""
+        self.wished = True
+
+    def is_set(self) -> bool:
+        """Whether somebody wishes it."""
+        return self.wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +48,5 @@ class World:
     templates: Path | None = None
     plus_addressing: bool = True
     max_bytes: int = 25_000_000
-    stop: threading.Event = field(default_factory=threading.Event)
+    stop: Stop = field(default_factory=Stop)
     """Set by a signal: the step at hand finishes its current effect and begins no other."""

@@ -1,0 +1,136 @@
+"""`casework run` as a process: told to stop, killed outright, started twice."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from ingest.maildir import MaildirMailbox, deliver, make_maildir
+from jobs.config import demo_config
+from tests.support.branches import POLICY
+
+FORMS = POLICY.notices_per_day  # the coordinator hears of each
+FORM = """From: Member {n} <member{n}@home.example>
+To: casework@branch.example
+Subject: Form
+Message-ID: <{n}@home.example>
+Date: Mon, 23 Nov 2026 09:00:00 +0000
+
+Name: Member {n}
+Email: member{n}@home.example
+What has happened: I was called to a meeting without any notice.
+Do you consent to us keeping this information? Yes
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A branch's folder, with forms in its inbox."""
+    (tmp_path / "config.yaml").write_text(demo_config(Path()), encoding="utf-8")
+    make_maildir(tmp_path / "inbox")
+    for n in range(FORMS):
+        deliver(tmp_path / "inbox", FORM.format(n=n).encode())
+    return tmp_path
+
+
+def command(place, *words):
+    return [sys.executable, "-m", "jobs.cli", *words, "--config", str(place / "config.yaml")]
+
+
+@contextmanager
+def daemon(place):
+    """A daemon that says what it does; whatever happens, it is gone afterwards."""
+    process = subprocess.Popen(command(place, "run", "--verbose"), stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait(10)
+        process.stderr.close()
+
+
+def until_it_says(process, words):
+    for line in process.stderr:
+        if words in line:
+            return
+    raise AssertionError(f"it ended without saying {words!r}")
+
+
+def finish(place):
+    """Turns of their own until one has nothing to do."""
+    for _ in range(5):
+        done = subprocess.run(command(place, "once"), capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        if "Nothing to do" in done.stdout:
+            return
+    raise AssertionError("it does not come to rest")
+
+
+def nothing_lost_nothing_doubled(place):
+    book = load_workbook(place / "register.xlsx")
+    rows = [row[0] for row in book["Cases"].iter_rows(min_row=2, values_only=True) if row[0]]
+    assert len(rows) == len(set(rows)) == FORMS
+    to = [path.read_text().partition("\nTo: ")[2].partition("\n")[0] for path in acknowledgements(place)]
+    assert sorted(to) == sorted(f"member{n}@home.example" for n in range(FORMS))
+    assert MaildirMailbox(place / "inbox").waiting() == []
+
+
+def acknowledgements(place):
+    found = [path for path in (place / "outbox").glob("*.eml") if "acknowledged" in path.name]
+    assert len(found) <= FORMS
+    return found
+
+
+def children(process):
+    listings = Path(f"/proc/{process.pid}/task").glob("*/children")
+    return [int(child) for listing in listings for child in listing.read_text().split()]
+
+
+def test_told_to_stop_in_the_middle_of_a_turn_it_finishes_what_it_does_and_stops_in_peace(place):
+    with daemon(place) as process:
+        until_it_says(process, "acknowledged sent")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+    assert MaildirMailbox(place / "inbox").waiting() != []  # it was in the middle
+    assert list((place / "outbox").glob("*.part")) == []
+    finish(place)
+    nothing_lost_nothing_doubled(place)
+
+
+def test_told_to_stop_while_it_waits_it_stops_at_once(place):
+    with daemon(place) as process:
+        until_it_says(process, "running")
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+
+
+def test_killed_in_the_middle_of_a_turn_it_goes_on_where_it_was(place):
+    with daemon(place) as process:
+        until_it_says(process, "acknowledged sent")
+        left = [os.pidfd_open(child) for child in children(process)]
+        process.kill()
+        process.wait(10)
+        for child in left:  # its contained reader goes with it
+            assert select.select([child], [], [], 10)[0]
+            os.close(child)
+    finish(place)
+    nothing_lost_nothing_doubled(place)
+
+
+def test_a_second_one_for_the_same_branch_says_so_and_has_no_effect(place):
+    with daemon(place) as process:
+        until_it_says(process, "running")
+        second = subprocess.run(command(place, "run"), capture_output=True, text=True, timeout=30)
+        assert second.returncode == 75
+        assert "already running" in second.stderr
+        assert "Traceback" not in second.stderr
+        assert process.poll() is None
