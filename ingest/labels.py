@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _NUMBERING = re.compile(
     r"^\s*(?:(?:q|question|section|part)?\s*\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\s*[.):\-–](?=\s|[A-Za-z])|"
-    r"(?:q|question|section|part)\s*\d{1,2}[a-z]?\b[.):\-–]?|(?:section|part)\s+[a-h]\b\s*[.):\-–]?(?=\s)|\(?(?:[a-z]|[ivx]{1,4})[.)]\s+|[-*•·▪–]\s+)",
+    r"(?:q|question|section|part)\s*\d{1,2}[a-z]?\b[.):\-–]?|(?:section|part)\s+[a-h]\b\s*[.):\-–]?(?=\s|$)|\(?(?:[a-z]|[ivx]{1,4})[.)]\s+|[-*•·▪–]\s+)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\([^()]*$")

@@ -40,6 +40,8 @@ def _text_of(element: etree._Element) -> str:
 def _laid_out(tree: etree._Element) -> str:
     for quote in reversed([element for element in tree.iter("blockquote") if _is_quote(element)]):
         _mark_quote(quote)
+    for cell in tree.iter("td", "th"):
+        cell.set("valign", "top")  # else the lines of a tall answer stand above its question
     return _text_of(tree)
 
 

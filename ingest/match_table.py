@@ -18,6 +18,7 @@ from ingest.match_grid import (
     read_yes_no,
     yes_no_columns,
 )
+from ingest.match_columns import read_digits, read_list, without_guidance
 from ingest.page import Cell, Line, Mark, Table, plain
 from ingest.questions import Asked, asked, is_hint
 
@@ -27,7 +28,9 @@ _QUESTION_END = re.compile(r"[:?]\s*$")
 
 def read_table(table: Table, sheet: Sheet) -> None:
     """Add what a table answers to the sheet."""
-    rows = [row for row in table.rows if row]
+    rows = without_guidance([row for row in table.rows if row])
+    if read_digits(rows, sheet) or read_list(rows, sheet):
+        return
     skip = False
     columns: YesNo | None = None
     for at, row in enumerate(rows):
@@ -66,8 +69,14 @@ def cell_asks(cell: Cell, sheet: Sheet, sure: bool = True) -> Asked | None:
 def _more(cell: Cell, question: Asked) -> list[Line]:
     """The answer that stands in the question's own cell."""
     lines = [line for line in cell.lines if line.text.strip()][1:]
-    lines = [line for line in lines if not is_hint(line) and not line.all_marked(Mark.FAINT)]
+    lines = [line for line in lines if not is_hint(line) and not _explains(line, cell)]
     return ([question.rest] if question.rest is not None else []) + lines
+
+
+def _explains(line: Line, cell: Cell) -> bool:
+    """Whether a line below a question has the look of guidance: grey, or in italics under upright words."""
+    first = next(one for one in cell.lines if one.text.strip())
+    return line.all_marked(Mark.FAINT) or (line.all_marked(Mark.ITALIC) and not first.all_marked(Mark.ITALIC))
 
 
 def _single(cell: Cell, following: Row, sheet: Sheet) -> None:

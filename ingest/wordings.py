@@ -54,6 +54,7 @@ class Wordings:
     ranks: Mapping[str, int]
     long: frozenset[str]
     first: frozenset[str]
+    dated: frozenset[str]
     labels: Mapping[str, str]  # folded wording -> field
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     sections: Mapping[str, Section]
@@ -187,6 +188,7 @@ def _shipped() -> Wordings:
         {name: int(entry["rank"]) for name, entry in fields.items()},
         frozenset(name for name, entry in fields.items() if entry.get("long")),
         frozenset(name for name, entry in fields.items() if entry.get("first")),
+        frozenset(name for name, entry in fields.items() if entry.get("dated")),
         labels,
         tuple((name, re.compile(p)) for name, entry in fields.items() for p in entry.get("patterns", ())),
         {

@@ -1,0 +1,129 @@
+"""Tables that are more than questions and answers: guidance columns, lists of people or meetings, digit boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.answers import Sheet
+from ingest.page import Cell, Mark, plain
+from ingest.phrases import openings
+from ingest.questions import asked
+
+_GUIDANCE = openings(
+    """
+    guidance
+    notes?
+    help
+    hints?
+    explanation
+    examples?
+    what to write
+    what we mean
+    why we ask
+    """,
+    r"\W*(?:notes?)?\W*$",
+)
+_ANSWERS = re.compile(r"\W*(?:your |member.s )?(?:answers?|responses?|reply|details|information)\W*", re.I)
+_DIGITS = re.compile(r"\d{1,4}")
+_SIZES = {(2, 2, 4): "/", (2, 2, 2): "/"}
+_FEWEST_BOXES = 3
+
+Row = tuple[Cell, ...]
+
+
+def without_guidance(rows: Sequence[Row]) -> list[Row]:
+    """The rows without a column that only explains the questions beside it.
+
+    A heading says so ("Question | Guidance | Your answer"), or all its words are in italics and those of
+    no other column are.
+    """
+    column = _headed(rows)
+    if column is None:
+        column = _slanted(rows)
+    if column is None:
+        return list(rows)
+    kept = [
+        tuple(cell for cell in row if cell.column != column) if len(row) > 2 else row  # a merged row stays
+        for row in rows
+    ]
+    return kept[1:] if _headed(rows) is not None else kept
+
+
+def _headed(rows: Sequence[Row]) -> int | None:
+    first = rows[0] if rows else ()
+    named = [cell.column for cell in first if _GUIDANCE.match(cell.text.strip())]
+    answers = [cell for cell in first if _ANSWERS.fullmatch(cell.text.strip())]
+    return named[0] if len(first) > 2 and len(named) == 1 and answers else None
+
+
+def _slanted(rows: Sequence[Row]) -> int | None:
+    wide = [row for row in rows if len(row) == 3]
+    middle = [row[1] for row in wide if not row[1].empty]
+    if len(wide) < 3 or len({cell.column for cell in middle}) != 1:
+        return None
+    slanted = all(line.all_marked(Mark.ITALIC) for cell in middle for line in cell.lines if line.text.strip())
+    others = [line for row in wide for cell in (row[0], row[2]) for line in cell.lines if line.text.strip()]
+    return middle[0].column if slanted and not any(line.all_marked(Mark.ITALIC) for line in others) else None
+
+
+def read_digits(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Boxes with a digit or a group of digits each, as for a date: one answer to the question before."""
+    if len(rows) != 1 or len(rows[0]) < _FEWEST_BOXES or not sheet.found:
+        return False
+    texts = [cell.text.strip(" \t/-.") for cell in rows[0]]
+    texts = [text for text in texts if text]
+    if len(texts) < _FEWEST_BOXES or not all(_DIGITS.fullmatch(text) for text in texts):
+        return False
+    last = sheet.waiting or sheet.found[-1]
+    if not last.empty:
+        return False
+    sizes = tuple(map(len, texts))
+    whole = "".join(texts)
+    dated = sheet.wordings.dated & set(last.asked.fields)
+    if sizes in _SIZES:
+        whole = "/".join(texts)
+    elif dated and len(whole) in (6, 8):
+        whole = f"{whole[:2]}/{whole[2:4]}/{whole[4:]}"
+    last.cells.append([plain(whole)])
+    sheet.waiting = None
+    return True
+
+
+def read_list(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """A heading row over several rows that ask nothing: a list of witnesses or of meetings.
+
+    Its columns ask about each of them, never about the member: the rows go, whole, to a question about
+    people or steps that waits for them, else nowhere.
+    """
+    width = len(rows[0]) if rows else 0
+    if (
+        width < 2
+        or len(rows) < 3
+        or any(len(row) != width or any(cell.below for cell in row) for row in rows)
+    ):
+        return False
+    head, body = rows[0], rows[1:]
+    questions = [asked(plain(cell.text), sheet.wordings, sure=True) for cell in head]
+    known = sum(question is not None and question.rest is None for question in questions)
+    if known * 2 < width or any(cell.empty for cell in head) or len(head[0].text) > 60:
+        return False
+    if any(_asks(cell, sheet) for row in body for cell in row):
+        return False
+    filled = [row for row in body if not all(cell.empty for cell in row)]
+    if sheet.waiting is not None and sheet.waiting.name in ("people_involved", "steps_taken"):
+        sheet.waiting.cells.extend([plain(", ".join(_words(row)))] for row in filled)
+    sheet.waiting = None
+    return True
+
+
+def _asks(cell: Cell, sheet: Sheet) -> bool:
+    lines = [line for line in cell.lines if line.text.strip()]
+    return bool(lines) and (
+        all(line.all_marked(Mark.BOLD) for line in lines)
+        or asked(lines[0], sheet.wordings, sure=False) is not None
+    )
+
+
+def _words(row: Row) -> list[str]:
+    return [" ".join(cell.text.split()) for cell in row if not cell.empty]
