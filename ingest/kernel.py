@@ -19,6 +19,12 @@ def prctl(option: int, *arguments: object) -> int:
     return int(_LIBC.prctl(option, *arguments)) if _LIBC is not None else -1
 
 
+def sync_file_system(descriptor: int) -> bool:
+    """syncfs(2): whether all that was written to the file system of that open file is on the disk now."""
+    call = getattr(_LIBC, "syncfs", None)
+    return call is not None and call(descriptor) == 0
+
+
 def give_up_privileges() -> bool:
     """Promise the kernel never to gain privileges again: what Landlock and seccomp ask for first."""
     return prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0

@@ -7,7 +7,7 @@ Read and unread marks are never looked at: people read mail too.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class MailboxUnreachable(Exception):
@@ -47,4 +47,13 @@ class Mailbox(Protocol):
 
     def file_away(self, key: str, folder: str) -> None:
         """Move the letter to `folder` ("Casework/C-2026-0042"), made if missing. Raises `LetterGone`."""
+        ...
+
+
+@runtime_checkable
+class Settling(Protocol):
+    """A mailbox on this machine's own disk, where making sure takes longer than moving."""
+
+    def settle(self) -> None:
+        """Return when no power cut can undo what was filed away. May raise `MailboxUnreachable`."""
         ...

@@ -17,10 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import kernel
 from ingest.folders import levels, modified_utf7
 from ingest.mailbox import LetterGone, MailboxRefused, MailboxUnreachable, Waiting
 
 HEAD_BYTES = 64 * 1024
+MANY_FOLDERS = 12
+"""Each case has a folder: of so many, syncing each takes longer than syncing the whole disk once."""
 
 
 def make_maildir(path: Path) -> None:
@@ -51,6 +54,7 @@ class MaildirMailbox:
         self._path = path
         self._files: dict[str, Path] = {}  # key -> where it was last seen
         self._made: set[str] = set()
+        self._unsettled: set[Path] = set()  # folders in which something is new since they were synced
 
     def waiting(self) -> list[Waiting]:
         """The letters in `new` and `cur`, oldest delivery first; those marked deleted do not wait."""
@@ -75,8 +79,8 @@ class MaildirMailbox:
     def file_away(self, key: str, folder: str) -> None:
         """Move the file to `folder`, in one rename: it is in one place or the other, never in none.
 
-        Read or unread stays as it is. The folder is synced to disk; should a power cut undo the rename all
-        the same, the letter waits again, and is known again. Raises `LetterGone`.
+        Read or unread stays as it is. Should a power cut undo the rename before `settle`, the letter waits
+        again, and is known again. Raises `LetterGone`.
         """
         name = ".".join(("", *(modified_utf7(level) for level in levels(folder))))
         with _plain_errors():
@@ -87,9 +91,18 @@ class MaildirMailbox:
                 except FileNotFoundError:
                     continue
                 self._files.pop(key, None)
-                _sync(self._path / name / path.parent.name)
+                self._unsettled.add(self._path / name / path.parent.name)
                 return
         raise LetterGone("The letter is no longer in the inbox.")
+
+    def settle(self) -> None:
+        """Sync the folders that letters were moved to: each by itself, or, where they are many, the disk."""
+        folders, self._unsettled = self._unsettled, set()
+        with _plain_errors():
+            if len(folders) > MANY_FOLDERS and _sync_disk(self._path):
+                return
+            for folder in sorted(folders):
+                _sync(folder)
 
     def _inbox(self) -> Iterator[_Found]:
         for place in ("new", "cur"):
@@ -131,8 +144,7 @@ class MaildirMailbox:
         (
             folder / "maildirfolder"
         ).touch()  # Maildir++: tells delivery agents that this is not a whole Maildir
-        _sync(folder)
-        _sync(self._path)
+        self._unsettled |= {folder, self._path}
         self._made.add(name)
 
     def _free(self, target: Path) -> Path:
@@ -165,6 +177,14 @@ def _sync(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_disk(folder: Path) -> bool:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        return kernel.sync_file_system(handle)
     finally:
         os.close(handle)
 

@@ -6,7 +6,7 @@ import hashlib
 import logging
 from datetime import datetime
 
-from ingest.mailbox import LetterGone, MailboxUnreachable, Waiting
+from ingest.mailbox import LetterGone, MailboxUnreachable, Settling, Waiting
 from jobs.journal import letters
 from jobs.world import World
 
@@ -94,6 +94,8 @@ def file_away(world: World, now: datetime) -> int:
             done.append(letter.id)
     finally:
         if done:
+            if isinstance(world.mailbox, Settling):
+                world.mailbox.settle()
             with world.journal.begin() as book:
                 letters.filed(book, done, now)
     return moved
