@@ -27,7 +27,7 @@ from jobs.record import record
 from jobs.world import World
 from notify.compose import Envelope, compose
 from notify.notices import NoticeUnfit
-from notify.transport import Deferred, InDoubt, Refused
+from notify.transport import Deferred, InDoubt, Refused, Repeatable
 
 log = logging.getLogger("casework.post")
 
@@ -51,7 +51,8 @@ class TransportDown(Exception):
 class Round:
     """One round of posting. `held_back`: for each case, the number from which its notices wait.
 
-    `taken` is what the transport has taken and the journal does not say yet: one notice at most.
+    `taken` is what the transport has taken and the journal does not say yet: one notice at most, unless the
+    transport is one to which it may be given again.
     """
 
     world: World
@@ -111,7 +112,7 @@ def _written(this: Round, batch: Sequence[Queued]) -> list[tuple[Queued, bytes]]
             if this.holds(notice):
                 continue
             if notice.state == "pending" and _over_cap(book, this, notice, planned[notice.recipient]):
-                effects.later(book, notice.n, _tomorrow(this.world, this.now), "")
+                effects.later(book, notice.n, _tomorrow(this.world, this.now), "", notice.tries)
                 this.hold(notice)
                 continue
             try:
@@ -131,10 +132,11 @@ def _written(this: Round, batch: Sequence[Queued]) -> list[tuple[Queued, bytes]]
 def _send(this: Round, notice: Queued, raw: bytes) -> None:
     """One attempt at one notice. If it is not taken, it is queued for later or given up."""
     world, now = this.world, this.now
-    with world.journal.begin() as book:
-        this.note_taken(book)
-        effects.trying(book, notice)
-    this.taken.clear()
+    if not isinstance(world.transport, Repeatable):
+        with world.journal.begin() as book:
+            this.note_taken(book)
+            effects.trying(book, notice)
+        this.taken.clear()
     try:
         world.transport.send(notice.key, raw, world.branch.address, notice.recipient)
     except Refused as refusal:
@@ -147,7 +149,7 @@ def _send(this: Round, notice: Queued, raw: bytes) -> None:
             return
         wait = min(FIRST_WAIT * 2**notice.tries, LONGEST_WAIT)
         with world.journal.begin() as book:
-            effects.later(book, notice.n, now + wait, str(trouble))
+            effects.later(book, notice.n, now + wait, str(trouble), tries=notice.tries + 1)
         this.trouble = str(trouble)
         log.warning("%s not sent yet (%s)", notice.key, type(trouble).__name__)
     else:

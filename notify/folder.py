@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from typing import Literal
 
 from notify.addresses import NotOneAddress, wire_address
 from notify.transport import Deferred, Refused
@@ -13,6 +14,8 @@ from notify.transport import Deferred, Refused
 
 class FolderTransport:
     """Writes each message once, under a name made of its key. Idempotent: a repeat changes nothing."""
+
+    repeatable: Literal[True] = True
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

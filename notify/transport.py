@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 
 class Deferred(Exception):
@@ -26,3 +26,13 @@ class Transport(Protocol):
         Raises `Deferred`, `Refused` or `InDoubt`; returns only when the next hop has taken it.
         """
         ...
+
+
+@runtime_checkable
+class Repeatable(Protocol):
+    """A transport that may be given the same message under the same key again, and nothing comes of it.
+
+    Nothing sent by it is ever in doubt, so that its notices need not be recorded one by one.
+    """
+
+    repeatable: Literal[True]

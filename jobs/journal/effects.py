@@ -148,9 +148,9 @@ def overtaken(book: Book, numbers: Sequence[int], at: datetime) -> None:
     _set(book, numbers, state="overtaken", done_at=at)
 
 
-def later(book: Book, n: int, not_before: datetime, error: str) -> None:
-    """Try again, not before then."""
-    _set(book, [n], state="pending", not_before=not_before, error=error)
+def later(book: Book, n: int, not_before: datetime, error: str, tries: int) -> None:
+    """Try again, not before then; `tries` have been made."""
+    _set(book, [n], state="pending", not_before=not_before, error=error, tries=tries)
 
 
 def given_up(book: Book, n: int, at: datetime, error: str) -> None:
