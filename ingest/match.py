@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from ingest.answers import Answer, Sheet
 from ingest.match_lines import Style, read_lines, style_of
+from ingest.match_numbers import behind_their_questions
+from ingest.match_signs import Habits, habits_of, made_alike
 from ingest.match_table import read_table
-from ingest.page import Line, Page, Table
+from ingest.page import Block, Line, Page, Table
 from ingest.wordings import Wordings
 
 _LAST_RANK = 8
@@ -19,24 +21,28 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 
     "ignored" stands for questions we do not keep; several answers to one field are possible.
     """
-    loose = [block for block in page.blocks if isinstance(block, Line)]
-    style = style_of(loose, wordings)
+    blocks: Sequence[Block] = page.blocks
+    loose = [block for block in blocks if isinstance(block, Line)]
+    if len(loose) == len(blocks):
+        blocks = loose = behind_their_questions(loose, wordings)
+    habits = habits_of(loose, wordings)
+    style = style_of(made_alike(loose, habits, wordings), wordings)
     sheet = Sheet(wordings)
     group: list[Line] = []
-    for block in page.blocks:
+    for block in blocks:
         if isinstance(block, Table):
-            _flush(group, style, sheet)
+            _flush(group, habits, style, sheet)
             group = []
             read_table(block, sheet)
         else:
             group.append(block)
-    _flush(group, style, sheet)
+    _flush(group, habits, style, sheet)
     return _placed(sheet.found, wordings)
 
 
-def _flush(group: Sequence[Line], style: Style, sheet: Sheet) -> None:
+def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:
     if group:
-        read_lines(group, style, sheet)
+        read_lines(made_alike(group, habits, sheet.wordings), style, sheet)
 
 
 def _placed(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:

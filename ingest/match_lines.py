@@ -6,19 +6,16 @@ where nothing sets them apart, those worded like a question we know.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 
 from ingest.answers import Sheet
 from ingest.match_bold import read_bold, starts_bold
 from ingest.match_plain import read_plain
 from ingest.match_quoted import read_quoted
-from ingest.page import Line, cut
+from ingest.page import Line
 from ingest.questions import asked
 from ingest.wordings import Wordings
-
-_GAP = re.compile(r"\t+\s*|\s{3,}")
 
 
 class Style(Enum):
@@ -45,30 +42,7 @@ def style_of(lines: Sequence[Line], wordings: Wordings) -> Style:
 
 def read_lines(lines: Sequence[Line], style: Style, sheet: Sheet) -> None:
     """Add what a run of lines answers to the sheet."""
-    _READERS[style]([piece for line in lines for piece in pairs_of(line, sheet.wordings)], sheet)
-
-
-def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
-    """A line of several questions side by side ("Name: Ann   Phone: 0113 ...") cut into one each."""
-    text = line.text
-    start = 0
-    if text.count(":") > 1:
-        for gap in _GAP.finditer(text):
-            head, colon, _ = text[gap.end() :].partition(":")
-            if (
-                colon
-                and wordings.exact(head) is not None
-                and _answered(cut(line, start, gap.start()), wordings)
-            ):
-                yield cut(line, start, gap.start())
-                start = gap.end()
-    yield line if start == 0 else cut(line, start)
-
-
-def _answered(piece: Line, wordings: Wordings) -> bool:
-    """Whether a piece of a line is a question with room or words for its answer."""
-    question = asked(piece, wordings, sure=False)
-    return question is not None and (question.rest is not None or piece.text.rstrip().endswith(("_", ".")))
+    _READERS[style](lines, sheet)
 
 
 _READERS: Mapping[Style, Callable[[Sequence[Line], Sheet], None]] = {

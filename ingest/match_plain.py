@@ -14,12 +14,11 @@ from ingest.answers import UNKNOWN, Sheet
 from ingest.choices import boxed
 from ingest.match_grid import own_box
 from ingest.page import Line, Run
-from ingest.questions import Asked, asked
+from ingest.questions import FIRST_PERSON, Asked, asked
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 from ingest.wordings import Wordings
 
 _HEAD_END = re.compile(r"[:?\t]|_{2,}")
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _LONGEST_QUESTION = 16  # words
 _LONGEST_BROKEN = 240  # letters
@@ -101,7 +100,7 @@ def _hits(lines: Sequence[Line], wordings: Wordings) -> list[_Hit]:
             question = own_box([line], wordings)
         if question is None and _put_as_question(line):
             question = asked(line, wordings, sure=True)
-            if question is not None and _FIRST_PERSON.search(_head(line)) and question.fields != ("consent",):
+            if question is not None and FIRST_PERSON.search(_head(line)) and question.fields != ("consent",):
                 question = None
         if question is not None:
             found.append(_Hit(at, question))

@@ -6,6 +6,7 @@ import re
 
 from ingest.answers import CHOICES, UNKNOWN, Answer, Sheet
 from ingest.choices import boxed
+from ingest.match_columns import read_digits, read_list, without_guidance
 from ingest.match_grid import (
     Row,
     YesNo,
@@ -18,7 +19,6 @@ from ingest.match_grid import (
     read_yes_no,
     yes_no_columns,
 )
-from ingest.match_columns import read_digits, read_list, without_guidance
 from ingest.page import Cell, Line, Mark, Table, plain
 from ingest.questions import Asked, asked, is_hint
 

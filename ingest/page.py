@@ -25,6 +25,7 @@ class Mark(Flag):
     STRUCK = auto()
     HIGHLIGHTED = auto()
     FAINT = auto()  # grey: a hint or a prompt, unless somebody typed into it
+    HEADING = auto()  # a heading by its style, bold or not
     ITALIC = auto()  # guidance, in most forms
     FILLED = auto()  # the value of a form control: an answer for certain
 

@@ -19,6 +19,9 @@ _GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*")
 _ASKED = re.compile(r"\?\s*(?:·*\s*[:：])?\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
+_IF_SO = re.compile(r"\?\s*[,-]?\s*if (?:so|yes)\b[^:?]{0,40}$", re.IGNORECASE)
+_CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
+_SHORT_QUESTION = 8  # words
 _HINT = re.compile(
     r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
     r"include|including|continue|tick|delete|use (?:an?|another|extra)|as (?:it|on|shown|held)|"
@@ -26,6 +29,8 @@ _HINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
+FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
+"""Words of a story, not of a form."""
 _BOXES = re.compile(r"[☐☑☒✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]|(?<!\w)[xX](?!\w)")
 
 
@@ -46,18 +51,33 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     if not text.strip() or len(text) > 2_000 or line.all_marked(Mark.FILLED):
         return None
     whole = _known(text, wordings, sure=False)
-    if whole is not None:
+    if whole is not None and not _holds_answer(text):
         return Asked(whole[0], whole[1], True, None, text.rstrip().endswith(":"))
     for head, start, colon in _splits(line):
         known = _known(head, wordings, sure)
         if known is not None:
             rest = cut(line, start)
-            return Asked(known[0], known[1], known[2], None if is_hint(rest) else rest, colon)
+            return Asked(known[0], known[1], known[2], None if _no_answer(rest) else rest, colon)
     if sure:
         known = _known(text, wordings, sure=True)
         if known is not None:
             return Asked(known[0], known[1], known[2], None, text.rstrip().endswith(":"))
     return None
+
+
+def _holds_answer(text: str) -> bool:
+    """Whether words stand behind the colon that could be an answer, not a hint: "If so, when: Monday"."""
+    bare = re.sub(r"\([^()]*\)", "", text)
+    _, colon, rest = bare.rpartition(":")
+    return bool(colon) and bool(re.search(r"\w", rest)) and _HINT.fullmatch(rest.strip()) is None
+
+
+def _no_answer(rest: Line) -> bool:
+    """A hint, or the second half of a question for two things ("Is there a meeting? On what date?")."""
+    text = rest.text.strip()
+    return is_hint(rest) or (
+        text.endswith("?") and text.count("?") == 1 and len(text.split()) <= _SHORT_QUESTION
+    )
 
 
 def is_hint(line: Line) -> bool:
@@ -91,7 +111,11 @@ def _splits(line: Line) -> Iterator[tuple[str, int, bool]]:
     ends = [(pattern, pattern.search(bare)) for pattern in (_COLON, _ASKED, _GAP, _DASH)]
     found = [(pattern, end) for pattern, end in ends if end is not None and 0 < end.start() <= 200]
     for pattern, end in sorted(found, key=lambda one: (one[0] is _DASH, one[1].start())):
-        yield text[: end.start()], end.end(), pattern in (_COLON, _ASKED)
+        if pattern is _ASKED and (colon := _COLON.search(text, end.start() + 1)) is not None:
+            if _IF_SO.search(text, end.start(), colon.start()):
+                yield text[: end.start()], colon.end(), True
+        filled = pattern is _GAP and bool(end.group().strip())
+        yield text[: end.start()], end.end(), filled or pattern in (_COLON, _ASKED)
 
 
 def _edge(line: Line) -> int:
@@ -110,7 +134,8 @@ def _edge(line: Line) -> int:
 def _known(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], float, bool] | None:
     found: Known | None = wordings.exact(text)
     if found is not None:
-        return (found.field,), found.score, True
+        name = "categories" if found.field == "summary" and _CHOOSE.search(text) else found.field
+        return (name,), found.score, True
     several = _several(text, wordings)
     if several:
         return several, 0.85, True

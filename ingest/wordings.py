@@ -61,6 +61,7 @@ class Wordings:
     general: frozenset[str]
     options: Mapping[str, Mapping[str, str]]  # choice field -> folded wording -> value
     option_patterns: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    ours: tuple[str, ...]  # the numbered questions of our own letter
     keys: tuple[str, ...]
     cached: dict[str, Known | None] = field(default_factory=dict, compare=False, repr=False)
     keyed: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
@@ -207,6 +208,7 @@ def _shipped() -> Wordings:
             )
             for choice, values in document["choices"].items()
         },
+        tuple(document["ours"]),
         tuple(labels),
     )
 

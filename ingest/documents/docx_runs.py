@@ -65,7 +65,7 @@ def _style_mark(paragraph: etree._Element) -> Mark:
     """Headings stand out as bold words do, whatever the document's own styles make of them."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     name = "" if style is None else style.get(f"{W}val", "").casefold()
-    return Mark.BOLD if name.startswith("heading") else Mark.NONE
+    return Mark.BOLD | Mark.HEADING if name.startswith("heading") else Mark.NONE
 
 
 def _read_children(parent: etree._Element, inline: Inline, mark: Mark) -> None:

@@ -1,0 +1,127 @@
+"""Answers by number alone: "1. Ann Lee" above, below, or without the numbered questions of our letter.
+
+They are put behind the questions they belong to, as if the member had written between the quoted lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.page import Line, Run
+from ingest.questions import asked
+from ingest.running import SIGN_OFF
+from ingest.wordings import Wordings
+
+_NUMBERED = re.compile(
+    r"\s*(?:q(?:uestion)?\s*)?\(?(?P<number>\d{1,2})(?:\s*[.):]+\s*|\s*[-–]\s+|\s+)(?P<words>\S.*)", re.I
+)
+_FEWEST = 3
+_FEWEST_UNASKED = 5  # where no question is in sight
+_REACHED = re.compile(r"@|\d{3}[\d\s()-]{4,}")
+_NAME = re.compile(r"[^\d@:?]{2,60}")
+_DAY = re.compile(r"\d|\b(?:no|none|not|n/?a|yes|soon|asap)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Numbered:
+    """What stands under a number: a question's words, or the lines of an answer."""
+
+    number: int
+    lines: list[Line] = field(default_factory=list)
+
+
+def behind_their_questions(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
+    """The lines with numbered answers put behind the questions of the same numbers; else as they are."""
+    questions = _questions(lines, wordings)
+    answers, used = _answers(lines, set(questions), wordings)
+    numbers = [answer.number for answer in answers]
+    if numbers != sorted(set(numbers)) or not numbers or numbers[0] > 2:
+        return list(lines)
+    if len(answers) >= _FEWEST and set(numbers) <= set(questions):
+        return _joined(answers, questions)
+    ours = dict(enumerate(wordings.ours, start=1))
+    if not questions and len(answers) >= _FEWEST_UNASKED and _fit(answers, len(ours)):
+        rest = [line for at, line in enumerate(lines) if at not in used]
+        return [*_joined(answers, ours), *rest] if not any(line.depth for line in rest) else list(lines)
+    return list(lines)
+
+
+def _questions(lines: Sequence[Line], wordings: Wordings) -> dict[int, str]:
+    """The numbered questions of a letter, quoted or put below, each with the line it was wrapped to."""
+    found: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        numbered = _NUMBERED.match(line.text)
+        if numbered is None:
+            continue
+        words = numbered["words"]
+        following = lines[at + 1] if at + 1 < len(lines) else Line()
+        if (
+            line.depth
+            and not words.rstrip().endswith(("?", ":", ")"))
+            and following.text.strip().endswith("?")
+        ):
+            words = f"{words} {following.text.strip()}"
+        if line.depth or (words.rstrip().endswith("?") and _asks(words, wordings)):
+            found.setdefault(int(numbered["number"]), words)
+    return found
+
+
+def _asks(words: str, wordings: Wordings) -> bool:
+    return asked(Line((Run(words),)), wordings, sure=True) is not None
+
+
+def _answers(
+    lines: Sequence[Line], asked_for: set[int], wordings: Wordings
+) -> tuple[list[_Numbered], set[int]]:
+    """The member's own numbered lines and what goes on below each, and where they stand."""
+    found: list[_Numbered] = []
+    used: set[int] = set()
+    running = False
+    for at, line in enumerate(lines):
+        numbered = None if line.depth else _NUMBERED.match(line.text)
+        question = numbered is not None and _is_question(numbered["words"], wordings)
+        if line.depth or question or SIGN_OFF.match(line.text):
+            running = False
+        elif numbered is not None and _next(int(numbered["number"]), found, asked_for):
+            found.append(_Numbered(int(numbered["number"]), [Line((Run(numbered["words"]),))]))
+            used.add(at)
+            running = True
+        elif running:
+            found[-1].lines.append(line)
+            used.add(at)
+    return found, used
+
+
+def _is_question(words: str, wordings: Wordings) -> bool:
+    """Whether the words behind a number ask, or ask and answer: then the number is the form's own."""
+    question = asked(Line((Run(words),)), wordings, sure=False)
+    return (
+        question is not None and (question.rest is None or question.colon) and question.fields != ("ignored",)
+    )
+
+
+def _next(number: int, found: Sequence[_Numbered], asked_for: set[int]) -> bool:
+    last = found[-1].number if found else 0
+    return last < number <= last + 4 and (not asked_for or number in asked_for)
+
+
+def _fit(answers: Sequence[_Numbered], count: int) -> bool:
+    """Whether answers look like those to our own questions: a name, then how to reach somebody, then a date."""
+    words: Mapping[int, str] = {answer.number: answer.lines[0].text for answer in answers}
+    return (
+        max(words) <= count
+        and bool(_NAME.fullmatch(words.get(1, "")))
+        and len(words.get(1, "").split()) <= 6
+        and bool(_REACHED.search(words.get(2, "")))
+        and all(_DAY.search(words[at]) for at in (7,) if at in words)
+    )
+
+
+def _joined(answers: Sequence[_Numbered], questions: Mapping[int, str]) -> list[Line]:
+    lines: list[Line] = []
+    for answer in answers:
+        lines.append(Line((Run(questions[answer.number]),), depth=1))
+        lines.extend(answer.lines)
+    return lines

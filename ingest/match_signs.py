@@ -1,0 +1,125 @@
+"""Loose lines made alike before they are read: whatever sign stands between question and answer.
+
+People write "Name = Ann", "Name - Ann", "Name [Ann]" or type over dots. What is rewritten here reads as
+"Name: Ann"; a page has to do so several times before any of its lines is believed to (MAIL.md §4, the
+free-text trap).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.page import Line, Mark, Run, cut
+from ingest.prompts import is_prompt
+from ingest.questions import FIRST_PERSON
+from ingest.wordings import Wordings
+
+_SIGN = re.compile(r"\s*=\s*|\s+[-–—]\s+|(?<=\w)[-–—]\s+")
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_TICKS = frozenset({"", "x", "✓", "✔", "✗"})
+_GAP = re.compile(r"\t+\s*|\s{2,}|(?:_{2,}|\.{3,}|…+)\s*")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:_\[\t…]{0,60}?)\s*(?:[:?]|_{2,}|\.{3,}|…|\t)")
+_FEWEST = 4  # lines that all do it
+_FEWEST_HEADS = 3
+_LONGEST_HEAD = 12  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a page puts its questions: in heading styles, with answers in brackets, with "=" or dashes."""
+
+    headings: bool
+    brackets: bool
+    signs: bool
+
+
+def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
+    """The habits of all loose lines of a page."""
+    heads = [line for line in lines if line.all_marked(Mark.HEADING)]
+    brackets = sum(wordings.exact(head) is not None for line in lines for head, _ in _groups(line))
+    signs = sum(wordings.exact(head) is not None for head in map(_head, lines) if head)
+    colons = sum(
+        wordings.exact(line.text.partition(":")[0]) is not None for line in lines if ":" in line.text
+    )
+    return Habits(
+        sum(wordings.close(line.text) is not None for line in heads) >= _FEWEST_HEADS,
+        brackets >= _FEWEST,
+        signs >= _FEWEST and signs > colons,
+    )
+
+
+def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> list[Line]:
+    """The lines with every question followed by a colon, side-by-side questions cut apart, and words that
+    are only bold inside answers left plain where headings ask."""
+    made = list(lines)
+    if habits.headings:
+        made = [line if line.all_marked(Mark.HEADING) else _without(line, Mark.BOLD) for line in made]
+    if habits.brackets:
+        made = [piece for line in made for piece in _in_pairs(line)]
+    if habits.signs:
+        made = [_with_colon(line, wordings) for line in made]
+    return [piece for line in made for piece in pairs_of(line, wordings)]
+
+
+def _without(line: Line, mark: Mark) -> Line:
+    return replace(line, runs=tuple(Run(run.text, run.mark & ~mark) for run in line.runs))
+
+
+def _groups(line: Line) -> list[tuple[str, str]]:
+    """Each bracket with the words before it; none if they are tick boxes or the brackets end nothing."""
+    text = line.text
+    if not text.rstrip(" .").endswith("]"):
+        return []
+    groups = []
+    at = 0
+    for found in _BRACKETS.finditer(text):
+        groups.append((text[at : found.start()].strip(" \t:"), found.group(1).strip()))
+        at = found.end()
+    return [] if any(inner.casefold() in _TICKS for _, inner in groups[:-1]) else groups
+
+
+def _in_pairs(line: Line) -> Iterator[Line]:
+    groups = _groups(line)
+    if not groups:
+        yield line
+        return
+    for head, inner in groups:
+        answer = "" if is_prompt(inner) else inner
+        joint = " " if head.endswith("?") else ": "
+        yield replace(line, runs=(Run(f"{head}{joint}{answer}" if head else answer),))
+
+
+def _head(line: Line) -> str:
+    sign = _SIGN.search(line.text)
+    return line.text[: sign.start()].strip() if sign else ""
+
+
+def _with_colon(line: Line, wordings: Wordings) -> Line:
+    sign = _SIGN.search(line.text)
+    head = _head(line)
+    if sign is None or not head or len(head.split()) > _LONGEST_HEAD or head[:1].islower():
+        return line
+    known = wordings.close(head)
+    if known is None or (FIRST_PERSON.search(head) and not known.exact and known.field != "consent"):
+        return line
+    before, after = cut(line, 0, sign.start()), cut(line, sign.end())
+    return replace(line, runs=(*before.runs, Run(": "), *after.runs))
+
+
+def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
+    """A line of several questions side by side ("Name: Ann   Phone: 0113 ...") cut into one each."""
+    text = line.text
+    start = 0
+    first = _LABEL.match(text.lstrip())
+    if first is not None and wordings.exact(first["label"]) is not None:
+        for gap in _GAP.finditer(text, first.end()):
+            label = _LABEL.match(text, gap.end())
+            after_a_sentence = gap.start() > 0 and not gap.group().strip() and text[gap.start() - 1] in ".!?"
+            if label is None or wordings.exact(label["label"]) is None or after_a_sentence:
+                continue
+            if gap.start() > start:
+                yield cut(line, start, gap.start())
+                start = gap.end()
+    yield line if start == 0 else cut(line, start)
