@@ -14,6 +14,7 @@ from casework.model import Form
 from ingest import contacts, wordings
 from ingest.documents.docx import read_docx
 from ingest.documents.odt import read_odt
+from ingest.documents.pdf import read_pdf
 from ingest.documents.rtf import read_rtf
 from ingest.documents.sniff import Sort, sort_of
 from ingest.documents.text import read_text
@@ -29,6 +30,7 @@ from ingest.wordings import Wordings, load_wordings
 
 _READERS: Mapping[Sort, Callable[[bytes], Page]] = {
     Sort.DOCX: read_docx,
+    Sort.PDF: read_pdf,
     Sort.ODT: read_odt,
     Sort.RTF: read_rtf,
     Sort.TEXT: lambda content: read_text(decode(content, "")),

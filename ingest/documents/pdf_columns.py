@@ -1,0 +1,135 @@
+"""Rows outside ruled tables -> lines and, where words stand in columns, tables without rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ingest.documents.pdf_rows import Row, Segment, goes_on
+from ingest.page import OFF, ON, Block, Cell, Line, Table
+
+_ALIGNED = 4.0  # points; so exactly do the starts of a column's words stand under one another
+_FEWEST = 3  # rows that make a column
+_NEW_ROW = 1.4  # times the usual distance of lines: a row of the table begins
+_LABELLED = 0.3  # of the right column's rows with a label of their own: two columns of questions
+
+Paragraphs = Callable[[Sequence[Row], float], list[Line]]
+
+
+def column_blocks(rows: Sequence[Row], right: float, paragraphs: Paragraphs) -> list[Block]:
+    """The blocks these rows come to; `right` is where the page's words end."""
+    starts = _starts(rows)
+    blocks: list[Block] = []
+    loose: list[Row] = []
+    stretch: list[Row] = []
+    for row in [*rows, ()]:
+        if row and starts and not _crosses(row, starts):
+            stretch.append(row)
+            continue
+        if _columnar(stretch, starts):
+            blocks.extend(paragraphs(loose, right))
+            blocks.extend(_stretch(stretch, starts, right, paragraphs))
+            loose = []
+        else:
+            loose.extend(stretch)
+        stretch = []
+        if row:
+            loose.append(row)
+    blocks.extend(paragraphs(loose, right))
+    return blocks
+
+
+def _starts(rows: Sequence[Row]) -> list[float]:
+    """Where columns begin, the first one aside."""
+    values = sorted(
+        segment.x0 for row in rows for segment in row[1:] if segment.text[:1] not in (OFF, ON, "[")
+    )
+    groups: list[list[float]] = []
+    for value in values:
+        if groups and value - groups[-1][-1] <= _ALIGNED:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [min(group) for group in groups if len(group) >= _FEWEST]
+
+
+def _crosses(row: Row, starts: Sequence[float]) -> bool:
+    """Whether words run over from one column into the next: then there are no columns here."""
+    return any(
+        segment.x0 < start - _ALIGNED and segment.x1 > start + _ALIGNED for segment in row for start in starts
+    )
+
+
+def _columnar(stretch: Sequence[Row], starts: Sequence[float]) -> bool:
+    return sum(len({_column(segment, starts) for segment in row}) > 1 for row in stretch) >= 2
+
+
+def _column(segment: Segment, starts: Sequence[float]) -> int:
+    return sum(segment.x0 >= start - _ALIGNED for start in starts)
+
+
+def _stretch(
+    rows: Sequence[Row], starts: Sequence[float], right: float, paragraphs: Paragraphs
+) -> list[Block]:
+    if _two_of_questions(rows, starts):
+        blocks: list[Block] = []
+        for column, end in enumerate((starts[0] - _ALIGNED, right)):
+            own = [tuple(one for one in row if _column(one, starts) == column) for row in rows]
+            blocks.extend(paragraphs([row for row in own if row], end))
+            blocks.append(Line())
+        return blocks
+    return [_table(rows, starts, right, paragraphs)]
+
+
+def _two_of_questions(rows: Sequence[Row], starts: Sequence[float]) -> bool:
+    """Whether the page has two columns with questions in both: each is read by itself."""
+    if len(starts) != 1:
+        return False
+    sides = [[one for row in rows for one in row if _column(one, starts) == side] for side in (0, 1)]
+    asking = [sum(":" in one.text[:40] or one.bold for one in side) for side in sides]
+    answers = any(":" in one.text[:40] and not one.text.rstrip().endswith(":") for one in sides[0])
+    return all(
+        side and count >= _LABELLED * len(side) for side, count in zip(sides, asking, strict=True)
+    ) and (answers or sum(len(row) > 1 for row in rows) * 3 < len(rows))
+
+
+def _table(rows: Sequence[Row], starts: Sequence[float], right: float, paragraphs: Paragraphs) -> Table:
+    edges = [*starts, right]
+    usual = _usual_distance(rows)
+    made: list[list[list[Row]]] = []
+    before: Row = ()
+    labelled = False
+    for row in rows:
+        parts: list[list[Segment]] = [[] for _ in edges]
+        for segment in row:
+            parts[_column(segment, starts)].append(segment)
+        label = tuple(parts[0])
+        far = bool(before) and row[0].base - before[0].base > _NEW_ROW * usual
+        last = made[-1][0][-1] if made and made[-1][0] else ()
+        more = bool(label and last) and not far and goes_on(last, label, starts[0] - _ALIGNED)
+        starts_row = not made or (bool(label) and labelled and not more) or (not label and far)
+        if starts_row:
+            made.append([[] for _ in edges])
+            labelled = False
+        labelled = labelled or bool(label)
+        for cell, part in zip(made[-1], parts, strict=True):
+            if part:
+                cell.append(tuple(part))
+        before = row
+    return Table(
+        tuple(
+            tuple(
+                Cell(at, column, tuple(paragraphs(cell, edges[column])))
+                for column, cell in enumerate(cells)
+                if cell or column < 2
+            )
+            if any(cells[1:])
+            else (Cell(at, 0, tuple(paragraphs(cells[0], edges[0])), len(edges)),)
+            for at, cells in enumerate(made)
+        )
+    )
+
+
+def _usual_distance(rows: Sequence[Row]) -> float:
+    """The distance of lines within a paragraph: the small ones of those that occur."""
+    sizes = sorted(row[0].size for row in rows)
+    return 1.2 * sizes[len(sizes) // 2]
