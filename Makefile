@@ -36,7 +36,7 @@ crash: $(DEV)
 	@$(PYTEST) tests/test_crash.py
 
 bench: $(DEV)
-	@$(VENV)/bin/python -m benchmarks
+	@$(VENV)/bin/python -m benchmarks --write
 
 venv: $(DEV)
 
