@@ -158,6 +158,11 @@ def _time(text: str) -> tuple[time | None, float, str]:
     return clock, sure if len(found) == 1 else min(sure, 0.6), rest
 
 
+def _hour_of_24(hour: str | None) -> bool:
+    """ "06:30" is written as timetables are."""
+    return hour is not None and hour.startswith("0")
+
+
 def _clock(match: re.Match[str]) -> tuple[time | None, float]:
     parts = match.groupdict()
     if parts["word"]:
@@ -171,7 +176,7 @@ def _clock(match: re.Match[str]) -> tuple[time | None, float]:
         hour += 12
     elif half.startswith("a") and hour == 12:
         hour = 0
-    elif not half and hour < 7:
+    elif not half and hour < 7 and not _hour_of_24(parts["hour"]):
         return None, 0.6  # "at 3.45": in the afternoon, most likely; never guessed
     if parts["bare"] and not 8 <= hour <= 18:
         return None, 0.6

@@ -152,7 +152,7 @@ def _name(text: str) -> Read:
 
 
 def split_answer(
-    fields: tuple[str, ...], answer: Answer, written: date | None, region: str
+    fields: tuple[str, ...], answer: Answer, wordings: Wordings, written: date | None, region: str
 ) -> dict[str, Read]:
     """The values of a question for several things at once ("Department and job").
 
@@ -170,7 +170,10 @@ def split_answer(
             if reading.value is not None:
                 values[name] = reading
                 left = _without(name, left, reading)
-    words = [name for name in fields if name not in _TYPED]
+    words = [name for name in fields if name not in _TYPED and name not in _CHOICE_READERS]
+    for name in fields:
+        if name in _CHOICE_READERS:
+            values[name], left = _choice_among(name, left, wordings)
     left = left.strip(" ,;:-–/|")
     if not words or not left or says_nothing(left):
         return values
@@ -178,6 +181,17 @@ def split_answer(
     if len(parts) == len(words):
         return values | {name: Read(part.strip(), 0.85) for name, part in zip(words, parts, strict=True)}
     return values | {words[0]: Read(left, 0.6, True)}
+
+
+def _choice_among(name: str, text: str, wordings: Wordings) -> tuple[Read, str]:
+    """A choice named beside other answers, and the text without it. Only an option's own words count."""
+    named = [
+        part for part in _SEPARATORS.split(text) if wordings.options.get(name) and wordings.option(name, part)
+    ]
+    if len(named) != 1:
+        return NOTHING, text
+    value = wordings.option(name, named[0])
+    return Read((value,) if name == "categories" and value else value, 0.85), text.replace(named[0], " ", 1)
 
 
 def _without(name: str, text: str, reading: Read) -> str:

@@ -103,7 +103,7 @@ def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | No
         _contact_details(answer, found, region)
         return
     if len(names) > 1:
-        for name, reading in split_answer(names, answer, written, region).items():
+        for name, reading in split_answer(names, answer, wordings, written, region).items():
             found.put(name, reading, answer.asked.score)
         return
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)

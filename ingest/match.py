@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer, Sheet
+from ingest.choices import boxed
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
 from ingest.match_signs import Habits, habits_of, made_alike
@@ -14,6 +15,7 @@ from ingest.page import Block, Line, Page, Table
 from ingest.wordings import Wordings
 
 _LAST_RANK = 8
+_FEWEST_WORDS = 6  # of a story
 
 
 def match(page: Page, wordings: Wordings) -> list[Answer]:
@@ -63,7 +65,26 @@ def _meaning(
     section = found[at].section
     if section is not None and section.keep is not None and name in wordings.general:
         return section.keep.get(name, "ignored")
-    return _which_date(at, found, placed, wordings) if name == "date" else name
+    match name:
+        case "date":
+            return _which_date(at, found, placed, wordings)
+        case "when":
+            return "key_date" if placed and placed[-1].name in ("key_date", "key_event") else "ignored"
+        case "so_far":
+            return "steps_taken" if _asked(found, "summary") else "summary"
+        case "categories" if _asked(placed, "categories") and not _asked(found, "summary"):
+            return "summary" if _tells(found[at]) else name
+        case _:
+            return name
+
+
+def _asked(answers: Sequence[Answer], name: str) -> bool:
+    return any(name in answer.asked.fields for answer in answers)
+
+
+def _tells(answer: Answer) -> bool:
+    """Whether an answer is a story: "Issue" asked after "Type of issue" is meant so."""
+    return not boxed(answer.lines) and sum(len(line.text.split()) for line in answer.lines) >= _FEWEST_WORDS
 
 
 def _which_date(at: int, found: Sequence[Answer], placed: Sequence[Answer], wordings: Wordings) -> str:

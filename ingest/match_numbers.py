@@ -44,7 +44,7 @@ def behind_their_questions(lines: Sequence[Line], wordings: Wordings) -> list[Li
     ours = dict(enumerate(wordings.ours, start=1))
     if not questions and len(answers) >= _FEWEST_UNASKED and _fit(answers, len(ours)):
         rest = [line for at, line in enumerate(lines) if at not in used]
-        return [*_joined(answers, ours), *rest] if not any(line.depth for line in rest) else list(lines)
+        return [*rest, *_joined(answers, ours)] if not any(line.depth for line in rest) else list(lines)
     return list(lines)
 
 

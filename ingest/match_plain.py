@@ -66,7 +66,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             sheet.wait(UNKNOWN)
         else:
             take_answer(line, sheet)
-        reading.blank = not line.text.strip()
+        reading.blank = not re.search(r"\w", line.text)
 
 
 def _mended(lines: Sequence[Line], wordings: Wordings) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.answers import CHOICES, UNKNOWN, Answer, Sheet
 from ingest.choices import boxed
@@ -20,7 +21,7 @@ from ingest.match_grid import (
     yes_no_columns,
 )
 from ingest.page import Cell, Line, Mark, Table, plain
-from ingest.questions import Asked, asked, is_hint
+from ingest.questions import Asked, asked, is_hint, without_boxes
 
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
 _QUESTION_END = re.compile(r"[:?]\s*$")
@@ -30,6 +31,9 @@ def read_table(table: Table, sheet: Sheet) -> None:
     """Add what a table answers to the sheet."""
     rows = without_guidance([row for row in table.rows if row])
     if read_digits(rows, sheet) or read_list(rows, sheet):
+        return
+    if _only_boxes(rows):
+        loose_options([[line] for row in rows for cell in row for line in cell.lines], sheet)
         return
     skip = False
     columns: YesNo | None = None
@@ -52,6 +56,13 @@ def read_table(table: Table, sheet: Sheet) -> None:
             skip = True
         else:
             _beside(row, sheet)
+
+
+def _only_boxes(rows: Sequence[Row]) -> bool:
+    """A table of nothing but options, each with its box: they are told by all of them together."""
+    filled = [cell for row in rows for cell in row if not cell.empty]
+    worded = all(re.search(r"[^\W\d_]{2}", without_boxes(cell.text)) for cell in filled)
+    return len(rows) > 1 and len(filled) > 3 and worded and all(boxed(cell.lines) for cell in filled)
 
 
 def cell_asks(cell: Cell, sheet: Sheet, sure: bool = True) -> Asked | None:

@@ -18,15 +18,16 @@ Chosen = tuple[Value | None, float, bool]
 _NONE: Chosen = (None, 1.0, False)
 _UNCLEAR: Chosen = (None, 0.0, True)
 _LONGEST_YES = 80  # letters; more is an explanation
+_OFFERED = 4  # options with strokes between them are the form's own list
 _WHOLE_LIST = 8  # so many options named without a mark are the form's own list
 _TYPED_PARTS = re.compile(r"\s*(?:[,;+\n|]|\s/\s|(?<=\w)/(?=\w))\s*")
 _AND = re.compile(r"\s+(?:and|&|plus|also)\s+", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
 _YES = re.compile(
     r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
-    r"consent(?:ed)?(?: given)?|granted|true|ticked|happy to|of course|x|✓)"
+    r"consent(?:ed)?(?: given)?|ydw|cytuno|rwy.n cytuno|iawn|granted|true|ticked|happy to|of course|x|✓)"
     r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
-    r"absolutely|certainly|given|confirm))*\W*",
+    r"absolutely|certainly|given|confirm|ydw|cytuno))*\W*",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -65,6 +66,9 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     text = _dark(answer)
     if not text:
         return _NONE
+    offered = [part for part in re.split(r"\s+/\s+", text) if part]
+    if len(offered) >= _OFFERED and all(wordings.option("categories", part) for part in offered):
+        return _UNCLEAR  # as a form prints its options: what was circled on paper does not show
     named, unclear = _typed_categories(text, wordings)
     if len(named) > _WHOLE_LIST:
         return _UNCLEAR

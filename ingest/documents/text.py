@@ -27,11 +27,11 @@ def read_text(text: str) -> Page:
     rows = _without_headers(rows)
     width = max((len(row) for _, row in rows if len(row) <= _WIDEST), default=0)
     lines: list[Line] = []
-    before = ""
+    before, deep = "", 0
     for depth, row in rows:
-        wrapped = _wrapped(before, row, width)
+        wrapped = depth == deep and _wrapped(before, row, width)
         lines.append(Line((Run(row),) if row.strip() else (), depth, wrapped))
-        before = row
+        before, deep = row, depth
     return Page(tuple(lines))
 
 
