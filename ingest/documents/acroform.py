@@ -1,7 +1,7 @@
 """Fillable PDFs -> rows of label and answer, in the order of the page.
 
-The label is the tooltip if that says something, else the words printed to the left or above (MAIL.md, lessons 4
-and 9). A tick box takes the words beside it, and the boxes of one question stand together under its words.
+The label is the tooltip if that says something, else the words printed to the left or above (MAIL.md, lessons
+4 and 9). A tick box takes the words beside it, and the boxes of one question stand together under its words.
 """
 
 from __future__ import annotations
@@ -103,10 +103,8 @@ def _written(written: Written, labels: Labels, over: dict[int, str]) -> _Entry:
 
 
 def _over(glyphs: Sequence[Glyph]) -> str:
-    right = max(glyph.x1 for glyph in glyphs)
-    return "\n".join(
-        line.text for line in paragraphs(rows_of(glyphs), right) if Mark.FAINT not in _look(line)
-    )
+    lines = paragraphs(rows_of(glyphs), max(glyph.x1 for glyph in glyphs))
+    return "\n".join(line.text for line in lines if Mark.FAINT not in _look(line))
 
 
 def _look(line: Line) -> Mark:

@@ -23,8 +23,8 @@ _MADE_UP = re.compile(
 )
 _ORDERS = re.compile(
     r"^(?:please\s+)?(?:enter|type|fill in|insert|write|give|state|select|choose|provide|tick|check|put)\s+"
-    r"(?:in\s+|if\s+|for\s+)?(?:the\s+|a\s+|an\s+)?(?=\w)|\s*[.(]?\s*(?:this (?:field )?is )?(?:required|mandatory)"
-    r"(?: field)?[.)]?\s*$",
+    r"(?:in\s+|if\s+|for\s+)?(?:the\s+|a\s+|an\s+)?(?=\w)|"
+    r"\s*[.(]?\s*(?:this (?:field )?is )?(?:required|mandatory)(?: field)?[.)]?\s*$",
     re.IGNORECASE,
 )
 _LONGEST_TOOLTIP = 90  # letters; longer ones explain

@@ -1,4 +1,4 @@
-"""Fields that belong together: day, month and year of a date, letters of a comb, the boxes of one question."""
+"""Fields that belong together: day, month and year of a date, letters of a comb, boxes of one question."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Letters with places -> rows of segments -> paragraphs: what a reader takes for one line, one stretch of words.
+"""Letters with places -> rows of segments -> paragraphs: what a reader takes for one stretch of words.
 
-A segment ends at a wide gap, where a form has its columns and tab stops. A paragraph goes on over the next row
-where its first word would not have fitted any more.
+A segment ends at a wide gap, where a form has its columns and tab stops. A paragraph goes on over the next
+row where its first word would not have fitted any more.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _append(runs: list[Run], text: str, mark: Mark) -> None:
 
 
 def paragraphs(rows: Sequence[Row], right: float) -> list[Line]:
-    """The lines that rows in a column come to; `right` is where the column ends. Empty lines between groups."""
+    """The lines that rows in a column come to; `right` is where it ends. Empty lines between groups."""
     lines: list[Line] = []
     before: Row = ()
     for row in rows:
