@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casework.model import Form, Value
@@ -11,6 +11,7 @@ from ingest.answers import Answer
 from ingest.contacts import choose_addresses, choose_phone
 from ingest.fields import Read, join_names, read_field, split_answer, written_text
 from ingest.reading import FormSettings
+from ingest.running import without_closing
 from ingest.wordings import Wordings
 
 FIELDS = (
@@ -97,6 +98,7 @@ def gather_form(
 
 def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | None, region: str) -> None:
     names = answer.asked.fields
+    answer = replace(answer, cells=without_closing(answer.cells))
     if names[0] in _NOT_KEPT:
         return
     if names == ("contact_details",):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.answers import UNKNOWN, Sheet
+from ingest.answers import UNKNOWN, Answer, Sheet
 from ingest.choices import boxed
 from ingest.match_grid import own_box
 from ingest.page import Line, Run
@@ -21,6 +21,7 @@ from ingest.wordings import Wordings
 _HEAD_END = re.compile(r"[:?\t]|_{2,}")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _LONGEST_QUESTION = 16  # words
+_FEWEST_WORDS = 6  # of a story
 _LONGEST_BROKEN = 240  # letters
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
 
@@ -127,7 +128,7 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     line, running, ranks = reading.lines[at], sheet.waiting, sheet.wordings.ranks
     fields = set(question.fields) - {"ignored"}
     if fields and fields <= reading.seen:
-        return False
+        return fields == {"categories"} and _story_asked(question, running, reading)
     if reading.colons and not question.colon and not line.text.rstrip().endswith("?"):
         return False
     if running is None or running.name not in sheet.wordings.long:
@@ -139,6 +140,18 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
             0 < hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.hits
         )
     return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _story_asked(question: Asked, running: Answer | None, reading: _Reading) -> bool:
+    """A second "Issue:" with a story behind it, on a form that asks for the story nowhere else."""
+    settled = running is not None and running.name == "categories" and not running.empty
+    told = question.rest is not None and len(question.rest.text.split()) >= _FEWEST_WORDS
+    return (
+        settled
+        and told
+        and question.colon
+        and not any("summary" in hit.question.fields for hit in reading.hits)
+    )
 
 
 def _of_the_person(question: Asked, reading: _Reading, ranks: Mapping[str, int]) -> bool:

@@ -114,7 +114,7 @@ def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
     start = 0
     first = _LABEL.match(text.lstrip())
     if first is not None and wordings.exact(first["label"]) is not None:
-        for gap in _GAP.finditer(text, first.end()):
+        for gap in _GAP.finditer(text, len(text) - len(text.lstrip()) + first.end("label")):
             label = _LABEL.match(text, gap.end())
             after_a_sentence = gap.start() > 0 and not gap.group().strip() and text[gap.start() - 1] in ".!?"
             if label is None or wordings.exact(label["label"]) is None or after_a_sentence:

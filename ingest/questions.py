@@ -21,6 +21,7 @@ _DASH = re.compile(r"\s+[-–—]\s+")
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
 _IF_SO = re.compile(r"\?\s*[,-]?\s*if (?:so|yes)\b[^:?]{0,40}$", re.IGNORECASE)
 _CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
+_PRINTED_LINE = re.compile(r"\s*(?:_{2,}|\.{3,}|…+)\s*(?P<words>.*?\w.*?)\s*(?:_{2,}|\.{3,}|…+)\s*")
 _SHORT_QUESTION = 8  # words
 _HINT = re.compile(
     r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
@@ -56,13 +57,19 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     for head, start, colon in _splits(line):
         known = _known(head, wordings, sure)
         if known is not None:
-            rest = cut(line, start)
+            rest = _typed_over(cut(line, start))
             return Asked(known[0], known[1], known[2], None if _no_answer(rest) else rest, colon)
     if sure:
         known = _known(text, wordings, sure=True)
         if known is not None:
             return Asked(known[0], known[1], known[2], None, text.rstrip().endswith(":"))
     return None
+
+
+def _typed_over(rest: Line) -> Line:
+    """Without the printed line an answer was typed on, if it shows on both sides of the words."""
+    over = _PRINTED_LINE.fullmatch(rest.text)
+    return rest if over is None else cut(rest, over.start("words"), over.end("words"))
 
 
 def _holds_answer(text: str) -> bool:

@@ -13,13 +13,15 @@ from ingest.questions import Asked, is_hint, without_boxes
 _THANKS = r"(?:thanks|thank you)(?: (?:again|very much|so much))?"
 _WISHES = r"(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:wishes|regards|thanks)|regards"
 _YOURS = r"yours(?: (?:sincerely|faithfully|truly|in solidarity))?|sincerely|faithfully"
-_CHEERS = r"(?:in )?solidarity|in unity|cheers|all the best|best|warmly|diolch"
+_CHEERS = r"(?:in )?solidarity|in unity|cheers|all the best|best|warmly|diolch(?: yn fawr(?: iawn)?)?|yn gywir|cofion(?: gorau| cynnes)?|ta|ty"
 _WROTE = r"on (?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}\b).{0,60}\b\d{4}\b.*(?:wrote:|@).*"
 _MACHINE = r"--\s*$|_{5,}\s*$|sent from (?:my|outlook|yahoo|mail)\b.*|get outlook for\b.*"
 SIGN_OFF = re.compile(
     rf"\s*(?:{_MACHINE}|{_WROTE}|(?:{_WISHES}|{_THANKS}|{_YOURS}|{_CHEERS})\s*[,.!]?\s*)$", re.IGNORECASE
 )
 """A closing, a signature's rule, or what a phone adds."""
+_LONGEST_CLOSING = 5  # lines
+_NAME_WORDS = 5
 SENTENCES = re.compile(r"[a-z]{2}[.!]\s+[A-Z]")
 """One sentence ends and the next begins: running text, no question."""
 
@@ -56,3 +58,17 @@ def _perhaps_options(running: Answer, sheet: Sheet) -> None:
         if sum(sheet.wordings.option(choice, one) is not None for one in words) >= 3:
             running.asked = Asked((choice,), 0.75, False)
             return
+
+
+def without_closing(cells: list[list[Line]]) -> list[list[Line]]:
+    """An answer without the "Kind regards, Ann" that a member put behind the last one.
+
+    Only a closing near the end counts, and never one that is all there is.
+    """
+    lines = [(row, at) for row, cell in enumerate(cells) for at in range(len(cell)) if cell[at].text.strip()]
+    for place, (row, at) in list(enumerate(lines))[1:][-_LONGEST_CLOSING:]:
+        if SIGN_OFF.match(cells[row][at].text):
+            below = [cells[one][two].text for one, two in lines[place + 1 :]]
+            if all(len(text.split()) <= _NAME_WORDS for text in below):
+                return [*cells[:row], cells[row][:at]]
+    return cells
