@@ -92,6 +92,7 @@ class CaseworkerChosen:
     choice: str  # as written
     by: str  # "mail" or "register"
     received: Received | None = None  # of the letter, where it came by mail
+    shown: str = ""  # the name that an "ok" stood beside: in that very mail, or in that very row
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class RowDoubled:
 
 @dataclass(frozen=True, slots=True)
 class RosterChanged:
-    """The Caseworkers tab changed while this case waited: its suggestion may be out of date."""
+    """People or their load changed while this case waited: its suggestion may be out of date."""
 
     ref: str
 

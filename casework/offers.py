@@ -35,7 +35,7 @@ def caseworker_chosen(
 ) -> Decision:
     """The coordinator chose. The same fact whether by mail or in the Decision column."""
     in_cell = fact.choice.strip() if fact.by == "register" else ""
-    chosen = find_chosen(fact.choice, case.suggestion, team)
+    chosen = find_chosen(fact.choice, case.suggestion, team, fact.shown)
     if isinstance(chosen, str):
         return _not_taken(fact, case, branch, chosen)
     if case.status is Status.CLOSED:
@@ -234,7 +234,7 @@ def roster_changed(
     effects: tuple[Effect, ...] = (PutRow(case.ref),)
     if case.suggestion and case.suggestion.candidates and not (before and before.candidates):
         effects += (suggestion_to_coordinator(case, branch, policy, now, again=""),)
-    return Decision(case, effects, "The Caseworkers tab changed: the suggestion was worked out anew.")
+    return Decision(case, effects, "People or their load changed: the suggestion was worked out anew.")
 
 
 def reminder_due(fact: OfferReminderDue, case: Case, policy: Policy) -> Decision:

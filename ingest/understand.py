@@ -40,6 +40,7 @@ class Known:
     notice_ref: str = ""
     notice_role: str = ""
     cases_of_sender: tuple[str, ...] = ()  # open ones
+    suggested: str = ""  # the name that the suggestion it answers put first
     ref_named: str = ""  # a case named in the subject
     sender_is_ours: bool = False  # coordinator, secretary, administrator, caseworker, the branch itself
 
@@ -88,7 +89,7 @@ def _answer(at: In) -> tuple[Fact, ...]:
             return (OfferAnswered(at.received, grant.ref, grant.number, grant.person, answer),)
         case "suggestion" if from_asked:
             choice = first_words(at.reading.letter.reply)
-            return (CaseworkerChosen(grant.ref, choice, "mail", at.received),)
+            return (CaseworkerChosen(grant.ref, choice, "mail", at.received, at.known.suggested),)
         case "case" if not at.reading.forms:
             return (MoreFromMember(at.received, grant.ref),)
         case "offer" | "suggestion":

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.effects import Attend
-from casework.facts import RosterChanged, RowReturned
+from casework.facts import RowReturned
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.planning import Intent, plan
@@ -60,10 +60,8 @@ def look(world: World, now: datetime) -> Looked:
     changes = compare(seen, picture)
     people, wrong = read_roster(picture.tabs["caseworkers"])
     with world.journal.begin() as book:
-        facts = list(changes.facts)
-        if remember_roster(book, people):
-            facts += [RosterChanged(ref) for ref in cases.waiting_for_suggestion(book)]
-        for fact in facts:
+        remember_roster(book, people)
+        for fact in changes.facts:
             record(book, world, fact, "", now)
             log.info("%s %s", getattr(fact, "ref", "-"), type(fact).__name__)
         _remember(book, seen, next_seen(seen, picture))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from casework.effects import Grant
+from casework.effects import Grant, Send
 from casework.tokens import find_tokens, holds
 from ingest.reading import Kind, Letter, Reading
 from ingest.understand import Known
@@ -37,6 +37,7 @@ def look_up(book: Book, world: World, reading: Reading, now: datetime) -> Known:
         notice_ref=notice.effect.ref if notice else "",
         notice_role=_role(notice),
         cases_of_sender=tuple(cases.of_address(book, sender)) if sender else (),
+        suggested=_suggested(book, given),
         ref_named=named,
         sender_is_ours=sender in _own(book, world),
     )
@@ -72,6 +73,14 @@ def _notice(book: Book, reading: Reading) -> Queued | None:
 def _role(notice: Queued | None) -> str:
     role = getattr(notice.effect, "role", None) if notice else None
     return role.value if role else ""
+
+
+def _suggested(book: Book, given: Granted | None) -> str:
+    """Whom the very mail that is answered would have asked: an "ok" means that name and no other."""
+    notice = effects.get(book, given.notice) if given and given.purpose == "suggestion" else None
+    candidates = notice.effect.words.get("candidates") if notice and isinstance(notice.effect, Send) else None
+    first = candidates[0] if isinstance(candidates, list) and candidates else None
+    return first["name"] if isinstance(first, dict) else ""
 
 
 def _ref_named(book: Book, subject: str) -> str:

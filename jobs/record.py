@@ -9,17 +9,22 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from casework.allocation import suggest
 from casework.calendar import next_open
 from casework.decide import decide
 from casework.effects import Decision, Effect, PutRow, Send
-from casework.facts import Fact
-from casework.model import Caseworker, Policy, Role, Team
+from casework.facts import Fact, RosterChanged
+from casework.model import Case, Caseworker, Policy, Role, Status, Team
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.world import World
 
 WAIT_FOR_MORNING = frozenset({"offered", "reminded", "lapsed", "withdrawn", "news"})
 """Notices that ask something of a volunteer, or only inform: never at night (W-08)."""
+
+
+STALE = "suggestions stale"
+"""Kept in the journal while people or their load have changed and suggestions have not followed."""
 
 
 def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> Decision:
@@ -32,10 +37,33 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
         if case is None:
             cases.take_ref(book, after.ref)
         cases.put(book, after)
+        if case is not None and _holders(case) != _holders(after):
+            rows.remember(book, STALE, "yes")
     for effect in decision.effects:
         _queue(book, effect, world.policy, now)
     cases.note(book, now, fact, after.ref if after else ref, letter, decision.why)
     return decision
+
+
+def _holders(case: Case) -> tuple[str, str, bool]:
+    """Whose load the case is part of."""
+    return case.lead, case.offer.caseworker if case.offer else "", case.status is Status.CLOSED
+
+
+def refresh(book: Book, world: World, now: datetime) -> int:
+    """Work out anew the suggestions that wait if people or their load have changed; returns how many differ.
+
+    What the coordinator reads beside "Approve" is then true when she reads it.
+    """
+    if not rows.recall(book, STALE):
+        return 0
+    rows.remember(book, STALE, "")
+    changed = 0
+    for ref, case in cases.get_many(book, cases.waiting_for_suggestion(book)).items():
+        if suggest(case, team(book, world, now), world.policy, now) != case.suggestion:
+            record(book, world, RosterChanged(ref), "", now)
+            changed += 1
+    return changed
 
 
 def _queue(book: Book, effect: Effect, policy: Policy, now: datetime) -> None:
@@ -57,16 +85,12 @@ def roster(book: Book) -> tuple[Caseworker, ...]:
     return _roster(rows.recall(book, "roster"))
 
 
-def remember_roster(book: Book, people: tuple[Caseworker, ...]) -> bool:
-    """Keep the roster, so that decisions by mail can be taken while the register is out of reach.
-
-    Returns whether it is another than before.
-    """
+def remember_roster(book: Book, people: tuple[Caseworker, ...]) -> None:
+    """Keep the roster, so that decisions by mail can be taken while the register is out of reach."""
     text = _ROSTER.dump_json(people).decode()
-    if text == rows.recall(book, "roster"):
-        return False
-    rows.remember(book, "roster", text)
-    return True
+    if text != rows.recall(book, "roster"):
+        rows.remember(book, "roster", text)
+        rows.remember(book, STALE, "yes")
 
 
 _ROSTER = TypeAdapter(tuple[Caseworker, ...])

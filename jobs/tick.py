@@ -14,6 +14,7 @@ from jobs.journal import ports
 from jobs.keep import Looked, look, write
 from jobs.post import TransportDown, post
 from jobs.receive import file_away, receive
+from jobs.record import refresh
 from jobs.trouble import tell
 from jobs.wait import wait
 from jobs.world import World
@@ -67,6 +68,10 @@ def tick(world: World, now: datetime) -> Turn:
     def waiting() -> None:
         turn.due = wait(world, now)
 
+    def refreshing() -> None:
+        with world.journal.begin() as book:
+            refresh(book, world, now)
+
     def writing() -> None:
         if looked:  # a register that could not be looked at is not written to
             turn.rows = write(world, looked[0], now)
@@ -90,6 +95,7 @@ def tick(world: World, now: datetime) -> Turn:
         ("register", looking),
         ("letters", handling),
         ("time", waiting),
+        ("suggestions", refreshing),
         ("register", writing),
         ("transport", posting),
         ("mailbox", filing),

@@ -25,6 +25,7 @@ WHAT = {
     "register": "The service cannot keep the register.",
     "transport": "The service cannot send mail.",
     "letters": "The service has trouble with letters.",
+    "suggestions": "The service has trouble with suggestions.",
     "time": "The service has trouble with what is due.",
 }
 

@@ -80,7 +80,7 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
             if key_text(ref) in frozen:
                 _tell_doubled(facts, ref, before)
             elif edited := edits.get(ref):
-                _row(facts, problems, layout, ref, edited)
+                _row(facts, layout, ref, before, edited)
         if layout is CASES:
             facts += [RowVanished(ref) for ref in gone if key_text(ref) not in frozen]
         else:
@@ -154,12 +154,14 @@ Edits = list[tuple[Column, str]]
 """The columns of one row that say something else than before, with what they say now."""
 
 
-def _row(facts: list[Fact], problems: list[str], layout: TabLayout, ref: str, edited: Edits) -> None:
+def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Cell], edited: Edits) -> None:
     for column, now in edited:
         match column.name:
             case "decision":
                 if now:
-                    facts.append(CaseworkerChosen(ref, now, "register"))
+                    facts.append(
+                        CaseworkerChosen(ref, now, "register", shown=cell_text(before.get("suggestion")))
+                    )
             case "status":
                 facts.append(StatusEdited(ref, now))
             case "lead":

@@ -90,8 +90,13 @@ def test_a_sort_is_no_fact_whatever_the_cells_say() -> None:
 @pytest.mark.parametrize(
     ("tab", "column", "value", "fact"),
     [
-        ("cases", "decision", "Approve", CaseworkerChosen(ref(1), "Approve", "register")),
-        ("cases", "decision", " Ben Osei ", CaseworkerChosen(ref(1), "Ben Osei", "register")),
+        ("cases", "decision", "Approve", CaseworkerChosen(ref(1), "Approve", "register", shown="Ana Ruiz")),
+        (
+            "cases",
+            "decision",
+            " Ben Osei ",
+            CaseworkerChosen(ref(1), "Ben Osei", "register", shown="Ana Ruiz"),
+        ),
         ("cases", "status", "Closed", StatusEdited(ref(1), "Closed")),
         ("cases", "status", None, StatusEdited(ref(1), "")),
         ("cases", "suggestion", "Ben Osei", CellRestored(ref(1), "suggestion")),

@@ -232,3 +232,31 @@ def test_no_name_goes_to_a_member_at_an_address_the_employer_can_read(at):
     told = at.notices("introduced_member")[0]
     assert str(told["To"]) == "mo@college.example"
     assert "Ana" not in told.as_string()
+
+
+def test_an_ok_means_the_name_in_that_very_mail_whatever_is_suggested_by_now(at):
+    at.form(department="Estates")
+    at.turn()
+    suggested = at.notices("suggested")[0]
+    assert "1. Ana Ruiz" in text_of(suggested)
+    at.human.set_cell("Caseworkers", 2, "Most cases", 0)
+    at.turn(minutes=5)
+    assert at.case_row(REF)["Suggested"] == "Ben Osei"
+    at.human.set_cell("Caseworkers", 2, "Most cases", 5)
+    at.answer(suggested, "ok")
+    at.turn(minutes=5)
+    assert [str(mail["To"]) for mail in at.notices("offered")] == [ANA]
+
+
+def test_what_stands_beside_approve_is_true_when_it_is_read(at):
+    at.form(department="Estates")
+    at.turn()
+    at.form("Gil Penn", "gil@member.example", department="Estates")
+    at.turn()
+    at.choose("C-2026-0002", "Decision", "Ana Ruiz")
+    at.settle()
+    assert at.case_row(REF)["Suggested"] != "Ana Ruiz"
+    at.choose(REF, "Decision", "Approve")
+    shown = at.case_row(REF)["Suggested"]
+    at.settle()
+    assert at.case_row(REF)["Decision"] == shown
