@@ -24,6 +24,7 @@ _PROVIDERS = """
 """
 _WEBMAIL = frozenset(_PROVIDERS.split())
 _NUMBER = re.compile(r"(?<![\w@])(?:\+|00)?\(?\d[\d\s().\u2010-\u2013-]{6,20}\d(?!\w*@)")
+_BARE = re.compile(r"\s*[1-9]\d{9,12}\s*")
 _EXTENSION = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
 
 
@@ -90,6 +91,10 @@ def choose_phone(text: str, region: str) -> tuple[str, float] | None:
     Possible, not valid (MAIL.md lesson 1): numbers set aside for stories and new ranges are still numbers.
     """
     bare = _EXTENSION.sub(" ", text.replace("\u00a0", " "))
+    if _BARE.fullmatch(bare):
+        lost = _lost_sign(bare.strip(), region)
+        if lost:
+            return lost, 0.9
     found: list[tuple[str, str]] = []
     matches = list(_NUMBER.finditer(bare))
     for at, match in enumerate(matches):
@@ -105,6 +110,20 @@ def choose_phone(text: str, region: str) -> tuple[str, float] | None:
     numbers = list(dict(found))
     chosen = mobile[0] if mobile else numbers[0]
     return chosen, 0.97 if len(numbers) == 1 else 0.8
+
+
+def _lost_sign(digits: str, region: str) -> str:
+    """The number whose first sign a spreadsheet took for arithmetic: 7700 900123, 44 7700 900123 (lesson 7).
+
+    Only for an answer that is nothing else: elsewhere so many digits may be a membership number.
+    """
+    code = str(phonenumbers.country_code_for_region(region))
+    if digits.startswith(code) and len(digits) == len(code) + 10:
+        return _e164(f"+{digits}", region)
+    number = phonenumbers.parse(digits, region) if len(digits) == 10 else None
+    if number is None or not phonenumbers.is_possible_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _e164(text: str, region: str) -> str:

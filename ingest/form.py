@@ -13,11 +13,13 @@ from datetime import date
 from casework.model import Form
 from ingest import contacts, wordings
 from ingest.documents.docx import read_docx
+from ingest.documents.ods import read_ods
 from ingest.documents.odt import read_odt
 from ingest.documents.pdf import read_pdf
 from ingest.documents.rtf import read_rtf
 from ingest.documents.sniff import Sort, sort_of
 from ingest.documents.text import read_text
+from ingest.documents.xlsx import read_xlsx
 from ingest.documents.zipped import Unreadable
 from ingest.gather import BODY, Gathered, gather_form
 from ingest.headers import decode
@@ -33,8 +35,15 @@ _READERS: Mapping[Sort, Callable[[bytes], Page]] = {
     Sort.PDF: read_pdf,
     Sort.ODT: read_odt,
     Sort.RTF: read_rtf,
+    Sort.XLSX: read_xlsx,
+    Sort.ODS: read_ods,
     Sort.TEXT: lambda content: read_text(decode(content, "")),
     Sort.HTML: lambda content: read_text(html_text(decode(content, ""))),
+}
+_ASK_ANEW: Mapping[Sort, str] = {
+    Sort.DOC: "an older Word document (.doc), which cannot be read here",
+    Sort.XLS: "an older Excel workbook (.xls), which cannot be read here",
+    Sort.LOCKED: "locked with a password",
 }
 _NEVER_FORMS = frozenset({Sort.SIDECAR, Sort.PRESENTATION, Sort.UNKNOWN})
 _DECORATION = 40_000  # bytes; pictures of signatures and logos are smaller, photographs of pages larger
@@ -100,6 +109,8 @@ def _read(
     if sort in _NEVER_FORMS or (sort is Sort.IMAGE and len(document.content) < _DECORATION):
         return None
     reader = _READERS.get(sort)
+    if sort in _ASK_ANEW:
+        return f"An attachment is {_ASK_ANEW[sort]}. Please ask for it as a PDF, or in the mail itself."
     if reader is None:
         return f"An attachment ({sort}) is of a kind that is not read. Please open it: it may be a form."
     try:

@@ -6,7 +6,8 @@ left out. What is inside a paragraph is read in docx_runs.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -16,7 +17,9 @@ from ingest.documents.xml import parse_xml
 from ingest.documents.zipped import Unreadable, read_members
 from ingest.page import Block, Cell, Line, Page, Table
 
-_MAIN = "word/document.xml"
+_MAIN, _TYPES = "word/document.xml", "[Content_Types].xml"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_MAIN_TYPE = re.compile(r"application/.*(?:wordprocessingml|ms-word)\..*\.main\+xml", re.IGNORECASE)
 _WRAPPERS = frozenset({f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}sdtContent"})
 _MAX_BLOCKS = 20_000
 
@@ -26,16 +29,30 @@ def read_docx(content: bytes) -> Page:
 
     Raises `Unreadable` for a broken document and for one over the limits of zipped.py.
     """
-    members = read_members(content, (_MAIN,))
-    if _MAIN not in members:
-        raise Unreadable("it holds no text")
-    body = parse_xml(members[_MAIN]).find(f"{W}body")
+    members = read_members(content, (_MAIN, _TYPES))
+    body = parse_xml(_main_part(content, members)).find(f"{W}body")
     if body is None:
         raise Unreadable("it holds no text")
     blocks = tuple(_blocks(body))
     if len(blocks) > _MAX_BLOCKS:
         raise Unreadable("it is far longer than a form can be")
     return Page(blocks)
+
+
+def _main_part(content: bytes, members: Mapping[str, bytes]) -> bytes:
+    """The part that holds the text: templates and macro documents too, whatever the program named it."""
+    if _MAIN in members:
+        return members[_MAIN]
+    types = parse_xml(members[_TYPES]) if _TYPES in members else ()
+    names = [
+        one.get("PartName", "").lstrip("/")
+        for one in types
+        if one.tag == _OVERRIDE and _MAIN_TYPE.fullmatch(one.get("ContentType", ""))
+    ]
+    found = read_members(content, names[:1])
+    if not found:
+        raise Unreadable("it holds no text")
+    return found[names[0]]
 
 
 def _blocks(parent: etree._Element) -> Iterator[Block]:

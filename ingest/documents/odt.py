@@ -58,6 +58,11 @@ def open_document(content: bytes, kind: str) -> tuple[etree._Element, list[etree
     return body, [*named, root]
 
 
+def cell_blocks(cell: etree._Element, known: Known, look: Look) -> Iterator[Block]:
+    """What stands in a cell; `look` is that of the cell's style."""
+    return _blocks(cell, known, look)
+
+
 def _blocks(parent: etree._Element, known: Known, under: Look) -> Iterator[Block]:
     for child in parent:
         if child.tag in _PARAGRAPHS:

@@ -31,6 +31,7 @@ class PlacedCell:
     column: int
     width: int
     style: str = ""
+    height: int = 1
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def _place(row: etree._Element, grid: _Grid) -> list[PlacedCell]:
         width, height = _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
         shown = min(times, _MOST_REPEATED if _worded(cell) else _MOST_EMPTY)
         style = cell.get(f"{TABLE}style-name", "")
-        placed.extend(PlacedCell(cell, column + at * width, width, style) for at in range(shown))
+        placed.extend(PlacedCell(cell, column + at * width, width, style, height) for at in range(shown))
         if height > 1:
             grid.reaching[column] = (height - 1, width)
         column += times * (width if times > 1 else 1)

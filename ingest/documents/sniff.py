@@ -6,6 +6,8 @@ import zipfile
 from enum import StrEnum
 from io import BytesIO
 
+from ingest.documents.zipped import Unreadable, read_members
+
 
 class Sort(StrEnum):
     """The sorts of document that a returned form can come as, and those that are never one."""
@@ -14,6 +16,8 @@ class Sort(StrEnum):
     DOC = "older Word document"
     ODT = "OpenDocument text"
     XLSX = "spreadsheet"
+    XLS = "older spreadsheet"
+    LOCKED = "document locked with a password"
     ODS = "OpenDocument spreadsheet"
     PDF = "PDF"
     RTF = "rich text document"
@@ -79,12 +83,15 @@ def sort_of(content: bytes) -> Sort:
 
 
 def _zip_sort(content: bytes) -> Sort:
-    for media_type, sort in _OPENDOCUMENT:
-        if media_type in content[:200]:
-            return sort
+    told = _opendocument_sort(content[:200])
+    if told is not None:
+        return told
     try:
         names = zipfile.ZipFile(BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        if "content.xml" in names:  # OpenDocument zipped anew: its type no longer comes first
+            manifest = read_members(content, ("mimetype", "META-INF/manifest.xml"))
+            return _opendocument_sort(b" ".join(manifest.values())) or Sort.ARCHIVE
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, Unreadable):
         return Sort.ARCHIVE
     for start, sort in _MEMBERS:
         if any(name.startswith(start) for name in names):
@@ -92,12 +99,18 @@ def _zip_sort(content: bytes) -> Sort:
     return Sort.ARCHIVE
 
 
+def _opendocument_sort(start: bytes) -> Sort | None:
+    return next((sort for media_type, sort in _OPENDOCUMENT if media_type in start), None)
+
+
 def _ole_sort(content: bytes) -> Sort:
     """Stream names stand in the directory of an OLE file as UTF-16."""
     if "WordDocument".encode("utf-16-le") in content:
         return Sort.DOC
     if "Workbook".encode("utf-16-le") in content:
-        return Sort.XLSX
+        return Sort.XLS
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return Sort.LOCKED
     if "__substg1.0".encode("utf-16-le") in content:
         return Sort.WRAPPED
     return Sort.UNKNOWN
