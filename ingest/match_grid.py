@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.answers import Sheet
-from ingest.choices import boxed
+from ingest.choices import boxed, boxed_options
 from ingest.page import OFF, ON, Cell, Line, Mark, plain
 from ingest.questions import Asked, without_boxes
 from ingest.wordings import Wordings
@@ -118,16 +118,19 @@ def read_grid(row: Row, sheet: Sheet) -> None:
         sheet.wait(Asked((grid_choice(sheet),), 0.8, False)).cells.extend(cells)
 
 
-def loose_options(cells: list[list[Line]], sheet: Sheet) -> None:
-    """Options with boxes under a question we do not know: told by the options themselves."""
-    from_words = [without_boxes(line.text) for cell in cells for line in cell if boxed([line])]
+def loose_options(cells: list[list[Line]], sheet: Sheet) -> bool:
+    """Options with boxes under a question we do not know: told by the options themselves, if they can be."""
+    options = boxed_options([[line for line in cell if boxed([line])] for cell in cells])
     counts = {
-        choice: sum(sheet.wordings.option(choice, words) is not None for words in from_words)
+        choice: sum(sheet.wordings.option(choice, option.text) is not None for option in options)
         for choice in ("categories", "contract_type")
     }
     choice = max(counts, key=lambda one: counts[one])
     last = sheet.waiting
     if last is not None and last.choice:
         last.cells.extend(cells)
-    elif counts[choice] >= 3 or (counts[choice] >= 2 and len(set(counts.values())) > 1):
+        return True
+    told = counts[choice] >= 3 or (counts[choice] >= 2 and len(set(counts.values())) > 1)
+    if told:
         sheet.wait(Asked((choice,), 0.75, False)).cells.extend(cells)
+    return told

@@ -238,6 +238,8 @@ def _skip(cell: Cell, beside: Cell | None, at: int, waiting: Answer | None, shee
         waiting.cells.append(list(cell.lines))
         return 2
     if beside is not None and (at == 0 or is_bold(cell) or _QUESTION_END.search(cell.text)):
+        if boxed(beside.lines) and loose_options([[line] for line in beside.lines], sheet):
+            return 2
         sheet.ask(UNKNOWN, beside.lines)
         return 2
     return 1

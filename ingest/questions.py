@@ -32,6 +32,10 @@ _HINT = re.compile(
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
 """Words of a story, not of a form."""
+_PURPOSE = re.compile(
+    r"\b(?:and|,)\s*(?:what (?:it is |is it |it.s |they are |are they )?(?:for|about)|(?:its )?purpose|reason)\b",
+    re.IGNORECASE,
+)
 _BOXES = re.compile(r"[☐☑☒✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]|(?<!\w)[xX](?!\w)")
 
 
@@ -58,7 +62,10 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
         known = _known(head, wordings, sure)
         if known is not None:
             rest = _typed_over(cut(line, start))
-            return Asked(known[0], known[1], known[2], None if _no_answer(rest) else rest, colon)
+            if _no_answer(rest):  # "(date, and what it is for)" behind a question asks too
+                fields = known[0] if len(known[0]) > 1 else _with_purpose(known[0][0], text)
+                return Asked(fields, known[1], known[2], None, colon)
+            return Asked(known[0], known[1], known[2], rest, colon)
     if sure:
         known = _known(text, wordings, sure=True)
         if known is not None:
@@ -142,12 +149,17 @@ def _known(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], 
     found: Known | None = wordings.exact(text)
     if found is not None:
         name = "categories" if found.field == "summary" and _CHOOSE.search(text) else found.field
-        return (name,), found.score, True
+        return _with_purpose(name, text), found.score, True
     several = _several(text, wordings)
     if several:
         return several, 0.85, True
     found = wordings.close(text) if sure else None
-    return ((found.field,), found.score, found.exact) if found else None
+    return (_with_purpose(found.field, text), found.score, found.exact) if found else None
+
+
+def _with_purpose(name: str, text: str) -> tuple[str, ...]:
+    """A question for the date of a meeting that asks in the same breath what the meeting is for."""
+    return (name, "key_event") if name == "key_date" and _PURPOSE.search(text) else (name,)
 
 
 def _several(text: str, wordings: Wordings) -> tuple[str, ...]:

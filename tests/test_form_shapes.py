@@ -107,7 +107,7 @@ def test_question_and_answer_may_share_a_paragraph_of_which_only_the_question_is
     assert values(body + paragraph("My manager: Sam. He says no.")) == {
         "member_name": "Jo Park",
         "membership_number": "1234567",
-        "department": "Hill Primary",
+        "workplace": "Hill Primary",
         "categories": ("workload_stress",),
         "summary": "Three extra classes. My manager: Sam. He says no.",
     }

@@ -19,7 +19,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from ingest.documents.symbols import symbol
 from ingest.documents.zipped import Unreadable
-from ingest.page import Mark
+from ingest.page import OFF, TICK, Mark
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -31,6 +31,7 @@ _INVISIBLE = 3  # text rendering mode of what a scanner's OCR hides behind the p
 _FILL_AND_STROKE = 2  # ... and of letters thickened to look bold
 _GREY = (0.37, 0.82)  # the colour of hints: neither near black nor white
 _GREY_SPREAD = 0.07
+_SAME = str.maketrans({"\u00a0": " ", "\u00ad": "-", "√": TICK, "❑": OFF, "❒": OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ class Painter(PDFTextDevice):
         text = symbol(self._font, ord(text[0]) if text else cid) or text
         if not text:
             self.page.unknown += 1
-        return text.replace("\u00a0", " ").replace("\u00ad", "-")
+        return text.translate(_SAME)
 
 
 def _tone(colour: object) -> tuple[bool, bool]:

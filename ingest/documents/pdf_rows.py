@@ -7,6 +7,7 @@ row where its first word would not have fitted any more.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _SAME_ROW = 0.35
 _LEADING = 1.75  # sizes of type from line to line of one paragraph, at most
 _APART = 2.3  # ... and from here on there is an empty line between
 _LEADERS = frozenset("_.…")
+_HEBREW_ARABIC = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LEFTWARD = re.compile(rf"[{_HEBREW_ARABIC}](?:[{_HEBREW_ARABIC}\s]*[{_HEBREW_ARABIC}])?")
 _STARTS = re.compile(r"\s*(?:[☐☑☒✓✔✗✘□■○●◯•·▪–*]|\[\s*\w?\s*\]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 
 
@@ -91,7 +94,7 @@ def _segments(row: Sequence[Glyph], parted: Joint) -> Iterable[Segment]:
         if first is not None and last is not None:
             gap = glyph.x0 - last.x1
             if gap > WIDE * min(glyph.size, last.size) or parted(last, glyph):
-                yield Segment(first.x0, last.x1, first.base, first.size, tuple(runs))
+                yield Segment(first.x0, last.x1, first.base, first.size, _as_read(runs))
                 runs, first = [], None
             elif spaces or gap > _SPACE * glyph.size:
                 _append(runs, "   " if spaces > 2 else " ", last.mark & glyph.mark)
@@ -99,7 +102,7 @@ def _segments(row: Sequence[Glyph], parted: Joint) -> Iterable[Segment]:
         _append(runs, glyph.text, glyph.mark)
         last, spaces = glyph, 0
     if first is not None and last is not None:
-        yield Segment(first.x0, last.x1, first.base, first.size, tuple(runs))
+        yield Segment(first.x0, last.x1, first.base, first.size, _as_read(runs))
 
 
 def _append(runs: list[Run], text: str, mark: Mark) -> None:
@@ -107,6 +110,15 @@ def _append(runs: list[Run], text: str, mark: Mark) -> None:
         runs[-1] = Run(runs[-1].text + text, mark)
     else:
         runs.append(Run(text, mark))
+
+
+def _as_read(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Letters in the order they are read: those written from right to left stand the other way round."""
+    return tuple(Run(_LEFTWARD.sub(_turned, run.text), run.mark) for run in runs)
+
+
+def _turned(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found.group()[::-1])
 
 
 def paragraphs(rows: Sequence[Row], right: float) -> list[Line]:
