@@ -13,9 +13,12 @@ from ingest.answers import Sheet
 from ingest.match_bold import read_bold, starts_bold
 from ingest.match_plain import read_plain
 from ingest.match_quoted import read_quoted
-from ingest.page import Line
+from ingest.page import Line, Mark
 from ingest.questions import asked
 from ingest.wordings import Wordings
+
+
+_FEWEST = 3  # questions that look alike
 
 
 class Style(Enum):
@@ -37,7 +40,12 @@ def style_of(lines: Sequence[Line], wordings: Wordings) -> Style:
     ):
         return Style.QUOTED
     bold = [line for line in hits if starts_bold(line)]
-    return Style.BOLD if len(bold) >= 3 and len(bold) * 10 >= len(hits) * 7 else Style.PLAIN
+    if len(bold) >= _FEWEST and len(bold) * 10 >= len(hits) * 7:
+        return Style.BOLD
+    apart = [line for line in lines if line.all_marked(Mark.BOLD)]
+    known = sum(asked(line, wordings, sure=True) is not None for line in apart)
+    standing_out = len(apart) > _FEWEST and known >= _FEWEST and len(hits) - len(bold) <= known
+    return Style.BOLD if standing_out else Style.PLAIN
 
 
 def read_lines(lines: Sequence[Line], style: Style, sheet: Sheet) -> None:

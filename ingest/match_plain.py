@@ -21,6 +21,7 @@ from ingest.wordings import Wordings
 _HEAD_END = re.compile(r"[:?\t]|_{2,}")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _LONGEST_QUESTION = 16  # words
+_FEWEST_BLOCKS = 3
 _FEWEST_WORDS = 6  # of a story
 _LONGEST_BROKEN = 240  # letters
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
@@ -41,6 +42,7 @@ class _Reading:
     lines: Sequence[Line]
     hits: Sequence[_Hit]
     colons: bool
+    starts: frozenset[int]
     seen: set[str] = field(default_factory=set)
     blank: bool = True
     signature: bool = False
@@ -49,9 +51,10 @@ class _Reading:
 def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     """Add what plain lines answer to the sheet. Quoted ones are somebody else's words."""
     lines = _mended([line for line in lines if not line.depth], sheet.wordings)
-    hits = _hits(lines, sheet.wordings)
+    starts = _block_starts(lines, sheet.wordings)
+    hits = _hits(lines, starts, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
-    reading = _Reading(lines, hits, sum(hit.question.colon for hit in hits) * 2 >= len(hits))
+    reading = _Reading(lines, hits, sum(hit.question.colon for hit in hits) * 2 >= len(hits), starts)
     for at, line in enumerate(lines):
         if reading.signature and not _FORWARDED.match(line.text):
             continue
@@ -63,6 +66,8 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
         elif _signs_off(line, reading.blank, sheet):
             sheet.waiting = None
             reading.signature = line.text.startswith("--")
+        elif at in starts and line.text.rstrip().endswith("?"):
+            sheet.wait(UNKNOWN)
         elif _asks_something(line, reading, sheet):
             sheet.wait(UNKNOWN)
         else:
@@ -92,11 +97,28 @@ def _note(question: Asked, line: Line, sheet: Sheet) -> None:
         sheet.wait(question, certain=question.exact)
 
 
-def _hits(lines: Sequence[Line], wordings: Wordings) -> list[_Hit]:
+def _block_starts(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """The lines that begin a block of lines, on a page that sets a question over each answer; else none.
+
+    A line that is wrapped to the next, or ends as sentences do, is no question.
+    """
+    starts = []
+    for at, line in enumerate(lines[:-1]):
+        text, following = line.text.strip(), lines[at + 1]
+        alone = at == 0 or not lines[at - 1].text.strip()
+        short = text and len(text.split()) <= _LONGEST_QUESTION and not text.endswith((".", ",", ";", "!"))
+        if alone and short and following.text.strip() and not following.wrapped:
+            starts.append(at)
+    bare = [asked(lines[at], wordings, sure=False) for at in starts]
+    known = sum(question is not None and question.rest is None for question in bare)
+    return frozenset(starts) if known >= _FEWEST_BLOCKS else frozenset()
+
+
+def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> list[_Hit]:
     """The lines that read like questions: word for word, or nearly so if they are put as questions are."""
     found = []
     for at, line in enumerate(lines):
-        question = asked(line, wordings, sure=False)
+        question = asked(line, wordings, sure=at in starts)
         if question is None and boxed([line]):
             question = own_box([line], wordings)
         if question is None and _put_as_question(line):
@@ -129,6 +151,8 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     fields = set(question.fields) - {"ignored"}
     if fields and fields <= reading.seen:
         return fields == {"categories"} and _story_asked(question, running, reading)
+    if at in reading.starts and question.rest is None:
+        return True
     if reading.colons and not question.colon and not line.text.rstrip().endswith("?"):
         return False
     if running is None or running.name not in sheet.wordings.long:

@@ -33,7 +33,7 @@ _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
 """Words of a story, not of a form."""
 _PURPOSE = re.compile(
-    r"\b(?:and|,)\s*(?:what (?:it is |is it |it.s |they are |are they )?(?:for|about)|(?:its )?purpose|reason)\b",
+    r"\b(?:and|,)\s*(?:(?:its )?purpose|reason|what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b",
     re.IGNORECASE,
 )
 _BOXES = re.compile(r"[☐☑☒✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]|(?<!\w)[xX](?!\w)")
