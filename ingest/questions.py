@@ -22,6 +22,7 @@ _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
 _IF_SO = re.compile(r"\?\s*[,-]?\s*if (?:so|yes)\b[^:?]{0,40}$", re.IGNORECASE)
 _CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
 _PRINTED_LINE = re.compile(r"\s*(?:_{2,}|\.{3,}|…+)\s*(?P<words>.*?\w.*?)\s*(?:_{2,}|\.{3,}|…+)\s*")
+_LONGEST_LABEL = 100  # letters
 _SHORT_QUESTION = 8  # words
 _HINT = re.compile(
     r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
@@ -33,7 +34,8 @@ _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
 """Words of a story, not of a form."""
 _PURPOSE = re.compile(
-    r"\b(?:and|,)\s*(?:(?:its )?purpose|reason|what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b",
+    r"\b(?:and|,)\s*(?:(?:its )?purpose|reason|"
+    r"what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b",
     re.IGNORECASE,
 )
 _BOXES = re.compile(r"[☐☑☒✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]|(?<!\w)[xX](?!\w)")
@@ -153,8 +155,23 @@ def _known(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], 
     several = _several(text, wordings)
     if several:
         return several, 0.85, True
-    found = wordings.close(text) if sure else None
+    if not sure:
+        return None
+    twice = _in_two_languages(text, wordings)
+    if twice is not None:
+        return (twice,), 0.85, True
+    found = wordings.close(text)
     return (_with_purpose(found.field, text), found.score, found.exact) if found else None
+
+
+def _in_two_languages(text: str, wordings: Wordings) -> str | None:
+    """The field of "Enw / Name": of two wordings with a stroke between them, one is known to us, or both are
+    and for the same."""
+    halves = re.split(r"\s+[/|]\s+", text)
+    if len(halves) != 2 or len(text) > _LONGEST_LABEL:
+        return None
+    fields = {known.field for half in halves if (known := wordings.exact(half)) is not None}
+    return fields.pop() if len(fields) == 1 else None
 
 
 def _with_purpose(name: str, text: str) -> tuple[str, ...]:
