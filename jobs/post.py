@@ -8,24 +8,22 @@ commit, which no protocol can close (RFC 1047; docs/why/002). Everything else is
 from __future__ import annotations
 
 import logging
-from base64 import b32encode
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from casework.calendar import add_working_days, at, local_day
 from casework.effects import Send
 from casework.facts import NoticeGivenUp
 from casework.model import Role
-from casework.tokens import NONCE_BYTES, derived, mint, plus_address
-from jobs.journal import effects, grants
+from jobs.journal import effects
 from jobs.journal.effects import Queued
-from jobs.journal.grants import Granted
 from jobs.journal.store import Book
+from jobs.notice import write_notice
 from jobs.record import record
 from jobs.world import World
-from notify.compose import Envelope, compose
 from notify.notices import NoticeUnfit
 from notify.transport import Deferred, InDoubt, Refused, Repeatable
 
@@ -72,9 +70,21 @@ class Round:
         if ref := notice.effect.ref:
             self.held_back[ref] = min(notice.n, self.held_back.get(ref, notice.n))
 
-    def note_taken(self, book: Book) -> None:
-        """Record what the transport has taken, in the same commit as whatever comes next."""
-        effects.done(book, self.taken, self.now)
+    @contextmanager
+    def recording(self) -> Iterator[Book]:
+        """A transaction for what comes next, which records what the transport has taken as well.
+
+        Raises `TransportDown` where that cannot be made sure: then it will be sent again.
+        """
+        if self.taken and isinstance(self.world.transport, Repeatable):
+            try:
+                self.world.transport.settle()
+            except Deferred as trouble:
+                raise TransportDown(str(trouble)) from trouble
+        with self.world.journal.begin() as book:
+            effects.done(book, self.taken, self.now)
+            yield book
+        self.taken.clear()
 
 
 def post(world: World, now: datetime) -> tuple[int, int]:
@@ -94,8 +104,8 @@ def post(world: World, now: datetime) -> tuple[int, int]:
                     _send(this, notice, raw)
     finally:
         if this.taken:
-            with world.journal.begin() as book:
-                this.note_taken(book)
+            with this.recording():
+                pass  # nothing comes next
     if this.trouble and not this.sent:
         raise TransportDown(this.trouble)
     return this.sent, len(queued) - this.sent
@@ -105,9 +115,8 @@ def _written(this: Round, batch: Sequence[Queued]) -> list[tuple[Queued, bytes]]
     """Those of the batch that may go now, with their bytes, which stand in the journal when this returns."""
     ready: list[tuple[Queued, bytes]] = []
     unfit: list[tuple[Queued, str]] = []
-    with this.world.journal.begin() as book:
-        this.note_taken(book)
-        planned: Counter[str] = Counter()
+    planned: Counter[str] = Counter()
+    with this.recording() as book:
         for notice in batch:
             if this.holds(notice):
                 continue
@@ -116,14 +125,13 @@ def _written(this: Round, batch: Sequence[Queued]) -> list[tuple[Queued, bytes]]
                 this.hold(notice)
                 continue
             try:
-                raw = notice.raw or _write(book, this.world, notice, this.now)
+                raw = notice.raw or write_notice(book, this.world, notice, this.now)
             except NoticeUnfit as fault:
                 unfit.append((notice, str(fault)))
                 this.hold(notice)
                 continue
             planned[notice.recipient] += 1
             ready.append((notice, raw))
-    this.taken.clear()
     for notice, reason in unfit:
         _give_up(this.world, notice, reason, this.now)
     return ready
@@ -133,10 +141,8 @@ def _send(this: Round, notice: Queued, raw: bytes) -> None:
     """One attempt at one notice. If it is not taken, it is queued for later or given up."""
     world, now = this.world, this.now
     if not isinstance(world.transport, Repeatable):
-        with world.journal.begin() as book:
-            this.note_taken(book)
+        with this.recording() as book:
             effects.trying(book, notice)
-        this.taken.clear()
     try:
         world.transport.send(notice.key, raw, world.branch.address, notice.recipient)
     except Refused as refusal:
@@ -156,48 +162,6 @@ def _send(this: Round, notice: Queued, raw: bytes) -> None:
         this.taken.append(notice.n)
         this.sent += 1
         log.info("%s sent", notice.key)
-
-
-def _write(book: Book, world: World, notice: Queued, now: datetime) -> bytes:
-    """Its bytes, stored with its Message-ID and its token. Raises `NoticeUnfit`, storing nothing."""
-    send = notice.effect
-    assert isinstance(send, Send)
-    key = world.keys[0]
-    name = b32encode(derived(key, "message-id", f"{book.branch}|{notice.key}", 15)).decode().lower()
-    message_id = f"<{name}@{world.branch.address.rpartition('@')[2]}>"
-    if send.blank_form:
-        send = replace(send, words=send.words | {"form_text": world.blank_text})
-    given, token = _grant(book, world, notice, send, now)
-    reply_to, tag = _way_back(world, send, token)
-    envelope = Envelope(notice.key, message_id, notice.made_at, reply_to, tag)
-    made = compose(
-        send, world.branch, envelope, world.templates, world.blank_form if send.blank_form else None
-    )
-    if given is not None:
-        grants.give(book, token, given)
-    effects.written(book, notice, message_id, made.raw)
-    return made.raw
-
-
-def _grant(book: Book, world: World, notice: Queued, send: Send, now: datetime) -> tuple[Granted | None, str]:
-    """What the notice lets its reader answer, and the token that says so; nothing if it asks nothing."""
-    if send.grant is None:
-        return None, ""
-    grant = send.grant
-    # Whole seconds: the moment is part of what the token's MAC covers.
-    expires = (now + timedelta(days=grant.days)).replace(microsecond=0)
-    given = Granted(notice.key, grant.ref, grant.person, grant.purpose, grant.number, expires)
-    nonce = derived(world.keys[0], "nonce", f"{book.branch}|{notice.key}", NONCE_BYTES)
-    return given, mint(world.keys[0], nonce, given.bound_to(book.branch))
-
-
-def _way_back(world: World, send: Send, token: str) -> tuple[str, str]:
-    """Where answers go, and a tag for their subject: the plus-address with the token in it, or, where the
-    provider drops plus-addresses, the branch's own with the token apart."""
-    address = world.branch.address
-    if not token:
-        return address, ""
-    return (plus_address(address, send.ref, token), "") if world.plus_addressing else (address, token)
 
 
 def _over_cap(book: Book, this: Round, notice: Queued, planned: int) -> bool:

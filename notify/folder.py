@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import Literal
 
 from notify.addresses import NotOneAddress, wire_address
 from notify.transport import Deferred, Refused
@@ -14,8 +13,6 @@ from notify.transport import Deferred, Refused
 
 class FolderTransport:
     """Writes each message once, under a name made of its key. Idempotent: a repeat changes nothing."""
-
-    repeatable: Literal[True] = True
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -26,7 +23,7 @@ class FolderTransport:
         return self._folder / f"{readable}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.eml"
 
     def send(self, key: str, message: bytes, sender: str, recipient: str) -> None:
-        """Write `message`, whole or not at all, and to the disk before returning.
+        """Write `message`, whole or not at all; its name is sure to stay from `settle` on.
 
         Raises `Deferred` (the folder cannot be written) or `Refused` (an address is not one plain address,
         or the key was used for another message).
@@ -45,8 +42,23 @@ class FolderTransport:
             _write_whole(path, message)
         except OSError as trouble:
             # Trying again is safe even if the file stands already: it is found by its name.
-            reason = trouble.strerror or type(trouble).__name__
-            raise Deferred(f"The folder for outgoing mail could not be written ({reason}).") from None
+            raise _deferred(trouble) from None
+
+    def settle(self) -> None:
+        """Sync the folder, so that the names of all that was written stay. Raises `Deferred`."""
+        try:
+            folder = os.open(self._folder, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+        except OSError as trouble:
+            raise _deferred(trouble) from None
+
+
+def _deferred(trouble: OSError) -> Deferred:
+    reason = trouble.strerror or type(trouble).__name__
+    return Deferred(f"The folder for outgoing mail could not be written ({reason}).")
 
 
 def _write_whole(path: Path, content: bytes) -> None:
@@ -57,8 +69,3 @@ def _write_whole(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

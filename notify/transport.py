@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 
 class Deferred(Exception):
@@ -35,4 +35,6 @@ class Repeatable(Protocol):
     Nothing sent by it is ever in doubt, so that its notices need not be recorded one by one.
     """
 
-    repeatable: Literal[True]
+    def settle(self) -> None:
+        """Return when no power cut can undo what was sent. Raises `Deferred`: it is to be sent again."""
+        ...
