@@ -26,6 +26,10 @@ _NUMBER_TOKEN = re.compile(r"\b[A-Za-z]{0,4}[-\s]?\d[\d\s-]{2,14}\d(?:\s?/\s?[A-
 _YES_NO_KEPT = frozenset(
     {"other_advice", "adjustments", "steps_taken", "caseworker_preference", "contact_preference"}
 )
+_LEAD_IN = re.compile(
+    r"^(?:i(?:.m| am)? )?(?:(?:work(?:ing)?|employed|based) (?:for|by|at|in|with)|in|at)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _SEPARATORS = re.compile(r"\s*(?:[,;|]|\s/\s|\n| [-–] )\s*")
 
 
@@ -179,8 +183,15 @@ def split_answer(
         return values
     parts = [part for part in _SEPARATORS.split(left) if part.strip()]
     if len(parts) == len(words):
-        return values | {name: Read(part.strip(), 0.85) for name, part in zip(words, parts, strict=True)}
+        each = zip(words, parts, strict=True)
+        return values | {name: Read(_without_lead_in(name, part.strip()), 0.85) for name, part in each}
     return values | {words[0]: Read(left, 0.6, True)}
+
+
+def _without_lead_in(name: str, text: str) -> str:
+    """ "I work for Hill Foods" as "Hill Foods", where what is asked for is a name."""
+    bare = _LEAD_IN.sub("", text) if name in ("employer", "department", "workplace") else text
+    return bare or text
 
 
 def _choice_among(name: str, text: str, wordings: Wordings) -> tuple[Read, str]:

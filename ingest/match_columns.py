@@ -1,4 +1,4 @@
-"""Tables that are more than questions and answers: guidance columns, lists of people or meetings, digit boxes."""
+"""Tables that are more than questions and answers: guidance columns, lists of people, digit boxes."""
 
 from __future__ import annotations
 

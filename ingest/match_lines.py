@@ -17,7 +17,6 @@ from ingest.page import Line, Mark
 from ingest.questions import asked
 from ingest.wordings import Wordings
 
-
 _FEWEST = 3  # questions that look alike
 
 

@@ -19,6 +19,12 @@ _NUMBERED = re.compile(
 )
 _FEWEST = 3
 _FEWEST_UNASKED = 5  # where no question is in sight
+_LONGEST_REPEAT = 3  # words
+_SAME = {
+    "contact_details": ("contact_details", "email", "phone"),
+    "so_far": ("so_far", "summary", "categories"),
+    "key_date": ("key_date", "key_event"),
+}
 _REACHED = re.compile(r"@|\d{3}[\d\s()-]{4,}")
 _NAME = re.compile(r"[^\d@:?]{2,60}")
 _DAY = re.compile(r"\d|\b(?:no|none|not|n/?a|yes|soon|asap)\b", re.IGNORECASE)
@@ -41,10 +47,13 @@ def behind_their_questions(lines: Sequence[Line], wordings: Wordings) -> list[Li
         return list(lines)
     if len(answers) >= _FEWEST and set(numbers) <= set(questions):
         return _joined(answers, questions)
-    ours = dict(enumerate(wordings.ours, start=1))
-    if not questions and len(answers) >= _FEWEST_UNASKED and _fit(answers, len(ours)):
+    if not questions and len(answers) >= _FEWEST_UNASKED:
+        ours = dict(enumerate(wordings.ours, start=1))
+        bare = [_without_label(answer, ours.get(answer.number, ""), wordings) for answer in answers]
+        answers = [answer for answer in bare if answer is not None]
         rest = [line for at, line in enumerate(lines) if at not in used]
-        return [*rest, *_joined(answers, ours)] if not any(line.depth for line in rest) else list(lines)
+        if len(answers) == len(bare) and _fit(answers, len(ours)) and not any(line.depth for line in rest):
+            return [*rest, *_joined(answers, ours)]
     return list(lines)
 
 
@@ -81,7 +90,7 @@ def _answers(
     running = False
     for at, line in enumerate(lines):
         numbered = None if line.depth else _NUMBERED.match(line.text)
-        question = numbered is not None and _is_question(numbered["words"], wordings)
+        question = bool(asked_for) and numbered is not None and _is_question(numbered["words"], wordings)
         if line.depth or question or SIGN_OFF.match(line.text):
             running = False
         elif numbered is not None and _next(int(numbered["number"]), found, asked_for):
@@ -102,13 +111,29 @@ def _is_question(words: str, wordings: Wordings) -> bool:
     )
 
 
+def _without_label(answer: _Numbered, ours: str, wordings: Wordings) -> _Numbered | None:
+    """Without a word or two that repeat our question ("1) Name: Tom"); None if they ask something else."""
+    head, colon, words = answer.lines[0].text.partition(":")
+    if not colon or not words.strip() or len(head.split()) > _LONGEST_REPEAT:
+        return answer
+    known = wordings.exact(head)
+    meant = asked(Line((Run(ours),)), wordings, sure=True)
+    if known is not None and meant is not None and not _agree(known.field, meant.fields):
+        return None
+    return _Numbered(answer.number, [Line((Run(words.strip()),)), *answer.lines[1:]])
+
+
+def _agree(name: str, fields: tuple[str, ...]) -> bool:
+    return any(name in _SAME.get(one, (one,)) for one in fields)
+
+
 def _next(number: int, found: Sequence[_Numbered], asked_for: set[int]) -> bool:
     last = found[-1].number if found else 0
     return last < number <= last + 4 and (not asked_for or number in asked_for)
 
 
 def _fit(answers: Sequence[_Numbered], count: int) -> bool:
-    """Whether answers look like those to our own questions: a name, then how to reach somebody, then a date."""
+    """Whether answers look like those to our own questions: a name, how to reach somebody, a date."""
     words: Mapping[int, str] = {answer.number: answer.lines[0].text for answer in answers}
     return (
         max(words) <= count

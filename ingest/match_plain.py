@@ -22,6 +22,7 @@ _HEAD_END = re.compile(r"[:?\t]|_{2,}")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _LONGEST_QUESTION = 16  # words
 _FEWEST_BLOCKS = 3
+_FEW_WORDS = 2
 _FEWEST_WORDS = 6  # of a story
 _LONGEST_BROKEN = 240  # letters
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
@@ -66,9 +67,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
         elif _signs_off(line, reading.blank, sheet):
             sheet.waiting = None
             reading.signature = line.text.startswith("--")
-        elif at in starts and line.text.rstrip().endswith("?"):
-            sheet.wait(UNKNOWN)
-        elif _asks_something(line, reading, sheet):
+        elif (at in starts and line.text.rstrip().endswith("?")) or _asks_something(line, reading, sheet):
             sheet.wait(UNKNOWN)
         else:
             take_answer(line, sheet)
@@ -107,7 +106,9 @@ def _block_starts(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
         text, following = line.text.strip(), lines[at + 1]
         alone = at == 0 or not lines[at - 1].text.strip()
         short = text and len(text.split()) <= _LONGEST_QUESTION and not text.endswith((".", ",", ";", "!"))
-        if alone and short and following.text.strip() and not following.wrapped:
+        ends = at + 2 == len(lines) or not lines[at + 2].text.strip()
+        brief = ends and len(following.text.split()) <= _FEW_WORDS  # "Yes": no rest of a sentence
+        if alone and short and following.text.strip() and (brief or not following.wrapped):
             starts.append(at)
     bare = [asked(lines[at], wordings, sure=False) for at in starts]
     known = sum(question is not None and question.rest is None for question in bare)

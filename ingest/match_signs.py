@@ -120,6 +120,12 @@ def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
             if label is None or wordings.exact(label["label"]) is None or after_a_sentence:
                 continue
             if gap.start() > start:
-                yield cut(line, start, gap.start())
+                yield _asking(cut(line, start, gap.start()), wordings)
                 start = gap.end()
     yield line if start == 0 else cut(line, start)
+
+
+def _asking(piece: Line, wordings: Wordings) -> Line:
+    """A question cut off before its empty printed line still asks."""
+    bare = wordings.exact(piece.text) is not None and not piece.text.rstrip().endswith((":", "?"))
+    return replace(piece, runs=(*piece.runs, Run(":"))) if bare else piece

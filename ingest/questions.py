@@ -127,9 +127,9 @@ def _splits(line: Line) -> Iterator[tuple[str, int, bool]]:
     ends = [(pattern, pattern.search(bare)) for pattern in (_COLON, _ASKED, _GAP, _DASH)]
     found = [(pattern, end) for pattern, end in ends if end is not None and 0 < end.start() <= 200]
     for pattern, end in sorted(found, key=lambda one: (one[0] is _DASH, one[1].start())):
-        if pattern is _ASKED and (colon := _COLON.search(text, end.start() + 1)) is not None:
-            if _IF_SO.search(text, end.start(), colon.start()):
-                yield text[: end.start()], colon.end(), True
+        colon = _COLON.search(text, end.start() + 1) if pattern is _ASKED else None
+        if colon is not None and _IF_SO.search(text, end.start(), colon.start()):
+            yield text[: end.start()], colon.end(), True
         filled = pattern is _GAP and bool(end.group().strip())
         yield text[: end.start()], end.end(), filled or pattern in (_COLON, _ASKED)
 

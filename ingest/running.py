@@ -13,11 +13,13 @@ from ingest.questions import Asked, is_hint, without_boxes
 _THANKS = r"(?:thanks|thank you)(?: (?:again|very much|so much))?"
 _WISHES = r"(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:wishes|regards|thanks)|regards"
 _YOURS = r"yours(?: (?:sincerely|faithfully|truly|in solidarity))?|sincerely|faithfully"
-_CHEERS = r"(?:in )?solidarity|in unity|cheers|all the best|best|warmly|diolch(?: yn fawr(?: iawn)?)?|yn gywir|cofion(?: gorau| cynnes)?|ta|ty"
+_CHEERS = r"(?:in )?solidarity|in unity|cheers|all the best|best|warmly|ta|ty"
+_WELSH = r"diolch(?: yn fawr(?: iawn)?)?|yn gywir|cofion(?: gorau| cynnes)?"
 _WROTE = r"on (?:mon|tue|wed|thu|fri|sat|sun|\d{1,2}\b).{0,60}\b\d{4}\b.*(?:wrote:|@).*"
 _MACHINE = r"--\s*$|_{5,}\s*$|sent from (?:my|outlook|yahoo|mail)\b.*|get outlook for\b.*"
 SIGN_OFF = re.compile(
-    rf"\s*(?:{_MACHINE}|{_WROTE}|(?:{_WISHES}|{_THANKS}|{_YOURS}|{_CHEERS})\s*[,.!]?\s*)$", re.IGNORECASE
+    rf"\s*(?:{_MACHINE}|{_WROTE}|(?:{_WISHES}|{_THANKS}|{_YOURS}|{_CHEERS}|{_WELSH})\s*[,.!]?\s*)$",
+    re.IGNORECASE,
 )
 """A closing, a signature's rule, or what a phone adds."""
 _LONGEST_CLOSING = 5  # lines

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.forms import in_mails, public_services, schools_and_rail
+from tests.forms import further, in_mails, public_services, schools_and_rail
 from tests.forms.sample import Sample, read, score, total
 
-SAMPLES = (*public_services.SAMPLES, *schools_and_rail.SAMPLES, *in_mails.SAMPLES)
+SAMPLES = (*further.SAMPLES, *public_services.SAMPLES, *schools_and_rail.SAMPLES, *in_mails.SAMPLES)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
