@@ -29,6 +29,7 @@ _AFTERTHOUGHTS = re.compile(
     re.IGNORECASE,
 )
 _ASIDES = re.compile(r",\s*if any,", re.IGNORECASE)
+_NUMBERS = frozenset({"number", "id", "ref", "reference"})  # "GMB number" is not just any number
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = str.maketrans({"’": "", "‘": "", "'": "", "ʼ": "", "`": "", "\u00a0": " "})
 
@@ -39,11 +40,16 @@ class Folding:
 
     filler: Set[str]
     same: Mapping[str, str]
+    unions: Set[str] = frozenset()  # their names: left out too, save where hardly anything else is left
 
     def fold(self, text: str) -> str:
         """The folded question: words joined by single spaces; empty if nothing is left."""
         words = _words(strip_hints(text))
-        kept = [self.same.get(word, word) for word in words if word not in self.filler]
+        kept = [
+            self.same.get(word, word) for word in words if word not in self.filler and word not in self.unions
+        ]
+        if len(kept) == 1 and kept[0] in _NUMBERS and not self.unions.isdisjoint(words):
+            return f"union {kept[0]}"
         return " ".join(kept) if kept else " ".join(words)
 
 

@@ -181,7 +181,7 @@ def _shipped() -> Wordings:
     """The file never changes while we run: reading it once is not state but economy."""
     text = _FILE.read_text(encoding="utf-8")
     document = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    folding = Folding(frozenset(document["filler"]), document["same"])
+    folding = Folding(frozenset(document["filler"]), document["same"], frozenset(document["unions"]))
     fields = document["fields"]
     labels = _index(folding, {name: entry.get("wordings", ()) for name, entry in fields.items()})
     return Wordings(
