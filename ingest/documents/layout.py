@@ -13,8 +13,9 @@ from ingest.documents.pdf_columns import column_blocks
 from ingest.documents.pdf_grid import Grid, grids_of
 from ingest.documents.pdf_paint import Glyph, Painted
 from ingest.documents.pdf_rows import Row, paragraphs, rows_of
-from ingest.page import Block, Cell, Line, Table
+from ingest.page import Block, Cell, Line, Run, Table
 
+_PADDING = 9.0  # points between the side of a cell and its words, at most
 _FRAME = 0.45  # of the page's height: a cell as tall as this holds the form, not an answer
 
 
@@ -83,7 +84,10 @@ def _table(grid: Grid, cells: Sequence[Sequence[Glyph]]) -> Table | None:
         return None
     rows: list[list[Cell]] = [[] for _ in range(len(grid.ys) - 1)]
     for region, glyphs in zip(grid.regions, cells, strict=True):
-        lines = [line for line in paragraphs(rows_of(glyphs), grid.right(region)) if line.runs]
+        words = rows_of(glyphs)
+        edge = min((row[0].x0 for row in words), default=0.0) - grid.xs[region.column]
+        inner = grid.right(region) - min(max(edge, 0.0), _PADDING)
+        lines = [line for line in paragraphs(words, inner) if line.runs]
         rows[region.row].append(Cell(region.row, region.column, tuple(lines), region.width))
         for row in range(region.row + 1, region.row + region.height):
             rows[row].append(Cell(row, region.column, (), region.width, below=True))
@@ -128,7 +132,8 @@ def _continued(table: Table, more: Table) -> Table:
     first, last = more.rows[0], table.rows[-1]
     rest = more.rows
     rows = table.rows
-    if len(first) == len(last) > 1 and first[0].empty and not first[1].empty:
+    label = first[0].text
+    if len(first) == len(last) > 1 and not first[1].empty and (not label or label[:1].islower()):
         joined = tuple(
             replace(cell, lines=_flowing(cell.lines, after.lines))
             for cell, after in zip(last, first, strict=True)
@@ -142,4 +147,8 @@ def _continued(table: Table, more: Table) -> Table:
 
 
 def _flowing(before: Sequence[Line], after: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of both; a sentence that the end of the page cut is one again."""
+    if before and after and after[0].text[:1].islower() and not before[-1].text.endswith((".", "!", "?")):
+        joined = Line((*before[-1].runs, Run(" "), *after[0].runs))
+        return (*before[:-1], joined, *after[1:])
     return (*before, *after)

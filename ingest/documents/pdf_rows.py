@@ -10,16 +10,19 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.documents.pdf_paint import Glyph
 from ingest.page import Line, Mark, Run
 
 WIDE = 1.3  # sizes of type; no gap between two words of a sentence is as wide
+_COLUMN_GAP = 0.85  # ... and between the columns of a table none is as narrow
 _SPACE = 0.2  # ... and between two letters of a word none as wide as this
 _SAME_ROW = 0.35
 _LEADING = 1.75  # sizes of type from line to line of one paragraph, at most
 _APART = 2.3  # ... and from here on there is an empty line between
 _LEADERS = frozenset("_.…")
+_FEWEST_LEADERS = 4
 _HEBREW_ARABIC = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LEFTWARD = re.compile(rf"[{_HEBREW_ARABIC}](?:[{_HEBREW_ARABIC}\s]*[{_HEBREW_ARABIC}])?")
 _STARTS = re.compile(r"\s*(?:[☐☑☒✓✔✗✘□■○●◯•·▪–*]|\[\s*\w?\s*\]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
@@ -67,15 +70,15 @@ def _cleaned(row: list[Glyph]) -> list[Glyph]:
     """From left to right, without the leaders that somebody wrote over, and each letter once."""
     row.sort(key=lambda one: one.x0)
     words = [one for one in row if one.text not in _LEADERS and not one.text.isspace()]
+    leaders = sum(one.text in _LEADERS for one in row)
     kept: list[Glyph] = []
     at = 0
     for glyph in row:
-        if glyph.text in _LEADERS:
+        if leaders >= _FEWEST_LEADERS and glyph.text in _LEADERS:
             while at < len(words) and words[at].x1 <= glyph.x0:
                 at += 1
-            if at < len(words) and min(words[at].x1, glyph.x1) - max(words[at].x0, glyph.x0) > 0.3 * (
-                glyph.x1 - glyph.x0
-            ):
+            over = min(words[at].x1, glyph.x1) - max(words[at].x0, glyph.x0) if at < len(words) else 0.0
+            if over > 0.3 * (glyph.x1 - glyph.x0):
                 continue
         twice = kept and kept[-1].text == glyph.text and glyph.x0 - kept[-1].x0 < 0.12 * glyph.size
         if not (twice and not glyph.text.isspace()):
@@ -87,13 +90,14 @@ def _segments(row: Sequence[Glyph], parted: Joint) -> Iterable[Segment]:
     runs: list[Run] = []
     first = last = None
     spaces = 0
+    wide = _wide(row)
     for glyph in row:
         if glyph.text.isspace():
             spaces += 1
             continue
         if first is not None and last is not None:
             gap = glyph.x0 - last.x1
-            if gap > WIDE * min(glyph.size, last.size) or parted(last, glyph):
+            if gap > wide * min(glyph.size, last.size) or parted(last, glyph):
                 yield Segment(first.x0, last.x1, first.base, first.size, _as_read(runs))
                 runs, first = [], None
             elif spaces or gap > _SPACE * glyph.size:
@@ -103,6 +107,18 @@ def _segments(row: Sequence[Glyph], parted: Joint) -> Iterable[Segment]:
         last, spaces = glyph, 0
     if first is not None and last is not None:
         yield Segment(first.x0, last.x1, first.base, first.size, _as_read(runs))
+
+
+def _wide(row: Sequence[Glyph]) -> float:
+    """From what gap on words are in different columns, in sizes of type: justified rows have wider spaces."""
+    worded = [glyph for glyph in row if not glyph.text.isspace()]
+    gaps = sorted(
+        gap
+        for before, after in pairwise(worded)
+        if (gap := (after.x0 - before.x1) / max(after.size, 1.0)) > _SPACE
+    )
+    usual = gaps[len(gaps) // 2] if len(gaps) > 3 else 0.3
+    return max(_COLUMN_GAP, min(WIDE, 2.2 * usual))
 
 
 def _append(runs: list[Run], text: str, mark: Mark) -> None:
@@ -128,7 +144,8 @@ def paragraphs(rows: Sequence[Row], right: float) -> list[Line]:
     for row in rows:
         if before and goes_on(before, row, right):
             text = lines[-1].text
-            glue = "" if re.search(r"[a-z]-$", text) and row[0].text[:1].islower() else " "
+            hyphened = re.search(r"[a-z]-$", text) and row[0].text[:1].islower()
+            glue = "" if hyphened or _broken_word(before[-1], right) else " "
             lines[-1] = Line((*lines[-1].runs, Run(glue, row[0].runs[0].mark), *row[0].runs))
             before = (*before[:-1], row[0])
             continue
@@ -137,6 +154,11 @@ def paragraphs(rows: Sequence[Row], right: float) -> list[Line]:
         lines.append(line_of(row))
         before = row
     return lines
+
+
+def _broken_word(last: Segment, right: float) -> bool:
+    """Whether a row is a single word as long as its column, so that it had to be broken: a long address."""
+    return " " not in last.text and len(last.text) > 6 and right - last.x1 < 0.9 * last.size
 
 
 def line_of(row: Row) -> Line:
