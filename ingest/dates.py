@@ -39,6 +39,7 @@ _FORMS = tuple(
         rf"\b{_NAME}\s*{_DAY}{_ORDINAL}(?![\d:])\b[.,]?(?:\s*[,' ]\s*{_YEAR}{_NO_HOUR})?",
     )
 )
+_OR = re.compile(rf"\b\d{{1,2}}\s*{_ORDINAL}\s*or\s*(?:the\s*)?$", re.IGNORECASE)  # "3 or 10 December"
 _SHORT = re.compile(rf"(?<![\d/.:-]){_DAY}\s*/\s*(?P<month>0?[1-9]|1[0-2])(?![\d/.:-])")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(
@@ -80,7 +81,7 @@ def find_date(text: str, written: date | None, past: bool = False) -> When | Non
     if not found:
         return None
     days = {_day(match, written, past, text) for match in found}
-    if len(days) != 1:
+    if len(days) != 1 or any(_OR.search(text[: match.start()]) for match in found):
         return None
     day, sure = days.pop() or (None, 0.0)
     if day is None:

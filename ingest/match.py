@@ -34,6 +34,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     for block in blocks:
         if isinstance(block, Table):
             _flush(group, habits, style, sheet)
+            _head(group, sheet)
             group = []
             read_table(block, sheet)
         else:
@@ -45,6 +46,14 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:
     if group:
         read_lines(made_alike(group, habits, sheet.wordings), style, sheet)
+
+
+def _head(group: Sequence[Line], sheet: Sheet) -> None:
+    """The line right above a table may say whose details it holds ("Representative details")."""
+    last = next((line for line in reversed(group) if line.text.strip()), None)
+    section = None if last is None else sheet.wordings.section(last.text)
+    if last is not None and section is not None and sheet.wordings.exact(last.text) is None:
+        sheet.head(section)
 
 
 def _placed(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.answers import Sheet
 from ingest.page import Cell, Mark, plain
@@ -88,6 +89,16 @@ def read_digits(rows: Sequence[Row], sheet: Sheet) -> bool:
     last.cells.append([plain(whole)])
     sheet.waiting = None
     return True
+
+
+def with_dates_joined(row: Row) -> Row:
+    """A row whose day, month and year have a cell each, with the three in one."""
+    for at in range(1, len(row) - 2):
+        texts = [cell.text.strip() for cell in row[at : at + 3]]
+        if all(map(str.isdecimal, texts)) and tuple(map(len, texts)) in _SIZES:
+            first = replace(row[at], lines=(plain("/".join(texts)),))
+            return (*row[:at], first, *row[at + 3 :])
+    return row
 
 
 def read_list(rows: Sequence[Row], sheet: Sheet) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.answers import CHOICES, UNKNOWN, Answer, Sheet
 from ingest.choices import boxed
-from ingest.match_columns import read_digits, read_list, without_guidance
+from ingest.match_columns import read_digits, read_list, with_dates_joined, without_guidance
 from ingest.match_grid import (
     Row,
     YesNo,
@@ -29,7 +29,7 @@ _QUESTION_END = re.compile(r"[:?]\s*$")
 
 def read_table(table: Table, sheet: Sheet) -> None:
     """Add what a table answers to the sheet."""
-    rows = without_guidance([row for row in table.rows if row])
+    rows = without_guidance([with_dates_joined(row) for row in table.rows if row])
     if read_digits(rows, sheet) or read_list(rows, sheet):
         return
     if _only_boxes(rows):
