@@ -52,7 +52,9 @@ def sketch(page: Painted) -> Sketch:
         return bool(between) and _frame_of(before, frames) != _frame_of(after, frames)
 
     rows = rows_of(outside, parted)
-    right = max((segment.x1 for row in rows for segment in row), default=page.width)
+    ends = [segment.x1 for row in rows for segment in row]
+    left = min((row[0].x0 for row in rows), default=0.0)
+    right = max([*ends, page.width - left])  # the right margin is taken to be as wide as the left one
     return Sketch(page.height, right, tuple(rows), tuple(sorted(found, key=lambda one: one[0])))
 
 

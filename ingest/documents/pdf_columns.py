@@ -105,7 +105,7 @@ def _table(rows: Sequence[Row], starts: Sequence[float], right: float, paragraph
         label = tuple(parts[0])
         far = bool(before) and row[0].base - before[0].base > _NEW_ROW * usual
         last = made[-1][0][-1] if made and made[-1][0] else ()
-        more = bool(label and last) and not far and goes_on(last, label, starts[0] - _ALIGNED)
+        more = bool(label and last) and not far and _wraps(last, label, len(label) < len(row), starts[0])
         starts_row = not made or (bool(label) and labelled and not more) or (not label and far)
         if starts_row:
             made.append([[] for _ in edges])
@@ -127,6 +127,14 @@ def _table(rows: Sequence[Row], starts: Sequence[float], right: float, paragraph
             for at, cells in enumerate(made)
         )
     )
+
+
+def _wraps(last: Row, label: Row, answered: bool, edge: float) -> bool:
+    """Whether a label goes on with the one above. One with an answer beside it begins with a capital."""
+    if not goes_on(last, label, edge - _ALIGNED):
+        return False
+    small = not label[0].text[:1].isupper()
+    return small or not (answered or last[-1].text.rstrip().endswith((":", "?")))
 
 
 def _usual_distance(rows: Sequence[Row]) -> float:

@@ -7,15 +7,16 @@ corner of the page as it is shown, y growing downwards.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFStream
-from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, decode_text, mult_matrix
 
 from ingest.documents.symbols import symbol
 from ingest.documents.zipped import Unreadable
@@ -96,6 +97,7 @@ class Painter(PDFTextDevice):
         self.page = Painted(0.0, 0.0)
         self._matrices: list[tuple[float, float, float, float, float, float]] = []
         self._figures = 0
+        self._tags: list[tuple[int, str]] = []
 
     def begin_page(self, page: PDFPage, ctm: tuple[float, float, float, float, float, float]) -> None:
         """A new page; `ctm` turns it the way it is shown."""
@@ -103,6 +105,7 @@ class Painter(PDFTextDevice):
         self.page = Painted(abs(x1 - x0), abs(y1 - y0))
         self.set_ctm(ctm)
         self._figures = 0
+        self._tags = []
 
     def begin_figure(
         self, name: str, bbox: Box, matrix: tuple[float, float, float, float, float, float]
@@ -169,6 +172,22 @@ class Painter(PDFTextDevice):
     def _count(self) -> None:
         if len(self.page.glyphs) + len(self.page.shapes) > MAX_MARKS:
             raise Unreadable("it holds far more than a form can")
+
+    def begin_tag(self, tag: PSLiteral, props: object = None) -> None:
+        """What is painted from here on may come with the words it stands for (/ActualText)."""
+        found = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
+        words = decode_text(found) if isinstance(found, bytes) else ""
+        self._tags.append((len(self.page.glyphs), words))
+
+    def end_tag(self) -> None:
+        """Put the words in the place of what was painted for them, if that is one piece of a row."""
+        if not self._tags:
+            return
+        start, words = self._tags.pop()
+        painted = self.page.glyphs[start:]
+        if painted and words.strip("\u00ad ") and len({round(one.base) for one in painted}) == 1:
+            whole = replace(painted[0], x1=max(one.x1 for one in painted), text=words.translate(_SAME))
+            self.page.glyphs[start:] = [whole]
 
     def render_string(
         self,

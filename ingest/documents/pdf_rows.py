@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.documents.pdf_paint import Glyph
@@ -25,6 +25,7 @@ _LEADERS = frozenset("_.…")
 _FEWEST_LEADERS = 4
 _HEBREW_ARABIC = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LEFTWARD = re.compile(rf"[{_HEBREW_ARABIC}](?:[{_HEBREW_ARABIC}\s]*[{_HEBREW_ARABIC}])?")
+_BOX = re.compile(r"\s*[☐☑☒✓✔✗✘□■○●◯]\s*")
 _STARTS = re.compile(r"\s*(?:[☐☑☒✓✔✗✘□■○●◯•·▪–*]|\[\s*\w?\s*\]|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 
 
@@ -141,7 +142,7 @@ def paragraphs(rows: Sequence[Row], right: float) -> list[Line]:
     """The lines that rows in a column come to; `right` is where it ends. Empty lines between groups."""
     lines: list[Line] = []
     before: Row = ()
-    for row in rows:
+    for row in _boxes_with_words(rows):
         if before and goes_on(before, row, right):
             text = lines[-1].text
             hyphened = re.search(r"[a-z]-$", text) and row[0].text[:1].islower()
@@ -154,6 +155,20 @@ def paragraphs(rows: Sequence[Row], right: float) -> list[Line]:
         lines.append(line_of(row))
         before = row
     return lines
+
+
+def _boxes_with_words(rows: Sequence[Row]) -> list[Row]:
+    """The rows, a box at a row's end put before its words, which the width of the column sent below."""
+    moved: list[Row] = []
+    for row in rows:
+        above = moved[-1] if moved else ()
+        parted = len(above) > 1 and _BOX.match(above[0].text) and _BOX.fullmatch(above[-1].text)
+        if parted and not _BOX.match(row[0].text):
+            box, first = above[-1], row[0]
+            moved[-1] = above[:-1]
+            row = (replace(first, runs=(*box.runs, Run(" "), *first.runs)), *row[1:])
+        moved.append(row)
+    return moved
 
 
 def _broken_word(last: Segment, right: float) -> bool:
