@@ -33,7 +33,7 @@ lint: $(DEV)
 	@$(VENV)/bin/mypy
 
 crash: $(DEV)
-	@$(PYTEST) tests/test_crash.py
+	@$(VENV)/bin/python -m tests.crash $(CRASH)
 
 bench: $(DEV)
 	@$(VENV)/bin/python -m benchmarks --write

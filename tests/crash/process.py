@@ -1,0 +1,165 @@
+"""The engine in a process of its own, that can be told to die at a point; and whoever survives it."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import multiprocessing
+import os
+import select
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.reading import Reading
+from jobs.tick import tick
+from jobs.world import World
+from tests.crash.points import Point, Points, number_the_inside
+
+if TYPE_CHECKING:
+    from tests.crash.places import Place
+
+FORK = multiprocessing.get_context("fork")
+KILLED = 137
+MOST_TURNS = 20
+PATIENCE = 60.0
+_SET_CHILD_SUBREAPER = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a process of the engine is to live: `kill_at` a point of its turns, with a planted bug or none."""
+
+    kill_at: int | None = None
+    bug: str = ""
+    real_reader: bool = False
+    kept: dict[bytes, Reading] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """The turns went on until nothing was left to do."""
+
+    points: tuple[Point, ...]
+    kept: dict[bytes, Reading]
+    troubles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """It died where it was told to."""
+
+    at: Point
+    survivors: tuple[int, ...]
+
+
+class WentWrong(Exception):
+    """The process ended by itself, or never came to rest."""
+
+
+class Engine:
+    """One process of the engine over a place; `turns` until it rests or dies, and `stop`."""
+
+    def __init__(self, place: Place, plan: Plan) -> None:
+        self._others = set(_children())
+        self._pipe, theirs = FORK.Pipe()
+        self._process = FORK.Process(target=_live, args=(theirs, place, plan), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def turns(self, now: datetime) -> Rested | Died:
+        """Turn at `now` until a turn does nothing. Raises `WentWrong`."""
+        try:
+            self._pipe.send(now)
+            if not self._pipe.poll(PATIENCE):
+                raise WentWrong("the engine does not come to rest")
+            said = self._pipe.recv()
+        except (EOFError, OSError):
+            said = "the engine ended by itself"
+        if isinstance(said, Rested):
+            return said
+        self._end()
+        if isinstance(said, Point) and self._process.exitcode == KILLED:
+            return Died(said, self._survivors())
+        raise WentWrong(f"{said} (exit {self._process.exitcode})")
+
+    def stop(self) -> None:
+        """Let it close what it has open, and go. Raises `WentWrong` if it does not go in peace."""
+        self._pipe.send(None)
+        self._end()
+        if self._process.exitcode != 0:
+            raise WentWrong(f"the engine did not stop in peace (exit {self._process.exitcode})")
+
+    def _end(self) -> None:
+        self._process.join(PATIENCE)
+        if self._process.exitcode is None:
+            self._process.kill()
+            self._process.join()
+        self._pipe.close()
+
+    def _survivors(self, seconds: float = 5.0) -> tuple[int, ...]:
+        """Children of the dead engine that are there after `seconds`; those that went are laid to rest."""
+        left = []
+        for process in set(_children()) - self._others:
+            if _gone(process, seconds):
+                os.waitpid(process, 0)
+            else:
+                left.append(process)
+        return tuple(left)
+
+
+def _live(pipe: Connection, place: Place, plan: Plan) -> None:
+    """In the child: the world with its points, and turns on request."""
+    logging.disable(logging.CRITICAL)
+
+    def die(point: Point) -> None:
+        pipe.send(point)
+        os._exit(KILLED)
+
+    points = Points(plan.kill_at, die)
+    try:
+        now = pipe.recv()
+        number_the_inside(points)
+        with place.world(points, plan) as world:
+            while now is not None:
+                points.counting = True
+                pipe.send(_until_it_rests(world, now, points, plan))
+                points.passed.clear()
+                now = pipe.recv()
+    except BaseException:  # noqa: BLE001 - whatever it was: it is told, and the exit code says so
+        sys.stderr.write(traceback.format_exc())
+        os._exit(1)
+
+
+def _until_it_rests(world: World, now: datetime, points: Points, plan: Plan) -> Rested:
+    troubles: list[str] = []
+    for _ in range(MOST_TURNS):
+        turn = tick(world, now)
+        troubles += [f"{port}: {said}" for port, said in turn.troubles.items()]
+        if not turn.did_anything():
+            points.counting = False
+            return Rested(tuple(points.passed), dict(plan.kept), tuple(troubles))
+    raise WentWrong("the engine does not come to rest")
+
+
+def adopt_orphans() -> None:
+    """From now on whoever survives a dead engine becomes our child, so that it can be seen."""
+    ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _children() -> Iterator[int]:
+    for listing in Path("/proc/self/task").glob("*/children"):
+        yield from map(int, listing.read_text().split())
+
+
+def _gone(process: int, seconds: float) -> bool:
+    descriptor = os.pidfd_open(process)
+    try:
+        return bool(select.select([descriptor], [], [], seconds)[0])
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,32 @@
+"""The two worlds that the loop is played in, with their servers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.crash.folder_place import FolderPlace
+from tests.crash.places import Place
+from tests.crash.server_place import ServerPlace, Servers
+from tests.crash.stage import open_stage
+from tests.support.dovecot import Dovecot
+
+
+@contextmanager
+def new_places(world: str) -> Iterator[Callable[[], Place]]:
+    """A maker of empty places in the world "maildir" or "servers", whose servers run until the end."""
+    with ExitStack() as closing:
+        memory = Path("/dev/shm")  # nothing here has to survive a power cut, only a process
+        where = memory if os.access(memory, os.W_OK) else None
+        base = Path(closing.enter_context(TemporaryDirectory(prefix="casework-crash-", dir=where)))
+        if world == "maildir":
+            yield lambda: FolderPlace.new(base)
+            return
+        dovecot = closing.enter_context(Dovecot())
+        stage = closing.enter_context(open_stage(base))
+        endpoint, credentials = stage.door()
+        servers = Servers(dovecot, stage, endpoint, Path(credentials), base)
+        yield lambda: ServerPlace.new(servers)
