@@ -175,8 +175,9 @@ def test_a_large_picture_costs_next_to_nothing() -> None:
 
 
 PIECES = (
-    b"", b"{", b"}", b"\\", b"\\u99999999 ", b"\\bin9999999999 ", b"\\cell", b"\\row", b"\\nestrow ", b"\\itap99 ",
-    b"{\\shptxt ", b"\\'", b"{\\field", b"{\\fldrslt", b"{\\*\\ffl", b"\\cellx-5 ", b"\xff",
+    b"", b"{", b"}", b"\\", b"\\u99999999 ", b"\\bin9999999999 ", b"\\cell", b"\\row",
+    b"\\nestrow ", b"\\itap99 ", b"{\\shptxt ", b"\\'", b"{\\field",
+    b"{\\fldrslt", b"{\\*\\ffl", b"\\cellx-5 ", b"\xff",
 )  # fmt: skip
 
 

@@ -19,17 +19,18 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BOXES = frozenset({"Checkbox", "Radio"})
+_OPEN_BREAK = re.compile(rb"<br\s*>", re.IGNORECASE)
 _LOW = 8  # pixels: a box that begins lower than this in its row belongs to the next one
 
 
 def tick_boxes(content: bytes) -> Iterator[tuple[Place, tuple[Line, ...]]]:
     """The tick boxes of a VML drawing: where each stands, and its box and caption.
 
-    Excel's VML is not always well formed; what can be made out of it is read.
+    Excel's VML is not always well formed (its <br> never ends); what can be made out of it is read.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(_OPEN_BREAK.sub(b"<br/>", content), parser)
     except (etree.XMLSyntaxError, ValueError):
         return
     if root is None:
