@@ -77,17 +77,19 @@ class Broken:
     repeats: int = 0
 
 
-def unbroken_run(new: Callable[[], Place], acts: Sequence[Act] = PLAY, bug: str = "") -> Unbroken:
-    """Play it through in one process, with the contained reader; keep the place as each act found it.
+def unbroken_run(
+    new: Callable[[], Place], kept: dict[bytes, Reading], acts: Sequence[Act] = PLAY, bug: str = ""
+) -> Unbroken:
+    """Play it through in one process; keep the place as each act found it, and the readings of its letters.
 
+    With a bug the readings that are `kept` already are used, without one the contained reader reads all.
     The points are counted by a second run of each act in a process of its own, as the broken runs have it.
     Raises `WentWrong` if this changes anything, or if a connection is in trouble.
     """
     place = new()
-    kept: dict[bytes, Reading] = {}
     scenes: list[Scene] = []
     asides: list[Scene] = []
-    engine = Engine(place, Plan(None, bug, real_reader=True))
+    engine = Engine(place, Plan(None, bug, real_reader=not bug, kept=kept))
     for number, act in enumerate(acts):
         act.deed(People(place, number, act.at))
         before = place.copy()
@@ -100,7 +102,7 @@ def unbroken_run(new: Callable[[], Place], acts: Sequence[Act] = PLAY, bug: str 
         if told := differences(found, after):
             raise WentWrong(f'restarted before "{act.name}" it ended otherwise: {told[:3]}')
         scenes.append(Scene(number, act, before, points, after))
-        if act.meanwhile is not None:
+        if act.meanwhile is not None and not bug:
             aside = Scene(number, act, before.copy(), points, after, meanwhile=act.meanwhile)
             asides.append(replace(aside, after=_restarted(aside, bug, kept)[1]))
     engine.stop()
@@ -124,11 +126,14 @@ def _restarted(scene: Scene, bug: str, kept: dict[bytes, Reading]) -> tuple[tupl
     return rested.points, found
 
 
-def make_ready(new: Callable[[], Place]) -> None:
-    """Play some acts in this very process, so that every engine forked from it has all it may load."""
+def make_ready(new: Callable[[], Place]) -> dict[bytes, Reading]:
+    """Play some acts in this very process, so that every engine forked from it has all it may load.
+
+    Gives what their letters read as.
+    """
     adopt_orphans()
-    place = new()
-    with place.world(Points(None, lambda _: None), Plan()) as world:
+    place, plan = new(), Plan(real_reader=True)
+    with place.world(Points(None, lambda _: None), plan) as world:
         for number, act in enumerate(PLAY[:4]):
             act.deed(People(place, number, act.at))
             resting = False
@@ -140,6 +145,7 @@ def make_ready(new: Callable[[], Place]) -> None:
     place.remove()
     gc.collect()
     gc.freeze()
+    return plan.kept
 
 
 def forget(unbroken: Unbroken) -> None:

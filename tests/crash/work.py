@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from ingest.reading import Reading
 from tests.crash.places import Place
 from tests.crash.planted import BUGS, NEAR
 from tests.crash.play import PLAY
@@ -73,12 +74,12 @@ def start_worker(task: Task, number: int, workers: int) -> Connection:
 def _work(pipe: Connection, task: Task, number: int, workers: int) -> None:
     try:
         with new_places(task.world) as new:
-            make_ready(new)
+            kept = make_ready(new)
             if not task.only_bugs:
                 for told in _all_points(new, task, number, workers):
                     pipe.send(told)
             for bug in task.bugs[number::workers]:
-                for told in _with_bug(new, task, bug):
+                for told in _with_bug(new, task, bug, kept):
                     pipe.send(told)
     except Exception as wrong:  # noqa: BLE001 - told in full, and the run fails
         pipe.send(Failed("".join(traceback.format_exception(wrong))))
@@ -87,7 +88,7 @@ def _work(pipe: Connection, task: Task, number: int, workers: int) -> None:
 
 
 def _all_points(new: Callable[[], Place], task: Task, number: int, workers: int) -> Iterator[Told]:
-    unbroken = unbroken_run(new)
+    unbroken = unbroken_run(new, {})
     starts = _starts(unbroken, task)[number::workers]
     yield Counted(len(unbroken.points()), len(starts))
     for scene, kills, to_the_end in starts:
@@ -110,8 +111,8 @@ def _starts(unbroken: Unbroken, task: Task) -> list[Start]:
     return starts
 
 
-def _with_bug(new: Callable[[], Place], task: Task, bug: str) -> Iterator[Told]:
-    unbroken = unbroken_run(new, PLAY[:ACTS_WITH_BUGS], bug)
+def _with_bug(new: Callable[[], Place], task: Task, bug: str, kept: dict[bytes, Reading]) -> Iterator[Told]:
+    unbroken = unbroken_run(new, kept, PLAY[:ACTS_WITH_BUGS], bug)
     near = unbroken.near(NEAR[bug])
     near = near[:: max(1, len(near) // task.bug_points)]
     yield Counted(0, len(near))
