@@ -17,7 +17,10 @@ from ingest.letter import Opened, open_letter
 from ingest.outside import closed_reading
 from ingest.reading import Document, FormSettings, FoundForms, Kind, Reading
 
-_DOCUMENT_ENDINGS = (".docx", ".doc", ".odt", ".pdf", ".rtf", ".xlsx", ".pages")
+_DOCUMENT_ENDINGS = (
+    ".docx", ".doc", ".docm", ".dotx", ".odt", ".ott", ".pdf", ".rtf", ".xlsx", ".xlsm", ".xls", ".ods",
+    ".pages",
+)  # fmt: skip
 
 
 def readings(raw: bytes, settings: FormSettings) -> Iterator[Reading]:
