@@ -117,12 +117,21 @@ def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
         for gap in _GAP.finditer(text, len(text) - len(text.lstrip()) + first.end("label")):
             label = _LABEL.match(text, gap.end())
             after_a_sentence = gap.start() > 0 and not gap.group().strip() and text[gap.start() - 1] in ".!?"
-            if label is None or wordings.exact(label["label"]) is None or after_a_sentence:
+            if label is None or after_a_sentence:
+                continue
+            if wordings.exact(label["label"]) is None and not _looks_asked(label, gap):
                 continue
             if gap.start() > start:
                 yield _asking(cut(line, start, gap.start()), wordings)
                 start = gap.end()
     yield line if start == 0 else cut(line, start)
+
+
+def _looks_asked(label: re.Match[str], gap: re.Match[str]) -> bool:
+    """A label we do not know, told by the wide gap before it, its capitals and the colon behind it."""
+    wide = "\t" in gap.group() or len(gap.group()) > 2
+    words = label["label"].split()
+    return wide and label.group().endswith(":") and len(words) <= 3 and label["label"][:1].isupper()
 
 
 def _asking(piece: Line, wordings: Wordings) -> Line:

@@ -21,9 +21,41 @@ from ingest.match_grid import (
     yes_no_columns,
 )
 from ingest.page import Cell, Line, Mark, Table, plain
+from ingest.phrases import openings
 from ingest.questions import Asked, asked, is_hint, without_boxes
 
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
+_GUIDING = openings(
+    """
+    set out
+    please
+    do not
+    don.t
+    give
+    include
+    state
+    list
+    describe
+    continue
+    attach
+    say
+    tell us
+    use
+    write
+    explain
+    remember
+    keep
+    try
+    add
+    provide
+    enter
+    note that
+    you
+    we
+    this
+    """,
+    r"\b",
+)
 _QUESTION_END = re.compile(r"[:?]\s*$")
 
 
@@ -122,10 +154,17 @@ def _single(cell: Cell, following: Row, sheet: Sheet) -> None:
         _unasked(cell, bold, sheet)
         return
     more = _more(cell, question)
-    if more:
+    if more and not _guides(more, following, sheet):
         sheet.ask(question, more)
     else:
         sheet.wait(question, bold)
+
+
+def _guides(lines: Sequence[Line], following: Row, sheet: Sheet) -> bool:
+    """Whether lines below a question tell how to answer it: they begin so, and the answer has its own row."""
+    if len(following) != 1 or following[0].empty or is_bold(following[0]):
+        return False
+    return bool(_GUIDING.match(lines[0].text)) and cell_asks(following[0], sheet, sure=False) is None
 
 
 def _next_asks(cell: Cell, question: Asked, bold: bool, sheet: Sheet) -> bool:
@@ -164,6 +203,8 @@ def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
         return False
     if any(sum(bool(line.text.strip()) for line in cell.lines) > 2 for cell in row):
         return False
+    if sum(bool(inside) for inside in map(_answered_inside, row)) * 2 >= len(row):
+        return False
     if {cell.column for cell in row} != {cell.column for cell in following}:
         return False
     looks = {is_bold(cell) for cell in row}
@@ -176,6 +217,15 @@ def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
         return False
     below = [cell_asks(cell, sheet, sure=False) for cell in following]
     return not any(question is not None and question.rest is None for question in below)
+
+
+def _answered_inside(cell: Cell) -> bool:
+    """A bold label with words in upright, plain type below it: question and answer in one cell."""
+    lines = [line for line in cell.lines if line.text.strip()]
+    bold, rest = lines[0].all_marked(Mark.BOLD), lines[1:]
+    return bold and any(
+        not line.all_marked(Mark.BOLD) and not is_hint(line) and not _explains(line, cell) for line in rest
+    )
 
 
 def _beside(row: Row, sheet: Sheet) -> None:

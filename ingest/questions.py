@@ -23,6 +23,9 @@ _IF_SO = re.compile(r"\?\s*[,-]?\s*if (?:so|yes)\b[^:?]{0,40}$", re.IGNORECASE)
 _CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
 _PRINTED_LINE = re.compile(r"\s*(?:_{2,}|\.{3,}|…+)\s*(?P<words>.*?\w.*?)\s*(?:_{2,}|\.{3,}|…+)\s*")
 _LONGEST_LABEL = 100  # letters
+_OFFERED = re.compile(r"\W*y(?:es)?\s*/\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
+# The answer typed into a gap of a printed sentence that goes on behind it.
+_IN_GAP = re.compile(r"\s*(?:_{2,}|(?<=__))\s*(?P<words>[^_]*[^\W_][^_]*?)\s*_{2,}")
 _SHORT_QUESTION = 8  # words
 _HINT = re.compile(
     r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
@@ -63,7 +66,7 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     for head, start, colon in _splits(line):
         known = _known(head, wordings, sure)
         if known is not None:
-            rest = _typed_over(cut(line, start))
+            rest = _typed_over(line, start)
             if _no_answer(rest):  # "(date, and what it is for)" behind a question asks too
                 fields = known[0] if len(known[0]) > 1 else _with_purpose(known[0][0], text)
                 return Asked(fields, known[1], known[2], None, colon)
@@ -75,10 +78,11 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     return None
 
 
-def _typed_over(rest: Line) -> Line:
-    """Without the printed line an answer was typed on, if it shows on both sides of the words."""
-    over = _PRINTED_LINE.fullmatch(rest.text)
-    return rest if over is None else cut(rest, over.start("words"), over.end("words"))
+def _typed_over(line: Line, start: int) -> Line:
+    """The rest of a line without the printed line that an answer was typed on, if it shows on both sides."""
+    text = line.text
+    over = _PRINTED_LINE.fullmatch(text, start) or _IN_GAP.match(text, start)
+    return cut(line, start) if over is None else cut(line, over.start("words"), over.end("words"))
 
 
 def _holds_answer(text: str) -> bool:
@@ -91,6 +95,8 @@ def _holds_answer(text: str) -> bool:
 def _no_answer(rest: Line) -> bool:
     """A hint, or the second half of a question for two things ("Is there a meeting? On what date?")."""
     text = rest.text.strip()
+    if _OFFERED.fullmatch(text) and len({run.mark for run in rest.runs if run.text.strip()}) == 1:
+        return True
     return is_hint(rest) or (
         text.endswith("?") and text.count("?") == 1 and len(text.split()) <= _SHORT_QUESTION
     )

@@ -10,13 +10,14 @@ import pytest
 from ingest.dates import find_date
 from ingest.form import find_forms
 from ingest.wordings import load_wordings
-from tests.forms import further, in_mails, public_services, schools_and_rail, traps
+from tests.forms import further, in_mails, public_services, schools_and_rail, traps, unseen
 from tests.forms.sample import Sample, read, score, total
 from tests.support.returned import PLAIN, letter
 
 SAMPLES = (
     *further.SAMPLES,
     *traps.SAMPLES,
+    *unseen.SAMPLES,
     *public_services.SAMPLES,
     *schools_and_rail.SAMPLES,
     *in_mails.SAMPLES,
@@ -31,7 +32,7 @@ def test_no_value_of_a_strange_form_is_wrong(sample: Sample) -> None:
 
 def test_nearly_every_value_of_strange_forms_is_found() -> None:
     scored = total(score(sample, read(sample)) for sample in SAMPLES)
-    assert scored.right / (scored.right + scored.wrong + scored.missing) >= 0.95, scored.faults
+    assert scored.right / (scored.right + scored.wrong + scored.missing) >= 0.98, scored.faults
 
 
 def test_a_letter_with_a_numbered_list_is_no_form() -> None:
