@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.answers import CHOICES, UNKNOWN, Answer, Sheet
 from ingest.choices import boxed
+from ingest.match_cells import answered_inside, cell_asks, more_of
 from ingest.match_columns import read_digits, read_list, with_dates_joined, without_guidance
 from ingest.match_grid import (
     Row,
@@ -14,49 +15,16 @@ from ingest.match_grid import (
     is_bold,
     is_grid,
     loose_options,
-    option_of,
     own_box,
     read_grid,
     read_yes_no,
     yes_no_columns,
 )
-from ingest.page import Cell, Line, Mark, Table, plain
-from ingest.phrases import openings
-from ingest.questions import Asked, asked, is_hint, without_boxes
+from ingest.match_single import QUESTION_END, read_single
+from ingest.page import Cell, Table
+from ingest.questions import without_boxes
 
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
-_GUIDING = openings(
-    """
-    set out
-    please
-    do not
-    don.t
-    give
-    include
-    state
-    list
-    describe
-    continue
-    attach
-    say
-    tell us
-    use
-    write
-    explain
-    remember
-    keep
-    try
-    add
-    provide
-    enter
-    note that
-    you
-    we
-    this
-    """,
-    r"\b",
-)
-_QUESTION_END = re.compile(r"[:?]\s*$")
 
 
 def read_table(table: Table, sheet: Sheet) -> None:
@@ -78,7 +46,7 @@ def read_table(table: Table, sheet: Sheet) -> None:
         if columns is not None:
             read_yes_no(row, columns, cell_asks(row[0], sheet), sheet)
         elif len(row) == 1:
-            _single(row[0], following, sheet)
+            read_single(row[0], following, sheet)
         elif is_grid(row, sheet):
             read_grid(row, sheet)
         elif _is_header(row, following, sheet):
@@ -97,113 +65,13 @@ def _only_boxes(rows: Sequence[Row]) -> bool:
     return len(rows) > 1 and len(filled) > 3 and worded and all(boxed(cell.lines) for cell in filled)
 
 
-def cell_asks(cell: Cell, sheet: Sheet, sure: bool = True) -> Asked | None:
-    """What a cell asks. Further lines of the cell that are no hint are given as the rest."""
-    lines = [line for line in cell.lines if line.text.strip()]
-    if not lines:
-        return None
-    question = asked(lines[0], sheet.wordings, sure)
-    if question is None and len(lines) > 1:
-        joined = plain(" ".join(line.text.strip() for line in lines))
-        return asked(joined, sheet.wordings, sure) if len(joined.text) < 200 else None
-    return question
-
-
-def _more(cell: Cell, question: Asked) -> list[Line]:
-    """The answer that stands in the question's own cell."""
-    lines = [line for line in cell.lines if line.text.strip()][1:]
-    lines = [line for line in lines if not is_hint(line) and not _explains(line, cell)]
-    return ([question.rest] if question.rest is not None else []) + lines
-
-
-def _explains(line: Line, cell: Cell) -> bool:
-    """Whether a line below a question has the look of guidance: grey, or in italics under upright words."""
-    first = next(one for one in cell.lines if one.text.strip())
-    return line.all_marked(Mark.FAINT) or (line.all_marked(Mark.ITALIC) and not first.all_marked(Mark.ITALIC))
-
-
-def _single(cell: Cell, following: Row, sheet: Sheet) -> None:
-    """A row of one cell: a heading, a question with its answer below or inside, or the answer awaited."""
-    waiting = sheet.waiting
-    if cell.empty:
-        if waiting is not None and not waiting.choice:
-            sheet.waiting = None
-        return
-    bold = is_bold(cell)
-    if _heads(cell, following, sheet):
-        return
-    settled = waiting is None or (waiting.choice and not waiting.empty and not boxed(cell.lines))
-    question = cell_asks(cell, sheet, sure=bold or settled)
-    if (
-        waiting is not None
-        and waiting.choice
-        and (question is None or boxed(cell.lines))
-        and not own_box(cell.lines, sheet.wordings)
-    ):
-        waiting.cells.extend([line] for line in cell.lines if line.text.strip())
-        return
-    if (
-        waiting is not None
-        and not settled
-        and (question is None or not _next_asks(cell, question, bold, sheet))
-    ):
-        waiting.cells.append(list(cell.lines))
-        sheet.waiting = None
-        return
-    if question is None:
-        _unasked(cell, bold, sheet)
-        return
-    more = _more(cell, question)
-    if more and not _guides(more, following, sheet):
-        sheet.ask(question, more)
-    else:
-        sheet.wait(question, bold)
-
-
-def _guides(lines: Sequence[Line], following: Row, sheet: Sheet) -> bool:
-    """Whether lines below a question tell how to answer it: they begin so, and the answer has its own row."""
-    if len(following) != 1 or following[0].empty or is_bold(following[0]):
-        return False
-    return bool(_GUIDING.match(lines[0].text)) and cell_asks(following[0], sheet, sure=False) is None
-
-
-def _next_asks(cell: Cell, question: Asked, bold: bool, sheet: Sheet) -> bool:
-    """Whether a cell below a question is the next question, and not an answer that reads like one."""
-    alone = question.rest is None and sum(bool(line.text.strip()) for line in cell.lines) == 1
-    return bold == sheet.waiting_bold and question.exact and (alone or bold)
-
-
-def _unasked(cell: Cell, bold: bool, sheet: Sheet) -> None:
-    own = own_box(cell.lines, sheet.wordings)
-    if own is not None:
-        sheet.ask(own, cell.lines)
-    elif boxed(cell.lines):
-        loose_options([[line] for line in cell.lines], sheet)
-    elif bold or _QUESTION_END.search(cell.text):
-        sheet.wait(UNKNOWN, bold)
-
-
-def _heads(cell: Cell, following: Row, sheet: Sheet) -> bool:
-    """Whether the cell is a heading: it names a section, and what follows is a question of its own."""
-    section = sheet.wordings.section(cell.text)
-    if section is None:
-        return False
-    if sheet.wordings.exact(cell.text) is not None:
-        first = next((one for one in following if not one.empty), None)
-        options = first is not None and option_of(first, "categories", sheet)
-        if first is None or options or cell_asks(first, sheet) is None:
-            return False
-    sheet.head(section)
-    return True
-
-
 def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
     """A row of questions over a row of answers."""
     if len(following) != len(row) or any(cell.empty for cell in row):
         return False
     if any(sum(bool(line.text.strip()) for line in cell.lines) > 2 for cell in row):
         return False
-    if sum(bool(inside) for inside in map(_answered_inside, row)) * 2 >= len(row):
+    if sum(bool(inside) for inside in map(answered_inside, row)) * 2 >= len(row):
         return False
     if {cell.column for cell in row} != {cell.column for cell in following}:
         return False
@@ -217,15 +85,6 @@ def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
         return False
     below = [cell_asks(cell, sheet, sure=False) for cell in following]
     return not any(question is not None and question.rest is None for question in below)
-
-
-def _answered_inside(cell: Cell) -> bool:
-    """A bold label with words in upright, plain type below it: question and answer in one cell."""
-    lines = [line for line in cell.lines if line.text.strip()]
-    bold, rest = lines[0].all_marked(Mark.BOLD), lines[1:]
-    return bold and any(
-        not line.all_marked(Mark.BOLD) and not is_hint(line) and not _explains(line, cell) for line in rest
-    )
 
 
 def _beside(row: Row, sheet: Sheet) -> None:
@@ -242,10 +101,10 @@ def _beside(row: Row, sheet: Sheet) -> None:
         question = cell_asks(cell, sheet)
         if question is None:
             at += _skip(cell, beside, at, waiting, sheet)
-        elif _more(cell, question) and (
+        elif more_of(cell, question) and (
             beside is None or beside.empty or cell_asks(beside, sheet) is not None
         ):
-            sheet.ask(question, _more(cell, question))
+            sheet.ask(question, more_of(cell, question))
             at += 1
         elif beside is None or _also_asks(cell, beside, len(row), sheet):
             sheet.wait(question, is_bold(cell))
@@ -287,7 +146,7 @@ def _skip(cell: Cell, beside: Cell | None, at: int, waiting: Answer | None, shee
     if waiting is not None and at == 0 and waiting.empty and beside is not None and beside.empty:
         waiting.cells.append(list(cell.lines))
         return 2
-    if beside is not None and (at == 0 or is_bold(cell) or _QUESTION_END.search(cell.text)):
+    if beside is not None and (at == 0 or is_bold(cell) or QUESTION_END.search(cell.text)):
         if boxed(beside.lines) and loose_options([[line] for line in beside.lines], sheet):
             return 2
         sheet.ask(UNKNOWN, beside.lines)

@@ -1,0 +1,41 @@
+"""What the cell of a table asks, and what in it is already the answer."""
+
+from __future__ import annotations
+
+from ingest.answers import Sheet
+from ingest.page import Cell, Line, Mark, plain
+from ingest.questions import Asked, asked, is_hint
+
+
+def cell_asks(cell: Cell, sheet: Sheet, sure: bool = True) -> Asked | None:
+    """What a cell asks. Further lines of the cell that are no hint are given as the rest."""
+    lines = [line for line in cell.lines if line.text.strip()]
+    if not lines:
+        return None
+    question = asked(lines[0], sheet.wordings, sure)
+    if question is None and len(lines) > 1:
+        joined = plain(" ".join(line.text.strip() for line in lines))
+        return asked(joined, sheet.wordings, sure) if len(joined.text) < 200 else None
+    return question
+
+
+def more_of(cell: Cell, question: Asked) -> list[Line]:
+    """The answer that stands in the question's own cell."""
+    lines = [line for line in cell.lines if line.text.strip()][1:]
+    lines = [line for line in lines if not is_hint(line) and not explains(line, cell)]
+    return ([question.rest] if question.rest is not None else []) + lines
+
+
+def explains(line: Line, cell: Cell) -> bool:
+    """Whether a line below a question has the look of guidance: grey, or in italics under upright words."""
+    first = next(one for one in cell.lines if one.text.strip())
+    return line.all_marked(Mark.FAINT) or (line.all_marked(Mark.ITALIC) and not first.all_marked(Mark.ITALIC))
+
+
+def answered_inside(cell: Cell) -> bool:
+    """A bold label with words in upright, plain type below it: question and answer in one cell."""
+    lines = [line for line in cell.lines if line.text.strip()]
+    bold, rest = lines[0].all_marked(Mark.BOLD), lines[1:]
+    return bold and any(
+        not line.all_marked(Mark.BOLD) and not is_hint(line) and not explains(line, cell) for line in rest
+    )

@@ -1,0 +1,123 @@
+"""Rows of one cell: headings, questions with their answer below or inside, the answer awaited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.answers import UNKNOWN, Sheet
+from ingest.choices import boxed
+from ingest.match_cells import cell_asks, more_of
+from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
+from ingest.page import Cell, Line
+from ingest.phrases import openings
+from ingest.questions import Asked
+
+QUESTION_END = re.compile(r"[:?]\s*$")
+"""How a question ends, whatever it asks."""
+_GUIDING = openings(
+    """
+    set out
+    please
+    do not
+    don.t
+    give
+    include
+    state
+    list
+    describe
+    continue
+    attach
+    say
+    tell us
+    use
+    write
+    explain
+    remember
+    keep
+    try
+    add
+    provide
+    enter
+    note that
+    you
+    we
+    this
+    """,
+    r"\b",
+)
+
+
+def read_single(cell: Cell, following: Row, sheet: Sheet) -> None:
+    """A row of one cell: a heading, a question with its answer below or inside, or the answer awaited."""
+    waiting = sheet.waiting
+    if cell.empty:
+        if waiting is not None and not waiting.choice:
+            sheet.waiting = None
+        return
+    bold = is_bold(cell)
+    if _heads(cell, following, sheet):
+        return
+    settled = waiting is None or (waiting.choice and not waiting.empty and not boxed(cell.lines))
+    question = cell_asks(cell, sheet, sure=bold or settled)
+    if (
+        waiting is not None
+        and waiting.choice
+        and (question is None or boxed(cell.lines))
+        and not own_box(cell.lines, sheet.wordings)
+    ):
+        waiting.cells.extend([line] for line in cell.lines if line.text.strip())
+        return
+    if (
+        waiting is not None
+        and not settled
+        and (question is None or not _next_asks(cell, question, bold, sheet))
+    ):
+        waiting.cells.append(list(cell.lines))
+        sheet.waiting = None
+        return
+    if question is None:
+        _unasked(cell, bold, sheet)
+        return
+    more = more_of(cell, question)
+    if more and not _guides(more, following, sheet):
+        sheet.ask(question, more)
+    else:
+        sheet.wait(question, bold)
+
+
+def _guides(lines: Sequence[Line], following: Row, sheet: Sheet) -> bool:
+    """Whether lines below a question tell how to answer it: they begin so, and the answer has its own row."""
+    if len(following) != 1 or following[0].empty or is_bold(following[0]):
+        return False
+    return bool(_GUIDING.match(lines[0].text)) and cell_asks(following[0], sheet, sure=False) is None
+
+
+def _next_asks(cell: Cell, question: Asked, bold: bool, sheet: Sheet) -> bool:
+    """Whether a cell below a question is the next question, and not an answer that reads like one."""
+    alone = question.rest is None and sum(bool(line.text.strip()) for line in cell.lines) == 1
+    return bold == sheet.waiting_bold and question.exact and (alone or bold)
+
+
+def _unasked(cell: Cell, bold: bool, sheet: Sheet) -> None:
+    own = own_box(cell.lines, sheet.wordings)
+    if own is not None:
+        sheet.ask(own, cell.lines)
+    elif boxed(cell.lines):
+        loose_options([[line] for line in cell.lines], sheet)
+    elif bold or QUESTION_END.search(cell.text):
+        sheet.wait(UNKNOWN, bold)
+
+
+def _heads(cell: Cell, following: Row, sheet: Sheet) -> bool:
+    """Whether the cell is a heading: it names a section, and what follows is a question of its own."""
+    section = sheet.wordings.section(cell.text)
+    if section is None:
+        return False
+    if sheet.wordings.exact(cell.text) is not None:
+        first = next((one for one in following if not one.empty), None)
+        options = first is not None and option_of(first, "categories", sheet)
+        if first is None or options or cell_asks(first, sheet) is None:
+            return False
+    sheet.head(section)
+    return True
