@@ -12,6 +12,7 @@ from datetime import date
 
 from casework.model import Form
 from ingest import contacts, wordings
+from ingest.documents import pdf
 from ingest.documents.docx import read_docx
 from ingest.documents.ods import read_ods
 from ingest.documents.odt import read_odt
@@ -53,6 +54,7 @@ def warm_up() -> None:
     """Load all that is loaded late: call it in the parent, before a reader is shut off from files."""
     wordings.warm_up()
     contacts.warm_up()
+    pdf.warm_up()
 
 
 def find_forms(letter: Letter, documents: Sequence[Document], settings: FormSettings) -> FoundForms:

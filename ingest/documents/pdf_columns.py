@@ -10,6 +10,7 @@ from ingest.page import OFF, ON, Block, Cell, Line, Table
 _ALIGNED = 4.0  # points; so exactly do the starts of a column's words stand under one another
 _FEWEST = 3  # rows that make a column
 _NEW_ROW = 1.4  # times the usual distance of lines: a row of the table begins
+_HALF = 0.35  # of the width: words that begin further right, alone in a row, are in a column of their own
 _LABELLED = 0.3  # of the right column's rows with a label of their own: two columns of questions
 
 Paragraphs = Callable[[Sequence[Row], float], list[Line]]
@@ -40,8 +41,14 @@ def column_blocks(rows: Sequence[Row], right: float, paragraphs: Paragraphs) -> 
 
 def _starts(rows: Sequence[Row]) -> list[float]:
     """Where columns begin, the first one aside."""
+    left = min((row[0].x0 for row in rows), default=0.0)
+    right = max((row[-1].x1 for row in rows), default=0.0)
+    far = left + _HALF * (right - left)
     values = sorted(
-        segment.x0 for row in rows for segment in row[1:] if segment.text[:1] not in (OFF, ON, "[")
+        segment.x0
+        for row in rows
+        for at, segment in enumerate(row)
+        if (at or segment.x0 > far) and segment.text[:1] not in (OFF, ON, "[")
     )
     groups: list[list[float]] = []
     for value in values:
@@ -60,7 +67,8 @@ def _crosses(row: Row, starts: Sequence[float]) -> bool:
 
 
 def _columnar(stretch: Sequence[Row], starts: Sequence[float]) -> bool:
-    return sum(len({_column(segment, starts) for segment in row}) > 1 for row in stretch) >= 2
+    beside = sum(len({_column(segment, starts) for segment in row}) > 1 for row in stretch)
+    return beside >= 2 or _two_of_questions(stretch, starts)
 
 
 def _column(segment: Segment, starts: Sequence[float]) -> int:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.documents.pdf_paint import Glyph
 from ingest.page import Line, Mark, Run
@@ -69,22 +69,32 @@ def rows_of(glyphs: Iterable[Glyph], parted: Joint = lambda before, after: False
 
 def _cleaned(row: list[Glyph]) -> list[Glyph]:
     """From left to right, without the leaders that somebody wrote over, and each letter once."""
+    leaders = _leaders(row)
     row.sort(key=lambda one: one.x0)
-    words = [one for one in row if one.text not in _LEADERS and not one.text.isspace()]
-    leaders = sum(one.text in _LEADERS for one in row)
+    words = [one for one in row if id(one) not in leaders and not one.text.isspace()]
     kept: list[Glyph] = []
     at = 0
     for glyph in row:
-        if leaders >= _FEWEST_LEADERS and glyph.text in _LEADERS:
-            while at < len(words) and words[at].x1 <= glyph.x0:
+        near = 0.6 * glyph.size
+        if id(glyph) in leaders:
+            while at < len(words) and words[at].x1 + near < glyph.x0:
                 at += 1
-            over = min(words[at].x1, glyph.x1) - max(words[at].x0, glyph.x0) if at < len(words) else 0.0
-            if over > 0.3 * (glyph.x1 - glyph.x0):
+            if at < len(words) and words[at].x0 - near < glyph.x1:
                 continue
         twice = kept and kept[-1].text == glyph.text and glyph.x0 - kept[-1].x0 < 0.12 * glyph.size
         if not (twice and not glyph.text.isspace()):
             kept.append(glyph)
     return kept
+
+
+def _leaders(row: Sequence[Glyph]) -> set[int]:
+    """The dots and underscores of a line to write on: those painted many in a row."""
+    found: set[int] = set()
+    for leader, together in groupby(row, key=lambda one: one.text):
+        dots = list(together)
+        if leader in _LEADERS and len(dots) >= _FEWEST_LEADERS:
+            found.update(id(one) for one in dots)
+    return found
 
 
 def _segments(row: Sequence[Glyph], parted: Joint) -> Iterable[Segment]:
