@@ -204,6 +204,21 @@ def test_an_opendocument_spreadsheet_reads_as_an_excel_one_does() -> None:
     ]  # fmt: skip
 
 
+def test_a_cell_that_names_no_style_has_that_of_its_row_or_column() -> None:
+    columns = (
+        "<table:table-column table:default-cell-style-name='bold'/>"
+        "<table:table-column table:default-cell-style-name='struck' table:number-columns-repeated='3'/>"
+    )
+    cell = "<table:table-cell {}><text:p>x</text:p></table:table-cell>"
+    own = cell.format("table:style-name='underlined'")
+    rows = f"<table:table-row>{cell.format('')}{own}{cell.format('')}</table:table-row>"
+    by_row = f"<table:table-row table:default-cell-style-name='marked'>{cell.format('')}</table:table-row>"
+    (found,) = read_ods(odt(f"<table:table>{columns}{rows}{by_row}</table:table>", kind="spreadsheet")).blocks
+    assert isinstance(found, Table)
+    marks = [cell.lines[0].runs[0].mark for row in found.rows for cell in row if not cell.empty]
+    assert marks == [Mark.BOLD, Mark.UNDERLINED, Mark.STRUCK, Mark.HIGHLIGHTED]
+
+
 WORKBOOK = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheets/></workbook>'
 
 

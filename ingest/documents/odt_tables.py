@@ -36,15 +36,21 @@ class PlacedCell:
 
 @dataclass(slots=True)
 class _Grid:
-    """Cells that reach down into later rows, by column: how many rows are left, and their width."""
+    """What goes on from row to row: the columns' styles, and by column the cells that reach down into
+    later rows: how many rows are left, and their width."""
 
+    styles: list[tuple[int, str]] = field(default_factory=list)  # where columns of a style end, and its name
     reaching: dict[int, tuple[int, int]] = field(default_factory=dict)
     count: int = 0
+
+    def style(self, column: int) -> str:
+        """The style of cells in this column that name none."""
+        return next((name for end, name in self.styles if column < end), "")
 
 
 def placed_rows(table: etree._Element) -> Iterator[list[PlacedCell]]:
     """The rows of a table from the top. Raises `Unreadable` for more cells than any form has."""
-    grid = _Grid()
+    grid = _Grid(list(_column_styles(table)))
     for row in _row_elements(table):
         times = repeated(row, "rows")
         if times > 1 and not _worded(row):
@@ -56,6 +62,18 @@ def placed_rows(table: etree._Element) -> Iterator[list[PlacedCell]]:
 def repeated(element: etree._Element, what: str) -> int:
     """How often a row or cell stands there."""
     return _number(element, f"number-{what}-repeated")
+
+
+def _column_styles(table: etree._Element) -> Iterator[tuple[int, str]]:
+    end = 0
+    for group in (
+        table,
+        *table.iterfind(f"{TABLE}table-columns"),
+        *table.iterfind(f"{TABLE}table-header-columns"),
+    ):
+        for column in group.iterfind(f"{TABLE}table-column"):
+            end += repeated(column, "columns")
+            yield end, column.get(f"{TABLE}default-cell-style-name", "")
 
 
 def _row_elements(parent: etree._Element) -> Iterator[etree._Element]:
@@ -70,6 +88,7 @@ def _row_elements(parent: etree._Element) -> Iterator[etree._Element]:
 def _place(row: etree._Element, grid: _Grid) -> list[PlacedCell]:
     placed: list[PlacedCell] = []
     column = 0
+    default = row.get(f"{TABLE}default-cell-style-name", "")
     for cell in row:
         if cell.tag not in (_CELL, _COVERED):
             continue
@@ -80,7 +99,7 @@ def _place(row: etree._Element, grid: _Grid) -> list[PlacedCell]:
             continue
         width, height = _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
         shown = min(times, _MOST_REPEATED if _worded(cell) else _MOST_EMPTY)
-        style = cell.get(f"{TABLE}style-name", "")
+        style = cell.get(f"{TABLE}style-name") or default or grid.style(column)
         placed.extend(PlacedCell(cell, column + at * width, width, style, height) for at in range(shown))
         if height > 1:
             grid.reaching[column] = (height - 1, width)

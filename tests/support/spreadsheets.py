@@ -15,6 +15,13 @@ Value = str | int | float | bool | date | None
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _P = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>{{}}</Types>'
+)
 _STYLES = (
     f'<styleSheet xmlns="{_S}"><numFmts><numFmt numFmtId="164" formatCode="00000\\ 000000"/>'
     '<numFmt numFmtId="165" formatCode="dd/mm/yyyy\\ hh:mm"/></numFmts>'
@@ -50,11 +57,18 @@ def xlsx(*sheets: Sheet, more: Mapping[str, str] | None = None) -> bytes:
         f'<sheet name="S{at}" sheetId="{at}" r:id="rId{at}" state="{_STATES[one.hidden]}"/>'
         for at, one in enumerate(sheets, start=1)
     )
-    related = "".join(
+    related = f'<Relationship Id="styles" Type="{_R}/styles" Target="styles.xml"/>' + "".join(
         f'<Relationship Id="rId{at}" Type="{_R}/worksheet" Target="worksheets/sheet{at}.xml"/>'
         for at in range(1, len(sheets) + 1)
     )
+    sheet_types = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{_TYPE}.worksheet+xml"/>'
+        for at in range(1, len(sheets) + 1)
+    )
     parts = {
+        "[Content_Types].xml": _TYPES.format(sheet_types),
+        "_rels/.rels": f'<Relationships xmlns="{_P}"><Relationship Id="rId1" Target="xl/workbook.xml" '
+        f'Type="{_R}/officeDocument"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_S}" xmlns:r="{_R}"><sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_P}">{related}</Relationships>',
         "xl/styles.xml": _STYLES,
