@@ -130,7 +130,10 @@ def test_headers_and_footers_of_several_pages_are_no_answers() -> None:
 
 
 def test_a_paragraph_is_one_line_and_a_new_one_begins_where_there_was_room() -> None:
-    long = "This sentence about all the things that have happened goes on and on until the very end of the line, where it is cut"
+    long = (
+        "This sentence about all the things that have happened goes on and on until the very end of the line,"
+    )
+    long += " where it is cut"
     page = words(50, 100, long) + words(50, 112, "and ends here.") + words(50, 124, "A second one.")
     assert lines(page) == [f"{long} and ends here.", "A second one."]
 
@@ -198,7 +201,10 @@ def test_what_was_written_with_a_viewers_tool_is_read() -> None:
 
 SCAN = "q 595 0 0 842 0 0 cm /I Do Q "
 IMAGE = "/XObject<</I 6 0 R>>"
-PIXEL = "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\n0\nendstream"
+PIXEL = (
+    "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>"
+    "stream\n0\nendstream"
+)
 
 
 @pytest.mark.parametrize("layer", ["", words(50, 100, "Words a scanner guessed and hid behind it", mode=3)])
@@ -226,7 +232,10 @@ def packed(content: bytes, times: int = 1) -> bytes:
     return written(["<</Type/Catalog/Pages 2 0 R>>", tree, page, stream])
 
 
-FORM = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length {}/Resources<</XObject<</A {} 0 R/B {} 0 R>>>>>>stream\n{}\nendstream"
+FORM = (
+    "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length {}/Resources<</XObject<</A {} 0 R/B {} 0 R>>>>>>"
+    "stream\n{}\nendstream"
+)
 
 
 def doubling(depth: int) -> bytes:
@@ -255,7 +264,8 @@ RING = written(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R]/Coun
         b"%PDF-1.4\n" + b"1 0 obj null endobj\n" * 60_000,
         pdf([words(50, 100, "a" * 300) * 400]),
     ],
-    ids=["empty", "end", "cut", "ring", "bomb", "bomb in bomb", "doubling", "pages", "no words", "deep", "objects", "letters"],
+    ids=["empty", "end", "cut", "ring", "bomb", "bomb in bomb", "doubling", "pages", "no words", "deep",
+         "objects", "letters"],
 )  # fmt: skip
 def test_a_hostile_or_broken_document_is_unreadable_and_says_why(content: bytes) -> None:
     started = time.process_time()

@@ -10,6 +10,7 @@ from ingest.page import OFF, ON, Block, Cell, Line, Table
 _ALIGNED = 4.0  # points; so exactly do the starts of a column's words stand under one another
 _FEWEST = 3  # rows that make a column
 _NEW_ROW = 1.4  # times the usual distance of lines: a row of the table begins
+_GUTTER = 16.0  # points left free between two columns, at most
 _HALF = 0.35  # of the width: words that begin further right, alone in a row, are in a column of their own
 _LABELLED = 0.3  # of the right column's rows with a label of their own: two columns of questions
 
@@ -101,7 +102,7 @@ def _two_of_questions(rows: Sequence[Row], starts: Sequence[float]) -> bool:
 
 
 def _table(rows: Sequence[Row], starts: Sequence[float], right: float, paragraphs: Paragraphs) -> Table:
-    edges = [*starts, right]
+    edges = [*_ends(rows, starts), right]
     usual = _usual_distance(rows)
     made: list[list[list[Row]]] = []
     before: Row = ()
@@ -113,7 +114,7 @@ def _table(rows: Sequence[Row], starts: Sequence[float], right: float, paragraph
         label = tuple(parts[0])
         far = bool(before) and row[0].base - before[0].base > _NEW_ROW * usual
         last = made[-1][0][-1] if made and made[-1][0] else ()
-        more = bool(label and last) and not far and _wraps(last, label, len(label) < len(row), starts[0])
+        more = bool(label and last) and not far and _wraps(last, label, len(label) < len(row), edges[0])
         starts_row = not made or (bool(label) and labelled and not more) or (not label and far)
         if starts_row:
             made.append([[] for _ in edges])
@@ -137,9 +138,18 @@ def _table(rows: Sequence[Row], starts: Sequence[float], right: float, paragraph
     )
 
 
+def _ends(rows: Sequence[Row], starts: Sequence[float]) -> list[float]:
+    """How far the words of each column but the last reach, or could reach where they are all short."""
+    ends: list[float] = []
+    for column, start in enumerate(starts):
+        reached = [one.x1 for row in rows for one in row if _column(one, starts) == column]
+        ends.append(max([*reached, start - _GUTTER]))
+    return ends
+
+
 def _wraps(last: Row, label: Row, answered: bool, edge: float) -> bool:
     """Whether a label goes on with the one above. One with an answer beside it begins with a capital."""
-    if not goes_on(last, label, edge - _ALIGNED):
+    if not goes_on(last, label, edge):
         return False
     small = not label[0].text[:1].isupper()
     return small or not (answered or last[-1].text.rstrip().endswith((":", "?")))
