@@ -18,6 +18,7 @@ from ingest.documents.rtf_letters import Letters
 from ingest.documents.rtf_state import Goal, State, look
 from ingest.documents.rtf_tables import Edge, Story
 from ingest.documents.rtf_tokens import Sort, Token, Tokens
+from ingest.documents.rtf_words import GOALS, NOT_READ, NOT_UNKNOWN, PARAGRAPH_ENDS, SIGNS
 from ingest.documents.tables import page_of
 from ingest.documents.writing import Writing
 from ingest.documents.zipped import MAX_BYTES, Unreadable
@@ -25,29 +26,6 @@ from ingest.page import Block, Mark, Page
 
 _MOST_TOKENS = 1_000_000
 _DEEPEST = 2_000
-_PASSED_OVER = """
-    info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation
-    nonesttables nonshppict shprslt listtext pntext pntxta pntxtb xe tc rxe bkmkstart bkmkend sp txe
-    ftnsep ftnsepc aftnsep aftnsepc atnid atnauthor falt
-"""
-_STARRED = "shpinst shpgrp nesttableprops formfield fldinst ffdeftext ffl ud do cs shptxt field fldrslt"
-_NOT_READ, _NOT_UNKNOWN = frozenset(_PASSED_OVER.split()), frozenset(_STARRED.split())
-_GOALS = {
-    "fonttbl": Goal.FONTS,
-    "colortbl": Goal.COLOURS,
-    "stylesheet": Goal.STYLES,
-    "fldinst": Goal.INSTRUCTION,
-    "formfield": Goal.FORM_FIELD,
-    "ffdeftext": Goal.DEFAULT,
-    "upr": Goal.TWICE,
-    "ud": Goal.BODY,
-}
-_SIGNS = {
-    "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-    "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "tab": "\t", "~": "\u00a0", "_": "-",
-    "{": "{", "}": "}", "\\": "\\", "\t": "\t", "'": "'",
-}  # fmt: skip
-_PARAGRAPH_ENDS = frozenset({"par", "sect", "\n", "\r"})
 
 
 def read_rtf(content: bytes) -> Page:
@@ -145,8 +123,8 @@ class _Reading:
         self._put(self.letters.flush())
         if name == "u" and number is not None:
             self._put(self.letters.unicode(number, self.state.skip, self.state.font))
-        elif name in _SIGNS:
-            self._put(_SIGNS[name])
+        elif name in SIGNS:
+            self._put(SIGNS[name])
         elif self._table_of_head(name, number) or look(self.state, self.heads.palette, name, number):
             return
         elif self.state.goal in (Goal.BODY, Goal.RESULT):
@@ -154,7 +132,7 @@ class _Reading:
 
     def _destination(self, name: str, star: bool) -> bool:
         """Whether the first word of a group says that the group is something apart; if so, go there."""
-        if name in _NOT_READ or (star and name not in _NOT_UNKNOWN):
+        if name in NOT_READ or (star and name not in NOT_UNKNOWN):
             self.tokens.skip_group()
         elif name == "field":
             self.state.field, self.state.owns_field = Field(), True
@@ -167,8 +145,8 @@ class _Reading:
             self._begin_story()
         elif name == "nesttableprops":
             self.state.nested_row = True
-        elif name in _GOALS:
-            self.state.goal = _GOALS[name]
+        elif name in GOALS:
+            self.state.goal = GOALS[name]
         else:
             return False
         return True
@@ -253,7 +231,7 @@ class _Reading:
         self.places[-1].boxes.append(box.story)
 
     def _layout(self, name: str, number: int | None) -> None:
-        if name in _PARAGRAPH_ENDS:
+        if name in PARAGRAPH_ENDS:
             self._break(self._end_paragraph)
         elif name in ("line", "page", "column"):
             self._break(self.places[-1].writing.break_line)
