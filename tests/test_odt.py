@@ -60,11 +60,18 @@ def test_looks_are_inherited_and_a_style_can_take_one_back() -> None:
         '<style:style style:name="T9" style:family="text" style:parent-style-name="bold">'
         '<style:text-properties style:text-line-through-style="solid"/></style:style>'
     )
-    inside = span("both", "T9") + span("mark", "marked") + span("under", "underlined") + span("no", "hidden")
+    inside = (
+        span("both", "T9")
+        + span("mark", "marked")
+        + span("under", "underlined")
+        + span("it", "slanted")
+        + span("no", "hidden")
+    )
     (first, second) = read_odt(odt(paragraph(inside) + paragraph(span("x", "plain"), "bold"), styles)).blocks
     assert isinstance(first, Line) and isinstance(second, Line)
     assert [(run.text, run.mark) for run in first.runs] == [
         ("both", Mark.BOLD | Mark.STRUCK), ("mark", Mark.HIGHLIGHTED), ("under", Mark.UNDERLINED),
+        ("it", Mark.ITALIC),
     ]  # fmt: skip
     assert second.runs[0].mark is Mark.NONE
 

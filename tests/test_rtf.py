@@ -57,11 +57,13 @@ def test_text_for_old_programs_beside_the_same_in_unicode_is_passed_over() -> No
 
 
 def test_marks_tabs_and_typographic_signs_are_those_that_are_seen() -> None:
-    body = r"{\b b}{\strike s}{\ul u}{\ulnone n}{\highlight2 h}{\chcbpat4 w}{\cf3 g}\b on\plain  off\par"
+    body = (
+        r"{\b b}{\strike s}{\ul u}{\ulnone n}{\i i}{\highlight2 h}{\chcbpat4 w}{\cf3 g}\b on\plain  off\par"
+    )
     (line,) = page(body).blocks
     assert isinstance(line, Line)
     assert [(run.text, run.mark) for run in line.runs] == [
-        ("b", Mark.BOLD), ("s", Mark.STRUCK), ("u", Mark.UNDERLINED), ("n", Mark.NONE),
+        ("b", Mark.BOLD), ("s", Mark.STRUCK), ("u", Mark.UNDERLINED), ("n", Mark.NONE), ("i", Mark.ITALIC),
         ("h", Mark.HIGHLIGHTED), ("w", Mark.NONE), ("g", Mark.FAINT), ("on", Mark.BOLD), (" off", Mark.NONE),
     ]  # fmt: skip
     assert lines(r"a\tab b\~c\_d\-e\ldblquote f\rdblquote\emdash\{\\\}\par") == ["a\tb\u00a0c-de“f”—{\\}"]

@@ -79,6 +79,9 @@ def _said(properties: etree._Element) -> Iterator[tuple[Mark, bool]]:
     weight = properties.get(f"{FO}font-weight")
     if weight:
         yield Mark.BOLD, weight == "bold" or (weight.isdecimal() and len(weight) < 5 and int(weight) >= 600)
+    slant = properties.get(f"{FO}font-style")
+    if slant:
+        yield Mark.ITALIC, slant != "normal"
     for mark, names in (
         (Mark.STRUCK, ("text-line-through-style", "text-line-through-type")),
         (Mark.UNDERLINED, ("text-underline-style", "text-underline-type")),

@@ -136,7 +136,12 @@ def _style(state: State, palette: Palette, number: int | None) -> None:
         state.turn(Mark.FAINT, on=True)
 
 
-_TOGGLES: Mapping[str, Mark] = {"b": Mark.BOLD, "strike": Mark.STRUCK, "striked": Mark.STRUCK}
+_TOGGLES: Mapping[str, Mark] = {
+    "b": Mark.BOLD,
+    "i": Mark.ITALIC,
+    "strike": Mark.STRUCK,
+    "striked": Mark.STRUCK,
+}
 _SETTERS: Mapping[str, Callable[[State, Palette, int | None], None]] = {
     "plain": _plain,
     "pard": _new_paragraph,

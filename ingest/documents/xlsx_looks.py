@@ -52,7 +52,12 @@ def read_styles(root: etree._Element | None) -> Sequence[CellStyle]:
 def font_mark(font: etree._Element) -> Mark:
     """The marks of a font, or of a run's properties."""
     mark = Mark.NONE
-    for name, meaning in (("b", Mark.BOLD), ("strike", Mark.STRUCK), ("u", Mark.UNDERLINED)):
+    for name, meaning in (
+        ("b", Mark.BOLD),
+        ("i", Mark.ITALIC),
+        ("strike", Mark.STRUCK),
+        ("u", Mark.UNDERLINED),
+    ):
         toggle = font.find(f"{S}{name}")
         if toggle is not None and toggle.get("val", "1").casefold() not in _OFF:
             mark |= meaning

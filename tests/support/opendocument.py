@@ -22,6 +22,7 @@ _NAMESPACES = " ".join(
 )
 LOOKS = {
     "bold": 'fo:font-weight="bold"',
+    "slanted": 'fo:font-style="italic"',
     "plain": 'fo:font-weight="normal"',
     "struck": 'style:text-line-through-style="solid"',
     "underlined": 'style:text-underline-style="solid"',
