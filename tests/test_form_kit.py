@@ -13,7 +13,10 @@ from ingest.inprocess import read_in_process
 from tests.support.returned import PLAIN
 
 KIT = Path(__file__).parents[2] / "shared" / "forms-kit"
-FORMATS = ("docx_table2", "docx_table4", "docx_controls", "docx_paras", "body_text", "body_quoted")
+FORMATS = (
+    "docx_table2", "docx_table4", "docx_controls", "docx_paras", "body_text", "body_quoted",
+    "pdf_acroform", "pdf_acroform_unnamed", "pdf_flat",
+)  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not (KIT / "score.py").exists(), reason="the kit of forms is not here")
 
@@ -37,7 +40,7 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     return scored
 
 
-def test_nearly_every_field_of_word_and_body_forms_is_found(summary: dict[str, float]) -> None:
+def test_nearly_every_field_of_the_forms_is_found(summary: dict[str, float]) -> None:
     assert summary["recall"] >= 0.97 and summary["forms_not_found"] == 0
 
 

@@ -303,3 +303,30 @@ def test_behind_the_walls_a_pdf_is_read_too() -> None:
     with Reader(PLAIN, workers=1) as reader:
         (form,) = reader.read(mail.as_bytes()).forms
     assert dict(form.values) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "".join(frame(20 + 12 * (at % 45), 60 + 12 * (at // 45), 7, 7) for at in range(2_900)),
+        "".join(rule(20, 60 + at / 4, 560, 60 + at / 4) for at in range(3_000)),
+        "".join(
+            rule(20 + at / 6, 60, 20 + at / 6, 700) + rule(20, 60 + at / 6, 560, 60 + at / 6)
+            for at in range(3_000)
+        ),
+        grid(20, 60, [20.0] * 27, [["a"] * 27] * 30),
+        words(20, 300, "x y " * 60) * 200,
+    ],
+    ids=["boxes", "rules", "hatching", "cells", "the same words"],
+)  # fmt: skip
+def test_a_page_full_of_anything_is_read_in_good_time(content: str) -> None:
+    started = time.process_time()
+    assert read_pdf(pdf([HEAD + content])).blocks
+    assert time.process_time() - started < 6
+
+
+def test_a_page_of_a_form_takes_a_fraction_of_a_second() -> None:
+    content = pdf([HEAD + grid(50, 80, [180, 320], PAIRS * 3)])
+    started = time.process_time()
+    read_pdf(content)
+    assert time.process_time() - started < 0.5

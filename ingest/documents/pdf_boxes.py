@@ -16,6 +16,7 @@ from ingest.page import OFF, ON, Mark
 _SMALLEST, _LARGEST = 4.5, 20.0  # points; the sides of tick boxes
 _TICKS = frozenset("xX✓✔✗✘×☒☑■●•✕✖")
 _COMB = 3  # so many squares side by side are for letters, not for ticks
+_MOST_SMALL = 2_000  # small shapes on a page, beyond which they are a drawing
 _MOST_LINES = 400  # short lines on a page, beyond which nobody draws boxes with them
 
 
@@ -88,6 +89,8 @@ def _outlines(shapes: Sequence[Shape]) -> list[tuple[Box, list[Shape]]]:
     """Small squares and circles drawn with a line, or as paint around lighter paint."""
     found: list[tuple[Box, list[Shape]]] = []
     small = [shape for shape in shapes if _small(shape.box)]
+    if len(small) > _MOST_SMALL:
+        return []
     for shape in small:
         drawn = _closed(shape) and (_straight(shape) or shape.curved) and len(shape.points) >= 4
         if drawn and (shape.stroked or shape.light):
