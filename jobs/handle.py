@@ -26,7 +26,7 @@ log = logging.getLogger("casework.handle")
 BATCH = 100
 """The reader stands still between two batches, but so many letters are under suspicion after a crash."""
 
-FEW = 4
+FEW = 8
 """As many letters as the reader holds: it has work while the notices of the last few leave."""
 
 MAX_ATTEMPTS = 3
