@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from ingest.maildir import MaildirMailbox, deliver, make_maildir
 from jobs.config import demo_config
 from tests.support.branches import POLICY
+from tests.support.smtp_sink import Behaviour, SmtpSink
 
 FORMS = POLICY.notices_per_day  # the coordinator hears of each
 FORM = """From: Member {n} <member{n}@home.example>
@@ -134,3 +135,19 @@ def test_a_second_one_for_the_same_branch_says_so_and_has_no_effect(place):
         assert "already running" in second.stderr
         assert "Traceback" not in second.stderr
         assert process.poll() is None
+
+
+def test_told_to_stop_while_a_server_keeps_silent_it_still_stops_within_ten_seconds(place):
+    config = place / "config.yaml"
+    with SmtpSink() as sink:
+        for n in range(FORMS):
+            sink.behave(f"member{n}@home.example", Behaviour.SILENT_AFTER_DOT)
+        text = config.read_text("utf-8")
+        start = text.index("\ntransport:")
+        end = text.index("\n", text.index("path:", start))
+        smtp = f"\ntransport: {{kind: smtp, host: 127.0.0.1, port: {sink.port}, tls: plain}}"
+        config.write_text(text[:start] + smtp + text[end:], encoding="utf-8")
+        with daemon(place) as process:
+            sink.wait_for(1, 30)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(10) == 0
