@@ -55,6 +55,8 @@ def tick(world: World, now: datetime) -> Turn:
     """
     turn = Turn()
     looked: list[Looked] = []
+    with world.journal.begin() as book:
+        book.memo.forget()  # another process may have been at the journal since the last turn
 
     def receiving() -> None:
         turn.received = receive(world, now)

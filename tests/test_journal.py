@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import text
 
 from casework.decide import decide
 from casework.effects import Attend, Send
-from casework.model import Case, Person, Role
+from casework.model import Case, Person, Role, Status
 from jobs.journal import cases, effects, letters, rows
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.migrations import MIGRATIONS, JournalTooNew
@@ -180,3 +181,23 @@ def test_the_key_file_is_made_once_for_its_owner_only(tmp_path):
     path.write_text("zz")
     with pytest.raises(KeysUnreadable, match="backup"):
         load_keys(path)
+
+
+def test_the_open_cases_that_are_kept_in_mind_are_those_that_stand_in_the_journal(journal):
+    first = case()
+    second = replace(first, ref="C-2026-0002", lead="ana@home.example")
+    with journal.begin() as book:
+        assert cases.open_cases(book) == ()
+        for each in (first, second, replace(second, points=9.0), replace(first, status=Status.CLOSED)):
+            cases.put(book, each)
+        kept = cases.open_cases(book)
+        book.memo.forget()
+        assert kept == cases.open_cases(book)
+        cases.put(book, first)
+        assert [one.ref for one in cases.open_cases(book)] == [first.ref, second.ref]
+    with pytest.raises(RuntimeError), journal.begin() as book:
+        cases.put(book, replace(second, status=Status.CLOSED))
+        assert [one.ref for one in cases.open_cases(book)] == [first.ref]
+        raise RuntimeError
+    with journal.begin() as book:
+        assert [one.ref for one in cases.open_cases(book)] == [first.ref, second.ref]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
@@ -19,17 +20,11 @@ STATUS = {status.value: status for status in Status}
 
 # What is asked for every letter is built once: putting a statement together costs more than running it.
 BODY = select(cases.c.body).where(cases.c.branch == bindparam("of"), cases.c.ref == bindparam("ref"))
+SHORT = ("member_email", "reply_to", "lead", "offered_to", "points", "suggested_to")
+"""The columns of an `OpenCase` after its reference and status."""
+
 OPEN = (
-    select(
-        cases.c.ref,
-        cases.c.status,
-        cases.c.member_email,
-        cases.c.reply_to,
-        cases.c.lead,
-        cases.c.offered_to,
-        cases.c.points,
-        cases.c.suggested_to,
-    )
+    select(cases.c.ref, cases.c.status, *(cases.c[name] for name in SHORT))
     .where(cases.c.branch == bindparam("of"), cases.c.open)
     .order_by(cases.c.ref)
 )
@@ -88,6 +83,19 @@ def put(book: Book, case: Case) -> None:
     key = {"branch": book.branch, "ref": case.ref}
     rows = {"row_made": False, "row_wanted": False}
     put_row(book, cases, key | rows | values, only_new=rows)
+    _remember(book, case, values)
+
+
+def _remember(book: Book, case: Case, values: Mapping[str, Any]) -> None:
+    known = book.memo.open_cases
+    if known is None:
+        return
+    if not values["open"]:
+        known.pop(case.ref, None)
+    elif case.ref in known or case.ref > next(reversed(known), ""):
+        known[case.ref] = OpenCase(case.ref, case.status, *(values[name] for name in SHORT))
+    else:  # opened again: it has its place in the order
+        book.memo.forget()
 
 
 def _first_suggested(case: Case) -> str:
@@ -97,9 +105,13 @@ def _first_suggested(case: Case) -> str:
 
 
 def open_cases(book: Book) -> tuple[OpenCase, ...]:
-    """The little that a decision needs of every open case."""
-    rows = book.cx.execute(OPEN, {"of": book.branch})
-    return tuple(OpenCase(ref, STATUS[status], *rest) for ref, status, *rest in rows)
+    """The little that a decision needs of every open case, by reference."""
+    if book.memo.open_cases is None:
+        rows = book.cx.execute(OPEN, {"of": book.branch})
+        book.memo.open_cases = {
+            ref: OpenCase(ref, STATUS[status], *rest) for ref, status, *rest in rows.all()
+        }
+    return tuple(book.memo.open_cases.values())
 
 
 def waiting_for_suggestion(book: Book) -> list[str]:

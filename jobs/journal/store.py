@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import sqlite
 
+from casework.model import OpenCase
 from jobs.journal.migrations import MIGRATIONS, Migration, found_version, migrate
 
 T = TypeVar("T")
@@ -22,12 +23,27 @@ BRANCH = "branch"
 """The key of the one branch that a state folder holds; every table carries it (TRUST.md §4)."""
 
 
+@dataclass(slots=True)
+class Memo:
+    """What was read in this turn and is asked for by every letter, kept up to date by what is written.
+
+    Good for one turn of the one process that holds the lock; a transaction that fails forgets it.
+    """
+
+    open_cases: dict[str, OpenCase] | None = None
+
+    def forget(self) -> None:
+        """Read anew when it is asked for again."""
+        self.open_cases = None
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """The journal open in one transaction, for one branch. Functions of this package take it first."""
 
     cx: Connection
     branch: str
+    memo: Memo
 
 
 def insert(book: Book, table: Table) -> sqlite.Insert:
@@ -70,6 +86,7 @@ class Journal:
 
     def __init__(self, engine: Engine, branch: str) -> None:
         self._engine, self._branch = engine, branch
+        self.memo = Memo()
 
     def begin(self) -> AbstractContextManager[Book]:
         """A transaction that commits when the block ends and rolls back if it raises."""
@@ -77,8 +94,12 @@ class Journal:
 
     @contextmanager
     def _begin(self) -> Iterator[Book]:
-        with self._engine.begin() as cx:
-            yield Book(cx, self._branch)
+        try:
+            with self._engine.begin() as cx:
+                yield Book(cx, self._branch, self.memo)
+        except BaseException:
+            self.memo.forget()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
