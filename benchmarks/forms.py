@@ -56,6 +56,7 @@ def _measured(attached: bool) -> Taken:
 
 def _filled(folder: Path, attached: bool) -> Place:
     place = make_branch(folder)
+    casework("once", "--config", str(place.config))  # the service has run before, and knows the caseworkers
     for raw in letters(place.settings(), LETTERS, attached):
         deliver(place.inbox, raw)
     return place
