@@ -57,7 +57,7 @@ def held(caseworkers: Sequence[Caseworker], open_cases: Iterable[OpenCase]) -> d
 
 
 def loads(caseworkers: Sequence[Caseworker], open_cases: Iterable[OpenCase]) -> pd.DataFrame:
-    """`held` as a table for reports: one row a caseworker (index: email), the fields of `Load` as columns."""
+    """`held` as a table: one row a caseworker (index: email), the fields of `Load` as columns."""
     import pandas as pd  # imported where tables are needed: commands without tables start at once
 
     names = ["open_cases", "points", "suggested"]
