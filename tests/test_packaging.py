@@ -26,6 +26,7 @@ FOREIGN = re.compile(
             r"deb\." + r"debian\.org",
             r"(?<![\w.])/" + r"(root|work|Users)/\w",
             r"(?<![\w.])/" + r"home/\w+/",
+            r"-c /" + "tmp",  # a lock file made against an older one beside it
         ]
     )
 )
