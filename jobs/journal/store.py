@@ -121,8 +121,9 @@ def open_journal(path: Path, branch: str, migrations: Sequence[Migration] = MIGR
         at = found_version(cx)
     if not is_new and 0 < at < len(migrations):
         back_up(path, path.with_name(f"{path.name}.v{at}.backup"))
-    with engine.begin() as cx:
-        migrate(cx, migrations)
+    if at != len(migrations):  # else nothing is written, and nobody who only looks waits for a writer
+        with engine.begin() as cx:
+            migrate(cx, migrations)
     return Journal(engine, branch)
 
 
