@@ -8,6 +8,7 @@ from jobs.config import ConfigProblems, SecretMissing
 from jobs.keys import KeysUnreadable
 from jobs.lock import AlreadyRunning
 from notify.notices import NoticeUnfit
+from notify.transport import Deferred
 from sheets.register import RegisterBroken, RegisterBusy, RegisterError
 
 PROBLEM, LATER = 1, 75
@@ -21,6 +22,7 @@ PLAIN_FAULTS = (
     RegisterBroken,
     RegisterError,
     NoticeUnfit,
+    Deferred,
     FileNotFoundError,
 )
 

@@ -71,6 +71,18 @@ class SmtpTransport:
             self.close()
             raise Deferred(_told(trouble)) from None
 
+    def describe(self) -> list[str]:
+        """Connect and sign in, and send nothing. Raises `Deferred`, which says what is wrong."""
+        try:
+            self._ready()
+        except (OSError, smtplib.SMTPException) as trouble:
+            raise Deferred(_told(trouble)) from None
+        how = {"tls": "encrypted", "starttls": "encrypted", "plain": "within this machine"}[
+            self._settings.tls
+        ]
+        who = "signed in" if self._settings.user else "without a password"
+        return [f"the mail server answers, {how}, {who}"]
+
     def close(self) -> None:
         """Hang up, if connected. The next `send` connects again."""
         if self._connection is not None:

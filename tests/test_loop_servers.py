@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 import os
 import re
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from jobs.cli import main
 from jobs.config import load
 from jobs.opening import open_world
 from jobs.tick import tick
@@ -143,3 +145,28 @@ def test_a_wrong_password_is_one_plain_sentence_and_the_rest_goes_on(
             assert [row["Ref"] for row in sheet.human().rows("Cases")] == ["C-2026-0001"]
             assert smtp.accepted == []
             assert "password" in first.troubles["transport"]
+
+
+@needs_dovecot
+@pytest.mark.parametrize("wrong", ["", "mailbox", "transport", "register"])
+def test_check_tries_each_connection_and_names_the_one_that_is_wrong(
+    tmp_path, running_dovecot, certificates, monkeypatch, capsys, wrong
+):
+    user = f"check{os.getpid()}{wrong}"
+    secure = running_dovecot.tls_server(user)
+    monkeypatch.setenv("SMTP_TEST_PASSWORD", "no" if wrong == "transport" else "secret")
+    (tmp_path / "imap-password").write_text("no" if wrong == "mailbox" else secure.password)
+    with (
+        start(tmp_path) as sheet,
+        SmtpSink(starttls=certificates.server_context(), login=("branch", "secret")) as smtp,
+    ):
+        text = CONFIG.format(imap=secure, sheet=sheet, smtp=smtp, ca=certificates.ca)
+        if wrong == "register":
+            text = text.replace(sheet.spreadsheet_id, "another-sheet")
+        (tmp_path / "config.yaml").write_text(text)
+        code = main(["check", "--json", "--config", str(tmp_path / "config.yaml")])
+        findings = json.loads(capsys.readouterr().out)
+        assert smtp.accepted == []
+    assert [finding["what"] for finding in findings if finding["problem"]] == ([wrong] if wrong else [])
+    assert code == (1 if wrong else 0)
+    assert {finding["what"] for finding in findings} >= {"mailbox", "register", "transport"}

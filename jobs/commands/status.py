@@ -10,6 +10,8 @@ from jobs.config import load
 from jobs.journal import cases, effects, letters, ports
 from jobs.journal.store import BRANCH, Journal, open_journal
 
+SHOWN = ("mailbox", "register", "transport")
+
 
 def run(asked: Namespace) -> int:
     """Print counts, the health of each connection, and what waits for a person."""
@@ -66,6 +68,8 @@ def in_words(found: dict[str, object]) -> str:
     lines += ["Waiting"] + [f"  {count:5}  {what}" for what, count in waiting.items()]
     lines.append("Connections")
     for health in found["connections"]:  # type: ignore[attr-defined]
+        if health["name"] not in SHOWN and not health["message"]:
+            continue  # a step of ours, worth a line only when it is in trouble
         how = f"in trouble since {health['failing_since']}: {health['message']}"
         lines.append(
             f"  {health['name']:10} " + (how if health["message"] else f"well at {health['last_ok']}")
