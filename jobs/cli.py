@@ -74,6 +74,7 @@ def _command(name: str) -> ModuleType:
     try:
         return import_module(f"jobs.commands.{name}")
     finally:
+        gc.freeze()  # nor is it looked for when the command ends
         gc.enable()
 
 
