@@ -18,39 +18,43 @@ KINDS = (("with a Word form attached", True), ("with the form in the mail itself
 
 
 def forms(runs: int) -> Iterator[Line]:
-    """Maildir, workbook and outbox folder; the start of the program and everything it does included."""
-    for words, attached in KINDS:
-        took = [_measured(attached) for _ in range(runs)]
-        yield rate(
-            f"`casework once`, {LETTERS} letters {words}",
-            "60 a second" if attached else "",
-            LETTERS,
-            [one.wall for one in took],
-            [one.cpu for one in took],
-        )
-        peaks = [float(one.figures()["peak_rss_mb"]) for one in took]
-        yield Line(
-            f"the same: most memory of the program ({words})",
-            "under 250 MB",
-            f"{min(peaks):.0f} MB",
-            f"worst {max(peaks):.0f} MB",
-            runs,
-        )
-    with tempfile.TemporaryDirectory(prefix="casework-bench-") as folder:
-        place = _filled(Path(folder) / "branch", attached=True)
+    """Maildir, workbook and outbox folder; the start of the program and everything it does included.
+
+    Nothing is deleted until the end: where thousands of files have just gone, new ones take longer.
+    """
+    with tempfile.TemporaryDirectory(prefix="casework-bench-") as base:
+        for words, attached in KINDS:
+            took = [_measured(Path(base) / f"{words} {run}", attached) for run in range(runs)]
+            yield rate(
+                f"`casework once`, {LETTERS} letters {words}",
+                "60 a second" if attached else "",
+                LETTERS,
+                [one.wall for one in took],
+                [one.cpu for one in took],
+            )
+            peaks = [float(one.figures()["peak_rss_mb"]) for one in took]
+            yield Line(
+                f"the same: most memory of the program ({words})",
+                "under 250 MB",
+                f"{min(peaks):.0f} MB",
+                f"worst {max(peaks):.0f} MB",
+                runs,
+            )
+        place = _filled(Path(base) / "memory", attached=True)
         together = memory_of("once", "--json", "--config", str(place.config))
         _check_work(place)
-    yield Line("the same with the reader and its children", "under 250 MB", f"{together / 1e6:.0f} MB", "", 1)
+        yield Line(
+            "the same with the reader and its children", "under 250 MB", f"{together / 1e6:.0f} MB", "", 1
+        )
 
 
-def _measured(attached: bool) -> Taken:
-    with tempfile.TemporaryDirectory(prefix="casework-bench-") as folder:
-        place = _filled(Path(folder) / "branch", attached)
-        took = casework("once", "--json", "--config", str(place.config))
-        figures = took.figures()
-        if figures["letters_handled"] != LETTERS or figures["troubles"]:
-            raise NotDone(f"not all letters were handled: {figures}")
-        _check_work(place)
+def _measured(folder: Path, attached: bool) -> Taken:
+    place = _filled(folder, attached)
+    took = casework("once", "--json", "--config", str(place.config))
+    figures = took.figures()
+    if figures["letters_handled"] != LETTERS or figures["troubles"]:
+        raise NotDone(f"not all letters were handled: {figures}")
+    _check_work(place)
     return took
 
 
