@@ -3,7 +3,8 @@
 
 VENV ?= .venv
 # Two at a time, each file on one of them, since a file may set up a server or a whole branch for its tests.
-PYTEST ?= $(VENV)/bin/pytest -q -n 2 --dist loadfile
+# Not quietly (-q): then the closing line would lose its bars, by which other programs know it.
+PYTEST ?= $(VENV)/bin/pytest -n 2 --dist loadfile
 export PYTHON
 
 DEMO = $(VENV)/.made-from-requirements

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,6 +46,21 @@ def test_every_make_target_in_the_readme_exists() -> None:
     named = set(re.findall(r"(?m)^make ([a-z]+)", README))
     assert named == {"demo", "test"}
     assert named | {"check", "bench", "crash", "venv", "lock", "clean"} <= targets
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_the_last_line_of_make_test_says_how_many_passed() -> None:
+    """Even where some are skipped and some warn; read by people, and by programs that look for its bars."""
+    outside = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTEST"))
+    }  # this very test may have been started by make
+    dry = ["make", "--always-make", "--dry-run", "test", f"VENV={sys.prefix}"]
+    run = partial(subprocess.run, cwd=ROOT, env=outside, capture_output=True, text=True)
+    command = shlex.split(run(dry).stdout.splitlines()[-1])
+    shown = run([*command, "-p", "no:cacheprovider", "tests/test_tokens.py", "tests/test_maildir.py"])
+    assert re.fullmatch(
+        r"=+ \d+ passed,?( \d+ \w+,?)* in \d+\.\d+s( \([\d:]+\))? =+", shown.stdout.splitlines()[-1]
+    )
 
 
 def test_every_dependency_is_argued_for() -> None:

@@ -149,14 +149,15 @@ def test_where_starttls_went_missing_nothing_is_sent_in_the_clear(certificates: 
         assert sink.accepted == [] and sink.logins == []
 
 
-def test_a_refused_password_loses_nothing_and_says_so() -> None:
-    with SmtpSink(login=("us", "secret")) as guarded:
-        transport = SmtpTransport(replace(settings(guarded), user="us", password="wrong"))
+def test_a_refused_password_loses_nothing_and_says_so(certificates: Certificates) -> None:
+    with SmtpSink(starttls=certificates.server_context(), login=("us", "secret")) as guarded:
+        secure = replace(settings(guarded), tls="starttls", ca_file=certificates.ca)
+        transport = SmtpTransport(replace(secure, user="us", password="wrong"))
         with pytest.raises(Deferred, match="user name or password") as known:
             transport.send("key", MESSAGE, OURS, ANA)
         assert "wrong" not in str(known.value)
         with pytest.raises(Deferred, match="wants a log-in first"):
-            SmtpTransport(settings(guarded)).send("key", MESSAGE, OURS, ANA)
+            SmtpTransport(secure).send("key", MESSAGE, OURS, ANA)
         assert guarded.accepted == []
 
 

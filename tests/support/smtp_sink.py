@@ -46,7 +46,8 @@ class SmtpSink:
 
     `folder`: also one file a message (000001.eml …), fsynced before the 250. `starttls`: offer STARTTLS
     with this context. `implicit_tls`: speak TLS from the first byte. `login`: (user, password) that AUTH
-    (PLAIN, LOGIN) must bring; without TLS it is offered in the clear, which only loopback may do.
+    (PLAIN, LOGIN) must bring; without STARTTLS it is offered in the clear and not demanded: the trap that a
+    server without encryption sets for a client that does not look.
     """
 
     def __init__(
@@ -121,8 +122,8 @@ class SmtpSink:
             hostname="sink.example",
             tls_context=self._starttls,
             require_starttls=self._starttls is not None,
-            auth_required=self._login is not None,
-            auth_require_tls=self._starttls is not None and self._implicit_tls is None,
+            auth_required=self._login is not None and self._starttls is not None,
+            auth_require_tls=self._starttls is not None,
             authenticator=self._authenticate if self._login else None,
             data_size_limit=64 * 1024 * 1024,
         )
