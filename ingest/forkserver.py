@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass, field
 
 from ingest.codec import pack, unpack_settings
+from ingest.errand import Errands, packed_errand, unpack_done
 from ingest.inprocess import readings
 from ingest.reading import FormSettings
 from ingest.sandbox import Walls, die_with_parent, enter, prepare
@@ -50,7 +51,8 @@ def main(descriptor: int, parent: int, wall_seconds: float, workers: int) -> Non
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the daemon decides when to stop
     channel = socket.socket(fileno=descriptor)
     try:
-        settings = unpack_settings(_request(channel)[1])
+        _, packed, _ = _request(channel)
+        settings = unpack_settings(packed)
         warm(settings)
         walls = prepare()
         _answer(channel, 0, Ending.DONE, walls.status.encode())
@@ -68,8 +70,8 @@ def _serve(
             wanted = [*children, *([channel.fileno()] if len(children) < workers else [])]
             for ready in _ready(wanted, min((child.until for child in children.values()), default=None)):
                 if ready == channel.fileno():
-                    number, raw = _request(channel)
-                    child = _fork(number, raw, settings, walls, wall_seconds)
+                    number, raw, results = _request(channel)
+                    child = _fork(number, raw, results, settings, walls, wall_seconds)
                     children[child.pipe] = child
                 elif (ending := _listen(children[ready])) is not None:
                     child = children.pop(ready)
@@ -91,9 +93,9 @@ def _ready(wanted: list[int], until: float | None) -> list[int]:
     return [descriptor for descriptor, _ in poll.poll(pause)]
 
 
-def _request(channel: socket.socket) -> tuple[int, bytes]:
-    number, size = TO_SERVER.unpack(read_exactly(channel, TO_SERVER.size))
-    return number, read_exactly(channel, size)
+def _request(channel: socket.socket) -> tuple[int, bytes, bytes]:
+    number, size, more = TO_SERVER.unpack(read_exactly(channel, TO_SERVER.size))
+    return number, read_exactly(channel, size), read_exactly(channel, more)
 
 
 def _answer(channel: socket.socket, number: int, ending: Ending, written: bytes) -> None:
@@ -101,7 +103,9 @@ def _answer(channel: socket.socket, number: int, ending: Ending, written: bytes)
     channel.sendall(written)
 
 
-def _fork(number: int, raw: bytes, settings: FormSettings, walls: Walls, wall_seconds: float) -> _Child:
+def _fork(
+    number: int, raw: bytes, results: bytes, settings: FormSettings, walls: Walls, wall_seconds: float
+) -> _Child:
     reading_end, writing_end = os.pipe()
     server = os.getpid()
     process = os.fork()
@@ -109,20 +113,23 @@ def _fork(number: int, raw: bytes, settings: FormSettings, walls: Walls, wall_se
         code = 1
         try:
             die_with_parent(server)
-            code = _child(raw, settings, walls, writing_end)
+            code = _child(raw, results, settings, walls, writing_end)
         finally:
             os._exit(code)
     os.close(writing_end)
     return _Child(number, process, reading_end, time.monotonic() + wall_seconds)
 
 
-def _child(raw: bytes, settings: FormSettings, walls: Walls, pipe: int) -> int:
+def _child(raw: bytes, results: bytes, settings: FormSettings, walls: Walls, pipe: int) -> int:
     """In the child: go behind the walls, read the letter, write it down. The exit status."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     enter(walls, pipe)
     try:
-        for reading in readings(raw, settings):
+        errands = Errands(settings.programs, unpack_done(results))
+        for reading in readings(raw, settings, errands):
             _write(pipe, framed(pack(reading)))
+        for errand in errands.wanted:
+            _write(pipe, framed(packed_errand(errand)))
         _write(pipe, LENGTH.pack(0))
     except MemoryError:
         return _NO_MEMORY

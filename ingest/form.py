@@ -22,6 +22,7 @@ from ingest.documents.sniff import Sort, sort_of
 from ingest.documents.text import read_text
 from ingest.documents.xlsx import read_xlsx
 from ingest.documents.zipped import Unreadable
+from ingest.errand import Errands
 from ingest.gather import BODY, Gathered, gather_form
 from ingest.headers import decode
 from ingest.markup import html_text
@@ -57,7 +58,9 @@ def warm_up() -> None:
     pdf.warm_up()
 
 
-def find_forms(letter: Letter, documents: Sequence[Document], settings: FormSettings) -> FoundForms:
+def find_forms(
+    letter: Letter, documents: Sequence[Document], settings: FormSettings, errands: Errands | None = None
+) -> FoundForms:
     """The forms of one letter, in its documents and in its body; the same form twice counts once.
 
     `unread` names each document that may be a form and could not be read as one: a document in which no
@@ -70,7 +73,7 @@ def find_forms(letter: Letter, documents: Sequence[Document], settings: FormSett
     problems: list[str] = []
     blank = False
     for document in documents:
-        outcome = _read(document, known, written, settings)
+        outcome = _read(document, known, written, settings, errands or Errands())
         match outcome:
             case Gathered(form=Form() as form):
                 forms.append(form)
@@ -104,7 +107,7 @@ def read_body(
 
 
 def _read(
-    document: Document, known: Wordings, written: date | None, settings: FormSettings
+    document: Document, known: Wordings, written: date | None, settings: FormSettings, errands: Errands
 ) -> Gathered | str | None:
     """A form found or a blank one; a sentence where a person must look; None for what is no form."""
     sort = sort_of(document.content)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from ingest import bounced
 from ingest.automatic import Verdict, judge
 from ingest.documents.sniff import Sort, sort_of
+from ingest.errand import Errands
 from ingest.form import find_forms
 from ingest.kind import kind_of
 from ingest.letter import Opened, open_letter
@@ -23,11 +24,12 @@ _DOCUMENT_ENDINGS = (
 )  # fmt: skip
 
 
-def readings(raw: bytes, settings: FormSettings) -> Iterator[Reading]:
+def readings(raw: bytes, settings: FormSettings, errands: Errands | None = None) -> Iterator[Reading]:
     """The reading before its documents are opened, and then the whole one. Never raises.
 
     The first is what remains of a letter whose documents bring the child down: its words and its sender, with
-    every document named as unread.
+    every document named as unread. `errands`: what programs of the system have done for it, and take note of
+    what they must still do.
     """
     opened = open_letter(raw)
     if opened.reason:
@@ -37,7 +39,7 @@ def readings(raw: bytes, settings: FormSettings) -> Iterator[Reading]:
     if opened.documents:
         unopened = FoundForms((), tuple(document.name for document in opened.documents))
         yield _reading(opened, verdict, unopened)
-    yield _reading(opened, verdict, _forms(opened, verdict, settings))
+    yield _reading(opened, verdict, _forms(opened, verdict, settings, errands or Errands()))
 
 
 def read_in_process(raw: bytes, settings: FormSettings) -> Reading:
@@ -46,12 +48,12 @@ def read_in_process(raw: bytes, settings: FormSettings) -> Reading:
     return whole
 
 
-def _forms(opened: Opened, verdict: Verdict | None, settings: FormSettings) -> FoundForms:
+def _forms(opened: Opened, verdict: Verdict | None, settings: FormSettings, errands: Errands) -> FoundForms:
     """The forms, but for letters that no person wrote: those are filed, never parsed (DESIGN.md §4)."""
     if verdict is not None and verdict.firm:
         return FoundForms(())
     try:
-        found = find_forms(opened.letter, opened.documents, settings)
+        found = find_forms(opened.letter, opened.documents, settings, errands)
     except Exception:  # noqa: BLE001 - whatever a document does is an answer (DESIGN.md §4)
         names = tuple(document.name for document in opened.documents)
         problem = "The documents of this letter could not be read. Please open them yourself."

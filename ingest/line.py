@@ -58,13 +58,13 @@ class Line:
         """The fork server's process id."""
         return self._process.pid
 
-    def send(self, number: int, raw: bytes) -> None:
-        """Queue a letter: what the channel takes leaves at once, so that the server has it while we do other
-        things; the rest while `receive` waits, so that neither side can block the other.
+    def send(self, number: int, raw: bytes, results: bytes = b"") -> None:
+        """Queue a letter, with the results of its errands: what the channel takes leaves at once, so that the
+        server has it while we do other things; the rest while `receive` waits, so that neither side can block
+        the other.
         """
-        self._outgoing.append(memoryview(TO_SERVER.pack(number, len(raw))))
-        if raw:
-            self._outgoing.append(memoryview(raw))
+        pieces = (TO_SERVER.pack(number, len(raw), len(results)), raw, results)
+        self._outgoing.extend(memoryview(piece) for piece in pieces if piece)
         try:
             while self._outgoing:
                 self._push()

@@ -14,9 +14,11 @@ from types import TracebackType
 from typing import Self
 
 from ingest.codec import Garbled, pack_settings, unpack
+from ingest.errand import Done, Errand, pack_done, parted
 from ingest.limits import RAW_BYTES
 from ingest.line import Line, LineDown
 from ingest.outside import closed_reading
+from ingest.programs import programs_at_hand, run_errands
 from ingest.reading import FormSettings, Reading
 from ingest.wire import REASONS, Ending, frames
 
@@ -24,6 +26,7 @@ _TOO_LARGE = f"it is larger than {RAW_BYTES // (1024 * 1024)} MB"
 _SERVER_DIED = "the reader had to be stopped over it"
 _DOCUMENTS_NOT_READ = "The documents of this letter could not be read: {reason}. Please open them yourself."
 _STARTS = 2
+_MOST_ERRANDS = 24  # done for one letter, all rounds together
 _AHEAD, _AHEAD_BYTES = 4, 4_000_000  # letters for each worker, and what they may come to together
 _START_SECONDS = 30.0  # to start and warm up a fork server on a slow machine
 
@@ -37,12 +40,13 @@ class Reader:
 
     def __init__(self, settings: FormSettings, *, wall_seconds: float = 10, workers: int = 2) -> None:
         """`wall_seconds`: how long one letter may take. Nothing is started before the first letter."""
-        self._settings = pack_settings(settings)
+        self._settings = pack_settings(replace(settings, programs=programs_at_hand()))
         self._wall_seconds = wall_seconds
         self._workers = workers
         self._line: Line | None = None
         self._walls = ""
         self._numbers = 0
+        self._done: dict[int, list[Done]] = {}  # errands, by the letters that are read again
 
     def __enter__(self) -> Self:
         return self
@@ -105,8 +109,12 @@ class Reader:
         raws = {number: raw for number, raw in waiting if number not in done}
         try:
             for number, ending, written in self._ready().receive(self._patience(len(raws))):
-                if number in raws:  # else of a `read_many` that was left half way
-                    done[number] = _settled(raws[number], ending, written)
+                if number not in raws:  # of a `read_many` that was left half way
+                    self._done.pop(number, None)
+                    continue
+                reading = self._settle(number, raws[number], ending, written)
+                if reading is not None:
+                    done[number] = reading
         except LineDown:
             self.close()
             for number, raw in raws.items():
@@ -116,15 +124,28 @@ class Reader:
     def _alone(self, number: int, raw: bytes) -> Reading:
         """Read a letter that a server may have died of, with no other beside it, once."""
         line = self._ready()
-        line.send(number, raw)
+        line.send(number, raw, pack_done(self._done.get(number, ())))
         try:
             while True:
                 for answered, ending, written in line.receive(self._patience(1)):
-                    if answered == number:
-                        return _settled(raw, ending, written)
+                    reading = self._settle(number, raw, ending, written) if answered == number else None
+                    if reading is not None:
+                        return reading
         except LineDown:
             self.close()
             return closed_reading(raw, _SERVER_DIED)
+
+    def _settle(self, number: int, raw: bytes, ending: Ending, written: bytes) -> Reading | None:
+        """The reading, or None where programs of the system had to help and the letter is read once more."""
+        reading, errands = _settled(raw, ending, written)
+        done = self._done.pop(number, [])
+        known = {one.key for one in done}
+        wanted = [errand for errand in errands if errand.key not in known]
+        if not wanted or len(done) >= _MOST_ERRANDS:
+            return reading
+        self._done[number] = [*done, *run_errands(wanted)]
+        self._ready().send(number, raw, pack_done(self._done[number]))
+        return None
 
     def _ready(self) -> Line:
         """The line to a server that has said it is ready. Raises `ReaderUnavailable`."""
@@ -148,18 +169,19 @@ class Reader:
         return self._wall_seconds * letters + _START_SECONDS
 
 
-def _settled(raw: bytes, ending: Ending, written: bytes) -> Reading:
-    """The reading a child wrote, as far as it came and can be believed."""
+def _settled(raw: bytes, ending: Ending, written: bytes) -> tuple[Reading, list[Errand]]:
+    """The reading a child wrote, as far as it came and can be believed; and what it asks to be done."""
     whole, finished = frames(written)
-    if not whole:
-        return closed_reading(raw, REASONS[ending])
+    readings, errands = parted(whole)
+    if not readings:
+        return closed_reading(raw, REASONS[ending]), []
     try:
-        reading = unpack(whole[-1])
+        reading = unpack(readings[-1])
     except Garbled:
-        return closed_reading(raw, REASONS[Ending.DONE])
+        return closed_reading(raw, REASONS[Ending.DONE]), []
     if reading.letter.sha256 != sha256(raw).hexdigest():
-        return closed_reading(raw, REASONS[Ending.DONE])
+        return closed_reading(raw, REASONS[Ending.DONE]), []
     if finished:
-        return reading
+        return reading, errands
     problem = _DOCUMENTS_NOT_READ.format(reason=REASONS[ending])
-    return replace(reading, problems=(*reading.problems, problem))
+    return replace(reading, problems=(*reading.problems, problem)), []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from casework.model import Form
+from casework.model import Form, Person
 
 
 class Kind(StrEnum):
@@ -71,6 +71,7 @@ class Document:
     name: str
     content_type: str  # as declared: never believed
     content: bytes
+    writers: tuple[Person, ...] = ()  # of the letters it was passed on in, outermost first
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class FormSettings:
     choices: dict[str, tuple[str, ...]]  # category -> the branch's own wordings of it
     needed: tuple[str, ...] = ("member_name", "email", "summary")
     region: str = "GB"  # for phone numbers
+    programs: tuple[str, ...] = ()  # of the system, that may be asked to do something (errand.py)
 
 
 @dataclass(frozen=True, slots=True)

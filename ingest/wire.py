@@ -1,7 +1,8 @@
 """Frames on the channel between a reader and its fork server, and on the pipe from a child.
 
-To the server: number, length, the raw letter. From it: number, how the child ended, length, what the child
-wrote. What a child writes: readings, each with its length before it, and a length of nothing as the end.
+To the server: number, two lengths, the raw letter, results of errands. From it: number, how the child ended,
+length, what the child wrote. What a child writes: readings and errands, each with its length before it, and a
+length of nothing as the end.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import socket
 from enum import IntEnum
 from struct import Struct
 
-TO_SERVER = Struct("!II")
+TO_SERVER = Struct("!III")
 FROM_SERVER = Struct("!IBI")
 LENGTH = Struct("!I")
 MOST_WRITTEN = 64 * 1024 * 1024
