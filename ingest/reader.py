@@ -137,12 +137,11 @@ class Reader:
 
     def _settle(self, number: int, raw: bytes, ending: Ending, written: bytes) -> Reading | None:
         """The reading, or None where programs of the system had to help and the letter is read once more."""
-        reading, errands = _settled(raw, ending, written)
         done = self._done.pop(number, [])
         known = {one.key for one in done}
-        wanted = [errand for errand in errands if errand.key not in known]
+        wanted = [errand for errand in _asked(written) if errand.key not in known]
         if not wanted or len(done) >= _MOST_ERRANDS:
-            return reading
+            return _settled(raw, ending, written)
         self._done[number] = [*done, *run_errands(wanted)]
         self._ready().send(number, raw, pack_done(self._done[number]))
         return None
@@ -169,19 +168,25 @@ class Reader:
         return self._wall_seconds * letters + _START_SECONDS
 
 
-def _settled(raw: bytes, ending: Ending, written: bytes) -> tuple[Reading, list[Errand]]:
-    """The reading a child wrote, as far as it came and can be believed; and what it asks to be done."""
+def _settled(raw: bytes, ending: Ending, written: bytes) -> Reading:
+    """The reading a child wrote, as far as it came and can be believed."""
     whole, finished = frames(written)
-    readings, errands = parted(whole)
+    readings, _ = parted(whole)
     if not readings:
-        return closed_reading(raw, REASONS[ending]), []
+        return closed_reading(raw, REASONS[ending])
     try:
         reading = unpack(readings[-1])
     except Garbled:
-        return closed_reading(raw, REASONS[Ending.DONE]), []
+        return closed_reading(raw, REASONS[Ending.DONE])
     if reading.letter.sha256 != sha256(raw).hexdigest():
-        return closed_reading(raw, REASONS[Ending.DONE]), []
+        return closed_reading(raw, REASONS[Ending.DONE])
     if finished:
-        return reading, errands
+        return reading
     problem = _DOCUMENTS_NOT_READ.format(reason=REASONS[ending])
-    return replace(reading, problems=(*reading.problems, problem)), []
+    return replace(reading, problems=(*reading.problems, problem))
+
+
+def _asked(written: bytes) -> list[Errand]:
+    """What a child that came to its end wants done before the letter is read once more."""
+    whole, finished = frames(written)
+    return parted(whole)[1] if finished else []
