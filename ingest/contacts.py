@@ -23,6 +23,11 @@ _PROVIDERS = """
     tutanota tuta tiscali orange mail yandex hey duck posteo mailbox web inbox o2 eircom
 """
 _WEBMAIL = frozenset(_PROVIDERS.split())
+_SPACED = re.compile(r"\s*<?\s*([^\s@<>]+)\s+@\s*([^\s@<>]+)\s*>?\s*|\s*([^\s@<>]+)@\s+([^\s@<>]+)\s*")
+_SLIP = re.compile(  # letters changed about: such mail goes to nobody, or to a stranger
+    r"@(?:g(?:mial|amil|mal|nail|maill|mali)|hot(?:mial|mal|mai|nail)|outl(?:ok|oook)|yah(?:o|ooo)|iclou[ld])\."
+    r"|\.(?:con|cmo|ocm|comm|vom|cpm|couk|co\.ik|co\.ul|nte)$|@(?:gmail|hotmail|outlook|icloud)\.co$"
+)
 _NUMBER = re.compile(r"(?<![\w@])(?:\+|00)?\(?\d[\d\s().\u2010-\u2013-]{6,20}\d(?!\w*@)")
 _BARE = re.compile(r"\s*[1-9]\d{9,12}\s*")
 _EXTENSION = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
@@ -69,11 +74,15 @@ def choose_addresses(text: str) -> Addresses | None:
     FIELDS.md: personal is preferred over work where both are given. Two that cannot be told apart: the first.
     """
     found = emails_in(text)
+    if not found and (spaced := _SPACED.fullmatch(text)):
+        found = emails_in("@".join(part for part in spaced.groups() if part))
+        return Addresses(found[0][0], "", 0.6) if len(found) == 1 else None
     if not found:
         return None
+    slips = [address for address, _ in found if _SLIP.search(address)]
     if len(found) == 1:
         alone = re.sub(r"\s", "", text).casefold() == found[0][0]
-        return Addresses(found[0][0], "", 1.0 if alone else 0.9)
+        return Addresses(found[0][0], "", 0.6 if slips else 1.0 if alone else 0.9)
     work = [address for address, tag in found if _WORK_WORDS.search(tag) and not _OWN_WORDS.search(tag)]
     own = [address for address, tag in found if _OWN_WORDS.search(tag) and address not in work]
     if not work:
@@ -82,7 +91,8 @@ def choose_addresses(text: str) -> Addresses | None:
         own = [address for address, _ in found if address not in work]
     if not own:
         return Addresses(work[0], "", 0.6)
-    return Addresses(own[0], work[0] if work else "", 0.95 if work and len(found) == 2 else 0.6)
+    clear = work and len(found) == 2 and not slips
+    return Addresses(own[0], work[0] if work else "", 0.95 if clear else 0.6)
 
 
 def choose_phone(text: str, region: str) -> tuple[str, float] | None:

@@ -8,21 +8,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from casework.model import Value
 from ingest.answers import Answer
-from ingest.contacts import choose_addresses, choose_phone, emails_in
-from ingest.dates import find_date
+from ingest.contacts import emails_in
 from ingest.page import Line, Mark
 from ingest.prompts import is_prompt, only_yes_or_no, says_nothing, without_prompts
 from ingest.ticks import read_categories, read_consent, read_contract
+from ingest.typed import NAMES, NOTHING, NUMBER_TOKEN, SIDES, TYPED, UNCLEAR, read_name, read_typed
+from ingest.typed import Read as Read
 from ingest.wordings import Wordings
 
 MAX_LETTERS = 20_000
-_MEMBERSHIP = re.compile(r"[A-Z]{0,4}\d{3,12}[A-Z]{0,3}")
-_NUMBER_TOKEN = re.compile(r"\b[A-Za-z]{0,4}[-\s]?\d[\d\s-]{2,14}\d(?:\s?/\s?[A-Za-z])?\b")
 _YES_NO_KEPT = frozenset(
     {"other_advice", "adjustments", "steps_taken", "caseworker_preference", "contact_preference"}
 )
@@ -31,23 +29,6 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s*(?:[,;|]|\s/\s|\n| [-–] )\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The value of a field (None: nothing was written, or nothing that can be read), and how sure.
-
-    `more` are other fields the same answer gave; `doubt` asks a person to look.
-    """
-
-    value: Value | None
-    sure: float = 1.0
-    doubt: bool = False
-    more: Mapping[str, str] | None = None
-
-
-NOTHING = Read(None)
-UNCLEAR = Read(None, 0.0, doubt=True)
 
 
 def read_field(name: str, answer: Answer, wordings: Wordings, written: date | None, region: str) -> Read:
@@ -61,7 +42,7 @@ def read_field(name: str, answer: Answer, wordings: Wordings, written: date | No
     if only_faint and is_prompt(text):
         return NOTHING
     reading = _read_text(name, text, written, region)
-    if only_faint and name not in _TYPED:
+    if only_faint and name not in TYPED:
         return UNCLEAR
     return (
         Read(reading.value, min(reading.sure, 0.6), True, reading.more)
@@ -91,68 +72,11 @@ def _joined(lines: list[Line], skip: Mark | None) -> str:
 
 
 def _read_text(name: str, text: str, written: date | None, region: str) -> Read:
-    match name:
-        case "email" | "work_email":
-            return _email(text, name)
-        case "phone":
-            return _phone(text, region)
-        case "membership_number":
-            return _membership(text)
-        case "key_date":
-            return _day(text, written, past=False, timed=True)
-        case "joined_union" | "issue_started" | "signed_on":
-            return _day(text, written, past=True, timed=False)
-        case "member_name" | "given_name" | "family_name":
-            return _name(text)
-        case _:
-            if name not in _YES_NO_KEPT and only_yes_or_no(text):
-                return NOTHING
-            return Read(text)
-
-
-def _email(text: str, name: str) -> Read:
-    found = choose_addresses(text)
-    if found is None:
-        return UNCLEAR
-    more = {"work_email": found.work} if found.work and name == "email" else None
-    own = (found.work or found.own) if name == "work_email" else found.own
-    return Read(own, found.sure, found.sure < 0.7, more)
-
-
-def _phone(text: str, region: str) -> Read:
-    found = choose_phone(text, region)
-    return UNCLEAR if found is None else Read(found[0], found[1], found[1] < 0.7)
-
-
-def _membership(text: str) -> Read:
-    """Letters and digits only, upper case, leading zeros kept."""
-    bare = re.sub(r"[\s/.\-–]|\([^)]*\)", "", text).upper()
-    bare = re.sub(r"^(?:NO|NUMBER|REF|ID)[:.]*(?=\d)", "", bare)
-    if _MEMBERSHIP.fullmatch(bare):
-        return Read(bare)
-    tokens = {re.sub(r"[\s/-]", "", token).upper() for token in _NUMBER_TOKEN.findall(text)}
-    tokens = {token for token in tokens if _MEMBERSHIP.fullmatch(token)}
-    return Read(tokens.pop(), 0.6, True) if len(tokens) == 1 else UNCLEAR
-
-
-def _day(text: str, written: date | None, past: bool, timed: bool) -> Read:
-    found = find_date(text, written, past)
-    if found is None or not 1940 <= found.day.year <= 2100:
-        return UNCLEAR
-    ahead = past and written is not None and (found.day - written).days > 31
-    value = found.iso() if timed else found.day.isoformat()
-    sure = 0.5 if ahead else found.sure
-    return Read(value, sure, sure < 0.75, {"_rest": found.rest} if found.rest else None)
-
-
-def _name(text: str) -> Read:
-    """A name has no digits and no address in it, and is not a sentence."""
-    cleaned = text.strip(" .,;:-–")
-    if not re.search(r"[^\W\d_]", cleaned) or "@" in cleaned or re.search(r"\d{2}", cleaned):
-        return UNCLEAR
-    if len(cleaned) > 80 or len(cleaned.split()) > 8:
-        return UNCLEAR
-    return Read(text.strip(" ,;:") or None)
+    if name in TYPED:
+        return read_typed(name, text, written, region)
+    if name in NAMES:
+        return read_name(text)
+    return NOTHING if name not in _YES_NO_KEPT and only_yes_or_no(text) else Read(text)
 
 
 def split_answer(
@@ -169,12 +93,12 @@ def split_answer(
     values: dict[str, Read] = {}
     left = text
     for name in fields:
-        if name in _TYPED:
+        if name in TYPED:
             reading = _read_text(name, left, written, region)
             if reading.value is not None:
                 values[name] = reading
                 left = _without(name, left, reading)
-    words = [name for name in fields if name not in _TYPED and name not in _CHOICE_READERS]
+    words = [name for name in fields if name not in TYPED and name not in _CHOICE_READERS]
     for name in fields:
         if name in _CHOICE_READERS:
             values[name], left = _choice_among(name, left, wordings)
@@ -210,11 +134,11 @@ def _without(name: str, text: str, reading: Read) -> str:
         for address, _ in emails_in(text):
             text = re.sub(re.escape(address), " ", text, flags=re.IGNORECASE)
         return text
-    if name in ("key_date", "joined_union", "issue_started", "signed_on"):
+    if name in SIDES:
         rest = (reading.more or {}).get("_rest", "")
         return re.sub(r"^(?:on|at|-|–|,|:|is|\s)+|(?:\s|,|-|–|\bon|\bat)+$", "", rest)
     return (
-        _NUMBER_TOKEN.sub(" ", text)
+        NUMBER_TOKEN.sub(" ", text)
         if name == "membership_number"
         else re.sub(r"[+(]?\d[\d ()-]{7,}\d", " ", text)
     )
@@ -225,18 +149,6 @@ def join_names(given: str, family: str) -> str:
     return f"{given} {family}".strip()
 
 
-_TYPED = frozenset(
-    {
-        "email",
-        "work_email",
-        "phone",
-        "membership_number",
-        "key_date",
-        "joined_union",
-        "issue_started",
-        "signed_on",
-    }
-)
 _CHOICE_READERS: Mapping[str, Callable[[Answer, Wordings], tuple[Value | None, float, bool]]] = {
     "categories": read_categories,
     "contract_type": read_contract,

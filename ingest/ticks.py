@@ -25,13 +25,15 @@ _AND = re.compile(r"\s+(?:and|&|plus|also)\s+", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
 _YES = re.compile(
     r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
-    r"consent(?:ed)?(?: given)?|ydw|cytuno|rwy.n cytuno|iawn|granted|true|ticked|happy to|of course|x|✓)"
+    r"consent(?:ed)?(?: given)?|ydw|ie|(?:rwy.?n|rwyf yn|dw.?i.n) (?:cytuno|fodlon)|cytuno|cytunaf|iawn|"
+    r"granted|true|ticked|happy to|of course|x|✓)"
     r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
     r"absolutely|certainly|given|confirm|ydw|cytuno))*\W*",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"\W*(?:n|no|nope|false|refused?|declined?|(?:i )?(?:do not|don.?t)|not (?:given|agreed))"
+    r"\W*(?:n|no|nope|false|refused?|declined?|(?:i )?(?:do not|don.?t)|not (?:given|agreed)|"
+    r"na|nage|nac ydw|(?:dydw i |nid wyf yn |dw i )?ddim yn cytuno|nid wyf yn cytuno)"
     r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
     re.IGNORECASE,
 )

@@ -8,9 +8,10 @@ import pytest
 
 from ingest.answers import Answer
 from ingest.choices import boxed_options
-from ingest.fields import Read, read_field
+from ingest.fields import read_field
 from ingest.page import Line, Mark, Run, plain
 from ingest.questions import Asked
+from ingest.typed import Read
 from ingest.wordings import load_wordings
 from tests.support.returned import PLAIN
 
@@ -34,10 +35,20 @@ def read(field: str, *lines: str | Line) -> Read:
         ("don't know", None),
         ("not to hand", None),
         ("12345 or 67890", None),
+        ("ab 12 34 56", "AB123456"),
+        ("00071", "00071"),
     ],
 )
 def test_a_membership_number_keeps_its_zeros_and_loses_its_dashes(written: str, value: str | None) -> None:
     assert read("membership_number", written).value == value
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["n/a", "don't know", "not sure", "Can't remember, sorry", "I don't have it to hand", "will send it on"],
+)
+def test_a_membership_number_that_is_not_at_hand_is_no_value_and_nothing_to_check(written: str) -> None:
+    assert read("membership_number", written) == Read(None)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +81,10 @@ def test_a_phone_number_is_international_or_nothing(written: str, value: str | N
         ("ann at post dot example", None, None),
         ("ann@post", None, None),
         ("..ann@post.example", None, None),
+        ("<ann@post.example>", "ann@post.example", None),
+        ("mailto:ann@post.example", "ann@post.example", None),
+        ("My address is ann@post.example.", "ann@post.example", None),
+        ("ann@post,example", None, None),
     ],
 )
 def test_the_private_address_is_preferred(written: str, own: str | None, work: str | None) -> None:
@@ -80,11 +95,55 @@ def test_the_private_address_is_preferred(written: str, own: str | None, work: s
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["ann@post.example or ann@mail.example", "ann@gmial.example", "ann@post.con", "ann @post.example"],
+)
+def test_an_address_that_may_be_a_slip_or_one_of_two_is_doubtful(written: str) -> None:
+    found = read("email", written)
+    assert found.value is not None and found.doubt
+
+
+@pytest.mark.parametrize(
     "written", ["n/a", "N/A.", "none", "-", "TBC", "not yet", "none yet", "None that I know of", ""]
 )
 def test_nothing_to_say_is_no_value(written: str) -> None:
     for field in ("line_manager", "key_event", "key_date", "adjustments", "phone", "member_name"):
         assert read(field, written) == Read(None)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "value"),
+    [
+        ("key_date", "next Tuesday at 2pm", "2026-11-24T14:00"),
+        ("key_date", "a week on Thursday", "2026-12-03"),
+        ("issue_started", "3 Nov", "2026-11-03"),
+        ("issue_started", "since May 2025", "2025-05"),
+        ("joined_union", "Ionawr 2004", "2004-01"),
+        ("signed_on", "20/11", "2026-11-20"),
+    ],
+)
+def test_a_date_is_seen_from_the_day_of_the_letter_in_the_direction_of_its_field(
+    field: str, written: str, value: str
+) -> None:
+    found = read(field, written)
+    assert found.value == value and not found.doubt
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("key_date", "end of the month"), ("key_date", "May 2027"), ("key_date", "05/13/2026"),
+        ("joined_union", "3 March"),
+    ],
+)  # fmt: skip
+def test_a_date_that_leaves_the_day_open_is_for_a_person_to_check(field: str, written: str) -> None:
+    assert read(field, written) == Read(None, 0.0, doubt=True)
+
+
+def test_see_attached_is_kept_as_words_and_is_no_number_or_date() -> None:
+    assert read("summary", "see attached").value == "see attached"
+    for field in ("phone", "key_date", "email", "membership_number"):
+        assert read(field, "see attached") == Read(None, 0.0, doubt=True)
 
 
 def test_no_is_an_answer_only_where_it_says_something() -> None:
@@ -150,11 +209,11 @@ def test_an_unknown_kind_of_problem_beside_a_known_one_is_for_a_person_to_see() 
     ("written", "value"),
     [
         ("Yes", True), ("y", True), ("yes I do", True), ("I agree", True), ("x", True), ("☒", True),
-        ("✓", True),
-        ("No", False), ("N", False), ("I do not agree", False), ("no thank you", False),
-        ("☐", None), ("Yes ☐   No ☐", None), ("Yes ☒   No ☐", True), ("☐ Yes  ☒ No", False),
-        ("[x] Yes [ ] No", True),
-        ("Yes, but not to the region", None), ("A Lee", None), ("Yes / No", None), ("Yes ☒ No ☒", None),
+        ("✓", True), ("Ydw", True), ("Rwy'n cytuno", True), ("Nac ydw", False),
+        ("Dydw i ddim yn cytuno", False), ("No", False), ("N", False), ("I do not agree", False),
+        ("no thank you", False), ("☐", None), ("Yes ☐   No ☐", None), ("Yes ☒   No ☐", True),
+        ("☐ Yes  ☒ No", False), ("[x] Yes [ ] No", True), ("Yes, but not to the region", None),
+        ("A Lee", None), ("Yes / No", None), ("Yes ☒ No ☒", None),
     ],
 )  # fmt: skip
 def test_consent_is_yes_no_or_not_said(written: str, value: bool | None) -> None:
