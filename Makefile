@@ -7,8 +7,10 @@ VENV ?= .venv
 PYTEST ?= $(VENV)/bin/pytest -n 2 --dist loadfile
 export PYTHON
 
-DEMO = $(VENV)/.made-from-requirements
-DEV = $(VENV)/.made-from-requirements-dev
+# make demo DEMO=--smtp plays it over a mail server, which only the environment for developers has.
+DEMO ?=
+TO_RUN = $(VENV)/.made-from-requirements
+TO_DEVELOP = $(VENV)/.made-from-requirements-dev
 
 .PHONY: help demo test check lint bench crash venv lock clean
 
@@ -20,33 +22,33 @@ help:
 	@echo "make bench   how fast it is"
 	@echo "make venv    only the environment; make lock: new lock files; make clean: away with what was made"
 
-demo: $(DEMO)
-	@$(VENV)/bin/casework demo
+demo: $(if $(filter --smtp,$(DEMO)),$(TO_DEVELOP),$(TO_RUN))
+	@$(VENV)/bin/casework demo $(DEMO)
 
-test: $(DEV)
+test: $(TO_DEVELOP)
 	@$(PYTEST)
 
 check: lint test
 
-lint: $(DEV)
+lint: $(TO_DEVELOP)
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 
-crash: $(DEV)
+crash: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m tests.crash $(CRASH)
 
-bench: $(DEV)
+bench: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m benchmarks --write
 
-venv: $(DEV)
+venv: $(TO_DEVELOP)
 
-$(DEMO): requirements.lock pyproject.toml
+$(TO_RUN): requirements.lock pyproject.toml
 	@.ci/make-venv $(VENV) requirements.lock $@
 
-$(DEV): requirements-dev.lock pyproject.toml
+$(TO_DEVELOP): requirements-dev.lock pyproject.toml
 	@.ci/make-venv $(VENV) requirements-dev.lock $@
-	@touch $(DEMO)
+	@touch $(TO_RUN)
 
 # Newest versions that fit, for every Python from 3.11, with their hashes and without the address they came from.
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

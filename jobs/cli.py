@@ -47,6 +47,9 @@ def parser() -> argparse.ArgumentParser:
     made["explain"].add_argument("ref", metavar="REF", help="a case's reference, such as C-2026-0042")
     made["retry"].add_argument("key", metavar="KEY", help="as Needs attention or status names it")
     made["demo"].add_argument("--folder", type=Path, default=Path("demo"), help="default: ./demo")
+    made["demo"].add_argument(
+        "--smtp", action="store_true", help="send the notices through a mail server on this machine"
+    )
     made["blank"].add_argument("--format", choices=["docx", "txt"], default="docx")
     made["blank"].add_argument("--out", type=Path, help="a file (default: the terminal for txt)")
     return top

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import shutil
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.utils import getaddresses
 from pathlib import Path
@@ -18,6 +22,7 @@ from casework.model import Branch, Case, Status
 from jobs.cli import main
 from jobs.commands.demo import play_into
 from jobs.config import load
+from jobs.connections import SmtpTransport
 from jobs.conversions import branch_of, policy_of
 from jobs.demo.cast import Cast, load_cast
 from jobs.demo.days import days_until
@@ -25,11 +30,14 @@ from jobs.demo.outbox import Notice, Outbox
 from jobs.demo.script import load_script
 from jobs.journal import cases, effects, letters
 from jobs.journal.store import BRANCH, Journal, open_journal
+from sheets.layout import APPROVE
+from sheets.person import Typed, type_into
 from sheets.register import Picture
 from sheets.xlsx import XlsxRegister
 
+A_NIGHT = "a Saturday night"
 NOWS = {
-    "a Saturday night": datetime(2026, 11, 21, 23, 30, tzinfo=UTC),
+    A_NIGHT: datetime(2026, 11, 21, 23, 30, tzinfo=UTC),
     "the Sunday after Christmas": datetime(2026, 12, 27, 11, 0, tzinfo=UTC),
     "a Monday at seven": datetime(2027, 3, 1, 7, 0, tzinfo=UTC),
     "a Wednesday afternoon": datetime(2026, 6, 17, 13, 5, tzinfo=UTC),
@@ -257,11 +265,96 @@ def test_a_folder_with_other_files_in_it_is_left_alone(
     assert [path.name for path in somebodys_folder.iterdir()] == ["thesis.txt"]
 
 
-def test_for_the_same_now_the_story_is_the_same(played: Played, tmp_path: Path) -> None:
-    if played.now != NOWS["a Saturday night"]:
-        pytest.skip("once is enough")
-    again = look_at(tmp_path / "demo", played.now, play_into(tmp_path / "demo", played.now), 0)
-    assert again.picture.tabs == played.picture.tabs
-    assert [(n.to, n.subject, n.date) for n in again.notices] == [
-        (n.to, n.subject, n.date) for n in played.notices
+# --- through a mail server --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def by_smtp(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder = tmp_path_factory.mktemp("play") / "demo"
+    return look_at(folder, NOWS[A_NIGHT], play_into(folder, NOWS[A_NIGHT], by_smtp=True), 0)
+
+
+@pytest.mark.parametrize("played", [A_NIGHT], indirect=True)
+def test_for_the_same_now_the_story_is_the_same_whichever_way_notices_leave(
+    played: Played, by_smtp: Played
+) -> None:
+    assert by_smtp.picture.tabs == played.picture.tabs
+    assert [(n.key, n.to, n.subject, n.date) for n in by_smtp.notices] == [
+        (n.key, n.to, n.subject, n.date) for n in played.notices
     ]
+
+
+def test_the_mail_server_took_each_notice_once_encrypted_and_with_a_password(by_smtp: Played) -> None:
+    arrived = sorted((by_smtp.folder / "outbox").iterdir())
+    assert len(arrived) == len(by_smtp.notices) == len({notice.message_id for notice in by_smtp.notices})
+    assert [int(path.name[:4]) for path in arrived] == list(range(1, len(arrived) + 1))
+    for path in arrived:
+        trace = message_from_bytes(path.read_bytes(), policy=policy.SMTP)["Received"]
+        assert " with ESMTPSA;" in trace  # RFC 3848: S encrypted, A signed in
+
+
+def test_the_settings_left_behind_name_the_mail_server_and_explain_each_line(by_smtp: Played) -> None:
+    text = (by_smtp.folder / "config.yaml").read_text("utf-8")
+    section = text[text.index("\ntransport:\n") :].split("\n\n")[0].splitlines()[2:]
+    assert isinstance(load(by_smtp.folder / "config.yaml").transport, SmtpTransport)
+    assert section[0].startswith("  # ") and sum(line.startswith("  # ") for line in section) >= 4
+    password = by_smtp.folder / "smtp-password"
+    assert password.stat().st_mode & 0o077 == 0
+    holders = [path for path in by_smtp.folder.rglob("*") if path.is_file() and path != password]
+    assert not [path for path in holders if password.read_bytes() in path.read_bytes()]
+    assert not [path for path in holders if b"PRIVATE KEY" in path.read_bytes()]
+
+
+def test_with_the_mail_server_gone_one_more_turn_finds_nothing_to_do(
+    by_smtp: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = digests(by_smtp.folder / "outbox")
+    assert main([*once(by_smtp.folder), "--now", by_smtp.now.isoformat()]) == 0
+    assert capsys.readouterr() == ("Nothing to do.\n", "")
+    assert digests(by_smtp.folder / "outbox") == before
+
+
+def test_by_smtp_too_playing_again_says_so_and_changes_nothing(
+    by_smtp: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = digests(by_smtp.folder)
+    assert main(["demo", "--smtp", "--folder", str(by_smtp.folder)]) == 0
+    told = capsys.readouterr().out
+    assert "already" in told and "mail server has stopped" in told
+    assert digests(by_smtp.folder) == before
+
+
+def test_a_choice_made_afterwards_waits_for_a_mail_server_or_for_the_folder(
+    by_smtp: Played, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, later = tmp_path / "demo", by_smtp.now + timedelta(hours=36)  # Monday at half past eleven
+    shutil.copytree(by_smtp.folder, folder)
+    rows = by_smtp.picture.tabs["cases"].rows
+    waiting = next(row.text("ref") for row in rows if row.text("status") == Status.NEW.value)
+    type_into(folder / "register.xlsx", [Typed("cases", waiting, {"decision": APPROVE})])
+    turn = [*once(folder), "--now", later.isoformat()]
+    assert main(turn) == 75
+    assert capsys.readouterr().err.startswith("The mail server could not be reached")
+    config = folder / "config.yaml"
+    text = config.read_text("utf-8")
+    text = re.sub(r"(?m)^transport:\n(  .*\n)+", lambda found: re.sub("(?m)^", "#", found[0])[:-1], text)
+    text = re.sub(r"(?m)^#(transport:)\n#(  kind: folder)\n#(  path)", r"\1\n\2\n\3", text)
+    config.write_text(text, "utf-8")
+    assert main([*once(folder), "--now", (later + timedelta(minutes=10)).isoformat()]) == 0
+    new = set(digests(folder / "outbox")) - set(digests(by_smtp.folder / "outbox"))
+    assert len([name for name in new if waiting in name and "offered" in name]) == 1
+
+
+def test_without_the_package_for_it_one_sentence_says_what_to_do(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['aiosmtpd'] = None; from jobs.cli import main; "
+        "sys.exit(main(['demo', '--smtp', '--folder', 'demo']))"
+    )
+    asked = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert (asked.returncode, asked.stdout) == (1, "")
+    assert "package aiosmtpd, which is not installed" in asked.stderr and "Traceback" not in asked.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def once(folder: Path) -> list[str]:
+    return ["once", "--config", str(folder / "config.yaml")]

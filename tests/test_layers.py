@@ -33,6 +33,8 @@ CLOCKS = {"now", "utcnow", "today", "localtime"}
 
 # A library that speaks to the world, and the files that may know of it.
 WALLS = {
+    "aiosmtpd": ("jobs/demo/mail_server.py", 1),
+    "cryptography": ("jobs/demo/certificate.py", 1),
     "gspread": ("sheets/", 1),
     "imapclient": ("ingest/imap.py", 1),
     "smtplib": ("notify/smtp.py", 1),

@@ -45,7 +45,17 @@ EXAMPLES = {
 }
 
 
-def shown(stage: Stage, folder: Path, seconds: float) -> str:
+BY_SMTP = (
+    "Each notice went through a mail server on this computer, with encryption (STARTTLS) and a password, and",
+    "was delivered into the folder outbox. The server has stopped.",
+)
+STOPPED = (
+    "  The notice then waits, because the mail server has stopped, and casework once says so. What stands",
+    "  below transport in config.yaml says how to have notices put straight into the folder instead.",
+)
+
+
+def shown(stage: Stage, folder: Path, seconds: float, by_smtp: bool) -> str:
     """The closing words; every path begins with `folder`, as it was given."""
     with stage.world.journal.begin() as book:
         came, stand = letters.kinds(book), cases.counts(book)
@@ -59,6 +69,7 @@ def shown(stage: Stage, folder: Path, seconds: float) -> str:
     lines = [
         f"{stage.world.branch.name}, {day(first)} to {day(last)}, in {seconds:.0f} seconds.",
         "The branch and everybody in it are invented. Nothing has left this computer.",
+        *(BY_SMTP if by_smtp else ()),
         "",
         f"{'What came in':38}What was done",
         *(f"{a:38}{b}".rstrip() for a, b in zip_longest(left, right, fillvalue="")),
@@ -72,12 +83,12 @@ def shown(stage: Stage, folder: Path, seconds: float) -> str:
         "Three notices to read first",
         *(f"  {folder / 'outbox' / path.name}\n      {what}" for path, what in _examples(notices)),
         "",
-        *next_steps(folder, stage.writers.outbox),
+        *next_steps(folder, stage.writers.outbox, by_smtp),
     ]
     return "\n".join(lines)
 
 
-def next_steps(folder: Path, outbox: Outbox) -> list[str]:
+def next_steps(folder: Path, outbox: Outbox, by_smtp: bool) -> list[str]:
     """What can be tried in a folder in which the demo has been played. `outbox` is that folder's."""
     outbox.look()
     eventful = [notice.ref for notice in outbox.notices() if notice.kind == "declined_thanks"]
@@ -89,6 +100,7 @@ def next_steps(folder: Path, outbox: Outbox) -> list[str]:
         f"  casework explain {ref} --config {config}",
         f"  casework once --config {config}      (it finds nothing to do)",
         "  or choose a name under Decision in the register, save it, and run casework once again.",
+        *(STOPPED if by_smtp else ()),
     ]
 
 
