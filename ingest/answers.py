@@ -9,8 +9,11 @@ from ingest.page import Line
 from ingest.questions import Asked
 from ingest.wordings import Section, Wordings
 
-UNKNOWN = Asked(("ignored",), 0.0, False)
-"""A question we do not know: it is noted so that its answer goes to no other."""
+
+def unknown(words: str) -> Asked:
+    """A question we do not know: its answer goes to no other, and it is weighed later (evidence.py)."""
+    return Asked(("ignored",), 0.0, False, words=" ".join(words.split()))
+
 
 CHOICES = frozenset({"categories", "contract_type", "consent"})
 

@@ -11,8 +11,11 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:q|question|section|part)?\s*\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\s*[.):\-–](?=\s|[A-Za-z])|"
-    r"(?:q|question|section|part)\s*\d{1,2}[a-z]?\b[.):\-–]?|(?:section|part)\s+[a-h]\b\s*[.):\-–]?(?=\s|$)|\(?(?:[a-z]|[ivx]{1,4})[.)]\s+|[-*•·▪–]\s+)",
+    r"^[\s*=#~>▪•]*(?:"
+    r"(?:q|question|section|part|box)?\s*\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\*?\s*[.):\-–](?=\s|[A-Za-z])\*?|"
+    r"\d{1,2}(?:\.\d{1,2})+[a-z]?\*?(?=\s)|\d{1,2}[a-z]?\*?(?=\s+[A-Z])|"
+    r"(?:q|question|section|part|box)\s*\d{1,2}[a-z]?\b[.):\-–]?|(?:section|part)\s+[a-h]\b\s*[.):\-–]?(?=\s|$)|"
+    r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s+|[-*•·▪–]\s+)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\([^()]*$")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
+from ingest.evidence import settled
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
 from ingest.match_signs import Habits, habits_of, made_alike
@@ -40,7 +41,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
-    return _placed(sheet.found, wordings)
+    return _placed(settled(sheet.found, wordings), wordings)
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.answers import UNKNOWN, Answer, Sheet
+from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.match_grid import own_box
 from ingest.page import Line, Mark
@@ -65,4 +65,4 @@ def _open(line: Line, question: Asked | None, sheet: Sheet) -> None:
         if boxed([line]) and question.fields[0] == "consent" and question.rest is None:
             sheet.found[-1].cells.append([line])
     elif line.text.strip():
-        sheet.wait(UNKNOWN, bold=True)
+        sheet.wait(unknown(line.text), bold=True)

@@ -116,7 +116,10 @@ def read_list(rows: Sequence[Row], sheet: Sheet) -> bool:
         return False
     head, body = rows[0], rows[1:]
     questions = [asked(plain(cell.text), sheet.wordings, sure=True) for cell in head]
-    known = sum(question is not None and question.rest is None for question in questions)
+    known = sum(
+        question is not None and question.rest is None and (question.exact or question.fields != ("ignored",))
+        for question in questions
+    )
     if known * 2 < width or any(cell.empty for cell in head) or len(head[0].text) > 60:
         return False
     if any(_asks(cell, sheet) for row in body for cell in row):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.answers import UNKNOWN, Answer, Sheet
+from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.match_grid import own_box
 from ingest.page import Line, Run
@@ -68,7 +68,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             sheet.waiting = None
             reading.signature = line.text.startswith("--")
         elif (at in starts and line.text.rstrip().endswith("?")) or _asks_something(line, reading, sheet):
-            sheet.wait(UNKNOWN)
+            sheet.wait(unknown(line.text))
         else:
             take_answer(line, sheet)
         reading.blank = not re.search(r"\w", line.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.answers import UNKNOWN, Sheet
+from ingest.answers import Sheet, unknown
 from ingest.page import Line
 from ingest.questions import Asked, asked
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
@@ -41,7 +41,7 @@ def _quoted(lines: Sequence[Line], at: int, sheet: Sheet) -> None:
     if question is not None:
         sheet.wait(question)
     elif _NUMBERED.match(line.text) or _ENDS_LIKE_QUESTION.search(line.text):
-        sheet.wait(UNKNOWN)
+        sheet.wait(unknown(line.text))
     elif sheet.waiting is None or not sheet.waiting.empty:
         sheet.waiting = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.answers import UNKNOWN, Sheet
+from ingest.answers import Sheet, unknown
 from ingest.choices import boxed
 from ingest.match_cells import cell_asks, more_of
 from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
@@ -106,7 +106,7 @@ def _unasked(cell: Cell, bold: bool, sheet: Sheet) -> None:
     elif boxed(cell.lines):
         loose_options([[line] for line in cell.lines], sheet)
     elif bold or QUESTION_END.search(cell.text):
-        sheet.wait(UNKNOWN, bold)
+        sheet.wait(unknown(cell.text), bold)
 
 
 def _heads(cell: Cell, following: Row, sheet: Sheet) -> bool:

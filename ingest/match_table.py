@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.answers import CHOICES, UNKNOWN, Answer, Sheet
+from ingest.answers import CHOICES, Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.match_cells import answered_inside, cell_asks, more_of
 from ingest.match_columns import read_digits, read_list, with_dates_joined, without_guidance
@@ -51,7 +51,7 @@ def read_table(table: Table, sheet: Sheet) -> None:
             read_grid(row, sheet)
         elif _is_header(row, following, sheet):
             for label, cell in zip(row, following, strict=True):
-                question = cell_asks(label, sheet) or UNKNOWN
+                question = cell_asks(label, sheet) or unknown(label.text)
                 sheet.ask(question, cell.lines)
             skip = True
         else:
@@ -149,7 +149,7 @@ def _skip(cell: Cell, beside: Cell | None, at: int, waiting: Answer | None, shee
     if beside is not None and (at == 0 or is_bold(cell) or QUESTION_END.search(cell.text)):
         if boxed(beside.lines) and loose_options([[line] for line in beside.lines], sheet):
             return 2
-        sheet.ask(UNKNOWN, beside.lines)
+        sheet.ask(unknown(cell.text), beside.lines)
         return 2
     return 1
 

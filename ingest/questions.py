@@ -53,6 +53,7 @@ class Asked:
     exact: bool
     rest: Line | None = None
     colon: bool = False
+    words: str = ""  # of the question itself
 
 
 def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
@@ -62,19 +63,19 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
         return None
     whole = _known(text, wordings, sure=False)
     if whole is not None and not _holds_answer(text):
-        return Asked(whole[0], whole[1], True, None, text.rstrip().endswith(":"))
+        return Asked(whole[0], whole[1], True, None, text.rstrip().endswith(":"), text)
     for head, start, colon in _splits(line):
         known = _known(head, wordings, sure)
         if known is not None:
             rest = _typed_over(line, start)
             if _no_answer(rest):  # "(date, and what it is for)" behind a question asks too
                 fields = known[0] if len(known[0]) > 1 else _with_purpose(known[0][0], text)
-                return Asked(fields, known[1], known[2], None, colon)
-            return Asked(known[0], known[1], known[2], rest, colon)
+                return Asked(fields, known[1], known[2], None, colon, head)
+            return Asked(known[0], known[1], known[2], rest, colon, head)
     if sure:
         known = _known(text, wordings, sure=True)
         if known is not None:
-            return Asked(known[0], known[1], known[2], None, text.rstrip().endswith(":"))
+            return Asked(known[0], known[1], known[2], None, text.rstrip().endswith(":"), text)
     return None
 
 
@@ -137,7 +138,8 @@ def _splits(line: Line) -> Iterator[tuple[str, int, bool]]:
         if colon is not None and _IF_SO.search(text, end.start(), colon.start()):
             yield text[: end.start()], colon.end(), True
         filled = pattern is _GAP and bool(end.group().strip())
-        yield text[: end.start()], end.end(), filled or pattern in (_COLON, _ASKED)
+        mark = 1 if pattern is _ASKED else 0  # the question mark is one of the words that ask
+        yield text[: end.start() + mark], end.end(), filled or pattern in (_COLON, _ASKED)
 
 
 def _edge(line: Line) -> int:

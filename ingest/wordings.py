@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from ingest.labels import Folding
 from ingest.reading import FormSettings
+from ingest.sense import shipped as shipped_weights
 
 _FILE = Path(__file__).with_name("wordings.yaml")
 _CLOSE = 91.0  # of 100: one wrong letter in a dozen
@@ -25,6 +26,9 @@ _SHORTEST_CLOSE = 8  # shorter words are too near to each other
 _BARE = frozenset({"date", "time"})
 _REMEMBERED = 5_000
 _LONGEST = 160  # a longer text is no question
+_LIKELY = 0.8  # the share of a field below which the words of a question say too little
+_SURE_OF_SENSE = 0.92  # words nobody listed are never believed more
+_FEWEST_HEARD = 0.6  # of the words of a question
 
 _Texts = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -53,10 +57,8 @@ class Wordings:
     folding: Folding
     ranks: Mapping[str, int]
     long: frozenset[str]
-    first: frozenset[str]
     dated: frozenset[str]
     labels: Mapping[str, str]  # folded wording -> field
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
     sections: Mapping[str, Section]
     general: frozenset[str]
     options: Mapping[str, Mapping[str, str]]  # choice field -> folded wording -> value
@@ -85,12 +87,12 @@ class Wordings:
         """The field asked for, also by a spelling mistake or a pattern: only for what surely asks."""
         if len(text) > 2 * _LONGEST:
             return None
-        key = self.key(text)
-        if key not in self.cached:
+        if text not in self.cached:
             if len(self.cached) >= _REMEMBERED:
                 self.cached.clear()
-            self.cached[key] = self._exact_key(key) or self._fuzzy(key) or self._pattern(key)
-        return self.cached[key]
+            key = self.key(text)
+            self.cached[text] = self._exact_key(key) or self._fuzzy(key) or self._sensed(text)
+        return self.cached[text]
 
     def section(self, text: str) -> Section | None:
         """The section a heading opens."""
@@ -129,11 +131,12 @@ class Wordings:
         fields = {self.labels[wording] for wording, _, _ in near}
         return Known(fields.pop(), near[0][1] / 100 - 0.02) if len(fields) == 1 else None
 
-    def _pattern(self, key: str) -> Known | None:
-        """A pattern counts if only one field's fits, or that of a field that is told before all others."""
-        fields = {name for name, pattern in self.patterns if pattern.search(key)}
-        fields = fields & self.first or fields
-        return Known(fields.pop(), 0.8) if len(fields) == 1 else None
+    def _sensed(self, text: str) -> Known | None:
+        """The field that the words of a question speak for, if they leave little room for another."""
+        sense = shipped_weights().of(text)
+        if sense is None or sense.heard < _FEWEST_HEARD or sense.first[1] < _LIKELY:
+            return None
+        return Known(sense.first[0], round(min(sense.first[1], _SURE_OF_SENSE), 2))
 
 
 def load_wordings(settings: FormSettings) -> Wordings:
@@ -172,8 +175,9 @@ def _folded(folding: Folding, texts: _Texts) -> Iterator[tuple[str, str]]:
 
 
 def warm_up() -> None:
-    """Read the shipped dictionary, so that nothing needs a file later."""
+    """Read the shipped dictionary and the weights, so that nothing needs a file later."""
     _shipped()
+    shipped_weights()
 
 
 @lru_cache(maxsize=1)
@@ -188,10 +192,8 @@ def _shipped() -> Wordings:
         folding,
         {name: int(entry["rank"]) for name, entry in fields.items()},
         frozenset(name for name, entry in fields.items() if entry.get("long")),
-        frozenset(name for name, entry in fields.items() if entry.get("first")),
         frozenset(name for name, entry in fields.items() if entry.get("dated")),
         labels,
-        tuple((name, re.compile(p)) for name, entry in fields.items() for p in entry.get("patterns", ())),
         {
             folding.fold(text): Section(name, None if entry["keep"] == "same" else entry["keep"])
             for name, entry in document["sections"].items()
