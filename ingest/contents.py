@@ -1,20 +1,24 @@
 """The parts of a letter, gathered: its own text, what was forwarded in it, its attachments and documents.
 
 Which text counts: every inline text part in order; of alternatives the plain one, unless it is empty or a
-stub beside the HTML. A forwarded letter's text and documents count (the form may be in it); the letter that a
-delivery report gives back does not: only its headers are kept.
+stub beside the HTML. A forwarded letter's text and documents count (the form may be in it), its marks do not;
+the letter that a delivery report gives back does not count: only its headers are kept. Envelopes of every
+kind (Outlook's .msg and winmail.dat, a zip, an opaque signature) are opened, told by what they hold.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from email.message import Message
-from email.parser import BytesParser
-from email.policy import compat32
+from dataclasses import dataclass, field, replace
 
+from casework.model import Person
+from ingest import armour, enclosed, mapi, outlook, smime, tnef
+from ingest.documents.archive import documents_in, is_zip
+from ingest.documents.sniff import Sort, sort_of
+from ingest.documents.zipped import Unreadable
+from ingest.enclosed import children
 from ingest.guard import guarded
-from ingest.headers import clean, decode, decode_words, one_line
-from ingest.limits import DEPTH, PARTS, OverLimit, check
+from ingest.headers import clean, decode
+from ingest.limits import DEPTH, PARTS, OverLimit
 from ingest.markup import html_text
 from ingest.parts import (
     PartOfMail,
@@ -25,10 +29,8 @@ from ingest.parts import (
     parameter,
     plain_text,
     raw_header,
-    raw_headers,
 )
 from ingest.reading import Document
-from ingest.tnef import is_tnef, unpack
 
 _LETTERS = frozenset({"message/rfc822", "message/global"})
 _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -46,13 +48,15 @@ _SIDECARS = frozenset(
         "text/x-vcard",
     }
 )
+# What no text begins with, whatever type is declared.
+_NO_TEXT = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x78\x9f\x3e\x22")
 _LOGO_BYTES = 20_000
 _STUB_WORDS = 40
 
 
 @dataclass(slots=True)
 class Contents:
-    """What has been gathered so far."""
+    """What has been gathered so far. `writers`: of the forwarded letters that are open, outermost first."""
 
     texts: list[str] = field(default_factory=list)
     forwarded: list[str] = field(default_factory=list)
@@ -62,6 +66,8 @@ class Contents:
     statuses: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
+    writers: tuple[Person, ...] = ()
+    sealed: bool = False
     parts: int = 0
 
 
@@ -73,40 +79,42 @@ def gather(message: PartOfMail) -> Contents:
 
 
 def _part(part: PartOfMail, found: Contents, depth: int, report: bool) -> None:
-    found.parts += 1
-    if found.parts > PARTS:
-        raise OverLimit(f"it has more than {PARTS} parts")
-    if depth > DEPTH:
-        raise OverLimit(f"its parts are packed more than {DEPTH} deep")
+    _count(found, depth)
     kind = content_type(part)
     found.types.add(kind)
     match kind:
         case "multipart/alternative":
             _alternatives(part, found, depth, report)
         case "multipart/report":
-            _each(part, found, depth, report=True)
+            _each(part, found, depth, report=not found.writers)  # what a person passes on is theirs to show
+        case "multipart/encrypted":
+            found.sealed = True
+            found.attachments.extend(_document(child, found) for child in children(part))
         case _ if kind in _REPORTS:
-            found.statuses.append(_status(part))
+            found.statuses.append(enclosed.status(part))
         case _ if kind in _HEADERS_ONLY and report:
             found.returned.append(clean(plain_text(part)))
         case _ if kind in _LETTERS or file_name(part).lower().endswith(".eml"):
-            _letter_inside(part, found, depth, report)
+            _letter_part(part, found, depth, report)
         case _ if part.is_multipart() or kind.startswith("multipart/"):
             _each(part, found, depth, report)
         case _:
-            _leaf(part, kind, found)
+            _leaf(part, kind, found, depth)
 
 
-def _children(part: PartOfMail) -> list[PartOfMail]:
-    inner = guarded(part.get_payload, None)
-    return [child for child in inner if isinstance(child, Message)] if isinstance(inner, list) else []
+def _count(found: Contents, depth: int) -> None:
+    found.parts += 1
+    if found.parts > PARTS:
+        raise OverLimit(f"it has more than {PARTS} parts")
+    if depth > DEPTH:
+        raise OverLimit(f"its parts are packed more than {DEPTH} deep")
 
 
 def _each(part: PartOfMail, found: Contents, depth: int, report: bool) -> None:
-    children = _children(part)
-    if not children:  # declared as a multipart, but without a boundary that fits: its text is all there is
+    inside = children(part)
+    if not inside:  # declared as a multipart, but without a boundary that fits: its text is all there is
         found.texts.append(plain_text(part))
-    for child in children:
+    for child in inside:
         _part(child, found, depth + 1, report)
 
 
@@ -115,7 +123,7 @@ def _alternatives(part: PartOfMail, found: Contents, depth: int, report: bool) -
     plain: list[str] = []
     html: list[str] = []
     texts = found.texts
-    for child in _children(part) or [part]:
+    for child in children(part) or [part]:
         found.texts, found.html = [], []
         if child is part:
             found.texts.append(plain_text(part))
@@ -129,85 +137,132 @@ def _alternatives(part: PartOfMail, found: Contents, depth: int, report: bool) -
     found.texts.append(laid_out if stub and html_words else shown)
 
 
-def _lines(part: PartOfMail) -> str:
-    return "\n".join(f"{name}: {value}" for name, value in raw_headers(part))
-
-
-def _status(part: PartOfMail) -> str:
-    """The text of a delivery-status part: email takes it asunder into blocks of headers."""
-    blocks = [_lines(block) for block in _children(part)]
-    return clean("\n\n".join(blocks) or plain_text(part))
-
-
-def _letter_inside(part: PartOfMail, found: Contents, depth: int, report: bool) -> None:
+def _letter_part(part: PartOfMail, found: Contents, depth: int, report: bool) -> None:
     """A forwarded letter, or the one a report gives back; some programs send it encoded, or as a file."""
-    children = _children(part)
-    inner = children[0] if children else None
-    if (
-        raw_header(part, "content-transfer-encoding").lower() in ("base64", "quoted-printable")
-        or inner is None
-    ):
-        inner = _parsed(part, inner)
+    inner = enclosed.letter_in(part)
     if inner is None:
-        _leaf(part, content_type(part), found)
-        return
-    if report:
-        found.returned.append(_lines(inner))
-        return
-    raw = guarded(inner.as_bytes, b"")
-    name = file_name(part) or "forwarded letter.eml"
-    found.attachments.append(Document(name, "message/rfc822", raw))
-    texts, forwarded, html = found.texts, found.forwarded, found.html
-    found.texts, found.forwarded, found.html = [], [], []
-    _part(inner, found, depth + 1, report=False)
-    whole = "\n".join([_heading(inner), *found.texts])
-    found.texts, found.forwarded, found.html = texts, [*forwarded, whole, *found.forwarded], html
-
-
-def _parsed(part: PartOfMail, inner: PartOfMail | None) -> PartOfMail | None:
-    """The letter in a part that email took for something else, or whose encoding it did not undo."""
-    if inner is not None:
-        encoded: PartOfMail = Message()
-        encoded["Content-Transfer-Encoding"] = raw_header(part, "content-transfer-encoding")
-        encoded.set_payload(guarded(lambda: str(inner.get_payload()), ""))
-        raw = content(encoded)
+        _leaf(part, content_type(part), found, depth)
+    elif report:
+        found.returned.append(enclosed.header_lines(inner))
     else:
-        raw = content(part)
-    if b":" not in raw[:200]:
-        return inner
-    check(raw)
-    return guarded(lambda: BytesParser(policy=compat32).parsebytes(raw), None)
+        _letter(inner, file_name(part), found, depth)
 
 
-def _heading(letter: PartOfMail) -> str:
-    """The lines mail programs put above a forwarded text, so that both kinds of forwarding read alike."""
-    shown = [
-        f"{title}: {one_line(decode_words(value))}"
-        for title, value in (
-            (name, raw_header(letter, name.lower())) for name in ("From", "Date", "Subject", "To")
-        )
-        if value
-    ]
-    return "\n".join(["---------- Forwarded message ----------", *shown, ""])
+def _letter(inner: PartOfMail, name: str, found: Contents, depth: int) -> None:
+    """A letter that was passed on: its text apart, its documents with ours."""
+    raw = guarded(inner.as_bytes, b"")
+    found.attachments.append(Document(name or "forwarded letter.eml", "message/rfc822", raw))
+    within = Contents(
+        attachments=found.attachments,
+        documents=found.documents,
+        writers=(*found.writers, enclosed.writer(inner)),
+        parts=found.parts,
+    )
+    _part(inner, within, depth + 1, report=False)
+    whole = "\n".join([enclosed.heading(inner), *within.texts])
+    found.forwarded.extend([whole, *within.forwarded])
+    found.sealed, found.parts = found.sealed or within.sealed, within.parts
 
 
-def _leaf(part: PartOfMail, kind: str, found: Contents) -> None:
-    name = file_name(part)
-    if kind in ("text/plain", "text/html") and not name and not is_attachment(part):
-        if kind == "text/html":
-            found.html.append("html")
-            found.texts.append(html_text(decode(content(part), parameter(part, "charset"))))
-        else:
-            found.texts.append(plain_text(part))
+def _leaf(part: PartOfMail, kind: str, found: Contents, depth: int) -> None:
+    document = _document(part, found)
+    named = bool(file_name(part)) or is_attachment(part)
+    if kind in ("text/plain", "text/html") and not named and not document.content.startswith(_NO_TEXT):
+        _text(part, kind, document.content, found)
         return
-    document = Document(name or "unnamed attachment", kind, content(part))
-    if not document.content and not name:
+    if not document.content and not file_name(part):
         return
     found.attachments.append(document)
-    if is_tnef(document.content):
-        found.documents.extend(unpack(document.content) or (document,))
+    if kind in smime.TYPES or document.name.lower().endswith(".p7m"):
+        _signed(part, document, found, depth)
     elif kind not in _SIDECARS and not _is_logo(part, document):
+        _open(document, found, depth)
+
+
+def _document(part: PartOfMail, found: Contents) -> Document:
+    name = file_name(part) or "unnamed attachment"
+    return Document(name, content_type(part), content(part), found.writers)
+
+
+def _text(part: PartOfMail, kind: str, written: bytes, found: Contents) -> None:
+    if kind == "text/html" or sort_of(written[:4096]) is Sort.HTML:
+        found.html.append("html")
+        found.texts.append(html_text(decode(written, parameter(part, "charset"))))
+        return
+    text = plain_text(part)
+    if "-----BEGIN PGP " in text:
+        text = clean(text)
+        found.sealed = found.sealed or armour.is_encrypted(text)
+        text = armour.unarmoured(text)
+    found.texts.append(text)
+
+
+def _signed(part: PartOfMail, document: Document, found: Contents, depth: int) -> None:
+    """An opaque signature: the letter inside, or one that nobody but its receiver can open."""
+    if parameter(part, "smime-type").lower() == "certs-only":
+        return
+    signed = smime.signed_content(document.content)
+    inner = enclosed.parsed(signed) if signed is not None else None
+    if inner is None:
+        found.sealed = True
+    else:
+        _part(inner, found, depth + 1, report=False)
+
+
+def _open(document: Document, found: Contents, depth: int, *, archives: bool = True) -> None:
+    """A document, or what is inside of an envelope. One that cannot be opened stays as it is."""
+    _count(found, depth)
+    if tnef.is_tnef(document.content):
+        _packed(tnef.stored(document.content), document, found, depth)
+    elif outlook.is_outlook(document.content):
+        _enclosed(outlook.to_mail(document.content), document, found, depth)
+    elif document.name.lower().endswith(".eml"):
+        _enclosed(document.content, document, found, depth)
+    elif archives and is_zip(document.content) and sort_of(document.content) is Sort.ARCHIVE:
+        _archive(document, found, depth)
+    else:
         found.documents.append(document)
+
+
+def _enclosed(raw: bytes, document: Document, found: Contents, depth: int) -> None:
+    inner = enclosed.parsed(raw)
+    if inner is None:
+        found.documents.append(document)
+        return
+    found.attachments[:] = [each for each in found.attachments if each is not document]  # it is named below
+    _letter(inner, document.name, found, depth)
+
+
+def _packed(stored: mapi.Stored, document: Document, found: Contents, depth: int) -> None:
+    """What Outlook has packed into winmail.dat; its text counts where the letter has none."""
+    body = enclosed.parsed(mapi.as_mail(replace(stored, attached=[])))
+    if body is not None and not any(text.strip() for text in found.texts):
+        alone = Contents()
+        _part(body, alone, depth + 1, report=False)
+        found.texts.extend(alone.texts)
+    if not stored.attached and not any(text.strip() for text in found.texts):
+        found.documents.append(document)
+    for each in stored.attached:
+        if isinstance(each, Document):
+            inside = replace(each, writers=found.writers)
+            found.attachments.append(inside)
+            _open(inside, found, depth + 1)
+        else:
+            inner = enclosed.parsed(mapi.as_mail(each))
+            if inner is not None:
+                _letter(inner, "", found, depth)
+
+
+def _archive(document: Document, found: Contents, depth: int) -> None:
+    try:
+        inside = documents_in(document.content)
+    except Unreadable:  # the reason is told where documents are read
+        found.documents.append(document)
+        return
+    for each in inside:
+        packed = replace(each, writers=found.writers)
+        found.attachments.append(packed)
+        _open(packed, found, depth + 1, archives=False)
 
 
 def _is_logo(part: PartOfMail, document: Document) -> bool:

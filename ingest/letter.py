@@ -11,7 +11,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 from hashlib import sha256
 
-from ingest import limits
+from ingest import limits, outlook
 from ingest.contents import Contents, gather
 from ingest.headers import clean, scan
 from ingest.marks import Marks
@@ -19,8 +19,6 @@ from ingest.outside import marks_outside, outside
 from ingest.parts import content_type, parameter
 from ingest.reading import Attachment, Document, Letter
 from ingest.reply import own_words
-
-_SEALED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,17 @@ class Opened:
 
 
 def open_letter(raw: bytes) -> Opened:
-    """The letter, opened. One over the limits of TRUST.md S10, or beyond parsing, comes back closed."""
+    """The letter, opened; Outlook's own file of one (.msg) too.
+
+    One over the limits of TRUST.md S10, or beyond parsing, comes back closed.
+    """
+    if not outlook.is_outlook(raw):
+        return _open(raw)
+    opened = _open(outlook.to_mail(raw))
+    return replace(opened, letter=replace(opened.letter, sha256=sha256(raw).hexdigest()))
+
+
+def _open(raw: bytes) -> Opened:
     try:
         limits.check(raw)
         message = BytesParser(policy=compat32).parsebytes(raw)
@@ -62,7 +70,7 @@ def _opened(raw: bytes, inside: Contents, marks: Marks) -> Opened:
     if len(whole) > limits.TEXT_CHARACTERS:
         whole = whole[: limits.TEXT_CHARACTERS]
         problems.append("The text of this letter is very long: only its first part was read.")
-    if inside.types & _SEALED:
+    if inside.sealed:
         problems.append("This letter is encrypted, so it could not be read. Please ask for it unencrypted.")
     letter = replace(
         outside(raw),

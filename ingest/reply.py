@@ -6,62 +6,14 @@ patterns are anchored and bounded and see each line once: hostile bodies cost li
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from ingest.attribution import attribution
+from ingest.headings import LINE, heading_at, is_rule, is_separator, next_words, shown
 from ingest.phrases import openings
 
-_LINE = 400  # characters of a line that are looked at
-_ATTRIBUTION_LINES = 4
 _SIGNATURE_LINES = 15
-_EMPTY_LINES = 6
 
-# "On Tue, 3 Mar 2026 at 10:12, A B <a@b.example> wrote:" as mail programs say it, Welsh among them.
-_ATTRIBUTION = openings(
-    r"""
-    On\s.{6,300}\swrote
-    Ar\s.{6,300}\sysgrifennodd.{0,80}
-    Am\s.{6,300}\sschrieb.{0,120}
-    Le\s.{6,300}\sa\s[ée]crit
-    El\s.{6,300}\sescribi[óo].{0,120}
-    Op\s.{6,300}\sschreef.{0,120}
-    Il\s.{6,300}\sha\sscritto.{0,40}
-    Em\s.{6,300}\sescreveu.{0,120}
-    W\sdniu\s.{6,300}\snapisa[łl].{0,120}
-    \S.{3,200}<[^<>\s]{3,200}>\swrote
-    """,
-    rest=r"\s?:",
-)
-_ATTRIBUTION_STARTS = openings(
-    r"""
-    (?:On|Ar|Am|Le|El|Op|Il|Em|W dniu)\s\S
-    \S.{3,200}<[^<>\s]{3,200}>\swrote
-    """
-)
-_SEPARATOR = openings(
-    r"""
-    original message
-    forwarded message
-    urspr[üu]ngliche nachricht
-    weitergeleitete nachricht
-    message d'origine
-    mensaje original
-    messaggio originale
-    oorspronkelijk bericht
-    neges wreiddiol
-    """
-)
-_DASHES = re.compile(r"[-_* ]{2,30}")
-_BEGIN_FORWARDED = re.compile(r"begin forwarded message:", re.IGNORECASE)
-_RULE = re.compile(r"_{10,80}")
-_HEADER_LINE = re.compile(
-    r"\*{0,2}(from|sent|date|to|cc|subject|reply-to|von|gesendet|datum|an|betreff|de|envoy[ée]|[àa]|objet"
-    r"|oddi wrth|anfonwyd|at|pwnc)\s?:\*{0,2}\s?(.{0,300})",
-    re.IGNORECASE,
-)
-_STARTS_BLOCK = frozenset({"from", "von", "de", "oddi wrth"})
-_SAYS_WHEN_SENT = frozenset({"sent", "gesendet", "envoyé", "envoye", "anfonwyd"})
-_SAYS_ABOUT = frozenset({"subject", "betreff", "objet", "pwnc"})
 _SENT_FROM = openings(
     r"""
     sent from (?:my|yahoo|outlook|mail|proton|samsung|aol)\b.{0,80}
@@ -86,7 +38,7 @@ class Reply:
 def own_words(text: str) -> Reply:
     """Part a letter's text. Lines between quoted lines are the sender's own, and stay in order."""
     lines = text.replace("\r\n", "\n").split("\n")
-    heads = [line[:_LINE].replace("\u00a0", " ").strip() for line in lines]
+    heads = [shown(line) for line in lines]
     end = _history(heads)
     kept, quoted = _unquoted(lines[:end], heads[:end])
     own, signature = _signed(kept)
@@ -109,65 +61,14 @@ def _history(heads: list[str]) -> int:
 
 def _begins_history(heads: list[str], at: int, spoken: bool, last_mark: int) -> bool:
     head = heads[at]
-    if _is_separator(head) or _BEGIN_FORWARDED.fullmatch(head):
+    if is_separator(head):
         return True
-    if _RULE.fullmatch(head):
-        return _header_block(heads, _next_words(heads, at + 1), spoken=True)
-    if _header_block(heads, at, spoken):
+    if is_rule(head):
+        return heading_at(heads, next_words(heads, at + 1)) is not None
+    if heading_at(heads, at, spoken) is not None:
         return True
     # With ">" lines below it an attribution quotes only those; without, everything below is history.
-    return last_mark < at and _attribution(heads, at) > 0
-
-
-def _is_separator(head: str) -> bool:
-    """ "-----Original Message-----" and its like: the words between runs of dashes."""
-    dashes = _DASHES.match(head)
-    return dashes is not None and _SEPARATOR.fullmatch(head[dashes.end() :].strip("-_* ")) is not None
-
-
-def _next_words(heads: list[str], at: int) -> int:
-    """The next line with words, over a few empty ones: more would make hostile bodies quadratic."""
-    places = range(at, min(at + _EMPTY_LINES, len(heads)))
-    return next((place for place in places if heads[place]), len(heads))
-
-
-def _header_block(heads: list[str], at: int, spoken: bool) -> bool:
-    """Outlook's "From: / Sent: / To: / Subject:" above an unmarked quote.
-
-    A form or memo typed in the body may hold "From: 1 October": at least three such lines must follow one
-    another, and name a sender's address, or when it was sent and what about.
-    """
-    first = _HEADER_LINE.fullmatch(heads[at]) if at < len(heads) else None
-    if first is None or first[1].lower() not in _STARTS_BLOCK:
-        return False
-    found = {first[1].lower(): first[2]}
-    for head in heads[at + 1 : at + 8]:
-        match = _HEADER_LINE.fullmatch(head)
-        if match is None:
-            if head:
-                break
-            continue
-        found.setdefault(match[1].lower(), match[2])
-    if len(found) < 3:
-        return False
-    addressed = "@" in first[2]
-    sent = bool(found.keys() & _SAYS_WHEN_SENT)
-    about = bool(found.keys() & _SAYS_ABOUT)
-    return (about and (addressed or sent)) or (addressed and sent and spoken)
-
-
-def _attribution(heads: list[str], at: int) -> int:
-    """How many lines the attribution ("On … wrote:") starting here takes; 0 if none does."""
-    if not _ATTRIBUTION_STARTS.match(heads[at]):
-        return 0
-    joined = ""
-    for count, head in enumerate(heads[at : at + _ATTRIBUTION_LINES], start=1):
-        if not head or head.startswith(">"):
-            return 0
-        joined = f"{joined} {head}".strip()[:_LINE]
-        if _ATTRIBUTION.fullmatch(joined):
-            return count
-    return 0
+    return last_mark < at and attribution(heads, at) > 0
 
 
 def _unquoted(lines: list[str], heads: list[str]) -> tuple[list[str], bool]:
@@ -180,8 +81,8 @@ def _unquoted(lines: list[str], heads: list[str]) -> tuple[list[str], bool]:
             quoted = True
             at += 1
             continue
-        length = _attribution(heads, at) if heads[at] else 0
-        below = _next_words(heads, at + length)
+        length = attribution(heads, at) if heads[at] else 0
+        below = next_words(heads, at + length)
         if length and below < len(heads) and heads[below].startswith(">"):
             at += length
             continue
@@ -199,6 +100,6 @@ def _signed(lines: list[str]) -> tuple[str, str]:
     own = lines[:cut]
     while own and not own[-1].strip():
         own.pop()
-    if own and _SENT_FROM.fullmatch(own[-1][:_LINE].strip()):
+    if own and _SENT_FROM.fullmatch(own[-1][:LINE].strip()):
         signature.insert(0, own.pop().strip())
     return "\n".join(own), "\n".join(signature)

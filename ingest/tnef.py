@@ -1,7 +1,7 @@
-"""Outlook's winmail.dat (TNEF, MS-OXTNEF): the documents packed inside it.
+"""Outlook's winmail.dat (TNEF, MS-OXTNEF): the letter and the documents packed inside it.
 
-Only attachments are taken: the file is a row of attributes, each with level, id, type, length and checksum.
-Nothing is believed beyond the bytes that are there; a broken file gives the documents before the break.
+The file is a row of attributes, each with level, id, type, length and checksum. Nothing is believed beyond
+the bytes that are there; a broken file gives what came before the break.
 """
 
 from __future__ import annotations
@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import Struct, error, unpack_from
 
+from ingest import mapi
 from ingest.headers import decode
 from ingest.parts import safe_name
 from ingest.reading import Document
 
 _SIGNATURE = b"\x78\x9f\x3e\x22"
 _ATTRIBUTE = Struct("<BHHI")  # level, id, type, length
+_LETTER_SUBJECT, _LETTER_BODY, _LETTER_PROPERTIES = 0x8004, 0x800C, 0x9003
 _TITLE, _CONTENT, _BEGINS, _PROPERTIES = 0x8010, 0x800F, 0x9002, 0x9005
-_LONG_NAME, _SHORT_NAME, _INLINE_BYTES = 0x3707, 0x3704, 0x3701
 _FIXED = {0x02: 4, 0x03: 4, 0x04: 4, 0x05: 8, 0x06: 8, 0x07: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16}
-_UNICODE_TEXT = 0x1F
-_VARIABLE = (0x0D, 0x1E, _UNICODE_TEXT, 0x102)
+_OLD_TEXT, _UNICODE_TEXT, _BYTES, _INSIDE = 0x1E, 0x1F, 0x102, 0x0D
+_VARIABLE = (_INSIDE, _OLD_TEXT, _UNICODE_TEXT, _BYTES)
+_SEVERAL = 0x1000
 _MOST = 100
+_MOST_VALUES = 2000
+_DEEPEST = 8
+_CLASS_ID = 16  # bytes before what is inside
 
 
 def is_tnef(content: bytes) -> bool:
@@ -28,34 +33,45 @@ def is_tnef(content: bytes) -> bool:
     return content.startswith(_SIGNATURE)
 
 
-def unpack(content: bytes) -> tuple[Document, ...]:
-    """The documents in a TNEF file, in order, as far as it can be followed. Never raises."""
-    found: list[Document] = []
-    name, body, begun = "", b"", False
+def stored(content: bytes, depth: int = 0) -> mapi.Stored:
+    """The letter in a TNEF file, its attachments in order, as far as it can be followed. Never raises."""
+    found = mapi.Stored()
+    attached: mapi.Stored | None = None
     for attribute, value in _attributes(content):
         match attribute:
+            case _ if attribute == _LETTER_SUBJECT:
+                found.values.setdefault(mapi.SUBJECT, decode(value.rstrip(b"\x00")))
+            case _ if attribute == _LETTER_BODY:
+                found.values.setdefault(mapi.BODY, decode(value.rstrip(b"\x00")))
+            case _ if attribute == _LETTER_PROPERTIES:
+                found.values |= dict(_properties(value))
             case _ if attribute == _BEGINS:
-                if begun and body:
-                    found.append(_document(name, body))
-                name, body, begun = "", b"", True
-            case _ if attribute == _TITLE and not name:
-                name = decode(value.rstrip(b"\x00"))
+                _attach(found, attached, depth)
+                attached = mapi.Stored()
+            case _ if attached is None:
+                continue
+            case _ if attribute == _TITLE:
+                attached.values.setdefault(mapi.SHOWN_NAME, decode(value.rstrip(b"\x00")))
             case _ if attribute == _CONTENT:
-                body = value
+                attached.values[mapi.CONTENT] = value
             case _ if attribute == _PROPERTIES:
-                properties = dict(_properties(value))
-                long_name = properties.get(_LONG_NAME) or properties.get(_SHORT_NAME)
-                name = decode(long_name) if long_name else name
-                body = body or properties.get(_INLINE_BYTES, b"")
-        if len(found) >= _MOST:
-            return tuple(found)
-    if begun and body:
-        found.append(_document(name, body))
-    return tuple(found)
+                attached.values = {mapi.CONTENT: b"", **dict(_properties(value)), **attached.values}
+        if len(found.attached) >= _MOST:
+            return found
+    _attach(found, attached, depth)
+    return found
 
 
-def _document(name: str, body: bytes) -> Document:
-    return Document(safe_name(name) or "unnamed attachment", "application/octet-stream", body)
+def _attach(letter: mapi.Stored, attached: mapi.Stored | None, depth: int) -> None:
+    """Put an attachment to the letter: a document, or a letter of its own."""
+    body = attached.raw(mapi.CONTENT) if attached is not None else b""
+    if attached is None or not body:
+        return
+    if is_tnef(body[_CLASS_ID:]) and depth < _DEEPEST:
+        letter.attached.append(stored(body[_CLASS_ID:], depth + 1))
+        return
+    name = safe_name(attached.text(mapi.LONG_NAME, mapi.SHORT_NAME, mapi.SHOWN_NAME))
+    letter.attached.append(Document(name or "unnamed attachment", "application/octet-stream", body))
 
 
 def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -69,33 +85,42 @@ def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
         at += length + 2  # the checksum
 
 
-def _properties(value: bytes) -> Iterator[tuple[int, bytes]]:
-    """The single-valued MAPI properties of an attachment, as far as they can be followed; text as UTF-8."""
+def _properties(value: bytes) -> Iterator[tuple[int, mapi.Value]]:
+    """The MAPI properties that hold one value, as far as they can be followed."""
     try:
         (count,) = unpack_from("<I", value, 0)
         at = 4
-        for _ in range(min(count, 1000)):
+        for _ in range(min(count, _MOST_VALUES)):
             kind, tag = unpack_from("<HH", value, at)
             at += 4
             if tag >= 0x8000:
                 at = _after_name(value, at)
-            if kind in _FIXED:
-                yield tag, value[at : at + _FIXED[kind]]
-                at += _FIXED[kind]
-            elif kind in _VARIABLE:
-                values, length = unpack_from("<II", value, at)
-                if values != 1 or length > len(value):
-                    return
-                at += 8
-                text = value[at : at + length]
-                if kind == _UNICODE_TEXT:
-                    text = text.decode("utf-16-le", "replace").encode("utf-8", "replace")
-                yield tag, text if kind == 0x102 else text.rstrip(b"\x00")
-                at += length + -length % 4
-            else:
+            base = kind & ~_SEVERAL
+            if base not in _FIXED and base not in _VARIABLE:
                 return
+            values = 1
+            if kind & _SEVERAL or base in _VARIABLE:
+                (values,) = unpack_from("<I", value, at)
+                at += 4
+            for _ in range(min(values, _MOST_VALUES)):
+                length, at = (
+                    (_FIXED[base], at) if base in _FIXED else (unpack_from("<I", value, at)[0], at + 4)
+                )
+                if length > len(value) - at:
+                    return
+                if not kind & _SEVERAL and tag < 0x8000:
+                    yield tag, _value(base, value[at : at + length])
+                at += length + -length % 4
     except error:
         return
+
+
+def _value(kind: int, written: bytes) -> mapi.Value:
+    if kind == _UNICODE_TEXT:
+        return written.decode("utf-16-le", "replace").rstrip("\x00")
+    if kind == _OLD_TEXT:
+        return decode(written.rstrip(b"\x00"))
+    return int.from_bytes(written, "little") if kind in _FIXED else written
 
 
 def _after_name(value: bytes, at: int) -> int:

@@ -19,7 +19,7 @@ from ingest.inprocess import read_in_process
 from ingest.letter import open_letter
 from ingest.markup import html_text
 from ingest.parts import safe_name, unflow
-from ingest.tnef import unpack
+from ingest.tnef import stored
 from tests.support.letters import ANA, SETTINGS, attached, joined, letter, multipart, part
 
 
@@ -359,13 +359,13 @@ def test_documents_are_taken_out_of_winmail_dat() -> None:
     assert [(each.name, each.content) for each in opened.documents] == [
         ("form – Ana.docx", b"PK\x03\x04content")
     ]
-    assert unpack(packed[:-3]) and unpack(packed[: len(packed) // 2]) is not None
+    assert stored(packed[:-3]).attached and stored(packed[: len(packed) // 2]) is not None
 
 
 @given(st.binary(max_size=300))
 def test_any_winmail_dat_is_survived(content: bytes) -> None:
-    unpack(b"\x78\x9f\x3e\x22\x01\x00" + content)
-    unpack(b"\x78\x9f\x3e\x22\x01\x00" + _attribute(0x9002, b"") + _attribute(0x9005, content))
+    stored(b"\x78\x9f\x3e\x22\x01\x00" + content)
+    stored(b"\x78\x9f\x3e\x22\x01\x00" + _attribute(0x9002, b"") + _attribute(0x9005, content))
 
 
 # --- limits (TRUST.md S10) -----------------------------------------------------------------------------------
