@@ -29,7 +29,7 @@ from ingest.inprocess import read_in_process
 from ingest.reader import Reader, ReaderUnavailable, _settled
 from ingest.reading import Attachment, FormSettings, Kind, Letter, Reading
 from ingest.shown import reading_to_json
-from ingest.warm import sample
+from ingest.warm_letters import samples
 from ingest.wire import LENGTH, Ending, framed, frames
 from tests.support.letters import SETTINGS, attached, letter, multipart, part
 
@@ -61,12 +61,12 @@ def _wait_until(true: Callable[[], bool], seconds: float = 10) -> bool:
 
 
 def test_the_child_reads_what_this_process_reads(reader: Reader) -> None:
-    for raw in (HELP, sample(), b"", letter("Yes", headers=["Auto-Submitted: auto-replied"])):
+    for raw in (HELP, next(samples(SETTINGS)), b"", letter("Yes", headers=["Auto-Submitted: auto-replied"])):
         assert reader.read(raw) == read_in_process(raw, SETTINGS)
 
 
 def test_a_sample_form_is_read_in_the_child(reader: Reader) -> None:
-    reading = reader.read(sample())
+    reading = reader.read(next(samples(SETTINGS)))
     assert reading.letter.subject == "Form – filled in"
     assert [each.name for each in reading.letter.attachments][-1] == "form.docx"
 
