@@ -12,6 +12,7 @@ from datetime import date
 
 from casework.model import Form
 from ingest import contacts, wordings
+from ingest.blank.returned import is_own_page, own_answers
 from ingest.documents import pdf
 from ingest.documents.docx import read_docx
 from ingest.documents.ods import read_ods
@@ -97,7 +98,8 @@ def read_body(
     """The form in the words of a mail. Quoted words count only as questions, unless all of it is quoted."""
     page = read_text(text)
     lines = [block for block in page.blocks if isinstance(block, Line)]
-    own = gather_form(match(page, known), BODY, known, written, settings)
+    ours = own_answers(page, reply, settings)
+    own = gather_form(match(page, known) if ours is None else ours, BODY, known, written, settings)
     if own.form is not None or not any(line.depth for line in lines):
         return own
     if len(reply.split()) > 40:
@@ -122,7 +124,11 @@ def _read(
         page = reader(document.content)
     except Unreadable as reason:
         return f"An attachment could not be opened: {reason}. Please ask the sender for it again."
-    found = gather_form(match(page, known), document.name, known, written, settings)
+    if sort is Sort.HTML and is_own_page(document.content):
+        return Gathered(blank=True)
+    ours = own_answers(page, "", settings) if sort is Sort.TEXT else None
+    answers = match(page, known) if ours is None else ours
+    found = gather_form(answers, document.name, known, written, settings)
     if found.form is not None or found.blank:
         return found
     return "In an attachment no field of a form was found. Please open it: it may be a form."

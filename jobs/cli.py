@@ -50,8 +50,9 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument(
         "--smtp", action="store_true", help="send the notices through a mail server on this machine"
     )
-    made["blank"].add_argument("--format", choices=["docx", "txt"], default="docx")
-    made["blank"].add_argument("--out", type=Path, help="a file (default: the terminal for txt)")
+    formats = ["docx", "pdf", "odt", "txt", "html"]
+    made["blank"].add_argument("--format", nargs="+", choices=formats, default=["docx"], help="one or more")
+    made["blank"].add_argument("--out", type=Path, help="a folder (default: this one; txt: the terminal)")
     return top
 
 

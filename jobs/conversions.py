@@ -1,4 +1,4 @@
-"""Settings -> what the pure parts and the reader take: `Branch`, `Policy`, `FormSettings`, the blank form."""
+"""Settings -> what the pure parts and the reader take: `Branch`, `Policy`, `FormSettings`, `BlankForm`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from casework.model import Branch, Person, Policy
+from ingest.blank.questions import Asked, BlankForm, describe
 from ingest.reading import FormSettings
 from jobs.settings import PersonSection, Settings
 
@@ -78,6 +79,7 @@ def form_settings_of(settings: Settings) -> FormSettings:
     )
 
 
-def blank_fields_of(settings: Settings) -> list[tuple[str, str]]:
-    """The questions of the blank form in order: field and label."""
-    return [(question.field, question.label) for question in settings.form.fields]
+def blank_form_of(settings: Settings) -> BlankForm:
+    """The branch's blank form, made from its questions in their order."""
+    asked = [Asked(question.field, question.label, question.needed) for question in settings.form.fields]
+    return describe(branch_of(settings), asked, settings.policy.allocate_days, settings.form.privacy)

@@ -53,6 +53,7 @@ CATEGORIES = (
 QUESTIONS = (
     Question("member_name", "Your full name", needed=True),
     Question("membership_number", "Membership number"),
+    Question("joined_union", "When did you join the union?"),
     Question("email", "Private email address", needed=True),
     Question("work_email", "Work email address"),
     Question("phone", "Phone number"),
@@ -63,7 +64,6 @@ QUESTIONS = (
     Question("job_title", "Job title"),
     Question("grade", "Grade"),
     Question("contract_type", "Type of contract"),
-    Question("joined_union", "When did you join the union?"),
     Question("line_manager", "Line manager"),
     Question("categories", "What is it about?"),
     Question("summary", "What has happened?", needed=True),

@@ -23,14 +23,13 @@ def write_notice(book: Book, world: World, notice: Queued, now: datetime) -> byt
     key = world.keys[0]
     name = b32encode(derived(key, "message-id", f"{book.branch}|{notice.key}", 15)).decode().lower()
     message_id = f"<{name}@{world.branch.address.rpartition('@')[2]}>"
+    blanks = world.blank_forms() if send.blank_form else ()
     if send.blank_form:
         send = replace(send, words=send.words | {"form_text": world.blank_text})
     given, token = _grant(book, world, notice, send, now)
     reply_to, tag = _way_back(world, send, token)
     envelope = Envelope(notice.key, message_id, notice.made_at, reply_to, tag)
-    made = compose(
-        send, world.branch, envelope, world.templates, world.blank_form if send.blank_form else None
-    )
+    made = compose(send, world.branch, envelope, world.templates, blanks)
     if given is not None:
         grants.give(book, token, given)
     effects.written(book, notice, message_id, made.raw)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
-from ingest.blank import blank_form_docx, blank_form_text
+from ingest.blank.formats import blank_form
+from ingest.blank.text import blank_text
 from ingest.mailbox import Mailbox
 from ingest.reader import Reader
 from jobs.connections import ImapMailbox, MaildirMailbox, SmtpTransport, WorkbookRegister
-from jobs.conversions import blank_fields_of, branch_of, form_settings_of, policy_of
+from jobs.conversions import blank_form_of, branch_of, form_settings_of, policy_of
 from jobs.journal.store import BRANCH, open_journal
 from jobs.keys import load_keys
 from jobs.settings import Settings
@@ -23,7 +24,7 @@ from sheets.register import Register
 def open_world(settings: Settings, now: datetime) -> Iterator[World]:
     """Everything the steps need, closed again at the end. Raises what the parts raise, in plain sentences."""
     branch = branch_of(settings)
-    fields = blank_fields_of(settings)
+    form = blank_form_of(settings)
     with ExitStack() as closing:
         journal = open_journal(settings.state / "state.db", BRANCH)
         closing.callback(journal.close)
@@ -42,8 +43,8 @@ def open_world(settings: Settings, now: datetime) -> Iterator[World]:
             register=register,
             transport=transport,
             reader=reader,
-            blank_form=blank_form_docx(branch.name, fields),
-            blank_text=blank_form_text(branch.name, fields),
+            blank_forms=lambda: tuple(blank_form(form, ending) for ending in settings.form.attach),
+            blank_text=blank_text(form),
             templates=settings.templates,
             plus_addressing=settings.mailbox.plus_addressing,
             max_bytes=settings.mailbox.max_megabytes * 1_000_000,

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from ingest.blank.questions import PRIVACY
 from jobs.connections import MailboxSection, RegisterSection, TransportSection
 from jobs.defaults import CATEGORIES, QUESTIONS
 from jobs.setting_types import (
@@ -104,11 +105,16 @@ def usual_questions() -> tuple[QuestionSection, ...]:
 
 
 class FormSection(Section):
-    """The branch's form. `choices`: a category, and other ways the branch's forms have put it."""
+    """The branch's form. `choices`: a category, and other ways the branch's forms have put it.
+
+    `attach`: the kinds of file in which mails that ask for a form bring it along.
+    """
 
     fields: tuple[QuestionSection, ...] = Field(default_factory=usual_questions)
     choices: dict[CategoryName, tuple[Text, ...]] = Field(default_factory=dict)
     region: str = Field(default="GB", pattern="^[A-Z]{2}$")
+    attach: tuple[Literal["docx", "pdf", "odt", "html"], ...] = Field(default=("docx",), min_length=1)
+    privacy: Text = PRIVACY
 
     @model_validator(mode="after")
     def _each_once(self) -> FormSection:

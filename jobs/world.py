@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +44,8 @@ class World:
     register: Register
     transport: Transport
     reader: Reader
-    blank_form: bytes
+    blank_forms: Callable[[], tuple[bytes, ...]]
+    """Makes the blank forms that a mail asking for a form brings along: seldom needed, so only then."""
     blank_text: str
     templates: Path | None = None
     plus_addressing: bool = True

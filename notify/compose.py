@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,9 +42,9 @@ class Notice:
 
 
 def compose(
-    send: Send, branch: Branch, envelope: Envelope, templates: Path | None, blank: bytes | None
+    send: Send, branch: Branch, envelope: Envelope, templates: Path | None, blanks: Sequence[bytes]
 ) -> Notice:
-    """The notice for `send`; `templates` is the branch's own folder, `blank` its blank form.
+    """The notice for `send`; `templates` is the branch's own folder, `blanks` its blank form, by format.
 
     Pure but for reading templates: the same inputs give the same bytes. Raises `NoticeUnfit`, and then
     nothing may be sent: wrong role or person, missing words, a faulty template, a trick in an address.
@@ -51,7 +52,7 @@ def compose(
     kind = kind_of(send.kind, send.role, send.ref, send.words)
     _check_person(send, branch)
     _check_grant(send, kind)
-    if send.blank_form and (blank is None or send.role is not Role.MEMBER):
+    if send.blank_form and (not blanks or send.role is not Role.MEMBER):
         raise NoticeUnfit("The blank form was to be attached, but there is none, or not for this person.")
     name = branch.name if "branch" in branch.name.casefold() else f"{branch.name} branch"
     links = answer_links(envelope.reply_to, send.ref, kind.answers, envelope.tag)
@@ -66,6 +67,7 @@ def compose(
         "coordinator_name": branch.coordinator.name,
         "administrator_name": branch.administrator.name if branch.administrator else "",
         "can_answer": send.grant is not None,
+        "forms": len(blanks),
     }
     page = render(send.kind, words, links, templates, send.ref)
     heading = Heading(
@@ -79,7 +81,7 @@ def compose(
         subject=page.subject,
         thread=send.thread,
     )
-    raw = build(heading, page.text, page.html, blank if send.blank_form else None)
+    raw = build(heading, page.text, page.html, blanks if send.blank_form else ())
     return Notice(page.subject, page.text, page.html, raw, send.to.email)
 
 

@@ -54,15 +54,15 @@ class Heading:
     thread: Thread | None = None
 
 
-def build(heading: Heading, text: str, html: str, blank: bytes | None = None) -> bytes:
-    """The message: text first, HTML beside it, `blank` (the branch's blank form) attached if given.
+def build(heading: Heading, text: str, html: str, blanks: Sequence[bytes] = ()) -> bytes:
+    """The message: text first, HTML beside it, `blanks` (the branch's blank form, by format) attached.
 
     Raises `NoticeUnfit` where an address, id, date or header cannot be what it should be.
     """
     name = "=_" + hashlib.sha256(heading.key.encode()).hexdigest()[:32]  # "=_": not in quoted-printable
     body = _multipart("alternative", name, [_text("plain", text), _text("html", html)])
-    if blank is not None:
-        body = _multipart("mixed", f"{name}=form", [body, _attached(blank)])
+    if blanks:
+        body = _multipart("mixed", f"{name}=form", [body, *map(_attached, blanks)])
     return _head(heading) + b"MIME-Version: 1.0\r\n" + body
 
 

@@ -23,7 +23,7 @@ def rehearse(branch: Branch, templates: Path | None) -> list[str]:
             if role not in kind.roles:
                 continue
             try:
-                compose(_example(name, kind, role, to), branch, _envelope(branch), templates, b"form")
+                compose(_example(name, kind, role, to), branch, _envelope(branch), templates, (b"form",))
             except NoticeUnfit as fault:
                 problems.append(f'The notice "{name}" cannot be written: {fault}')
     return problems

@@ -182,9 +182,23 @@ def test_the_blank_form_comes_as_text_and_as_a_document(place, capsys):
     code, out = casework(place, "blank", "--format", "txt", capsys=capsys)
     assert code == 0
     assert "name" in out.out.lower()
-    target = place / "form.docx"
-    code, out = casework(place, "blank", "--out", str(target), capsys=capsys)
-    assert target.read_bytes().startswith(b"PK")
+    kinds = ("docx", "pdf", "odt", "txt", "html")
+    code, out = casework(place, "blank", "--format", *kinds, "--out", str(place / "forms"), capsys=capsys)
+    assert (code, out.err) == (0, "")
+    assert {path.suffix[1:] for path in (place / "forms").iterdir()} == set(kinds)
+    assert (place / "forms" / "casework-form.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_form_that_somebody_has_worked_on_is_not_written_over(place, capsys):
+    make = ("blank", "--format", "docx", "odt", "--out", str(place))
+    assert casework(place, *make, capsys=capsys)[0] == 0
+    assert casework(place, *make, capsys=capsys)[0] == 0
+    (place / "casework-form.docx").write_bytes(b"with the branch's badge")
+    (place / "casework-form.odt").unlink()
+    code, out = casework(place, *make, capsys=capsys)
+    assert code == 1 and "casework-form.docx is there already" in out.err
+    assert (place / "casework-form.docx").read_bytes() == b"with the branch's badge"
+    assert not (place / "casework-form.odt").exists()
 
 
 def test_wrong_use_is_exit_2(capsys):

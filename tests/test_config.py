@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from casework.model import Person, Policy
 from jobs.config import ConfigProblems, default_config, demo_config, load
 from jobs.connections import GoogleRegister, ImapMailbox, SmtpTransport
-from jobs.conversions import blank_fields_of, branch_of, form_settings_of, policy_of
+from jobs.conversions import blank_form_of, branch_of, form_settings_of, policy_of
 from jobs.settings import FormSection, PolicySection, Settings
 
 Patch = pytest.MonkeyPatch
@@ -445,9 +445,10 @@ form:
     assert form.wordings == {"member_name": ("Who are you?",), "department": ("Where do you work?", "Dept")}
     assert form.choices == {"redundancy": ("Going",)}
     assert form.needed == ("member_name",)
-    assert blank_fields_of(settings) == [
-        ("member_name", "Who are you?"),
-        ("department", "Where do you work?"),
+    blank = blank_form_of(settings)
+    assert [(one.field, one.label, one.needed) for one in blank.questions] == [
+        ("member_name", "Who are you?", True),
+        ("department", "Where do you work?", False),
     ]
 
 
@@ -468,5 +469,5 @@ FIELDS_PAPER = ROOT.parent / "shared" / "forms-kit" / "FIELDS.md"
 def test_fields_and_categories_are_those_of_the_papers() -> None:
     rows = re.findall(r"(?m)^\| (\w+)\*? \|.*?\|(.*)\|$", FIELDS_PAPER.read_text(encoding="utf-8"))
     described = dict(rows[1:])
-    assert [question.field for question in FormSection().fields] == list(described)
+    assert sorted(question.field for question in FormSection().fields) == sorted(described)
     assert list(PolicySection().all_points()) == described["categories"].strip().split(", ")

@@ -7,7 +7,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from ingest.blank import blank_form_docx
+from ingest.blank.packed import blank_docx
+from ingest.blank.questions import Asked, describe
 from ingest.reader import ReaderUnavailable
 from tests.support.branches import BRANCH
 from tests.support.engine import BODY, desk, text_of
@@ -213,7 +214,7 @@ def test_an_empty_form_is_asked_about_kindly_and_is_no_case(at):
     mail["From"], mail["To"], mail["Subject"] = "Mo <mo@home.example>", BRANCH.address, "My form"
     mail["Message-ID"] = "<empty@home.example>"
     mail.set_content("Here it is.")
-    blank = blank_form_docx("Ashby College", QUESTIONS)
+    blank = blank_docx(describe(BRANCH, [Asked(*question) for question in QUESTIONS]))
     mail.add_attachment(blank, maintype="application", subtype="octet-stream", filename="form.docx")
     at.arrive(mail.as_bytes())
     at.settle()

@@ -33,7 +33,7 @@ def raw_header(raw: bytes, name: str) -> str:
 
 
 def test_the_head_says_who_what_and_that_a_machine_wrote() -> None:
-    message = parsed(compose(a_send("offered"), BRANCH, ENVELOPE, None, None).raw)
+    message = parsed(compose(a_send("offered"), BRANCH, ENVELOPE, None, ()).raw)
     assert message["From"] == '"Hallam branch casework (automatic message)" <casework@hallam-branch.example>'
     assert message["To"] == "ana@home.example"
     assert message["Reply-To"] == ENVELOPE.reply_to
@@ -61,8 +61,8 @@ def test_text_comes_first_and_html_beside_it() -> None:
 
 def test_the_same_inputs_give_the_same_bytes_and_another_key_others() -> None:
     send = a_send("blank_form")
-    once, twice = (compose(send, BRANCH, ENVELOPE, None, b"%PDF-1.7") for _ in range(2))
-    other = compose(send, BRANCH, replace(ENVELOPE, key="another"), None, b"%PDF-1.7")
+    once, twice = (compose(send, BRANCH, ENVELOPE, None, (b"%PDF-1.7",)) for _ in range(2))
+    other = compose(send, BRANCH, replace(ENVELOPE, key="another"), None, (b"%PDF-1.7",))
     assert once.raw == twice.raw != other.raw
     assert b"\n" not in once.raw.replace(b"\r\n", b"") and b"\r" not in once.raw.replace(b"\r\n", b"")
 
@@ -80,14 +80,14 @@ def test_the_same_inputs_give_the_same_bytes_and_another_key_others() -> None:
     ],
 )  # fmt: skip
 def test_the_blank_form_is_the_one_attachment(blank: bytes, name: str, kind: str) -> None:
-    message = parsed(compose(a_send("blank_form"), BRANCH, ENVELOPE, None, blank).raw)
+    message = parsed(compose(a_send("blank_form"), BRANCH, ENVELOPE, None, (blank,)).raw)
     [attached] = message.iter_attachments()
     assert (attached.get_filename(), attached.get_content_type()) == (name, kind)
     assert attached.get_payload(decode=True) == blank
 
 
 def test_no_other_notice_has_an_attachment() -> None:
-    raw = compose(a_send("acknowledged"), BRANCH, ENVELOPE, None, b"%PDF-1.7").raw
+    raw = compose(a_send("acknowledged"), BRANCH, ENVELOPE, None, (b"%PDF-1.7",)).raw
     assert parsed(raw).get_content_type() == "multipart/alternative"
 
 
@@ -221,4 +221,4 @@ def test_any_branch_name_can_be_the_sender(name: str, shown: str | None) -> None
 )
 def test_an_envelope_that_is_not_whole_stops_the_notice(change: dict[str, object]) -> None:
     with pytest.raises(NoticeUnfit):
-        compose(a_send("offered"), BRANCH, replace(ENVELOPE, **change), None, None)  # type: ignore[arg-type]
+        compose(a_send("offered"), BRANCH, replace(ENVELOPE, **change), None, ())  # type: ignore[arg-type]

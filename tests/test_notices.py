@@ -288,9 +288,9 @@ def test_only_the_person_written_to_can_answer_and_about_that_case(grant: Grant 
 
 def test_the_blank_form_goes_to_members_only_and_only_if_there_is_one() -> None:
     with pytest.raises(NoticeUnfit, match="blank form"):
-        compose(a_send("blank_form"), BRANCH, ENVELOPE, None, None)
+        compose(a_send("blank_form"), BRANCH, ENVELOPE, None, ())
     with pytest.raises(NoticeUnfit, match="blank form"):
-        compose(replace(a_send("news"), blank_form=True), BRANCH, ENVELOPE, None, b"%PDF-1.7")
+        compose(replace(a_send("news"), blank_form=True), BRANCH, ENVELOPE, None, (b"%PDF-1.7",))
 
 
 def test_answer_links_hold_the_token_the_word_and_the_reference() -> None:

@@ -69,7 +69,7 @@ def set_stage(world: World, settings: Settings, folder: Path, now: datetime) -> 
     cast, days, script = load_cast(world.branch), days_until(now, world.policy), load_script()
     labels = {question.field: question.label for question in settings.form.fields}
     outbox = Outbox(folder / "outbox")
-    writers = Writers(world.branch, cast, days, outbox, labels, world.blank_form)
+    writers = Writers(world.branch, cast, days, outbox, labels, world.blank_forms()[0])
     stories = {letter.name: deque(letter.story) for letter in script.letters if letter.story}
     company = Company(writers, stories)
     return Stage(world, folder, folder / "register.xlsx", cast, days, script, writers, company)

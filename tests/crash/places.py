@@ -104,7 +104,7 @@ def numbered_world(
             register=numbered_register(register, points),
             transport=NumberedTransport(transport, points),
             reader=NumberedReader(reader, points, plan.kept, not plan.real_reader),  # type: ignore[arg-type]
-            blank_form=b"PK a blank form",
+            blank_forms=lambda: (b"PK a blank form",),
             blank_text="Name:\nEmail:\n",
         )
     opened.close()

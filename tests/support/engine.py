@@ -141,7 +141,7 @@ def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
             register=register,
             transport=FolderTransport(folder / "outbox"),
             reader=reader,
-            blank_form=b"PK a blank form",
+            blank_forms=lambda: (b"PK a blank form",),
             blank_text="Name:\nEmail:\n",
         )
         register.prepare()

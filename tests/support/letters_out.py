@@ -129,4 +129,4 @@ def a_send(kind: str, **changes: object) -> Send:
 def a_notice(send: Send, templates: Path | None = None, branch: Branch = BRANCH) -> Notice:
     """The finished notice of `send`, under a key of its own."""
     envelope = replace(ENVELOPE, key=f"{send.ref or 'none'}:{send.kind}:1")
-    return compose(send, branch, envelope, templates, b"%PDF-1.7 blank" if send.blank_form else None)
+    return compose(send, branch, envelope, templates, (b"%PDF-1.7 blank",) if send.blank_form else ())

@@ -1,0 +1,115 @@
+"""Our own text form in the body of a mail: its lines are known word for word, what stands between is answers.
+
+It comes back typed behind the colons, or quoted, or from the web page (html.py). A story may then hold lines
+that read like any question: only the form's own lines, in the form's own order, count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ingest.answers import Answer
+from ingest.blank.questions import Asked, questions_of
+from ingest.blank.text import END, bare_line, line_of
+from ingest.page import Line, Page, cut
+from ingest.questions import Asked as Question
+from ingest.reading import FormSettings
+
+_FEWEST_HINTED = 3  # lines with their hints, which nobody writes by chance
+_LONGEST_REPLY = 40  # words; above a quoted form, a longer letter is about something else
+
+PAGE_MARK = b'<meta name="generator" content="casework">'
+"""Stands in the head of our page (page.html)."""
+_HEAD = 4_000  # bytes
+
+_Span = tuple[int, int]
+_Found = dict[str, _Span]
+
+
+def own_answers(page: Page, reply: str, settings: FormSettings) -> list[Answer] | None:
+    """What a mail answers to our own text form; None if it does not hold that form, or no answer to it.
+
+    Empty if it only quotes a form below a longer letter. `reply` are the sender's own new words; `settings`
+    name the branch's questions in their order.
+    """
+    names = settings.wordings.items()
+    questions = questions_of([Asked(name, own[0], name in settings.needed) for name, own in names if own])
+    lines = [block for block in page.blocks if isinstance(block, Line)]
+    text = "\n".join(line.text for line in lines)
+    asked = tuple((line_of(question), bare_line(question), question.field) for question in questions)
+    found = _hinted(text, asked) or _bare(text, asked)
+    answers = _between(lines, text, found)
+    told = [line for answer in answers for line in answer.lines if line.text.strip()]
+    if not told:
+        return None
+    if all(line.depth for line in told) and len(reply.split()) > _LONGEST_REPLY:
+        return []
+    for answer in answers:
+        answer.cells = [[replace(line, depth=0, wrapped=False)] for line in answer.lines]
+    return answers
+
+
+def is_own_page(content: bytes) -> bool:
+    """Whether a document is our own web page: what was typed into it stays in the browser, so it is blank."""
+    return PAGE_MARK in content[:_HEAD]
+
+
+def _hinted(text: str, asked: Sequence[tuple[str, str, str]]) -> _Found:
+    """The lines of the text form: most of them, and enough of those that have a hint."""
+    found = _in_order(text, [(whole, field) for whole, _, field in asked])
+    telling = sum(field in found for whole, bare, field in asked if whole != bare)
+    return found if telling >= _FEWEST_HINTED and 2 * len(found) > len(asked) else {}
+
+
+def _bare(text: str, asked: Sequence[tuple[str, str, str]]) -> _Found:
+    """The lines that the web page writes: without hints, but every one."""
+    found = _in_order(text, [(bare, field) for _, bare, field in asked])
+    return found if len(found) == len(asked) else {}
+
+
+def _in_order(text: str, asked: Sequence[tuple[str, str]]) -> _Found:
+    """Where each question stands, each below the one before. A mail program may have wrapped them."""
+    found: _Found = {}
+    at = 0
+    for words, field in asked:
+        place = _pattern(words).search(text, at)
+        if place is not None:
+            at = place.end()
+            found[field] = place.span()
+    return found
+
+
+@lru_cache(maxsize=512)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(r"^\s*?" + r"\s+".join(map(re.escape, words.split())), re.MULTILINE)
+
+
+def _between(lines: Sequence[Line], text: str, found: _Found) -> list[Answer]:
+    answers = []
+    spans = list(found.values())
+    for field, (_, start) in found.items():
+        later = [begin for begin, _ in spans if begin >= start]
+        end = later[0] if later else _end(text, start)
+        answers.append(Answer(Question((field,), 1.0, True), None, [_lines(lines, start, end)]))
+    return answers
+
+
+def _end(text: str, start: int) -> int:
+    """Where the last answer ends: at the form's own last line, else at the first empty one."""
+    last = _pattern(END).search(text, start) or re.compile(r"\n\s*\n").search(text, start)
+    return len(text) if last is None else last.start()
+
+
+def _lines(lines: Sequence[Line], start: int, end: int) -> list[Line]:
+    """The lines between two places of the text, the first and last perhaps only in part."""
+    kept = []
+    at = 0
+    for line in lines:
+        length = len(line.text)
+        if at < end and at + length >= start:
+            kept.append(cut(line, max(start - at, 0), max(min(end - at, length), 0)))
+        at += length + 1
+    return kept
