@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from casework import edits, intake, letters, offers, troubles
+from casework import edits, gaps, intake, letters, offers, troubles
 from casework import facts as f
 from casework.effects import Attend, Decision
 from casework.model import Branch, Case, Policy, Team
@@ -43,6 +43,8 @@ def decide(
     match fact:
         case f.MoreFromMember():
             return letters.more_from_member(fact, case, branch, team, policy)
+        case f.DetailsGiven():
+            return gaps.details_given(fact, case, branch, policy, team, now)
         case f.CaseworkerChosen():
             return offers.caseworker_chosen(fact, case, branch, policy, team, now)
         case f.OfferAnswered():

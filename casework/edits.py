@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import datetime
 
+from casework.asking import checked_anew
 from casework.choice import find_chosen
 from casework.effects import Attend, Decision, Effect, PutRow, Send
 from casework.facts import (
@@ -91,11 +92,24 @@ def contact_edited(fact: ContactEdited, case: Case) -> Decision:
     flags = case.flags
     if fact.field == "email" and value:
         flags = tuple(flag for flag in flags if flag != "no address to write to" and "came back" not in flag)
+    case = replace(case, member=member, flags=flags)
     return Decision(
-        replace(case, member=member, flags=flags),
+        _looked_at(case, fact.field) if value else case,
         (PutRow(case.ref),),
         f"The coordinator corrected the member's {fact.field.replace('_', ' ')}.",
     )
+
+
+def _looked_at(case: Case, field: str) -> Case:
+    """She has given it: it is neither missing nor doubtful any more, and no answer by mail will change it."""
+    name = "member_name" if field == "name" else field
+    form = replace(
+        case.form,
+        missing=tuple(one for one in case.form.missing if one != name),
+        doubtful=tuple(one for one in case.form.doubtful if one != name),
+    )
+    case = replace(case, form=form)
+    return replace(case, flags=checked_anew(case))
 
 
 def _is_one_address(text: str) -> bool:

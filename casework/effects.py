@@ -36,6 +36,7 @@ class SetCell:
     column: str  # a name of sheets/columns.py
     expected: str
     value: str
+    tab: str = "cases"
 
 
 @dataclass(frozen=True, slots=True)

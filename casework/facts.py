@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from casework.model import Form, Person, Thread
+from casework.model import Form, Person, Thread, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,18 @@ class MoreFromMember:
 
     received: Received
     ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsGiven:
+    """The member answered what the acknowledgement asked, with authority; `values` as in FIELDS.md."""
+
+    received: Received
+    ref: str
+    values: dict[str, Value]
+    confirmed: tuple[str, ...] = ()  # fields: what we read is right
+    unclear: tuple[str, ...] = ()  # fields: answered, but not so that it could be read
+    more: bool = False  # there are other words or papers besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +239,7 @@ Fact = (
     | RequestReceived
     | EmptyFormReceived
     | MoreFromMember
+    | DetailsGiven
     | OfferAnswered
     | CaseworkerChosen
     | AnswerNotAccepted

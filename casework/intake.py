@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.allocation import suggest
+from casework.asking import questions, what_to_check
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send
 from casework.facts import FormReceived, Received
 from casework.model import Branch, Case, Form, Member, Person, Policy, Role, Team
 from casework.suggesting import suggestion_to_coordinator
-from casework.wording import case_words, label
+from casework.urgency import URGENT, is_urgent
+from casework.wording import case_words
 from casework.workload import case_points
 
 SURE = 0.9
@@ -84,25 +86,16 @@ def _address(form: Form, sender: str, branch: Branch, team: Team) -> str:
     return "" if sender in own_addresses(branch, team) else sender
 
 
-def is_urgent(case: Case, policy: Policy, now: datetime) -> bool:
-    """A meeting or deadline within `urgent_days` (L-10)."""
-    day = case.form.day("key_date")
-    return day is not None and 0 <= (day - local_day(now, policy)).days <= policy.urgent_days
-
-
 def _flags(case: Case, fact: FormReceived, policy: Policy, now: datetime) -> tuple[str, ...]:
     """Short words for the Check column, most pressing first."""
     flags = []
     if is_urgent(case, policy, now):
-        flags.append("URGENT: a date is near")
+        flags.append(URGENT)
     if case.possible_second_of:
         flags.append("possible second case: see " + ", ".join(case.possible_second_of))
     if not case.member.email:
         flags.append("no address to write to")
-    if case.form.doubtful:
-        flags.append("check: " + ", ".join(label(name) for name in case.form.doubtful))
-    if case.form.missing:
-        flags.append("missing: " + ", ".join(label(name) for name in case.form.missing))
+    flags += what_to_check(case)
     if not fact.received.answerable:
         flags.append("came through a list: not answered")
     return tuple(flags)
@@ -110,11 +103,6 @@ def _flags(case: Case, fact: FormReceived, policy: Policy, now: datetime) -> tup
 
 def _acknowledge(case: Case, received: Received, policy: Policy, now: datetime) -> Send:
     today = local_day(now, policy)
-    doubtful = [
-        {"label": label(name), "value": case.form.text(name)}
-        for name in case.form.doubtful
-        if name in ("member_name", "phone", "key_date") and case.form.text(name)
-    ]
     return Send(
         "acknowledged",
         Role.MEMBER,
@@ -124,8 +112,7 @@ def _acknowledge(case: Case, received: Received, policy: Policy, now: datetime) 
         | {
             "received": local_day(case.received_at, policy).isoformat(),
             "allocate_by": add_working_days(today, policy.allocate_days, policy).isoformat(),
-            "missing": [label(name) for name in case.form.missing if name != "email"],
-            "doubtful": doubtful,
+            "questions": questions(case, policy, today),
             "urgent": "yes" if is_urgent(case, policy, now) else "",
             "possible_second": ", ".join(case.possible_second_of),
             "work_address": "yes" if policy.is_employer_address(case.member.email) else "",

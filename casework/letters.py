@@ -13,6 +13,7 @@ from casework.facts import (
     FormNotRead,
     LetterForPerson,
     MoreFromMember,
+    Received,
     RequestReceived,
 )
 from casework.intake import own_addresses
@@ -114,12 +115,8 @@ def more_from_member(
     """News from the member: filed to the case, and passed on as news without a word of it."""
     at = max(fact.received.at, case.last_news_at or fact.received.at)
     case = replace(case, last_news_at=at)
-    lead = next((person for person in team.caseworkers if person.email == case.lead), None)
-    role = Role.CASEWORKER if lead else Role.COORDINATOR
-    to = Person(lead.name, lead.email) if lead else branch.coordinator
-    news = Send("news", role, to, case.ref, {"received": local_day(fact.received.at, policy).isoformat()})
     known = {case.member.email, case.reply_to} - {""}
-    effects: list[Effect] = [PutRow(case.ref), news]
+    effects: list[Effect] = [PutRow(case.ref), news(case, fact.received, branch, team, policy)]
     if fact.received.sender.email not in known:
         effects.append(
             Attend(
@@ -130,6 +127,14 @@ def more_from_member(
             )
         )
     return Decision(case, tuple(effects), "The member wrote again.")
+
+
+def news(case: Case, received: Received, branch: Branch, team: Team, policy: Policy) -> Send:
+    """That something came in, to whoever has the case, without a word of it."""
+    lead = next((person for person in team.caseworkers if person.email == case.lead), None)
+    role = Role.CASEWORKER if lead else Role.COORDINATOR
+    to = Person(lead.name, lead.email) if lead else branch.coordinator
+    return Send("news", role, to, case.ref, {"received": local_day(received.at, policy).isoformat()})
 
 
 def letter_for_person(fact: LetterForPerson, case: Case | None, policy: Policy) -> Decision:

@@ -227,6 +227,7 @@ class Policy:
     open_from: time = time(8)  # quiet hours outside, for volunteers (W-08)
     open_until: time = time(18)
     points: dict[str, float] = field(default_factory=dict)  # base points by category
+    needed: tuple[str, ...] = ("member_name", "email", "summary")  # answers a member is asked for again
     default_points: float = 3.0
     category_words: dict[str, str] = field(default_factory=dict)  # neutral words by category
     share_with_caseworker: str = "answers"  # answers | contact

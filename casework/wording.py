@@ -39,6 +39,30 @@ LABELS = {
 }
 
 
+SHORT = {
+    "member_name": "name",
+    "email": "email",
+    "phone": "phone",
+    "summary": "what happened",
+    "key_date": "date",
+    "key_event": "what the date is for",
+    "membership_number": "member no",
+    "work_email": "work email",
+    "contract_type": "contract",
+    "joined_union": "joined",
+    "categories": "category",
+    "issue_started": "began",
+    "signed_on": "signed",
+    "consent": "consent",
+}
+"""For the narrow Check column."""
+
+
+def short(field: str) -> str:
+    """A field's name in a word or two."""
+    return SHORT.get(field, field.replace("_", " "))
+
+
 def label(field: str) -> str:
     """A field's name in words a member would use."""
     return LABELS.get(field, field.replace("_", " "))

@@ -52,6 +52,14 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """One question of an acknowledgement: its field, and whether a value was shown to be said yes to."""
+
+    field: str
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that the reader says of one letter."""
 

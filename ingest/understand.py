@@ -14,6 +14,7 @@ from casework.facts import (
     AnswerNotAccepted,
     AutomaticReceived,
     CaseworkerChosen,
+    DetailsGiven,
     EmptyFormReceived,
     Fact,
     FormNotRead,
@@ -26,7 +27,7 @@ from casework.facts import (
     RequestReceived,
 )
 from ingest.answer import answer_of, first_words
-from ingest.reading import Kind, Reading
+from ingest.reading import FormSettings, Gap, Kind, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class Known:
     notice: str = ""  # key of the notice it answers or returns
     notice_ref: str = ""
     notice_role: str = ""
+    gaps: tuple[Gap, ...] = ()  # what that notice asked the member, in its order
+    questions: str = ""  # that notice's own text
+    settings: FormSettings | None = None  # how to read answers; None where there is nothing to read
     cases_of_sender: tuple[str, ...] = ()  # open ones
     suggested: str = ""  # the name that the suggestion it answers put first
     ref_named: str = ""  # a case named in the subject
@@ -53,6 +57,9 @@ class In:
     received: Received
     known: Known
 
+
+IN_THE_MAIL = "body"
+"""The source of a form that was found in the words of the mail itself (`Form.source`)."""
 
 Rule = Callable[[In], tuple[Fact, ...]]
 
@@ -90,12 +97,29 @@ def _answer(at: In) -> tuple[Fact, ...]:
         case "suggestion" if from_asked:
             choice = first_words(at.reading.letter.reply)
             return (CaseworkerChosen(grant.ref, choice, "mail", at.received, at.known.suggested),)
-        case "case" if not at.reading.forms:
-            return (MoreFromMember(at.received, grant.ref),)
+        case "case":
+            return _from_member(at, grant)
         case "offer" | "suggestion":
             why = "it came from another address than the one that was asked."
             return (AnswerNotAccepted(at.received, grant.ref, why),)
     return ()
+
+
+def _from_member(at: In, grant: Grant) -> tuple[Fact, ...]:
+    """The member wrote again: what the acknowledgement asked, or news, or another form."""
+    known, reading = at.known, at.reading
+    answers_only = all(
+        form.source == IN_THE_MAIL and form.values.keys() <= {gap.field for gap in known.gaps}
+        for form in reading.forms
+    )
+    if known.gaps and known.settings and answers_only and at.received.sender.email == grant.person:
+        from ingest.given import given_in  # with it come the word lists, which most letters do not need
+
+        given = given_in(reading.letter, known.gaps, known.questions, known.settings)
+        if given:
+            values, confirmed, unclear = given.values, tuple(given.confirmed), tuple(given.unclear)
+            return (DetailsGiven(at.received, grant.ref, values, confirmed, unclear, given.more),)
+    return () if reading.forms else (MoreFromMember(at.received, grant.ref),)
 
 
 def _refused(at: In) -> tuple[Fact, ...]:

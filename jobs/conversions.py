@@ -50,6 +50,7 @@ def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
         notices_per_day=policy.notices_per_day,
         open_from=policy.open_from,
         open_until=policy.open_until,
+        needed=tuple(question.field for question in settings.form.fields if question.needed),
         points=policy.all_points(),
         default_points=policy.default_points,
         category_words=policy.all_words(),

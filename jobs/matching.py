@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
 
 from casework.effects import Grant, Send
 from casework.tokens import find_tokens, holds
-from ingest.reading import Kind, Letter, Reading
+from ingest.reading import Gap, Kind, Letter, Reading
 from ingest.understand import Known
 from jobs.journal import cases, effects, grants
 from jobs.journal.effects import Queued
@@ -29,8 +31,12 @@ def look_up(book: Book, world: World, reading: Reading, now: datetime) -> Known:
     problem = _why_not(given, now) if given else ""
     sender = letter.from_address
     named = _ref_named(book, letter.subject)
+    asked = _asked(book, given) if given and not problem else None
     return Known(
         grant=_grant(given) if given and not problem else None,
+        gaps=_gaps(asked),
+        questions=_text_of(asked) if asked else "",
+        settings=world.form if asked else None,
         refused=problem,
         refused_ref=given.ref if given and problem else "",
         notice=notice.key if notice else "",
@@ -81,6 +87,32 @@ def _suggested(book: Book, given: Granted | None) -> str:
     candidates = notice.effect.words.get("candidates") if notice and isinstance(notice.effect, Send) else None
     first = candidates[0] if isinstance(candidates, list) and candidates else None
     return first["name"] if isinstance(first, dict) else ""
+
+
+def _asked(book: Book, given: Granted) -> Queued | None:
+    """The acknowledgement that is answered, if it asked anything."""
+    notice = effects.get(book, given.notice) if given.purpose == "case" else None
+    return notice if _gaps(notice) else None
+
+
+def _text_of(notice: Queued) -> str:
+    """The plain words of a notice of ours, as it went out."""
+    part = message_from_bytes(notice.raw or b"", policy=default).get_body(("plain",))
+    return str(part.get_content()) if part is not None else ""
+
+
+def _gaps(notice: Queued | None) -> tuple[Gap, ...]:
+    """What the very mail that is answered asked, in its order."""
+    words = notice.effect.words if notice and isinstance(notice.effect, Send) else {}
+    questions = words.get("questions")
+    if not isinstance(questions, list):
+        return ()
+    work = bool(words.get("work_address"))  # there we say less than we read
+    return tuple(
+        Gap(question["field"], bool(question["read"]) and not work)
+        for question in questions
+        if isinstance(question, dict)
+    )
 
 
 def _ref_named(book: Book, subject: str) -> str:

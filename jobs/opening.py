@@ -35,6 +35,7 @@ def open_world(settings: Settings, now: datetime) -> Iterator[World]:
             if close := getattr(port, "close", None):
                 closing.callback(close)
         yield World(
+            form=form_settings_of(settings),
             branch=branch,
             policy=policy_of(settings, range(now.year - 1, now.year + 3)),
             keys=load_keys(settings.state / "state.key"),

@@ -122,8 +122,8 @@ def _set_cells(draft: Draft, queued: list[tuple[int, object]]) -> None:
     at_first: dict[Place, str] = {}
     for n, effect in queued:
         assert isinstance(effect, SetCell)
-        place = ("cases", effect.ref, effect.column)
-        new, here = draft.rows.get(("cases", effect.ref)), draft.found("cases", effect.ref)
+        place = (effect.tab, effect.ref, effect.column)
+        new, here = draft.rows.get((effect.tab, effect.ref)), draft.found(effect.tab, effect.ref)
         if new is not None:
             # The row is being made from the case as it is now, so what was to be set is in it already.
             draft.effects.append(n)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from casework.model import Branch, Policy
 from ingest.mailbox import Mailbox
+from ingest.reading import FormSettings
 from jobs.journal.store import Journal
 from notify.transport import Transport
 from sheets.register import Register
@@ -50,5 +51,7 @@ class World:
     templates: Path | None = None
     plus_addressing: bool = True
     max_bytes: int = 25_000_000
+    form: FormSettings = field(default_factory=lambda: FormSettings({}, {}))
+    """How the reader reads the branch's form: answers to what we asked are read likewise."""
     stop: Stop = field(default_factory=Stop)
     """Set by a signal: the step at hand finishes its current effect and begins no other."""

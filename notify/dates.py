@@ -10,6 +10,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_MONTH_ONLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?")
 
 
@@ -35,8 +36,10 @@ def moment(when: str) -> str:
 
 
 def said(value: str) -> str:
-    """A form's value as a person would say it: a date in full, anything else as it is."""
+    """A form's value as a person would say it: a date in full, "May 2026", anything else as it is."""
     try:
+        if _MONTH_ONLY.fullmatch(value):
+            return f"{_MONTHS[int(value[5:]) - 1]} {value[:4]}"
         return moment(value) if _ISO.fullmatch(value) else value
     except ValueError:  # the shape of a date, but no such day
         return value

@@ -53,7 +53,7 @@ KINDS: Mapping[str, NoticeKind] = {
         "N-01, N-02: we have the form, what happens next, and what is still missing",
         _MEMBER,
         ("received", "allocate_by", "urgent", "possible_second", "work_address"),
-        {"missing": (), "doubtful": _LABELLED},
+        {"questions": ("label", "found", "read", "example")},
     ),
     "form_not_read": NoticeKind(
         "N-03: we have the letter but could not read the form in it; answer these questions instead",

@@ -66,6 +66,8 @@ def in_words(path: Path, reading: Reading) -> str:
             lines.append(f"    {name:22} {sure:4.0%}  {' '.join(shown.split())[:90]}{check}")
         if form.missing:
             lines.append(f"    missing: {', '.join(form.missing)}")
+        if unread := [name for name in form.doubtful if name not in form.values]:
+            lines.append(f"    answered, but not clearly: {', '.join(unread)}")
     lines += [f"  could not be read: {name}" for name in reading.unread]
     lines += [f"  {problem}" for problem in reading.problems]
     return "\n".join(lines)

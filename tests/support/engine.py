@@ -133,6 +133,7 @@ def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
     register = XlsxRegister(folder / "register.xlsx")
     with Reader(FormSettings({}, {}, NEEDED)) as reader:
         world = World(
+            form=FormSettings({}, {}, NEEDED),
             branch=BRANCH,
             policy=POLICY,
             keys=(b"k" * 32,),

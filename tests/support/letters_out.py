@@ -53,8 +53,21 @@ SAMPLES: Mapping[str, Words] = {
         "ref": REF,
         "received": "2026-11-19",
         "allocate_by": "2026-11-26",
-        "missing": ["Phone number"],
-        "doubtful": [{"label": "Private email address", "value": "aisha@post.example"}],
+        "questions": [
+            {"label": "Your full name", "found": "", "read": "", "example": "Sam Taylor"},
+            {
+                "label": "A phone number that we may use",
+                "found": "yes",
+                "read": "07700 900114",
+                "example": "07700 900123",
+            },
+            {
+                "label": "The date of the next meeting or deadline, and the time if you know it",
+                "found": "yes",
+                "read": "",
+                "example": "2026-12-03T14:00",
+            },
+        ],
         "urgent": "yes",
         "possible_second": "C-2026-0031",
         "work_address": "",
