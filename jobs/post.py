@@ -21,7 +21,7 @@ from casework.model import Role
 from jobs.journal import effects
 from jobs.journal.effects import Queued
 from jobs.journal.store import Book
-from jobs.notice import write_notice
+from jobs.notice import Written, store, write_notice
 from jobs.record import record
 from jobs.world import World
 from notify.notices import NoticeUnfit
@@ -115,23 +115,29 @@ def _written(this: Round, batch: Sequence[Queued]) -> list[tuple[Queued, bytes]]
     """Those of the batch that may go now, with their bytes, which stand in the journal when this returns."""
     ready: list[tuple[Queued, bytes]] = []
     unfit: list[tuple[Queued, str]] = []
-    planned: Counter[str] = Counter()
+    fresh: list[Written] = []
     with this.recording() as book:
+        sent = effects.sent_since(book, {one.recipient for one in batch}, this.now - timedelta(days=1))
+        gone = Counter(sent)  # those before this one in the batch count as gone
         for notice in batch:
             if this.holds(notice):
                 continue
-            if notice.state == "pending" and _over_cap(book, this, notice, planned[notice.recipient]):
+            if notice.state == "pending" and gone[notice.recipient] >= _cap(this.world, notice):
                 effects.later(book, notice.n, _tomorrow(this.world, this.now), "", notice.tries)
                 this.hold(notice)
                 continue
-            try:
-                raw = notice.raw or write_notice(book, this.world, notice, this.now)
-            except NoticeUnfit as fault:
-                unfit.append((notice, str(fault)))
-                this.hold(notice)
-                continue
-            planned[notice.recipient] += 1
+            raw = notice.raw
+            if not raw:
+                try:
+                    fresh.append(write_notice(book.branch, this.world, notice, this.now))
+                except NoticeUnfit as fault:
+                    unfit.append((notice, str(fault)))
+                    this.hold(notice)
+                    continue
+                raw = fresh[-1].raw
+            gone[notice.recipient] += 1
             ready.append((notice, raw))
+        store(book, fresh)
     for notice, reason in unfit:
         _give_up(this.world, notice, reason, this.now)
     return ready
@@ -164,15 +170,11 @@ def _send(this: Round, notice: Queued, raw: bytes) -> None:
         log.info("%s sent", notice.key)
 
 
-def _over_cap(book: Book, this: Round, notice: Queued, planned: int) -> bool:
-    """A cap per recipient and day, so that no fault and no other machine can make us flood anybody (S22).
-
-    `planned` are the notices to that recipient that go before this one but are not sent yet.
-    """
+def _cap(world: World, notice: Queued) -> int:
+    """Notices to its recipient a day: no fault and no other machine can make us flood anybody (S22)."""
     assert isinstance(notice.effect, Send)
     factor = COORDINATOR_FACTOR if notice.effect.role is Role.COORDINATOR else 1
-    sent = effects.sent_since(book, notice.recipient, this.now - timedelta(days=1))
-    return sent + planned >= this.world.policy.notices_per_day * factor
+    return world.policy.notices_per_day * factor
 
 
 def _tomorrow(world: World, now: datetime) -> datetime:

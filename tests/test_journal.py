@@ -201,3 +201,28 @@ def test_the_open_cases_that_are_kept_in_mind_are_those_that_stand_in_the_journa
         raise RuntimeError
     with journal.begin() as book:
         assert [one.ref for one in cases.open_cases(book)] == [first.ref, second.ref]
+
+
+def test_numbers_and_small_things_kept_in_mind_are_those_that_stand_in_the_journal(journal):
+    def in_mind(book):
+        return (
+            cases.next_ref(book, 2026),
+            rows.recall(book, "roster"),
+            [one.n for one in effects.pending(book, "attend")],
+        )
+
+    with journal.begin() as book:
+        assert in_mind(book) == ("C-2026-0001", "", [])
+    with pytest.raises(RuntimeError), journal.begin() as book:
+        cases.take_ref(book, "C-2026-0001")
+        rows.remember(book, "roster", "nobody")
+        effects.queue(book, Attend("", "lost", ""), MONDAY, None)
+        raise RuntimeError
+    with journal.begin() as book:
+        assert in_mind(book) == ("C-2026-0001", "", [])
+        for once in ("first", "first", "second"):
+            effects.queue(book, Attend("", "kept", "", once=once), MONDAY, None)
+        cases.take_ref(book, "C-2026-0001")
+        kept = in_mind(book)
+        book.memo.forget()
+        assert kept == in_mind(book) == ("C-2026-0002", "", [1, 2])

@@ -182,15 +182,20 @@ def _mark(book: Book, refs: list[str], **values: bool) -> None:
 
 def next_ref(book: Book, year: int) -> str:
     """The reference the next case of that year will have; `take_ref` uses it up."""
-    value = book.cx.execute(COUNTER, {"of": book.branch, "name": f"case {year}"}).scalar()
-    return f"C-{year}-{(value or 0) + 1:04d}"
+    name = f"case {year}"
+    value = book.memo.counters.get(name)
+    if value is None:
+        value = book.cx.execute(COUNTER, {"of": book.branch, "name": name}).scalar() or 0
+        book.memo.counters[name] = value
+    return f"C-{year}-{value + 1:04d}"
 
 
 def take_ref(book: Book, ref: str) -> None:
     """The reference is in use from now on."""
     _, year, number = ref.split("-")
-    counter = {"branch": book.branch, "name": f"case {int(year)}", "value": int(number)}
-    put_row(book, counters, counter)
+    name = f"case {int(year)}"
+    put_row(book, counters, {"branch": book.branch, "name": name, "value": int(number)})
+    book.memo.counters[name] = int(number)
 
 
 def note(book: Book, at: datetime, fact: Fact, ref: str, letter: str, why: str) -> None:

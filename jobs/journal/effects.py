@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,7 +12,7 @@ from sqlalchemy import Update, bindparam, func, or_, select, update
 from casework.effects import Attend, Send, SetCell
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import effects
-from jobs.journal.store import Book, in_parts, insert
+from jobs.journal.store import Book, in_parts, insert_new
 
 KINDS: dict[str, type[Send] | type[SetCell] | type[Attend]] = {
     "send": Send,
@@ -40,7 +40,9 @@ class Queued:
 def queue(book: Book, effect: Send | SetCell | Attend, at: datetime, not_before: datetime | None) -> None:
     """Put an effect in the queue; one with a `once` name that is there already is not put in again."""
     kind = NAMES[type(effect)]
-    number = (book.cx.execute(LAST).scalar() or 0) + 1
+    if book.memo.last_effect is None:
+        book.memo.last_effect = book.cx.execute(LAST).scalar() or 0
+    number = book.memo.last_effect + 1
     what = effect.kind if isinstance(effect, Send) else kind
     once = "" if isinstance(effect, SetCell) else effect.once
     row = {
@@ -58,20 +60,21 @@ def queue(book: Book, effect: Send | SetCell | Attend, at: datetime, not_before:
         "recipient": effect.to.email if isinstance(effect, Send) else "",
     }
     # By its key an effect is always new; by its `once` name it may be there.
-    book.cx.execute(insert(book, effects).on_conflict_do_nothing(index_elements=["branch", "once"]), row)
+    if insert_new(book, effects, row, unless=("branch", "once")):
+        book.memo.last_effect = number
 
 
 LAST = select(func.max(effects.c.n))
 SENT_SINCE = (
-    select(func.count())
-    .select_from(effects)
+    select(effects.c.recipient, func.count())
     .where(
         effects.c.branch == bindparam("of"),
-        effects.c.recipient == bindparam("recipient"),
+        effects.c.recipient.in_(bindparam("recipients", expanding=True)),
         effects.c.kind == "send",
         effects.c.state == "done",
         effects.c.done_at >= bindparam("since"),
     )
+    .group_by(effects.c.recipient)
 )
 COLUMNS = [
     effects.c[name]
@@ -128,9 +131,15 @@ def refs_held_back(book: Book, now: datetime) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def written(book: Book, queued: Queued, message_id: str, raw: bytes) -> None:
-    """The notice's bytes and Message-ID, stored before the first attempt: a retry sends these very bytes."""
-    _set(book, [queued.n], message_id=message_id, raw=raw)
+def written(book: Book, notices: Sequence[tuple[int, str, bytes]]) -> None:
+    """Of each notice its number, Message-ID and bytes, stored before the first attempt: a retry sends these
+    very bytes."""
+    rows = [
+        {"of": book.branch, "which": n, "message_id": message_id, "raw": raw}
+        for n, message_id, raw in notices
+    ]
+    if rows:
+        book.cx.execute(_change(("message_id", "raw")), rows)
 
 
 def trying(book: Book, queued: Queued) -> None:
@@ -187,10 +196,10 @@ def retry(book: Book, key: str) -> int:
     ).rowcount
 
 
-def sent_since(book: Book, recipient: str, since: datetime) -> int:
-    """How many notices that recipient was sent since then."""
-    who = {"of": book.branch, "recipient": recipient, "since": since}
-    return book.cx.execute(SENT_SINCE, who).scalar_one()
+def sent_since(book: Book, recipients: Collection[str], since: datetime) -> dict[str, int]:
+    """How many notices each recipient was sent since then; nothing for one who was sent none."""
+    who = {"of": book.branch, "recipients": sorted(recipients), "since": since}
+    return {row[0]: row[1] for row in book.cx.execute(SENT_SINCE, who)}
 
 
 def notice_of(book: Book, message_ids: Sequence[str]) -> Queued | None:

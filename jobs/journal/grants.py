@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from jobs.journal.schema import tokens
-from jobs.journal.store import Book, insert
+from jobs.journal.store import Book, insert_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class Granted:
 COLUMNS = [tokens.c[name] for name in Granted.__slots__]
 
 
-def give(book: Book, token: str, granted: Granted) -> None:
-    """Remember what the token stands for. The same token again is the same grant."""
-    values = {name: getattr(granted, name) for name in Granted.__slots__}
-    row = {"branch": book.branch, "digest": _digest(token), **values}
-    book.cx.execute(insert(book, tokens).on_conflict_do_nothing(), row)
+def give(book: Book, given: Mapping[str, Granted]) -> None:
+    """Remember what each token stands for. The same token again is the same grant."""
+    rows = [
+        {"branch": book.branch, "digest": _digest(token)}
+        | {name: getattr(granted, name) for name in Granted.__slots__}
+        for token, granted in given.items()
+    ]
+    if rows:
+        insert_new(book, tokens, *rows)
 
 
 def of_token(book: Book, token: str) -> Granted | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sqlalchemy import Update, and_, bindparam, func, select, update
 
 from jobs.journal.schema import letters
-from jobs.journal.store import Book, insert
+from jobs.journal.store import Book, insert_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class LetterRow:
 COLUMNS = [letters.c[name] for name in LetterRow.__slots__]
 
 # What is asked for every letter is built once: putting a statement together costs more than running it.
+LAST = select(func.max(letters.c.arrived)).where(letters.c.branch == bindparam("of"))
 RAW = select(letters.c.raw).where(letters.c.branch == bindparam("of"), letters.c.id == bindparam("id"))
 AGAIN = select(*COLUMNS).where(
     letters.c.branch == bindparam("of"),
@@ -48,14 +49,11 @@ def keys_known(book: Book) -> set[str]:
 
 def receive(book: Book, id: str, mailbox_key: str, raw: bytes, whole: bool, at: datetime) -> bool:
     """Keep a letter. A letter seen before is only to be filed again: returns False."""
-    last = book.cx.execute(
-        select(func.max(letters.c.arrived)).where(letters.c.branch == book.branch)
-    ).scalar()
+    last = book.cx.execute(LAST, {"of": book.branch}).scalar()
     row: dict[str, object] = {"branch": book.branch, "id": id, "mailbox_key": mailbox_key}
     row |= {"raw": raw, "whole": whole}
     row |= {"received_at": at, "arrived": (last or 0) + 1}
-    done = book.cx.execute(insert(book, letters).values(**row).on_conflict_do_nothing())
-    if done.rowcount:
+    if insert_new(book, letters, row):
         return True
     again = update(letters).where(_is(book, id)).values(mailbox_key=mailbox_key, filed_at=None)
     book.cx.execute(again)

@@ -79,9 +79,13 @@ def settle(book: Book, receipt: str, state: str) -> None:
 def remember(book: Book, name: str, value: str) -> None:
     """Keep a small thing that is known: the roster, the register's version, the last problems told."""
     put(book, known, {"branch": book.branch, "name": name, "value": value})
+    book.memo.known[name] = value
 
 
 def recall(book: Book, name: str) -> str:
     """What was kept under that name, or an empty string."""
-    found = book.cx.execute(KNOWN, {"of": book.branch, "name": name}).scalar()
-    return found or ""
+    found = book.memo.known.get(name)
+    if found is None:
+        found = book.cx.execute(KNOWN, {"of": book.branch, "name": name}).scalar() or ""
+        book.memo.known[name] = found
+    return found

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -31,10 +31,15 @@ class Memo:
     """
 
     open_cases: dict[str, OpenCase] | None = None
+    known: dict[str, str] = field(default_factory=dict)  # the small things that rows.py keeps, by name
+    counters: dict[str, int] = field(default_factory=dict)
+    last_effect: int | None = None  # the highest number
 
     def forget(self) -> None:
         """Read anew when it is asked for again."""
-        self.open_cases = None
+        self.open_cases = self.last_effect = None
+        self.known.clear()
+        self.counters.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,16 @@ class Book:
     cx: Connection
     branch: str
     memo: Memo
+
+
+def insert_new(book: Book, table: Table, *rows: Mapping[str, object], unless: Collection[str] = ()) -> int:
+    """Insert rows but for those that are there: by any key, or by the columns of `unless`. How many."""
+    return book.cx.execute(_insert_new(book.cx.dialect.name, table, tuple(unless)), list(rows)).rowcount
+
+
+@lru_cache(maxsize=16)
+def _insert_new(dialect: str, table: Table, unless: tuple[str, ...]) -> sqlite.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing(index_elements=unless or None)
 
 
 def insert(book: Book, table: Table) -> sqlite.Insert:
