@@ -20,7 +20,6 @@ from html import escape
 from notify.notices import NoticeUnfit
 
 OPEN, CLOSE = "\ue000", "\ue001"  # private use: cleaned out of all words that come from outside
-_MARKS = str.maketrans("", "", OPEN + CLOSE)
 _LINK = re.compile(r"\[([^\]]+)\] (\S+)")
 
 
@@ -36,6 +35,7 @@ class Shape(Enum):
 
 
 _CONTINUES = (Shape.PARAGRAPH, Shape.BULLETS, Shape.STEPS)
+_STARTS = tuple((shape, shape.value) for shape in (Shape.HEADING, Shape.BULLETS, Shape.STEPS, Shape.KEPT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Block:
 
 def unmarked(text: str) -> str:
     """`text` without the marks around inserted words."""
-    return text.translate(_MARKS)
+    return text.replace(OPEN, "").replace(CLOSE, "")
 
 
 def inserted(text: str) -> list[str]:
@@ -79,12 +79,11 @@ def parse(source: str, links: Collection[str]) -> tuple[Block, ...]:
 
 
 def _shape(line: str) -> tuple[Shape, str]:
-    link = _LINK.fullmatch(line)
-    if link:
+    if link := _LINK.fullmatch(line):
         return Shape.LINKS, unmarked(f"{link[1]} {link[2]}")
-    for shape in (Shape.HEADING, Shape.BULLETS, Shape.STEPS, Shape.KEPT):
-        if line.startswith(shape.value):
-            kept = line[len(shape.value) :]
+    for shape, start in _STARTS:
+        if line.startswith(start):
+            kept = line[len(start) :]
             return shape, unmarked(kept.removeprefix(" ") if shape is Shape.KEPT else kept.strip())
     return Shape.PARAGRAPH, unmarked(line)
 

@@ -13,7 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -65,14 +73,21 @@ def _layout(subject: str, body: str, folder: Path | None) -> str:
     """The page around a body. A layout that would fetch anything from elsewhere is refused (TRUST.md S6)."""
     environment = _environment(folder, _names(folder), autoescape=True)
 
-    def around(inner: str) -> Callable[[str], str]:
-        return lambda name: _capped(
-            environment.get_template(name).generate(subject=subject, body=Markup(inner))
-        )
+    def around(name: str) -> str:
+        layout = environment.get_template(name)
+        if _fetches(layout):
+            raise NoticeUnfit(
+                "The layout fetches something from elsewhere; a notice must be whole in itself."
+            )
+        return _capped(layout.generate(subject=subject, body=Markup(body)))
 
-    if _FETCHING.search(_guarded("layout.html", around(""))):
-        raise NoticeUnfit("The layout fetches something from elsewhere; a notice must be whole in itself.")
-    return _guarded("layout.html", around(body))
+    return _guarded("layout.html", around)
+
+
+@lru_cache(maxsize=8)
+def _fetches(layout: Template) -> bool:
+    """Whether a layout by itself, round nothing, would fetch anything. One that was changed is another."""
+    return _FETCHING.search(_capped(layout.generate(subject="", body=""))) is not None
 
 
 def _names(folder: Path | None) -> frozenset[str]:
