@@ -60,7 +60,7 @@ def boxed_options(cells: Sequence[Sequence[Line]]) -> list[Option]:
 
 def _read(rows: list[list[_Piece]]) -> list[Option]:
     rows = [row for row in rows if row]
-    box_first = bool(rows) and rows[0][0].on is not None
+    box_first = _boxes_lead(rows)
     options: list[Option] = []
     before: list[bool] = []  # marks waiting for the words behind them
     for row in rows:
@@ -79,6 +79,13 @@ def _read(rows: list[list[_Piece]]) -> list[Option]:
         else:
             _words_first(row, options)
     return options
+
+
+def _boxes_lead(rows: Sequence[Sequence[_Piece]]) -> bool:
+    """Whether boxes stand before their words: on the first row, or on most that hold words and boxes both."""
+    mixed = [row for row in rows if len({piece.on is None for piece in row}) == 2]
+    leading = sum(row[0].on is not None for row in mixed)
+    return bool(rows) and (rows[0][0].on is not None or (len(mixed) > 1 and leading == len(mixed)))
 
 
 def _box_first(row: list[_Piece], before: list[bool], options: list[Option]) -> list[bool]:

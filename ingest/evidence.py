@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.answers import CHOICES, Answer
-from ingest.choices import boxed
+from ingest.choices import boxed, boxed_options
 from ingest.contacts import choose_phone, emails_in
 from ingest.dates import find_date
 from ingest.fields import written_text
@@ -24,6 +24,7 @@ _ENOUGH = 0.8  # of 1: below that a question goes to no field
 _AT_MOST = 0.92  # what a question nobody listed is believed at most
 _IN_PLACE, _OUT_OF_PLACE = 1.5, 0.6
 _ASKED_ALREADY = 0.1
+_TITLE, _OF_THE_PERSON = 0.02, 2
 _FEW_WORDS, _SOME_WORDS = 8, 30
 _NUMBER = re.compile(r"\W*(?:no\.?\s*)?[A-Za-z]{0,4}[-/ ]?\d[\d /-]{2,12}[A-Za-z]{0,2}\W*")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*[,\s]+){1,4}[^\W\d_][\w.'’-]*\W*")
@@ -105,6 +106,9 @@ def _settled(at: int, found: Sequence[Answer], known: set[str], wordings: Wordin
     look = look_of(answer)
     if answer.asked.fields[0] in CHOICES and look in ("boxes", ""):
         return answer  # told by its options
+    choice = _choice_of(answer, wordings) if look == "boxes" else ""
+    if choice and choice not in known:
+        return _under(answer, choice, _AT_MOST)
     ranks = _ranks_round(at, found, wordings)
     weighed = {
         name: share
@@ -120,6 +124,18 @@ def _settled(at: int, found: Sequence[Answer], known: set[str], wordings: Wordin
     if best == NOTHING or share * (1.0 - unheard / 2) < _ENOUGH:
         return _under(answer, NOTHING, 0.0)
     return _under(answer, best, round(min(share, _AT_MOST), 2))
+
+
+def _choice_of(answer: Answer, wordings: Wordings) -> str:
+    """The choice that most of the options offered belong to, if two at least do and no other has as many."""
+    options = [option.text for option in boxed_options([[line] for line in answer.lines])]
+    counts = {
+        choice: sum(wordings.option(choice, text) not in (None, "other") for text in options)
+        for choice in ("categories", "contract_type")
+    }
+    best = max(counts, key=lambda choice: counts[choice])
+    clear = counts[best] >= 2 and sorted(counts.values())[0] < counts[best]
+    return best if clear and counts[best] * 2 >= len(options) else ""
 
 
 def _under(answer: Answer, name: str, score: float) -> Answer:
@@ -161,6 +177,8 @@ def _ranks_round(at: int, found: Sequence[Answer], wordings: Wordings) -> tuple[
         return None
 
     before, after = rank(found[:at][::-1]), rank(found[at + 1 :])
+    if before is None and after == 0:
+        return 0, 0  # what stands above the questions about the person is the title
     if before is None and after is None:
         return None
     low = before if before is not None else after
@@ -172,4 +190,6 @@ def _ranks_round(at: int, found: Sequence[Answer], wordings: Wordings) -> tuple[
 def _fitting(name: str, ranks: tuple[int, int] | None, wordings: Wordings) -> float:
     if ranks is None or name == NOTHING or name not in wordings.ranks:
         return 1.0
+    if ranks == (0, 0) and wordings.ranks[name] > _OF_THE_PERSON:
+        return _TITLE
     return _IN_PLACE if ranks[0] - 1 <= wordings.ranks[name] <= ranks[1] + 1 else _OUT_OF_PLACE

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casework.model import Form, Value
-from ingest.answers import Answer
+from ingest.answers import CHOICES, Answer
+from ingest.choices import boxed_options
 from ingest.contacts import choose_addresses, choose_phone
 from ingest.fields import Read, join_names, read_field, split_answer, written_text
+from ingest.page import plain
 from ingest.reading import FormSettings
 from ingest.running import without_closing
 from ingest.wordings import Wordings
@@ -30,6 +33,8 @@ _FEWEST_TELLING = 2  # an employer's own papers ask for name, department, manage
 _FEWEST_VALUES = 3  # in the body of a mail, where words may look like a form by chance
 _WHOLE_FORM = 8  # questions
 _UNSURE = 0.75
+_LONGEST_OPTION = 8  # words
+_BOX = re.compile(r"[☐☑☒]|[\[(]\s*[xX✓]?\s*[\])]")
 BODY = "body"
 
 
@@ -108,8 +113,21 @@ def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | No
         for name, reading in split_answer(names, answer, wordings, written, region).items():
             found.put(name, reading, answer.asked.score)
         return
+    if names[0] not in CHOICES:
+        answer = _with_ticked(answer)
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
     found.put(names[0], read_field(names[0], answer, wordings, written, region), label)
+
+
+def _with_ticked(answer: Answer) -> Answer:
+    """Boxes under a question that asks for words: what was ticked is what was answered."""
+    lines = [line for line in answer.lines if line.text.strip()]
+    options = (
+        boxed_options([[line] for line in lines]) if all(_BOX.search(line.text) for line in lines) else []
+    )
+    if len(options) < 2 or any(len(option.text.split()) > _LONGEST_OPTION for option in options):
+        return answer
+    return replace(answer, cells=[[plain(option.text)] for option in options if option.ticked])
 
 
 def _contact_details(answer: Answer, found: _Values, region: str) -> None:

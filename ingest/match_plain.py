@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.match_grid import own_box
+from ingest.match_ways import ruled_heading, surely_asking
 from ingest.page import Line, Run
-from ingest.questions import FIRST_PERSON, Asked, asked
+from ingest.questions import FIRST_PERSON, Asked, asked, told_apart
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 from ingest.wordings import Wordings
 
-_HEAD_END = re.compile(r"[:?\t]|_{2,}")
+_HEAD_END = re.compile(r"(?<!\d):|:(?!\d)|[?\t]|_{2,}")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _LONGEST_QUESTION = 16  # words
-_FEWEST_BLOCKS = 3
-_FEW_WORDS = 2
 _FEWEST_WORDS = 6  # of a story
 _LONGEST_BROKEN = 240  # letters
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
@@ -52,7 +51,7 @@ class _Reading:
 def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     """Add what plain lines answer to the sheet. Quoted ones are somebody else's words."""
     lines = _mended([line for line in lines if not line.depth], sheet.wordings)
-    starts = _block_starts(lines, sheet.wordings)
+    starts = surely_asking(lines, sheet.wordings)
     hits = _hits(lines, starts, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
     reading = _Reading(lines, hits, sum(hit.question.colon for hit in hits) * 2 >= len(hits), starts)
@@ -67,11 +66,26 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
         elif _signs_off(line, reading.blank, sheet):
             sheet.waiting = None
             reading.signature = line.text.startswith("--")
-        elif (at in starts and line.text.rstrip().endswith("?")) or _asks_something(line, reading, sheet):
-            sheet.wait(unknown(line.text))
+        elif ruled_heading(line):
+            _head(line, sheet)
+        elif (question is None and at in starts) or _asks_something(line, reading, sheet):
+            _unlisted(line, sheet)
         else:
             take_answer(line, sheet)
         reading.blank = not re.search(r"\w", line.text)
+
+
+def _head(line: Line, sheet: Sheet) -> None:
+    section = sheet.wordings.section(ruled_heading(line))
+    sheet.waiting = None
+    if section is not None:
+        sheet.head(section)
+
+
+def _unlisted(line: Line, sheet: Sheet) -> None:
+    """A question nobody listed, with what stands behind it on its line."""
+    words, rest = told_apart(line)
+    sheet.wait(replace(unknown(words), rest=rest))
 
 
 def _mended(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
@@ -96,25 +110,6 @@ def _note(question: Asked, line: Line, sheet: Sheet) -> None:
         sheet.wait(question, certain=question.exact)
 
 
-def _block_starts(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
-    """The lines that begin a block of lines, on a page that sets a question over each answer; else none.
-
-    A line that is wrapped to the next, or ends as sentences do, is no question.
-    """
-    starts = []
-    for at, line in enumerate(lines[:-1]):
-        text, following = line.text.strip(), lines[at + 1]
-        alone = at == 0 or not lines[at - 1].text.strip()
-        short = text and len(text.split()) <= _LONGEST_QUESTION and not text.endswith((".", ",", ";", "!"))
-        ends = at + 2 == len(lines) or not lines[at + 2].text.strip()
-        brief = ends and len(following.text.split()) <= _FEW_WORDS  # "Yes": no rest of a sentence
-        if alone and short and following.text.strip() and (brief or not following.wrapped):
-            starts.append(at)
-    bare = [asked(lines[at], wordings, sure=False) for at in starts]
-    known = sum(question is not None and question.rest is None for question in bare)
-    return frozenset(starts) if known >= _FEWEST_BLOCKS else frozenset()
-
-
 def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> list[_Hit]:
     """The lines that read like questions: word for word, or nearly so if they are put as questions are."""
     found = []
@@ -124,20 +119,21 @@ def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> 
             question = own_box([line], wordings)
         if question is None and _put_as_question(line):
             question = asked(line, wordings, sure=True)
-            if question is not None and FIRST_PERSON.search(_head(line)) and question.fields != ("consent",):
+            own_words = question is not None and FIRST_PERSON.search(_asking(line))
+            if own_words and question is not None and question.fields != ("consent",):
                 question = None
         if question is not None:
             found.append(_Hit(at, question))
     return found
 
 
-def _head(line: Line) -> str:
+def _asking(line: Line) -> str:
     return _HEAD_END.split(line.text, maxsplit=1)[0]
 
 
 def _put_as_question(line: Line) -> bool:
     """Whether a line begins with what a form could ask: words, then a colon, a question mark or a gap."""
-    head = _head(line)
+    head = _asking(line)
     return (
         head != line.text
         and len(head.split()) <= _LONGEST_QUESTION
@@ -188,7 +184,7 @@ def _of_the_person(question: Asked, reading: _Reading, ranks: Mapping[str, int])
 def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading) -> bool:
     """A question of the case that stands inside a long answer already begun."""
     line = reading.lines[at]
-    head = _head(line)
+    head = _asking(line)
     one_word = len(head.split()) < 2
     if one_word and any(hit.at > at and fields <= set(hit.question.fields) for hit in reading.hits):
         return False

@@ -43,11 +43,21 @@ def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
     colons = sum(
         wordings.exact(line.text.partition(":")[0]) is not None for line in lines if ":" in line.text
     )
+    asking = sum(_asks(line.text, wordings) for line in heads)
+    others = sum(
+        line.all_marked(Mark.BOLD) and not line.all_marked(Mark.HEADING) and _asks(line.text, wordings)
+        for line in lines
+    )
     return Habits(
-        sum(wordings.close(line.text) is not None for line in heads) >= _FEWEST_HEADS,
+        asking >= _FEWEST_HEADS and asking > others,
         brackets >= _FEWEST,
         signs >= _FEWEST and signs > colons,
     )
+
+
+def _asks(text: str, wordings: Wordings) -> bool:
+    known = wordings.close(text)
+    return known is not None and known.field != "ignored"
 
 
 def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> list[Line]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from ingest.page import Line, Mark, cut
 from ingest.wordings import Known, Wordings
 
-_COLON = re.compile(r"\s*[:：]\s*")
-_GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*")
+_COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))\s*")  # not that of "2:30"
+_GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*(?:[:：]\s*)?")
 _ASKED = re.compile(r"\?\s*(?:·*\s*[:：])?\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
@@ -37,7 +37,7 @@ _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
 """Words of a story, not of a form."""
 _PURPOSE = re.compile(
-    r"\b(?:and|,)\s*(?:(?:its )?purpose|reason|"
+    r"\b(?:and|,)\s*(?:(?:its )?purpose|reason|nature|subject|type|kind|"
     r"what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b",
     re.IGNORECASE,
 )
@@ -77,6 +77,14 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
         if known is not None:
             return Asked(known[0], known[1], known[2], None, text.rstrip().endswith(":"), text)
     return None
+
+
+def told_apart(line: Line) -> tuple[str, Line | None]:
+    """A question nobody listed, and what stands behind its colon, question mark or gap; None for nothing."""
+    for head, start, _ in _splits(line):
+        rest = _typed_over(line, start)
+        return head, None if _no_answer(rest) else rest
+    return line.text, None
 
 
 def _typed_over(line: Line, start: int) -> Line:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.answers import Answer, Sheet
-from ingest.choices import boxed
+from ingest.answers import Answer, Sheet, unknown
+from ingest.choices import boxed, boxed_options
 from ingest.match_grid import loose_options, own_box
-from ingest.page import Line
-from ingest.questions import Asked, is_hint, without_boxes
+from ingest.page import Line, cut, plain
+from ingest.questions import Asked, asked, is_hint, without_boxes
 
 _THANKS = r"(?:thanks|thank you)(?: (?:again|very much|so much))?"
 _WISHES = r"(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:wishes|regards|thanks)|regards"
@@ -50,7 +50,26 @@ def take_answer(line: Line, sheet: Sheet) -> None:
         return
     if running.empty and is_hint(line) and not running.choice:
         return
+    if not running.choice and _offers(line):
+        _ask_with_boxes(line, sheet)
+        return
     running.cells.append([line])
+
+
+_OFFERING = re.compile(r"(?P<words>\s*[^\W\d_][^☐☑☒\[\]]{3,120}?)\s*(?P<rest>(?:[☐☑☒]|\[\s*[xX✓]?\s*\]).*)")
+
+
+def _offers(line: Line) -> bool:
+    """Whether a line asks by itself and offers boxes to tick: no answer does."""
+    found = _OFFERING.fullmatch(line.text)
+    return found is not None and len(boxed_options([[plain(found["rest"])]])) > 1
+
+
+def _ask_with_boxes(line: Line, sheet: Sheet) -> None:
+    found = _OFFERING.fullmatch(line.text)
+    assert found is not None
+    question = asked(plain(found["words"]), sheet.wordings, sure=True) or unknown(found["words"])
+    sheet.ask(question, [cut(line, found.start("rest"))])
 
 
 def _perhaps_options(running: Answer, sheet: Sheet) -> None:

@@ -62,7 +62,7 @@ class Weights:
         tokens = words_of(text)
         if not tokens:
             return None
-        spoken = [word for word in tokens if word != "?"]
+        spoken = [word for word in tokens if word != "?" and not word.startswith("(")]
         heard = sum(word in self.places for word in spoken) / max(len(spoken), 1)
         scores = list(self.bias)
         for feature in features_of(tokens, self.places):

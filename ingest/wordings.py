@@ -26,6 +26,7 @@ _SHORTEST_CLOSE = 8  # shorter words are too near to each other
 _BARE = frozenset({"date", "time"})
 _REMEMBERED = 5_000
 _LONGEST = 160  # a longer text is no question
+_LONGEST_HEADING = 16  # words
 _LIKELY = 0.8  # the share of a field below which the words of a question say too little
 _SURE_OF_SENSE = 0.92  # words nobody listed are never believed more
 _FEWEST_HEARD = 0.6  # of the words of a question
@@ -60,6 +61,8 @@ class Wordings:
     dated: frozenset[str]
     labels: Mapping[str, str]  # folded wording -> field
     sections: Mapping[str, Section]
+    heading: re.Pattern[str]  # a word of a heading that opens a section
+    headings: tuple[tuple[re.Pattern[str], Section], ...]  # for headings nobody listed, by their words
     general: frozenset[str]
     options: Mapping[str, Mapping[str, str]]  # choice field -> folded wording -> value
     option_patterns: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
@@ -95,8 +98,24 @@ class Wordings:
         return self.cached[text]
 
     def section(self, text: str) -> Section | None:
-        """The section a heading opens."""
-        return self.sections.get(self.key(text)) if len(text) <= _LONGEST else None
+        """The section a heading opens: one that is listed, or one told by its words if it asks for nothing."""
+        if len(text) > _LONGEST:
+            return None
+        listed = self.sections.get(self.key(text))
+        return listed if listed is not None else self._section_by_words(text)
+
+    def _section_by_words(self, text: str) -> Section | None:
+        small = " ".join(text.casefold().replace("’", "'").split())
+        if (
+            len(small.split()) > _LONGEST_HEADING
+            or small.endswith(("?", ":"))
+            or not self.heading.search(small)
+        ):
+            return None
+        asked = self.close(text)
+        if asked is not None and asked.field != "ignored":
+            return None
+        return next((section for pattern, section in self.headings if pattern.search(small)), None)
 
     def option(self, choice: str, text: str) -> str | None:
         """The value an option of a choice stands for, by its own wording or very nearly so."""
@@ -187,6 +206,7 @@ def _shipped() -> Wordings:
     document = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     folding = Folding(frozenset(document["filler"]), document["same"], frozenset(document["unions"]))
     fields = document["fields"]
+    keeps = {name: entry["keep"] for name, entry in document["sections"].items()}
     labels = _index(folding, {name: entry.get("wordings", ()) for name, entry in fields.items()})
     return Wordings(
         folding,
@@ -199,6 +219,11 @@ def _shipped() -> Wordings:
             for name, entry in document["sections"].items()
             for text in entry["wordings"]
         },
+        re.compile(document["heading"]),
+        tuple(
+            (re.compile(pattern), Section(name, None if keeps[name] == "same" else keeps[name]))
+            for name, pattern in document["headings"]
+        ),
         frozenset(document["general"]),
         {
             choice: _index(folding, {value: entry["wordings"] for value, entry in values.items()})

@@ -1,0 +1,72 @@
+"""A page's own way of asking: what most of its questions share marks the others as questions too.
+
+Forms are made with one hand: where four known questions are numbered, or have dotted lines behind them, or
+stand each over its answer, the unknown ones that do the same are questions as well. A story does none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.page import Line
+from ingest.questions import asked
+from ingest.wordings import Wordings
+
+_LEADER = re.compile(r"\s*[^\W\d_].{1,90}?\s*(?:\.{3,}|_{3,}|…+|·{3,})\s*[:?]")
+_NUMBERED = re.compile(r"\s*(?:q\s*)?(?P<number>\d{1,2})\s*[.):]\s+(?P<words>\S.*)", re.IGNORECASE)
+_RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
+_FEWEST = 4  # questions that do it
+_FEWEST_BLOCKS = 3
+_FEW_WORDS = 2
+_LONGEST_QUESTION = 16  # words
+_MOST_LEFT_OUT = 2  # numbers between two that are found
+
+
+def surely_asking(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """The lines, by their places, that ask because they are put as the page puts its questions."""
+    return _with_leaders(lines, wordings) | _numbered(lines, wordings) | _over_answers(lines, wordings)
+
+
+def ruled_heading(line: Line) -> str:
+    """The words of a heading between rules, as in "--- Your job ---" or "*** C. The case ***"; else empty."""
+    found = _RULE.fullmatch(line.text)
+    return found["words"] if found else ""
+
+
+def _with_leaders(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    places = [at for at, line in enumerate(lines) if _LEADER.match(line.text)]
+    known = sum(asked(lines[at], wordings, sure=False) is not None for at in places)
+    return frozenset(places) if known >= _FEWEST else frozenset()
+
+
+def _numbered(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """Lines numbered in one run through the page: a numbered list inside a story begins again at 1."""
+    chain: list[int] = []
+    last = 0
+    for at, line in enumerate(lines):
+        found = _NUMBERED.match(line.text)
+        if found is not None and last < int(found["number"]) <= last + 1 + _MOST_LEFT_OUT:
+            last = int(found["number"])
+            chain.append(at)
+    known = sum(asked(lines[at], wordings, sure=True) is not None for at in chain)
+    return frozenset(chain) if known >= _FEWEST and known * 2 > len(chain) else frozenset()
+
+
+def _over_answers(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """The lines that begin a block of lines, on a page that sets a question over each answer.
+
+    A line that is wrapped to the next, or ends as sentences do, is no question.
+    """
+    starts = []
+    for at, line in enumerate(lines[:-1]):
+        text, following = line.text.strip(), lines[at + 1]
+        alone = at == 0 or not lines[at - 1].text.strip()
+        short = text and len(text.split()) <= _LONGEST_QUESTION and not text.endswith((".", ",", ";", "!"))
+        ends = at + 2 == len(lines) or not lines[at + 2].text.strip()
+        brief = ends and len(following.text.split()) <= _FEW_WORDS  # "Yes": no rest of a sentence
+        if alone and short and following.text.strip() and (brief or not following.wrapped):
+            starts.append(at)
+    bare = [asked(lines[at], wordings, sure=False) for at in starts]
+    known = sum(question is not None and question.rest is None for question in bare)
+    return frozenset(starts) if known >= _FEWEST_BLOCKS else frozenset()
