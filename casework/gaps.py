@@ -107,7 +107,8 @@ def _for_coordinator(fact: DetailsGiven, case: Case, unclear: Iterable[str]) -> 
     return Attend(
         case.ref,
         f"The member answered what we asked, but not clearly: {_listed(unclear)}.",
-        "Read their answer in the case's mail folder, and ring them if it matters. They are not asked again.",
+        "Read their answer in the case's mail folder, and put what it says on the tab Contacts if it belongs "
+        "there. They are not asked again.",
         letter=fact.received.letter,
     )
 
