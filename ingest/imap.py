@@ -68,6 +68,10 @@ class ImapMailbox:
 
         self._call(move)
 
+    def sent(self, message_id: str) -> bool:
+        """Whether a copy of the message stands in the folder of sent mail; False also if there is no such."""
+        return self._call(lambda inbox: inbox.sent(message_id))
+
     def describe(self) -> list[str]:
         """One plain line each on what was found, for `casework check`. Raises as the port's methods do."""
         return self._call(lambda inbox: inbox.describe())
@@ -165,7 +169,7 @@ def _sign_in(client: Any, settings: ImapSettings) -> None:
 
 def _open_inbox(client: Any, settings: ImapSettings) -> OpenInbox:
     try:
-        return OpenInbox(client, settings.inbox)
+        return OpenInbox(client, settings.inbox, settings.sent)
     except IMAPClientAbortError:
         raise
     except IMAPClientError as error:

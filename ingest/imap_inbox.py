@@ -35,9 +35,10 @@ class Identity:
 class OpenInbox:
     """One signed-in connection with the inbox open. `client` is an IMAPClient; any error of it may rise."""
 
-    def __init__(self, client: Any, inbox: str) -> None:
+    def __init__(self, client: Any, inbox: str, sent: str = "") -> None:
         self._client = client
         self._inbox = inbox
+        self._sent = sent
         self._prefix, self._separator = _namespace(client)
         self._known: set[str] = set()  # folders seen or made on this connection
         self._struck: set[int] = set()  # UIDs we marked \Deleted and could not expunge
@@ -113,6 +114,16 @@ class OpenInbox:
             raise LetterGone("The inbox was renumbered, so the letter has another key now.")
         return bool(same)
 
+    def sent(self, message_id: str) -> bool:
+        """Is there a copy of the message with that Message-ID in the folder of sent mail, if there is one?"""
+        folder = self._sent_folder()
+        if not folder:
+            return False
+        self._client.select_folder(folder, readonly=True)
+        found = self._client.search(["HEADER", "Message-ID", message_id])
+        self.select()
+        return bool(found)
+
     def describe(self) -> list[str]:
         """What a `check` says of this connection, one plain line each."""
         wire = self._client.socket()
@@ -124,7 +135,16 @@ class OpenInbox:
             f"{len(self.waiting())} letters are waiting in {self._inbox}.",
             f"Letters are {moved} when they are filed.",
             f"A case's folder is called {self._name(('Casework', 'C-2026-0001'))} on this server.",
+            f"Copies of sent mail are looked for in {folder}."
+            if (folder := self._sent_folder())
+            else f"There is no folder {self._sent or 'of sent mail'}: see the setting sent in config.yaml.",
         ]
+
+    def _sent_folder(self) -> str:
+        """The folder of sent mail, by its set name or as the server marks it; "" if there is none."""
+        if self._sent:
+            return self._sent if self._client.folder_exists(self._sent) else ""
+        return self._client.find_special_folder(b"\\Sent") or ""
 
     def _uid(self, key: str) -> int:
         validity, _, uid = key.partition(":")

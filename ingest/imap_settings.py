@@ -29,6 +29,7 @@ class ImapSettings:
     security: Security = "tls"
     oauth: bool = False
     inbox: str = "INBOX"
+    sent: str = ""  # the folder of sent mail; empty: the one the server says it is
     ca_file: Path | None = None  # of a branch whose mail server has a certificate of its own making
     connect_timeout: float = 20.0
     read_timeout: float = 60.0

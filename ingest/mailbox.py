@@ -51,6 +51,15 @@ class Mailbox(Protocol):
 
 
 @runtime_checkable
+class KeepsSent(Protocol):
+    """A mailbox with a folder of sent mail, in which its mail provider may put copies of what left."""
+
+    def sent(self, message_id: str) -> bool:
+        """Whether a copy with that Message-ID is there; False proves nothing. May raise as `Mailbox` does."""
+        ...
+
+
+@runtime_checkable
 class Settling(Protocol):
     """A mailbox on this machine's own disk, where making sure takes longer than moving."""
 

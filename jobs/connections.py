@@ -37,6 +37,7 @@ class ImapMailbox(Section):
     password: SecretReference = Field(description="where the mailbox's password is kept")
     ca_file: FilePath | None = None
     inbox: Text = "INBOX"
+    sent: str = ""
     timeout: int = Field(default=60, ge=1, le=600)
     plus_addressing: bool = True
     max_megabytes: int = Field(default=25, ge=1, le=200)

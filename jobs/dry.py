@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from ingest.mailbox import Mailbox, Waiting
+from ingest.mailbox import KeepsSent, Mailbox, Waiting
 from jobs.journal.store import back_up
 from jobs.opening import open_world
 from jobs.settings import Settings
@@ -35,6 +35,9 @@ class LookedAt:
 
     def head(self, key: str) -> bytes:
         return self.mailbox.head(key)
+
+    def sent(self, message_id: str) -> bool:
+        return isinstance(self.mailbox, KeepsSent) and self.mailbox.sent(message_id)
 
     def file_away(self, key: str, folder: str) -> None:
         self.said.append(f"file a letter in {folder}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
@@ -11,7 +12,7 @@ from casework.effects import Grant, Send
 from casework.tokens import find_tokens, holds
 from ingest.reading import Gap, Kind, Letter, Reading
 from ingest.understand import Known
-from jobs.journal import cases, effects, grants
+from jobs.journal import cases, doubts, effects, grants
 from jobs.journal.effects import Queued
 from jobs.journal.grants import Granted
 from jobs.journal.store import Book
@@ -24,10 +25,15 @@ TEXT_LOOKED_AT = 20_000
 
 
 def look_up(book: Book, world: World, reading: Reading, now: datetime) -> Known:
-    """Everything `understand` may rely on. Authority is by token, never by From (TRUST.md §2.1)."""
+    """Everything `understand` may rely on. Authority is by token, never by From (TRUST.md §2.1).
+
+    A notice that was in doubt and has its token or its Message-ID in the letter is in doubt no more.
+    """
     letter = reading.letter
     notice = _notice(book, reading)
-    given = _by_token(book, world, letter) or (grants.of_notice(book, notice.key) if notice else None)
+    given = _by_token(book, world, letter)
+    doubts.answered(book, {*_named(notice, letter), *([given.notice] if given else [])}, now)
+    given = given or (grants.of_notice(book, notice.key) if notice else None)
     problem = _why_not(given, now) if given else ""
     sender = letter.from_address
     named = _ref_named(book, letter.subject)
@@ -74,6 +80,13 @@ def _notice(book: Book, reading: Reading) -> Queued | None:
         failed = next(iter(letter.failed_addresses), "")
         return found or (effects.last_to(book, failed) if failed else None)
     return effects.notice_of(book, [letter.in_reply_to, *reversed(letter.references)])
+
+
+def _named(notice: Queued | None, letter: Letter) -> Iterator[str]:
+    """The notice's key, if the letter itself names its Message-ID: of a bounce it may be a guess."""
+    named = (letter.in_reply_to, *letter.references, *letter.failed_message_ids)
+    if notice and notice.message_id in named:
+        yield notice.key
 
 
 def _role(notice: Queued | None) -> str:

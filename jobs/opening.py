@@ -74,6 +74,7 @@ def open_mailbox(settings: Settings) -> Mailbox:
                     secret=lambda: chosen.password.read().get_secret_value(),
                     ca_file=chosen.ca_file,
                     inbox=chosen.inbox,
+                    sent=chosen.sent,
                     read_timeout=chosen.timeout,
                 )
             )

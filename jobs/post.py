@@ -1,8 +1,8 @@
 """Notices out of the journal: rendered and stored before the first attempt, then sent, one recipient each.
 
-A notice found in mid-sending after a crash is sent again as the very same bytes with the same Message-ID:
-the folder takes it as the same file; SMTP may deliver it twice in the window between the server's yes and our
-commit, which no protocol can close (RFC 1047; docs/why/002). Everything else is sent exactly once.
+A notice of which it is not known whether it was taken (no answer, or a crash before the answer was written
+down) is left in doubt: jobs/doubt.py looks for it, and has it sent again here as the very same bytes with the
+same Message-ID only if nothing is found (RFC 1047; docs/why/002). Everything else is sent exactly once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from casework.calendar import add_working_days, at, local_day
 from casework.effects import Send
 from casework.facts import NoticeGivenUp
 from casework.model import Role
-from jobs.journal import effects
+from jobs.journal import doubts, effects
 from jobs.journal.effects import Queued
 from jobs.journal.store import Book
 from jobs.notice import Written, store, write_notice
@@ -122,7 +122,7 @@ def _written(this: Round, batch: Sequence[Queued]) -> list[tuple[Queued, bytes]]
         for notice in batch:
             if this.holds(notice):
                 continue
-            if notice.state == "pending" and gone[notice.recipient] >= _cap(this.world, notice):
+            if not notice.doubts and gone[notice.recipient] >= _cap(this.world, notice):
                 effects.later(book, notice.n, _tomorrow(this.world, this.now), "", notice.tries)
                 this.hold(notice)
                 continue
@@ -139,7 +139,7 @@ def _written(this: Round, batch: Sequence[Queued]) -> list[tuple[Queued, bytes]]
             ready.append((notice, raw))
         store(book, fresh)
     for notice, reason in unfit:
-        _give_up(this.world, notice, reason, this.now)
+        give_up(this.world, notice, reason, this.now)
     return ready
 
 
@@ -153,11 +153,17 @@ def _send(this: Round, notice: Queued, raw: bytes) -> None:
         world.transport.send(notice.key, raw, world.branch.address, notice.recipient)
     except Refused as refusal:
         this.hold(notice)
-        _give_up(world, notice, str(refusal), now)
-    except (Deferred, InDoubt) as trouble:
+        give_up(world, notice, str(refusal), now)
+    except InDoubt as trouble:
+        this.hold(notice)
+        with world.journal.begin() as book:
+            doubts.begin(book, notice.n, world.steady())
+        this.trouble = str(trouble)
+        log.warning("%s in doubt: looked for, and sent again if nothing is found", notice.key)
+    except Deferred as trouble:
         this.hold(notice)
         if notice.tries + 1 >= MAX_TRIES:
-            _give_up(world, notice, str(trouble), now)
+            give_up(world, notice, str(trouble), now)
             return
         wait = min(FIRST_WAIT * 2**notice.tries, LONGEST_WAIT)
         with world.journal.begin() as book:
@@ -182,7 +188,7 @@ def _tomorrow(world: World, now: datetime) -> datetime:
     return at(day, world.policy.open_from, world.policy)
 
 
-def _give_up(world: World, notice: Queued, reason: str, now: datetime) -> None:
+def give_up(world: World, notice: Queued, reason: str, now: datetime) -> None:
     """Not tried again by itself: the coordinator is told, on the row and by mail."""
     send = notice.effect
     assert isinstance(send, Send)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
 from ingest.reader import ReaderUnavailable
+from jobs.doubt import settle
 from jobs.handle import handle
 from jobs.journal import ports
 from jobs.keep import Looked, look, write
@@ -37,21 +38,24 @@ class Turn:
     rows: int = 0
     notices: int = 0
     notices_left: int = 0  # due, but not taken by the transport
+    settled: int = 0  # notices that were in doubt and are no more
+    in_doubt: int = 0  # notices that may have left and may not
     filed: int = 0
     troubles: dict[str, str] = field(default_factory=dict)
 
     def did_anything(self) -> bool:
         """Whether anything at all happened."""
-        did = (self.received, self.handled, self.set_aside, self.due, self.rows, self.notices, self.filed)
-        return any(did)
+        letters = (self.received, self.handled, self.set_aside, self.filed)
+        return any((*letters, self.due, self.rows, self.notices, self.settled))
 
 
 def tick(world: World, now: datetime) -> Turn:
     """One turn. Idempotent: whatever a crash or a trouble cuts short, the next turn takes up.
 
     The register is read before letters are handled (the roster and the coordinator's word come first) and
-    written after. Notices leave between letters and at the end. Letters are filed away last, when all that
-    they brought is in the journal.
+    written after. Notices leave between letters and at the end; those in doubt are looked at between the two,
+    when a letter may have proved that they left. Letters are filed away last, when all that they brought is
+    in the journal.
     """
     turn = Turn()
     looked: list[Looked] = []
@@ -78,6 +82,9 @@ def tick(world: World, now: datetime) -> Turn:
         if looked:  # a register that could not be looked at is not written to
             turn.rows = write(world, looked[0], now)
 
+    def settling() -> None:
+        turn.settled, turn.in_doubt = settle(world, now)
+
     def posting() -> None:
         sent, left = post(world, now)
         turn.notices += sent
@@ -99,6 +106,7 @@ def tick(world: World, now: datetime) -> Turn:
         ("time", waiting),
         ("suggestions", refreshing),
         ("register", writing),
+        ("transport", settling),
         ("transport", posting),
         ("mailbox", filing),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,5 +54,7 @@ class World:
     max_bytes: int = 25_000_000
     form: FormSettings = field(default_factory=lambda: FormSettings({}, {}))
     """How the reader reads the branch's form: answers to what we asked are read likewise."""
+    steady: Callable[[], float] = time.monotonic
+    """Seconds since this machine was started, on a clock that nobody sets (TRUST.md §0.1)."""
     stop: Stop = field(default_factory=Stop)
     """Set by a signal: the step at hand finishes its current effect and begins no other."""

@@ -48,6 +48,14 @@ def test_so_it_does_on_real_servers():
     assert " 0 failed" in done.stdout
 
 
+@needs_dovecot
+def test_where_copies_of_sent_mail_are_kept_nothing_goes_out_twice():
+    done = crash("--world", "sent", "--every", "25", "--pairs", "2", "--to-the-end", "0")
+    assert done.returncode == 0
+    assert " 0 failed" in done.stdout
+    assert "twice" not in done.stdout
+
+
 def well(*told):
     tally = Tally()
     for one in told:

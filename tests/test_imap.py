@@ -69,6 +69,31 @@ def scripted(*answers: bytes) -> Iterator[int]:
     thread.join(5)
 
 
+# --- the folder of sent mail
+
+
+@pytest.mark.parametrize("folder", ["Sent", "Gesendet"])
+def test_a_copy_of_what_was_sent_is_found_by_its_message_id(imap_server: ImapServer, folder: str) -> None:
+    imap_server.create(folder)
+    imap_server.deliver(letter(1), letter(2), folder=folder)
+    imap_server.deliver(letter(3))
+    with mailbox(imap_server, sent="" if folder == "Sent" else folder) as box:
+        [waiting] = box.waiting()
+        assert box.sent("<1@member.example>") and box.sent("<2@member.example>")
+        assert not box.sent("<3@member.example>")
+        assert box.read(waiting.key) == letter(3)
+        assert any(folder in line for line in box.describe())
+
+
+@pytest.mark.parametrize("named", ["", "Gesendet"])
+def test_where_there_is_no_folder_of_sent_mail_nothing_is_found_and_check_says_so(
+    imap_server: ImapServer, named: str
+) -> None:
+    with mailbox(imap_server, sent=named) as box:
+        assert not box.sent("<1@member.example>")
+        assert any("see the setting sent" in line for line in box.describe())
+
+
 # --- networks that fail
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from casework.decide import decide
 from casework.effects import Attend, Send
 from casework.model import Case, Person, Role, Status
-from jobs.journal import cases, effects, letters, rows
+from jobs.journal import cases, doubts, effects, letters, rows
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.migrations import MIGRATIONS, JournalTooNew
 from jobs.journal.schema import metadata
@@ -106,6 +106,28 @@ def test_an_older_journal_is_backed_up_and_then_migrated(tmp_path):
     assert kept.execute("SELECT count(*) FROM cases").fetchone() == (1,)
     assert "shade" not in [column[1] for column in kept.execute("PRAGMA table_info(cases)")]
     kept.close()
+
+
+def test_a_journal_of_the_first_version_learns_of_doubts(tmp_path):
+    path = tmp_path / "state.db"
+    old = open_journal(path, "branch", MIGRATIONS[:1])
+    with old.begin() as book:
+        for column in ("doubted_at", "doubts"):
+            book.cx.execute(text(f"ALTER TABLE effects DROP COLUMN {column}"))
+        book.cx.execute(
+            text(
+                "INSERT INTO effects (n, branch, key, kind, ref, body, state, tries, made_at, error,"
+                " recipient, message_id)"
+                " VALUES (1, 'branch', '-.1.x', 'attend', '', :body, 'trying', 1, :at, '', '', '')"
+            ),
+            {"body": to_text(Attend("", "what", "do")), "at": MONDAY.isoformat(timespec="microseconds")},
+        )
+    old.close()
+    newer = open_journal(path, "branch")
+    with newer.begin() as book:
+        [notice] = doubts.waiting(book)
+    assert (notice.doubted_at, notice.doubts) == (None, 0)
+    newer.close()
 
 
 def test_a_migration_that_fails_leaves_the_journal_as_it_was(tmp_path):

@@ -22,6 +22,13 @@ WORDS = (
     ("due", "reminder or lapse", "reminders and lapses"),
     ("rows", "row of the register written", "rows of the register written"),
     ("notices", "notice sent", "notices sent"),
+    ("settled", "notice no longer in doubt", "notices no longer in doubt"),
+)
+
+
+IN_DOUBT = (
+    "Notices of which it is not known whether they left: {}. They are looked for, and sent again after ten "
+    "minutes if nothing is found."
 )
 
 
@@ -59,7 +66,8 @@ def in_words(turn: Turn) -> str:
     """What the turn did, in one line."""
     counts = [(getattr(turn, name), one, many) for name, one, many in WORDS]
     said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
-    return ", ".join(said) + "." if said else "Nothing to do."
+    done = ", ".join(said) + "." if said else "Nothing to do."
+    return f"{done} {IN_DOUBT.format(turn.in_doubt)}" if turn.in_doubt else done
 
 
 def figures(turn: Turn, calls: int, seconds: float) -> dict[str, object]:

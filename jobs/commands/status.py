@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from dataclasses import asdict
 from datetime import datetime
 
 from jobs.config import load
-from jobs.journal import cases, effects, letters, ports
+from jobs.journal import cases, doubts, effects, letters, ports
 from jobs.journal.store import BRANCH, Journal, open_journal
 
+DOUBTS = {
+    "waiting": "now: looked for, and sent again after ten minutes",
+    "found": "were found to have left",
+    "repeated": "were sent again",
+}
 SHOWN = ("mailbox", "register", "transport")
 
 
@@ -36,6 +42,7 @@ def gather(journal: Journal) -> dict[str, object]:
             "cases": cases.counts(book),
             "letters": letters.counts(book),
             "effects": effects.counts(book),
+            "doubts": asdict(doubts.tally(book)),
             "connections": [
                 {
                     "name": health.port,
@@ -61,11 +68,15 @@ def in_words(found: dict[str, object]) -> str:
     lines += [f"  {count:5}  {status}" for status, count in tallies.items()] or ["      none yet"]
     queue: dict[str, int] = found["effects"]  # type: ignore[assignment]
     waiting = {
-        "notices to send": queue.get("send pending", 0) + queue.get("send trying", 0),
+        "notices to send": queue.get("send pending", 0),
         "cells to set": queue.get("set_cell pending", 0),
         "lines for Needs attention": queue.get("attend pending", 0),
     }
     lines += ["Waiting"] + [f"  {count:5}  {what}" for what, count in waiting.items()]
+    in_doubt: dict[str, int] = found["doubts"]  # type: ignore[assignment]
+    if any(in_doubt.values()):
+        lines += ["Notices in doubt, because nobody said whether they were taken"]
+        lines += [f"  {in_doubt[name]:5}  {what}" for name, what in DOUBTS.items()]
     lines.append("Connections")
     for health in found["connections"]:  # type: ignore[attr-defined]
         if health["name"] not in SHOWN and not health["message"]:

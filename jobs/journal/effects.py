@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Update, bindparam, func, or_, select, update
+from sqlalchemy import Row, Update, and_, bindparam, func, or_, select, update
 
 from casework.effects import Attend, Send, SetCell
 from jobs.journal.codec import from_text, to_text
@@ -35,6 +36,8 @@ class Queued:
     recipient: str
     message_id: str
     raw: bytes | None
+    doubted_at: float | None = None  # seconds on a clock that nobody sets
+    doubts: int = 0
 
 
 def queue(book: Book, effect: Send | SetCell | Attend, at: datetime, not_before: datetime | None) -> None:
@@ -78,25 +81,28 @@ SENT_SINCE = (
 )
 COLUMNS = [
     effects.c[name]
-    for name in ("n", "key", "kind", "body", "state", "tries", "made_at", "recipient", "message_id", "raw")
-]
+    for name in (
+        "n", "key", "kind", "body", "state", "tries", "made_at", "recipient", "message_id", "raw",
+        "doubted_at", "doubts",
+    )
+]  # fmt: skip
 
 
 def pending(book: Book, kind: str, now: datetime | None = None, at_most: int = 1000) -> list[Queued]:
-    """What is to be done of that kind, in order; notices interrupted in mid-sending ("trying") among them."""
+    """What is to be done of that kind, in order. Notices in doubt ("trying") are not: see doubts.py."""
     wanted = (
         select(*COLUMNS)
         .where(
             effects.c.branch == book.branch,
             effects.c.kind == kind,
-            effects.c.state.in_(["pending", "trying"]),
+            effects.c.state == "pending",
         )
         .order_by(effects.c.n)
         .limit(at_most)
     )
     if now is not None:
         wanted = wanted.where(or_(effects.c.not_before.is_(None), effects.c.not_before <= now))
-    return [_queued(row) for row in book.cx.execute(wanted).all()]
+    return [queued_of(row) for row in book.cx.execute(wanted).all()]
 
 
 def get(book: Book, key: str) -> Queued | None:
@@ -104,26 +110,30 @@ def get(book: Book, key: str) -> Queued | None:
     row = book.cx.execute(
         select(*COLUMNS).where(effects.c.branch == book.branch, effects.c.key == key)
     ).first()
-    return _queued(row) if row else None
+    return queued_of(row) if row else None
 
 
-def _queued(row) -> Queued:  # type: ignore[no-untyped-def]  # a row of COLUMNS
+def queued_of(row: Row[Any]) -> Queued:
+    """An effect from its row of `COLUMNS`."""
     effect = from_text(KINDS[row.kind], row.body)
     return Queued(
-        row.n, row.key, effect, row.state, row.tries, row.made_at, row.recipient, row.message_id, row.raw
-    )
+        row.n, row.key, effect, row.state, row.tries, row.made_at, row.recipient, row.message_id, row.raw,
+        row.doubted_at, row.doubts,
+    )  # fmt: skip
 
 
 def refs_held_back(book: Book, now: datetime) -> dict[str, int]:
-    """For each case with a notice that waits for later: the number from which its notices are held back."""
+    """For each case with a notice that waits for later or is in doubt: the number from which its notices are
+    held back."""
     rows = book.cx.execute(
         select(effects.c.ref, func.min(effects.c.n))
         .where(
             effects.c.branch == book.branch,
             effects.c.kind == "send",
-            effects.c.state == "pending",
-            effects.c.tries > 0,
-            effects.c.not_before > now,
+            or_(
+                effects.c.state == "trying",
+                and_(effects.c.state == "pending", effects.c.tries > 0, effects.c.not_before > now),
+            ),
             effects.c.ref != "",
         )
         .group_by(effects.c.ref)
@@ -192,7 +202,7 @@ def retry(book: Book, key: str) -> int:
     return book.cx.execute(
         update(effects)
         .where(effects.c.branch == book.branch, effects.c.key == key, effects.c.state == "given_up")
-        .values(state="pending", tries=0, not_before=None, error="", done_at=None)
+        .values(state="pending", tries=0, not_before=None, error="", done_at=None, doubted_at=None, doubts=0)
     ).rowcount
 
 
@@ -212,7 +222,7 @@ def notice_of(book: Book, message_ids: Sequence[str]) -> Queued | None:
         .where(effects.c.branch == book.branch, effects.c.message_id.in_(wanted))
         .order_by(effects.c.n.desc())
     ).first()
-    return _queued(row) if row else None
+    return queued_of(row) if row else None
 
 
 def last_to(book: Book, recipient: str) -> Queued | None:
@@ -222,7 +232,7 @@ def last_to(book: Book, recipient: str) -> Queued | None:
         .where(effects.c.branch == book.branch, effects.c.recipient == recipient, effects.c.message_id != "")
         .order_by(effects.c.n.desc())
     ).first()
-    return _queued(row) if row else None
+    return queued_of(row) if row else None
 
 
 def counts(book: Book) -> dict[str, int]:

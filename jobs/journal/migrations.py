@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
 from jobs.journal.schema import metadata, version
 
@@ -16,7 +16,15 @@ def _first(cx: Connection) -> None:
     metadata.create_all(cx)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _doubts(cx: Connection) -> None:
+    """Version 2: since when a notice is in doubt, and how often it was."""
+    there = {column["name"] for column in inspect(cx).get_columns("effects")}
+    if "doubts" not in there:  # else the tables were made just now
+        cx.execute(text("ALTER TABLE effects ADD COLUMN doubted_at FLOAT"))
+        cx.execute(text("ALTER TABLE effects ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _doubts)
 """The n-th brings a journal from version n-1 to n. Never change one that has been released."""
 
 

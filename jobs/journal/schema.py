@@ -129,6 +129,8 @@ effects = Table(
     Column("recipient", Text, nullable=False, default=""),
     Column("message_id", Text, nullable=False, default=""),
     Column("raw", LargeBinary),  # a notice's bytes, stored before the first attempt
+    Column("doubted_at", Float),  # since when it is in doubt: seconds on a clock that nobody sets
+    Column("doubts", Integer, nullable=False, default=0),  # how often it was in doubt
     Index("effects_key", "branch", "key", unique=True),
     Index("effects_once", "branch", "once", unique=True),
     Index("effects_state", "branch", "state", "kind"),

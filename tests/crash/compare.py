@@ -12,15 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from jobs.journal import doubts
 from sheets.columns import RECEIPTS, TABS
 from tests.crash.places import Notice, Place
 
 LEFT_OUT: dict[str, set[str]] = {
     "letters": {"mailbox_key", "attempts"},  # a name by chance; how often it was begun
-    "effects": {"tries"},
+    "effects": {"tries", "doubts"},  # and how often it was in doubt
 }
-CHANCE = {("known", "register version")}
-"""A digest of the workbook with its receipts."""
+CHANCE = {
+    ("known", "register version"),  # a digest of the workbook with its receipts
+    ("counters", doubts.FOUND),
+    ("counters", doubts.REPEATED),
+}
+"""Lines of the journal that are not compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,10 @@ class FolderPlace:
     def after_a_death(self) -> None:
         """Nobody else is at work here."""
 
+    @property
+    def keeps_sent(self) -> bool:
+        return True  # the folder itself holds what left
+
     def remove(self) -> None:
         shutil.rmtree(self.folder)
 

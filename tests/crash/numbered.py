@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-from ingest.mailbox import Mailbox, Waiting
+from ingest.mailbox import KeepsSent, Mailbox, Waiting
 from ingest.reading import Reading
 from jobs.journal.store import Book, Journal, open_journal
 from notify.transport import Transport
@@ -34,6 +34,12 @@ class NumberedMailbox:
 
     def head(self, key: str) -> bytes:
         return self.points.around("mailbox.head", lambda: self.inner.head(key))
+
+    def sent(self, message_id: str) -> bool:
+        if not isinstance(self.inner, KeepsSent):
+            return False
+        inner = self.inner
+        return self.points.around("mailbox.sent", lambda: inner.sent(message_id))
 
     def file_away(self, key: str, folder: str) -> None:
         self.points.around("mailbox.file_away", lambda: self.inner.file_away(key, folder))

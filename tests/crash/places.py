@@ -59,6 +59,11 @@ class Place(Protocol):
         """Let the servers finish what the dead engine has asked of them."""
         ...
 
+    @property
+    def keeps_sent(self) -> bool:
+        """Whether copies of what left can be found: then nothing may go out twice."""
+        ...
+
     def remove(self) -> None: ...
     def journal(self) -> Path: ...
     def deliver(self, letter: bytes) -> None: ...
@@ -106,5 +111,6 @@ def numbered_world(
             reader=NumberedReader(reader, points, plan.kept, not plan.real_reader),  # type: ignore[arg-type]
             blank_forms=lambda: (b"PK a blank form",),
             blank_text="Name:\nEmail:\n",
+            steady=plan.clock,
         )
     opened.close()

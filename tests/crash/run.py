@@ -43,6 +43,10 @@ class Unbroken:
         """Every point there is to die at."""
         return [(scene, at) for scene in self.scenes for at in range(len(scene.points))]
 
+    def windows(self) -> list[tuple[Scene, int]]:
+        """The points at which a notice may have left and the journal calls it unsent."""
+        return [(scene, at) for scene, at in self.points() if scene.points[at].window]
+
     def near(self, label: str) -> list[tuple[Scene, int]]:
         """The points in and right after the calls of that label."""
         return [(scene, at) for scene, at in self.points() if _is_near(scene, at, label)]
@@ -197,7 +201,7 @@ def _die(run: Broken, scene: Scene, kill: int, first: bool) -> bool:
         run.problems.append(f"{len(died.survivors)} processes survived it")
     if wanted is not None and died.at.label != wanted.label:
         run.problems.append(f"it took another way: {died.at.label}")
-    if died.at.window:
+    if died.at.window and not run.place.keeps_sent:
         run.windows.append(died.at.window)
     return True
 

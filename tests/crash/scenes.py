@@ -17,7 +17,10 @@ from tests.support.dovecot import Dovecot
 
 @contextmanager
 def new_places(world: str) -> Iterator[Callable[[], Place]]:
-    """A maker of empty places in the world "maildir" or "servers", whose servers run until the end."""
+    """A maker of empty places in one world, whose servers run until the end.
+
+    "maildir": files alone. "servers": on servers. "sent": the same, with copies of what is sent.
+    """
     with ExitStack() as closing:
         memory = Path("/dev/shm")  # nothing here has to survive a power cut, only a process
         where = memory if os.access(memory, os.W_OK) else None
@@ -29,4 +32,4 @@ def new_places(world: str) -> Iterator[Callable[[], Place]]:
         stage = closing.enter_context(open_stage(base))
         endpoint, credentials = stage.door()
         servers = Servers(dovecot, stage, endpoint, Path(credentials), base)
-        yield lambda: ServerPlace.new(servers)
+        yield lambda: ServerPlace.new(servers, world == "sent")

@@ -38,19 +38,28 @@ class Servers:
 
 @dataclass(frozen=True, slots=True)
 class ServerPlace:
-    """A user of Dovecot, a spreadsheet, a sink, and a folder for the journal."""
+    """A user of Dovecot, a spreadsheet, a sink, and a folder for the journal.
+
+    `keeps_sent`: the sink does as some mail providers do, and puts a copy of what it takes into the user's
+    folder Sent.
+    """
 
     servers: Servers
     name: str
     book: str
     sink: int  # its port
+    keeps_sent: bool
 
     @classmethod
-    def new(cls, servers: Servers) -> ServerPlace:
+    def new(cls, servers: Servers, keeps_sent: bool) -> ServerPlace:
         name = f"branch{secrets.token_hex(6)}"
-        make_maildir(servers.dovecot.maildir(name))
+        inbox = servers.dovecot.maildir(name)
+        make_maildir(inbox)
+        if keeps_sent:
+            make_maildir(inbox / ".Sent")
         (servers.base / name).mkdir()
-        place = cls(servers, name, servers.stage.new_book(), servers.stage.new_sink(0))
+        sink = servers.stage.new_sink(0, _copies(inbox, keeps_sent))
+        place = cls(servers, name, servers.stage.new_book(), sink, keeps_sent)
         place._own()
         return place
 
@@ -76,7 +85,8 @@ class ServerPlace:
         shutil.copytree(mail(self.name), mail(name), ignore=NEVER_COPIED)
         shutil.copytree(self.servers.base / self.name, self.servers.base / name, ignore=NEVER_COPIED)
         stage = self.servers.stage
-        twin = ServerPlace(self.servers, name, stage.twin_of_book(self.book), stage.new_sink(self.sink))
+        sink = stage.new_sink(self.sink, _copies(mail(name), self.keeps_sent))
+        twin = ServerPlace(self.servers, name, stage.twin_of_book(self.book), sink, self.keeps_sent)
         twin._own()
         return twin
 
@@ -123,3 +133,7 @@ class ServerPlace:
         owner = mail.parent.stat()
         for path in (mail, *mail.rglob("*")):
             os.chown(path, owner.st_uid, owner.st_gid)
+
+
+def _copies(inbox: Path, keeps_sent: bool) -> str:
+    return str(inbox / ".Sent" / "new") if keeps_sent else ""

@@ -60,9 +60,13 @@ class Stage:
     def sort(self, book: str, tab: str, header: str) -> None:
         self._human(book).sort(tab, header)
 
-    def new_sink(self, like: int) -> int:
-        """The port of a sink of one's own; it has taken what the sink `like` has taken so far."""
+    def new_sink(self, like: int, copies: str = "") -> int:
+        """The port of a sink of one's own; it has taken what the sink `like` has taken so far.
+
+        `copies`: the folder into which it puts a copy of each message before it says yes.
+        """
         sink = self._idle.pop() if self._idle else self._closing.enter_context(SmtpSink())
+        sink.keep_copies(Path(copies) if copies else None)
         sink.accepted[:] = self._sinks[like].accepted if like else []
         self._sinks[sink.port] = sink
         return sink.port

@@ -24,7 +24,10 @@ SEED = 20261121
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to run in one world. `every`: each n-th point; `to_the_end`: each n-th run plays on."""
+    """What to run in one world. `every`: each n-th point; `to_the_end`: each n-th run plays on.
+
+    The world "sent" differs from "servers" in the window of SMTP alone, so only the points in it are run.
+    """
 
     world: str
     every: int = 1
@@ -98,15 +101,17 @@ def _all_points(new: Callable[[], Place], task: Task, number: int, workers: int)
 
 def _starts(unbroken: Unbroken, task: Task) -> list[Start]:
     """The same list in every worker: each takes its share."""
-    chosen = unbroken.points()[task.every // 2 :: task.every]
+    points = unbroken.windows() if task.world == "sent" else unbroken.points()
+    chosen = points[task.every // 2 :: task.every]
     starts: list[Start] = [
         (scene, (at,), bool(task.to_the_end) and count % task.to_the_end == 0)
         for count, (scene, at) in enumerate(chosen)
     ]
-    starts += [(scene, (at,), False) for scene, at in unbroken.asides_to_run()[:: task.every]]
+    if task.world != "sent":
+        starts += [(scene, (at,), False) for scene, at in unbroken.asides_to_run()[:: task.every]]
     chance = random.Random(SEED)
     for _ in range(task.pairs):
-        scene, at = chance.choice(unbroken.points())
+        scene, at = chance.choice(points)
         starts.append((scene, (at, chance.randrange(max(8, len(scene.points) - at))), False))
     return starts
 

@@ -78,6 +78,10 @@ class SmtpSink:
         """From now on treat `recipient` so; ACCEPT makes it well-behaved again."""
         self._behaviours[recipient.lower()] = behaviour
 
+    def keep_copies(self, folder: Path | None) -> None:
+        """From now on one file a message in `folder`, or none."""
+        self._folder = folder
+
     def to(self, recipient: str) -> list[Accepted]:
         """What was accepted for one recipient, in order."""
         return [one for one in self.accepted if recipient.lower() in map(str.lower, one.recipients)]
