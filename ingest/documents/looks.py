@@ -11,6 +11,9 @@ from ingest.page import Mark
 BLANKS = re.compile(r"[\s\u2000-\u200b_.…]*")
 """What an old form field shows while nothing is written in it."""
 
+INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+"""Characters that show nothing: joiners, direction marks, soft hyphens."""
+
 _PRIVATE = re.compile("[\uf020-\uf0ff]")  # where programs put the characters of symbol fonts
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ingest.documents.looks import INVISIBLE
 from ingest.page import Line, Page, Run
 
 _QUOTE = re.compile(r"^(?:\s?[>|])+ ?")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _HEADER = re.compile(
     r"\W*(from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments|von|gesendet|an|betreff|de|envoyé|à|objet)\*?:\s?",
     re.IGNORECASE,
@@ -22,14 +22,14 @@ _NARROWEST, _WIDEST = 55, 80  # mail programs wrap at 72 to 78 letters, some at 
 
 def read_text(text: str) -> Page:
     """A body or a text file as a page. Only as many lines as a form could have are looked at."""
-    folded = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\u00a0", " ")))
+    folded = unicodedata.normalize("NFC", INVISIBLE.sub("", text.replace("\u00a0", " ")))
     rows = [_unquote(row) for row in folded.splitlines()[:_MAX_LINES]]
     rows = _without_headers(rows)
     width = max((len(row) for _, row in rows if len(row) <= _WIDEST), default=0)
     lines: list[Line] = []
     before, deep = "", 0
     for depth, row in rows:
-        wrapped = depth == deep and _wrapped(before, row, width)
+        wrapped = depth == deep and wraps(before, row, width)
         lines.append(Line((Run(row),) if row.strip() else (), depth, wrapped))
         before, deep = row, depth
     return Page(tuple(lines))
@@ -62,7 +62,7 @@ def _unquote(row: str) -> tuple[int, str]:
     return depth, _EMPHASIS.sub(r"\1\2", row[mark.end() :].rstrip())
 
 
-def _wrapped(before: str, row: str, width: int) -> bool:
+def wraps(before: str, row: str, width: int) -> bool:
     """Whether the first word of this line would not have fitted on the line before."""
     if not before.strip() or not row.strip() or width < _NARROWEST or len(before) > _WIDEST:
         return False
