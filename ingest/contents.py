@@ -54,21 +54,38 @@ _LOGO_BYTES = 20_000
 _STUB_WORDS = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text of a letter as it was sent: plain, or HTML before anything was made of it."""
+
+    content: str
+    html: bool = False
+
+
 @dataclass(slots=True)
 class Contents:
-    """What has been gathered so far. `writers`: of the forwarded letters that are open, outermost first."""
+    """What has been gathered so far. `writers`: of the forwarded letters that are open, outermost first.
+
+    `sources` and `passed_on` are what `texts` and `forwarded` were made from, HTML where there was any.
+    """
 
     texts: list[str] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     forwarded: list[str] = field(default_factory=list)
+    passed_on: list[Source] = field(default_factory=list)
     attachments: list[Document] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     types: set[str] = field(default_factory=set)
     statuses: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
-    html: list[str] = field(default_factory=list)
     writers: tuple[Person, ...] = ()
     sealed: bool = False
     parts: int = 0
+
+    def say(self, text: str, *sources: Source) -> None:
+        """Add a text; without sources it was sent as it stands."""
+        self.texts.append(text)
+        self.sources.extend(sources or (Source(text),))
 
 
 def gather(message: PartOfMail) -> Contents:
@@ -113,7 +130,7 @@ def _count(found: Contents, depth: int) -> None:
 def _each(part: PartOfMail, found: Contents, depth: int, report: bool) -> None:
     inside = children(part)
     if not inside:  # declared as a multipart, but without a boundary that fits: its text is all there is
-        found.texts.append(plain_text(part))
+        found.say(plain_text(part))
     for child in inside:
         _part(child, found, depth + 1, report)
 
@@ -122,19 +139,22 @@ def _alternatives(part: PartOfMail, found: Contents, depth: int, report: bool) -
     """One of the texts only; documents of every alternative."""
     plain: list[str] = []
     html: list[str] = []
-    texts = found.texts
+    laid_out: list[Source] = []
+    texts, sources = found.texts, found.sources
     for child in children(part) or [part]:
-        found.texts, found.html = [], []
+        found.texts, found.sources = [], []
         if child is part:
-            found.texts.append(plain_text(part))
+            found.say(plain_text(part))
         else:
             _part(child, found, depth + 1, report)
-        (html if found.html else plain).extend(found.texts)
-    found.texts, found.html = texts, []
-    shown, laid_out = "\n".join(plain), "\n".join(html)
-    words, html_words = len(shown.split()), len(laid_out.split())
+        is_html = any(source.html for source in found.sources)
+        (html if is_html else plain).extend(found.texts)
+        laid_out.extend(found.sources if is_html else ())
+    found.texts, found.sources = texts, sources
+    shown, flattened = "\n".join(plain), "\n".join(html)
+    words, html_words = len(shown.split()), len(flattened.split())
     stub = words == 0 or (words < _STUB_WORDS and html_words > 4 * words + _STUB_WORDS)
-    found.texts.append(laid_out if stub and html_words else shown)
+    found.say(flattened if stub and html_words else shown, *laid_out)
 
 
 def _letter_part(part: PartOfMail, found: Contents, depth: int, report: bool) -> None:
@@ -159,8 +179,9 @@ def _letter(inner: PartOfMail, name: str, found: Contents, depth: int) -> None:
         parts=found.parts,
     )
     _part(inner, within, depth + 1, report=False)
-    whole = "\n".join([enclosed.heading(inner), *within.texts])
-    found.forwarded.extend([whole, *within.forwarded])
+    heading = enclosed.heading(inner)
+    found.forwarded.extend(["\n".join([heading, *within.texts]), *within.forwarded])
+    found.passed_on.extend([Source(heading), *within.sources, *within.passed_on])
     found.sealed, found.parts = found.sealed or within.sealed, within.parts
 
 
@@ -186,15 +207,15 @@ def _document(part: PartOfMail, found: Contents) -> Document:
 
 def _text(part: PartOfMail, kind: str, written: bytes, found: Contents) -> None:
     if kind == "text/html" or sort_of(written[:4096]) is Sort.HTML:
-        found.html.append("html")
-        found.texts.append(html_text(decode(written, parameter(part, "charset"))))
+        source = decode(written, parameter(part, "charset"))
+        found.say(html_text(source), Source(source, html=True))
         return
     text = plain_text(part)
     if "-----BEGIN PGP " in text:
         text = clean(text)
         found.sealed = found.sealed or armour.is_encrypted(text)
         text = armour.unarmoured(text)
-    found.texts.append(text)
+    found.say(text)
 
 
 def _signed(part: PartOfMail, document: Document, found: Contents, depth: int) -> None:
@@ -240,6 +261,7 @@ def _packed(stored: mapi.Stored, document: Document, found: Contents, depth: int
         alone = Contents()
         _part(body, alone, depth + 1, report=False)
         found.texts.extend(alone.texts)
+        found.sources.extend(alone.sources)
     if not stored.attached and not any(text.strip() for text in found.texts):
         found.documents.append(document)
     for each in stored.attached:
