@@ -25,18 +25,23 @@ _PHRASE = re.compile(r"(?:^|,)\s*([^,<>:@\d]{3,80}?)\s*<")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines of a letter. `writers`: whose letters they came in, outermost first; none: its sender's."""
+    """Lines of a letter. `writers`: whose letters they came in, outermost first; none: its sender's.
+
+    `first`: the line of the letter they begin at, from 0; `marks`: how many ">" were taken off each.
+    """
 
     text: str
     writers: tuple[Person, ...] = ()
+    first: int = 0
+    marks: int = 0
 
 
 def sections(text: str) -> tuple[Section, ...]:
     """The sections of a letter's text in order, the sender's own first, though it may be empty."""
-    return tuple(_parted(text.split("\n"), ()))[: _MOST + 1]
+    return tuple(_parted(text.split("\n"), (), 0, 0))[: _MOST + 1]
 
 
-def _parted(lines: list[str], writers: tuple[Person, ...]) -> list[Section]:
+def _parted(lines: list[str], writers: tuple[Person, ...], first: int, marks: int) -> list[Section]:
     heads = [shown(line) for line in lines]
     quoted = [head.startswith(">") for head in heads]
     found: list[Section] = []
@@ -46,13 +51,14 @@ def _parted(lines: list[str], writers: tuple[Person, ...]) -> list[Section]:
         if passed is None:
             at += 1
             continue
-        found.append(Section("\n".join(lines[start:at]), writers))
+        found.append(Section("\n".join(lines[start:at]), writers, first + start, marks))
         writer, body = passed
         writers = (*writers, writer)
         start = at = max(body, at + 1)
         if _all_quoted(heads[start:], quoted[start:]):
-            return [*found, *_parted([_MARK.sub("", line, count=1) for line in lines[start:]], writers)]
-    return [*found, Section("\n".join(lines[start:]), writers)]
+            bare = [_MARK.sub("", line, count=1) for line in lines[start:]]
+            return [*found, *_parted(bare, writers, first + start, marks + 1)]
+    return [*found, Section("\n".join(lines[start:]), writers, first + start, marks)]
 
 
 def _all_quoted(heads: Sequence[str], quoted: Sequence[bool]) -> bool:

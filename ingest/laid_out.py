@@ -1,0 +1,94 @@
+"""The page that a letter's HTML shows, in the sections of its text: the sender's own, then what is passed on.
+
+Its tables and looks tell questions from answers where the text made of it cannot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from casework.model import Person
+from ingest.contents import Source
+from ingest.documents.html import read_html
+from ingest.documents.text import read_text
+from ingest.documents.zipped import Unreadable
+from ingest.forwarded import sections
+from ingest.headers import clean
+from ingest.page import Block, Cell, Line, Page, Table
+
+_TABLE = "\ufffc"  # stands for a table among lines of text
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """Blocks of a letter with their words as lines of text. `writers`: as in forwarded.py."""
+
+    page: Page
+    text: str
+    writers: tuple[Person, ...] = ()
+
+
+def page_of(sources: Sequence[Source]) -> Page | None:
+    """What these texts show, one below the other; None where none is HTML, or it is beyond reading."""
+    blocks: list[Block] = []
+    if not any(source.html for source in sources):
+        return None
+    try:
+        for source in sources:
+            page = read_html(clean(source.content)) if source.html else read_text(clean(source.content))
+            blocks.extend([*page.blocks, Line()])
+    except Unreadable:
+        return None
+    return Page(tuple(blocks))
+
+
+def page_sections(page: Page) -> Iterator[PageSection]:
+    """The page in sections, told by its lines as those of a text are (forwarded.py)."""
+    outline = "\n".join(map(_outlined, page.blocks))
+    for section in sections(outline):
+        count = section.text.count("\n") + 1 if section.text else 0
+        blocks = page.blocks[section.first : section.first + count]
+        raised = tuple(_raised(block, section.marks) for block in blocks)
+        yield PageSection(Page(raised), section.text, section.writers)
+
+
+def has_quotes(page: Page) -> bool:
+    """Whether anything of the page is quoted."""
+    return any(_depth(block) for block in page.blocks)
+
+
+def own_only(page: Page) -> Page:
+    """The page without tables that stand in a quotation: their questions are not asked here."""
+    return Page(tuple(block for block in page.blocks if isinstance(block, Line) or not _depth(block)))
+
+
+def unquoted(page: Page) -> Page:
+    """The page as if nothing of it was quoted."""
+    return Page(tuple(_raised(block, _depth(block)) for block in page.blocks))
+
+
+def _outlined(block: Block) -> str:
+    return "> " * _depth(block) + (block.text if isinstance(block, Line) else _TABLE)
+
+
+def _depth(block: Block) -> int:
+    """How deep a block is quoted; a table as deep as the words in it that are quoted least."""
+    if isinstance(block, Line):
+        return block.depth
+    return min(
+        (line.depth for row in block.rows for cell in row for line in cell.lines if line.runs), default=0
+    )
+
+
+def _raised(block: Block, marks: int) -> Block:
+    """A block that is quoted so many marks less deep."""
+    if not marks:
+        return block
+    if isinstance(block, Line):
+        return replace(block, depth=max(block.depth - marks, 0))
+    return Table(tuple(tuple(_raised_cell(cell, marks) for cell in row) for row in block.rows))
+
+
+def _raised_cell(cell: Cell, marks: int) -> Cell:
+    return replace(cell, lines=tuple(replace(line, depth=max(line.depth - marks, 0)) for line in cell.lines))
