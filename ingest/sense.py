@@ -2,7 +2,7 @@
 
 The dictionary (wordings.yaml) knows questions by heart. This knows how forms put their questions: each word
 and each pair of neighbours speaks for some fields and against others, by weights learnt from the phrasings
-in phrasings.yaml (sense_training.py; why so: docs/why/005-the-sense-of-a-question.md). Asking for nothing we
+in phrasings.yaml (sense_training.py; why so: docs/why/006-the-sense-of-a-question.md). Asking for nothing we
 keep is an answer too: "ignored".
 """
 

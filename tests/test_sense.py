@@ -1,4 +1,4 @@
-"""The sense of questions nobody listed (docs/why/005)."""
+"""The sense of questions nobody listed (docs/why/006)."""
 
 from __future__ import annotations
 
