@@ -49,6 +49,7 @@ class FormNotRead:
     received: Received
     documents: tuple[str, ...]
     reason: str
+    ask: tuple[str, ...] = ()  # what the sender can do about it: "unlock", "pdf", "again"
 
 
 @dataclass(frozen=True, slots=True)

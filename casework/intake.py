@@ -10,14 +10,14 @@ from casework.asking import questions, what_to_check
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send
 from casework.facts import FormReceived, Received
-from casework.model import Branch, Case, Form, Member, Person, Policy, Role, Team
+from casework.model import Branch, Case, Member, Person, Policy, Role, Team, Thread
 from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import URGENT, is_urgent
+from casework.whose import Whose, whose
 from casework.wording import case_words
 from casework.workload import case_points
 
-SURE = 0.9
-"""Below this a mail address read from a form is not written to: a wrong one is a breach (PEOPLE.md)."""
+PASSED_ON = "passed on by another person: check who the member is"
 
 
 def form_received(fact: FormReceived, branch: Branch, policy: Policy, team: Team, now: datetime) -> Decision:
@@ -32,23 +32,26 @@ def form_received(fact: FormReceived, branch: Branch, policy: Policy, team: Team
         effects.append(_unread(case.ref, fact.received, fact.unread))
     case = replace(case, suggestion=suggest(case, team, policy, now))
     effects.append(suggestion_to_coordinator(case, branch, policy, now, again=""))
-    return Decision(case, tuple(effects), f"A form came in with {len(fact.form.values)} answers: a new case.")
+    how = ", passed on by another person" if PASSED_ON in case.flags else ""
+    why = f"A form came in with {len(fact.form.values)} answers{how}: a new case."
+    return Decision(case, tuple(effects), why)
 
 
 def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, now: datetime) -> Case:
-    form, sender = fact.form, fact.received.sender.email
+    form, sender = fact.form, fact.received.sender
     categories = form.names("categories")
-    address = _address(form, sender, branch, team) if fact.received.answerable else ""
-    theirs = {address, sender} - {""} - own_addresses(branch, team)
+    theirs = whose(form, sender, own_addresses(branch, team) | _own_names(branch, team))
+    address = theirs.address if fact.received.answerable else ""
+    known = {address, theirs.came_from} - {""} - own_addresses(branch, team)
     seconds = tuple(
-        other.ref for other in team.open_cases if other.member_email in theirs or other.reply_to in theirs
+        other.ref for other in team.open_cases if other.member_email in known or other.reply_to in known
     )
     case = Case(
         ref=team.next_ref,
         received_at=fact.received.at,
         letter=fact.received.letter,
         member=Member(
-            name=form.text("member_name") or fact.received.sender.name,
+            name=form.text("member_name") or ("" if theirs.passed_on else sender.name),
             email=address,
             phone=form.text("phone"),
             contact_preference=form.text("contact_preference"),
@@ -57,15 +60,15 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
             line_manager=form.text("line_manager"),
             people_involved=form.text("people_involved"),
         ),
-        reply_to=sender,
-        thread=fact.received.thread,
+        reply_to=theirs.came_from,
+        thread=Thread() if theirs.passed_on else fact.received.thread,
         form=form,
         categories=categories,
         points=case_points(categories, form.day("key_date"), local_day(now, policy), policy),
         possible_second_of=seconds,
         last_news_at=fact.received.at,
     )
-    return replace(case, flags=_flags(case, fact, policy, now))
+    return replace(case, flags=_flags(case, fact, theirs, policy, now))
 
 
 def own_addresses(branch: Branch, team: Team) -> frozenset[str]:
@@ -78,15 +81,13 @@ def own_addresses(branch: Branch, team: Team) -> frozenset[str]:
     )
 
 
-def _address(form: Form, sender: str, branch: Branch, team: Team) -> str:
-    """The form's address if sure, else the sender's, unless one of us passed the form on."""
-    given = form.text("email")
-    if given and form.confidence.get("email", 1.0) >= SURE and "email" not in form.doubtful:
-        return given
-    return "" if sender in own_addresses(branch, team) else sender
+def _own_names(branch: Branch, team: Team) -> frozenset[str]:
+    """Their names, which is all that some programs show of whom they quote."""
+    people = [branch.coordinator, branch.secretary, branch.administrator, *team.caseworkers]
+    return frozenset({branch.name.casefold()} | {person.name.casefold() for person in people if person})
 
 
-def _flags(case: Case, fact: FormReceived, policy: Policy, now: datetime) -> tuple[str, ...]:
+def _flags(case: Case, fact: FormReceived, theirs: Whose, policy: Policy, now: datetime) -> tuple[str, ...]:
     """Short words for the Check column, most pressing first."""
     flags = []
     if is_urgent(case, policy, now):
@@ -95,6 +96,8 @@ def _flags(case: Case, fact: FormReceived, policy: Policy, now: datetime) -> tup
         flags.append("possible second case: see " + ", ".join(case.possible_second_of))
     if not case.member.email:
         flags.append("no address to write to")
+    if theirs.passed_on:
+        flags.append(PASSED_ON)
     flags += what_to_check(case)
     if not fact.received.answerable:
         flags.append("came through a list: not answered")
@@ -117,7 +120,7 @@ def _acknowledge(case: Case, received: Received, policy: Policy, now: datetime) 
             "possible_second": ", ".join(case.possible_second_of),
             "work_address": "yes" if policy.is_employer_address(case.member.email) else "",
         },
-        thread=received.thread,
+        thread=case.thread,
         grant=Grant(case.ref, case.member.email, "case", days=365),
     )
 

@@ -46,6 +46,7 @@ def form_not_read(fact: FormNotRead, branch: Branch, policy: Policy, team: Team)
                 "",
                 {
                     "documents": list(fact.documents),
+                    "ask": list(fact.ask),
                     "received": local_day(received.at, policy).isoformat(),
                 },
                 thread=received.thread,

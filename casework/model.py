@@ -87,6 +87,7 @@ class Form:
     confidence: dict[str, float] = field(default_factory=dict)
     missing: tuple[str, ...] = ()  # needed fields without a value
     doubtful: tuple[str, ...] = ()  # fields whose value a person should check
+    writers: tuple[Person, ...] = ()  # of the letters it was passed on in, outermost first
 
     def text(self, name: str) -> str:
         """The value of a text field, or an empty string."""
@@ -226,8 +227,8 @@ class Policy:
     notices_per_day: int = 12  # to one recipient
     open_from: time = time(8)  # quiet hours outside, for volunteers (W-08)
     open_until: time = time(18)
-    points: dict[str, float] = field(default_factory=dict)  # base points by category
     needed: tuple[str, ...] = ("member_name", "email", "summary")  # answers a member is asked for again
+    points: dict[str, float] = field(default_factory=dict)  # base points by category
     default_points: float = 3.0
     category_words: dict[str, str] = field(default_factory=dict)  # neutral words by category
     share_with_caseworker: str = "answers"  # answers | contact

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.addresses import mentioned
+from ingest.automatic_words import MACHINES
 from ingest.headers import message_ids
 from ingest.marks import Marks
 from ingest.reading import Letter
@@ -17,13 +18,15 @@ _COPY_BELOW = re.compile(
     r"(?im)^[-*= \t]{0,60}(?:below this line is a copy|this is a copy of (?:the|your) message"
     r"|original message (?:follows|headers)|returned message follows|the original message was received)"
 )
+_NO_FAILURE = frozenset({"delayed", "delivered", "relayed", "expanded"})  # RFC 3464 §2.3.3; the rest is one
 _MOST = 20
+_MOST_IN_WORDS = 5  # more are not a report but a talk
 
 
 def failed(marks: Marks) -> bool:
     """Whether a delivery report says that something failed for good; a report without a word on it counts."""
     actions = [match[1].lower() for status in marks.statuses for match in _ACTION.finditer(status)]
-    return not actions or "failed" in actions
+    return not actions or any(action not in _NO_FAILURE for action in actions)
 
 
 def failed_addresses(marks: Marks, letter: Letter) -> tuple[str, ...]:
@@ -36,13 +39,13 @@ def failed_addresses(marks: Marks, letter: Letter) -> tuple[str, ...]:
         for match in _RECIPIENT.finditer(block)
         for address in mentioned(match[1])
     ]
-    named = reported or mentioned(marks.header("x-failed-recipients")) or _in_words(letter)
+    named = reported or mentioned(marks.header("x-failed-recipients")) or marks.failures or _in_words(letter)
     return tuple(dict.fromkeys(named))[:_MOST]
 
 
 def _block_failed(block: str) -> bool:
     action = _ACTION.search(block)
-    return action is None or action[1].lower() == "failed"
+    return action is None or action[1].lower() not in _NO_FAILURE
 
 
 def _in_words(letter: Letter) -> list[str]:
@@ -50,7 +53,9 @@ def _in_words(letter: Letter) -> list[str]:
     copy = _COPY_BELOW.search(letter.text)
     words = letter.text[: copy.start()] if copy else letter.text
     ours = {letter.from_address, *letter.to}
-    return [address for address in mentioned(words) if address not in ours]
+    found = (address.strip("'`*") for address in mentioned(words))
+    named = [address for address in found if address not in ours and not MACHINES.fullmatch(address)]
+    return named if len(set(named)) <= _MOST_IN_WORDS else []
 
 
 def failed_message_ids(marks: Marks, letter: Letter) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from dataclasses import replace
 from datetime import date
 
 from casework.model import Form
-from ingest import contacts, wordings
+from ingest import contacts, fashions, wordings
 from ingest.blank.returned import is_own_page, own_answers
+from ingest.body import read_body
 from ingest.documents import pdf
+from ingest.documents.archive import documents_in
 from ingest.documents.docx import read_docx
 from ingest.documents.ods import read_ods
 from ingest.documents.odt import read_odt
@@ -24,13 +26,16 @@ from ingest.documents.text import read_text
 from ingest.documents.xlsx import read_xlsx
 from ingest.documents.zipped import Unreadable
 from ingest.errand import Errands
+from ingest.forwarded import sections
 from ingest.gather import BODY, Gathered, gather_form
 from ingest.headers import decode
 from ingest.markup import html_text
 from ingest.match import match
-from ingest.page import Line, Page
+from ingest.page import Page
+from ingest.papers import asked_for, is_employers, may_be_a_form, words_of
 from ingest.reading import Document, FormSettings, FoundForms, Letter
 from ingest.same import merge_same
+from ingest.unread import NO_FIELD, UNREADABLE, NotRead, Paper, not_opened, unknown_sort
 from ingest.wordings import Wordings, load_wordings
 
 _READERS: Mapping[Sort, Callable[[bytes], Page]] = {
@@ -43,11 +48,6 @@ _READERS: Mapping[Sort, Callable[[bytes], Page]] = {
     Sort.TEXT: lambda content: read_text(decode(content, "")),
     Sort.HTML: lambda content: read_text(html_text(decode(content, ""))),
 }
-_ASK_ANEW: Mapping[Sort, str] = {
-    Sort.DOC: "an older Word document (.doc), which cannot be read here",
-    Sort.XLS: "an older Excel workbook (.xls), which cannot be read here",
-    Sort.LOCKED: "locked with a password",
-}
 _NEVER_FORMS = frozenset({Sort.SIDECAR, Sort.PRESENTATION, Sort.UNKNOWN})
 _DECORATION = 40_000  # bytes; pictures of signatures and logos are smaller, photographs of pages larger
 
@@ -57,6 +57,7 @@ def warm_up() -> None:
     wordings.warm_up()
     contacts.warm_up()
     pdf.warm_up()
+    fashions.warm_up()
 
 
 def find_forms(
@@ -70,65 +71,74 @@ def find_forms(
     known = load_wordings(settings)
     written = letter.date.date() if letter.date is not None else None
     forms: list[Form] = []
-    unread: list[str] = []
-    problems: list[str] = []
+    unread: list[tuple[str, NotRead]] = []
+    papers: list[str] = []
+    others: list[str] = []
     blank = False
     for document in documents:
         outcome = _read(document, known, written, settings, errands or Errands())
         match outcome:
             case Gathered(form=Form() as form):
-                forms.append(form)
+                forms.append(replace(form, writers=document.writers))
             case Gathered(blank=True):
                 blank = True
-            case str():
-                unread.append(document.name)
-                problems.append(outcome)
+            case NotRead():
+                unread.append((document.name, outcome))
+            case Paper(employers):
+                (papers if employers else others).append(document.name)
             case _:
                 continue
-    body = read_body(letter.text, letter.reply, known, written, settings)
-    if body.form is not None:
-        forms.append(body.form)
-    found = merge_same(forms)
-    return FoundForms(found, tuple(unread), tuple(problems), (blank or body.blank) and not found)
+    for body in read_body(letter.text, letter.reply, known, written, settings):
+        forms.extend([body.form] if body.form is not None else [])
+        blank = blank or body.blank
+    found = merge_same([_passed_on(form, letter) for form in forms])
+    if not found:  # beside a form they are papers; alone, one of them may be meant for it
+        unread.extend((name, NO_FIELD) for name in others)
+    return FoundForms(
+        found,
+        tuple(name for name, _ in unread),
+        tuple(dict.fromkeys(why.problem for _, why in unread)),
+        blank and not found,
+        tuple(papers),
+        tuple(dict.fromkeys(why.ask for _, why in unread if why.ask)),
+    )
 
 
-def read_body(
-    text: str, reply: str, known: Wordings, written: date | None, settings: FormSettings
-) -> Gathered:
-    """The form in the words of a mail. Quoted words count only as questions, unless all of it is quoted."""
-    page = read_text(text)
-    lines = [block for block in page.blocks if isinstance(block, Line)]
-    ours = own_answers(page, reply, settings)
-    own = gather_form(match(page, known) if ours is None else ours, BODY, known, written, settings)
-    if own.form is not None or not any(line.depth for line in lines):
-        return own
-    if len(reply.split()) > 40:
-        return own
-    bare = Page(tuple(replace(line, depth=0) for line in lines))
-    return gather_form(match(bare, known), BODY, known, written, settings)
+def _passed_on(form: Form, letter: Letter) -> Form:
+    """Documents of a letter that is forwarded in the text of ours are attached to ours: they may be its."""
+    if form.writers or form.source == BODY:
+        return form
+    last = sections(letter.text)[-1]
+    return replace(form, writers=last.writers)
 
 
 def _read(
     document: Document, known: Wordings, written: date | None, settings: FormSettings, errands: Errands
-) -> Gathered | str | None:
-    """A form found or a blank one; a sentence where a person must look; None for what is no form."""
+) -> Gathered | NotRead | Paper | None:
+    """A form or a blank one; why a person must look; a paper that is no form; None for what is never one."""
     sort = sort_of(document.content)
     if sort in _NEVER_FORMS or (sort is Sort.IMAGE and len(document.content) < _DECORATION):
         return None
     reader = _READERS.get(sort)
-    if sort in _ASK_ANEW:
-        return f"An attachment is {_ASK_ANEW[sort]}. Please ask for it as a PDF, or in the mail itself."
-    if reader is None:
-        return f"An attachment ({sort}) is of a kind that is not read. Please open it: it may be a form."
+    if sort in UNREADABLE:
+        return UNREADABLE[sort]
     try:
+        if sort is Sort.ARCHIVE:
+            documents_in(document.content)  # it was not opened: this says why
+        if reader is None:
+            return unknown_sort(sort)
         page = reader(document.content)
     except Unreadable as reason:
-        return f"An attachment could not be opened: {reason}. Please ask the sender for it again."
+        return not_opened(reason)
     if sort is Sort.HTML and is_own_page(document.content):
         return Gathered(blank=True)
     ours = own_answers(page, "", settings) if sort is Sort.TEXT else None
     answers = match(page, known) if ours is None else ours
+    asked = asked_for(answers)
+    words = words_of(page)
+    if is_employers(words, asked):
+        return Paper(employers=True)
     found = gather_form(answers, document.name, known, written, settings)
     if found.form is not None or found.blank:
         return found
-    return "In an attachment no field of a form was found. Please open it: it may be a form."
+    return NO_FIELD if may_be_a_form(words, asked, document.name) else Paper(employers=False)

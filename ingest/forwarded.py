@@ -93,7 +93,7 @@ def writer_of(value: str) -> Person:
     """The person of a "From:" line as programs show it; what cannot be told is empty."""
     name, address = one_mailbox(value)
     if address:
-        return Person(name, address)
+        return Person(name.strip(" *"), address)
     addresses = mentioned(value)
     bare = one_line(_BRACKETED.sub(" ", value).strip(" \"'*"), 200)
     return Person("" if "@" in bare else bare, addresses[0] if len(set(addresses)) == 1 else "")

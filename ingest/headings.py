@@ -81,6 +81,7 @@ _LABELS = {
         to
         an
         [àa]
+        pour
         para
         aan
         do
@@ -100,6 +101,7 @@ _LABELS = {
         subject
         betreff
         objet
+        sujet
         asunto
         assunto
         oggetto

@@ -17,6 +17,7 @@ from ingest.kind import kind_of
 from ingest.letter import Opened, open_letter
 from ingest.outside import closed_reading
 from ingest.reading import Document, FormSettings, FoundForms, Kind, Reading
+from ingest.services import from_service
 
 _DOCUMENT_ENDINGS = (
     ".docx", ".doc", ".docm", ".dotx", ".odt", ".ott", ".pdf", ".rtf", ".xlsx", ".xlsm", ".xls", ".ods",
@@ -87,14 +88,19 @@ def _reading(opened: Opened, verdict: Verdict | None, found: FoundForms) -> Read
             failed_message_ids=bounced.failed_message_ids(opened.marks, letter),
         )
     by_machine = kind in (Kind.BOUNCE, Kind.AUTO_REPLY)
+    forms = found.forms if kind is Kind.FORM else ()
+    # The employer's paper, sent for our form: a person must see it, and its sender be told.
+    wrong = found.papers if kind is Kind.FORM and not forms and not found.blank else ()
     return Reading(
         letter=letter,
         kind=kind,
         automatic=verdict is not None,
         evidence=_evidence(verdict),
-        forms=found.forms if kind is Kind.FORM else (),
-        unread=() if by_machine else found.unread,
+        forms=forms,
+        unread=() if by_machine else (*found.unread, *wrong),
         problems=(*opened.problems, *(() if by_machine else found.problems)),
+        ask=() if by_machine else found.ask,
+        by_service=kind in (Kind.FORM, Kind.REQUEST) and from_service(letter, verdict),
     )
 
 

@@ -15,6 +15,7 @@ from ingest import kind_words as words
 from ingest.automatic import Verdict
 from ingest.marks import Marks
 from ingest.reading import FoundForms, Kind, Letter
+from ingest.services import from_service, member_of
 
 _FILLED = 4  # values that a form must hold to outweigh the headers of a machine
 _WORDS = 6000  # characters that are looked at
@@ -61,9 +62,18 @@ def _automatic(kind: Kind) -> Callable[[_Evidence], bool]:
         verdict = evidence.verdict
         if verdict is None or verdict.kind is not kind:
             return False
-        return verdict.firm or not any(len(form.values) >= _FILLED for form in evidence.found.forms)
+        return verdict.firm or not _from_person(evidence, verdict)
 
     return fits
+
+
+def _from_person(evidence: _Evidence, verdict: Verdict) -> bool:
+    """Whether a person has something to say through the machine: a form service, a scanner, a phone."""
+    if any(len(form.values) >= _FILLED for form in evidence.found.forms):
+        return True
+    if from_service(evidence.letter, verdict) and member_of(evidence.letter):
+        return bool(evidence.found.forms) or _request(evidence)
+    return bool(evidence.found.unread) and not verdict.answers and _picture_of_something(evidence)
 
 
 def _trash(evidence: _Evidence) -> bool:
@@ -83,7 +93,7 @@ def _form(evidence: _Evidence) -> bool:
     found = evidence.found
     if found.forms or found.blank:
         return True
-    if not found.unread or evidence.says(words.REFERENCE):
+    if not (found.unread or found.papers) or evidence.says(words.REFERENCE):
         return False
     return _named_as_form(found) or (evidence.says(words.BRINGS) and not _in_thread_about_case(evidence))
 

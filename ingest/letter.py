@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from ingest import limits, outlook
 from ingest.contents import Contents, gather
+from ingest.fashions import failures
 from ingest.headers import clean, scan
 from ingest.marks import Marks
 from ingest.outside import marks_outside, outside
@@ -52,13 +53,15 @@ def _open(raw: bytes) -> Opened:
         return _closed(raw, str(over))
     except Exception:  # noqa: BLE001 - the parser itself can raise RecursionError and others (MAIL.md §3)
         return _closed(raw, "it is not put together as mail should be")
+    headers = scan(raw)
     marks = Marks(
-        headers=scan(raw),
+        headers=headers,
         content_type=content_type(message),
         report_type=parameter(message, "report-type").lower(),
         part_types=frozenset(inside.types),
         statuses=tuple(inside.statuses),
         returned=tuple(inside.returned),
+        failures=failures(message, headers, len(raw)),
     )
     return _opened(raw, inside, marks)
 

@@ -5,6 +5,7 @@ Everything that reads letters then reads these too: one pipeline, whatever the e
 
 from __future__ import annotations
 
+import re
 from base64 import encodebytes
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -29,6 +30,7 @@ LONG_NAME, SHORT_NAME, SHOWN_NAME, CONTENT, MEDIA_TYPE = 0x3707, 0x3704, 0x3001,
 RECIPIENT_SMTP, RECIPIENT_ADDRESS, RECIPIENT_KIND = 0x39FE, 0x3003, 0x0C15
 
 Value = str | bytes | int
+_ATOMS = re.compile(r"[\w \-']+")
 _TICKS_A_SECOND = 10_000_000
 _BEGINNING = datetime(1601, 1, 1, tzinfo=UTC)
 _OURS = (
@@ -121,7 +123,9 @@ def _address(stored: Stored) -> str:
 
 def mailbox(name: str, address: str) -> str:
     """A mailbox as headers have it; without an address there is only a name, which is no sender."""
-    quoted = '"' + name.replace("\\", "").replace('"', "'") + '"' if name and name != address else ""
+    quoted = "" if name == address else name.replace("\\", "").replace('"', "'")
+    if quoted and not _ATOMS.fullmatch(quoted):
+        quoted = f'"{quoted}"'
     return f"{quoted} <{address}>".strip() if address else quoted
 
 

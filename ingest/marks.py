@@ -17,6 +17,7 @@ class Marks:
     part_types: frozenset[str] = frozenset()
     statuses: tuple[str, ...] = ()  # texts of message/delivery-status parts
     returned: tuple[str, ...] = ()  # header blocks of the letters a report gives back
+    failures: tuple[str, ...] = ()  # addresses that failed, by the mail server's fashion (fashions.py)
 
     def header(self, *names: str) -> str:
         """The values of these headers as a person reads them, joined by "; ", or an empty string."""

@@ -19,6 +19,6 @@ def phrases(lines: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternatives(lines)}(?!\w)", re.IGNORECASE)
 
 
-def openings(lines: str, rest: str = "") -> re.Pattern[str]:
-    """A pattern for texts that begin with any of the lines; `rest` is what may follow."""
-    return re.compile(alternatives(lines) + rest, re.IGNORECASE)
+def openings(lines: str, rest: str = "", lead: str = "") -> re.Pattern[str]:
+    """A pattern for texts that begin with any of the lines; `rest` may follow, `lead` may go before."""
+    return re.compile(lead + alternatives(lines) + rest, re.IGNORECASE)

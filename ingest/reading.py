@@ -70,6 +70,8 @@ class Reading:
     forms: tuple[Form, ...] = ()
     unread: tuple[str, ...] = ()  # names of documents that may be forms but could not be read (yet)
     problems: tuple[str, ...] = ()  # one plain sentence each
+    ask: tuple[str, ...] = ()  # what the sender can do about the unread ones: "unlock", "pdf", "again"
+    by_service: bool = False  # a form service's machine sent it: the member is in Reply-To or in the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +103,5 @@ class FoundForms:
     unread: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     blank: bool = False  # a blank form came back: nothing of it was filled in
+    papers: tuple[str, ...] = ()  # names of documents that are the employer's own
+    ask: tuple[str, ...] = ()  # what the sender can do about the unread ones (unread.py)

@@ -53,4 +53,5 @@ def _merged(one: Form, other: Form) -> Form:
         {**first.confidence, **{name: second.confidence[name] for name in added}},
         tuple(name for name in first.missing if name not in added),
         tuple(dict.fromkeys(doubtful)),
+        max(one.writers, other.writers, key=len),
     )

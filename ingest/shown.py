@@ -12,6 +12,7 @@ def reading_to_json(reading: Reading, file: str) -> dict[str, object]:
         "file": file,
         "kind": reading.kind.value,
         "automatic": reading.automatic,
+        "evidence": reading.evidence,
         "letter": _letter(reading.letter),
         "forms": [_form(form) for form in reading.forms],
         "problems": list(reading.problems),

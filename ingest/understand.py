@@ -166,7 +166,8 @@ def _form_not_read(at: In) -> tuple[Fact, ...]:
     if not at.reading.unread or at.reading.kind is Kind.OTHER:
         return ()
     reason = "A document came in that may be a form, and the service could not read it."
-    return (FormNotRead(at.received, at.reading.unread, reason),)
+    why = [problem for problem in at.reading.problems if problem not in reason]
+    return (FormNotRead(at.received, at.reading.unread, " ".join([reason, *why]), at.reading.ask),)
 
 
 def _about_a_case(at: In) -> tuple[Fact, ...]:

@@ -10,9 +10,9 @@ from datetime import datetime
 from casework.effects import Attend, Decision
 from casework.facts import LetterForPerson, Received
 from casework.model import Person, Thread
-from ingest.automatic import THROUGH_A_LIST
 from ingest.reader import ReaderUnavailable
 from ingest.reading import Letter, Reading
+from ingest.services import member_of
 from ingest.understand import understand
 from jobs.journal import effects, letters
 from jobs.journal.letters import LetterRow
@@ -118,17 +118,10 @@ def received_of(reading: Reading, row: LetterRow, now: datetime) -> Received:
     at = letter.date if letter.date and letter.date <= now else row.received_at
     references = (*letter.references, letter.message_id) if letter.message_id else letter.references
     thread = Thread(letter.message_id, references[-20:], letter.subject)
-    if _from_form_service(reading):
-        return Received(row.id, at, Person("", letter.reply_to), thread)
+    if reading.by_service:
+        return Received(row.id, at, Person("", member_of(letter)), thread)
     sender = Person(letter.from_name, letter.from_address)
     return Received(row.id, at, sender, thread, answerable=not reading.automatic)
-
-
-def _from_form_service(reading: Reading) -> bool:
-    """A web form's notification: a machine sent it, and the member stands in Reply-To (MAIL.md, lesson 5)."""
-    letter = reading.letter
-    elsewhere = letter.reply_to not in ("", letter.from_address)
-    return bool(reading.forms and reading.automatic and elsewhere) and reading.evidence != THROUGH_A_LIST
 
 
 def _content(letter: Letter) -> str:

@@ -59,7 +59,7 @@ KINDS: Mapping[str, NoticeKind] = {
         "N-03: we have the letter but could not read the form in it; answer these questions instead",
         _MEMBER,
         ("received",),
-        {"documents": ()},
+        {"documents": (), "ask": ()},
         needs_ref=False,
     ),
     "form_empty": NoticeKind(

@@ -141,7 +141,17 @@ def test_a_candidate_s_name_is_said_once() -> None:
 
 
 def test_names_of_documents_are_not_repeated_to_whoever_wrote() -> None:
-    assert "grievance" not in a_notice(a_send("form_not_read", documents=["grievance.pages"])).text
+    send = a_send("form_not_read", documents=["grievance.pages"], ask=["again"])
+    assert "grievance" not in a_notice(send).text
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [("unlock", "without the password"), ("pdf", "as a PDF"), ("again", "damaged"), ("", "A person will")],
+)
+def test_who_sent_what_could_not_be_read_is_told_what_to_do(ask: str, words: str) -> None:
+    text = a_notice(a_send("form_not_read", documents=["form"], ask=[ask] if ask else [])).text
+    assert words in " ".join(text.split())
 
 
 @EVERY_KIND

@@ -72,7 +72,7 @@ SAMPLES: Mapping[str, Words] = {
         "possible_second": "C-2026-0031",
         "work_address": "",
     },
-    "form_not_read": {"documents": ["form.pages"], "received": "2026-11-19"},
+    "form_not_read": {"documents": ["form.pages"], "ask": ["pdf"], "received": "2026-11-19"},
     "blank_form": {"form_text": FORM_TEXT},
     "form_empty": {"received": "2026-11-19", "form_text": FORM_TEXT},
     "introduced_member": {
