@@ -24,7 +24,7 @@ from ingest.documents.acrofields import Fields, read_fields
 from ingest.documents.acroform import field_blocks, is_fillable
 from ingest.documents.layout import Sketch, blocks_of, sketch
 from ingest.documents.pdf_paint import Painted, Painter
-from ingest.documents.zipped import MAX_BYTES, Unreadable
+from ingest.documents.zipped import MAX_BYTES, Locked, Unreadable
 from ingest.page import Block, Page
 
 MAX_PAGES = 30
@@ -59,7 +59,7 @@ def read_pdf(content: bytes) -> Page:
     except (Unreadable, MemoryError):
         raise
     except PDFPasswordIncorrect as fault:
-        raise Unreadable("it is protected by a password") from fault
+        raise Locked("it is protected by a password") from fault
     except Exception as fault:
         raise Unreadable("it is damaged") from fault
 
