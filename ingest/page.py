@@ -28,6 +28,7 @@ class Mark(Flag):
     HEADING = auto()  # a heading by its style, bold or not
     ITALIC = auto()  # guidance, in most forms
     FILLED = auto()  # the value of a form control: an answer for certain
+    UNSURE = auto()  # recognised in a picture, and not well: a person should look
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,10 @@ Block = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole document or body, in reading order."""
+    """A whole document or body, in reading order. `seen`: recognised in a picture, so nothing is certain."""
 
     blocks: tuple[Block, ...]
+    seen: bool = False
 
 
 def plain(text: str, mark: Mark = Mark.NONE) -> Line:

@@ -7,6 +7,7 @@ hOCR, which only the contained child reads.
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 
 from ingest.contained import Limits, installed, run
 
@@ -16,6 +17,7 @@ _RESULT = 16 * 1024 * 1024
 _PICTURE, _WORDS = "page.pgm", "page"
 _DPI = 200
 _SPARSE = "11"  # words wherever they stand: a form is no running text
+_TRAINED = (Path("/usr/share/tesseract-ocr"), Path("/usr/share/tessdata"), Path("/usr/local/share/tessdata"))
 _NEEDED = ("PIL", "pypdfium2", "numpy")
 
 
@@ -37,12 +39,20 @@ def recognise(picture: bytes, seconds: float) -> bytes:
         installed("tesseract"),
         _PICTURE,
         _WORDS,
-        "-l",
-        "eng",
-        "--psm",
-        _SPARSE,
-        "--dpi",
-        str(_DPI),
+        *("-l", _letters()),
+        *("--psm", _SPARSE),
+        *("--dpi", str(_DPI)),
         "hocr",
     ]
     return run(argv, {_PICTURE: picture}, [f"{_WORDS}.hocr"], limits)[f"{_WORDS}.hocr"]
+
+
+def _letters() -> str:
+    """The trained letters to use: all that are written in Latin script, where installed, else English ones.
+
+    English ones know no accents: names lose theirs (scan_accents.py sees to it that such names are doubtful).
+    """
+    for folder in _TRAINED:
+        for found in sorted(folder.glob("**/Latin.traineddata")):
+            return "script/Latin" if found.parent.name == "script" else "Latin"
+    return "eng"

@@ -5,7 +5,9 @@ Both fillable and flat PDFs come through here, so that the one matcher sees what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.documents.pdf_boxes import holds, settle
@@ -13,9 +15,11 @@ from ingest.documents.pdf_columns import column_blocks
 from ingest.documents.pdf_grid import Grid, grids_of
 from ingest.documents.pdf_paint import Glyph, Painted
 from ingest.documents.pdf_rows import Row, paragraphs, rows_of
-from ingest.page import Block, Cell, Line, Run, Table
+from ingest.page import Block, Cell, Line, Page, Run, Table
 
 _PADDING = 9.0  # points between the side of a cell and its words, at most
+_EDGE = 0.12  # of the page's height, above and below: where headers and footers stand
+_PAGE_NUMBER = re.compile(r"(?:page )?#(?: ?(?:of|/) ?#)?", re.IGNORECASE)
 _FRAME = 0.45  # of the page's height: a cell as tall as this holds the form, not an answer
 
 
@@ -44,7 +48,7 @@ def sketch(page: Painted) -> Sketch:
     found = [
         (grid.ys[0], grid.xs, table)
         for grid, cells in zip(tables, inside, strict=True)
-        if (table := _table(grid, cells)) is not None
+        if (table := _table(grid, cells, page.slack)) is not None
     ]
 
     def parted(before: Glyph, after: Glyph) -> bool:
@@ -54,8 +58,33 @@ def sketch(page: Painted) -> Sketch:
     rows = rows_of(outside, parted)
     ends = [segment.x1 for row in rows for segment in row]
     left = min((row[0].x0 for row in rows), default=0.0)
-    right = max([*ends, page.width - left])  # the right margin is taken to be as wide as the left one
+    right = (
+        max([*ends, page.width - left]) - page.slack
+    )  # the right margin is taken to be as wide as the left one
     return Sketch(page.height, right, tuple(rows), tuple(sorted(found, key=lambda one: one[0])))
+
+
+def page_of(pages: Iterable[Painted]) -> Page:
+    """Painted pages as the one page of the matcher."""
+    return Page(tuple(blocks_of(_without_edges([sketch(page) for page in pages]))))
+
+
+def _without_edges(pages: Sequence[Sketch]) -> Iterator[Sketch]:
+    """The pages without the headers and footers that stand on more than one, and without page numbers."""
+    texts = Counter(text for page in pages for text in {text for text, _ in _edges(page)})
+    for page in pages:
+        gone = {
+            at for text, at in _edges(page) if texts[text] > 1 or _PAGE_NUMBER.fullmatch(text) is not None
+        }
+        yield replace(page, rows=tuple(row for at, row in enumerate(page.rows) if at not in gone))
+
+
+def _edges(page: Sketch) -> Iterator[tuple[str, int]]:
+    """The rows near the upper and lower edge, numbers aside, with their places."""
+    for at, row in enumerate(page.rows):
+        if not _EDGE * page.height < row[0].base < (1 - _EDGE) * page.height:
+            text = " ".join(segment.text for segment in row)
+            yield re.sub(r"\d+", "#", " ".join(text.split())), at
 
 
 def _is_table(grid: Grid, height: float) -> bool:
@@ -80,7 +109,7 @@ def _frame_of(glyph: Glyph, frames: Sequence[Grid]) -> int | None:
     return next((at for at, frame in enumerate(frames) if holds(frame.box, glyph.middle)), None)
 
 
-def _table(grid: Grid, cells: Sequence[Sequence[Glyph]]) -> Table | None:
+def _table(grid: Grid, cells: Sequence[Sequence[Glyph]], slack: float) -> Table | None:
     """The table with its words; None if nothing is written in it."""
     if not any(cells):
         return None
@@ -88,7 +117,7 @@ def _table(grid: Grid, cells: Sequence[Sequence[Glyph]]) -> Table | None:
     for region, glyphs in zip(grid.regions, cells, strict=True):
         words = rows_of(glyphs)
         edge = min((row[0].x0 for row in words), default=0.0) - grid.xs[region.column]
-        inner = grid.right(region) - min(max(edge, 0.0), _PADDING)
+        inner = grid.right(region) - min(max(edge, 0.0), _PADDING) - slack
         lines = [line for line in paragraphs(words, inner) if line.runs]
         rows[region.row].append(Cell(region.row, region.column, tuple(lines), region.width))
         for row in range(region.row + 1, region.row + region.height):

@@ -9,9 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 
@@ -22,8 +20,9 @@ from pdfminer.pdfparser import PDFParser
 
 from ingest.documents.acrofields import Fields, read_fields
 from ingest.documents.acroform import field_blocks, is_fillable
-from ingest.documents.layout import Sketch, blocks_of, sketch
+from ingest.documents.layout import page_of
 from ingest.documents.pdf_paint import Painted, Painter
+from ingest.documents.seen import OnlySeen
 from ingest.documents.zipped import MAX_BYTES, Locked, Unreadable
 from ingest.page import Block, Page
 
@@ -32,8 +31,6 @@ MAX_OBJECTS = 50_000
 _FEWEST_LETTERS = 20
 _SCANNED = 0.4  # of the pages' area under pictures
 _STREAM = re.compile(rb"stream\r?\n")
-_EDGE = 0.12  # of the page's height, above and below: where headers and footers stand
-_PAGE_NUMBER = re.compile(r"(?:page )?#(?: ?(?:of|/) ?#)?", re.IGNORECASE)
 
 
 def warm_up() -> None:
@@ -116,33 +113,15 @@ def _check_words(pages: Sequence[Painted], fields: Fields) -> None:
     hidden, unknown = sum(page.hidden for page in pages), sum(page.unknown for page in pages)
     pictures = sum(page.pictures for page in pages) / max(len(pages), 1)
     if pictures > _SCANNED and (letters < _FEWEST_LETTERS or hidden > letters) and not fields.filled:
-        raise Unreadable("it is a picture (a scan), which is not read")
+        raise OnlySeen("it is a picture (a scan)")
     if unknown > letters:
-        raise Unreadable("its letters cannot be told, only seen")
+        raise OnlySeen("its letters cannot be told, only seen")
     if letters < _FEWEST_LETTERS and not fields.filled:
-        raise Unreadable("it holds no text")
+        raise OnlySeen("it holds no text")
 
 
 def _blocks(pages: Sequence[Painted], fields: Fields) -> Iterator[Block]:
     if is_fillable(fields):
         yield from field_blocks(pages, fields)
         return
-    yield from blocks_of(_without_edges([sketch(page) for page in pages]))
-
-
-def _without_edges(pages: Sequence[Sketch]) -> Iterator[Sketch]:
-    """The pages without the headers and footers that stand on more than one, and without page numbers."""
-    texts = Counter(text for page in pages for text in {text for text, _ in _edges(page)})
-    for page in pages:
-        gone = {
-            at for text, at in _edges(page) if texts[text] > 1 or _PAGE_NUMBER.fullmatch(text) is not None
-        }
-        yield replace(page, rows=tuple(row for at, row in enumerate(page.rows) if at not in gone))
-
-
-def _edges(page: Sketch) -> Iterator[tuple[str, int]]:
-    """The rows near the upper and lower edge, numbers aside, with their places."""
-    for at, row in enumerate(page.rows):
-        if not _EDGE * page.height < row[0].base < (1 - _EDGE) * page.height:
-            text = " ".join(segment.text for segment in row)
-            yield re.sub(r"\d+", "#", " ".join(text.split())), at
+    yield from page_of(pages).blocks

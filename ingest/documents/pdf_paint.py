@@ -86,6 +86,7 @@ class Painted:
     pictures: float = 0.0  # area covered by pictures, as a part of the page
     hidden: int = 0  # invisible letters
     unknown: int = 0  # letters whose meaning the file does not give
+    slack: float = 0.0  # points by which the ends of words may be off
 
 
 class Painter(PDFTextDevice):

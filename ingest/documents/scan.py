@@ -1,0 +1,99 @@
+"""Scans and photographs of forms -> the page a PDF of words would give: words, rules and boxes.
+
+The page is decoded, evened and levelled here; its letters are recognised by a program outside (errand.py);
+ticks are told by the ink in their boxes. Whatever is not certain is marked so (`Mark.UNSURE`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ingest.documents.layout import page_of
+from ingest.documents.pdf_paint import Glyph, Painted, Shape
+from ingest.documents.scan_blots import blots_of
+from ingest.documents.scan_lines import Lines, Square, Stroke, lines_of
+from ingest.documents.scan_pixels import DPI, Grey, pages_of_pdf, pages_of_picture
+from ingest.documents.scan_upright import evened, levelled
+from ingest.documents.scan_words import Printed, glyphs_of, printed_lines, sureness
+from ingest.documents.seen import LETTERS
+from ingest.documents.zipped import Unreadable
+from ingest.errand import Errands, Wanted
+from ingest.page import OFF, ON, TICK, Mark, Page
+
+_DOT = 72 / DPI
+_WELL = 60.0  # of 100; a page read worse may stand on its head or on its side
+_FEWEST_WORDS = 6
+_SLACK = 4.0  # points by which the ends of words may be off
+_WHITE = 0.82  # of the paper's brightness; lighter is paper
+
+
+def read_scan(content: bytes, is_pdf: bool, errands: Errands) -> Page:
+    """The page that a picture or a PDF of pictures shows.
+
+    Raises `Unreadable`, and `Wanted` while letters are still to be recognised.
+    """
+    pages = pages_of_pdf(content) if is_pdf else pages_of_picture(content)
+    painted: list[Painted] = []
+    waiting = False
+    for page in pages:
+        try:
+            painted.append(_read(page, errands))
+        except Wanted:
+            waiting = True
+    if waiting:
+        raise Wanted
+    if not any(len(page.glyphs) >= _FEWEST_WORDS for page in painted):
+        raise Unreadable("no words could be made out in the picture")
+    return replace(page_of(painted), seen=True)
+
+
+def _read(page: Grey, errands: Errands) -> Painted:
+    """One page, the way round in which it reads best."""
+    best: tuple[float, Lines, list[Printed]] | None = None
+    for level in levelled(evened(page)):
+        lines = lines_of(level)
+        words = printed_lines(errands.ask(LETTERS, _pgm(lines.words)))
+        sure = sureness(words)
+        if best is None or sure > best[0]:
+            best = sure, lines, words
+        if sure >= _WELL:
+            break
+    assert best is not None
+    return _painted(best[1], best[2])
+
+
+def _pgm(page: Grey) -> bytes:
+    """The simplest picture there is: a line of sizes, and grey values. The grain of the paper is left out."""
+    white = page.astype(np.float32) * (255.0 / (255.0 * _WHITE))
+    return b"P5 %d %d 255\n" % (page.shape[1], page.shape[0]) + white.clip(0, 255).astype(np.uint8).tobytes()
+
+
+def _painted(lines: Lines, words: Sequence[Printed]) -> Painted:
+    height, width = lines.words.shape
+    page = Painted(width * _DOT, height * _DOT, slack=_SLACK)
+    ticks = [_glyph(blot, TICK, Mark.UNSURE) for blot in blots_of(lines.words, words)]
+    page.glyphs = [*glyphs_of(words, lines.words), *map(_tick_box, lines.squares), *ticks]
+    page.shapes = [*_rules(lines.level, False), *_rules(lines.upright, True)]
+    return page
+
+
+def _tick_box(square: Square) -> Glyph:
+    place = (square.left, square.top, square.right, square.bottom)
+    return _glyph(place, ON if square.ticked else OFF, Mark.UNSURE if square.unsure else Mark.NONE)
+
+
+def _glyph(place: tuple[int, int, int, int], text: str, mark: Mark) -> Glyph:
+    left, top, right, bottom = (dots * _DOT for dots in place)
+    height = bottom - top
+    return Glyph(left, right, bottom - 0.12 * height, max(height, 8.0), text, mark)
+
+
+def _rules(strokes: Sequence[Stroke], turned: bool) -> Iterator[Shape]:
+    for stroke in strokes:
+        at, start, end = stroke.at * _DOT, stroke.start * _DOT, stroke.end * _DOT
+        ends = ((at, start), (at, end)) if turned else ((start, at), (end, at))
+        box = (at, start, at, end) if turned else (start, at, end, at)
+        yield Shape(box, ends, True, False, False, False, False)
