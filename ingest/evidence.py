@@ -75,55 +75,67 @@ _ROW_OF: Mapping[str, str] = {
 
 def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers with each question that is not known word for word under the field all evidence speaks for,
-    or under none."""
+    or under none. The surest is settled first; what is asked for once is hardly asked for again."""
+    made = [_by_options(answer, wordings) for answer in found]
     known = {
-        name for answer in found if answer.asked.exact and not answer.empty for name in answer.asked.fields
+        name for answer in made if answer.asked.exact and not answer.empty for name in answer.asked.fields
     }
-    taken: dict[str, tuple[float, int]] = {}
-    made = [
-        answer if answer.asked.exact or not answer.asked.words else _settled(at, found, known, wordings)
-        for at, answer in enumerate(found)
-    ]
-    for at, answer in enumerate(made):
-        name, score = answer.asked.fields[0], answer.asked.score
-        if not answer.asked.exact and answer.asked.words and name != NOTHING and not answer.empty:
-            if name in taken and taken[name][0] >= score:
-                made[at] = _under(answer, NOTHING, 0.0)
-                continue
-            if name in taken:
-                made[taken[name][1]] = _under(made[taken[name][1]], NOTHING, 0.0)
-            taken[name] = (score, at)
+    weighed = {at: told for at in range(len(made)) if (told := _weighed(at, made, wordings))}
+    open_ = set(weighed)
+    while open_:
+        shares = {at: _shares(weighed[at], known) for at in open_}
+        share, at, name = max(
+            (share, -place, name) for place, told in shares.items() for name, share in told.items()
+        )
+        at = -at
+        if name == NOTHING or share < _ENOUGH:
+            made[at] = _under(made[at], NOTHING, 0.0)
+        else:
+            made[at] = _under(made[at], name, round(min(share, _AT_MOST), 2))
+            if not made[at].empty:
+                known.add(name)
+        open_.discard(at)
     return made
 
 
-def _settled(at: int, found: Sequence[Answer], known: set[str], wordings: Wordings) -> Answer:
+def _shares(weighed: Mapping[str, float], known: set[str]) -> dict[str, float]:
+    left = {name: weight * (_ASKED_ALREADY if name in known else 1.0) for name, weight in weighed.items()}
+    total = sum(left.values())
+    return {name: weight / total if total else 0.0 for name, weight in left.items()}
+
+
+def _by_options(answer: Answer, wordings: Wordings) -> Answer:
+    """A question for words that offers the options of a choice asks for that choice."""
+    if answer.asked.fields[0] in CHOICES or len(answer.asked.fields) > 1 or not boxed(answer.lines):
+        return answer
+    choice = _choice_of(answer, wordings)
+    return _under(answer, choice, _AT_MOST) if choice else answer
+
+
+def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, float]:
+    """What speaks for each field, for a question that is still open; empty for one that is settled."""
     answer = found[at]
-    if len(answer.asked.fields) > 1:
-        return answer
-    sense = shipped().of(answer.asked.words)
-    if sense is None:
-        return answer
+    if answer.asked.exact or not answer.asked.words or len(answer.asked.fields) > 1:
+        return {}
     look = look_of(answer)
     if answer.asked.fields[0] in CHOICES and look in ("boxes", ""):
-        return answer  # told by its options
-    choice = _choice_of(answer, wordings) if look == "boxes" else ""
-    if choice and choice not in known:
-        return _under(answer, choice, _AT_MOST)
+        return {}  # told by its options
+    sense = shipped().of(answer.asked.words)
+    if sense is None:
+        return {}
     ranks = _ranks_round(at, found, wordings)
     weighed = {
         name: share
         * (1.0 if not look else _ROWS[_ROW_OF.get(name, "nothing")][look])
         * _fitting(name, ranks, wordings)
-        * (_ASKED_ALREADY if name in known else 1.0)
         for name, share in sense.fields
     }
-    total = sum(weighed.values())
-    best = max(weighed, key=lambda name: weighed[name])
-    share = weighed[best] / total if total else 0.0
-    unheard = 1.0 - sense.heard
-    if best == NOTHING or share * (1.0 - unheard / 2) < _ENOUGH:
-        return _under(answer, NOTHING, 0.0)
-    return _under(answer, best, round(min(share, _AT_MOST), 2))
+    weighed[NOTHING] = weighed.get(NOTHING, 0.0) + sum(weighed.values()) * (1.0 - sense.heard) / 2
+    return weighed
+
+
+def _under(answer: Answer, name: str, score: float) -> Answer:
+    return replace(answer, asked=replace(answer.asked, fields=(name,), score=score))
 
 
 def _choice_of(answer: Answer, wordings: Wordings) -> str:
@@ -136,10 +148,6 @@ def _choice_of(answer: Answer, wordings: Wordings) -> str:
     best = max(counts, key=lambda choice: counts[choice])
     clear = counts[best] >= 2 and sorted(counts.values())[0] < counts[best]
     return best if clear and counts[best] * 2 >= len(options) else ""
-
-
-def _under(answer: Answer, name: str, score: float) -> Answer:
-    return replace(answer, asked=replace(answer.asked, fields=(name,), score=score))
 
 
 def look_of(answer: Answer) -> str:

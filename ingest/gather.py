@@ -12,7 +12,8 @@ from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed_options
 from ingest.contacts import choose_addresses, choose_phone
 from ingest.fields import Read, join_names, read_field, split_answer, written_text
-from ingest.page import plain
+from ingest.page import Line, plain
+from ingest.questions import guides
 from ingest.reading import FormSettings
 from ingest.running import without_closing
 from ingest.wordings import Wordings
@@ -115,8 +116,19 @@ def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | No
         return
     if names[0] not in CHOICES:
         answer = _with_ticked(answer)
+    if names[0] in wordings.long:
+        answer = replace(answer, cells=_without_guidance(answer.cells))
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
     found.put(names[0], read_field(names[0], answer, wordings, written, region), label)
+
+
+def _without_guidance(cells: list[list[Line]]) -> list[list[Line]]:
+    """A long answer without the form's own words above it: lines that speak to the reader."""
+    lines = [(row, at) for row, cell in enumerate(cells) for at, line in enumerate(cell) if line.text.strip()]
+    kept = next((one for one in lines if not guides(cells[one[0]][one[1]])), None)
+    if kept is None or kept == lines[0]:
+        return cells
+    return [cells[kept[0]][kept[1] :], *cells[kept[0] + 1 :]]
 
 
 def _with_ticked(answer: Answer) -> Answer:

@@ -25,7 +25,8 @@ _GUIDANCE = openings(
     """,
     r"\W*(?:notes?)?\W*$",
 )
-_ANSWERS = re.compile(r"\W*(?:your |member.s )?(?:answers?|responses?|reply|details|information)\W*", re.I)
+ANSWERS = re.compile(r"\W*(?:your |member.s )?(?:answers?|responses?|reply|details|information)\W*", re.I)
+"""The heading of a column to write in."""
 _DIGITS = re.compile(r"\d{1,4}")
 _SIZES = {(2, 2, 4): "/", (2, 2, 2): "/"}
 _FEWEST_BOXES = 3
@@ -54,7 +55,7 @@ def without_guidance(rows: Sequence[Row]) -> list[Row]:
 def _headed(rows: Sequence[Row]) -> int | None:
     first = rows[0] if rows else ()
     named = [cell.column for cell in first if _GUIDANCE.match(cell.text.strip())]
-    answers = [cell for cell in first if _ANSWERS.fullmatch(cell.text.strip())]
+    answers = [cell for cell in first if ANSWERS.fullmatch(cell.text.strip())]
     return named[0] if len(first) > 2 and len(named) == 1 and answers else None
 
 

@@ -13,6 +13,7 @@ from ingest.questions import Asked, without_boxes
 from ingest.wordings import Wordings
 
 _YES = re.compile(r"\s*(?:y|yes|x|✓|tick(?:ed)?)\s*", re.IGNORECASE)
+_LONGEST_OPTION = 10  # words
 _MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
 
 Row = Sequence[Cell]
@@ -109,9 +110,23 @@ def _only_mark(cell: Cell) -> bool:
     return not cell.empty and (not without_boxes(cell.text).strip(" _-") or bool(_YES.fullmatch(cell.text)))
 
 
+def option_line(row: Row) -> list[Line] | None:
+    """A row of one option and its mark, as one line; None if it holds more options or none."""
+    words = [cell for cell in row if not cell.empty and not _only_mark(cell)]
+    if len(words) != 1 or len(words[0].text.split()) > _LONGEST_OPTION:
+        return None
+    on = any(_MARKED.search(cell.text) for cell in row if _only_mark(cell))
+    return [plain(f"{ON if on else OFF} {' '.join(words[0].text.split())}")]
+
+
 def read_grid(row: Row, sheet: Sheet) -> None:
     """Add a row of options and marks to the choice they belong to."""
-    cells = [[plain(ON)] if _YES.fullmatch(cell.text) else list(cell.lines) for cell in row]
+    told = option_line(row)
+    cells = (
+        [told]
+        if told is not None and not any(boxed(cell.lines) and not _only_mark(cell) for cell in row)
+        else [[plain(ON)] if _YES.fullmatch(cell.text) else list(cell.lines) for cell in row]
+    )
     if sheet.waiting is not None and sheet.waiting.choice:
         sheet.waiting.cells.extend(cells)
     else:

@@ -17,11 +17,13 @@ from ingest.match_ways import ruled_heading, surely_asking
 from ingest.page import Line, Run
 from ingest.questions import FIRST_PERSON, Asked, asked, told_apart
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
+from ingest.sense import shipped
 from ingest.wordings import Wordings
 
 _HEAD_END = re.compile(r"(?<!\d):|:(?!\d)|[?\t]|_{2,}")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _LONGEST_QUESTION = 16  # words
+_MOSTLY_HEARD = 0.8
 _FEWEST_WORDS = 6  # of a story
 _LONGEST_BROKEN = 240  # letters
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
@@ -68,7 +70,9 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             reading.signature = line.text.startswith("--")
         elif ruled_heading(line):
             _head(line, sheet)
-        elif (question is None and at in starts) or _asks_something(line, reading, sheet):
+        elif (question is None and at in starts and _believed(line, sheet)) or _asks_something(
+            line, reading, sheet
+        ):
             _unlisted(line, sheet)
         else:
             take_answer(line, sheet)
@@ -80,6 +84,17 @@ def _head(line: Line, sheet: Sheet) -> None:
     sheet.waiting = None
     if section is not None:
         sheet.head(section)
+
+
+def _believed(line: Line, sheet: Sheet) -> bool:
+    """Whether a line put as questions are ends the answer that runs: a story asks questions of its own."""
+    running = sheet.waiting
+    if running is None or running.empty or running.name not in sheet.wordings.long:
+        return True
+    sense = shipped().of(line.text)
+    if sense is None or line.text.rstrip().endswith("?") or sense.heard < _MOSTLY_HEARD:
+        return False
+    return sense.first[1] >= _MOSTLY_HEARD
 
 
 def _unlisted(line: Line, sheet: Sheet) -> None:

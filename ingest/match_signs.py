@@ -21,6 +21,10 @@ _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _TICKS = frozenset({"", "x", "✓", "✔", "✗"})
 _GAP = re.compile(r"\t+\s*|\s{2,}|(?:_{2,}|\.{3,}|…+)\s*")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:_\[\t…]{0,60}?)\s*(?:[:?]|_{2,}|\.{3,}|…|\t)")
+_SIGNED = re.compile(
+    r"\s*(?:signed|signature|sign here)\b[^\n]*?(?:\t|\s{3,}|_{3,}|\.{3,})\s*(?P<date>dated?\b)",
+    re.IGNORECASE,
+)
 _FEWEST = 4  # lines that all do it
 _FEWEST_HEADS = 3
 _LONGEST_HEAD = 12  # words
@@ -121,6 +125,11 @@ def _with_colon(line: Line, wordings: Wordings) -> Line:
 def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
     """A line of several questions side by side ("Name: Ann   Phone: 0113 ...") cut into one each."""
     text = line.text
+    signed = _SIGNED.match(text)
+    if signed is not None:
+        yield cut(line, 0, signed.start("date"))
+        yield _asking(cut(line, signed.start("date")), wordings)
+        return
     start = 0
     first = _LABEL.match(text.lstrip())
     if first is not None and wordings.exact(first["label"]) is not None:

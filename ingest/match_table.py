@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.answers import CHOICES, Answer, Sheet, unknown
 from ingest.choices import boxed
-from ingest.match_cells import answered_inside, cell_asks, more_of
+from ingest.match_cells import answered_inside, cell_asks, explains, more_of
 from ingest.match_columns import read_digits, read_list, with_dates_joined, without_guidance
 from ingest.match_grid import (
     Row,
@@ -20,10 +20,12 @@ from ingest.match_grid import (
     read_yes_no,
     yes_no_columns,
 )
+from ingest.match_labelled import labelled, read_labelled
 from ingest.match_single import QUESTION_END, read_single
 from ingest.page import Cell, Table
-from ingest.questions import without_boxes
+from ingest.questions import asked, is_hint, without_boxes
 
+_FEWEST_INSIDE = 3
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
 
 
@@ -35,6 +37,10 @@ def read_table(table: Table, sheet: Sheet) -> None:
     if _only_boxes(rows):
         loose_options([[line] for row in rows for cell in row for line in cell.lines], sheet)
         return
+    if _answers_inside(rows, sheet):
+        _read_inside(rows, sheet)
+        return
+    labels = labelled(rows, sheet)
     skip = False
     columns: YesNo | None = None
     for at, row in enumerate(rows):
@@ -47,6 +53,8 @@ def read_table(table: Table, sheet: Sheet) -> None:
             read_yes_no(row, columns, cell_asks(row[0], sheet), sheet)
         elif len(row) == 1:
             read_single(row[0], following, sheet)
+        elif labels is not None:
+            read_labelled(row, labels, sheet)
         elif is_grid(row, sheet):
             read_grid(row, sheet)
         elif _is_header(row, following, sheet):
@@ -56,6 +64,35 @@ def read_table(table: Table, sheet: Sheet) -> None:
             skip = True
         else:
             _beside(row, sheet)
+
+
+def _answers_inside(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Whether the table's cells each hold a question with its answer below it, as boxes to write in do."""
+    asking = [
+        (cell, question) for row in rows for cell in row if (question := cell_asks(cell, sheet)) is not None
+    ]
+    inside = sum(question.exact and _below(cell) for cell, question in asking)
+    return inside >= _FEWEST_INSIDE and inside * 2 >= len(asking) and any(len(row) > 1 for row in rows)
+
+
+def _below(cell: Cell) -> bool:
+    lines = [line for line in cell.lines if line.text.strip()]
+    return len(lines) > 1 and any(not is_hint(line) and not explains(line, cell) for line in lines[1:])
+
+
+def _read_inside(rows: Sequence[Row], sheet: Sheet) -> None:
+    for row in rows:
+        for cell in row:
+            lines = [line for line in cell.lines if line.text.strip()]
+            if not lines:
+                continue
+            section = sheet.wordings.section(lines[0].text) if len(row) == len(lines) == 1 else None
+            if section is not None and sheet.wordings.exact(lines[0].text) is None:
+                sheet.head(section)
+                continue
+            question = asked(lines[0], sheet.wordings, sure=True) or unknown(lines[0].text)
+            rest = [question.rest] if question.rest is not None else []
+            sheet.ask(question, [*rest, *(line for line in lines[1:] if not explains(line, cell))])
 
 
 def _only_boxes(rows: Sequence[Row]) -> bool:
@@ -118,7 +155,7 @@ def _beside(row: Row, sheet: Sheet) -> None:
         else:
             inside = [question.rest] if question.rest is not None else []
             third = row[at + 2] if len(row) == at + 3 and beside.empty else None
-            extra = third.lines if third is not None and cell_asks(third, sheet) is None else ()
+            extra = third.lines if third is not None and cell_asks(third, sheet, sure=False) is None else ()
             sheet.ask(question, [*inside, *beside.lines, *extra])
             at += 2
 
@@ -147,11 +184,24 @@ def _skip(cell: Cell, beside: Cell | None, at: int, waiting: Answer | None, shee
         waiting.cells.append(list(cell.lines))
         return 2
     if beside is not None and (at == 0 or is_bold(cell) or QUESTION_END.search(cell.text)):
+        if (
+            not beside.empty
+            and cell_asks(beside, sheet, sure=False) is not None
+            and more_of_known(beside, sheet)
+        ):
+            sheet.ask(unknown(cell.text))
+            return 1
         if boxed(beside.lines) and loose_options([[line] for line in beside.lines], sheet):
             return 2
         sheet.ask(unknown(cell.text), beside.lines)
         return 2
     return 1
+
+
+def more_of_known(cell: Cell, sheet: Sheet) -> bool:
+    """Whether a cell asks a question and answers it too."""
+    question = cell_asks(cell, sheet, sure=False)
+    return question is not None and question.exact and bool(more_of(cell, question))
 
 
 def _also_asks(cell: Cell, beside: Cell, width: int, sheet: Sheet) -> bool:

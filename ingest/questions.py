@@ -22,6 +22,14 @@ _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
 _IF_SO = re.compile(r"\?\s*[,-]?\s*if (?:so|yes)\b[^:?]{0,40}$", re.IGNORECASE)
 _CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
 _PRINTED_LINE = re.compile(r"\s*(?:_{2,}|\.{3,}|…+)\s*(?P<words>.*?\w.*?)\s*(?:_{2,}|\.{3,}|…+)\s*")
+_OPTION = re.compile(r"\s*[☐☑☒]")  # a box with its words behind it
+_FEWEST_GUIDING = 5  # words
+_TO_YOU = re.compile(
+    r"\b(?:you|your|yours)\b|^\W*(?:please|use|continue|attach|include|give|describe|state|hand|return|tick|write|"
+    r"set out|to be (?:completed|filled)|this (?:form|section|part|box)|do not|if possible)\b",
+    re.IGNORECASE,
+)
+_OF_ME = re.compile(r"\b(?:I|I.m|I.ve|I.d|i|im|ive|me|my|mine|myself|he|she|they|his|her)\b")
 _LONGEST_LABEL = 100  # letters
 _OFFERED = re.compile(r"\W*y(?:es)?\s*/\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
 # The answer typed into a gap of a printed sentence that goes on behind it.
@@ -59,7 +67,7 @@ class Asked:
 def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     """What a line asks, or None. `sure`: the page shows it as a question, so near misses count too."""
     text = line.text
-    if not text.strip() or len(text) > 2_000 or line.all_marked(Mark.FILLED):
+    if not text.strip() or len(text) > 2_000 or line.all_marked(Mark.FILLED) or _OPTION.match(text):
         return None
     whole = _known(text, wordings, sure=False)
     if whole is not None and not _holds_answer(text):
@@ -125,6 +133,14 @@ def is_hint(line: Line) -> bool:
     ):
         return bool(re.search(r"[a-z]{2}", text, re.IGNORECASE))
     return bool(_HINT.fullmatch(text)) and len(text) < 160
+
+
+def guides(line: Line) -> bool:
+    """Whether a line is the form's own guidance: whole words to "you", and none of the writer's own."""
+    text = line.text.strip()
+    if len(text.split()) < _FEWEST_GUIDING or any(Mark.FILLED in run.mark for run in line.runs):
+        return False
+    return bool(_TO_YOU.search(text)) and not _OF_ME.search(text)
 
 
 def without_boxes(text: str) -> str:

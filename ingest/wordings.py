@@ -98,7 +98,7 @@ class Wordings:
         return self.cached[text]
 
     def section(self, text: str) -> Section | None:
-        """The section a heading opens: one that is listed, or one told by its words if it asks for nothing."""
+        """The section a heading opens: a listed one, or one told by its words if it asks for nothing."""
         if len(text) > _LONGEST:
             return None
         listed = self.sections.get(self.key(text))

@@ -1,0 +1,159 @@
+"""Tables with a column of labels: what stands in it asks, what stands beside it answers.
+
+An answer may well read like a question ("Line manager", "I agree"); where most cells of a column are known
+questions, the column itself says which cells ask (MAIL.md §4, the free-text trap, in tables).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from ingest.answers import Answer, Sheet, unknown
+from ingest.match_cells import cell_asks, more_of
+from ingest.match_columns import ANSWERS
+from ingest.match_grid import Row, is_bold, is_grid, option_line, option_of, read_grid
+from ingest.page import Cell, Line, plain
+from ingest.questions import Asked
+
+_FEWEST = 4  # known questions in a column
+_MOST = 0.55  # of the filled cells of the column
+_QUESTIONS = re.compile(
+    r"\W*(?:the )?(?:questions?|what we ask|we ask|fields?|information needed|details needed)\W*", re.I
+)
+_NUMBER = re.compile(r"\W*\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\W*")
+_COMB = re.compile(r"\d{1,4}|[-/.]")
+_FEWEST_ELSEWHERE = 2  # questions in other columns: then the table is of another kind
+_FEWEST_TEETH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The columns of a table that ask, from left to right, and for each the column that answers."""
+
+    columns: tuple[int, ...]
+    answers: tuple[int, ...]
+
+
+def labelled(rows: Sequence[Row], sheet: Sheet) -> Labelled | None:
+    """The label columns of a table, if it has them."""
+    wide = [row for row in rows if len(row) > 1]
+    if any(cell.below for row in wide for cell in row[1:]):
+        return None
+    columns: list[int] = []
+    others = 0
+    for column in sorted({cell.column for row in wide for cell in row}):
+        cells = [cell for row in wide for cell in row if cell.column == column and not cell.empty]
+        cells = [cell for cell in cells if not _NUMBER.fullmatch(cell.text)]
+        questions = [cell_asks(cell, sheet, sure=not columns) for cell in cells]
+        known = [one for one in questions if one is not None and (one.exact or one.fields != ("ignored",))]
+        exact = sum(one.exact and one.rest is None for one in known)
+        if (
+            len(known) >= _FEWEST
+            and len(known) >= _MOST * len(cells)
+            and (exact >= _FEWEST - 1 or exact * 2 >= len(known))
+        ):
+            columns.append(column)
+        else:
+            others = max(
+                others,
+                sum(one.exact for one, cell in zip(questions, cells, strict=True) if _asks(one, cell, sheet)),
+            )
+    if (
+        not columns
+        or others >= _FEWEST_ELSEWHERE
+        or (len(columns) > 1 and any(b - a < 2 for a, b in zip(columns, columns[1:], strict=False)))
+    ):
+        return None
+    answers = tuple(_answering(wide, column, after) for column, after in _spans(columns))
+    return Labelled(tuple(columns), answers) if all(at > 0 for at in answers) else None
+
+
+def _asks(question: Asked | None, cell: Cell, sheet: Sheet) -> TypeGuard[Asked]:
+    return question is not None and question.rest is None and not option_of(cell, "categories", sheet)
+
+
+def _spans(columns: Sequence[int]) -> list[tuple[int, int]]:
+    return list(zip(columns, [*columns[1:], 10_000], strict=True))
+
+
+def _answering(rows: Sequence[Row], column: int, after: int) -> int:
+    """The column between two label columns that is filled in most often; 0 if there is none."""
+    filled = Counter(
+        cell.column for row in rows for cell in row if column < cell.column < after and not cell.empty
+    )
+    offered = Counter(cell.column for row in rows for cell in row if column < cell.column < after)
+    best = max(filled or offered, key=lambda at: (filled[at], -at), default=0)
+    return best
+
+
+def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
+    """Add what a row of a labelled table answers to the sheet."""
+    spans = _spans(labels.columns)
+    first = next((cell for cell in row if cell.column == labels.columns[0]), None)
+    last = sheet.found[-1] if sheet.found else None
+    if first is None or (
+        first.empty and not any(cell.empty is False and cell.column in labels.columns for cell in row)
+    ):
+        _more(row, last, sheet)
+        return
+    if _QUESTIONS.fullmatch(first.text) and any(ANSWERS.fullmatch(cell.text.strip()) for cell in row):
+        return
+    for (column, after), answering in zip(spans, labels.answers, strict=True):
+        label = next((cell for cell in row if cell.column == column), None)
+        if label is None or label.empty:
+            continue
+        question = cell_asks(label, sheet) or unknown(_first_line(label))
+        beside = [cell for cell in row if column < cell.column < after]
+        lines = _answer(
+            beside, answering, choice=question.fields[0] in ("categories", "contract_type", "consent")
+        )
+        inside = more_of(label, question)
+        if not any(line.text.strip() for cell in lines for line in cell) and inside:
+            sheet.ask(question, inside)
+        else:
+            rest = [question.rest] if question.rest is not None else []
+            sheet.ask(question, *([rest] if rest else []), *lines)
+
+
+def _first_line(cell: Cell) -> str:
+    return next(line.text for line in cell.lines if line.text.strip())
+
+
+def _answer(beside: Sequence[Cell], answering: int, choice: bool) -> list[list[Line]]:
+    filled = [cell for cell in beside if not cell.empty]
+    if choice:
+        return [list(cell.lines) for cell in beside]
+    teeth = [cell.text.strip() for cell in filled]
+    if len(teeth) >= _FEWEST_TEETH and all(_COMB.fullmatch(tooth) for tooth in teeth):
+        return [[plain("".join(teeth) if any(not tooth.isdecimal() for tooth in teeth) else _combed(teeth))]]
+    meant = [cell for cell in filled if cell.column <= answering < cell.column + cell.width]
+    if meant:
+        return [list(meant[0].lines)]
+    empty = any(cell.empty and cell.column <= answering < cell.column + cell.width for cell in beside)
+    return [list(cell.lines) for cell in filled[:1]] if filled and not empty else [[]]
+
+
+def _combed(teeth: Sequence[str]) -> str:
+    sizes = tuple(map(len, teeth))
+    return (
+        "/".join(teeth)
+        if sizes in ((2, 2, 4), (2, 2, 2), (1, 1, 4), (1, 2, 4), (2, 1, 4))
+        else "".join(teeth)
+    )
+
+
+def _more(row: Row, last: Answer | None, sheet: Sheet) -> None:
+    """A row without a label goes on answering the question above."""
+    if last is None:
+        return
+    if is_grid(row, sheet) and sheet.waiting is not None:
+        read_grid(row, sheet)
+    elif last.choice:
+        told = option_line(row)
+        last.cells.extend([told] if told is not None else [list(cell.lines) for cell in row])
+    elif not any(is_bold(cell) for cell in row):
+        last.cells.extend(list(cell.lines) for cell in row if not cell.empty)
