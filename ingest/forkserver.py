@@ -53,10 +53,11 @@ def main(descriptor: int, parent: int, wall_seconds: float, workers: int) -> Non
     try:
         _, packed, _ = _request(channel)
         settings = unpack_settings(packed)
-        warm(settings)
+        kept = warm(settings)
         walls = prepare()
         _answer(channel, 0, Ending.DONE, walls.status.encode())
         _serve(channel, settings, walls, wall_seconds, workers)
+        del kept
     except (ChannelClosed, ConnectionError):
         return
 

@@ -5,27 +5,40 @@ from __future__ import annotations
 import codecs
 import gc
 from encodings.aliases import aliases
+from types import CodeType
 
 from ingest.codec import pack
+from ingest.dense import move_together
 from ingest.form import warm_up
 from ingest.inprocess import readings
 from ingest.reading import FormSettings
 from ingest.warm_letters import samples
 
-_ROUNDS = 3
+_ROUNDS = 2
 """The interpreter adapts itself to what it runs often. Whatever it learns here, no child learns again."""
 
 
-def warm(settings: FormSettings) -> None:
-    """Read made-up letters with a form in them, load every charset, and keep all that from the collector."""
+def warm(settings: FormSettings) -> list[CodeType]:
+    """Read made-up letters with a form in them, load every charset, and keep all that from the collector.
+
+    What it returns is to be kept as long as children are forked (see dense.py).
+    """
     for name in sorted(set(aliases.values())):
         try:
             codecs.lookup(name)
         except LookupError:  # a charset of another platform
             continue
     warm_up()
-    for letter in [*samples(settings)] * _ROUNDS:
-        for reading in readings(letter, settings):
-            pack(reading)
+    letters = [*samples(settings)]
+
+    def read_all() -> None:
+        for letter in letters:
+            for reading in readings(letter, settings):
+                pack(reading)
+
+    kept = move_together(read_all)
+    for _ in range(_ROUNDS):
+        read_all()
     gc.collect()
     gc.freeze()
+    return kept

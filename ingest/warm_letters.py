@@ -43,9 +43,9 @@ Subject: =?utf-8?q?Form_=E2=80=93_filled_in?=
 Date: Tue, 03 Mar 2026 10:00:00 +0000
 Message-ID: <warm@post.example>
 MIME-Version: 1.0
-Content-Type: multipart/mixed; boundary="outer"
+Content-Type: multipart/mixed; boundary="{mark}"
 
---outer
+--{mark}
 Content-Type: multipart/alternative; boundary="inner"
 
 --inner
@@ -63,17 +63,17 @@ Content-Type: text/html; charset=utf-8
 <table><tr><td>Name</td><td>Ana Ruiz</td></tr></table>
 --inner--
 
---outer
+--{mark}
 Content-Type: text/html; charset=utf-8
 
 <blockquote type="cite"><p>Please fill in the form.</p></blockquote>
---outer
+--{mark}
 Content-Type: application/octet-stream
 Content-Disposition: attachment; filename*=utf-8''form.docx
 Content-Transfer-Encoding: base64
 
 {document}
---outer--
+--{mark}--
 """
 
 
@@ -94,7 +94,8 @@ def _letter(text: str, answers: Sequence[tuple[str, str]], shape: Callable[[str,
     body = "".join(shape(escape(question), escape(answer)) for question, answer in answers)
     document = encodebytes(_docx(f"<w:tbl>{body}</w:tbl>" if shape is _in_table else body)).decode("ascii")
     said = encodestring(text.encode("cp1252", "replace")).decode("ascii")
-    return _LETTER.format(text=said, document=document).encode("ascii")
+    mark = f"{shape.__name__}-{len(text)}"  # another in each letter, as it is in life
+    return _LETTER.format(mark=mark, text=said, document=document).encode("ascii")
 
 
 def _in_table(question: str, answer: str) -> str:
