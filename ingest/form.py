@@ -25,7 +25,7 @@ from ingest.documents.sniff import Sort, sort_of
 from ingest.documents.text import read_text
 from ingest.documents.xlsx import read_xlsx
 from ingest.documents.zipped import Unreadable
-from ingest.errand import Errands
+from ingest.errand import Errands, Wanted
 from ingest.forwarded import sections
 from ingest.gather import BODY, Gathered, gather_form
 from ingest.headers import decode
@@ -120,16 +120,22 @@ def _read(
     if sort in _NEVER_FORMS or (sort is Sort.IMAGE and len(document.content) < _DECORATION):
         return None
     reader = _READERS.get(sort)
-    if sort in UNREADABLE:
-        return UNREADABLE[sort]
     try:
-        if sort is Sort.ARCHIVE:
+        if sort is Sort.DOC and errands.at_hand("office"):
+            page = read_docx(errands.ask("office", document.content))
+        elif sort in UNREADABLE:
+            return UNREADABLE[sort]
+        elif sort is Sort.ARCHIVE:
             documents_in(document.content)  # it was not opened: this says why
-        if reader is None:
             return unknown_sort(sort)
-        page = reader(document.content)
+        elif reader is None:
+            return unknown_sort(sort)
+        else:
+            page = reader(document.content)
+    except Wanted:  # read in the next round; this stands if there is none
+        return UNREADABLE.get(sort) or unknown_sort(sort)
     except Unreadable as reason:
-        return not_opened(reason)
+        return UNREADABLE.get(sort) or not_opened(reason)
     if sort is Sort.HTML and is_own_page(document.content):
         return Gathered(blank=True)
     ours = own_answers(page, "", settings) if sort is Sort.TEXT else None

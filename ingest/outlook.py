@@ -14,6 +14,7 @@ from typing import TypeAlias
 import olefile
 
 from ingest import mapi
+from ingest.documents.ole import is_ole, root_names
 from ingest.documents.rtf_letters import code_page
 from ingest.headers import decode
 from ingest.parts import safe_name
@@ -21,7 +22,6 @@ from ingest.reading import Document
 
 Path: TypeAlias = tuple[str, ...]
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROPERTIES = "__properties_version1.0"
 _STREAM = "__substg1.0_"
 _FOLDER = "000D"  # the type of what is kept as a folder
@@ -31,8 +31,9 @@ _MOST = 100
 
 
 def is_outlook(content: bytes) -> bool:
-    """Whether the bytes are an Outlook letter: names of its parts stand in the file as UTF-16."""
-    return content.startswith(_OLE) and _PROPERTIES.encode("utf-16-le") in content
+    """Whether the bytes are an Outlook letter. A letter may be packed in a document too: that is none."""
+    named = is_ole(content) and _PROPERTIES.encode("utf-16-le") in content
+    return named and _PROPERTIES in root_names(content)
 
 
 def to_mail(content: bytes) -> bytes:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ingest.contained import NotRun
 from ingest.errand import Done, Errand
+from ingest.office import converts, to_docx
 from ingest.tesseract import recognise, recognises
 
 _AT_ONCE = 2
@@ -29,6 +30,7 @@ class Program:
 
 PROGRAMS: Mapping[str, Program] = {
     "letters": Program(recognises, recognise),
+    "office": Program(converts, to_docx),
 }
 
 

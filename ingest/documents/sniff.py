@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Collection
 from enum import StrEnum
 from io import BytesIO
 
+from ingest.documents.ole import is_ole, root_names, stream_start
 from ingest.documents.zipped import Unreadable, read_members
 
 
@@ -43,17 +45,17 @@ _MAGIC = (
     (b"GIF8", Sort.IMAGE),
     (b"II*\x00", Sort.IMAGE),
     (b"MM\x00*", Sort.IMAGE),
-    (b"BM", Sort.IMAGE),
     (b"\x1f\x8b", Sort.ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", Sort.ARCHIVE),
     (b"Rar!", Sort.ARCHIVE),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_FLAGS, _WORD_LOCKED = 10, 0x01  # fEncrypted of [MS-DOC] FibBase
 _OPENDOCUMENT = (
     (b"application/vnd.oasis.opendocument.text", Sort.ODT),
     (b"application/vnd.oasis.opendocument.spreadsheet", Sort.ODS),
     (b"application/vnd.oasis.opendocument.presentation", Sort.PRESENTATION),
 )
+_MANIFEST = "META-INF/manifest.xml"
 _MEMBERS = (
     ("word/", Sort.DOCX),
     ("xl/", Sort.XLSX),
@@ -68,11 +70,13 @@ def sort_of(content: bytes) -> Sort:
     """The sort of a document. Looks at the first bytes and, in a zip, at the list of members only."""
     if content[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zip_sort(content)
-    if content.startswith(_OLE):
+    if is_ole(content):
         return _ole_sort(content)
     for magic, sort in _MAGIC:
         if content.startswith(magic):
             return sort
+    if content.startswith(b"BM") and content[6:10] == b"\0\0\0\0":  # a text may begin with these letters
+        return Sort.IMAGE
     if content[4:8] == b"ftyp" and content[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif"):
         return Sort.IMAGE
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
@@ -84,19 +88,26 @@ def sort_of(content: bytes) -> Sort:
 
 def _zip_sort(content: bytes) -> Sort:
     told = _opendocument_sort(content[:200])
-    if told is not None:
-        return told
     try:
         names = zipfile.ZipFile(BytesIO(content)).namelist()
+        if told is not None:
+            return Sort.LOCKED if _is_locked(content, names) else told
         if "content.xml" in names:  # OpenDocument zipped anew: its type no longer comes first
-            manifest = read_members(content, ("mimetype", "META-INF/manifest.xml"))
+            manifest = read_members(content, ("mimetype", _MANIFEST))
             return _opendocument_sort(b" ".join(manifest.values())) or Sort.ARCHIVE
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, Unreadable):
-        return Sort.ARCHIVE
+        return told or Sort.ARCHIVE
     for start, sort in _MEMBERS:
         if any(name.startswith(start) for name in names):
             return sort
     return Sort.ARCHIVE
+
+
+def _is_locked(content: bytes, names: Collection[str]) -> bool:
+    """OpenDocument with a password: older ones lock each part, newer ones all of it as one."""
+    if "encrypted-package" in names:
+        return True
+    return b":encryption-data" in read_members(content, (_MANIFEST,)).get(_MANIFEST, b"")
 
 
 def _opendocument_sort(start: bytes) -> Sort | None:
@@ -104,16 +115,25 @@ def _opendocument_sort(start: bytes) -> Sort | None:
 
 
 def _ole_sort(content: bytes) -> Sort:
-    """Stream names stand in the directory of an OLE file as UTF-16."""
-    if "WordDocument".encode("utf-16-le") in content:
-        return Sort.DOC
-    if "Workbook".encode("utf-16-le") in content:
-        return Sort.XLS
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    """By what stands at the top of an OLE file; other files of any sort may be packed inside."""
+    names = root_names(content) or _named_in(content)
+    if "EncryptedPackage" in names:
         return Sort.LOCKED
-    if "__substg1.0".encode("utf-16-le") in content:
-        return Sort.WRAPPED
-    return Sort.UNKNOWN
+    if "WordDocument" in names:
+        start = stream_start(content, "WordDocument", _WORD_FLAGS + 2)
+        locked = len(start) > _WORD_FLAGS and start[_WORD_FLAGS + 1] & _WORD_LOCKED
+        return Sort.LOCKED if locked else Sort.DOC
+    if names & {"Workbook", "Book"}:
+        return Sort.XLS
+    if "PowerPoint Document" in names:
+        return Sort.PRESENTATION
+    return Sort.WRAPPED if any(name.startswith("__substg1.0") for name in names) else Sort.UNKNOWN
+
+
+def _named_in(content: bytes) -> frozenset[str]:
+    """Of a broken file: the names that stand somewhere in it."""
+    known = ("EncryptedPackage", "WordDocument", "Workbook")
+    return frozenset(name for name in known if name.encode("utf-16-le") in content)
 
 
 def _text_sort(content: bytes) -> Sort:
