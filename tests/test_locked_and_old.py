@@ -110,13 +110,8 @@ def old_word(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The form of the north as Word 97 kept it."""
     folder: Path = tmp_path_factory.mktemp("doc")
     (folder / "form.docx").write_bytes(docx_form(NORTH.pairs))
-    command = [
-        "soffice",
-        f"-env:UserInstallation=file://{folder}/profile",
-        "--headless",
-        "--outdir",
-        str(folder),
-    ]
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to"]
     # Over OpenDocument, where our tables without widths get some: Word's old format needs them.
     for name, kind in (("form.docx", "odt"), ("form.odt", "doc:MS Word 97")):
         convert = [*command, kind, "--outdir", str(folder), str(folder / name)]
