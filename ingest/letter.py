@@ -11,8 +11,9 @@ from email.parser import BytesParser
 from email.policy import compat32
 from hashlib import sha256
 
-from ingest import limits, outlook
+from ingest import limits, mapi, outlook, tnef
 from ingest.contents import Contents, gather
+from ingest.documents.ole import is_ole
 from ingest.fashions import failures
 from ingest.headers import clean, scan
 from ingest.marks import Marks
@@ -34,14 +35,26 @@ class Opened:
 
 
 def open_letter(raw: bytes) -> Opened:
-    """The letter, opened; Outlook's own file of one (.msg) too.
+    """The letter, opened; Outlook's own file of one (.msg, winmail.dat) too.
 
     One over the limits of TRUST.md S10, or beyond parsing, comes back closed.
     """
-    if not outlook.is_outlook(raw):
+    mail = _as_mail(raw)
+    if mail is raw:
         return _open(raw)
-    opened = _open(outlook.to_mail(raw))
+    opened = _open(mail)
     return replace(opened, letter=replace(opened.letter, sha256=sha256(raw).hexdigest()))
+
+
+def _as_mail(raw: bytes) -> bytes:
+    """What somebody gave us as a letter, as a mail; a mail is given back as it is."""
+    if tnef.is_tnef(raw):
+        return mapi.as_mail(tnef.stored(raw))
+    if not is_ole(raw):
+        return raw
+    if outlook.is_outlook(raw):
+        return outlook.to_mail(raw)
+    return mapi.as_mail(mapi.Stored(attached=[Document("document", "application/octet-stream", raw)]))
 
 
 def _open(raw: bytes) -> Opened:

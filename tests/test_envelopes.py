@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from base64 import b64encode
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from struct import pack
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -23,8 +26,10 @@ from ingest.reading import Kind
 from ingest.rtf_packed import hidden_html, unpacked
 from ingest.smime import signed_content
 from ingest.tnef import stored
+from jobs.cli import main
 from tests.support.documents import docx_form
 from tests.support.letters import SETTINGS, attached, joined, letter, multipart, part
+from tests.support.ole import ole_file
 from tests.support.outlook import Attached, msg, msg_tree, packed_rtf, properties, tnef
 from tests.support.returned import EVERYWHERE
 
@@ -112,8 +117,6 @@ def test_the_text_of_an_outlook_letter_may_be_html_or_rich_text_alone() -> None:
 def test_outlooks_old_letters_without_unicode_are_read_in_their_code_page() -> None:
     tree = msg_tree({0x3FFD: 1251, 0x0C1F: "ana@post.example", 0x0C1E: "SMTP"})
     tree["__substg1.0_0037001E"] = "Анкета".encode("cp1251")
-    from tests.support.ole import ole_file
-
     assert open_letter(ole_file(tree)).letter.subject == "Анкета"
 
 
@@ -485,3 +488,33 @@ def test_the_marks_of_a_forwarded_letter_are_not_the_marks_of_ours() -> None:
 def test_a_bomb_of_deflate_in_an_outlook_file_costs_little() -> None:
     assert len(zlib.compress(b"\0" * 1_000_000)) < 2000
     hidden_html(unpacked(pack("<II4sI", 9, 0xFFFFFFFF, b"LZFu", 0) + b"\xff" + b"\x00\x0f" * 8 * 1000))
+
+
+# --- casework read -------------------------------------------------------------------------------------------
+
+
+def test_read_takes_an_outlook_letter_a_winmail_dat_and_a_bare_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "letter.msg": msg(properties(x1000="Here."), [Attached("form.docx", FORM)]),
+        "winmail.dat": tnef(properties(x1000="Here."), [Attached("form.docx", FORM)]),
+        "form.docx": FORM,
+        "packed.doc": ole_file({"WordDocument": b"x" * 99, "P": {"__properties_version1.0": b"x"}}),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    assert (
+        main(
+            ["read", "--json", "--config", str(tmp_path / "none"), *(str(tmp_path / name) for name in files)]
+        )
+        == 0
+    )
+    shown = {Path(each["file"]).name: each for each in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert all(
+        shown[name]["forms"][0]["member_name"] == "Ann Lee"
+        for name in ("letter.msg", "winmail.dat", "form.docx")
+    )
+    assert shown["letter.msg"]["letter"]["from_address"] == "ana.ruiz@post.example"
+    assert shown["letter.msg"]["letter"]["sha256"] == sha256(files["letter.msg"]).hexdigest()
+    assert shown["packed.doc"]["problems"]

@@ -17,6 +17,9 @@ from jobs.settings import FormSection
 DOCUMENTS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """How a bare document begins, told from a mail by its bytes and not by its name."""
 
+_OUTLOOK = "__properties_version1.0".encode("utf-16-le")
+"""The name of a part that every Outlook letter (.msg) has: the contained reader looks closer."""
+
 SURE = 0.9
 
 
@@ -43,7 +46,7 @@ def _settings(config: Path) -> FormSettings:
 def _as_mail(path: Path) -> bytes:
     """The file's bytes; a bare document is put into an empty mail first."""
     content = path.read_bytes()
-    if not content.startswith(DOCUMENTS):
+    if not content.startswith(DOCUMENTS) or _OUTLOOK in content:
         return content
     mail = EmailMessage()
     mail["Subject"] = "Form"
