@@ -44,6 +44,7 @@ class Reader:
         self._wall_seconds = wall_seconds
         self._workers = workers
         self._line: Line | None = None
+        self._warm = False
         self._walls = ""
         self._numbers = 0
         self._done: dict[int, list[Done]] = {}  # errands, by the letters that are read again
@@ -60,7 +61,15 @@ class Reader:
         """Stop the fork server and its children. The next letter would start it again."""
         if self._line is not None:
             self._line.close()
-            self._line = None
+            self._line, self._warm = None, False
+
+    def begin(self) -> None:
+        """Start to warm up without waiting for it: a letter is about to come. Raises nothing: `read` will."""
+        if self._line is None:
+            try:
+                self._line = Line(self._settings, self._wall_seconds, self._workers)
+            except LineDown:
+                return
 
     def walls(self) -> str:
         """What contains the children on this machine, in words; "" if the reader does not start."""
@@ -149,12 +158,12 @@ class Reader:
     def _ready(self) -> Line:
         """The line to a server that has said it is ready. Raises `ReaderUnavailable`."""
         attempts = 0
-        while self._line is None:
+        while self._line is None or not self._warm:
             attempts += 1
             try:
-                self._line = Line(self._settings, self._wall_seconds, self._workers)
+                self._line = self._line or Line(self._settings, self._wall_seconds, self._workers)
                 _, _, walls = self._line.receive(_START_SECONDS)[0]
-                self._walls = walls.decode()
+                self._walls, self._warm = walls.decode(), True
             except LineDown as down:
                 self.close()
                 if attempts == _STARTS:

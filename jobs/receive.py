@@ -32,6 +32,7 @@ def receive(world: World, now: datetime) -> int:
             continue
         if world.stop.is_set():
             break
+        world.reader.begin()  # it gets ready while we fetch
         try:
             found = _fetch(world, waiting)
         except MailboxUnreachable as refusal:

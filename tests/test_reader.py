@@ -367,6 +367,23 @@ def test_a_reader_that_cannot_start_blames_no_letter(monkeypatch: pytest.MonkeyP
         assert reader.read(HELP).problems == ()
 
 
+def test_a_reader_may_begin_early_or_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Reader(SETTINGS) as reader:
+        with monkeypatch.context() as broken:
+            broken.setattr(sys, "executable", "/nowhere/python")
+            reader.begin()
+        reader.begin()
+        assert reader._line is not None
+        server = reader._line.process_id
+        reader.begin()
+        assert reader.read(HELP).problems == () and "512 MB" in reader.walls()
+        assert reader._line.process_id == server
+        reader.close()
+        reader.begin()
+        os.kill(reader._line.process_id, signal.SIGKILL)
+        assert reader.read(HELP).problems == ()
+
+
 def test_closing_a_reader_leaves_no_process() -> None:
     reader = Reader(SETTINGS)
     reader.read(HELP)

@@ -166,6 +166,10 @@ class NumberedReader:
     kept: dict[bytes, Reading]
     use_kept: bool
 
+    def begin(self) -> None:
+        if not self.use_kept:
+            self.inner.begin()
+
     def read_many(self, raws: Iterable[bytes]) -> Iterator[Reading]:
         letters = list(raws)
         self.points.here("before reader.read_many")
