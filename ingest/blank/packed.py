@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from jinja2 import Environment, StrictUndefined
 
 from ingest.blank.questions import AFTER, TITLE, BlankForm, Kind
+from ingest.blank.text import END
 from ingest.page import OFF, ON
 
 PLACEHOLDER = "Click or tap here to write."
@@ -39,7 +40,11 @@ _OPENDOCUMENT = {
 
 
 def blank_docx(form: BlankForm) -> bytes:
-    """The form as a Word document, with a content control for each answer."""
+    """The form as a Word document, with a content control for each answer.
+
+    They are controls for any text: LibreOffice 7.4 repeats names in Arabic or Chinese letters in controls for
+    plain text, and loses their line ends.
+    """
     return _packed(form, "word", _WORD)
 
 
@@ -59,7 +64,7 @@ def filled_in(form: BlankForm, template: str) -> str:
     )
     source = (files("ingest.blank") / template).read_text(encoding="utf-8")
     return environment.from_string(source).render(
-        form=form, title=TITLE, after=AFTER, Kind=Kind, OFF=OFF, ON=ON, placeholder=PLACEHOLDER
+        form=form, title=TITLE, after=AFTER, end=END, Kind=Kind, OFF=OFF, ON=ON, placeholder=PLACEHOLDER
     )
 
 

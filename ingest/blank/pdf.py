@@ -16,7 +16,7 @@ _BRANCH, _TITLE = Type(12, True, "0.12 0.31 0.47"), Type(25, True, "0.12 0.31 0.
 _HEADING, _SAID = Type(14, True, "0.12 0.31 0.47"), Type(10.5)
 _LABEL, _HINT, _OPTION, _FOOT = Type(10.5, True), Type(9, False, "0.35 0.35 0.35"), Type(10), Type(9)
 _BOXES = LEFT + 178  # where the boxes beside questions begin
-_LINE, _STORY, _TICK = 21.0, 100.0, 11.0  # heights in points
+_LINE, _STORY, _TICK = 21.0, 97.0, 11.0  # heights in points
 _BESIDE = 5  # options; longer lists stand below their question
 _LONGEST_BESIDE = 60  # letters of a label beside which a hint has its own line
 _LONGEST_TOLD = 90  # letters that our own reader takes from a field's tooltip
@@ -113,7 +113,7 @@ def _beside(sheet: Sheet, question: Question, group: Element) -> None:
 
 def _below(sheet: Sheet, question: Question, group: Element) -> None:
     label, hint = _asked(question)
-    sheet.room(_STORY + 40)
+    sheet.room(_STORY + 34)
     sheet.write("P", label, _LABEL, group)
     if hint:
         sheet.write("P", hint, _HINT, group)
@@ -136,7 +136,7 @@ def _choices(sheet: Sheet, question: Question, group: Element) -> None:
     widest = max(width_of(option, _OPTION.size) for option in question.options) + _TICK + 18
     columns = max(1, min(len(question.options), int((RIGHT - left) // widest)))
     rows = -(-len(question.options) // columns)
-    sheet.room(rows * 17 + 40)
+    sheet.room(rows * 17 + (6 if short else 30))
     label, _ = _asked(question)
     top = sheet.y
     if short:

@@ -9,7 +9,7 @@ from ingest.blank.pdf_file import Element, Objects, Page, Tree, text
 from ingest.blank.pdf_letters import FONTS, Letters
 
 WIDTH, HEIGHT = 595.28, 841.89  # points: A4
-LEFT, RIGHT, TOP, BOTTOM = 57.0, 538.0, 796.0, 56.0
+LEFT, RIGHT, TOP, BOTTOM = 57.0, 538.0, 796.0, 50.0
 _ACCENT = "0.12 0.31 0.47"
 _DESCRIBED = (
     "/Flags 32/FontBBox[-170 -228 1003 962]/ItalicAngle 0/Ascent 718/Descent -207/CapHeight 718/StemV 88"
@@ -106,7 +106,7 @@ class Sheet:
             + "".join(f"/{_NAMES[bold]} {self._font(bold, unicode)} 0 R" for bold in FONTS)
         )
         for at, page in enumerate(self.pages, start=1):
-            self._decorate(page, self._painted(f"{foot}{at} of {len(self.pages)}", kind, LEFT, BOTTOM - 26))
+            self._decorate(page, self._painted(f"{foot}{at} of {len(self.pages)}", kind, LEFT, BOTTOM - 22))
             self._close(page, fonts)
         self.tree.finish(self.pages)
         kids = " ".join(f"{page.number} 0 R" for page in self.pages)

@@ -15,6 +15,7 @@ from casework.model import Branch
 TITLE = "Casework form"
 AFTER = "About this form"
 """The heading below the questions. Like those above, it must not read like a question of any form."""
+REQUIRED = "required"
 PRIVACY = (
     "We use your form to help you with this case. The coordinator and your caseworker see it. It is not "
     "shared outside the union unless you agree. You can ask us what we hold about you, and ask us to put it "
@@ -60,7 +61,7 @@ class Question:
     @property
     def advice(self) -> str:
         """What stands under the label, in sentences; may be empty."""
-        said = [*(["needed"] if self.needed else []), *([self.hint] if self.hint else [])]
+        said = [*([REQUIRED] if self.needed else []), *([self.hint] if self.hint else [])]
         return " ".join(f"{one[0].upper()}{one[1:]}." for one in said)
 
 
@@ -153,14 +154,15 @@ _KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(("contract_type", "consent"), Kind.ONE),
     "categories": Kind.MANY,
 }
+# They begin as hints do (ingest/questions.py), so that they are known for hints whatever they look like.
 _HINTS: Mapping[str, str] = {
-    "membership_number": "on your card, if to hand",
-    "email": "one your employer cannot read",
+    "membership_number": "if you have it to hand",
+    "email": "please give one your employer cannot read",
     "contact_preference": "such as by phone after 5pm",
     "contract_type": "tick one",
     "joined_union": "such as 1 March 2019",
     "categories": "tick all that apply",
-    "summary": "in your own words, with dates",
+    "summary": "please use your own words, with dates",
     "issue_started": "such as 3 November 2026",
     "people_involved": "such as your manager or HR",
     "steps_taken": "such as meetings or letters",

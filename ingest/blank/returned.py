@@ -14,7 +14,7 @@ from functools import lru_cache
 from ingest.answers import Answer
 from ingest.blank.questions import Asked, questions_of
 from ingest.blank.text import END, bare_line, line_of
-from ingest.page import Line, Page, cut
+from ingest.page import Line, Mark, Page, cut
 from ingest.questions import Asked as Question
 from ingest.reading import FormSettings
 
@@ -48,8 +48,13 @@ def own_answers(page: Page, reply: str, settings: FormSettings) -> list[Answer] 
     if all(line.depth for line in told) and len(reply.split()) > _LONGEST_REPLY:
         return []
     for answer in answers:
-        answer.cells = [[replace(line, depth=0, wrapped=False)] for line in answer.lines]
+        answer.cells = [[_filled(line)] for line in answer.lines]
     return answers
+
+
+def _filled(line: Line) -> Line:
+    """Words for certain somebody's answer, like those in a form's control."""
+    return Line(tuple(replace(run, mark=run.mark | Mark.FILLED) for run in line.runs))
 
 
 def is_own_page(content: bytes) -> bool:

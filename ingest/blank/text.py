@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.blank.questions import TITLE, BlankForm, Question
+from ingest.blank.questions import REQUIRED, TITLE, BlankForm, Question
 
 END = "Thank you. The form ends here."
 """The last line, so that nothing below it is taken for an answer."""
@@ -23,9 +23,9 @@ def blank_text(form: BlankForm) -> str:
 
 
 def line_of(question: Question) -> str:
-    """The question as it stands before its answer: "Private email address (needed):"."""
+    """The question as it stands before its answer: "Your full name (required):"."""
     hint = _TYPED.get(question.field, question.hint)
-    said = "; ".join([*(["needed"] if question.needed else []), *([hint] if hint else [])])
+    said = "; ".join([*([REQUIRED] if question.needed else []), *([hint] if hint else [])])
     return f"{question.bare} ({said}):" if said else bare_line(question)
 
 

@@ -74,12 +74,28 @@ def _read_children(parent: etree._Element, inline: Inline, mark: Mark) -> None:
             _read_run(child, inline, mark)
         elif child.tag == f"{W}sdt":
             content = child.find(f"{W}sdtContent")
-            if content is not None:
+            if content is not None and not _written_again(child):
                 _read_control(child, content, inline)
         elif child.tag in _THROUGH:
             _read_children(child, inline, mark)
         elif child.tag == f"{MC}AlternateContent":
             _read_children(_one_of(child), inline, mark)
+
+
+def _written_again(control: etree._Element) -> bool:
+    """LibreOffice 7.4 writes a control anew where Latin letters meet others: the first holds all that is in
+    it, and each of the others, of the same name, ends in that."""
+    before = control.getprevious()
+    if before is None or before.tag != f"{W}sdt":
+        return False
+    (title, words), (name, end) = _title_and_end(before), _title_and_end(control)
+    return title == name != "" and words == end != ""
+
+
+def _title_and_end(control: etree._Element) -> tuple[str, str]:
+    alias = control.find(f"{W}sdtPr/{W}alias")
+    words = [text.text or "" for text in control.iter(f"{W}t")]
+    return "" if alias is None else alias.get(f"{W}val", ""), words[-1] if words else ""
 
 
 def _one_of(alternatives: etree._Element) -> etree._Element:

@@ -85,8 +85,8 @@ class Answers(NamedTuple):
 
 
 @st.composite
-def answers(draw: Draw, most_categories: int = len(CATEGORIES)) -> Answers:
-    """Any of the questions answered, at least the name."""
+def answers(draw: Draw, most_categories: int = len(CATEGORIES), usual: bool = False) -> Answers:
+    """Any of the questions answered, at least the name; `usual`: only names that many people have."""
     given: dict[str, str | tuple[str, ...]] = {}
     values: dict[str, Value] = {}
     for question in FORM.questions:
@@ -100,7 +100,8 @@ def answers(draw: Draw, most_categories: int = len(CATEGORIES)) -> Answers:
             meant = [VALUES[field][one] for one in chosen]
             values[field] = tuple(sorted(map(str, meant))) if field == "categories" else meant[0]
         else:
-            given[field], values[field] = draw(_TYPED.get(field, _plain))
+            typed = _usual if usual and field == "member_name" else _TYPED.get(field, _plain)
+            given[field], values[field] = draw(typed)
     return Answers(given, values)
 
 
@@ -113,6 +114,7 @@ _Typed = st.SearchStrategy[tuple[str, Value]]
 _plain: _Typed = st.one_of(
     _words, st.builds("{} / {}".format, _words, _words), st.builds("{} ({})".format, _words, _words)
 ).map(lambda text: (text, folded(text)))
+_usual: _Typed = st.sampled_from(NAMES).map(lambda name: (name, folded(name)))
 _told: _Typed = _story.map(lambda text: (text, folded(text)))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,10 +13,9 @@ from lxml import etree
 from pypdf import PdfReader, PdfWriter
 
 from casework.model import Branch, Person
-from ingest.blank.packed import blank_docx, blank_odt
-from ingest.blank.pdf import blank_pdf
+from ingest.blank.formats import blank_form
 from ingest.blank.questions import Asked, BlankForm, Kind, describe
-from ingest.blank.text import blank_text, line_of
+from ingest.blank.text import line_of
 from ingest.page import ON
 from jobs.defaults import QUESTIONS
 
@@ -28,6 +29,9 @@ BRANCH = Branch(
 ASKED = tuple(Asked(question.field, question.label, question.needed) for question in QUESTIONS)
 FORM = describe(BRANCH, ASKED)
 
+BLANK = lru_cache(blank_form)
+"""The blank form in a format, made once for all tests."""
+
 Given = Mapping[str, str | tuple[str, ...]]
 """What a member gives to each field: words, or the options ticked."""
 
@@ -39,7 +43,7 @@ _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}
 
 
 def filled_docx(given: Given, form: BlankForm = FORM) -> bytes:
-    """Typed into the content controls, as Word keeps it."""
+    """Typed into the content controls, as Word keeps it: in those for a story a line end makes a paragraph."""
 
     def fill(root: etree._Element) -> None:
         for control in root.iter(f"{_W}sdt"):
@@ -52,15 +56,13 @@ def filled_docx(given: Given, form: BlankForm = FORM) -> bytes:
                     next(content.iter(f"{_W}t")).text = ON
             elif answer:
                 about.remove(about.find(f"{_W}showingPlcHdr"))
-                (run,) = content.iter(f"{_W}r")
-                for child in list(run):
-                    run.remove(child)
-                for at, line in enumerate(answer.split("\n")):
-                    if at:
-                        etree.SubElement(run, f"{_W}br")
-                    etree.SubElement(run, f"{_W}t").text = line
+                (paragraph,) = content
+                paragraph.remove(paragraph[1])  # the prompt
+                content[:] = [deepcopy(paragraph) for _ in answer.split("\n")]
+                for written, line in zip(content, answer.split("\n"), strict=True):
+                    etree.SubElement(etree.SubElement(written, f"{_W}r"), f"{_W}t").text = line
 
-    return _changed(blank_docx(form), "word/document.xml", fill)
+    return _changed(BLANK(form, "docx"), "word/document.xml", fill)
 
 
 def filled_odt(given: Given, form: BlankForm = FORM) -> bytes:
@@ -81,7 +83,7 @@ def filled_odt(given: Given, form: BlankForm = FORM) -> bytes:
                 for line in more:
                     etree.SubElement(cell, f"{_TEXT}p").text = line
 
-    return _changed(blank_odt(form), "content.xml", fill)
+    return _changed(BLANK(form, "odt"), "content.xml", fill)
 
 
 def _changed(content: bytes, part: str, change: Callable[[etree._Element], None]) -> bytes:
@@ -100,7 +102,7 @@ def _changed(content: bytes, part: str, change: Callable[[etree._Element], None]
 
 def filled_pdf(given: Given, form: BlankForm = FORM) -> bytes:
     """Filled in by a program that is not ours."""
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(blank_pdf(form))))
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(BLANK(form, "pdf"))))
     values: dict[str, str] = {}
     for question in form.questions:
         answer = given.get(question.field, "")
@@ -119,7 +121,7 @@ def filled_pdf(given: Given, form: BlankForm = FORM) -> bytes:
 
 def filled_text(given: Given, form: BlankForm = FORM) -> str:
     """Typed behind the colons."""
-    text = blank_text(form)
+    text = BLANK(form, "txt").decode()
     for question in form.questions:
         answer = given.get(question.field, "")
         typed = answer if isinstance(answer, str) else ", ".join(answer)
