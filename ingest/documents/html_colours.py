@@ -19,6 +19,7 @@ _NAMED = {
     "darkgreen": "006400", "lightyellow": "ffffe0", "lightgreen": "90ee90", "lightblue": "add8e6",
     "gold": "ffd700", "pink": "ffc0cb", "windowtext": "000000", "window": "ffffff",
 }  # fmt: skip
+_COLOURED = 0x40  # between the strongest and the weakest shade
 _PAPER = 0xF0  # lighter than this in all three shades is paper
 
 
@@ -39,3 +40,9 @@ def colour_of(written: str) -> str | None:
 def is_highlight(colour: str) -> bool:
     """Whether words on this ground are marked as with a pen: anything but paper."""
     return min(int(colour[at : at + 2], 16) for at in (0, 2, 4)) < _PAPER
+
+
+def ink_of(colour: str) -> str:
+    """A colour that words stand out by; "" for black, white and grey."""
+    shades = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
+    return colour if max(shades) - min(shades) >= _COLOURED else ""

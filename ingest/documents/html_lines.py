@@ -8,27 +8,43 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents.looks import INVISIBLE
-from ingest.page import Block, Line, Mark, Run
+from ingest.page import OFF, ON, Block, Line, Mark, Run
 
 _FOLDED = re.compile(r"[ \t\r\n\f]+")
+_SIGNS = re.compile(r"\s*\*?\s*[:：]+\s*")
+_REQUIRED = re.compile(r"(?<=[\w)?:.])\s*\*+\s*$")
+_LONGEST_QUESTION = 200  # letters
 _QUOTE = re.compile(r"(?:>[ ]?)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of a line's words in their order ("" for black); `opens`: it stands below a gap."""
+
+    colours: tuple[str, ...]
+    opens: bool
 
 
 @dataclass(slots=True)
 class Lines:
-    """Blocks being written: the body, or one cell of a table."""
+    """Blocks being written: the body, or one cell of a table. `seen`: the colours of every line so far."""
 
+    seen: list[Inks]
     blocks: list[Block] = field(default_factory=list)
     runs: list[tuple[str, Mark]] = field(default_factory=list)
     depth: int = 0  # how deep the words are quoted that come now
     gap: bool = False  # an empty line before whatever comes next
     broken: bool = False  # the line being written only follows a line break
+    inks: list[str] = field(default_factory=list)
 
-    def text(self, text: str, mark: Mark = Mark.NONE, typed: bool = False) -> None:
+    def text(self, text: str, mark: Mark = Mark.NONE, typed: bool = False, ink: str = "") -> None:
         """Go on with this text; `typed`: its white space and line ends stand as they are."""
+        if self.inks[-1:] != [ink] and text.strip(" \t\r\n\u00a0:*"):
+            self.inks.append(ink)
         if not typed:
             self._add(_FOLDED.sub(" ", text), mark)
             return
@@ -52,9 +68,12 @@ class Lines:
     def end(self, gap: bool = False) -> bool:
         """End the line if anything is written in it, and say whether there was."""
         line = self._line()
-        self.runs = []
         if line is not None:
+            if self.inks:
+                opens = self.gap or not self.blocks or _is_empty(self.blocks[-1])
+                self.seen.append(Inks(tuple(self.inks), opens))
             self._put(line)
+        self.runs, self.inks = [], []
         self.broken = False
         self.gap = self.gap or gap
         return line is not None
@@ -87,7 +106,7 @@ class Lines:
             return Line(depth=self.depth)
         runs[0] = Run(runs[0].text.lstrip(), runs[0].mark)
         runs[-1] = Run(runs[-1].text.rstrip(), runs[-1].mark)
-        return _unquoted(Line(tuple(run for run in runs if run.text), self.depth, self.broken))
+        return _unquoted(Line(tuple(_with_their_signs(_unstarred(runs))), self.depth, self.broken))
 
     def _put(self, block: Block) -> None:
         last = self.blocks[-1] if self.blocks else None
@@ -96,6 +115,47 @@ class Lines:
         self.gap = False
         if not (_is_empty(block) and (last is None or _is_empty(last))):
             self.blocks.append(block)
+
+
+def _unstarred(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs of a line without the star behind it by which forms say that an answer is required."""
+    text = "".join(run.text for run in runs)
+    star = _REQUIRED.search(text) if len(text) < _LONGEST_QUESTION else None
+    left = len(text) if star is None else star.start()
+    for run in runs:
+        if left > 0:
+            yield Run(run.text[:left], run.mark)
+        left -= len(run.text)
+
+
+def _with_their_signs(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs with the colon behind a question in its own look, and one before an answer typed behind it."""
+    before: Run | None = None
+    for at, run in enumerate(runs):
+        if before is not None:
+            sign = _SIGNS.match(run.text)
+            typed = at == 1 and _typed(run) and not _typed(before)
+            if sign is not None and not typed:
+                before = Run(f"{before.text.rstrip()}: ", before.mark)
+                run = Run(run.text[sign.end() :], run.mark)
+            elif typed and _asks(before.text):
+                before = Run(f"{before.text.rstrip()}: ", before.mark)
+        if not run.text:
+            continue
+        if before is not None:
+            yield before
+        before = run
+    if before is not None:
+        yield Run(before.text.rstrip(), before.mark)
+
+
+def _typed(run: Run) -> bool:
+    return Mark.FILLED in run.mark and run.text.strip() not in (OFF, ON)
+
+
+def _asks(text: str) -> bool:
+    """Words without a colon of their own, short enough to ask for what follows."""
+    return 0 < len(text.strip()) < _LONGEST_QUESTION and text.rstrip()[-1] not in ":：,;"
 
 
 def _plain(text: str) -> str:

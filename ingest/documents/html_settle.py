@@ -11,13 +11,23 @@ from ingest.page import Block, Cell, Line, Mark, Run, Table
 
 _HEADERS = re.compile(r"\W*(?:from|sent|date|to|cc|bcc|subject|reply-to|organi[sz]ation)\W*", re.IGNORECASE)
 _FEWEST_HEADERS = 3
+_FEWEST_PAIRS = 6
+_MOST_LINES = 4  # of a question with its hints
+_DIGITS = re.compile(r"\d{4}|\d[\d /.-]{5,}\d")
+_RULE = re.compile(r"\W*[-_=*]{2,}\W*")
+_MACHINE = re.compile(r"\W*(?:(?:page|site) ur[il]|user agent|(?:remote )?ip\b|powered by)", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"\W*(?:date|time|(?:page|site|form|entry|submission|user|remote|ip|powered|sent|submitted)\b)",
+    re.IGNORECASE,
+)
+_LONGEST_FOOTER = 12  # lines
 _MUCH_GREY = 0.35  # of all letters: a page set in grey, not a page with hints in grey
 _HINT_AT_MOST = 0.5  # of the answer cells
 
 
 def settled(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with what the page as a whole tells of them."""
-    kept = [piece for block in blocks for piece in _letter_head(block)]
+    kept = _without_footer([_asking(piece) for block in blocks for piece in _letter_head(block)])
     if _is_grey_page(kept):
         kept = [_mapped(block, _dark) for block in kept]
     width = max((len(line.text) for line in _lines(kept) if line.wrapped and len(line.text) <= 80), default=0)
@@ -41,6 +51,54 @@ def _letter_head(block: Block) -> list[Block]:
     lines = (f"{row[0].text.strip(' :')}: {' '.join(row[1].text.split())}" for row in block.rows)
     depth = max((line.depth for row in block.rows for cell in row for line in cell.lines), default=0)
     return [Line((Run(text),), depth) for text in lines]
+
+
+def _asking(block: Block) -> Block:
+    """A table of pairs in which nothing is bold, with its first column so: it asks there."""
+    if isinstance(block, Line):
+        return block
+    pairs = [row for row in block.rows if len(row) == 2 and not _heads(row)]
+    bold = any(_bold(cell) for row in pairs for cell in row)
+    if bold or len(pairs) < _FEWEST_PAIRS or not all(_may_ask(row[0]) for row in pairs):
+        return block
+    rows = ((_made_bold(row[0]), row[1]) if len(row) == 2 and not _heads(row) else row for row in block.rows)
+    return Table(tuple(rows))
+
+
+def _heads(row: Sequence[Cell]) -> bool:
+    return all(_bold(cell) for cell in row)
+
+
+def _bold(cell: Cell) -> bool:
+    return any(Mark.BOLD in run.mark for line in cell.lines for run in line.runs if run.text.strip())
+
+
+def _may_ask(cell: Cell) -> bool:
+    lines = [line.text for line in cell.lines if line.text.strip()]
+    return len(lines) < _MOST_LINES and not any("@" in line or _DIGITS.search(line) for line in lines)
+
+
+def _made_bold(cell: Cell) -> Cell:
+    first, *rest = cell.lines or (Line(),)
+    runs = tuple(Run(run.text, run.mark | Mark.BOLD) for run in first.runs)
+    return replace(cell, lines=(replace(first, runs=runs), *rest))
+
+
+def _without_footer(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The page without what a form service adds below a rule: when it came, from which page and machine."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line) and _RULE.fullmatch(block.text):
+            below = [
+                one.text if isinstance(one, Line) else "" for one in blocks[at + 1 :] if not _is_empty(one)
+            ]
+            named = sum(bool(_SERVICE.match(text)) for text in below)
+            if len(below) <= _LONGEST_FOOTER and named == len(below) and any(map(_MACHINE.match, below)):
+                return blocks[:at]
+    return blocks
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, Line) and not block.runs
 
 
 def _is_grey_page(blocks: Sequence[Block]) -> bool:

@@ -1,0 +1,241 @@
+"""One walk over a tree of HTML, from first tag to last, putting what people see into lines and tables.
+
+Without recursion: a long thread nests deeper than Python calls may. What a tag means is in html_tags.py, what
+a style means in html_css.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ingest.documents.html_colours import ink_of
+from ingest.documents.html_controls import control, picture
+from ingest.documents.html_css import Css, css_of
+from ingest.documents.html_lines import Inks, Lines
+from ingest.documents.html_pen import Pen
+from ingest.documents.html_tables import OpenTable
+from ingest.documents.html_tags import (
+    BLOCKS,
+    CELLS,
+    CONTROLS,
+    GAPS,
+    MARKS,
+    SILENT,
+    classes,
+    count_of,
+    is_quotation,
+    is_signature,
+    number_of,
+    prompt_mark,
+    stands_close,
+)
+from ingest.documents.looks import with_symbols
+from ingest.documents.symbols import symbol
+from ingest.documents.zipped import Unreadable
+from ingest.page import Block, Line, Mark, Run
+
+TOO_LONG = "it is far longer than a form can be"
+_MOST_ELEMENTS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What holds for the words of an element: its own style and those around it."""
+
+    mark: Mark = Mark.NONE
+    font: str = ""
+    typed: bool = False
+    tiny: bool = False
+    unseen: bool = False
+    ink: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that was entered and not yet left, and what must be done on leaving it."""
+
+    style: _Style
+    block: bool = False
+    gap: bool = False
+    quotes: bool = False
+    counts: bool = False
+    inside: OpenTable | Lines | None = None
+    narrow: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """One pass over a tree, with the rules of its style sheets and what the words in one colour are.
+
+    `inside`: the tables and cells that are open, the innermost last; `seen`: the colours of each line.
+    """
+
+    rules: Mapping[str, str]
+    pen: Pen = Pen()
+    seen: list[Inks] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=lambda: [_Open(_Style())])
+    inside: list[OpenTable | Lines] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    depth: int = 0
+
+    def read(self, tree: etree._Element) -> list[Block]:
+        """All blocks that are seen. Raises `Unreadable` for more than any form has."""
+        self.inside = [Lines(self.seen)]
+        walk = etree.iterwalk(tree, events=("start", "end"))
+        entered = 0
+        for event, element in walk:
+            if event == "end":
+                self._leave(element)
+                continue
+            entered += 1
+            if entered > _MOST_ELEMENTS:
+                raise Unreadable(TOO_LONG)
+            if self._enter(element):
+                self._text(element.text)
+            else:
+                walk.skip_subtree()
+        self._place().end()
+        return self._place().blocks
+
+    def _place(self) -> Lines:
+        """Where words go: words in a table but in none of its cells stand before it."""
+        return next(one for one in reversed(self.inside) if isinstance(one, Lines))
+
+    def _text(self, text: str | None, mark: Mark = Mark.NONE) -> None:
+        style = self.open[-1].style
+        if not text or style.tiny or style.unseen:
+            return
+        if "dings" in style.font:
+            text = "".join(symbol(style.font, ord(letter)) for letter in text.strip())
+        mark |= self.pen.mark if style.ink and style.ink == self.pen.ink else Mark.NONE
+        self._place().text(with_symbols(text, style.font), style.mark | mark, style.typed, style.ink)
+
+    def _enter(self, element: etree._Element) -> bool:
+        """Begin an element; False where nothing in it is to be read."""
+        outer, css = self.open[-1].style, self._css(element)
+        one = _Open(outer)
+        self.open.append(one)
+        if element.tag in SILENT or css.gone or element.get("hidden") is not None or is_signature(element):
+            return False
+        one.style = _styled(element, css, outer)
+        self._shape(element, css, one)
+        if css.listed:
+            self._text(number_of(element))
+            return False
+        match element.tag:
+            case "br":
+                self._place().line_break()
+            case "input" | "select" | "textarea" if (shown := control(element)) is not None:
+                self._control(shown)
+            case "img" if picture(element):
+                self._place().apart(picture(element), one.style.mark)
+            case "ol":
+                one.counts = True
+                self.numbers.append(count_of(element, "start"))
+            case "li":
+                self._number(element)
+            case _:
+                self._place().text("\t" * css.tabs, one.style.mark, typed=True)
+        return element.tag not in CONTROLS
+
+    def _css(self, element: etree._Element) -> Css:
+        tag, rules = str(element.tag), self.rules
+        said = [rules.get(tag, ""), *(rules.get(name, "") for name in _selectors(element))] if rules else []
+        if tag == "font":
+            said += [f"color:{element.get('color') or ''}", f"font-family:{element.get('face') or ''}"]
+        width = element.get("width") if tag in CELLS else None
+        return css_of(";".join([*said, f"width:{width}" if width else "", element.get("style") or ""]))
+
+    def _shape(self, element: etree._Element, css: Css, one: _Open) -> None:
+        """Lines, cells and tables that begin with an element."""
+        place, tag = self._place(), element.tag
+        if tag in BLOCKS and css.display.startswith(("inline", "table-cell")) and tag not in CELLS:
+            place.text("\t" if place.runs else "", typed=True)
+            return
+        if tag not in BLOCKS and css.display not in ("block", "table", "flex", "list-item", "table-row"):
+            return
+        top = self.inside[-1]
+        one.block = True
+        one.gap = tag in GAPS and not (css.close or (css.close is None and stands_close(element)))
+        place.end(one.gap)
+        one.quotes = is_quotation(element, css.left_bar)
+        self.depth += one.quotes
+        place.depth = self.depth
+        if tag == "table":
+            one.inside = OpenTable(ruled=css.ruled or count_of(element, "border", 0) > 0)
+        elif tag == "tr" and isinstance(top, OpenTable):
+            top.row()
+        elif tag in CELLS and isinstance(top, OpenTable):
+            one.inside, one.narrow = (
+                Lines(self.seen, depth=self.depth),
+                css.narrow and not (css.ruled or top.ruled),
+            )
+        if one.inside is not None:
+            self.inside.append(one.inside)
+
+    def _control(self, shown: Run) -> None:
+        style, place = self.open[-1].style, self._place()
+        if not (style.tiny or style.unseen):
+            place.text(" ")
+            place.text(shown.text, style.mark | shown.mark, typed=True)
+            place.text(" ")
+
+    def _number(self, element: etree._Element) -> None:
+        parent = element.getparent()
+        if parent is not None and parent.tag == "ol" and self.numbers:
+            number = count_of(element, "value", self.numbers[-1])
+            self.numbers[-1] = number + 1
+            self._text(f"{number}. ")
+
+    def _leave(self, element: etree._Element) -> None:
+        """End an element, and go on with the text behind it."""
+        one = self.open.pop()
+        if one.inside is not None:
+            self._close(element, one, self.inside.pop())
+        if one.block:
+            self._place().end(one.gap)
+        self.depth -= one.quotes
+        self._place().depth = self.depth
+        if one.counts:
+            self.numbers.pop()
+        self._text(element.tail)
+
+    def _close(self, element: etree._Element, one: _Open, inside: OpenTable | Lines) -> None:
+        if isinstance(inside, OpenTable):
+            for block in inside.close():
+                self._place().block(block)
+            return
+        inside.end()
+        table = self.inside[-1]
+        if isinstance(table, OpenTable):
+            while inside.blocks and isinstance(last := inside.blocks[-1], Line) and not last.runs:
+                inside.blocks.pop()
+            width, height = count_of(element, "colspan"), count_of(element, "rowspan")
+            table.cell(inside.blocks, width, height, one.narrow and not inside.blocks)
+
+
+def _styled(element: etree._Element, css: Css, outer: _Style) -> _Style:
+    """The style within an element. A ground in a colour marks words only where it is laid under words."""
+    sets = css.sets
+    if element.tag in BLOCKS:
+        sets &= ~Mark.HIGHLIGHTED
+    own = MARKS.get(str(element.tag), Mark.NONE)
+    mark = ((outer.mark | own) & ~css.clears) | sets | prompt_mark(element)
+    typed = element.tag in ("pre", "listing", "textarea") or outer.typed
+    return _Style(
+        mark,
+        css.font or outer.font,
+        typed if css.typed is None else css.typed,
+        outer.tiny if css.tiny is None else css.tiny,
+        outer.unseen if css.unseen is None else css.unseen,
+        outer.ink if css.colour is None else ink_of(css.colour),
+    )
+
+
+def _selectors(element: etree._Element) -> Iterator[str]:
+    for name in classes(element):
+        yield f".{name}"
+        yield f"{element.tag}.{name}"
