@@ -1,18 +1,23 @@
-"""The forms in the words of a mail: in the sender's own, and in each letter that is passed on below them."""
+"""The forms in the words of a mail: in the sender's own, and in each letter that is passed on below them.
+
+Where there is HTML its page is read, since its tables and looks tell questions from answers; the text beside
+it is read too, and the one that holds clearly more counts: neither may cost a form.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.model import Person
 from ingest.blank.returned import own_answers
+from ingest.contents import Source
 from ingest.documents.text import read_text
 from ingest.forwarded import quoted_writers, sections
 from ingest.gather import BODY, Gathered, gather_form
+from ingest.laid_out import PageSection, has_quotes, own_only, page_of, page_sections, pieces_of, unquoted
 from ingest.match import match
-from ingest.page import Line, Page
 from ingest.reading import FormSettings
 from ingest.reply import own_words
 from ingest.several import are_different_people, parted
@@ -20,20 +25,68 @@ from ingest.wordings import Wordings
 
 _LONGEST_REPLY = 40  # words; above a quoted form, a longer letter is about something else
 _FEWEST_OWN = 4  # words; above a blank form that was only quoted, fewer mean that the blank is all there is
+_FEWEST_VALUES = 3  # fewer, where something is quoted, may come from a quoted form answered in its own place
+_CLEARLY = 2  # values more: one alone is as often read wrong in the text as it is missed in the page
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a body is read with."""
+
+    reply: str
+    known: Wordings
+    written: date | None
+    settings: FormSettings
 
 
 def read_body(
-    text: str, reply: str, known: Wordings, written: date | None, settings: FormSettings
+    text: str,
+    reply: str,
+    known: Wordings,
+    written: date | None,
+    settings: FormSettings,
+    sources: Sequence[Source] = (),
 ) -> tuple[Gathered, ...]:
     """What a mail's words hold: forms with their writers, and a blank one that came back. Each read apart:
 
-    a signature above a forwarded form is no answer to it. `reply` are the sender's own new words.
+    a signature above a forwarded form is no answer to it. `reply` are the sender's own new words; `sources`
+    what the text was made from, where any of it was HTML.
     """
-    found: list[Gathered] = []
+    reading = _Reading(reply, known, written, settings)
+    in_text = _found(_text_sections(text), reading)
+    page = page_of(sources)
+    if page is None:
+        return in_text
+    in_page = _found(((section, pieces_of(section)) for section in page_sections(page)), reading)
+    return in_text if _values(in_text) >= _values(in_page) + _CLEARLY or not _holds(in_page) else in_page
+
+
+def _text_sections(text: str) -> Iterable[tuple[PageSection, Sequence[PageSection]]]:
     for section in sections(text):
-        own = own_words(section.text).own if section.writers else reply
-        for each in _section(section.text, own, known, written, settings):
-            only_quoted = section.writers and len(reply.split()) >= _FEWEST_OWN
+        pieces = parted(section.text)
+        whole = PageSection(read_text(section.text), section.text, section.writers)
+        yield (
+            whole,
+            [PageSection(read_text(piece), piece) for piece in pieces] if len(pieces) > 1 else [whole],
+        )
+
+
+def _values(found: Iterable[Gathered]) -> int:
+    return sum(len(each.form.values) for each in found if each.form is not None)
+
+
+def _holds(found: Sequence[Gathered]) -> bool:
+    return bool(_values(found)) or any(each.blank for each in found)
+
+
+def _found(
+    parts: Iterable[tuple[PageSection, Sequence[PageSection]]], reading: _Reading
+) -> tuple[Gathered, ...]:
+    found: list[Gathered] = []
+    for section, pieces in parts:
+        own = own_words(section.text).own if section.writers else reading.reply
+        only_quoted = section.writers and len(reading.reply.split()) >= _FEWEST_OWN
+        for each in _section(section, pieces, replace(reading, reply=own)):
             if each.form is not None:
                 writers = (*section.writers, *each.form.writers)
                 found.append(Gathered(replace(each.form, writers=writers)))
@@ -42,32 +95,30 @@ def read_body(
     return tuple(found)
 
 
-def _section(
-    text: str, own: str, known: Wordings, written: date | None, settings: FormSettings
-) -> Sequence[Gathered]:
-    pieces = parted(text)
-    found = [_piece(piece, own, known, written, settings) for piece in pieces]
+def _section(section: PageSection, pieces: Sequence[PageSection], reading: _Reading) -> Sequence[Gathered]:
+    found = [_piece(piece, reading) for piece in pieces]
     if len(pieces) > 1 and not are_different_people([each.form for each in found]):
-        return [_piece(text, own, known, written, settings)]
+        return [_piece(section, reading)]
     return found
 
 
-def _piece(text: str, own: str, known: Wordings, written: date | None, settings: FormSettings) -> Gathered:
+def _piece(piece: PageSection, reading: _Reading) -> Gathered:
     """Quoted words count only as questions, unless the whole form is quoted: then it is that writer's."""
-    page = read_text(text)
-    lines = [block for block in page.blocks if isinstance(block, Line)]
-    answers = own_answers(page, own, settings)
+    page, own, known = piece.page, reading.reply, reading.known
+    answers = own_answers(page, own, reading.settings)
     ours = answers is not None
-    answers = match(page, known) if answers is None else answers
-    found = gather_form(answers, BODY, known, written, settings)
-    if found.form is not None:
+    answers = match(own_only(page), known) if answers is None else answers
+    found = gather_form(answers, BODY, known, reading.written, reading.settings)
+    if found.form is not None and (ours or len(found.form.values) >= _FEWEST_VALUES or not has_quotes(page)):
         said = [line for answer in answers for line in answer.lines if line.text.strip()]
         quoted = not any(line.text.strip() in own if ours else not line.depth for line in said)
-        return _written_by(found, quoted_writers(text)) if quoted else found
-    if ours or not any(line.depth for line in lines) or len(own.split()) > _LONGEST_REPLY:
+        return _written_by(found, quoted_writers(piece.text)) if quoted else found
+    if ours or not has_quotes(page) or len(own.split()) > _LONGEST_REPLY:
         return found
-    bare = Page(tuple(replace(line, depth=0) for line in lines))
-    return _written_by(gather_form(match(bare, known), BODY, known, written, settings), quoted_writers(text))
+    bare = gather_form(match(unquoted(page), known), BODY, known, reading.written, reading.settings)
+    if found.form is not None and _values([bare]) <= _values([found]):
+        return found
+    return _written_by(bare, quoted_writers(piece.text))
 
 
 def _written_by(found: Gathered, writers: tuple[Person, ...]) -> Gathered:

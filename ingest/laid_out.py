@@ -17,6 +17,8 @@ from ingest.forwarded import sections
 from ingest.headers import clean
 from ingest.page import Block, Cell, Line, Page, Table
 
+_FEWEST_QUESTIONS = 4
+_MOST = 10  # forms in one mail
 _TABLE = "\ufffc"  # stands for a table among lines of text
 
 
@@ -51,6 +53,23 @@ def page_sections(page: Page) -> Iterator[PageSection]:
         blocks = page.blocks[section.first : section.first + count]
         raised = tuple(_raised(block, section.marks) for block in blocks)
         yield PageSection(Page(raised), section.text, section.writers)
+
+
+def pieces_of(section: PageSection) -> list[PageSection]:
+    """The section form by form, where several tables ask the same: somebody sends several people's."""
+    page = section.page
+    asked = {at: _first_column(block) for at, block in enumerate(page.blocks) if isinstance(block, Table)}
+    forms = [at for at, questions in asked.items() if len(questions) >= _FEWEST_QUESTIONS]
+    same = [at for at in forms if len(asked[at] & asked[forms[0]]) * 2 > len(asked[forms[0]])]
+    if len(same) < 2 or len(same) > _MOST:
+        return [section]
+    edges = [0, *same[1:], len(page.blocks)]
+    pieces = [page.blocks[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [PageSection(Page(piece), section.text, section.writers) for piece in pieces]
+
+
+def _first_column(table: Table) -> frozenset[str]:
+    return frozenset(" ".join(row[0].text.casefold().split()) for row in table.rows if len(row) > 1) - {""}
 
 
 def has_quotes(page: Page) -> bool:

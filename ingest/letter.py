@@ -12,7 +12,7 @@ from email.policy import compat32
 from hashlib import sha256
 
 from ingest import limits, mapi, outlook, tnef
-from ingest.contents import Contents, gather
+from ingest.contents import Contents, Source, gather
 from ingest.documents.ole import is_ole
 from ingest.fashions import failures
 from ingest.headers import clean, scan
@@ -25,13 +25,17 @@ from ingest.reply import own_words
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A letter with what only the contained reader sees of it. `reason` tells why it could not be opened."""
+    """A letter with what only the contained reader sees of it. `reason` tells why it could not be opened.
+
+    `sources`: what its text was made from, in the same order, where any of it was HTML.
+    """
 
     letter: Letter
     marks: Marks
     documents: tuple[Document, ...] = ()
     problems: tuple[str, ...] = ()
     reason: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 def open_letter(raw: bytes) -> Opened:
@@ -97,7 +101,9 @@ def _opened(raw: bytes, inside: Contents, marks: Marks) -> Opened:
             for part in inside.attachments
         ),
     )
-    return Opened(letter, marks, tuple(inside.documents), tuple(problems))
+    sources = (*inside.sources, *inside.passed_on)
+    laid_out = sources if any(source.html for source in sources) else ()
+    return Opened(letter, marks, tuple(inside.documents), tuple(problems), sources=laid_out)
 
 
 def _closed(raw: bytes, reason: str) -> Opened:
