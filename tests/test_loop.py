@@ -195,6 +195,9 @@ def test_a_web_form_s_notification_is_acknowledged_to_the_member_and_list_mail_i
 
 def test_while_no_reader_can_be_started_letters_wait_and_none_is_blamed(at):
     class Gone:
+        def begin(self):
+            pass
+
         def read_many(self, raws):
             raise ReaderUnavailable("The reader cannot be started.")
             yield
