@@ -52,6 +52,7 @@ _SIDECARS = frozenset(
 _NO_TEXT = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x78\x9f\x3e\x22")
 _LOGO_BYTES = 20_000
 _STUB_WORDS = 40
+_STUB_MORE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,14 @@ def _alternatives(part: PartOfMail, found: Contents, depth: int, report: bool) -
         laid_out.extend(found.sources if is_html else ())
     found.texts, found.sources = texts, sources
     shown, flattened = "\n".join(plain), "\n".join(html)
-    words, html_words = len(shown.split()), len(flattened.split())
-    stub = words == 0 or (words < _STUB_WORDS and html_words > 4 * words + _STUB_WORDS)
-    found.say(flattened if stub and html_words else shown, *laid_out)
+    found.say(flattened if flattened.split() and _is_stub(shown, flattened) else shown, *laid_out)
+
+
+def _is_stub(plain: str, html: str) -> bool:
+    """Whether the plain text is empty or only says that there is more to see."""
+    words = plain.split()
+    more = set(html.split()) - set(words)
+    return not words or (len(words) < _STUB_WORDS and len(more) > 2 * len(words) + _STUB_MORE)
 
 
 def _letter_part(part: PartOfMail, found: Contents, depth: int, report: bool) -> None:

@@ -14,6 +14,7 @@ from ingest.guard import guarded
 
 _CHARACTERS = 2_000_000
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}>")
+_STAR = re.compile(r"\s{0,5}\*\s{0,20}$")
 _BLOCKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "blockquote", "hr"})
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 
@@ -42,7 +43,19 @@ def _laid_out(tree: etree._Element) -> str:
         _mark_quote(quote)
     for cell in tree.iter("td", "th"):
         cell.set("valign", "top")  # else the lines of a tall answer stand above its question
+        _drop_star(cell)
     return _text_of(tree)
+
+
+def _drop_star(cell: etree._Element) -> None:
+    """Without the star behind a question, which says that it had to be answered."""
+    last = cell[-1] if len(cell) else None
+    if last is None:
+        cell.text = _STAR.sub("", cell.text or "")
+    elif (last.tail or "").strip():
+        last.tail = _STAR.sub("", last.tail or "")
+    elif not len(last):
+        last.text = _STAR.sub("", last.text or "")
 
 
 def _is_quote(element: etree._Element) -> bool:
