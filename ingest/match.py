@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
 from ingest.evidence import settled
+from ingest.match_learnt import read_learnt, without_printed
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
 from ingest.match_signs import Habits, habits_of, made_alike
@@ -24,13 +25,15 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 
     "ignored" stands for questions we do not keep; several answers to one field are possible.
     """
+    sheet = Sheet(wordings)
+    if read_learnt(page, sheet):
+        return in_place(sheet.found, wordings)
     blocks: Sequence[Block] = page.blocks
     loose = [block for block in blocks if isinstance(block, Line)]
     if len(loose) == len(blocks):
         blocks = loose = behind_their_questions(loose, wordings)
     habits = habits_of(loose, wordings)
     style = style_of(made_alike(loose, habits, wordings), wordings)
-    sheet = Sheet(wordings)
     group: list[Line] = []
     for block in blocks:
         if isinstance(block, Table):
@@ -41,7 +44,12 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
-    return _placed(settled(sheet.found, wordings), wordings)
+    return in_place(without_printed(sheet.found, wordings), wordings)
+
+
+def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
+    """The answers of a page, each under the field it means by its words, its look and its place."""
+    return _placed(settled(found, wordings), wordings)
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:

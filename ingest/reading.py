@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from casework.model import Form, Person
+from ingest.learnt import LearntForm
 
 
 class Kind(StrEnum):
@@ -92,6 +93,7 @@ class FormSettings:
     choices: dict[str, tuple[str, ...]]  # category -> the branch's own wordings of it
     needed: tuple[str, ...] = ("member_name", "email", "summary")
     region: str = "GB"  # for phone numbers
+    learnt: tuple[LearntForm, ...] = ()  # the branch's own blank forms, by `casework learn`
     programs: tuple[str, ...] = ()  # of the system, that may be asked to do something (errand.py)
 
 

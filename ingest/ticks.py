@@ -47,14 +47,14 @@ def read_contract(answer: Answer, wordings: Wordings) -> Chosen:
     """The one sort of contract."""
     options = _marked(answer, "contract_type", wordings)
     if options is not None:
-        values = {_value("contract_type", option.text, wordings) for option in options}
+        values = {value_of("contract_type", option.text, wordings) for option in options}
         if not options:
             return _NONE
         return (values.pop(), 0.95, False) if len(values) == 1 and None not in values else _UNCLEAR
     text = _dark(answer)
     if not text:
         return _NONE
-    value = _value("contract_type", text, wordings)
+    value = value_of("contract_type", text, wordings)
     return (value, 0.95, False) if value else _UNCLEAR
 
 
@@ -62,7 +62,7 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     """The kinds of problem, as a set in the order of the alphabet."""
     options = _marked(answer, "categories", wordings)
     if options is not None:
-        found = [_value("categories", option.text, wordings) for option in options]
+        found = [value_of("categories", option.text, wordings) for option in options]
         values = sorted({value for value in found if value is not None})
         return (tuple(values) or None, 0.95 if None not in found else 0.6, None in found)
     text = _dark(answer)
@@ -164,7 +164,7 @@ def _standing_out(lines: Sequence[Line], known: object) -> list[Option]:
     return chosen_by_style(options) or []
 
 
-def _value(choice: str, text: str, wordings: Wordings) -> str | None:
+def value_of(choice: str, text: str, wordings: Wordings) -> str | None:
     """The one value that words stand for: by an option's wording, else by what they contain."""
     bare = re.sub(r"\([^)]*\)", " ", text).strip()
     exact = wordings.option(choice, bare or text)

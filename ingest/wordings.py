@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from ingest.labels import Folding
+from ingest.learnt import LearntForm, asked_once, with_meanings
 from ingest.reading import FormSettings
 from ingest.sense import shipped as shipped_weights
 
@@ -68,6 +69,7 @@ class Wordings:
     option_patterns: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     ours: tuple[str, ...]  # the numbered questions of our own letter
     keys: tuple[str, ...]
+    learnt: tuple[LearntForm, ...] = ()  # the branch's own blank forms (learnt.py)
     cached: dict[str, Known | None] = field(default_factory=dict, compare=False, repr=False)
     keyed: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -160,26 +162,30 @@ class Wordings:
 
 def load_wordings(settings: FormSettings) -> Wordings:
     """The shipped dictionary with the branch's own wordings before it; made once for the same settings."""
-    if not settings.wordings and not settings.choices:
+    if not settings.wordings and not settings.choices and not settings.learnt:
         return _shipped()
-    return _with_own(tuple(settings.wordings.items()), tuple(settings.choices.items()))
+    return _with_own(tuple(settings.wordings.items()), tuple(settings.choices.items()), settings.learnt)
 
 
 @lru_cache(maxsize=8)
-def _with_own(labels: _Texts, choices: _Texts) -> Wordings:
+def _with_own(labels: _Texts, choices: _Texts, learnt: tuple[LearntForm, ...]) -> Wordings:
     """A bare "Date" or "Time" stays what its neighbours make of it, whoever's wording it is."""
     shipped = _shipped()
     own = {
-        key: name for key, name in _folded(shipped.folding, labels) if shipped.labels.get(key) not in _BARE
+        key: name
+        for key, name in _folded(shipped.folding, (*asked_once(learnt, shipped.folding.fold), *labels))
+        if shipped.labels.get(key) not in _BARE
     }
-    options = {**shipped.options["categories"], **dict(_folded(shipped.folding, choices))}
+    meant = with_meanings(shipped.options, learnt, shipped.folding.fold)
+    options = {**meant["categories"], **dict(_folded(shipped.folding, choices))}
     every = {**shipped.labels, **own}
     return replace(
         shipped,
         labels=every,
         sections={key: section for key, section in shipped.sections.items() if key not in own},
-        options={**shipped.options, "categories": options},
+        options={**meant, "categories": options},
         keys=tuple(every),
+        learnt=learnt,
         cached={},
         keyed={},
     )
