@@ -6,7 +6,7 @@ Every format becomes the same neutral page (page.py), one matcher finds the ques
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,39 +15,19 @@ from ingest import contacts, fashions, wordings
 from ingest.blank.returned import is_own_page, own_answers
 from ingest.body import read_body
 from ingest.documents import pdf
-from ingest.documents.archive import documents_in
-from ingest.documents.docx import read_docx
-from ingest.documents.ods import read_ods
-from ingest.documents.odt import read_odt
-from ingest.documents.pdf import read_pdf
-from ingest.documents.rtf import read_rtf
 from ingest.documents.sniff import Sort, sort_of
-from ingest.documents.text import read_text
-from ingest.documents.xlsx import read_xlsx
-from ingest.documents.zipped import Unreadable
-from ingest.errand import Errands, Wanted
+from ingest.doubts import with_doubts
+from ingest.errand import Errands
 from ingest.forwarded import sections
 from ingest.gather import BODY, Gathered, gather_form
-from ingest.headers import decode
-from ingest.markup import html_text
 from ingest.match import match
-from ingest.page import Page
+from ingest.opening import open_page
 from ingest.papers import asked_for, is_employers, may_be_a_form, words_of
 from ingest.reading import Document, FormSettings, FoundForms, Letter
 from ingest.same import merge_same
-from ingest.unread import NO_FIELD, UNREADABLE, NotRead, Paper, not_opened, unknown_sort
+from ingest.unread import NO_FIELD, NotRead, Paper
 from ingest.wordings import Wordings, load_wordings
 
-_READERS: Mapping[Sort, Callable[[bytes], Page]] = {
-    Sort.DOCX: read_docx,
-    Sort.PDF: read_pdf,
-    Sort.ODT: read_odt,
-    Sort.RTF: read_rtf,
-    Sort.XLSX: read_xlsx,
-    Sort.ODS: read_ods,
-    Sort.TEXT: lambda content: read_text(decode(content, "")),
-    Sort.HTML: lambda content: read_text(html_text(decode(content, ""))),
-}
 _NEVER_FORMS = frozenset({Sort.SIDECAR, Sort.PRESENTATION, Sort.UNKNOWN})
 _DECORATION = 40_000  # bytes; pictures of signatures and logos are smaller, photographs of pages larger
 
@@ -119,23 +99,9 @@ def _read(
     sort = sort_of(document.content)
     if sort in _NEVER_FORMS or (sort is Sort.IMAGE and len(document.content) < _DECORATION):
         return None
-    reader = _READERS.get(sort)
-    try:
-        if sort is Sort.DOC and errands.at_hand("office"):
-            page = read_docx(errands.ask("office", document.content))
-        elif sort in UNREADABLE:
-            return UNREADABLE[sort]
-        elif sort is Sort.ARCHIVE:
-            documents_in(document.content)  # it was not opened: this says why
-            return unknown_sort(sort)
-        elif reader is None:
-            return unknown_sort(sort)
-        else:
-            page = reader(document.content)
-    except Wanted:  # read in the next round; this stands if there is none
-        return UNREADABLE.get(sort) or unknown_sort(sort)
-    except Unreadable as reason:
-        return UNREADABLE.get(sort) or not_opened(reason)
+    page = open_page(document.content, sort, errands)
+    if isinstance(page, NotRead):
+        return page
     if sort is Sort.HTML and is_own_page(document.content):
         return Gathered(blank=True)
     ours = own_answers(page, "", settings) if sort is Sort.TEXT else None
@@ -145,6 +111,8 @@ def _read(
     if is_employers(words, asked):
         return Paper(employers=True)
     found = gather_form(answers, document.name, known, written, settings)
-    if found.form is not None or found.blank:
+    if found.form is not None:
+        return replace(found, form=with_doubts(found.form, answers, page))
+    if found.blank:
         return found
     return NO_FIELD if may_be_a_form(words, asked, document.name) else Paper(employers=False)

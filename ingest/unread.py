@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ingest.documents.seen import OnlySeen
 from ingest.documents.sniff import Sort
 from ingest.documents.zipped import Locked, Unreadable
 
@@ -56,5 +57,7 @@ def not_opened(reason: Unreadable) -> NotRead:
     """For a document that its reader gave up on."""
     if isinstance(reason, Locked):
         return _LOCKED
+    if isinstance(reason, OnlySeen):
+        return NotRead(f"An attachment was not read: {reason}. Please open it: it may be a form.")
     problem = f"An attachment could not be opened: {reason}. Please ask the sender for it again."
     return NotRead(problem, AGAIN)

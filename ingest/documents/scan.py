@@ -18,7 +18,7 @@ from ingest.documents.scan_lines import Lines, Square, Stroke, lines_of
 from ingest.documents.scan_pixels import DPI, Grey, pages_of_pdf, pages_of_picture
 from ingest.documents.scan_upright import evened, levelled
 from ingest.documents.scan_words import Printed, glyphs_of, printed_lines, sureness
-from ingest.documents.seen import LETTERS
+from ingest.documents.seen import LETTERS, OnlySeen
 from ingest.documents.zipped import Unreadable
 from ingest.errand import Errands, Wanted
 from ingest.page import OFF, ON, TICK, Mark, Page
@@ -46,7 +46,7 @@ def read_scan(content: bytes, is_pdf: bool, errands: Errands) -> Page:
     if waiting:
         raise Wanted
     if not any(len(page.glyphs) >= _FEWEST_WORDS for page in painted):
-        raise Unreadable("no words could be made out in the picture")
+        raise OnlySeen("it is a picture in which no words could be made out")
     return replace(page_of(painted), seen=True)
 
 
@@ -55,7 +55,7 @@ def _read(page: Grey, errands: Errands) -> Painted:
     best: tuple[float, Lines, list[Printed]] | None = None
     for level in levelled(evened(page)):
         lines = lines_of(level)
-        words = printed_lines(errands.ask(LETTERS, _pgm(lines.words)))
+        words = printed_lines(_recognised(lines.words, errands))
         sure = sureness(words)
         if best is None or sure > best[0]:
             best = sure, lines, words
@@ -63,6 +63,13 @@ def _read(page: Grey, errands: Errands) -> Painted:
             break
     assert best is not None
     return _painted(best[1], best[2])
+
+
+def _recognised(page: Grey, errands: Errands) -> bytes:
+    try:
+        return errands.ask(LETTERS, _pgm(page))
+    except Unreadable as reason:
+        raise OnlySeen(f"it is a picture or a scan, and {reason}") from reason
 
 
 def _pgm(page: Grey) -> bytes:

@@ -16,6 +16,7 @@ import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence
 
+from ingest.documents.seen import OnlySeen
 from ingest.documents.zipped import Unreadable
 
 Grey = NDArray[np.uint8]
@@ -63,7 +64,7 @@ def pages_of_pdf(content: bytes) -> list[Grey]:
 def _limited(pages: Iterator[Grey]) -> list[Grey]:
     found = list(islice(pages, MAX_SCANNED + 1))
     if len(found) > MAX_SCANNED:
-        raise Unreadable(f"it is a scan of more than {MAX_SCANNED} pages")
+        raise OnlySeen(f"it is a scan of more than {MAX_SCANNED} pages")
     return found
 
 
@@ -84,9 +85,9 @@ def _known_formats() -> tuple[str, ...]:
 def _frame(picture: Image.Image) -> Grey:
     width, height = picture.size
     if width * height > MAX_PIXELS:
-        raise Unreadable("it is a picture far larger than a page can be")
+        raise OnlySeen("it is a picture far larger than a page can be")
     if max(width, height) < _FEWEST:
-        raise Unreadable("it is too small a picture to hold a page")
+        raise OnlySeen("it is too small a picture to hold a page")
     long_side = _inches(picture) * DPI
     smaller = long_side / max(width, height)
     picture.draft("L", (int(width * smaller), int(height * smaller)))  # a JPEG comes smaller at no cost
@@ -128,6 +129,6 @@ def _painted(page: pypdfium2.PdfPage) -> Grey:
     if max(width, height) > 72 * _SIZES[1] or max(width, height) < 72 * 3:
         scale = _LONG_SIDE * DPI / max(width, height, 1.0)
     if width * height * scale * scale > MAX_PIXELS or min(width, height) * scale < _FEWEST / 4:
-        raise Unreadable("its pages are not of a size that a page can have")
+        raise OnlySeen("its pages are not of a size that a page can have")
     painted = page.render(scale=scale, grayscale=True, may_draw_forms=False)
     return np.array(painted.to_numpy()).reshape(painted.height, painted.width)

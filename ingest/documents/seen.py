@@ -14,7 +14,7 @@ LETTERS = "letters"
 
 
 class OnlySeen(Unreadable):
-    """A PDF whose words are not in the file, only in its look."""
+    """The words are not in the file, only in its look; the message says why they were not made out."""
 
 
 def read_picture(content: bytes, errands: Errands) -> Page:
@@ -29,7 +29,7 @@ def read_seen(content: bytes, errands: Errands) -> Page:
 
 def _read(content: bytes, is_pdf: bool, errands: Errands) -> Page:
     if not errands.at_hand(LETTERS):
-        raise Unreadable("it is a picture or a scan, and no program that reads those is installed here")
+        raise OnlySeen("it is a picture or a scan, and no program that reads those is installed here")
     from ingest.documents.scan import read_scan
 
     return read_scan(content, is_pdf, errands)
