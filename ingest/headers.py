@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterable
 
+from ingest.charsets import guess
 from ingest.limits import HEADER_BYTES
 
 Headers = tuple[tuple[str, str], ...]
@@ -30,11 +31,18 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _NO_CHARSETS = frozenset(
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 )
-_MISLABELS = frozenset({"ascii", "iso8859-1", "cp1252", "iso8859-15"})
+_MISLABELS = frozenset({"iso8859-1", "cp1252", "iso8859-15"})
+# What programs write under these names goes beyond them.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "euc_kr": "cp949"}
+_CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_.:-]{1,40})")
 
 
 def scan(raw: bytes) -> Headers:
-    """The header lines of a letter, at most 64 KB of them. Never raises."""
+    """The header lines of a letter, at most 64 KB of them. Never raises.
+
+    Raw bytes in a header are in UTF-8, or in the charset that the same header says its text is in, or in the
+    one they look like.
+    """
     found: list[tuple[str, bytes]] = []
     for line in raw[:HEADER_BYTES].splitlines():
         if not line.strip():
@@ -46,7 +54,19 @@ def scan(raw: bytes) -> Headers:
             continue
         if match := _NAME.match(line):
             found.append((match[1].decode("ascii").lower(), line[match.end() :].strip()[:_VALUE_CHARACTERS]))
-    return tuple((name, decode(value)) for name, value in found)
+    hint = next((match[1].decode("ascii") for _, value in found if (match := _CHARSET.search(value))), "")
+    return tuple((name, _raw(value, hint)) for name, value in found)
+
+
+def _raw(value: bytes, hint: str) -> str:
+    name = _codec(hint)
+    if name and name not in _MISLABELS and not value.isascii():
+        for attempt in ("utf-8", name):
+            try:
+                return value.decode(attempt)
+            except UnicodeError:  # the next one
+                continue
+    return decode(value)
 
 
 def values(headers: Headers, *names: str) -> list[str]:
@@ -63,20 +83,24 @@ def decode(content: bytes, charset: str = "") -> str:
     """Bytes to text, whatever the label says. Never raises.
 
     A label is believed where it fits. Western labels are those that mail gets wrong: sound UTF-8 is UTF-8,
-    and iso-8859-1 is read as the cp1252 it nearly always is (MAIL.md §3). No label: UTF-8 first too.
+    and iso-8859-1 is read as the cp1252 it nearly always is (MAIL.md §3). No label: UTF-8 first too, and then
+    what the bytes look like.
     """
     name = _codec(charset)
-    tries: Iterable[str] = (
-        ("utf-8", "cp1252") if not name or name in _MISLABELS else (name, "utf-8", "cp1252")
-    )
+    tries: Iterable[str] = ("utf-8",) if not name or name in _MISLABELS else (name, "utf-8")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         tries = ("utf-16", *tries)
     for attempt in tries:
         try:
             return content.decode(attempt)
-        except (UnicodeError, LookupError):  # the next one: latin-1 below always fits
+        except (UnicodeError, LookupError):  # the next one: what stands below always fits
             continue
-    return content.decode("latin-1")
+    if not name and (likely := guess(content)) != "cp1252":
+        return content.decode(likely, "replace")
+    try:
+        return content.decode("cp1252")
+    except UnicodeError:  # it has holes, latin-1 has none
+        return content.decode("latin-1")
 
 
 def _codec(charset: str) -> str:
@@ -87,7 +111,7 @@ def _codec(charset: str) -> str:
         name = codecs.lookup(wanted).name
     except (LookupError, ValueError):
         return ""
-    return "" if name in _NO_CHARSETS else name
+    return "" if name in _NO_CHARSETS or name == "ascii" else _WIDER.get(name, name)
 
 
 def decode_words(value: str) -> str:
