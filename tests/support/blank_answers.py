@@ -1,4 +1,4 @@
-"""Answers as members give them, and the values meant: names of the world, stories like forms, dates anyhow."""
+"""Answers as members give them, and the values meant: names of the world, wild stories, dates anyhow."""
 
 from __future__ import annotations
 

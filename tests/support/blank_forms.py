@@ -43,7 +43,7 @@ _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}
 
 
 def filled_docx(given: Given, form: BlankForm = FORM) -> bytes:
-    """Typed into the content controls, as Word keeps it: in those for a story a line end makes a paragraph."""
+    """Typed into the content controls, as Word keeps it: a line end makes a paragraph."""
 
     def fill(root: etree._Element) -> None:
         for control in root.iter(f"{_W}sdt"):
