@@ -44,6 +44,9 @@ class _Rule:
 
 
 THROUGH_A_LIST = "sent through a list"
+BY_WORDS = "words that machines use"
+"""Not answered by a machine, but seen by a person: nothing beside the words says that one wrote them."""
+
 _AUTO_REPLIED, _AUTORESPONDER = "marked as an automatic reply", "an autoresponder's header"
 _BOUNCE, _AUTOMATIC = Kind.BOUNCE, Kind.AUTO_REPLY
 
@@ -82,12 +85,11 @@ RULES: tuple[_Rule, ...] = (
     _Rule("the subject of an automatic reply", _AUTOMATIC, True, signs.automatic_subject),
     _Rule("a mail server writes that delivery is late", _AUTOMATIC, True, signs.is_late),
     _Rule("a mail server writes that delivery failed", _BOUNCE, True, signs.came_back),
-    _Rule("subject and words of a bounce", _BOUNCE, True, signs.came_back_by_words),
+    _Rule("subject and fashion of a bounce", _BOUNCE, True, signs.came_back_by_fashion),
     _Rule("a report by a machine", _AUTOMATIC, True, lambda m, _: m.content_type == "multipart/report"),
     # Absence notes
     _Rule(_AUTO_REPLIED, _AUTOMATIC, False, lambda m, _: signs.auto_submitted(m) == "auto-replied"),
     _Rule(_AUTORESPONDER, _AUTOMATIC, False, _autoresponder),
-    _Rule("the words of an absence note", _AUTOMATIC, True, signs.absence_words),
     # Machines
     _Rule("marked as made by a machine", _AUTOMATIC, False, lambda m, _: bool(signs.auto_submitted(m))),
     _Rule("a mail server's address", _AUTOMATIC, False, signs.from_mail_server),
@@ -95,6 +97,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule("a ticket system's mark", _AUTOMATIC, False, lambda m, _: m.has("x-rt-loop-prevention")),
     # A person's letter, perhaps, that must not be answered by a machine
     _Rule(THROUGH_A_LIST, None, False, _through_a_list),
+    _Rule(BY_WORDS, None, False, signs.may_be_automatic),
     _Rule("a loop mark", None, False, lambda m, _: m.has("x-loop")),
     _Rule(
         "an address that takes no answers",

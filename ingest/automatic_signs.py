@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest import automatic_words as words
 from ingest.fashions import by_machine as headers_of_machine
 from ingest.marks import Marks
@@ -9,6 +11,11 @@ from ingest.reading import Letter
 
 _ABSENCE_CHARACTERS = 1500
 _LOOKED_AT = 3000
+_ANSWER = re.compile(
+    r"(?:re|aw|antw?|odp|sv|vs|r|ris|rv|re\s?\[\d\]|atb|ynt|回复|答复)\s?[:：]", re.IGNORECASE
+)
+_ANSWERED = re.compile(r"[:：]\s*\S")
+_SELF = re.compile(r"\b(?:my|me|mine|i've|i have|i'd|we)\b", re.IGNORECASE)
 
 
 def auto_submitted(marks: Marks) -> str:
@@ -46,28 +53,47 @@ def is_late(marks: Marks, letter: Letter) -> bool:
     return bool(words.DELAYED.search(said)) and not marks.failures and came_back(marks, letter)
 
 
-def came_back_by_words(marks: Marks, letter: Letter) -> bool:
-    """No header says so, but subject and own words do, and nobody pleads: people send on what came back."""
-    if not words.BOUNCE_SUBJECT.match(letter.subject) or pleads(letter):
-        return False
-    return bool(marks.failures) or _says_undelivered(_own(letter))
+def came_back_by_fashion(marks: Marks, letter: Letter) -> bool:
+    """No header says so, but its subject and a mail server's fashion of naming addresses do."""
+    return bool(marks.failures) and _may_have_come_back(letter)
 
 
 def automatic_subject(marks: Marks, letter: Letter) -> bool:
-    """The subject of an automatic reply. A person who chose such words says more in their letter."""
-    if not words.AUTO_SUBJECT.fullmatch(letter.subject):
+    """The subject of an automatic reply: with a header that says so, or as programs make it.
+
+    They put the subject that they answer behind it. A person who chose such words says more in their letter.
+    """
+    subject = words.AUTO_SUBJECT.fullmatch(letter.subject)
+    if subject is None or auto_submitted(marks):
+        return subject is not None
+    if not _ANSWERED.search(letter.subject) or _is_personal(_own(letter)):
         return False
-    return bool(auto_submitted(marks)) or not pleads(letter)
+    return not words.CHOSEN.match(letter.subject) or _is_absence(_own(letter))
 
 
-def absence_words(marks: Marks, letter: Letter) -> bool:
-    """Short, says that somebody is away and what to do meanwhile, and nothing of a case; asks nothing."""
-    own = letter.reply or letter.text
-    if not own or len(own) > _ABSENCE_CHARACTERS or letter.attachments:
+def may_be_automatic(marks: Marks, letter: Letter) -> bool:
+    """Words alone, which people use too: of somebody away, or of something undelivered."""
+    own = _own(letter)
+    if letter.attachments or len(own) > _ABSENCE_CHARACTERS or _is_personal(own):
         return False
-    flat = _flat(own)
-    person = "?" in flat or words.PLEA.search(flat) or words.CASE_WORDS.search(flat)
-    return not person and bool(words.AWAY.search(flat)) and bool(words.ABSENCE.search(flat))
+    away = bool(words.AWAY.search(own)) and bool(words.ABSENCE.search(own))
+    return away or bool(words.AUTO_SUBJECT.fullmatch(letter.subject)) or _may_have_come_back(letter)
+
+
+def _may_have_come_back(letter: Letter) -> bool:
+    own = _own(letter)
+    person = "?" in own or _SELF.search(own) or pleads(letter)
+    return bool(words.BOUNCE_SUBJECT.match(letter.subject)) and not person and _says_undelivered(own)
+
+
+def _is_absence(own: str) -> bool:
+    return any(pattern.search(own) for pattern in (words.AWAY, words.ABSENCE, words.THANKS))
+
+
+def _is_personal(own: str) -> bool:
+    """Words of a case, of oneself, or a question: for certain no machine's."""
+    person = words.PLEA.search(own) or words.CASE_WORDS.search(own) or words.PERSONAL.search(own)
+    return "?" in own or person is not None
 
 
 def pleads(letter: Letter) -> bool:

@@ -122,9 +122,8 @@ AUTO_SUBJECT = openings(
     auto(?:mated)?[ -]?(?:reply|response|responder|answer)
     out[ -]of[ -](?:the[ -])?office(?: auto-?reply| reply)?
     ooo ?reply
-    vacation (?:reply|notice|response)
-    (?:away )?on (?:annual|maternity|parental|study) leave
-    absence notice
+    vacation (?:reply|response)
+    away on (?:annual|maternity|parental|study) leave
     abwesenheits(?:notiz|assistent|meldung)
     abwesend
     automatische antwort
@@ -159,12 +158,23 @@ AUTO_SUBJECT = openings(
     """,
     rest=r"\s*(?:[:：!\u2013\u2014(\[-].{0,500})?",
 )
+# Openings that people choose too: "Automatic reply:" is a program's.
+CHOSEN = openings(
+    r"""
+    auto[ -]?(?:re|answer)
+    out
+    ooo
+    away
+    vacation
+    """
+)
 AWAY = phrases(
     r"""
     (?:i am|i'm|i will be|i'll be)(?:\s[\w,]{1,20}){0,4}? (?:away|travelling|off work|not in the office)
     (?:i am|i'm|i will be|i'll be)(?:\s[\w,]{1,20}){0,4}? on (?:\w{4,12} )?(?:leave|holiday|vacation)
-    out of (?:the |my )?office
+    (?:am|i'm|be|currently|now|is) (?:\w{2,10} ){0,2}out of (?:the |my )?office
     on (?:annual|parental|maternity|study) leave
+    (?:ich bin|bin ich)(?:\s[\w,.]{1,20}){0,8}? wieder (?:im büro|erreichbar|da)
     (?:ich bin|bin ich)(?:\s[\w,.]{1,20}){0,8}? (?:nicht im büro|abwesend|außer haus|im urlaub)
     je (?:suis|serai)(?:\s[\w,']{1,20}){0,6}? (?:absent|absente|en congés?|en vacances)
     (?:estoy|estaré)(?:\s[\w,]{1,20}){0,5}? (?:fuera de la oficina|de vacaciones|ausente)
@@ -232,6 +242,46 @@ CASE_WORDS = phrases(
     been a member
     """
 )
+# What people say who tell of themselves, and absence notes do not.
+PERSONAL = phrases(
+    r"""
+    they(?:'ve|'re|'ll| have| are| want| cut| took| say| said| keep)?
+    (?:he|she) (?:has|is|was|says|said|told|keeps|wants)
+    my (?:boss|laptop|private|work|wages|job|colleagues?|head of)
+    hr
+    nobody
+    no one
+    refused
+    cancelled
+    blamed
+    lawful
+    (?:ring|call|text|phone|write to) me
+    use my
+    just so you know
+    please don't
+    book
+    cover
+    stall
+    """
+)
+# Greetings that absence notes open with.
+THANKS = phrases(
+    r"""
+    thank(?:s| you)(?: very much)? for (?:your|the|getting|contacting|writing)(?: \w{2,10}){0,2}
+    (?:vielen )?dank für ihre
+    merci (?:de|pour) votre
+    gracias por su
+    grazie per
+    (?:hartelijk )?dank (?:u )?voor uw
+    dziękuję za
+    obrigad[oa] pel[oa]
+    diolch am eich
+    votre message a bien été reçu
+    your (?:e-?mail|message) has been received
+    ihre nachricht (?:ist|wurde)
+    your (?:e-?mail|message) (?:will not be|won't be|has not been|is not being) (?:forwarded|read|seen)
+    """
+)
 # Somebody in trouble, in the first person: whatever their subject says, no machine wrote this.
 PLEA = phrases(
     r"""
@@ -247,5 +297,16 @@ PLEA = phrases(
     what (?:should|can|do) i do
     please (?:call|ring|phone|help|advise) me
     any advice
+    (?:ich brauche|brauche ich) (?:ihre |eure )?hilfe
+    (?:mir|ich|mich)(?: \w{2,10}){0,3} (?:gekündigt|gefeuert|entlassen|suspendiert|abgemahnt)
+    (?:potrzebuję|proszę o) (?:pomocy|pomoc|rady)
+    (?:dostał[ae]m|otrzymał[ae]m) (?:wypowiedzenie|zwolnienie|naganę)
+    j'ai (?:besoin|été (?:suspendue?|licenciée?|convoquée?))
+    (?:aidez|aider)[ -]moi
+    (?:necesito|ayúdenme|ayuda por favor|me han (?:despedido|suspendido))
+    (?:ho bisogno|aiutatemi|sono stat[oa] (?:licenziat|sospes)[oa])
+    (?:ik heb hulp nodig|ik ben (?:ontslagen|geschorst))
+    (?:preciso de|fui (?:despedid|suspens)[oa])
+    (?:mae angen|helpwch fi|dw i wedi cael fy)
     """
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest import bounced
-from ingest.automatic import Verdict, judge
+from ingest.automatic import BY_WORDS, Verdict, judge
 from ingest.documents.sniff import Sort, sort_of
 from ingest.errand import Errands
 from ingest.form import find_forms
@@ -79,6 +79,8 @@ def _with_damaged(found: FoundForms, documents: Sequence[Document]) -> FoundForm
 
 
 def _reading(opened: Opened, verdict: Verdict | None, found: FoundForms) -> Reading:
+    if verdict is not None and verdict.evidence == BY_WORDS and found.forms:
+        verdict = None  # words of a story: no machine fills a form in
     kind = kind_of(opened.letter, opened.marks, verdict, found)
     letter = opened.letter
     if kind is Kind.BOUNCE:
@@ -95,14 +97,10 @@ def _reading(opened: Opened, verdict: Verdict | None, found: FoundForms) -> Read
         letter=letter,
         kind=kind,
         automatic=verdict is not None,
-        evidence=_evidence(verdict),
+        evidence=verdict.evidence if verdict is not None else "",
         forms=forms,
         unread=() if by_machine else (*found.unread, *wrong),
         problems=(*opened.problems, *(() if by_machine else found.problems)),
         ask=() if by_machine else found.ask,
         by_service=kind in (Kind.FORM, Kind.REQUEST) and from_service(letter, verdict),
     )
-
-
-def _evidence(verdict: Verdict | None) -> str:
-    return verdict.evidence if verdict is not None else ""

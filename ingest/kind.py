@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest import kind_words as words
-from ingest.automatic import Verdict
+from ingest.automatic import BY_WORDS, Verdict
 from ingest.marks import Marks
 from ingest.reading import FoundForms, Kind, Letter
 from ingest.services import from_service, member_of
@@ -139,6 +139,11 @@ def _request(evidence: _Evidence) -> bool:
     return (asks >= 1 and trouble >= 1) or trouble >= 3 or (asks >= 1 and evidence.says(words.MEMBER))
 
 
+def _by_words_automatic(evidence: _Evidence) -> bool:
+    """Perhaps an absence note or a bounce, by nothing but its words: a person looks."""
+    return evidence.verdict is not None and evidence.verdict.evidence == BY_WORDS
+
+
 def _followup(evidence: _Evidence) -> bool:
     answers = bool(evidence.letter.in_reply_to or evidence.letter.references)
     answers = answers or bool(_ANSWER_SUBJECT.match(evidence.subject))
@@ -164,6 +169,7 @@ _CLASSES: tuple[tuple[Kind, Callable[[_Evidence], bool]], ...] = (
     (Kind.OTHER, _mass),
     (Kind.OTHER, _nothing),
     (Kind.OTHER, _employer),
+    (Kind.OTHER, _by_words_automatic),
     (Kind.FOLLOWUP, _in_thread_about_case),
     (Kind.REQUEST, _request),
     (Kind.FOLLOWUP, _followup),

@@ -27,6 +27,7 @@ from casework.facts import (
     RequestReceived,
 )
 from ingest.answer import answer_of, first_words
+from ingest.automatic import BY_WORDS
 from ingest.reading import FormSettings, Gap, Kind, Reading
 
 
@@ -189,7 +190,7 @@ def _request(at: In) -> tuple[Fact, ...]:
 
 
 def _list_mail(at: In) -> tuple[Fact, ...]:
-    if at.received.answerable or at.reading.kind is not Kind.OTHER:
+    if at.received.answerable or at.reading.kind is not Kind.OTHER or at.reading.evidence == BY_WORDS:
         return ()
     return (AutomaticReceived(at.received, at.reading.evidence or "list mail"),)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.automatic import Verdict, judge
+from ingest.automatic import BY_WORDS, Verdict, judge
 from ingest.inprocess import read_in_process
 from ingest.letter import open_letter
 from ingest.reading import Kind
@@ -123,9 +123,8 @@ def test_bounces_of_every_fashion_are_told(given: dict[str, object]) -> None:
 AUTOMATIC = [
     {"subject": "Automatic reply: Casework form", "headers": ["Auto-Submitted: auto-replied"]},
     {"subject": "Automatic reply: Casework form"},
-    {"subject": "Auto reply: Hello"},
-    {"subject": "Out of Office: back on Monday"},
-    {"subject": "Out of office"},
+    {"subject": "Auto reply: Hello", "text": AWAY},
+    {"subject": "Out of Office: back on Monday", "text": AWAY},
     {"subject": "Ateb awtomatig: Ffurflen"},
     {"subject": "Automatische Antwort: Form"},
     {"headers": ["Auto-Submitted: auto-replied (vacation)"]},
@@ -133,13 +132,19 @@ AUTOMATIC = [
     {"headers": ["Precedence: auto_reply"]},
     {"headers": ["Return-Path: <>"]},
     {"headers": ["X-Casework-Notice-Id: C-2026-0001:offered"]},
+]
+BY_WORDS_ALONE = [
+    {"subject": "Out of office", "text": "I am away until the 9th."},
     {"subject": "Re: Casework form", "text": AWAY},
     {"subject": "Re: Casework form", "text": "I'm currently out of the office and will reply when I return."},
     {
         "subject": "Re: Hello",
         "text": "Hello, I am away from my desk until 9th. I will have no access to email.\n\n> Tel:",
     },
-    {"text": "I am on parental leave. In my absence please write to library@post.example."},
+    {
+        "subject": "Re: Hello",
+        "text": "I am on parental leave. In my absence please write to library@post.example.",
+    },
 ]
 
 
@@ -151,6 +156,12 @@ def test_automatic_replies_with_and_without_headers_are_told(given: dict[str, ob
     assert reading.kind is Kind.AUTO_REPLY
     assert reading.automatic and reading.evidence
     assert reading.forms == ()
+
+
+@pytest.mark.parametrize("given", BY_WORDS_ALONE, ids=lambda given: str(given["text"]))
+def test_words_alone_make_no_machine_but_no_machine_answers_them(given: dict[str, object]) -> None:
+    reading = read_in_process(letter(**given), SETTINGS)  # type: ignore[arg-type]
+    assert (reading.kind, reading.automatic, reading.evidence) == (Kind.OTHER, True, BY_WORDS)
 
 
 PEOPLE = [
