@@ -128,6 +128,19 @@ class FormSection(Section):
             )
         return self
 
+    @model_validator(mode="after")
+    def _printable(self) -> FormSection:
+        if "pdf" in self.attach:
+            from ingest.blank.pdf_letters import NotPrintable, letters_of  # the names of all glyphs
+
+            try:
+                letters_of([self.privacy, *(question.label for question in self.fields)])
+            except NotPrintable as fault:
+                raise ValueError(
+                    f'has the letter "{fault.letter}", which our PDF cannot print. Take pdf out of attach'
+                ) from None
+        return self
+
 
 class Settings(Section):
     """A whole config.yaml. `state` is the folder of the journal, its key and its lock."""

@@ -53,5 +53,14 @@ def test_a_kind_of_file_that_we_do_not_make_is_named_in_the_settings(tmp_path: P
         load(_config(tmp_path, "[docx, pages]"))
 
 
+def test_a_label_that_the_pdf_cannot_print_is_a_mistake_only_where_the_pdf_is_wanted(tmp_path: Path) -> None:
+    path = _config(tmp_path, "[docx, pdf]")
+    path.write_text(path.read_text("utf-8").replace("Your full name", "Ваше имя"), encoding="utf-8")
+    with pytest.raises(ConfigProblems, match="our PDF cannot print. Take pdf out of attach"):
+        load(path)
+    path.write_text(path.read_text("utf-8").replace("[docx, pdf]", "[docx]"), encoding="utf-8")
+    assert load(path).form.attach == ("docx",)
+
+
 def test_the_privacy_line_of_the_supplied_settings_is_the_usual_one(tmp_path: Path) -> None:
     assert load(_config(tmp_path, "[docx]")).form.privacy == PRIVACY

@@ -22,6 +22,7 @@ class NotPrintable(ValueError):
     """The form has a letter that Helvetica has not."""
 
     def __init__(self, letter: str) -> None:
+        self.letter = letter
         super().__init__(
             f'The form has the letter "{letter}", which our PDF cannot print. '
             "Use another format, or other words for the label."
