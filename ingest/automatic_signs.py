@@ -11,6 +11,7 @@ from ingest.reading import Letter
 
 _ABSENCE_CHARACTERS = 1500
 _LOOKED_AT = 3000
+_LATIN = "\u036f"  # the last letter that absence notes are known in; of the others the subject must do
 _ANSWER = re.compile(
     r"(?:re|aw|antw?|odp|sv|vs|r|ris|rv|re\s?\[\d\]|atb|ynt|回复|答复)\s?[:：]", re.IGNORECASE
 )
@@ -68,7 +69,7 @@ def automatic_subject(marks: Marks, letter: Letter) -> bool:
         return subject is not None
     if not _ANSWERED.search(letter.subject) or _is_personal(_own(letter)):
         return False
-    return not words.CHOSEN.match(letter.subject) or _is_absence(_own(letter))
+    return letter.subject[0] > _LATIN or _is_absence(_own(letter))
 
 
 def may_be_automatic(marks: Marks, letter: Letter) -> bool:

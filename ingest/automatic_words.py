@@ -158,16 +158,6 @@ AUTO_SUBJECT = openings(
     """,
     rest=r"\s*(?:[:：!\u2013\u2014(\[-].{0,500})?",
 )
-# Openings that people choose too: "Automatic reply:" is a program's.
-CHOSEN = openings(
-    r"""
-    auto[ -]?(?:re|answer)
-    out
-    ooo
-    away
-    vacation
-    """
-)
 AWAY = phrases(
     r"""
     (?:i am|i'm|i will be|i'll be)(?:\s[\w,]{1,20}){0,4}? (?:away|travelling|off work|not in the office)
@@ -258,6 +248,7 @@ PERSONAL = phrases(
     (?:ring|call|text|phone|write to) me
     use my
     just so you know
+    not (?:away|on leave|on holiday)
     please don't
     book
     cover
@@ -271,6 +262,8 @@ THANKS = phrases(
     (?:vielen )?dank für ihre
     merci (?:de|pour) votre
     gracias por su
+    tak(?:k)? for (?:din|deres)
+    tack för
     grazie per
     (?:hartelijk )?dank (?:u )?voor uw
     dziękuję za

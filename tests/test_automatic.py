@@ -122,11 +122,11 @@ def test_bounces_of_every_fashion_are_told(given: dict[str, object]) -> None:
 
 AUTOMATIC = [
     {"subject": "Automatic reply: Casework form", "headers": ["Auto-Submitted: auto-replied"]},
-    {"subject": "Automatic reply: Casework form"},
+    {"subject": "Automatic reply: Casework form", "text": f"{AWAY}\nName: as below\nTel: 0113 496 0000"},
     {"subject": "Auto reply: Hello", "text": AWAY},
     {"subject": "Out of Office: back on Monday", "text": AWAY},
-    {"subject": "Ateb awtomatig: Ffurflen"},
-    {"subject": "Automatische Antwort: Form"},
+    {"subject": "Ateb awtomatig: Ffurflen", "text": "Rwyf ar wyliau."},
+    {"subject": "Automatische Antwort: Form", "text": "Ich bin im Urlaub."},
     {"headers": ["Auto-Submitted: auto-replied (vacation)"]},
     {"headers": ["X-Autoreply: yes"]},
     {"headers": ["Precedence: auto_reply"]},
