@@ -8,7 +8,7 @@ of the form is marked `FILLED`, a prompt that nobody typed over is marked `FAINT
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Flag, auto
 
 OFF = "☐"
@@ -46,11 +46,10 @@ class Line:
     runs: tuple[Run, ...] = ()
     depth: int = 0  # how many quotation marks (">") stand before it
     wrapped: bool = False  # a plain line that only goes on with the one before
+    text: str = field(init=False, repr=False, compare=False)  # the words, looks aside: asked for all the time
 
-    @property
-    def text(self) -> str:
-        """The words of the line, looks aside."""
-        return "".join(run.text for run in self.runs)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join([run.text for run in self.runs]))
 
     def all_marked(self, mark: Mark) -> bool:
         """Whether every word of the line has that look."""

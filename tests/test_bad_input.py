@@ -71,6 +71,9 @@ def test_a_mail_without_a_usable_sender_goes_to_a_person_and_is_not_answered(at)
 
 def test_a_letter_that_the_engine_cannot_deal_with_is_set_aside_and_can_be_retried(at):
     class Broken:
+        def begin(self):
+            pass
+
         def read_many(self, raws):
             for _ in raws:
                 yield "no reading"

@@ -57,15 +57,16 @@ def _main_part(content: bytes, members: Mapping[str, bytes]) -> bytes:
 
 def _blocks(parent: etree._Element) -> Iterator[Block]:
     for child in parent:
-        if child.tag == f"{W}p":
+        tag = child.tag
+        if tag == f"{W}p":
             yield from _paragraph(child)
-        elif child.tag == f"{W}tbl":
+        elif tag == f"{W}tbl":
             yield from _table(child)
-        elif child.tag == f"{W}sdt":
+        elif tag == f"{W}sdt":
             yield from _control(child)
-        elif child.tag in _WRAPPERS:
+        elif tag in _WRAPPERS:
             yield from _blocks(child)
-        elif child.tag == f"{MC}AlternateContent":
+        elif tag == f"{MC}AlternateContent":
             chosen = child.find(f"{MC}Choice")
             yield from _blocks(child if chosen is None else chosen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
@@ -14,31 +15,15 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _HEX = r"[0-9A-Fa-f]{1,4}"
 OFF_VALUES = frozenset({"0", "false", "off", "none"})
-_TOGGLES = (
-    (f"{W}b", Mark.BOLD),
-    (f"{W}strike", Mark.STRUCK),
-    (f"{W}dstrike", Mark.STRUCK),
-)
 
 
 def mark_of(look: etree._Element) -> Mark:
     """The marks that a w:rPr gives."""
     mark = Mark.NONE
-    for tag, meaning in _TOGGLES:
-        if is_on(look.find(tag)):
-            mark |= meaning
-    if is_on(look.find(f"{W}u")):
-        mark |= Mark.UNDERLINED
-    highlight, shade = look.find(f"{W}highlight"), look.find(f"{W}shd")
-    if is_on(highlight) or (
-        shade is not None and shade.get(f"{W}fill", "auto").upper() not in ("AUTO", "FFFFFF")
-    ):
-        mark |= Mark.HIGHLIGHTED
-    style = look.find(f"{W}rStyle")
-    if style is not None and style.get(f"{W}val", "").casefold() == "placeholdertext":
-        mark |= Mark.FAINT
-    if _grey(look.find(f"{W}color")):
-        mark |= Mark.FAINT
+    for part in look:
+        meaning = _MARKS.get(part.tag)
+        if meaning is not None and meaning[1](part):
+            mark |= meaning[0]
     return mark
 
 
@@ -47,9 +32,30 @@ def is_on(toggle: etree._Element | None) -> bool:
     return toggle is not None and toggle.get(f"{W}val", "1").casefold() not in OFF_VALUES
 
 
-def _grey(colour: etree._Element | None) -> bool:
+def _shaded(shade: etree._Element) -> bool:
+    return shade.get(f"{W}fill", "auto").upper() not in ("AUTO", "FFFFFF")
+
+
+def _prompt(style: etree._Element) -> bool:
+    return style.get(f"{W}val", "").casefold() == "placeholdertext"
+
+
+def _grey(colour: etree._Element) -> bool:
     """Middle greys, the colour of hints: neither near black nor coloured."""
-    return is_grey("" if colour is None else colour.get(f"{W}val", ""))
+    return is_grey(colour.get(f"{W}val", ""))
+
+
+_MARKS: Mapping[str, tuple[Mark, Callable[[etree._Element], bool]]] = {
+    f"{W}b": (Mark.BOLD, is_on),
+    f"{W}i": (Mark.ITALIC, is_on),
+    f"{W}u": (Mark.UNDERLINED, is_on),
+    f"{W}strike": (Mark.STRUCK, is_on),
+    f"{W}dstrike": (Mark.STRUCK, is_on),
+    f"{W}highlight": (Mark.HIGHLIGHTED, is_on),
+    f"{W}shd": (Mark.HIGHLIGHTED, _shaded),
+    f"{W}rStyle": (Mark.FAINT, _prompt),
+    f"{W}color": (Mark.FAINT, _grey),
+}
 
 
 def symbol_text(element: etree._Element) -> str:

@@ -70,15 +70,16 @@ def _style_mark(paragraph: etree._Element) -> Mark:
 
 def _read_children(parent: etree._Element, inline: Inline, mark: Mark) -> None:
     for child in parent:
-        if child.tag == f"{W}r":
+        tag = child.tag
+        if tag == f"{W}r":
             _read_run(child, inline, mark)
-        elif child.tag == f"{W}sdt":
+        elif tag == f"{W}sdt":
             content = child.find(f"{W}sdtContent")
             if content is not None and not _written_again(child):
                 _read_control(child, content, inline)
-        elif child.tag in _THROUGH:
+        elif tag in _THROUGH:
             _read_children(child, inline, mark)
-        elif child.tag == f"{MC}AlternateContent":
+        elif tag == f"{MC}AlternateContent":
             _read_children(_one_of(child), inline, mark)
 
 
@@ -152,9 +153,9 @@ def _read_run(run: etree._Element, inline: Inline, mark: Mark) -> None:
     if look is not None:
         if is_on(look.find(f"{W}vanish")):
             return
-        mark |= mark_of(look) | (Mark.ITALIC if is_on(look.find(f"{W}i")) else Mark.NONE)
+        mark |= mark_of(look)
     for child in run:
-        match etree.QName(child).localname:
+        match child.tag.rpartition("}")[2]:
             case "t":
                 inline.add((child.text or "").replace("\n", " "), mark)
             case "tab" | "ptab":
