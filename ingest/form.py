@@ -7,7 +7,7 @@ Every format becomes the same neutral page (page.py), one matcher finds the ques
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casework.model import Form
@@ -50,38 +50,51 @@ def find_forms(
     """
     known = load_wordings(settings)
     written = letter.date.date() if letter.date is not None else None
-    forms: list[Form] = []
-    unread: list[tuple[str, NotRead]] = []
-    papers: list[str] = []
-    others: list[str] = []
-    blank = False
+    found = _Found()
     for document in documents:
-        outcome = _read(document, known, written, settings, errands or Errands())
+        found.take(document, _read(document, known, written, settings, errands or Errands()))
+    for body in read_body(letter.text, letter.reply, known, written, settings):
+        found.forms.extend([body.form] if body.form is not None else [])
+        found.blank = found.blank or body.blank
+    return found.settled(letter)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found so far; `papers` are the employer's own, `others` are read and no forms."""
+
+    forms: list[Form] = field(default_factory=list)
+    unread: list[tuple[str, NotRead]] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    blank: bool = False
+
+    def take(self, document: Document, outcome: Gathered | NotRead | Paper | None) -> None:
         match outcome:
             case Gathered(form=Form() as form):
-                forms.append(replace(form, writers=document.writers))
+                self.forms.append(replace(form, writers=document.writers))
             case Gathered(blank=True):
-                blank = True
+                self.blank = True
             case NotRead():
-                unread.append((document.name, outcome))
+                self.unread.append((document.name, outcome))
             case Paper(employers):
-                (papers if employers else others).append(document.name)
+                (self.papers if employers else self.others).append(document.name)
             case _:
-                continue
-    for body in read_body(letter.text, letter.reply, known, written, settings):
-        forms.extend([body.form] if body.form is not None else [])
-        blank = blank or body.blank
-    found = merge_same([_passed_on(form, letter) for form in forms])
-    if not found:  # beside a form they are papers; alone, one of them may be meant for it
-        unread.extend((name, NO_FIELD) for name in others)
-    return FoundForms(
-        found,
-        tuple(name for name, _ in unread),
-        tuple(dict.fromkeys(why.problem for _, why in unread)),
-        blank and not found,
-        tuple(papers),
-        tuple(dict.fromkeys(why.ask for _, why in unread if why.ask)),
-    )
+                return
+
+    def settled(self, letter: Letter) -> FoundForms:
+        forms = merge_same([_passed_on(form, letter) for form in self.forms])
+        unread = list(self.unread)
+        if not forms:  # beside a form they are papers; alone, one of them may be meant for it
+            unread.extend((name, NO_FIELD) for name in self.others)
+        return FoundForms(
+            forms,
+            tuple(name for name, _ in unread),
+            tuple(dict.fromkeys(why.problem for _, why in unread)),
+            self.blank and not forms,
+            tuple(self.papers),
+            tuple(dict.fromkeys(why.ask for _, why in unread if why.ask)),
+        )
 
 
 def _passed_on(form: Form, letter: Letter) -> Form:

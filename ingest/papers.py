@@ -77,7 +77,7 @@ def words_of(page: Page) -> str:
 
 def is_employers(words: str, asked: Collection[str]) -> bool:
     """Whether a form is the employer's own: it speaks as one, and in no word as a union."""
-    if "membership_number" in asked or "caseworker_preference" in asked:
+    if "membership_number" in asked:
         return False
     found = {match[0].casefold() for match in _EMPLOYERS.finditer(words)}
     return len(found) >= _EMPLOYERS_OWN and not _OURS.search(_COMPANION.sub(" ", words))
