@@ -50,8 +50,9 @@ def came_back(marks: Marks, letter: Letter) -> bool:
 
 def is_late(marks: Marks, letter: Letter) -> bool:
     """A machine says of a letter that it is late, and of none that it failed."""
-    said = _flat(f"{letter.subject}\n{letter.text[:_LOOKED_AT]}")
-    return bool(words.DELAYED.search(said)) and not marks.failures and came_back(marks, letter)
+    if marks.failures or not came_back(marks, letter):
+        return False
+    return words.DELAYED.search(_flat(f"{letter.subject}\n{letter.text[:_LOOKED_AT]}")) is not None
 
 
 def came_back_by_fashion(marks: Marks, letter: Letter) -> bool:
@@ -75,16 +76,19 @@ def automatic_subject(marks: Marks, letter: Letter) -> bool:
 def may_be_automatic(marks: Marks, letter: Letter) -> bool:
     """Words alone, which people use too: of somebody away, or of something undelivered."""
     own = _own(letter)
-    if letter.attachments or len(own) > _ABSENCE_CHARACTERS or _is_personal(own):
+    if letter.attachments or len(own) > _ABSENCE_CHARACTERS:
         return False
     away = bool(words.AWAY.search(own)) and bool(words.ABSENCE.search(own))
-    return away or bool(words.AUTO_SUBJECT.fullmatch(letter.subject)) or _may_have_come_back(letter)
+    sounds = away or bool(words.AUTO_SUBJECT.fullmatch(letter.subject)) or _may_have_come_back(letter)
+    return sounds and not _is_personal(own)
 
 
 def _may_have_come_back(letter: Letter) -> bool:
+    if not words.BOUNCE_SUBJECT.match(letter.subject):
+        return False
     own = _own(letter)
     person = "?" in own or _SELF.search(own) or pleads(letter)
-    return bool(words.BOUNCE_SUBJECT.match(letter.subject)) and not person and _says_undelivered(own)
+    return not person and _says_undelivered(own)
 
 
 def _is_absence(own: str) -> bool:

@@ -192,13 +192,18 @@ def _letter(inner: PartOfMail, name: str, found: Contents, depth: int) -> None:
 
 
 def _leaf(part: PartOfMail, kind: str, found: Contents, depth: int) -> None:
-    document = _document(part, found)
-    named = bool(file_name(part)) or is_attachment(part)
-    if kind in ("text/plain", "text/html") and not named and not document.content.startswith(_NO_TEXT):
-        _text(part, kind, document.content, found)
+    name, written = file_name(part), content(part)
+    if (
+        kind in ("text/plain", "text/html")
+        and not name
+        and not is_attachment(part)
+        and not written.startswith(_NO_TEXT)
+    ):
+        _text(part, kind, written, found)
         return
-    if not document.content and not file_name(part):
+    if not written and not name:
         return
+    document = Document(name or "unnamed attachment", kind, written, found.writers)
     found.attachments.append(document)
     if kind in smime.TYPES or document.name.lower().endswith(".p7m"):
         _signed(part, document, found, depth)
@@ -216,7 +221,7 @@ def _text(part: PartOfMail, kind: str, written: bytes, found: Contents) -> None:
         source = decode(written, parameter(part, "charset"))
         found.say(html_text(source), Source(source, html=True))
         return
-    text = plain_text(part)
+    text = plain_text(part, written)
     if "-----BEGIN PGP " in text:
         text = clean(text)
         found.sealed = found.sealed or armour.is_encrypted(text)

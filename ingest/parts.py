@@ -95,9 +95,12 @@ def _is_base64(written: bytes) -> bool:
     return _BASE64_LINE.fullmatch(written.lstrip().partition(b"\n")[0].strip()) is not None
 
 
-def plain_text(part: PartOfMail) -> str:
-    """The text of a text part, decoded, with format=flowed lines put together (RFC 3676)."""
-    text = decode(content(part), parameter(part, "charset"))
+def plain_text(part: PartOfMail, written: bytes | None = None) -> str:
+    """The text of a text part, decoded, with format=flowed lines put together (RFC 3676).
+
+    `written`: its content, where it is at hand already.
+    """
+    text = decode(content(part) if written is None else written, parameter(part, "charset"))
     if parameter(part, "format").lower() == "flowed":
         return unflow(text, parameter(part, "delsp").lower() == "yes")
     return text
