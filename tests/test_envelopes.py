@@ -22,11 +22,13 @@ from ingest.inprocess import read_in_process
 from ingest.letter import open_letter
 from ingest.mapi import as_mail
 from ingest.outlook import is_outlook, to_mail
+from ingest.reader import Reader
 from ingest.reading import Kind
 from ingest.rtf_packed import hidden_html, unpacked
 from ingest.smime import signed_content
 from ingest.tnef import stored
 from jobs.cli import main
+from tests.support.bounces import BOUNCES
 from tests.support.documents import docx_form
 from tests.support.letters import SETTINGS, attached, joined, letter, multipart, part
 from tests.support.ole import ole_file
@@ -518,3 +520,25 @@ def test_read_takes_an_outlook_letter_a_winmail_dat_and_a_bare_document(
     assert shown["letter.msg"]["letter"]["from_address"] == "ana.ruiz@post.example"
     assert shown["letter.msg"]["letter"]["sha256"] == sha256(files["letter.msg"]).hexdigest()
     assert shown["packed.doc"]["problems"]
+
+
+def test_every_envelope_is_opened_behind_the_walls() -> None:
+    """Nothing is loaded too late (TRUST.md S9)."""
+    opaque = b64encode(signed(INNER)).decode()
+    letters = {
+        "msg": msg(properties(x1000="Here."), [Attached("form.docx", FORM)]),
+        "tnef": multipart(
+            part(""), attached(tnef(properties(x1000="Here."), [Attached("form.docx", FORM)]), "winmail.dat")
+        ),
+        "zip": multipart(part("x"), attached(archive({"form.docx": FORM}), "a.zip")),
+        "p7m": letter(
+            opaque,
+            content_type="application/pkcs7-mime; name=smime.p7m",
+            headers=["Content-Transfer-Encoding: base64"],
+        ),
+    }
+    report = next(each.raw for each in BOUNCES if each.fashion == "sendmail")
+    with Reader(SETTINGS) as reader:
+        readings = list(reader.read_many([*letters.values(), report]))
+    assert [[form.source for form in reading.forms] for reading in readings] == [["form.docx"]] * 4 + [[]]
+    assert readings[-1].letter.failed_addresses == ("ben@post.example",)
