@@ -13,7 +13,7 @@ from ingest.documents.zipped import Unreadable
 from ingest.form import _READERS as READERS
 from ingest.form import warm_up
 from ingest.learn import learn
-from ingest.lesson import Lesson
+from ingest.lesson import Lesson, NotLearnt
 from ingest.letter import open_letter
 from ingest.page import Page
 from ingest.reading import FormSettings
@@ -22,10 +22,6 @@ from ingest.wordings import Wordings, load_wordings
 
 _LESSON = TypeAdapter(Lesson | None)
 _MOST = 16 * 1024 * 1024
-
-
-class NotLearnt(Exception):
-    """The file teaches nothing; the message is one plain sentence with what to do."""
 
 
 def lesson_of(letter: bytes, name: str, settings: FormSettings) -> Lesson:

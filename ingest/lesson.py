@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from ingest.learnt import LearntForm
 
 
+class NotLearnt(Exception):
+    """The file teaches nothing; the message is one plain sentence with what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """An option of a choice, and the value it stands for, if that is known."""

@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "a case's history: each fact, what was decided, and why",
     "retry": "take up a letter or a notice that was set aside",
     "blank": "the branch's blank form",
+    "learn": "learn your own blank form, so that returned ones are read surely",
 }
 
 
@@ -33,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--debug", action="store_true", help="show where a fault came from")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
-    for name in ("check", "once", "run", "status", "explain", "retry", "read", "blank"):
+    for name in ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn"):
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
@@ -44,6 +45,16 @@ def parser() -> argparse.ArgumentParser:
     made["once"].add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     made["once"].add_argument("--now", metavar="ISO", help="work as if it were this moment")
     made["read"].add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made["learn"].add_argument("files", nargs="+", type=Path, metavar="BLANK", help="the form, not filled in")
+    made["learn"].add_argument(
+        "--assign",
+        action="append",
+        default=[],
+        metavar="QUESTION=FIELD",
+        help='what a question asks for (its words or its number in the table), or an option means; "none": '
+        'not kept; "text": no question. May be given several times',
+    )
+    made["learn"].add_argument("--dry-run", action="store_true", help="show the table, write nothing")
     made["explain"].add_argument("ref", metavar="REF", help="a case's reference, such as C-2026-0042")
     made["retry"].add_argument("key", metavar="KEY", help="as Needs attention or status names it")
     made["demo"].add_argument("--folder", type=Path, default=Path("demo"), help="default: ./demo")

@@ -13,7 +13,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from jobs.config_errors import problems_of
-from jobs.config_text import Problem, read_written
+from jobs.config_text import Problem, Written, read_written
+from jobs.learnt_file import LearntUnreadable, load_learnt
 from jobs.secrets import Secret, SecretMissing
 from jobs.settings import Settings
 
@@ -47,7 +48,11 @@ def load(path: Path, *, secrets: bool = True) -> Settings:
     Commands that talk to no server pass False, so that they also run where the secrets are out of reach.
     Raises `ConfigProblems`, which names the file but not its folder: a folder may hold a person's name.
     """
-    text = _text(path)
+    return of_text(_text(path), path, secrets=secrets)
+
+
+def of_text(text: str, path: Path, *, secrets: bool = True) -> Settings:
+    """The same for the text that the config file at `path` is to have. Raises `ConfigProblems`."""
     written = read_written(text)
     problems = list(written.problems)
     if written.values is not None:
@@ -57,9 +62,21 @@ def load(path: Path, *, secrets: bool = True) -> Settings:
         except ValidationError as error:
             problems += problems_of(error, Settings, written)
         else:
+            problems += _learnt(settings, written)
             if not problems:
                 return settings
     raise ConfigProblems(path.name, problems) from None
+
+
+def _learnt(settings: Settings, written: Written) -> list[Problem]:
+    """What is wrong with the file of `casework learn`, if anything."""
+    if settings.form.learnt is None:
+        return []
+    try:
+        load_learnt(settings.form.learnt)
+    except LearntUnreadable as fault:
+        return [Problem(written.lines.get(("form", "learnt"), 0), str(fault))]
+    return []
 
 
 def _text(path: Path) -> str:

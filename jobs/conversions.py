@@ -8,6 +8,7 @@ from datetime import date
 from casework.model import Branch, Person, Policy
 from ingest.blank.questions import Asked, BlankForm, describe
 from ingest.reading import FormSettings
+from jobs.learnt_file import load_learnt
 from jobs.settings import PersonSection, Settings
 
 # How the holidays package calls the nations of the United Kingdom.
@@ -70,13 +71,20 @@ def bank_holidays(nation: str, years: Iterable[int]) -> frozenset[date]:
 
 
 def form_settings_of(settings: Settings) -> FormSettings:
-    """What the reader knows of the branch's form: its labels are wordings too."""
+    """What the reader knows of the branch's form: its labels are wordings too, and what was learnt of it.
+
+    Raises `LearntUnreadable` where the file of `casework learn` cannot be used.
+    """
     form = settings.form
+    wordings = {question.field: (question.label, *question.wordings) for question in form.fields}
+    for name, texts in form.wordings.items():
+        wordings[name] = (*wordings.get(name, ()), *texts)
     return FormSettings(
-        wordings={question.field: (question.label, *question.wordings) for question in form.fields},
+        wordings=wordings,
         choices=dict(form.choices),
         needed=tuple(question.field for question in form.fields if question.needed),
         region=form.region,
+        learnt=() if form.learnt is None else load_learnt(form.learnt),
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ingest.lesson import NotLearnt
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
 from ingest.reader import ReaderUnavailable
 from jobs.config import ConfigProblems, SecretMissing
+from jobs.config_edit import NotEdited
 from jobs.keys import KeysUnreadable
+from jobs.learnt_file import LearntUnreadable
 from jobs.lock import AlreadyRunning
 from notify.notices import NoticeUnfit
 from notify.transport import Deferred
@@ -16,6 +19,9 @@ PROBLEM, LATER = 1, 75
 LATER_FAULTS = (MailboxUnreachable, RegisterBusy, AlreadyRunning, ReaderUnavailable)
 PLAIN_FAULTS = (
     ConfigProblems,
+    LearntUnreadable,
+    NotEdited,
+    NotLearnt,
     SecretMissing,
     KeysUnreadable,
     MailboxRefused,

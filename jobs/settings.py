@@ -107,11 +107,14 @@ def usual_questions() -> tuple[QuestionSection, ...]:
 class FormSection(Section):
     """The branch's form. `choices`: a category, and other ways the branch's forms have put it.
 
-    `attach`: the kinds of file in which mails that ask for a form bring it along.
+    `wordings`: a field, and other ways the branch's forms have asked for it. `learnt`: the file of
+    `casework learn`. `attach`: the kinds of file in which mails that ask for a form bring it along.
     """
 
     fields: tuple[QuestionSection, ...] = Field(default_factory=usual_questions)
+    wordings: dict[FieldName, tuple[Text, ...]] = Field(default_factory=dict)
     choices: dict[CategoryName, tuple[Text, ...]] = Field(default_factory=dict)
+    learnt: FilePath | None = None
     region: str = Field(default="GB", pattern="^[A-Z]{2}$")
     attach: tuple[Literal["docx", "pdf", "odt", "html"], ...] = Field(default=("docx",), min_length=1)
     privacy: Text = PRIVACY
