@@ -1,27 +1,34 @@
-"""Learn from a blank form in a contained child: the branch's own file, but a document like any other."""
+"""Learn from a blank form in a contained child: the branch's own file, but a document like any other.
+
+What only a program of the system can do (an old Word document, a scan) is done between two rounds, as for
+letters (errand.py).
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
 from ingest.documents.sniff import sort_of
 from ingest.documents.text import read_text
-from ingest.documents.zipped import Unreadable
-from ingest.form import _READERS as READERS
+from ingest.errand import Done, Errands, packed_errand, parted
 from ingest.form import warm_up
 from ingest.learn import learn
 from ingest.lesson import Lesson, NotLearnt
-from ingest.letter import open_letter
+from ingest.letter import Opened, open_letter
+from ingest.opening import open_page
 from ingest.page import Page
+from ingest.programs import programs_at_hand, run_errands
 from ingest.reading import FormSettings
-from ingest.sandbox import enter, prepare
+from ingest.sandbox import Walls, enter, prepare
+from ingest.wire import framed, frames
 from ingest.wordings import Wordings, load_wordings
 
 _LESSON = TypeAdapter(Lesson | None)
-_MOST = 16 * 1024 * 1024
+_MOST = 64 * 1024 * 1024
+_ROUNDS = 3
 
 
 def lesson_of(letter: bytes, name: str, settings: FormSettings) -> Lesson:
@@ -31,22 +38,21 @@ def lesson_of(letter: bytes, name: str, settings: FormSettings) -> Lesson:
     """
     warm_up()
     known = load_wordings(settings)
-    walls = prepare()
-    reading_end, writing_end = os.pipe()
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            enter(walls, writing_end)
-            _write(writing_end, _LESSON.dump_json(_best(letter, name, known)))
-            code = 0
-        finally:
-            os._exit(code)
-    os.close(writing_end)
-    written = _read(reading_end)
-    os.waitpid(child, 0)
+    walls, programs = prepare(), programs_at_hand()
+    done: list[Done] = []
+    for _ in range(_ROUNDS):
+        whole, _ended = frames(_in_child(letter, name, known, Errands(programs, done), walls))
+        lessons, wanted = parted(whole)
+        if not wanted:
+            return _checked(lessons, name)
+        done += run_errands(wanted)
+    return _checked([], name)
+
+
+def _checked(written: Sequence[bytes], name: str) -> Lesson:
+    """The lesson a child wrote."""
     try:
-        lesson = _LESSON.validate_json(written)
+        lesson = _LESSON.validate_json(written[0] if written else b"")
     except ValidationError:
         raise NotLearnt(
             f"{name} could not be read. Save the blank form as a Word document or a PDF, and try with that."
@@ -56,21 +62,38 @@ def lesson_of(letter: bytes, name: str, settings: FormSettings) -> Lesson:
     return lesson
 
 
-def _best(letter: bytes, name: str, known: Wordings) -> Lesson | None:
-    lessons = [learn(page, known, name) for page in _pages(letter)]
+def _in_child(letter: bytes, name: str, known: Wordings, errands: Errands, walls: Walls) -> bytes:
+    """What a child behind the walls writes: the lesson, and the errands to be done before the next round."""
+    reading_end, writing_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            enter(walls, writing_end)
+            lesson = _best(letter, name, known, errands)
+            _write(writing_end, framed(_LESSON.dump_json(lesson)))
+            for errand in errands.wanted:
+                _write(writing_end, framed(packed_errand(errand)))
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(writing_end)
+    written = _read(reading_end)
+    os.waitpid(child, 0)
+    return written
+
+
+def _best(letter: bytes, name: str, known: Wordings, errands: Errands) -> Lesson | None:
+    lessons = [learn(page, known, name) for page in _pages(open_letter(letter), errands)]
     best = max(lessons, key=lambda lesson: len(lesson.questions), default=None)
     return best if best is not None and best.questions else None
 
 
-def _pages(letter: bytes) -> Iterator[Page]:
-    opened = open_letter(letter)
+def _pages(opened: Opened, errands: Errands) -> Iterator[Page]:
     for document in opened.documents:
-        reader = READERS.get(sort_of(document.content))
-        if reader is not None:
-            try:
-                yield reader(document.content)
-            except Unreadable:
-                continue
+        page = open_page(document.content, sort_of(document.content), errands)
+        if isinstance(page, Page):
+            yield page
     yield read_text(opened.letter.text)
 
 

@@ -37,8 +37,8 @@ _COLUMN_HEAD = re.compile(
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a piece of print stands on the page. `sure`: where questions stand; `asks`: put as a question;
-    `room`: with a place to write; `beside`: that place is a cell of its own; `hint`: right under a question,
-    or between it and its place to write; `heading`: over a section."""
+    `room`: with a place to write; `beside`: that place is a cell of its own beside or below; `hint`: right
+    under a question, or between it and its place to write; `heading`: over a section."""
 
     sure: bool
     asks: bool
@@ -91,8 +91,14 @@ def look_of(
         or (is_hint(part) and not where)
         or (place.cell > 0 and part.all_marked(Mark.ITALIC)),
         heading=section and not where and not asks,
-        beside=where == "beside" and not between,
+        beside=where in ("beside", "below") and not between and _in_row(place, page),
     )
+
+
+def _in_row(place: Place, page: Page) -> bool:
+    """Whether a cell stands in a row with others: titles have one of their own."""
+    table = page.blocks[place.block]
+    return isinstance(table, Table) and len(table.rows[place.row]) > 1
 
 
 def _just_asked(place: Place, lines: Sequence[Placed], number: int, around: Around) -> bool:

@@ -73,7 +73,7 @@ def _relined(text: str, node: yaml.SequenceNode, new: Sequence[str], gone: Seque
         for line in range(node.value[at].start_mark.line, node.value[at].end_mark.line + 1)
     }
     if len(gone) == len(node.value) and not new:
-        raise NotEdited("A list would be left empty. Take it out by hand.")
+        added = [f"{' ' * node.start_mark.column}[]\n"]
     kept = [line for number, line in enumerate(lines[: last + 1]) if number not in out]
     return "".join([*kept, *added, *lines[last + 1 :]])
 
