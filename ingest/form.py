@@ -14,6 +14,7 @@ from casework.model import Form
 from ingest import contacts, fashions, wordings
 from ingest.blank.returned import is_own_page, own_answers
 from ingest.body import read_body
+from ingest.contents import Source
 from ingest.documents import pdf
 from ingest.documents.sniff import Sort, sort_of
 from ingest.doubts import with_doubts
@@ -41,10 +42,15 @@ def warm_up() -> None:
 
 
 def find_forms(
-    letter: Letter, documents: Sequence[Document], settings: FormSettings, errands: Errands | None = None
+    letter: Letter,
+    documents: Sequence[Document],
+    settings: FormSettings,
+    errands: Errands | None = None,
+    sources: Sequence[Source] = (),
 ) -> FoundForms:
     """The forms of one letter, in its documents and in its body; the same form twice counts once.
 
+    `sources`: what the letter's text was made from, where any of it was HTML.
     `unread` names each document that may be a form and could not be read as one: a document in which no
     field was found is never an empty form (DESIGN.md §4). Never raises for what a document holds.
     """
@@ -53,7 +59,7 @@ def find_forms(
     found = _Found()
     for document in documents:
         found.take(document, _read(document, known, written, settings, errands or Errands()))
-    for body in read_body(letter.text, letter.reply, known, written, settings):
+    for body in read_body(letter.text, letter.reply, known, written, settings, sources):
         found.forms.extend([body.form] if body.form is not None else [])
         found.blank = found.blank or body.blank
     return found.settled(letter)

@@ -54,7 +54,7 @@ def _forms(opened: Opened, verdict: Verdict | None, settings: FormSettings, erra
     if verdict is not None and verdict.firm:
         return FoundForms(())
     try:
-        found = find_forms(opened.letter, opened.documents, settings, errands)
+        found = find_forms(opened.letter, opened.documents, settings, errands, opened.sources)
     except Exception:  # noqa: BLE001 - whatever a document does is an answer (DESIGN.md §4)
         names = tuple(document.name for document in opened.documents)
         problem = "The documents of this letter could not be read. Please open them yourself."

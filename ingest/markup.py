@@ -10,10 +10,10 @@ from inscriptis.model.config import ParserConfig
 from lxml import etree
 from lxml import html as lxml_html
 
+from ingest.documents.html_source import MOST_TAGS, tamed
 from ingest.guard import guarded
 
 _CHARACTERS = 2_000_000
-_DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}>")
 _STAR = re.compile(r"\s{0,5}\*\s{0,20}$")
 _BLOCKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "blockquote", "hr"})
 _UNSEEN = frozenset({"script", "style", "head", "title"})
@@ -21,10 +21,12 @@ _UNSEEN = frozenset({"script", "style", "head", "title"})
 
 def html_text(source: str) -> str:
     """The text of an HTML body. Never raises: markup too deep to lay out is read without its layout."""
-    tree = guarded(lambda: _tree(_DECLARATION.sub("", source[:_CHARACTERS], count=1)), None)
+    source = tamed(source)[:_CHARACTERS]
+    tree = guarded(lambda: _tree(source), None)
     if tree is None:
         return ""
-    return guarded(lambda: _laid_out(tree), "") or guarded(lambda: _in_order(tree), "")
+    laid_out = "" if source.count("<") > MOST_TAGS else guarded(lambda: _laid_out(tree), "")
+    return laid_out or guarded(lambda: _in_order(tree), "")
 
 
 def _tree(source: str) -> etree._Element | None:

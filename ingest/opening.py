@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 
 from ingest.documents.archive import documents_in
 from ingest.documents.docx import read_docx
+from ingest.documents.html import read_html
+from ingest.documents.html_source import charset_of
 from ingest.documents.ods import read_ods
 from ingest.documents.odt import read_odt
 from ingest.documents.pdf import read_pdf
@@ -21,7 +23,6 @@ from ingest.documents.xlsx import read_xlsx
 from ingest.documents.zipped import Unreadable
 from ingest.errand import Errands, Wanted
 from ingest.headers import decode
-from ingest.markup import html_text
 from ingest.page import Page
 from ingest.unread import UNREADABLE, NotRead, not_opened, unknown_sort
 
@@ -32,7 +33,7 @@ _READERS: Mapping[Sort, Callable[[bytes], Page]] = {
     Sort.XLSX: read_xlsx,
     Sort.ODS: read_ods,
     Sort.TEXT: lambda content: read_text(decode(content, "")),
-    Sort.HTML: lambda content: read_text(html_text(decode(content, ""))),
+    Sort.HTML: lambda content: read_html(decode(content, charset_of(content))),
 }
 
 

@@ -6,7 +6,6 @@ in html_settle.py and html_pen.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -15,15 +14,13 @@ from lxml import html as lxml_html
 from ingest.documents.html_css import rules_of
 from ingest.documents.html_pen import pen_of
 from ingest.documents.html_settle import settled
+from ingest.documents.html_source import MOST_TAGS, tamed
 from ingest.documents.html_walk import TOO_LONG, Walk
 from ingest.documents.tables import page_of
 from ingest.documents.zipped import Unreadable
 from ingest.page import Page
 
 _LONGEST = 2_000_000  # letters, pictures aside
-_EMBEDDED = re.compile(r"data:[a-z]{1,20}/[^\"'\s>)]{100,}")
-_DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}>")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_html(source: str) -> Page:
@@ -42,9 +39,8 @@ def read_html(source: str) -> Page:
 
 
 def _tree(source: str) -> etree._Element:
-    bare = _UNPRINTABLE.sub(" ", _EMBEDDED.sub("", source))
-    bare = _DECLARATION.sub("", bare, count=1)
-    if len(bare) > _LONGEST:
+    bare = tamed(source)
+    if len(bare) > _LONGEST or bare.count("<") > MOST_TAGS:
         raise Unreadable(TOO_LONG)
     if not bare.strip():
         raise Unreadable("it is empty")

@@ -17,7 +17,6 @@ from ingest.page import Mark
 
 _LONGEST = 4_000  # letters of one style
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _SHEET_LETTERS = 200_000
 _MOST_RULES = 2_000
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([a-z_][\w-]*))?")
@@ -81,12 +80,13 @@ def rules_of(sheet: str) -> Iterator[tuple[str, str]]:
     What holds for some screens only (@media) is left out.
     """
     bare = _COMMENT.sub(" ", sheet[:_SHEET_LETTERS])
-    for count, rule in enumerate(_RULE.finditer(_without_blocks(bare))):
-        if count >= _MOST_RULES:
-            return
-        for selector in rule[1].casefold().split(","):
-            if selector.strip() and _SELECTOR.fullmatch(selector.strip()):
-                yield selector.strip(), rule[2]
+    for rule in _without_blocks(bare).split("}", _MOST_RULES)[:_MOST_RULES]:
+        selectors, brace, said = rule.partition("{")
+        if not brace or len(selectors) > _LONGEST:
+            continue
+        for selector in map(str.strip, selectors.casefold().split(",")):
+            if selector and _SELECTOR.fullmatch(selector):
+                yield selector, said[:_LONGEST]
 
 
 def _without_blocks(sheet: str) -> str:

@@ -67,7 +67,7 @@ class Lines:
 
     def end(self, gap: bool = False) -> bool:
         """End the line if anything is written in it, and say whether there was."""
-        line = self._line()
+        line = self._line() if self.runs else None
         if line is not None:
             if self.inks:
                 opens = self.gap or not self.blocks or _is_empty(self.blocks[-1])
@@ -119,9 +119,12 @@ class Lines:
 
 def _unstarred(runs: Sequence[Run]) -> Iterator[Run]:
     """The runs of a line without the star behind it by which forms say that an answer is required."""
-    text = "".join(run.text for run in runs)
+    text = "".join(run.text for run in runs) if runs[-1].text.endswith("*") else ""
     star = _REQUIRED.search(text) if len(text) < _LONGEST_QUESTION else None
-    left = len(text) if star is None else star.start()
+    if star is None:
+        yield from runs
+        return
+    left = star.start()
     for run in runs:
         if left > 0:
             yield Run(run.text[:left], run.mark)
@@ -159,6 +162,8 @@ def _asks(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFC", INVISIBLE.sub("", text).replace("\u00a0", " "))
 
 

@@ -13,7 +13,7 @@ from ingest.documents.tables import parted
 from ingest.documents.zipped import Unreadable
 from ingest.page import Block, Cell, Line, Mark, Table
 
-_MOST_CELLS = 50_000
+_MOST_CELLS = 20_000
 _WIDEST, _TALLEST = 100, 1_000  # columns and rows that one cell may claim
 _FEWEST_ASKED = 3
 _LONG = 12  # lines: more than a question or an answer of a form made of one column has

@@ -38,7 +38,11 @@ from ingest.documents.zipped import Unreadable
 from ingest.page import Block, Line, Mark, Run
 
 TOO_LONG = "it is far longer than a form can be"
-_MOST_ELEMENTS = 200_000
+_MOST_ELEMENTS = 40_000
+_MOST_INSIDE = 60  # tables and their cells, one in the other
+_PLAIN = Css()
+_TYPED = frozenset({"pre", "listing", "textarea"})
+_STYLED = _TYPED | MARKS.keys() | {"w:sdt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,14 @@ class Walk:
     seen: list[Inks] = field(default_factory=list)
     open: list[_Open] = field(default_factory=lambda: [_Open(_Style())])
     inside: list[OpenTable | Lines] = field(default_factory=list)
+    place: Lines = field(default_factory=lambda: Lines([]))
     numbers: list[int] = field(default_factory=list)
     depth: int = 0
 
     def read(self, tree: etree._Element) -> list[Block]:
         """All blocks that are seen. Raises `Unreadable` for more than any form has."""
         self.inside = [Lines(self.seen)]
+        self._go_to()
         walk = etree.iterwalk(tree, events=("start", "end"))
         entered = 0
         for event, element in walk:
@@ -97,12 +103,12 @@ class Walk:
                 self._text(element.text)
             else:
                 walk.skip_subtree()
-        self._place().end()
-        return self._place().blocks
+        self.place.end()
+        return self.place.blocks
 
-    def _place(self) -> Lines:
-        """Where words go: words in a table but in none of its cells stand before it."""
-        return next(one for one in reversed(self.inside) if isinstance(one, Lines))
+    def _go_to(self) -> None:
+        """Find where words go: words in a table but in none of its cells stand before it."""
+        self.place = next(one for one in reversed(self.inside) if isinstance(one, Lines))
 
     def _text(self, text: str | None, mark: Mark = Mark.NONE) -> None:
         style = self.open[-1].style
@@ -111,7 +117,7 @@ class Walk:
         if "dings" in style.font:
             text = "".join(symbol(style.font, ord(letter)) for letter in text.strip())
         mark |= self.pen.mark if style.ink and style.ink == self.pen.ink else Mark.NONE
-        self._place().text(with_symbols(text, style.font), style.mark | mark, style.typed, style.ink)
+        self.place.text(with_symbols(text, style.font), style.mark | mark, style.typed, style.ink)
 
     def _enter(self, element: etree._Element) -> bool:
         """Begin an element; False where nothing in it is to be read."""
@@ -127,22 +133,24 @@ class Walk:
             return False
         match element.tag:
             case "br":
-                self._place().line_break()
+                self.place.line_break()
             case "input" | "select" | "textarea" if (shown := control(element)) is not None:
                 self._control(shown)
             case "img" if picture(element):
-                self._place().apart(picture(element), one.style.mark)
+                self.place.apart(picture(element), one.style.mark)
             case "ol":
                 one.counts = True
                 self.numbers.append(count_of(element, "start"))
             case "li":
                 self._number(element)
-            case _:
-                self._place().text("\t" * css.tabs, one.style.mark, typed=True)
+            case _ if css.tabs:
+                self.place.text("\t" * css.tabs, one.style.mark, typed=True)
         return element.tag not in CONTROLS
 
     def _css(self, element: etree._Element) -> Css:
         tag, rules = str(element.tag), self.rules
+        if not element.attrib and tag not in rules:
+            return _PLAIN
         said = [rules.get(tag, ""), *(rules.get(name, "") for name in _selectors(element))] if rules else []
         if tag == "font":
             said += [f"color:{element.get('color') or ''}", f"font-family:{element.get('face') or ''}"]
@@ -151,7 +159,7 @@ class Walk:
 
     def _shape(self, element: etree._Element, css: Css, one: _Open) -> None:
         """Lines, cells and tables that begin with an element."""
-        place, tag = self._place(), element.tag
+        place, tag = self.place, element.tag
         if tag in BLOCKS and css.display.startswith(("inline", "table-cell")) and tag not in CELLS:
             place.text("\t" if place.runs else "", typed=True)
             return
@@ -169,15 +177,16 @@ class Walk:
         elif tag == "tr" and isinstance(top, OpenTable):
             top.row()
         elif tag in CELLS and isinstance(top, OpenTable):
-            one.inside, one.narrow = (
-                Lines(self.seen, depth=self.depth),
-                css.narrow and not (css.ruled or top.ruled),
-            )
+            one.inside = Lines(self.seen, depth=self.depth)
+            one.narrow = css.narrow and not (css.ruled or top.ruled)
         if one.inside is not None:
             self.inside.append(one.inside)
+            self._go_to()
+            if len(self.inside) > _MOST_INSIDE:
+                raise Unreadable(TOO_LONG)
 
     def _control(self, shown: Run) -> None:
-        style, place = self.open[-1].style, self._place()
+        style, place = self.open[-1].style, self.place
         if not (style.tiny or style.unseen):
             place.text(" ")
             place.text(shown.text, style.mark | shown.mark, typed=True)
@@ -194,11 +203,13 @@ class Walk:
         """End an element, and go on with the text behind it."""
         one = self.open.pop()
         if one.inside is not None:
-            self._close(element, one, self.inside.pop())
+            inside = self.inside.pop()
+            self._go_to()
+            self._close(element, one, inside)
         if one.block:
-            self._place().end(one.gap)
-        self.depth -= one.quotes
-        self._place().depth = self.depth
+            self.place.end(one.gap)
+            self.depth -= one.quotes
+            self.place.depth = self.depth
         if one.counts:
             self.numbers.pop()
         self._text(element.tail)
@@ -206,7 +217,7 @@ class Walk:
     def _close(self, element: etree._Element, one: _Open, inside: OpenTable | Lines) -> None:
         if isinstance(inside, OpenTable):
             for block in inside.close():
-                self._place().block(block)
+                self.place.block(block)
             return
         inside.end()
         table = self.inside[-1]
@@ -219,12 +230,14 @@ class Walk:
 
 def _styled(element: etree._Element, css: Css, outer: _Style) -> _Style:
     """The style within an element. A ground in a colour marks words only where it is laid under words."""
+    if css is _PLAIN and element.tag not in _STYLED:
+        return outer
     sets = css.sets
     if element.tag in BLOCKS:
         sets &= ~Mark.HIGHLIGHTED
     own = MARKS.get(str(element.tag), Mark.NONE)
     mark = ((outer.mark | own) & ~css.clears) | sets | prompt_mark(element)
-    typed = element.tag in ("pre", "listing", "textarea") or outer.typed
+    typed = element.tag in _TYPED or outer.typed
     return _Style(
         mark,
         css.font or outer.font,
