@@ -49,7 +49,11 @@ def open_world(settings: Settings, now: datetime) -> Iterator[World]:
             templates=settings.templates,
             plus_addressing=settings.mailbox.plus_addressing,
             max_bytes=settings.mailbox.max_megabytes * 1_000_000,
+            needed_later=("pandas", *_WRITTEN_WITH[settings.register_.kind]),
         )
+
+
+_WRITTEN_WITH = {"xlsx": ("sheets.applying",), "google": ()}
 
 
 def open_mailbox(settings: Settings) -> Mailbox:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 from datetime import datetime
+from importlib import import_module
 
 from ingest.mailbox import LetterGone, MailboxUnreachable, Settling, Waiting
 from jobs.journal import letters
@@ -50,9 +52,21 @@ def receive(world: World, now: datetime) -> int:
             new += _keep(world, fetched, now)
             fetched, size = [], 0
     new += _keep(world, fetched, now)
+    if new:
+        _load(world.needed_later)
     if trouble:
         raise trouble
     return new
+
+
+def _load(modules: tuple[str, ...]) -> None:
+    """Load what will be needed at the end of the turn. Now there is time: the reader is not warm yet."""
+    gc.disable()  # what loading makes is no garbage
+    try:
+        for name in modules:
+            import_module(name)
+    finally:
+        gc.enable()
 
 
 def _fetch(world: World, waiting: Waiting) -> tuple[str, bytes, bool] | None:

@@ -56,5 +56,7 @@ class World:
     """How the reader reads the branch's form: answers to what we asked are read likewise."""
     steady: Callable[[], float] = time.monotonic
     """Seconds since this machine was started, on a clock that nobody sets (TRUST.md §0.1)."""
+    needed_later: tuple[str, ...] = ()
+    """Modules that the register is written with: loaded when letters have come, not at the start."""
     stop: Stop = field(default_factory=Stop)
     """Set by a signal: the step at hand finishes its current effect and begins no other."""
