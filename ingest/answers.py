@@ -57,6 +57,7 @@ class Sheet:
     section: Section | None = None
     waiting: Answer | None = None
     waiting_bold: bool = False
+    inside: bool = False  # the page's tables answer in the cell that asks
 
     def ask(self, question: Asked, *cells: Sequence[Line], certain: bool = True) -> Answer:
         """Note a question, with what of the answer is already known."""

@@ -74,7 +74,7 @@ def _read(rows: list[list[_Piece]]) -> list[Option]:
                 before.extend(marks)
             elif options:
                 options[-1] = Option(options[-1].text, bool(options[-1].ticked) or any(marks))
-        elif box_first:
+        elif box_first or (row[0].on is None and row[-1].on is None):
             before = _box_first(row, before, options)
         else:
             _words_first(row, options)

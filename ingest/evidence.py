@@ -24,6 +24,7 @@ _ENOUGH = 0.8  # of 1: below that a question goes to no field
 _AT_MOST = 0.92  # what a question nobody listed is believed at most
 _IN_PLACE, _OUT_OF_PLACE = 1.5, 0.6
 _ASKED_ALREADY = 0.1
+_NAMED, _LEAST_SHARE = 12.0, 0.02
 _TITLE, _OF_THE_PERSON = 0.02, 2
 _FEW_WORDS, _SOME_WORDS = 8, 30
 _NUMBER = re.compile(r"\W*(?:no\.?\s*)?[A-Za-z]{0,4}[-/ ]?\d[\d /-]{2,12}[A-Za-z]{0,2}\W*")
@@ -124,14 +125,28 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
     if sense is None:
         return {}
     ranks = _ranks_round(at, found, wordings)
+    offers = _named(answer, wordings) if look in ("name", "brief", "sentence") else ""
+    shares = dict(sense.fields)
+    if offers:
+        shares[offers] = max(shares.get(offers, 0.0), _LEAST_SHARE)
     weighed = {
         name: share
         * (1.0 if not look else _ROWS[_ROW_OF.get(name, "nothing")][look])
         * _fitting(name, ranks, wordings)
-        for name, share in sense.fields
+        * (_NAMED if name == offers else 1.0)
+        for name, share in shares.items()
     }
     weighed[NOTHING] = weighed.get(NOTHING, 0.0) + sum(weighed.values()) * (1.0 - sense.heard) / 2
     return weighed
+
+
+def _named(answer: Answer, wordings: Wordings) -> str:
+    """The choice of which the whole answer is an option's own words ("zero hours"); empty if of none."""
+    text, _ = written_text(answer.lines)
+    for choice in ("contract_type", "categories"):
+        if wordings.option(choice, text) not in (None, "other"):
+            return choice
+    return ""
 
 
 def _under(answer: Answer, name: str, score: float) -> Answer:

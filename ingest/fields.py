@@ -68,7 +68,7 @@ def _joined(lines: list[Line], skip: Mark | None) -> str:
     text = unicodedata.normalize("NFC", "\n".join(pieces))
     text = without_prompts(text)
     text = re.sub(r"_{2,}|\.{4,}|…{2,}", " ", text)
-    return " ".join(text.split()).strip(" \t")[:MAX_LETTERS]
+    return " ".join(text.split()).strip(" \t_")[:MAX_LETTERS]
 
 
 def _read_text(name: str, text: str, written: date | None, region: str) -> Read:

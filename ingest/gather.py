@@ -13,7 +13,7 @@ from ingest.choices import boxed_options
 from ingest.contacts import choose_addresses, choose_phone
 from ingest.fields import Read, join_names, read_field, split_answer, written_text
 from ingest.page import Line, plain
-from ingest.questions import guides
+from ingest.questions import guides, speaks_as_form
 from ingest.reading import FormSettings
 from ingest.running import without_closing
 from ingest.wordings import Wordings
@@ -33,6 +33,7 @@ _FEWEST_QUESTIONS = 4
 _FEWEST_TELLING = 2  # an employer's own papers ask for name, department, manager and date too
 _FEWEST_VALUES = 3  # in the body of a mail, where words may look like a form by chance
 _WHOLE_FORM = 8  # questions
+_NUMBERED = frozenset({"membership_number", "phone", "email", "work_email"})
 _UNSURE = 0.75
 _LONGEST_OPTION = 8  # words
 _BOX = re.compile(r"[☐☑☒]|[\[(]\s*[xX✓]?\s*[\])]")
@@ -116,17 +117,26 @@ def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | No
         return
     if names[0] not in CHOICES:
         answer = _with_ticked(answer)
-    if names[0] in wordings.long:
-        answer = replace(answer, cells=_without_guidance(answer.cells))
+    answer = replace(answer, cells=_without_guidance(answer.cells))
+    if names[0] in _NUMBERED:
+        answer = replace(answer, cells=_with_numbers(answer.cells))
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
     found.put(names[0], read_field(names[0], answer, wordings, written, region), label)
+
+
+def _with_numbers(cells: list[list[Line]]) -> list[list[Line]]:
+    """Of an answer of several lines, those with a number or an address in them; the others are hints."""
+    told = [[line for line in cell if re.search(r"\d|@", line.text)] for cell in cells]
+    return told if any(told) else cells
 
 
 def _without_guidance(cells: list[list[Line]]) -> list[list[Line]]:
     """A long answer without the form's own words above it: lines that speak to the reader."""
     lines = [(row, at) for row, cell in enumerate(cells) for at, line in enumerate(cell) if line.text.strip()]
     kept = next((one for one in lines if not guides(cells[one[0]][one[1]])), None)
-    if kept is None or kept == lines[0]:
+    if kept is None:
+        return [[]] if lines and all(speaks_as_form(cells[row][at]) for row, at in lines) else cells
+    if kept == lines[0]:
         return cells
     return [cells[kept[0]][kept[1] :], *cells[kept[0] + 1 :]]
 
@@ -158,6 +168,8 @@ def _contact_details(answer: Answer, found: _Values, region: str) -> None:
 
 def _join_name(found: _Values) -> None:
     given, family = found.values.pop("given_name", ""), found.values.pop("family_name", "")
+    if given and family:
+        found.values.pop("member_name", None)  # a whole "Name" beside them is somebody else's
     if "member_name" not in found.values and (given or family):
         whole = bool(given and family)
         found.put("member_name", Read(join_names(str(given), str(family)), 0.97 if whole else 0.6), 1.0)

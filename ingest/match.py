@@ -11,13 +11,14 @@ from ingest.evidence import settled
 from ingest.match_learnt import read_learnt, without_printed
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
-from ingest.match_signs import Habits, habits_of, made_alike
-from ingest.match_table import read_table
+from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
+from ingest.match_table import inside_habit, read_table
 from ingest.page import Block, Line, Page, Table
 from ingest.wordings import Wordings
 
 _LAST_RANK = 8
-_FEWEST_WORDS = 6  # of a story
+_FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
+_STORY_WORDS = 14  # of a story for certain
 
 
 def match(page: Page, wordings: Wordings) -> list[Answer]:
@@ -31,9 +32,11 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     blocks: Sequence[Block] = page.blocks
     loose = [block for block in blocks if isinstance(block, Line)]
     if len(loose) == len(blocks):
-        blocks = loose = behind_their_questions(loose, wordings)
+        apart = asked_and_answered(loose)
+        blocks = loose = apart if apart != loose else behind_their_questions(loose, wordings)
     habits = habits_of(loose, wordings)
     style = style_of(made_alike(loose, habits, wordings), wordings)
+    sheet.inside = inside_habit([block for block in blocks if isinstance(block, Table)], sheet)
     group: list[Line] = []
     for block in blocks:
         if isinstance(block, Table):
@@ -90,8 +93,9 @@ def _meaning(
             return "key_date" if placed and placed[-1].name in ("key_date", "key_event") else "ignored"
         case "so_far":
             return "steps_taken" if _asked(found, "summary") else "summary"
-        case "categories" if _asked(placed, "categories") and not _asked(found, "summary"):
-            return "summary" if _tells(found[at]) else name
+        case "categories" if not _told(found, "summary"):
+            again = _asked(placed, "categories")
+            return "summary" if _tells(found[at], _FEWEST_WORDS if again else _STORY_WORDS) else name
         case _:
             return name
 
@@ -100,9 +104,13 @@ def _asked(answers: Sequence[Answer], name: str) -> bool:
     return any(name in answer.asked.fields for answer in answers)
 
 
-def _tells(answer: Answer) -> bool:
+def _told(answers: Sequence[Answer], name: str) -> bool:
+    return any(name in answer.asked.fields and not answer.empty for answer in answers)
+
+
+def _tells(answer: Answer, words: int) -> bool:
     """Whether an answer is a story: "Issue" asked after "Type of issue" is meant so."""
-    return not boxed(answer.lines) and sum(len(line.text.split()) for line in answer.lines) >= _FEWEST_WORDS
+    return not boxed(answer.lines) and sum(len(line.text.split()) for line in answer.lines) >= words
 
 
 def _which_date(at: int, found: Sequence[Answer], placed: Sequence[Answer], wordings: Wordings) -> str:

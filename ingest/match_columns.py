@@ -27,6 +27,9 @@ _GUIDANCE = openings(
 )
 ANSWERS = re.compile(r"\W*(?:your |member.s )?(?:answers?|responses?|reply|details|information)\W*", re.I)
 """The heading of a column to write in."""
+_PARTS = re.compile(r"\W*(?:d|m|y|dd|mm|yy|yyyy|day|month|year|diwrnod|mis|blwyddyn)\W*", re.I)
+_TOOTH = re.compile(r"\d|[-/.]")
+_FEWEST_TEETH = 6
 _DIGITS = re.compile(r"\d{1,4}")
 _SIZES = {(2, 2, 4): "/", (2, 2, 2): "/"}
 _FEWEST_BOXES = 3
@@ -71,6 +74,8 @@ def _slanted(rows: Sequence[Row]) -> int | None:
 
 def read_digits(rows: Sequence[Row], sheet: Sheet) -> bool:
     """Boxes with a digit or a group of digits each, as for a date: one answer to the question before."""
+    if len(rows) == 2 and [_PARTS.fullmatch(cell.text) for cell in rows[0]].count(None) == 0:
+        rows = rows[1:]  # day, month and year stand above
     if len(rows) != 1 or len(rows[0]) < _FEWEST_BOXES or not sheet.found:
         return False
     texts = [cell.text.strip(" \t/-.") for cell in rows[0]]
@@ -81,9 +86,9 @@ def read_digits(rows: Sequence[Row], sheet: Sheet) -> bool:
     if not last.empty:
         return False
     sizes = tuple(map(len, texts))
-    whole = "".join(texts)
     dated = sheet.wordings.dated & set(last.asked.fields)
-    if sizes in _SIZES:
+    whole = "".join(texts)
+    if sizes in _SIZES or (len(texts) == 3 and dated and max(sizes[:2]) <= 2 and sizes[2] in (2, 4)):
         whole = "/".join(texts)
     elif dated and len(whole) in (6, 8):
         whole = f"{whole[:2]}/{whole[2:4]}/{whole[4:]}"
@@ -93,7 +98,17 @@ def read_digits(rows: Sequence[Row], sheet: Sheet) -> bool:
 
 
 def with_dates_joined(row: Row) -> Row:
-    """A row whose day, month and year have a cell each, with the three in one."""
+    """A row whose day, month and year, or their digits, have a cell each, with the date in one."""
+    teeth = [cell.text.strip() for cell in row[1:]]
+    kept = [tooth for tooth in teeth if tooth]
+    digits = "".join(tooth for tooth in kept if tooth.isdecimal())
+    if (
+        len(kept) >= _FEWEST_TEETH
+        and all(_TOOTH.fullmatch(tooth) for tooth in kept)
+        and len(digits) in (6, 8)
+    ):
+        whole = f"{digits[:2]}/{digits[2:4]}/{digits[4:]}"
+        return (row[0], replace(row[1], lines=(plain(whole),), width=sum(cell.width for cell in row[1:])))
     for at in range(1, len(row) - 2):
         texts = [cell.text.strip() for cell in row[at : at + 3]]
         if all(map(str.isdecimal, texts)) and tuple(map(len, texts)) in _SIZES:

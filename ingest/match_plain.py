@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.match_grid import own_box
-from ingest.match_ways import ruled_heading, surely_asking
+from ingest.match_ways import ruled_heading, surely_asking, without_rules
 from ingest.page import Line, Run
 from ingest.questions import FIRST_PERSON, Asked, asked, told_apart
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
@@ -24,6 +24,7 @@ _HEAD_END = re.compile(r"(?<!\d):|:(?!\d)|[?\t]|_{2,}")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _LONGEST_QUESTION = 16  # words
 _MOSTLY_HEARD = 0.8
+_FEWEST_ALONE = 3  # words of a question without any sign
 _FEWEST_WORDS = 6  # of a story
 _LONGEST_BROKEN = 240  # letters
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
@@ -52,7 +53,7 @@ class _Reading:
 
 def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     """Add what plain lines answer to the sheet. Quoted ones are somebody else's words."""
-    lines = _mended([line for line in lines if not line.depth], sheet.wordings)
+    lines = without_rules(_mended([line for line in lines if not line.depth], sheet.wordings))
     starts = surely_asking(lines, sheet.wordings)
     hits = _hits(lines, starts, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
@@ -161,11 +162,13 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     """Whether a line that reads like a question is one, and no part of the answer that is running."""
     line, running, ranks = reading.lines[at], sheet.waiting, sheet.wordings.ranks
     fields = set(question.fields) - {"ignored"}
-    if fields and fields <= reading.seen:
+    if fields and fields <= reading.seen and _answered(fields, sheet):
         return fields == {"categories"} and _story_asked(question, running, reading)
     if at in reading.starts and question.rest is None:
         return True
-    if reading.colons and not question.colon and not line.text.rstrip().endswith("?"):
+    whole = question.exact and question.rest is None and len(line.text.split()) >= _FEWEST_ALONE
+    waits = running is not None and running.empty and whole
+    if reading.colons and not question.colon and not line.text.rstrip().endswith("?") and not waits:
         return False
     if running is None or running.name not in sheet.wordings.long:
         return True
@@ -176,6 +179,11 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
             0 < hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.hits
         )
     return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _answered(fields: set[str], sheet: Sheet) -> bool:
+    """Whether somebody wrote something when these were asked before: a heading asks nothing."""
+    return any(fields & set(answer.asked.fields) and not answer.empty for answer in sheet.found)
 
 
 def _story_asked(question: Asked, running: Answer | None, reading: _Reading) -> bool:

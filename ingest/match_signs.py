@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
 from ingest.questions import FIRST_PERSON
+from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _SIGN = re.compile(r"\s*=\s*|\s+[-–—]\s+|(?<=\w)[-–—]\s+")
@@ -25,8 +26,11 @@ _SIGNED = re.compile(
     r"\s*(?:signed|signature|sign here)\b[^\n]*?(?:\t|\s{3,}|_{3,}|\.{3,})\s*(?P<date>dated?\b)",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(r"\s*q(?:uestion)?\s*\d{1,2}\s*[.:)]\s*\S", re.IGNORECASE)
+_ANSWER = re.compile(r"\s*(?:a|ans|answer|ateb)\s*(?:\d{1,2}\s*)?[.:)]\s*", re.IGNORECASE)
 _FEWEST = 4  # lines that all do it
 _FEWEST_HEADS = 3
+_MOSTLY = 0.8
 _LONGEST_HEAD = 12  # words
 
 
@@ -69,12 +73,25 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     are only bold inside answers left plain where headings ask."""
     made = list(lines)
     if habits.headings:
-        made = [line if line.all_marked(Mark.HEADING) else _without(line, Mark.BOLD) for line in made]
+        made = [
+            line if line.all_marked(Mark.HEADING) or _heads(line, wordings) else _without(line, Mark.BOLD)
+            for line in made
+        ]
     if habits.brackets:
         made = [piece for line in made for piece in _in_pairs(line)]
     if habits.signs:
         made = [_with_colon(line, wordings) for line in made]
     return [piece for line in made for piece in pairs_of(line, wordings)]
+
+
+def _heads(line: Line, wordings: Wordings) -> bool:
+    if not line.all_marked(Mark.BOLD):
+        return False
+    sense = shipped().of(line.text)
+    of_the_form = (
+        sense is not None and sense.first[0] == NOTHING and min(sense.first[1], sense.heard) > _MOSTLY
+    )
+    return wordings.section(line.text) is not None or of_the_form
 
 
 def _without(line: Line, mark: Mark) -> Line:
@@ -120,6 +137,21 @@ def _with_colon(line: Line, wordings: Wordings) -> Line:
         return line
     before, after = cut(line, 0, sign.start()), cut(line, sign.end())
     return replace(line, runs=(*before.runs, Run(": "), *after.runs))
+
+
+def asked_and_answered(lines: Sequence[Line]) -> list[Line]:
+    """Lines put as "Q1. ..." and "A. ...": the questions stand out, and the answers lose their letter."""
+    questions = [at for at, line in enumerate(lines) if _QUESTION.match(line.text)]
+    answers = [at for at, line in enumerate(lines) if _ANSWER.match(line.text)]
+    if len(questions) < _FEWEST or len(answers) * 2 < len(questions):
+        return list(lines)
+    made = list(lines)
+    for at in questions:
+        made[at] = replace(lines[at], runs=(Run(lines[at].text, Mark.BOLD | Mark.HEADING),))
+    for at in answers:
+        found = _ANSWER.match(lines[at].text)
+        made[at] = cut(lines[at], found.end() if found is not None else 0)
+    return made
 
 
 def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.answers import Sheet, unknown
 from ingest.choices import boxed
+from ingest.labels import strip_numbering
 from ingest.match_cells import cell_asks, more_of
 from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
 from ingest.page import Cell, Line
@@ -95,7 +96,10 @@ def _guides(lines: Sequence[Line], following: Row, sheet: Sheet) -> bool:
 
 def _next_asks(cell: Cell, question: Asked, bold: bool, sheet: Sheet) -> bool:
     """Whether a cell below a question is the next question, and not an answer that reads like one."""
-    alone = question.rest is None and sum(bool(line.text.strip()) for line in cell.lines) == 1
+    lines = [line.text for line in cell.lines if line.text.strip()]
+    if question.exact and len(lines) > 1 and strip_numbering(lines[0]) != lines[0]:
+        return True  # a numbered question with its answer below
+    alone = question.rest is None and len(lines) == 1
     return bold == sheet.waiting_bold and question.exact and (alone or bold)
 
 

@@ -32,6 +32,17 @@ _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
 def read_table(table: Table, sheet: Sheet) -> None:
     """Add what a table answers to the sheet."""
     rows = without_guidance([with_dates_joined(row) for row in table.rows if row])
+    _read(rows, sheet)
+    if rows and sheet.waiting is not None and not sheet.waiting.choice and _box_to_write_in(rows):
+        sheet.waiting = None
+
+
+def _box_to_write_in(rows: Sequence[Row]) -> bool:
+    """Whether a table ends in a box for its answer: then the lines below the table are not the answer."""
+    return len(rows) > 1 or len(rows[0]) > 1 or len(rows[0][0].lines) > 1
+
+
+def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
     if read_digits(rows, sheet) or read_list(rows, sheet):
         return
     if _only_boxes(rows):
@@ -66,13 +77,23 @@ def read_table(table: Table, sheet: Sheet) -> None:
             _beside(row, sheet)
 
 
-def _answers_inside(rows: Sequence[Row], sheet: Sheet) -> bool:
-    """Whether the table's cells each hold a question with its answer below it, as boxes to write in do."""
+def inside_habit(tables: Sequence[Table], sheet: Sheet) -> bool:
+    """Whether a page's cells hold a question each with its answer below it, as boxes to write in do."""
+    cells = [(row, cell) for table in tables for row in table.rows for cell in row]
     asking = [
-        (cell, question) for row in rows for cell in row if (question := cell_asks(cell, sheet)) is not None
+        (row, cell, question) for row, cell in cells if (question := cell_asks(cell, sheet)) is not None
     ]
-    inside = sum(question.exact and _below(cell) for cell, question in asking)
-    return inside >= _FEWEST_INSIDE and inside * 2 >= len(asking) and any(len(row) > 1 for row in rows)
+    inside = [one for one in asking if _below(one[1]) and one[2].fields != ("ignored",)]
+    sure = any(question.exact for _, _, question in inside) and any(len(row) > 1 for row, _, _ in inside)
+    return sure and len(inside) >= _FEWEST_INSIDE and len(inside) * 2 >= len(asking)
+
+
+def _answers_inside(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Whether this table's cells do, on a page that has the habit."""
+    if not sheet.inside or all(len(row) == 1 for row in rows):
+        return False
+    asking = [cell for row in rows for cell in row if cell_asks(cell, sheet) is not None]
+    return bool(asking) and sum(map(_below, asking)) * 2 >= len(asking)
 
 
 def _below(cell: Cell) -> bool:
@@ -126,7 +147,8 @@ def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
 
 def _beside(row: Row, sheet: Sheet) -> None:
     """Questions with their answers to the right."""
-    if row[0].below and sheet.found and sheet.waiting is None:
+    asks = len(row) > 1 and cell_asks(row[1], sheet, sure=is_bold(row[1])) is not None
+    if row[0].below and not asks and sheet.found and sheet.waiting is None:
         _goes_on(row[1:], sheet.found[-1])
         return
     waiting = sheet.waiting

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ingest.page import Line
+from ingest.page import Line, Mark, Run
 from ingest.questions import asked
 from ingest.wordings import Wordings
 
 _LEADER = re.compile(r"\s*[^\W\d_].{1,90}?\s*(?:\.{3,}|_{3,}|…+|·{3,})\s*[:?]")
-_NUMBERED = re.compile(r"\s*(?:q\s*)?(?P<number>\d{1,2})\s*[.):]\s+(?P<words>\S.*)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(?:q\s*)?(?P<number>\d{1,2})\s*(?P<sign>[.):])\s+(?P<words>\S.*)", re.IGNORECASE)
 _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
+_ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
+_SIGNS = (".", ")", ":")
 _FEWEST = 4  # questions that do it
 _FEWEST_BLOCKS = 3
 _FEW_WORDS = 2
@@ -25,7 +28,8 @@ _MOST_LEFT_OUT = 2  # numbers between two that are found
 
 def surely_asking(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """The lines, by their places, that ask because they are put as the page puts its questions."""
-    return _with_leaders(lines, wordings) | _numbered(lines, wordings) | _over_answers(lines, wordings)
+    ways = (_with_leaders, _numbered, _over_answers, _standing_out)
+    return frozenset(at for way in ways for at in way(lines, wordings))
 
 
 def ruled_heading(line: Line) -> str:
@@ -42,15 +46,54 @@ def _with_leaders(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
 
 def _numbered(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """Lines numbered in one run through the page: a numbered list inside a story begins again at 1."""
-    chain: list[int] = []
-    last = 0
+    found: set[int] = set()
+    for sign in _SIGNS:
+        chain: list[int] = []
+        last = 0
+        for at, line in enumerate(lines):
+            number = _NUMBERED.match(line.text)
+            if (
+                number is not None
+                and number["sign"] == sign
+                and last < int(number["number"]) <= last + 1 + _MOST_LEFT_OUT
+            ):
+                last = int(number["number"])
+                chain.append(at)
+        known = sum(asked(lines[at], wordings, sure=True) is not None for at in chain)
+        if known >= _FEWEST and known * 2 > len(chain):
+            found.update(chain)
+    return frozenset(found)
+
+
+def without_rules(lines: Sequence[Line]) -> list[Line]:
+    """A heading between two rules as one line of the same look as "--- Your job ---"."""
+    made: list[Line] = []
     for at, line in enumerate(lines):
-        found = _NUMBERED.match(line.text)
-        if found is not None and last < int(found["number"]) <= last + 1 + _MOST_LEFT_OUT:
-            last = int(found["number"])
-            chain.append(at)
-    known = sum(asked(lines[at], wordings, sure=True) is not None for at in chain)
-    return frozenset(chain) if known >= _FEWEST and known * 2 > len(chain) else frozenset()
+        between = 0 < at < len(lines) - 1 and _ruled(lines[at - 1]) and _ruled(lines[at + 1])
+        heads = between and bool(line.text.strip())
+        made.append(replace(line, runs=(Run(f"=== {line.text.strip()} ==="),)) if heads else line)
+    return made
+
+
+def _ruled(line: Line) -> bool:
+    return _ONLY_RULE.fullmatch(line.text) is not None
+
+
+def _standing_out(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """Short lines in bold from end to end, on a page where most of them ask or head something."""
+    places = [
+        at
+        for at, line in enumerate(lines)
+        if line.all_marked(Mark.BOLD) and len(line.text.split()) <= _LONGEST_QUESTION
+    ]
+    questions = [asked(lines[at], wordings, sure=True) for at in places]
+    asking = sum(question is not None and question.fields != ("ignored",) for question in questions)
+    heading = sum(wordings.section(lines[at].text) is not None for at in places)
+    return (
+        frozenset(places)
+        if asking >= _FEWEST_BLOCKS and (asking + heading) * 2 >= len(places)
+        else frozenset()
+    )
 
 
 def _over_answers(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
@@ -58,7 +101,8 @@ def _over_answers(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
 
     A line that is wrapped to the next, or ends as sentences do, is no question.
     """
-    starts = []
+    starts: list[int] = []
+    heads: list[int] = []
     for at, line in enumerate(lines[:-1]):
         text, following = line.text.strip(), lines[at + 1]
         alone = at == 0 or not lines[at - 1].text.strip()
@@ -67,6 +111,8 @@ def _over_answers(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
         brief = ends and len(following.text.split()) <= _FEW_WORDS  # "Yes": no rest of a sentence
         if alone and short and following.text.strip() and (brief or not following.wrapped):
             starts.append(at)
+        elif alone and short and not following.text.strip() and wordings.section(line.text) is not None:
+            heads.append(at)
     bare = [asked(lines[at], wordings, sure=False) for at in starts]
     known = sum(question is not None and question.rest is None for question in bare)
-    return frozenset(starts) if known >= _FEWEST_BLOCKS else frozenset()
+    return frozenset([*starts, *heads]) if known >= _FEWEST_BLOCKS else frozenset()

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.page import Line, Mark, cut
+from ingest.sense import shipped
 from ingest.wordings import Known, Wordings
 
 _COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))\s*")  # not that of "2:30"
@@ -29,7 +30,16 @@ _TO_YOU = re.compile(
     r"set out|to be (?:completed|filled)|this (?:form|section|part|box)|do not|if possible)\b",
     re.IGNORECASE,
 )
-_OF_ME = re.compile(r"\b(?:I|I.m|I.ve|I.d|i|im|ive|me|my|mine|myself|he|she|they|his|her)\b")
+_OF_ME = re.compile(
+    r"\b(?:I|I.m|I.ve|I.d|im|ive|me|my|mine|myself|he|she|they|his|her|him|them)\b", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r":\s*\S|[\"“”]|\b(?:said|says|told|asked|wrote)\b", re.IGNORECASE
+)  # somebody's words in a story
+_AS_FORM = re.compile(
+    r"(?:we|you|this|these|the (?:branch|union|form)|please|use|to be|fields?|if you)\b", re.IGNORECASE
+)
+_HALF = 0.5
 _LONGEST_LABEL = 100  # letters
 _OFFERED = re.compile(r"\W*y(?:es)?\s*/\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
 # The answer typed into a gap of a printed sentence that goes on behind it.
@@ -45,7 +55,7 @@ _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
 """Words of a story, not of a form."""
 _PURPOSE = re.compile(
-    r"\b(?:and|,)\s*(?:(?:its )?purpose|reason|nature|subject|type|kind|"
+    r"\(what,? ?(?:and )?when\)|\b(?:and|,)\s*(?:(?:its )?purpose|reason|nature|subject|type|kind|"
     r"what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b",
     re.IGNORECASE,
 )
@@ -78,7 +88,14 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
             rest = _typed_over(line, start)
             if _no_answer(rest):  # "(date, and what it is for)" behind a question asks too
                 fields = known[0] if len(known[0]) > 1 else _with_purpose(known[0][0], text)
-                return Asked(fields, known[1], known[2], None, colon, head)
+                return Asked(
+                    fields,
+                    known[1],
+                    known[2],
+                    None,
+                    colon,
+                    text if rest.text.rstrip().endswith("?") else head,
+                )
             return Asked(known[0], known[1], known[2], rest, colon, head)
     if sure:
         known = _known(text, wordings, sure=True)
@@ -140,7 +157,13 @@ def guides(line: Line) -> bool:
     text = line.text.strip()
     if len(text.split()) < _FEWEST_GUIDING or any(Mark.FILLED in run.mark for run in line.runs):
         return False
-    return bool(_TO_YOU.search(text)) and not _OF_ME.search(text)
+    return bool(_TO_YOU.search(text)) and not _OF_ME.search(text) and not _TOLD.search(text)
+
+
+def speaks_as_form(line: Line) -> bool:
+    """Whether a line of guidance can be nobody's answer: whole sentences that the form or the branch says."""
+    text = line.text.strip()
+    return guides(line) and text.endswith(".") and bool(_AS_FORM.match(text))
 
 
 def without_boxes(text: str) -> str:
@@ -203,7 +226,16 @@ def _in_two_languages(text: str, wordings: Wordings) -> str | None:
     if len(halves) != 2 or len(text) > _LONGEST_LABEL:
         return None
     fields = {known.field for half in halves if (known := wordings.exact(half)) is not None}
+    strange = [half for half in halves if wordings.exact(half) is None]
+    if strange and (fields == {"ignored"} or any(map(_speaks_ours, strange))):
+        return None
     return fields.pop() if len(fields) == 1 else None
+
+
+def _speaks_ours(text: str) -> bool:
+    """Whether the words are ones that our forms use: then they say something of their own."""
+    sense = shipped().of(text)
+    return sense is not None and sense.heard > _HALF
 
 
 def _with_purpose(name: str, text: str) -> tuple[str, ...]:

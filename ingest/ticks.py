@@ -37,6 +37,9 @@ _NO = re.compile(
     r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
     re.IGNORECASE,
 )
+_CONSENTS = re.compile(
+    r"\b(?:consent|agree|permission|authori[sz]e|happy for|understand that)\b", re.IGNORECASE
+)
 _PROMPTS = re.compile(
     r"\W*(?:choose an item|select(?: an?)?(?: item| option)?|please (?:select|choose).*|-+ ?select ?-*)\W*",
     re.IGNORECASE,
@@ -92,6 +95,8 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
             return (True, 0.95, False) if on else _NONE
         if not ticked:
             return _by_style(lines) if any(_yes_or_no(option.text) is False for option in options) else _NONE
+        if len(ticked) > 1 and says == {None} and all(len(text.split()) > 3 for text in ticked):
+            return (True, 0.9, False) if any(_CONSENTS.search(text) for text in ticked) else _UNCLEAR
         if len(ticked) == 1:
             # A tick beside the sentence itself, not beside "yes" or "no", is agreement.
             only = says.pop()
