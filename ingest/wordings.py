@@ -27,6 +27,7 @@ _SHORTEST_CLOSE = 8  # shorter words are too near to each other
 _BARE = frozenset({"date", "time"})
 _REMEMBERED = 5_000
 _LONGEST = 160  # a longer text is no question
+_MINE = re.compile(r"\b(?:i|my|me)\b")  # of a story
 _LONGEST_HEADING = 16  # words
 _LIKELY = 0.8  # the share of a field below which the words of a question say too little
 _SURE_OF_SENSE = 0.92  # words nobody listed are never believed more
@@ -110,7 +111,8 @@ class Wordings:
         small = " ".join(text.casefold().replace("’", "'").split())
         if (
             len(small.split()) > _LONGEST_HEADING
-            or small.endswith(("?", ":"))
+            or small.endswith(("?", ":", ".", "!"))
+            or _MINE.search(small)
             or not self.heading.search(small)
         ):
             return None
