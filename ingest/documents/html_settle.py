@@ -109,9 +109,8 @@ def _is_grey_page(blocks: Sequence[Block]) -> bool:
         return False
     beside = [cell for cell in _answer_cells(blocks) if not cell.empty]
     hints = [cell for cell in beside if all(_all_grey(line) for line in cell.lines if line.text.strip())]
-    return (
-        grey > _MUCH_GREY * sum(len(run.text) for run in runs) or len(hints) > _HINT_AT_MOST * len(beside) > 1
-    )
+    much = grey > _MUCH_GREY * sum(len(run.text) for run in runs)
+    return much or (len(beside) > 1 and len(hints) > _HINT_AT_MOST * len(beside))
 
 
 def _answer_cells(blocks: Sequence[Block]) -> Iterator[Cell]:
