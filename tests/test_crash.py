@@ -18,12 +18,22 @@ from tests.support.servers import needs_dovecot
 ROOT = Path(__file__).resolve().parent.parent
 SHORT = ("--pairs", "3", "--to-the-end", "8", "--bug-points", "4")
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc for processes left over")
+PATIENCE = 400
+"""Seconds; half a minute is enough on two idle cores, but they may have other things to do."""
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc for processes left over"),
+    pytest.mark.timeout(PATIENCE + 20),
+]
 
 
 def crash(*words):
     done = subprocess.run(
-        [sys.executable, "-m", "tests.crash", *words], cwd=ROOT, capture_output=True, text=True, timeout=110
+        [sys.executable, "-m", "tests.crash", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
     )
     print(done.stdout, done.stderr)
     return done

@@ -35,6 +35,9 @@ from sheets.person import Typed, type_into
 from sheets.register import Picture
 from sheets.xlsx import XlsxRegister
 
+pytestmark = pytest.mark.timeout(420)
+"""Seconds; a play takes ten of the processor, but that may have other things to do."""
+
 A_NIGHT = "a Saturday night"
 NOWS = {
     A_NIGHT: datetime(2026, 11, 21, 23, 30, tzinfo=UTC),
