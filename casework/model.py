@@ -79,6 +79,14 @@ class Caseworker:
 
 
 @dataclass(frozen=True, slots=True)
+class Whence:
+    """Where a value was found: the question as printed, and its place ("table 1, row 2", "line 7")."""
+
+    question: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """One returned form: values in the normal form of FIELDS.md, and how sure each is (0 to 1)."""
 
@@ -88,6 +96,7 @@ class Form:
     missing: tuple[str, ...] = ()  # needed fields without a value
     doubtful: tuple[str, ...] = ()  # fields whose value a person should check
     writers: tuple[Person, ...] = ()  # of the letters it was passed on in, outermost first
+    where: dict[str, Whence] = field(default_factory=dict)  # of each value, as far as it is known
 
     def text(self, name: str) -> str:
         """The value of a text field, or an empty string."""

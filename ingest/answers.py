@@ -26,6 +26,7 @@ class Answer:
     section: Section | None
     cells: list[list[Line]] = field(default_factory=list)
     certain: bool = True  # the page's structure says so, not only the words
+    place: str = ""  # where on the page the question stands, for people
 
     @property
     def name(self) -> str:

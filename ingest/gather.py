@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from casework.model import Form, Value
+from casework.model import Form, Value, Whence
 from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed_options
 from ingest.contacts import choose_addresses, choose_phone
@@ -35,6 +35,7 @@ _FEWEST_VALUES = 3  # in the body of a mail, where words may look like a form by
 _WHOLE_FORM = 8  # questions
 _NUMBERED = frozenset({"membership_number", "phone"})
 _UNSURE = 0.75
+_LONGEST_QUESTION = 120  # letters; more does not help to find it
 _LONGEST_OPTION = 8  # words
 _BOX = re.compile(r"[☐☑☒]|[\[(]\s*[xX✓]?\s*[\])]")
 BODY = "body"
@@ -55,6 +56,13 @@ class _Values:
     values: dict[str, Value] = field(default_factory=dict)
     sure: dict[str, float] = field(default_factory=dict)
     doubt: set[str] = field(default_factory=set)
+    where: dict[str, Whence] = field(default_factory=dict)
+
+    def found_at(self, answer: Answer) -> None:
+        """Note where the values came from that came with this answer."""
+        whence = Whence(" ".join(answer.asked.words.split())[:_LONGEST_QUESTION], answer.place)
+        for name in self.values:
+            self.where.setdefault(name, whence)
 
     def put(self, name: str, reading: Read, label: float) -> None:
         """Take a reading of a field, unless an earlier answer gave a value."""
@@ -81,11 +89,12 @@ def gather_form(
     asked = {name for answer in answers for name in answer.asked.fields} - _NOT_KEPT
     few = len(asked) < _FEWEST_QUESTIONS or len(asked & _TELLING) < _FEWEST_TELLING
     own = set(settings.wordings)
-    if few and not (own and own <= asked):  # a branch's own form may be short
+    if few and not (own and own <= asked) and not _is_learnt(answers, settings):  # our own may be short
         return Gathered()
     found = _Values()
     for answer in answers:
         _take(answer, found, wordings, written, settings.region)
+        found.found_at(answer)
     _join_name(found)
     values = {name: found.values[name] for name in FIELDS if name in found.values}
     if not values:
@@ -99,8 +108,16 @@ def gather_form(
             {name: found.sure[name] for name in values},
             tuple(name for name in settings.needed if name not in values),
             tuple(name for name in FIELDS if name in found.doubt),
+            where={name: found.where[name] for name in values if name in found.where},
         )
     )
+
+
+def _is_learnt(answers: Sequence[Answer], settings: FormSettings) -> bool:
+    """Whether these are the questions of a blank form that was learnt, all that are kept of it."""
+    words = {answer.asked.words for answer in answers}
+    kept = ([one.text for one in form.questions if set(one.fields) - _NOT_KEPT] for form in settings.learnt)
+    return any(texts and words.issuperset(texts) for texts in kept)
 
 
 def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | None, region: str) -> None:
@@ -173,3 +190,4 @@ def _join_name(found: _Values) -> None:
     if "member_name" not in found.values and (given or family):
         whole = bool(given and family)
         found.put("member_name", Read(join_names(str(given), str(family)), 0.97 if whole else 0.6), 1.0)
+        found.where["member_name"] = found.where["given_name" if given else "family_name"]

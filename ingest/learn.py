@@ -6,6 +6,7 @@ administrator to say. Better a question too many than one too few: an answer end
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from ingest.learn_looks import (
     Around,
     first_mark,
     in_list,
+    is_bold,
     is_faint,
     is_prose,
     is_yes_or_no,
@@ -41,6 +43,7 @@ _TIME = ("time",)
 _VALUED = ("categories", "contract_type")  # the choices whose options have values of their own
 _FEWEST_ALIKE = 3
 _FEWEST_OPTIONS = 3
+_INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LIKELY = 0.3  # a weaker guess is not worth a person's time
 
 
@@ -232,7 +235,8 @@ def _question(
     if question is not None and question.fields != NOT_KEPT and (exact or not look.hint):
         return None if look.heading and not look.room else question
     first = not learning.answers and not look.asks and not look.beside  # a title
-    if look.heading or first or (not exact and (look.hint or prose or piece.text.endswith(","))):
+    tells = prose and not (look.room and place.row >= 0 and is_bold(part))
+    if look.heading or first or (not exact and (look.hint or tells or piece.text.endswith(","))):
         return None
     if question is not None and (exact or look.asks or look.room):
         return question
@@ -280,7 +284,16 @@ def _offers(learning: _Learning, found: Sequence[Answer]) -> Iterator[Offer]:
             bare = text.strip(" \t.:;")
             if bare and (choice, bare) not in seen:
                 seen.add((choice, bare))
-                yield Offer(choice, bare, value_of(choice, bare, learning.wordings) or "")
+                yield _offer(choice, bare, learning.wordings)
+
+
+def _offer(choice: str, text: str, wordings: Wordings) -> Offer:
+    """An option with its value: by its words, else by those in brackets, which are then learnt for it."""
+    value = value_of(choice, text, wordings)
+    inside = _INSIDE.search(text) if value is None else None
+    if inside is not None:
+        value = value_of(choice, inside[1], wordings)
+    return Offer(choice, text, value or "", said=value is not None and inside is not None)
 
 
 def _parts(line: Line, choice: str, wordings: Wordings) -> list[str]:

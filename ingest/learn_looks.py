@@ -29,7 +29,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _CONTACT = re.compile(r"@|\d{3}[ \d-]{4,}|https?:|www\.")  # the branch's own, not asked for
 _ORNAMENT = re.compile(r"\s*(?:\*{2,}|-{2,}|={2,}|#{1,6}\s|_{5,})")
 _COLUMN_HEAD = re.compile(
-    r"\W*(?:no|nos|number|question|questions|your answers?|answers?|response|notes|guidance|help)\W*",
+    r"\W*(?:day|month|year|dd|mm|yy|yyyy|no|nos|number|questions?|(?:your )?answers?|response|notes|"
+    r"guidance|help)\W*",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from ingest.match_numbers import behind_their_questions
 from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
 from ingest.match_table import inside_habit, read_table
 from ingest.page import Block, Line, Page, Table
+from ingest.whence import located
 from ingest.wordings import Wordings
 
 _LAST_RANK = 8
@@ -28,7 +29,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     """
     sheet = Sheet(wordings)
     if read_learnt(page, sheet):
-        return in_place(sheet.found, wordings)
+        return located(in_place(sheet.found, wordings), page)
     blocks: Sequence[Block] = page.blocks
     loose = [block for block in blocks if isinstance(block, Line)]
     if len(loose) == len(blocks):
@@ -47,7 +48,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
-    return in_place(without_printed(sheet.found, wordings), wordings)
+    return located(in_place(without_printed(sheet.found, wordings), wordings), page)
 
 
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:

@@ -26,6 +26,8 @@ _SAYS = re.compile(r"[^\W_]|[@+£$€/]")
 _NUMBER = re.compile(
     r"\W*(?:q|part|section)?\s*(?:\d{1,2}[a-z]?|[a-z]|[ivx]{1,4})[.):]*\W*", re.IGNORECASE
 )  # of a question
+_DATE_BOXES = 3
+_FEW_DIGITS = re.compile(r"\d{1,4}")
 _FEWEST_WORDS = 3
 _OFFERED = re.compile(r"\W*(?:yes|y)\s*/\s*(?:no|n)\W*", re.IGNORECASE)
 _ONLY_MARK = re.compile(r"\s*(?:y|yes|x|✓|✔|tick(?:ed)?)\s*", re.IGNORECASE)
@@ -162,8 +164,7 @@ def _take(line: Line, spans: Sequence[Span], reader: _Reader, own_line: bool = F
         return
     if now.choice and not options:
         now.cells.extend([part] for part in free)
-    if not options or not now.choice:
-        now.free.extend(free)
+    now.free.extend(free)
 
 
 def _replied(reader: _Reader) -> bool:
@@ -195,6 +196,8 @@ def _table(table: Table, numbers: range, reader: _Reader) -> None:
     for number in numbers:
         place = reader.lines[number][0]
         by_cell.setdefault((place.row, place.cell), []).append(number)
+    if _digits(numbers, reader):
+        return
     row = 0
     while row < len(table.rows):
         below = _answers_below(table, row, by_cell, reader)
@@ -216,6 +219,23 @@ def _table(table: Table, numbers: range, reader: _Reader) -> None:
             else:
                 _cell(numbers_of, reader)
         row += 1
+
+
+def _digits(numbers: Sequence[int], reader: _Reader) -> bool:
+    """A table of its own for day, month and year: they answer the last question for a date."""
+    asks = any(reader.asks(number) for number in numbers)
+    written = [
+        part.text.strip(" /.-")
+        for number in numbers
+        for part in _between(reader.lines[number][1], reader.found.spans[number])
+    ]
+    if asks or len(written) != _DATE_BOXES or not all(_FEW_DIGITS.fullmatch(one) for one in written):
+        return False
+    dated = reader.sheet.wordings.dated
+    last = next((one for one in reversed(reader.done) if dated & set(one.question.fields)), None)
+    if last is not None and not last.free:
+        last.free.append(plain("/".join(written)))
+    return True
 
 
 def _other_asks(table: Table, row: int, by_cell: dict[tuple[int, int], list[int]], reader: _Reader) -> bool:
@@ -289,9 +309,21 @@ def _answer(answered: _Answered, wordings: Wordings) -> Answer:
     fields = question.fields or ((known.field,) if known is not None else ())
     asked = Asked(fields, 1.0, True, words=question.text) if fields else unknown(question.text)
     if len(fields) == 1 and fields[0] in CHOICES:
-        return Answer(asked, None, answered.cells)
+        return Answer(asked, None, _typed_or_marked(answered))
     chosen = _chosen(answered.cells)
     return Answer(asked, None, [[*([plain(chosen)] if chosen else []), *answered.free]])
+
+
+def _typed_or_marked(answered: _Answered) -> list[list[Line]]:
+    """The cells of a choice; words typed beside a printed list that nobody marked are the answer alone."""
+    lines = [line for cell in answered.cells for line in cell if line.text.strip()]
+    if answered.free and not boxed(lines) and chosen_by_style(styled_options(lines, _no_value)) is None:
+        return [[line] for line in answered.free]
+    return answered.cells
+
+
+def _no_value(text: str) -> None:
+    """No words are an option of several by themselves: each stroke parts two."""
 
 
 def _chosen(cells: list[list[Line]]) -> str:
@@ -299,7 +331,7 @@ def _chosen(cells: list[list[Line]]) -> str:
     lines = [line for cell in cells for line in cell if line.text.strip()]
     if boxed(lines):
         return ", ".join(option.text for option in boxed_options(cells) if option.ticked)
-    options = styled_options(lines, lambda text: None)
+    options = styled_options(lines, _no_value)
     chosen = chosen_by_style(options) if len(options) > 1 else None
     return " / ".join(option.text for option in chosen or ())
 

@@ -54,4 +54,5 @@ def _merged(one: Form, other: Form) -> Form:
         tuple(name for name in first.missing if name not in added),
         tuple(dict.fromkeys(doubtful)),
         max(one.writers, other.writers, key=len),
+        {**second.where, **first.where},
     )

@@ -49,4 +49,7 @@ def _form(form: Form) -> dict[str, object]:
         "_confidence": dict(form.confidence),
         "_missing": list(form.missing),
         "_doubtful": list(form.doubtful),
+        "_where": {
+            name: {"question": found.question, "place": found.place} for name, found in form.where.items()
+        },
     }

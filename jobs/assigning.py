@@ -22,6 +22,7 @@ from jobs.setting_types import nearest
 CONTRACTS = ("permanent", "fixed_term", "hourly_paid", "agency", "other")
 NO_QUESTION = "text"
 _NEAR = 70.0  # of 100
+_CLEARLY = 10.0  # nearer: another line of print is meant, not a question
 _CATEGORY_NAMES = frozenset(category.name for category in CATEGORIES)
 
 
@@ -68,28 +69,32 @@ def _line(lesson: Lesson, words: str) -> int:
         if 1 <= int(words) <= len(questions):
             return questions[int(words) - 1]
         raise NotAssigned(f"There is no question {words}. The table numbers them from 1 to {len(questions)}.")
-    others = [at for at in range(len(printed)) if at not in questions]
-    for places in (questions, others):
-        found = _nearest(words, {at: printed[at].text for at in places})
-        if len(found) > 1:
-            raise NotAssigned(f'"{words}" stands on the form more than once. Give its number in the table.')
-        if found:
-            return found[0]
-    raise NotAssigned(f'No question on the form is like "{words}". Copy its words, or give its number.')
+    found, score = _nearest(words, {at: printed[at].text for at in questions})
+    others = {at: piece.text for at, piece in enumerate(printed) if at not in questions}
+    beside, nearer = _nearest(words, others)
+    if nearer > score + _CLEARLY:
+        found = beside
+    if len(found) > 1:
+        raise NotAssigned(f'"{words}" stands on the form more than once. Give its number in the table.')
+    if not found:
+        raise NotAssigned(f'No question on the form is like "{words}". Copy its words, or give its number.')
+    return found[0]
 
 
-def _nearest(words: str, texts: Mapping[int, str]) -> list[int]:
-    """The places whose text is nearest: several if they have the very same words, none if none is near."""
+def _nearest(words: str, texts: Mapping[int, str]) -> tuple[list[int], float]:
+    """The places whose text is nearest, and how near: several if they have the very same words, none if none
+    is near."""
     exact = [at for at, text in texts.items() if key_of(text) == key_of(words)]
     if exact:
-        return exact
+        return exact, 101.0
     small = " ".join(key_of(words))
     scores = {at: fuzz.token_set_ratio(small, " ".join(key_of(text))) for at, text in texts.items()}
     best = max(scores.values(), default=0.0)
     near = [at for at, score in scores.items() if score == best]
     if best < _NEAR:
-        return []
-    return near if len({key_of(texts[at]) for at in near}) == 1 else _closest(small, near, texts)
+        return [], 0.0
+    alike = len({key_of(texts[at]) for at in near}) == 1
+    return (near if alike else _closest(small, near, texts)), best
 
 
 def _closest(small: str, near: Sequence[int], texts: Mapping[int, str]) -> list[int]:
@@ -128,7 +133,7 @@ def _option(lesson: Lesson, saying: Saying) -> Lesson:
         "contract_type": saying.means in CONTRACTS,
     }
     texts = {at: offer.text for at, offer in enumerate(lesson.offers) if choices[offer.choice]}
-    found = _nearest(saying.words, texts)
+    found, _ = _nearest(saying.words, texts)
     if not found:
         raise NotAssigned(f'No option on the form is like "{saying.words}". Copy its words from the table.')
     return with_values(lesson, found, saying.means)

@@ -16,7 +16,7 @@ _FEWEST = 2
 def as_letter(path: Path) -> bytes:
     """The file's bytes if it is a mail; a bare document is put into an empty mail. Raises OSError."""
     content = path.read_bytes()
-    if is_mail(content):
+    if path.suffix.lower() == ".eml" or is_mail(content):
         return content
     mail = EmailMessage()
     mail["Subject"] = "Form"
