@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from casework.model import Person
 from ingest import armour, enclosed, mapi, outlook, smime, tnef
-from ingest.documents.archive import documents_in, is_zip
+from ingest.documents.archive import documents_in, is_archive
 from ingest.documents.sniff import Sort, sort_of
 from ingest.documents.zipped import Unreadable
 from ingest.enclosed import children
@@ -250,7 +250,7 @@ def _open(document: Document, found: Contents, depth: int, *, archives: bool = T
         _enclosed(outlook.to_mail(document.content), document, found, depth)
     elif document.name.lower().endswith(".eml"):
         _enclosed(document.content, document, found, depth)
-    elif archives and is_zip(document.content) and sort_of(document.content) is Sort.ARCHIVE:
+    elif archives and is_archive(document.name, document.content):
         _archive(document, found, depth)
     else:
         found.documents.append(document)

@@ -478,7 +478,7 @@ def test_frames_are_cut_where_they_break_off() -> None:
 
 def test_what_read_prints_has_the_agreed_shape() -> None:
     shown = json.loads(json.dumps(reading_to_json(READING, "x.eml")))
-    assert list(shown) == ["file", "kind", "automatic", "letter", "forms", "problems"]
+    assert list(shown) == ["file", "kind", "automatic", "evidence", "letter", "forms", "problems"]
     assert list(shown["letter"]) == [
         "sha256", "message_id", "from_name", "from_address", "reply_to", "to", "subject", "date",
         "in_reply_to", "references", "text", "reply", "attachments", "failed_addresses",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from ingest.documents.sniff import Sort, sort_of
 from ingest.documents.zipped import Unreadable, read_files
 from ingest.parts import safe_name
 from ingest.reading import Document
 
 _MOST = 20
+_DOCUMENTS = (".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".odt", ".ott", ".ods", ".pages", ".pptx")
 _ADDED = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
-def is_zip(content: bytes) -> bool:
-    """Whether the bytes begin as a zip, be it an archive or a document that is one inside."""
-    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+def is_archive(name: str, content: bytes) -> bool:
+    """Whether a document is a zip of documents. One with a document's name is a broken one of those."""
+    if not content.startswith((b"PK\x03\x04", b"PK\x05\x06")) or name.lower().endswith(_DOCUMENTS):
+        return False
+    return sort_of(content) is Sort.ARCHIVE
 
 
 def documents_in(content: bytes) -> tuple[Document, ...]:
