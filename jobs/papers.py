@@ -11,18 +11,27 @@ _TELLING = re.compile(
     rb"^(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to):", re.IGNORECASE
 )
 _FEWEST = 2
+_TNEF, _OLE = b"\x78\x9f\x3e\x22", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PART = "__properties_version1.0".encode("utf-16-le")
 
 
 def as_letter(path: Path) -> bytes:
-    """The file's bytes if it is a mail; a bare document is put into an empty mail. Raises OSError."""
+    """The file's bytes if it is a mail, or one as Outlook keeps it (.msg, winmail.dat); a bare document is put
+    into an empty mail. Raises OSError.
+    """
     content = path.read_bytes()
-    if path.suffix.lower() == ".eml" or is_mail(content):
+    if path.suffix.lower() == ".eml" or is_mail(content) or is_outlooks(content):
         return content
     mail = EmailMessage()
     mail["Subject"] = "Form"
     mail.set_content("")
     mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=path.name)
     return mail.as_bytes()
+
+
+def is_outlooks(content: bytes) -> bool:
+    """Whether it may be a letter of Outlook's, by a name that each of them holds: the reader looks closer."""
+    return content.startswith(_TNEF) or (content.startswith(_OLE) and _PART in content)
 
 
 def is_mail(content: bytes) -> bool:
