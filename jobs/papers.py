@@ -16,7 +16,7 @@ _PART = "__properties_version1.0".encode("utf-16-le")
 
 
 def as_letter(path: Path) -> bytes:
-    """The file's bytes if it is a mail, or one as Outlook keeps it (.msg, winmail.dat); a bare document is put
+    """The file's bytes if it is a mail, also as Outlook keeps it (.msg, winmail.dat); a bare document is put
     into an empty mail. Raises OSError.
     """
     content = path.read_bytes()
