@@ -35,11 +35,10 @@ def own_answers(page: Page, reply: str, settings: FormSettings) -> list[Answer] 
     Empty if it only quotes a form below a longer letter. `reply` are the sender's own new words; `settings`
     name the branch's questions in their order.
     """
-    names = settings.wordings.items()
-    questions = questions_of([Asked(name, own[0], name in settings.needed) for name, own in names if own])
     lines = [block for block in page.blocks if isinstance(block, Line)]
     text = "\n".join(line.text for line in lines)
-    asked = tuple((line_of(question), bare_line(question), question.field) for question in questions)
+    names = settings.wordings.items()
+    asked = _printed(tuple(Asked(name, own[0], name in settings.needed) for name, own in names if own))
     found = _hinted(text, asked) or _bare(text, asked)
     answers = _between(lines, text, found)
     told = [line for answer in answers for line in answer.lines if line.text.strip()]
@@ -50,6 +49,13 @@ def own_answers(page: Page, reply: str, settings: FormSettings) -> list[Answer] 
     for answer in answers:
         answer.cells = [[_filled(line)] for line in answer.lines]
     return answers
+
+
+@lru_cache(maxsize=8)
+def _printed(asked: tuple[Asked, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Each question as our text form has it, without its hint, and its field; the same for every letter."""
+    questions = questions_of(asked)
+    return tuple((line_of(question), bare_line(question), question.field) for question in questions)
 
 
 def _filled(line: Line) -> Line:
