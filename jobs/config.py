@@ -51,8 +51,11 @@ def load(path: Path, *, secrets: bool = True) -> Settings:
     return of_text(_text(path), path, secrets=secrets)
 
 
-def of_text(text: str, path: Path, *, secrets: bool = True) -> Settings:
-    """The same for the text that the config file at `path` is to have. Raises `ConfigProblems`."""
+def of_text(text: str, path: Path, *, secrets: bool = True, learnt: bool = True) -> Settings:
+    """The same for the text that the config file at `path` is to have. Raises `ConfigProblems`.
+
+    Without `learnt` the file of `casework learn` is not looked at: it may be about to be made.
+    """
     written = read_written(text)
     problems = list(written.problems)
     if written.values is not None:
@@ -62,7 +65,7 @@ def of_text(text: str, path: Path, *, secrets: bool = True) -> Settings:
         except ValidationError as error:
             problems += problems_of(error, Settings, written)
         else:
-            problems += _learnt(settings, written)
+            problems += _learnt(settings, written) if learnt else []
             if not problems:
                 return settings
     raise ConfigProblems(path.name, problems) from None

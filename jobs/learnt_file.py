@@ -38,14 +38,16 @@ def load_learnt(path: Path) -> tuple[LearntForm, ...]:
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
         return tuple(_form(entry) for entry in document["forms"])
     except FileNotFoundError:
-        reason = "is not there"
+        raise LearntUnreadable(
+            f"{path.name} is not there. Learn your blank form again with casework learn, or take the line "
+            '"learnt" out of config.yaml.'
+        ) from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError):
         reason = "cannot be read"
     except ValueError as fault:
         reason = str(fault)
     raise LearntUnreadable(
-        f"{path.name} {reason}. Learn your blank form again with casework learn, or take the line "
-        '"learnt" out of config.yaml.'
+        f"{path.name} {reason}. Put it right, or remove it and learn your form again with casework learn."
     )
 
 

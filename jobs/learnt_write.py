@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.learnt import LearntForm
@@ -21,7 +21,7 @@ from jobs.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """The lessons of this run, and what stood in the settings and in the learnt file before it."""
+    """The lessons of this run, the settings without what was learnt, and what was learnt before it."""
 
     lessons: Sequence[Lesson]
     settings: Settings
@@ -33,7 +33,7 @@ def write(config: Path, text: str, path: Path, taught: Taught, *, dry_run: bool)
 
     `text` is that of `config`, `path` the learnt file. Raises `NotEdited`, `ConfigProblems`: nothing written.
     """
-    known = load_wordings(replace(form_settings_of(taught.settings), learnt=()))
+    known = load_wordings(form_settings_of(taught.settings))
     additions = additions_of(taught.lessons, known, taught.settings.form)
     new = edited(text, additions, _name(path, config))
     forms = {form.name: form for form in (*taught.before, *map(with_meanings, taught.lessons))}

@@ -133,6 +133,8 @@ def test_a_learnt_file_that_is_gone_is_a_problem_of_the_config_with_its_line(pla
     (place / "form-learnt.yaml").unlink()
     with pytest.raises(ConfigProblems, match=r"line \d+: form-learnt.yaml is not there"):
         load(place / "config.yaml", secrets=False)
+    assert learn(place) == 0
+    load(place / "config.yaml", secrets=False)
 
 
 @pytest.mark.parametrize("text", ["", "forms: 3", "forms: [{form: x, lines: [{question: a, is: shoe}]}]"])

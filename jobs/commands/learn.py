@@ -6,7 +6,6 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ingest.learn_contained import lesson_of
@@ -28,9 +27,10 @@ def run(asked: Namespace) -> int:
     """Show what each blank teaches, ask for the rest on a terminal, and write it down."""
     config: Path = asked.config
     text = _text(config)
-    settings = of_text(text, config, secrets=False)
+    settings = of_text(text, config, secrets=False, learnt=False)
     path = settings.form.learnt or config.absolute().parent / NAME
-    before = load_learnt(path) if settings.form.learnt is not None else ()
+    before = load_learnt(path) if path.exists() else ()
+    settings = settings.model_copy(update={"form": settings.form.model_copy(update={"learnt": None})})
     try:
         sayings = [saying_of(each) for each in asked.assign]
         lessons = _said(_lessons(asked.files, settings, before), sayings)
@@ -57,7 +57,7 @@ def _text(config: Path) -> str:
 def _lessons(files: Sequence[Path], settings: Settings, before: Sequence[LearntForm]) -> list[Lesson]:
     """What each file teaches, with what was said of it before."""
     old = {form.name: form for form in before}
-    form = replace(form_settings_of(settings), learnt=())
+    form = form_settings_of(settings)
     return [carried_over(lesson_of(as_letter(file), file.name, form), old.get(file.name)) for file in files]
 
 
