@@ -6,12 +6,14 @@ What a mistake would send astray (addresses, numbers, dates) is held to more tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from casework.model import Form
+from rapidfuzz.distance import Levenshtein
+
+from casework.model import Form, Value
 from ingest.answers import Answer
-from ingest.page import Line, Mark, Page
+from ingest.page import OFF, ON, Line, Mark
 
 _SURE, _UNSURE = 0.88, 0.6
 _PARTS = {
@@ -25,24 +27,48 @@ _PARTS = {
 _RUNNING = frozenset(
     {"summary", "steps_taken", "desired_outcome", "people_involved", "other_advice", "adjustments"}
 )
+_ALIKE = {"1": "l", "i": "l", "|": "l", "j": "l", "0": "o", "5": "s", "8": "b", "_": "-"}
 _MOST_UNSURE = 0.05  # of the letters of running text
 
 
-def with_doubts(form: Form, answers: Sequence[Answer], page: Page) -> Form:
-    """The form, unchanged unless the page was only seen; every value that may be misread is then doubtful."""
-    if not page.seen:
-        return form
-    doubtful = {name for name in form.values if _misread(name, answers)}
+def with_doubts(form: Form, answers: Sequence[Answer], sender: str, needed: Collection[str]) -> Form:
+    """A form that was only seen, with every value that may be misread among the doubtful ones.
+
+    `sender`: the address the letter came from, against which those in the form are read; `needed`: the fields
+    that no form should be without.
+    """
+    values = {name: value for name, value in form.values.items() if not _only_a_box(value)}
+    doubtful = {name for name in values if _misread(name, answers)}
+    for name in ("email", "work_email"):
+        if sender and _misreading_of(str(values.get(name, "")), sender):
+            values[name] = sender
+            doubtful.discard(name)
     sure = {
         name: round(min(form.confidence.get(name, _SURE), _UNSURE if name in doubtful else _SURE), 2)
-        for name in form.values
+        for name in values
     }
-    named = (*form.values, *(name for name in form.doubtful if name not in form.values))
+    named = (*values, *(name for name in form.doubtful if name not in values))
     return replace(
         form,
+        values=values,
         confidence=sure,
+        missing=(*form.missing, *(name for name in form.values if name in needed and name not in values)),
         doubtful=tuple(name for name in named if name in doubtful or name in form.doubtful),
     )
+
+
+def _only_a_box(value: Value) -> bool:
+    """Whether a text is an option of another question beside a box that stands on the same line."""
+    return isinstance(value, str) and value.startswith((OFF, ON))
+
+
+def _misreading_of(recognised: str, sender: str) -> bool:
+    """Whether an address is the sender's, but for letters that look alike."""
+    if "@" not in recognised or "@" not in sender:
+        return False
+    alike = "".join(_ALIKE.get(letter, letter) for letter in recognised.casefold())
+    theirs = "".join(_ALIKE.get(letter, letter) for letter in sender.casefold())
+    return Levenshtein.distance(alike, theirs, score_cutoff=1) <= 1
 
 
 def _misread(name: str, answers: Sequence[Answer]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from casework.model import Form
 from ingest import contacts, fashions, wordings
@@ -16,12 +15,13 @@ from ingest.blank.returned import is_own_page, own_answers
 from ingest.body import read_body
 from ingest.contents import Source
 from ingest.documents import pdf
-from ingest.documents.sniff import Sort, sort_of
+from ingest.documents.sniff import Sort, is_decoration, sort_of
 from ingest.doubts import with_doubts
 from ingest.errand import Errands
 from ingest.forwarded import sections
 from ingest.gather import BODY, Gathered, gather_form
 from ingest.match import match
+from ingest.matched import Matched, together
 from ingest.opening import open_page
 from ingest.papers import asked_for, is_employers, may_be_a_form, words_of
 from ingest.reading import Document, FormSettings, FoundForms, Letter
@@ -30,7 +30,6 @@ from ingest.unread import NO_FIELD, NotRead, Paper
 from ingest.wordings import Wordings, load_wordings
 
 _NEVER_FORMS = frozenset({Sort.SIDECAR, Sort.PRESENTATION, Sort.UNKNOWN})
-_DECORATION = 40_000  # bytes; pictures of signatures and logos are smaller, photographs of pages larger
 
 
 def warm_up() -> None:
@@ -57,8 +56,18 @@ def find_forms(
     known = load_wordings(settings)
     written = letter.date.date() if letter.date is not None else None
     found = _Found()
+    errands = errands or Errands()
+    pictures: list[Matched] = []
     for document in documents:
-        found.take(document, _read(document, known, written, settings, errands or Errands()))
+        outcome = _matched(document, known, settings, errands)
+        if not isinstance(outcome, Matched):
+            found.take(document, outcome)
+        elif outcome.page.seen:
+            pictures.append(outcome)
+        else:
+            found.take(document, _gathered([outcome], known, letter, settings))
+    for pages in together(pictures):
+        found.take(pages[0].document, _gathered(pages, known, letter, settings))
     for body in read_body(letter.text, letter.reply, known, written, settings, sources):
         found.forms.extend([body.form] if body.form is not None else [])
         found.blank = found.blank or body.blank
@@ -111,12 +120,12 @@ def _passed_on(form: Form, letter: Letter) -> Form:
     return replace(form, writers=last.writers)
 
 
-def _read(
-    document: Document, known: Wordings, written: date | None, settings: FormSettings, errands: Errands
-) -> Gathered | NotRead | Paper | None:
-    """A form or a blank one; why a person must look; a paper that is no form; None for what is never one."""
+def _matched(
+    document: Document, known: Wordings, settings: FormSettings, errands: Errands
+) -> Matched | Gathered | NotRead | Paper | None:
+    """Its questions; or why a person must look; a paper that is no form; None for what is never one."""
     sort = sort_of(document.content)
-    if sort in _NEVER_FORMS or (sort is Sort.IMAGE and len(document.content) < _DECORATION):
+    if sort in _NEVER_FORMS or (sort is Sort.IMAGE and is_decoration(document.content)):
         return None
     page = open_page(document.content, sort, errands)
     if isinstance(page, NotRead):
@@ -126,12 +135,23 @@ def _read(
     ours = own_answers(page, "", settings) if sort is Sort.TEXT else None
     answers = match(page, known) if ours is None else ours
     asked = asked_for(answers)
-    words = words_of(page)
-    if is_employers(words, asked):
+    if is_employers(words_of(page), asked):
         return Paper(employers=True)
-    found = gather_form(answers, document.name, known, written, settings)
-    if found.form is not None:
-        return replace(found, form=with_doubts(found.form, answers, page))
-    if found.blank:
+    return Matched(document, page, answers, frozenset(asked))
+
+
+def _gathered(
+    pages: Sequence[Matched], known: Wordings, letter: Letter, settings: FormSettings
+) -> Gathered | NotRead | Paper:
+    """The form that these pages make, or a blank one, or none."""
+    written = letter.date.date() if letter.date is not None else None
+    answers = [answer for page in pages for answer in page.answers]
+    first = pages[0]
+    found = gather_form(answers, first.document.name, known, written, settings)
+    if found.form is not None and first.page.seen:
+        return replace(found, form=with_doubts(found.form, answers, letter.from_address, settings.needed))
+    if found.form is not None or found.blank:
         return found
-    return NO_FIELD if may_be_a_form(words, asked, document.name) else Paper(employers=False)
+    asked = {name for page in pages for name in page.asked}
+    words = words_of(first.page)
+    return NO_FIELD if may_be_a_form(words, asked, first.document.name) else Paper(employers=False)

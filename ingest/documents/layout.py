@@ -31,6 +31,7 @@ class Sketch:
     right: float
     rows: tuple[Row, ...]
     tables: tuple[tuple[float, tuple[float, ...], Table], ...]
+    slack: float = 0.0
 
 
 def sketch(page: Painted) -> Sketch:
@@ -61,7 +62,8 @@ def sketch(page: Painted) -> Sketch:
     right = (
         max([*ends, page.width - left]) - page.slack
     )  # the right margin is taken to be as wide as the left one
-    return Sketch(page.height, right, tuple(rows), tuple(sorted(found, key=lambda one: one[0])))
+    by_place = tuple(sorted(found, key=lambda one: one[0]))
+    return Sketch(page.height, right, tuple(rows), by_place, page.slack)
 
 
 def page_of(pages: Iterable[Painted]) -> Page:
@@ -139,7 +141,7 @@ def blocks_of(pages: Iterable[Sketch]) -> list[Block]:
             at += len(before)
             blocks.extend(_loose(before, page))
             last = blocks[-1] if blocks else None
-            if not before and isinstance(last, Table) and _same_columns(columns, xs):
+            if not before and isinstance(last, Table) and _same_columns(columns, xs, page.slack):
                 blocks[-1] = _continued(last, table)
             else:
                 blocks.append(table)
@@ -154,8 +156,12 @@ def _loose(rows: Sequence[Row], page: Sketch) -> list[Block]:
     return [*column_blocks(rows, page.right, paragraphs), Line()]
 
 
-def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
-    return len(one) == len(other) and all(abs(a - b) < 4 for a, b in zip(one, other, strict=True))
+def _same_columns(one: Sequence[float], other: Sequence[float], slack: float) -> bool:
+    """Whether tables have the same columns. Sheets in a scanner lie a little aside: by `slack`, tenfold."""
+    if len(one) != len(other) or not one:
+        return False
+    moved = other[0] - one[0] if abs(other[0] - one[0]) < 10 * slack else 0.0
+    return all(abs(a + moved - b) < 4 + slack for a, b in zip(one, other, strict=True))
 
 
 def _continued(table: Table, more: Table) -> Table:

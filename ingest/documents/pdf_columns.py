@@ -24,7 +24,7 @@ def column_blocks(rows: Sequence[Row], right: float, paragraphs: Paragraphs) -> 
     loose: list[Row] = []
     stretch: list[Row] = []
     for row in [*rows, ()]:
-        if row and starts and not _crosses(row, starts):
+        if row and starts and not _crosses(row, starts) and not _only_options(row, starts):
             stretch.append(row)
             continue
         if _columnar(stretch, starts):
@@ -65,6 +65,12 @@ def _crosses(row: Row, starts: Sequence[float]) -> bool:
     return any(
         segment.x0 < start - _ALIGNED and segment.x1 > start + _ALIGNED for segment in row for start in starts
     )
+
+
+def _only_options(row: Row, starts: Sequence[float]) -> bool:
+    """Whether a row is tick boxes with their words, from the first column on: a list set in columns."""
+    boxes = all(segment.text[:1] in (OFF, ON) for segment in row)
+    return boxes and len(row) > 1 and _column(row[0], starts) == 0
 
 
 def _columnar(stretch: Sequence[Row], starts: Sequence[float]) -> bool:

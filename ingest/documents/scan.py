@@ -14,10 +14,12 @@ import numpy as np
 from ingest.documents.layout import page_of
 from ingest.documents.pdf_paint import Glyph, Painted, Shape
 from ingest.documents.scan_blots import blots_of
-from ingest.documents.scan_lines import Lines, Square, Stroke, lines_of
+from ingest.documents.scan_boxes import Square
+from ingest.documents.scan_glyphs import glyphs_of
+from ingest.documents.scan_lines import Lines, Stroke, lines_of
 from ingest.documents.scan_pixels import DPI, Grey, pages_of_pdf, pages_of_picture
 from ingest.documents.scan_upright import evened, levelled
-from ingest.documents.scan_words import Printed, glyphs_of, printed_lines, sureness
+from ingest.documents.scan_words import Printed, printed_lines, sureness
 from ingest.documents.seen import LETTERS, OnlySeen
 from ingest.documents.zipped import Unreadable
 from ingest.errand import Errands, Wanted
@@ -81,8 +83,9 @@ def _pgm(page: Grey) -> bytes:
 def _painted(lines: Lines, words: Sequence[Printed]) -> Painted:
     height, width = lines.words.shape
     page = Painted(width * _DOT, height * _DOT, slack=_SLACK)
-    ticks = [_glyph(blot, TICK, Mark.UNSURE) for blot in blots_of(lines.words, words)]
-    page.glyphs = [*glyphs_of(words, lines.words), *map(_tick_box, lines.squares), *ticks]
+    blots = blots_of(lines.words, words)
+    ticks = [_glyph(place, TICK, Mark.UNSURE) for place in blots.ticks]
+    page.glyphs = [*glyphs_of(words, blots, lines.words), *map(_tick_box, lines.squares), *ticks]
     page.shapes = [*_rules(lines.level, False), *_rules(lines.upright, True)]
     return page
 

@@ -7,17 +7,20 @@ to be seen. Many such marks, or large ones, are handwriting or dirt, and say not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from ingest.documents.scan_pixels import DPI, Grey
 from ingest.documents.scan_upright import INK
-from ingest.documents.scan_words import Printed, is_noise
+from ingest.documents.scan_words import Printed, Word, is_noise
 
 _CELL = round(DPI / 50)  # dots; marks are looked at through a grid as fine as that
 _FEWEST = 3  # dots of ink in a field of the grid
 _THIN, _LOW, _LARGEST = DPI * 4 // 72, DPI * 5 // 72, DPI * 26 // 72  # dots: so wide and high are ticks
 _ALONE = DPI * 16 // 72  # dots to the next mark
+_SPACE = DPI * 2 // 72  # dots to the next word: what is nearer is part of it
+_STROKE = 2 * _CELL  # dots: an upright stroke is no wider
 _MOST = 40
 _EDGE = DPI // 3  # dots of a page at each side where nobody ticks
 
@@ -25,7 +28,36 @@ Place = tuple[int, int, int, int]
 """Left, top, right, bottom, in dots."""
 
 
-def blots_of(page: Grey, lines: Sequence[Printed]) -> list[Place]:
+@dataclass(frozen=True, slots=True)
+class Blots:
+    """Ink left over: marks like ticks, standing alone; upright strokes as high as letters; the rest."""
+
+    ticks: tuple[Place, ...] = ()
+    strokes: tuple[Place, ...] = ()
+    others: tuple[Place, ...] = ()
+
+    def beside(self, word: Word) -> bool:
+        """Whether there is ink beside a word that was not read."""
+        box = (word.left, word.top, word.right, word.bottom)
+        return any(_near(box, other, round(word.size)) for other in self.others)
+
+    def lone_letters(self, lines: Sequence[Printed]) -> Iterator[tuple[int, float, int]]:
+        """The upright strokes between words of a line, which can only be an I: left, baseline, right."""
+        for stroke in self.strokes:
+            for line in lines:
+                beside = [
+                    word
+                    for word in line
+                    if max(word.left - stroke[2], stroke[0] - word.right) < 1.2 * word.size
+                    and word.top - _CELL <= stroke[1]
+                    and stroke[3] <= word.base + 2 * _CELL
+                ]
+                if beside:
+                    yield stroke[0], beside[0].base, stroke[2]
+                    break
+
+
+def blots_of(page: Grey, lines: Sequence[Printed]) -> Blots:
     """The marks on a page without rules and boxes, its words left aside."""
     ink = page < 255 * INK
     for line in lines:
@@ -36,10 +68,19 @@ def blots_of(page: Grey, lines: Sequence[Printed]) -> list[Place]:
     ink[:, :_EDGE] = ink[:, -_EDGE:] = False
     found = list(_together(ink))
     if len(found) > _MOST:
-        return []
-    return [
-        place for place in found if _like_a_tick(place) and not any(_near(place, other) for other in found)
-    ]
+        return Blots()
+    words = [(word.left, word.top, word.right, word.bottom) for line in lines for word in line]
+    strokes = tuple(place for place in found if _upright(place))
+    ticks = tuple(
+        place
+        for place in found
+        if place not in strokes
+        and _like_a_tick(place)
+        and not any(_near(place, other, _ALONE) for other in found)
+        and not any(_near(place, other, _SPACE) for other in words)
+    )
+    others = tuple(place for place in found if place not in ticks and place not in strokes and _large(place))
+    return Blots(ticks, strokes, others)
 
 
 def _together(ink: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Iterator[Place]:
@@ -63,9 +104,21 @@ def _like_a_tick(place: Place) -> bool:
     return _THIN <= right - left <= _LARGEST and _LOW <= bottom - top <= _LARGEST
 
 
-def _near(place: Place, other: Place) -> bool:
+def _upright(place: Place) -> bool:
+    left, top, right, bottom = place
+    return (
+        right - left <= _STROKE and _LOW <= bottom - top <= 2 * _LOW + _CELL and bottom - top > right - left
+    )
+
+
+def _large(place: Place) -> bool:
+    left, top, right, bottom = place
+    return min(right - left, bottom - top) >= _THIN and max(right - left, bottom - top) >= _LOW
+
+
+def _near(place: Place, other: Place, least: int) -> bool:
     if place is other:
         return False
     across = max(place[0], other[0]) - min(place[2], other[2])
     down = max(place[1], other[1]) - min(place[3], other[3])
-    return max(across, down) < _ALONE
+    return max(across, down) < least

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Collection
 from enum import StrEnum
 from io import BytesIO
+from struct import unpack
 
 from ingest.documents.ole import is_ole, root_names, stream_start
 from ingest.documents.zipped import Unreadable, read_members
@@ -34,6 +35,8 @@ class Sort(StrEnum):
     UNKNOWN = "document of an unknown sort"
 
 
+_DECORATION = 40_000  # bytes; photographs of pages are larger
+_PAGE_DOTS = 600  # the shorter side of a page that can be read
 _MAGIC = (
     (b"%PDF-", Sort.PDF),
     (b"{\\rtf", Sort.RTF),
@@ -84,6 +87,16 @@ def sort_of(content: bytes) -> Sort:
     if b"%PDF-" in content[:1024]:
         return Sort.PDF
     return _text_sort(content)
+
+
+def is_decoration(content: bytes) -> bool:
+    """Whether a picture is a logo's or a signature's, not a page's: by its weight, a PNG's by its dots."""
+    if len(content) >= _DECORATION:
+        return False
+    if not content.startswith(b"\x89PNG") or len(content) < 24:
+        return True
+    shorter: int = min(unpack(">II", content[16:24]))
+    return shorter < _PAGE_DOTS  # a clean page, in few colours, weighs little
 
 
 def _zip_sort(content: bytes) -> Sort:
