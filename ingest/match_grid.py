@@ -13,6 +13,10 @@ from ingest.questions import Asked, without_boxes
 from ingest.wordings import Wordings
 
 _YES = re.compile(r"\s*(?:y|yes|x|✓|tick(?:ed)?)\s*", re.IGNORECASE)
+_TICK_HEAD = re.compile(
+    r"\W*(?:please )?(?:tick|mark|select)(?: (?:box|here|if so|one|below))?\W*", re.IGNORECASE
+)
+_CHOICES = ("categories", "contract_type")
 _LONGEST_OPTION = 10  # words
 _MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
 
@@ -108,6 +112,36 @@ def is_grid(row: Row, sheet: Sheet) -> bool:
 
 def _only_mark(cell: Cell) -> bool:
     return not cell.empty and (not without_boxes(cell.text).strip(" _-") or bool(_YES.fullmatch(cell.text)))
+
+
+def heads_ticks(row: Row, following: Row) -> bool:
+    """Whether a row heads columns of options and of their marks: "Issue | Tick | Issue | Tick"."""
+    heads = [at for at, cell in enumerate(row) if _TICK_HEAD.fullmatch(cell.text)]
+    if len(row) < 2 or len(heads) * 2 != len(row) or len(following) != len(row):
+        return False
+    return all(following[at].empty or _only_mark(following[at]) for at in heads)
+
+
+def options_over_marks(row: Row, following: Row, sheet: Sheet) -> bool:
+    """A row of options over a row of nothing but marks: told to the choice that waits, or by the options."""
+    marks = [cell.empty or _only_mark(cell) for cell in following]
+    if len(row) < 2 or len(following) != len(row) or not all(marks) or any(cell.empty for cell in row):
+        return False
+    words = [" ".join(cell.text.split()) for cell in row]
+    told = [
+        [plain(f"{ON if _MARKED.search(mark.text) else OFF} {word}")]
+        for word, mark in zip(words, following, strict=True)
+    ]
+    waiting = sheet.waiting
+    if waiting is not None and (waiting.choice or waiting.name == "ignored"):
+        known = sum(sheet.wordings.option(one, word) is not None for one in _CHOICES for word in words)
+        yes_no = [word.casefold() for word in words] == ["yes", "no"]
+        if waiting.choice and (known or yes_no) or known > 1:
+            waiting.cells.extend(told)
+            sheet.waiting = None if yes_no else waiting
+            return True
+        return False
+    return loose_options(told, sheet)
 
 
 def option_line(row: Row) -> list[Line] | None:

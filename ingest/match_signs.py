@@ -41,6 +41,7 @@ class Habits:
     headings: bool
     brackets: bool
     signs: bool
+    underlined: bool = False  # answers stand on a line of their own look
 
 
 def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
@@ -60,6 +61,7 @@ def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
         asking >= _FEWEST_HEADS and asking > others,
         brackets >= _FEWEST,
         signs >= _FEWEST and signs > colons,
+        sum(_asks(label, wordings) for line in lines for label, _ in underlined_pairs(line)) >= _FEWEST,
     )
 
 
@@ -79,6 +81,8 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
         ]
     if habits.brackets:
         made = [piece for line in made for piece in _in_pairs(line)]
+    if habits.underlined:
+        made = [piece for line in made for piece in _by_underlines(line)]
     if habits.signs:
         made = [_with_colon(line, wordings) for line in made]
     return [piece for line in made for piece in pairs_of(line, wordings)]
@@ -120,6 +124,34 @@ def _in_pairs(line: Line) -> Iterator[Line]:
         answer = "" if is_prompt(inner) else inner
         joint = " " if head.endswith("?") else ": "
         yield replace(line, runs=(Run(f"{head}{joint}{answer}" if head else answer),))
+
+
+def underlined_pairs(line: Line) -> list[tuple[str, str]]:
+    """Words and the underlined words behind them, along a line; none if it begins underlined."""
+    pairs: list[tuple[str, str]] = []
+    for run in line.runs:
+        if Mark.UNDERLINED in run.mark:
+            if not pairs:
+                return []
+            pairs[-1] = (pairs[-1][0], pairs[-1][1] + run.text)
+        elif run.text.strip() and (not pairs or pairs[-1][1]):
+            pairs.append((run.text, ""))
+        elif pairs and not pairs[-1][1]:
+            pairs[-1] = (pairs[-1][0] + run.text, "")
+    return pairs if any(answer for _, answer in pairs) else []
+
+
+def _by_underlines(line: Line) -> Iterator[Line]:
+    """A line cut into its labels, each with the underlined answer behind it."""
+    pairs = underlined_pairs(line)
+    if not pairs or any(len(label.split()) > _LONGEST_HEAD for label, _ in pairs):
+        yield line
+        return
+    for label, answer in pairs:
+        joint = " " if label.rstrip().endswith(("?", ":")) else ": "
+        yield replace(
+            line, runs=(Run(f"{label.strip()}{joint}{' '.join(answer.replace('_', ' ').split())}"),)
+        )
 
 
 def _head(line: Line) -> str:

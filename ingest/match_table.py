@@ -12,9 +12,11 @@ from ingest.match_columns import read_digits, read_list, with_dates_joined, with
 from ingest.match_grid import (
     Row,
     YesNo,
+    heads_ticks,
     is_bold,
     is_grid,
     loose_options,
+    options_over_marks,
     own_box,
     read_grid,
     read_yes_no,
@@ -62,6 +64,11 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
         columns = yes_no_columns(row, following) or (columns if columns and columns.fit(row) else None)
         if columns is not None:
             read_yes_no(row, columns, cell_asks(row[0], sheet), sheet)
+        elif heads_ticks(row, following):
+            if sheet.waiting is None or not sheet.waiting.choice:
+                sheet.wait(cell_asks(row[0], sheet) or unknown(row[0].text))
+        elif options_over_marks(row, following, sheet):
+            skip = True
         elif len(row) == 1:
             read_single(row[0], following, sheet)
         elif labels is not None:

@@ -15,7 +15,9 @@ from ingest.questions import asked
 from ingest.wordings import Wordings
 
 _LEADER = re.compile(r"\s*[^\W\d_].{1,90}?\s*(?:\.{3,}|_{3,}|…+|·{3,})\s*[:?]")
-_NUMBERED = re.compile(r"\s*(?:q\s*)?(?P<number>\d{1,2})\s*(?P<sign>[.):])\s+(?P<words>\S.*)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\s*(?:q\s*)?(?P<number>\d{1,2}|[A-Z])\s*(?P<sign>[.):])\s+(?P<words>\S.*)", re.IGNORECASE
+)
 _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
 _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
 _SIGNS = (".", ")", ":")
@@ -55,14 +57,19 @@ def _numbered(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
             if (
                 number is not None
                 and number["sign"] == sign
-                and last < int(number["number"]) <= last + 1 + _MOST_LEFT_OUT
+                and last < _place(number["number"]) <= last + 1 + _MOST_LEFT_OUT
             ):
-                last = int(number["number"])
+                last = _place(number["number"])
                 chain.append(at)
         known = sum(asked(lines[at], wordings, sure=True) is not None for at in chain)
         if known >= _FEWEST and known * 2 > len(chain):
             found.update(chain)
     return frozenset(found)
+
+
+def _place(number: str) -> int:
+    """12 of "12", 3 of "C"."""
+    return int(number) if number.isdecimal() else ord(number.upper()) - ord("A") + 1
 
 
 def without_rules(lines: Sequence[Line]) -> list[Line]:
@@ -84,7 +91,8 @@ def _standing_out(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     places = [
         at
         for at, line in enumerate(lines)
-        if line.all_marked(Mark.BOLD) and len(line.text.split()) <= _LONGEST_QUESTION
+        if (line.all_marked(Mark.BOLD) or line.text.partition("(")[0].isupper())
+        and len(line.text.split()) <= _LONGEST_QUESTION
     ]
     questions = [asked(lines[at], wordings, sure=True) for at in places]
     asking = sum(question is not None and question.fields != ("ignored",) for question in questions)

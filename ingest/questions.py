@@ -15,7 +15,7 @@ from ingest.page import Line, Mark, cut
 from ingest.sense import shipped
 from ingest.wordings import Known, Wordings
 
-_COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))\s*")  # not that of "2:30"
+_COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))[:：]*\s*")  # not that of "2:30"
 _GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*(?:[:：]\s*)?")
 _ASKED = re.compile(r"\?\s*(?:·*\s*[:：])?\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
