@@ -62,6 +62,11 @@ def memory_of(*arguments: str) -> int:
     return most
 
 
+def memory_below(process: int) -> int:
+    """What all processes below that one take now, in bytes, each page counted once."""
+    return sum(_share(one) for one in _family(process)[1:])
+
+
 def _start(arguments: tuple[str, ...], out: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "jobs.cli", *arguments], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT

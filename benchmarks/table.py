@@ -1,4 +1,4 @@
-"""Figures as lines of a table, and the table between its markers in docs/performance.md."""
+"""Figures as lines of a table, and the table between its markers in a document."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-START, END = "<!-- table -->", "<!-- end of table -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +73,12 @@ def _memory() -> str:
     return f"{size / 2**30:.0f} GB"
 
 
-def write_into(path: Path, table: str) -> None:
+def write_into(path: Path, table: str, name: str = "table") -> None:
     """Put the table into the document, between the markers. Raises ValueError where they are not there."""
+    opening, closing = f"<!-- {name} -->", f"<!-- end of {name} -->"
     text = path.read_text(encoding="utf-8")
-    before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
+    before, start, rest = text.partition(opening)
+    _, end, after = rest.partition(closing)
     if not start or not end:
-        raise ValueError(f"{path.name} has no place for a table: {START} and {END} are missing.")
-    path.write_text(f"{before}{START}\n{table}\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{path.name} has no place for a table: {opening} and {closing} are missing.")
+    path.write_text(f"{before}{opening}\n{table}\n{closing}{after}", encoding="utf-8")
