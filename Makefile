@@ -12,13 +12,17 @@ DEMO ?=
 TO_RUN = $(VENV)/.made-from-requirements
 TO_DEVELOP = $(VENV)/.made-from-requirements-dev
 
-.PHONY: help demo test check lint bench crash venv lock clean
+# make fuzz FUZZ=600 takes ten minutes.
+FUZZ ?= 300
+
+.PHONY: help demo test check lint bench crash fuzz venv lock clean
 
 help:
 	@echo "make demo    an invented branch on this computer: letters in, register, notices out"
 	@echo "make test    all tests"
 	@echo "make check   style, types, then all tests"
 	@echo "make crash   stop the service at every step, and see that nothing is lost or sent twice"
+	@echo "make fuzz    break documents and letters at random, and see that each is answered for"
 	@echo "make bench   how fast it is"
 	@echo "make venv    only the environment; make lock: new lock files; make clean: away with what was made"
 
@@ -37,6 +41,9 @@ lint: $(TO_DEVELOP)
 
 crash: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m tests.crash $(CRASH)
+
+fuzz: $(TO_DEVELOP)
+	@FUZZ=$(FUZZ) $(VENV)/bin/pytest tests/fuzz -x -p no:cacheprovider
 
 bench: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m benchmarks --write

@@ -45,7 +45,7 @@ def test_every_make_target_in_the_readme_exists() -> None:
     targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
     named = set(re.findall(r"(?m)^make ([a-z]+)", README))
     assert named == {"demo", "test"}
-    assert named | {"check", "bench", "crash", "venv", "lock", "clean"} <= targets
+    assert named | {"check", "bench", "crash", "fuzz", "venv", "lock", "clean"} <= targets
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
