@@ -21,7 +21,7 @@ from ingest.services import from_service
 
 _DOCUMENT_ENDINGS = (
     ".docx", ".doc", ".docm", ".dotx", ".odt", ".ott", ".pdf", ".rtf", ".xlsx", ".xlsm", ".xls", ".ods",
-    ".pages",
+    ".pages", ".zip", ".msg",
 )  # fmt: skip
 
 
