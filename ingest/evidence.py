@@ -82,21 +82,28 @@ def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
         name for answer in made if answer.asked.exact and not answer.empty for name in answer.asked.fields
     }
     weighed = {at: told for at in range(len(made)) if (told := _weighed(at, made, wordings))}
-    open_ = set(weighed)
-    while open_:
-        shares = {at: _shares(weighed[at], known) for at in open_}
-        share, at, name = max(
-            (share, -place, name) for place, told in shares.items() for name, share in told.items()
-        )
-        at = -at
-        if name == NOTHING or share < _ENOUGH:
-            made[at] = _under(made[at], NOTHING, 0.0)
-        else:
+    while weighed:  # shares change only when one more field is known, so a long page costs no more than that
+        for share, at, name in _surest_first(weighed, known):
+            del weighed[at]
+            if name == NOTHING or share < _ENOUGH:
+                made[at] = _under(made[at], NOTHING, 0.0)
+                continue
             made[at] = _under(made[at], name, round(min(share, _AT_MOST), 2))
-            if not made[at].empty:
+            if not made[at].empty and name not in known:
                 known.add(name)
-        open_.discard(at)
+                break
     return made
+
+
+def _surest_first(
+    weighed: Mapping[int, Mapping[str, float]], known: set[str]
+) -> list[tuple[float, int, str]]:
+    """The likeliest field of each open question with its share, those that are surest first."""
+    likeliest = []
+    for at, told in weighed.items():
+        share, name = max((share, name) for name, share in _shares(told, known).items())
+        likeliest.append((share, at, name))
+    return sorted(likeliest, key=lambda each: (-each[0], each[1]))
 
 
 def _shares(weighed: Mapping[str, float], known: set[str]) -> dict[str, float]:
