@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from tests.support import documents, mailed, opendocument, pdfs, richtext, spreadsheets, webforms
+from tests.forms import mailed, webforms
+from tests.support import documents, opendocument, pdfs, richtext, spreadsheets
 from tests.support.blank_forms import BLANK, FORM
 from tests.support.letters import attached, joined, letter, multipart, part
 from tests.support.outlook import Attached, msg, packed_rtf, properties, tnef
