@@ -14,8 +14,8 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks import kit
-from benchmarks.running import ROOT, NotDone, memory_below
-from benchmarks.table import Line, as_text, write_into
+from benchmarks.running import ROOT, NotDone, memory_below, processor_below
+from benchmarks.table import Line, as_text, rate, write_into
 from ingest.contained import installed
 from ingest.reader import Reader
 from ingest.reading import FormSettings, Reading
@@ -23,7 +23,7 @@ from jobs.settings import FormSection
 
 SINGLE = 30
 """How many letters of a format are read one by one in each run; of those that need recognising, three."""
-BATCH = 200
+BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +93,18 @@ def _singly(one: Format, letters: Sequence[bytes], runs: int) -> Line:
 
 
 def _together(one: Format, letters: Sequence[bytes], runs: int) -> Line:
-    walls = []
+    walls, cpus = [], []
     with _reader(2) as reader:
         _check(one, [reader.read(letters[0])])
         for _ in range(runs):
             raws = list(islice(cycle(letters), one.batch))
-            began = time.perf_counter()
+            began, used = time.perf_counter(), processor_below(os.getpid())
             found = list(reader.read_many(raws))
             walls.append(time.perf_counter() - began)
+            cpus.append(processor_below(os.getpid()) - used)
             _check(one, found)
     aim = f"{one.a_second} a second" if one.a_second else ""
-    rates = [one.batch / wall for wall in walls]
-    rest = f"median {statistics.median(rates):.0f}, worst {min(rates):.0f}"
-    return Line(f"{one.name}: two side by side", aim, f"{max(rates):.0f} a second", rest, runs)
+    return rate(f"{one.name}: two side by side", aim, one.batch, walls, cpus)
 
 
 def _reader(workers: int) -> Reader:

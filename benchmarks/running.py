@@ -67,6 +67,21 @@ def memory_below(process: int) -> int:
     return sum(_share(one) for one in _family(process)[1:])
 
 
+def processor_below(process: int) -> float:
+    """Seconds of processor that all processes below that one have used, those that have ended included."""
+    ticks = sum(sum(_ticks(one)) for one in _family(process)[1:])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(process: int) -> list[int]:
+    """Its own time and that of its children which have ended, each for itself and for the kernel."""
+    try:
+        said = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:  # it has just ended
+        return []
+    return [int(one) for one in said.rpartition(")")[2].split()[11:15]]
+
+
 def _start(arguments: tuple[str, ...], out: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "jobs.cli", *arguments], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
