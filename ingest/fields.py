@@ -136,7 +136,7 @@ def _without(name: str, text: str, reading: Read) -> str:
         return text
     if name in SIDES:
         rest = (reading.more or {}).get("_rest", "")
-        return re.sub(r"^(?:on|at|-|–|,|:|is|\s)+|(?:\s|,|-|–|\bon|\bat)+$", "", rest)
+        return re.sub(r"^(?:on|at|noon|midday|-|–|,|:|is|\s)+|(?:\s|,|-|–|\bon|\bat)+$", "", rest)
     return (
         NUMBER_TOKEN.sub(" ", text)
         if name == "membership_number"

@@ -252,6 +252,10 @@ def _several(text: str, wordings: Wordings) -> tuple[str, ...]:
         return ()
     found = [wordings.exact(part) for part in parts]
     fields = [known.field for known in found if known is not None]
-    if len(fields) != len(parts) or len(set(fields)) != len(fields) or {"ignored", "signature"} & set(fields):
+    if (
+        len(fields) != len(parts)
+        or len(set(fields)) != len(fields)
+        or {"ignored", "signature", "people_involved"} & set(fields)
+    ):
         return ()
     return tuple(fields)

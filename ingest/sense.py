@@ -28,6 +28,7 @@ NOTHING = "ignored"
 SCALE = 12
 """Weights are kept in twelfths."""
 
+_SHORT = re.compile(r"\b(who|what|where|when|how|you|they)['’](s|re)\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+|\?")
 _QUOTES = str.maketrans({"’": "", "‘": "", "'": "", "ʼ": "", "`": "", "\u00a0": " "})
 _HINT = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
@@ -78,7 +79,10 @@ class Weights:
 
 def words_of(text: str) -> list[str]:
     """The words of a question as they are weighed: small, without plural; those in brackets marked so."""
-    small = unicodedata.normalize("NFKC", strip_numbering(text)).casefold().translate(_QUOTES)
+    small = unicodedata.normalize("NFKC", strip_numbering(text)).casefold()
+    small = _SHORT.sub(lambda found: f"{found[1]} {'are' if found[2] == 're' else 'is'}", small).translate(
+        _QUOTES
+    )
     small = re.sub(r"\be[- ]mail", "email", small)
     hints = " ".join(found.group(1) for found in _HINT.finditer(small))
     main = _WORD.findall(_HINT.sub(" ", small))
