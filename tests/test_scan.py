@@ -63,7 +63,7 @@ EXPECTED = {**VALUES, "categories": ("disciplinary", "pay_grading")}
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
-    with Reader(SETTINGS) as found:
+    with Reader(SETTINGS, wall_seconds=60) as found:
         yield found
 
 
@@ -108,8 +108,7 @@ def test_photographs_of_the_pages_of_a_form_are_one_form(reader: Reader) -> None
     pages = [sheet(PAIRS[:4]), sheet(PAIRS[4:], OPTIONS, TICKED)]
     photographs = [stored([askew(page)], "JPEG") for page in pictures(pages)]
     names = ("IMG_1.jpg", "IMG_2.jpg", "HR.jpg")
-    said = "".join(words(50, 80 + 20 * at, "We write to confirm the meeting in the hall.") for at in range(9))
-    photographs.append(stored([askew(pictures([said])[0])], "JPEG"))
+    photographs.append(stored([askew(pictures([TEXT])[0])], "JPEG"))
     parts = [attached(content, name) for content, name in zip(photographs, names, strict=True)]
     (form,) = reader.read(multipart(part("My form."), *parts)).forms
     assert (form.values, form.source) == (EXPECTED, "IMG_1.jpg")
@@ -266,7 +265,13 @@ def test_what_cannot_be_made_out_is_unread_and_a_person_is_told(reader: Reader, 
     assert (reading.forms, reading.unread) == ((), (name,))
     assert len(reading.problems) == 1 and reading.problems[0].startswith("An attachment ")
     assert time.monotonic() - started < 60
-    assert form_in(reader, GOOD).values == EXPECTED
+
+
+@needs_program
+def test_after_a_bomb_the_next_scan_is_read(reader: Reader) -> None:
+    raw = multipart(part("My form."), attached(HOPELESS["pixel bomb.png"], "a.png"), attached(GOOD, "b.jpg"))
+    reading = reader.read(raw)
+    assert [form.values for form in reading.forms] == [EXPECTED] and reading.unread == ("a.png",)
 
 
 def test_where_no_program_reads_pictures_a_person_is_told_so() -> None:

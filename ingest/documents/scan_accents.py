@@ -27,8 +27,8 @@ def lost_accents(text: str, box: tuple[int, int, int, int], base: float, size: f
         return False
     left, top, right, _ = box
     first, last = max(round(base - 1.15 * size), 0), max(round(base - _ABOVE * size), 0)
-    ink = page[first : max(round(base), 0), max(left - 1, 0) : right + 1] < 255 * _INK
-    return _marks(ink, last - first, size) > _expected(text)
+    ink = page[first : last + 1, max(left - 1, 0) : right + 1] < 255 * _INK
+    return _marks(ink, size) > _expected(text)
 
 
 def _expected(text: str) -> int:
@@ -38,8 +38,8 @@ def _expected(text: str) -> int:
     return accents + sum(2 if letter in _TWO else 1 for letter in text if letter in _MARKED)
 
 
-def _marks(ink: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], line: int, size: float) -> int:
-    """How many pieces of ink end above the line and are as large as an accent."""
+def _marks(ink: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], size: float) -> int:
+    """How many pieces of ink are as large as an accent and do not go on below the strip they are in."""
     left = {(int(row), int(column)) for row, column in np.argwhere(ink)}
     count = 0
     while left:
@@ -53,5 +53,5 @@ def _marks(ink: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], line: int, size
         small = (
             tall <= _TALLEST * size and wide <= 0.5 * size and len(group) >= max(3.0, (_LOWEST * size) ** 2)
         )
-        count += max(rows) < line and small
+        count += max(rows) < len(ink) - 1 and small
     return count

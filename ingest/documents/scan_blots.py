@@ -21,6 +21,7 @@ _THIN, _LOW, _LARGEST = DPI * 4 // 72, DPI * 5 // 72, DPI * 26 // 72  # dots: so
 _ALONE = DPI * 16 // 72  # dots to the next mark
 _SPACE = DPI * 2 // 72  # dots to the next word: what is nearer is part of it
 _STROKE = 2 * _CELL  # dots: an upright stroke is no wider
+_ROOM = 0.12  # of the size of type, at each side of a lone letter
 _MOST = 40
 _EDGE = DPI // 3  # dots of a page at each side where nobody ticks
 
@@ -42,18 +43,19 @@ class Blots:
         return any(_near(box, other, round(word.size)) for other in self.others)
 
     def lone_letters(self, lines: Sequence[Printed]) -> Iterator[tuple[int, float, int]]:
-        """The upright strokes between words of a line, which can only be an I: left, baseline, right."""
-        for stroke in self.strokes:
+        """The upright strokes before a word of a line, with room round them, which can only be an I: left,
+        baseline, right.
+        """
+        for left, top, right, bottom in self.strokes:
             for line in lines:
-                beside = [
-                    word
-                    for word in line
-                    if max(word.left - stroke[2], stroke[0] - word.right) < 1.2 * word.size
-                    and word.top - _CELL <= stroke[1]
-                    and stroke[3] <= word.base + 2 * _CELL
-                ]
-                if beside:
-                    yield stroke[0], beside[0].base, stroke[2]
+                first = next((word for word in line if word.left > left), None)
+                if first is None or not first.text[:1].islower():
+                    continue
+                room = _ROOM * first.size
+                on_line = first.top - _CELL <= top and bottom <= first.base + 2 * _CELL
+                before = max((word.right for word in line if word.left <= left), default=0)
+                if on_line and before + room <= left and room <= first.left - right <= first.size:
+                    yield left, first.base, right
                     break
 
 

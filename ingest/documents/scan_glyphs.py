@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import Levenshtein
+
 from ingest.documents.pdf_paint import Glyph
 from ingest.documents.scan_blots import Blots
 from ingest.documents.scan_looks import looks_of
@@ -16,7 +18,9 @@ from ingest.page import TICK, Mark
 _DOT = 72 / DPI
 _GUESS = 45  # of 100; a short word below this may be anything
 _TICKS = frozenset({"v", "V", "√", "Y", "¥", "/", "J", "x", "X", "✓", "✔", "✗", "✘", "\\/", "vv", "wv"})
+_GAP = 0.05  # of the size of type, between words
 _TIGHT = 0.4  # of the size of type: the room after a dot
+_DELETED = ("Yes", "No")  # short words that people strike out; the stroke makes others of them
 _BRACKETS = str.maketrans("{}", "[]")
 _SIZES = (0.7, 1.5)  # times what a line's capitals say, for its size of type to be believed
 _ALIKE = (0.78, 1.28)  # times the page's usual size: the same, measured badly
@@ -40,9 +44,11 @@ def glyphs_of(lines: Sequence[Printed], blots: Blots, page: Grey) -> list[Glyph]
         for at, word in enumerate(line):
             mark = looks[id(word)] | (Mark.UNSURE if blots.beside(word) else Mark.NONE)
             text, mark = _read(word, mark, line[at + 1 :], at)
-            glyph = Glyph(word.left * _DOT, word.right * _DOT, word.base * _DOT, size, text, mark)
+            start = word.left * _DOT
             if before is not None:
-                glyphs.append(Glyph(before.x1, max(glyph.x0, before.x1), before.base, size, " ", before.mark))
+                start = max(start, before.x1 + _GAP * size)  # boxes of words may overlap; words do not
+                glyphs.append(Glyph(before.x1, start, before.base, size, " ", before.mark))
+            glyph = Glyph(start, max(word.right * _DOT, start), word.base * _DOT, size, text, mark)
             glyphs.append(glyph)
             before = glyph
     for left, base, right in blots.lone_letters(kept):
@@ -88,6 +94,9 @@ def _read(word: Word, mark: Mark, after: Sequence[Word], at: int) -> tuple[str, 
     """A word's text where letters are taken for others: a lone stroke is an I, a tick looks like a v."""
     if word.text in ("|", "l", "I|") or re.fullmatch(r"[|l](?=['’](?:m|ve|d|ll|re|s)\b).*", word.text):
         return re.sub(r"^(?:I?\||l)", "I", word.text), mark
+    if Mark.STRUCK in mark and len(word.text) <= 3:
+        near = [one for one in _DELETED if Levenshtein.distance(one, word.text, score_cutoff=1) <= 1]
+        return near[0] if near else word.text, mark | Mark.UNSURE
     if at == 0 and _looks_ticked(word, after):
         return TICK, mark | Mark.UNSURE
     if len(word.text) <= 3:

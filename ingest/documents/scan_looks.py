@@ -20,8 +20,12 @@ _SURE = 88  # of 100: words below are for a person to look at
 _REGULAR, _BOLD = 1.2, 1.4  # times the thickness of the page's thinner strokes
 _SHORT_REGULAR, _SHORT_BOLD = 1.1, 1.45  # ... for words of one or two letters
 _FAINT = 0.7  # of the blackness of the page's words
-_STRUCK = 0.96  # of a word's width that a line through it covers
-_THROUGH = (0.12, 0.48)  # of the size of type above the baseline: where such lines are
+_LINED = 0.94  # of a word's width that a line along it covers
+_SOLID = 0.75  # of a stretch of a word that ink covers, at most
+_THROUGH, _UNDER = (
+    (0.12, 0.42),
+    (-0.32, -0.05),
+)  # of the size of type above the baseline: lines through, under
 
 
 def looks_of(lines: Sequence[Sequence[Word]], page: Grey) -> dict[int, Mark]:
@@ -36,11 +40,14 @@ def looks_of(lines: Sequence[Sequence[Word]], page: Grey) -> dict[int, Mark]:
     for line in sorted(lines, key=lambda one: one[0].base if one else 0.0):
         bold = _bold_words([(word, measured[id(word)][0] / thin) for word in line], above)
         above.extend(zip(line[:1], bold[:1], strict=True))
-        for word, thick in zip(line, bold, strict=True):
+        faint = _faint_words([(word, measured[id(word)][1] / black) for word in line])
+        ends = [*(word.left for word in line[1:]), page.shape[1]]
+        for word, thick, grey, end in zip(line, bold, faint, ends, strict=True):
             looks[id(word)] = (
                 (Mark.BOLD if thick else Mark.NONE)
-                | (Mark.FAINT if measured[id(word)][1] < _FAINT * black else Mark.NONE)
-                | (Mark.STRUCK if _is_struck(word, page) else Mark.NONE)
+                | (Mark.FAINT if grey else Mark.NONE)
+                | (Mark.STRUCK if _lined(word, end, page, _THROUGH) else Mark.NONE)
+                | (Mark.UNDERLINED if _lined(word, end, page, _UNDER) else Mark.NONE)
                 | (Mark.UNSURE if word.sure < _SURE or _unaccented(word, page) else Mark.NONE)
             )
     return looks
@@ -73,15 +80,30 @@ def _is_bold(word: Word, thick: float) -> bool | None:
     return None if letters < 2 or regular < thick < bold else thick >= bold
 
 
-def _is_struck(word: Word, page: Grey) -> bool:
-    """Whether one row of dots goes through all of a word; longer lines are found among the rules."""
+def _faint_words(line: Sequence[tuple[Word, float]]) -> list[bool]:
+    """Which words are grey. A single letter says little: it looks like the word before it, or after."""
+    grey = [black < _FAINT if len(word.text) > 1 else None for word, black in line]
+    told: list[bool] = []
+    for at, one in enumerate(grey):
+        near = [other for other in (*reversed(grey[:at]), *grey[at + 1 :]) if other is not None]
+        told.append(bool(near and near[0]) if one is None else one)
+    return told
+
+
+def _lined(word: Word, end: int, page: Grey, zone: tuple[float, float]) -> bool:
+    """Whether a line goes along all of a word in that zone; longer lines are found among the rules.
+
+    `end`: where the next word begins, since the boxes of words may overlap.
+    """
     if len(word.text) < 2 or word.right - word.left < 0.7 * word.size:
         return False
-    first, last = (round(word.base - share * word.size) for share in reversed(_THROUGH))
-    ink = page[max(first, 0) : max(last, 0), max(word.left, 0) : word.right] < 255 * (INK + 0.08)
-    if not ink.size or ink.mean() > 0.75:
+    first, last = (max(round(word.base - share * word.size), 0) for share in reversed(zone))
+    dark = page[:, max(word.left, 0) : min(word.right, end)] < 255 * (INK + 0.08)
+    letters = np.flatnonzero(dark[max(round(word.base - 0.5 * word.size), 0) : round(word.base)].any(axis=0))
+    if len(letters) < 2 or last - first < 2:
         return False
-    return bool(ink.mean(axis=1).max() >= _STRUCK)
+    ink = dark[first:last, letters[0] : letters[-1] + 1]
+    return bool(ink.mean() <= _SOLID and (ink[1:] | ink[:-1]).mean(axis=1).max() >= _LINED)
 
 
 def _unaccented(word: Word, page: Grey) -> bool:
