@@ -25,6 +25,7 @@ _AT_MOST = 0.92  # what a question nobody listed is believed at most
 _IN_PLACE, _OUT_OF_PLACE = 1.5, 0.6
 _ASKED_ALREADY = 0.1
 _NAMED, _LEAST_SHARE = 12.0, 0.02
+_SELDOM = 0.055
 _TITLE, _OF_THE_PERSON = 0.02, 2
 _FEW_WORDS, _SOME_WORDS = 8, 30
 _NUMBER = re.compile(r"\W*(?:no\.?\s*)?[A-Za-z]{0,4}[-/ ]?\d[\d /-]{2,12}[A-Za-z]{0,2}\W*")
@@ -170,6 +171,12 @@ def _choice_of(answer: Answer, wordings: Wordings) -> str:
     best = max(counts, key=lambda choice: counts[choice])
     clear = counts[best] >= 2 and sorted(counts.values())[0] < counts[best]
     return best if clear and counts[best] * 2 >= len(options) else ""
+
+
+def plausible(answer: Answer) -> bool:
+    """Whether what was written has a look that answers to its field often have: "yes" is no date."""
+    look = look_of(answer)
+    return not look or _ROWS[_ROW_OF.get(answer.name, "nothing")][look] > _SELDOM
 
 
 def look_of(answer: Answer) -> str:

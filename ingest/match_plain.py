@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
+from ingest.evidence import plausible
 from ingest.match_grid import own_box
 from ingest.match_ways import ruled_heading, surely_asking, without_rules
 from ingest.page import Line, Run
@@ -183,7 +184,10 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
 
 def _answered(fields: set[str], sheet: Sheet) -> bool:
     """Whether somebody wrote something when these were asked before: a heading asks nothing."""
-    return any(fields & set(answer.asked.fields) and not answer.empty for answer in sheet.found)
+    return any(
+        fields & set(answer.asked.fields) and not answer.empty and (answer.asked.exact or plausible(answer))
+        for answer in sheet.found
+    )
 
 
 def _story_asked(question: Asked, running: Answer | None, reading: _Reading) -> bool:
