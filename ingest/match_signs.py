@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
 from ingest.questions import FIRST_PERSON
-from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _SIGN = re.compile(r"\s*=\s*|\s+[-–—]\s+|(?<=\w)[-–—]\s+")
@@ -30,7 +29,6 @@ _QUESTION = re.compile(r"\s*q(?:uestion)?\s*\d{1,2}\s*[.:)]\s*\S", re.IGNORECASE
 _ANSWER = re.compile(r"\s*(?:a|ans|answer|ateb)\s*(?:\d{1,2}\s*)?[.:)]\s*", re.IGNORECASE)
 _FEWEST = 4  # lines that all do it
 _FEWEST_HEADS = 3
-_MOSTLY = 0.8
 _LONGEST_HEAD = 12  # words
 
 
@@ -89,13 +87,7 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
 
 
 def _heads(line: Line, wordings: Wordings) -> bool:
-    if not line.all_marked(Mark.BOLD):
-        return False
-    sense = shipped().of(line.text)
-    of_the_form = (
-        sense is not None and sense.first[0] == NOTHING and min(sense.first[1], sense.heard) > _MOSTLY
-    )
-    return wordings.section(line.text) is not None or of_the_form
+    return line.all_marked(Mark.BOLD) and wordings.section(line.text) is not None
 
 
 def _without(line: Line, mark: Mark) -> Line:
