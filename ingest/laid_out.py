@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from casework.model import Person
 from ingest.contents import Source
 from ingest.documents.html import read_html
 from ingest.documents.text import read_text
-from ingest.documents.zipped import Unreadable
 from ingest.forwarded import sections
+from ingest.guard import guarded
 from ingest.headers import clean
 from ingest.page import Block, Cell, Line, Page, Table
 
@@ -36,13 +37,16 @@ def page_of(sources: Sequence[Source]) -> Page | None:
     blocks: list[Block] = []
     if not any(source.html for source in sources):
         return None
-    try:
-        for source in sources:
-            page = read_html(clean(source.content)) if source.html else read_text(clean(source.content))
-            blocks.extend([*page.blocks, Line()])
-    except Unreadable:
-        return None
+    for source in sources:
+        page = guarded(partial(_page, source), None)
+        if page is None:
+            return None
+        blocks.extend([*page.blocks, Line()])
     return Page(tuple(blocks))
+
+
+def _page(source: Source) -> Page:
+    return read_html(clean(source.content)) if source.html else read_text(clean(source.content))
 
 
 def page_sections(page: Page) -> Iterator[PageSection]:

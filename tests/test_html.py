@@ -300,15 +300,42 @@ def test_a_star_for_required_is_no_word() -> None:
     assert runs("<p><b>Name</b> <span style='color:red'>*</span></p>") == [("Name", BOLD)]
 
 
+LOOKS = (
+    "<span style='color:#c00000'>{}</span>", "<b>{}</b>", "<u>{}</u>", "<i>{}</i>", "<font size=5>{}</font>",
+    "<span style='background:yellow'>{}</span>", "<span style='font-family:Courier New'>{}</span>",
+    "<span style='border-bottom:1px solid'>{}</span>", "<span style='display:inline-block'>{}</span>",
+    "&rarr; {}", "......... {}",
+)  # fmt: skip
 RED = "<span style='color:#c00000'>{}</span>"
 
 
-def test_answers_in_a_colour_of_their_own_are_answers_for_certain() -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_answers_in_a_look_of_their_own_make_the_words_before_them_questions(look: str) -> None:
     asked = ("Name", "Job", "Grade", "Department")
-    inline = "".join(f"<div>{one} {RED.format('x')}</div>" for one in asked)
-    below = "".join(f"<div>{one}</div><div>{RED.format('x')}</div><br>" for one in asked)
-    for source in (inline, below):
-        assert [mark for text, mark in runs(source) if text == "x"] == [FILLED] * 4
+    inline = "".join(f"<div>{one} {look.format('x')}</div>" for one in asked)
+    assert [BOLD in mark for _, mark in runs(inline)] == [True, False] * 4
+
+
+@pytest.mark.parametrize(
+    "look", [*LOOKS[:8], "<div style='margin-left:30pt'>{}</div>", "&gt;&gt; {}", "A: {}"]
+)
+def test_answers_in_a_look_of_their_own_make_the_lines_above_them_questions(look: str) -> None:
+    asked = ("Name", "Job", "Grade", "Department")
+    below = "".join(f"<div>{one}</div><div>{look.format('x')}</div><br>" for one in asked)
+    assert [(text, BOLD in mark) for text, mark in runs(below)] == [
+        pair for one in asked for pair in ((one, True), ("x", False))
+    ]
+
+
+def test_lines_that_take_turns_without_order_say_nothing() -> None:
+    source = "".join(f"<div>word</div><div>{RED.format('word')}</div>" for _ in range(6))
+    assert {mark for _, mark in runs(source)} == {NONE}
+
+
+def test_cells_of_a_question_and_its_answer_in_one_line_are_two_cells() -> None:
+    row = "<tr><td><b>{}:</b> {}</td><td><b>{}:</b> {}</td></tr>"
+    source = f"<table>{row.format('Name', 'Ann', 'Job', 'Cook')}{row.format('Grade', 6, 'Site', '')}</table>"
+    assert rows(source) == [[["Name:", "Ann", "Job:", "Cook"], ["Grade:", "6", "Site:", ""]]]
 
 
 def test_questions_in_a_colour_of_their_own_stand_out_as_bold_ones_do() -> None:

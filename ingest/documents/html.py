@@ -1,7 +1,7 @@
 """HTML of mail bodies and of saved pages as a page: tables, looks, controls and quotations as people see it.
 
 The tree is built here within limits; it is walked in html_walk.py, and what only the whole page tells is told
-in html_settle.py and html_pen.py.
+in html_settle.py and html_hands.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ingest.documents.html_css import rules_of
-from ingest.documents.html_pen import pen_of
+from ingest.documents.html_hands import roles_of
 from ingest.documents.html_settle import settled
 from ingest.documents.html_source import MOST_TAGS, tamed
 from ingest.documents.html_walk import TOO_LONG, Walk
@@ -32,9 +32,9 @@ def read_html(source: str) -> Page:
     rules = _sheet(tree)
     walk = Walk(rules)
     blocks = walk.read(tree)
-    pen = pen_of(walk.seen)
-    if pen is not None:
-        blocks = Walk(rules, pen).read(tree)
+    roles = roles_of(walk.seen)
+    if roles is not None:
+        blocks = Walk(rules, roles).read(tree)
     return page_of(settled(blocks))
 
 

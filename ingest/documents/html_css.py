@@ -23,6 +23,7 @@ _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([a-z_][\w-]*))?")
 _NUMBER = re.compile(r"\s*(-?\d{0,6}(?:\.\d{0,6})?)\s*([a-z%]*)")
 _TINY = 1.0  # px or pt: nobody can read it
 _SMALL_GAP = 4.0  # px or pt between paragraphs: they stand as lines do
+_SET_IN = 16.0  # px or pt
 _NARROW = 20.0  # px or pt
 
 
@@ -45,6 +46,10 @@ class Css:
     tabs: int = 0
     listed: bool = False  # the number or the bullet that Word has put before a paragraph
     left_bar: str = ""
+    ground: str | None = None  # the colour behind the words, "" for paper
+    size: str = ""
+    set_in: bool = False  # begins further right
+    column: bool = False  # stands beside what is before and behind it
 
 
 @lru_cache(maxsize=2048)
@@ -71,6 +76,11 @@ def css_of(written: str) -> Css:
         int(said["mso-tab-count"][:1]) if said.get("mso-tab-count", "")[:1].isdecimal() else 0,
         "ignore" in said.get("mso-list", ""),
         said.get("border-left", ""),
+        None if (ground := _ground(said)) is None else ground if is_highlight(ground) else "",
+        said.get("font-size", "")[:12],
+        any(_below(said.get(name, ""), _SET_IN) is False for name in ("margin-left", "padding-left"))
+        or _below((said.get("margin", "").split() or [""])[-1], _SET_IN) is False,
+        said.get("display", "").startswith(("inline-", "table-cell")) or said.get("float", "none") != "none",
     )
 
 
@@ -128,13 +138,17 @@ def _marks(said: Mapping[str, str]) -> tuple[Mark, Mark]:
         sets |= Mark.UNDERLINED
     if "line-through" in lines:
         sets |= Mark.STRUCK
+    ground = _ground(said)
+    if ground is not None and is_highlight(ground):
+        sets |= Mark.HIGHLIGHTED
+    return sets, clears
+
+
+def _ground(said: Mapping[str, str]) -> str | None:
     for name in ("mso-highlight", "background-color", "background"):
         if name in said:
-            back = colour_of(said[name].split(" ")[0] if name == "background" else said[name])
-            if back is not None and is_highlight(back):
-                sets |= Mark.HIGHLIGHTED
-            break
-    return sets, clears
+            return colour_of(said[name].split(" ")[0] if name == "background" else said[name])
+    return None
 
 
 def _heavy(said: Mapping[str, str]) -> bool | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ingest.documents.html_hands import Hand, Roles, Written
+from ingest.documents.html_signs import answer_in, beside, question_in
 from ingest.documents.looks import INVISIBLE
 from ingest.page import OFF, ON, Block, Line, Mark, Run
 
@@ -18,40 +20,66 @@ _FOLDED = re.compile(r"[ \t\r\n\f]+")
 _SIGNS = re.compile(r"\s*\*?\s*[:：]+\s*")
 _REQUIRED = re.compile(r"(?<=[\w)?:.])\s*\*+\s*$")
 _LONGEST_QUESTION = 200  # letters
+_NO_WORDS = " \t\r\n\u00a0:*"
 _QUOTE = re.compile(r"(?:>[ ]?)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Inks:
-    """The colours of a line's words in their order ("" for black); `opens`: it stands below a gap."""
-
-    colours: tuple[str, ...]
-    opens: bool
 
 
 @dataclass(slots=True)
 class Lines:
-    """Blocks being written: the body, or one cell of a table. `seen`: the colours of every line so far."""
+    """Blocks being written: the body, or one cell of a table. `seen`: every line so far, in all of them.
 
-    seen: list[Inks]
+    `roles`: what the looks of a page mean, once that is known.
+    """
+
+    seen: list[Written]
+    roles: Roles | None = None
     blocks: list[Block] = field(default_factory=list)
     runs: list[tuple[str, Mark]] = field(default_factory=list)
     depth: int = 0  # how deep the words are quoted that come now
     gap: bool = False  # an empty line before whatever comes next
     broken: bool = False  # the line being written only follows a line break
-    inks: list[str] = field(default_factory=list)
+    hands: list[Hand] = field(default_factory=list)
+    aside: bool = False  # a tab stands before what comes now
 
-    def text(self, text: str, mark: Mark = Mark.NONE, typed: bool = False, ink: str = "") -> None:
+    def text(self, text: str, mark: Mark = Mark.NONE, typed: bool = False, hand: Hand | None = None) -> None:
         """Go on with this text; `typed`: its white space and line ends stand as they are."""
-        if self.inks[-1:] != [ink] and text.strip(" \t\r\n\u00a0:*"):
-            self.inks.append(ink)
-        if not typed:
-            self._add(_FOLDED.sub(" ", text), mark)
-            return
-        for at, row in enumerate(re.split(r"\r\n|\r|\n", text)):
+        for at, row in enumerate(re.split(r"\r\n|\r|\n", text) if typed else [_FOLDED.sub(" ", text)]):
             if at:
                 self.line_break()
-            self._add(row, mark, typed=True)
+            if hand is None:
+                self._add(row, mark, typed)
+            else:
+                self._parted(row, mark, typed, hand)
+
+    def _parted(self, row: str, mark: Mark, typed: bool, hand: Hand) -> None:
+        """Words of one look, in two where a sign in them stands between a question and its answer."""
+        asks = self.roles is not None and len(self.seen) in self.roles.lines
+        answers = self.roles is not None and self.roles.answers.aside
+        if not self.hands and (inner := answer_in(row)) is not None:
+            self.aside = True
+            row = row[slice(*inner)] if answers and not asks else row
+        if asks and not self.hands:
+            row = question_in(row)
+        before = "".join(text for text, _ in self.runs)
+        sign = None if self.aside else beside(row, before, typed)
+        if sign is None:
+            self._written(row, mark, typed, hand)
+            return
+        self._written(row[: sign[0]], mark, typed, hand)
+        self._add("\t" if asks and answers else row[slice(*sign)], mark, typed=True)
+        self.aside = True
+        self._written(row[sign[1] :], mark, typed, hand)
+
+    def _written(self, text: str, mark: Mark, typed: bool, hand: Hand) -> None:
+        hand = replace(hand, aside=True) if self.aside else hand
+        if self.hands[-1:] != [hand] and text.strip(_NO_WORDS):
+            self.hands.append(hand)
+        self._add(text, mark if self.roles is None else self.roles.mark(len(self.seen), hand, mark), typed)
+
+    def column(self) -> None:
+        """Go on further right in the line, if there is anything in it."""
+        if self.runs and not self.runs[-1][0].endswith("\t"):
+            self._add("\t", Mark.NONE, typed=True)
 
     def apart(self, text: str, mark: Mark) -> None:
         """A word or a box by itself: with a space before and behind it."""
@@ -69,11 +97,12 @@ class Lines:
         """End the line if anything is written in it, and say whether there was."""
         line = self._line() if self.runs else None
         if line is not None:
-            if self.inks:
+            if self.hands:
                 opens = self.gap or not self.blocks or _is_empty(self.blocks[-1])
-                self.seen.append(Inks(tuple(self.inks), opens))
+                unanswered = self.aside and not self.hands[-1].aside
+                self.seen.append(Written(tuple(self.hands), line.text, opens, unanswered))
             self._put(line)
-        self.runs, self.inks = [], []
+        self.runs, self.hands, self.aside = [], [], False
         self.broken = False
         self.gap = self.gap or gap
         return line is not None
@@ -88,6 +117,7 @@ class Lines:
             text = text.lstrip(" ")
         if not text:
             return
+        self.aside = self.aside or ("\t" in text and bool(self.hands))
         if self.runs and self.runs[-1][1] == mark:
             self.runs[-1] = (self.runs[-1][0] + text, mark)
         else:

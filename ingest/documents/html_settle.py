@@ -6,12 +6,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from ingest.documents.html_cells import bold_end, halved
 from ingest.documents.text import wraps
-from ingest.page import Block, Cell, Line, Mark, Run, Table
+from ingest.page import Block, Cell, Line, Mark, Run, Table, cut
 
 _HEADERS = re.compile(r"\W*(?:from|sent|date|to|cc|bcc|subject|reply-to|organi[sz]ation)\W*", re.IGNORECASE)
 _FEWEST_HEADERS = 3
 _FEWEST_PAIRS = 6
+_FEWEST_CUT = 4
+_WORDED = re.compile(r"[\W\d]{0,6}[^\W\d_]{2}(?<![☐☑☒])")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_GOES_ON = re.compile(r"[/|,;.)]")
 _MOST_LINES = 4  # of a question with its hints
 _DIGITS = re.compile(r"\d{4}|\d[\d /.-]{5,}\d")
 _RULE = re.compile(r"\W*[-_=*]{2,}\W*")
@@ -27,7 +32,8 @@ _HINT_AT_MOST = 0.5  # of the answer cells
 
 def settled(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with what the page as a whole tells of them."""
-    kept = _without_footer([_asking(piece) for block in blocks for piece in _letter_head(block)])
+    pieces = [_asking(piece) for block in blocks for piece in _letter_head(block)]
+    kept = _answers_below(_without_footer(_paired(pieces)))
     if _is_grey_page(kept):
         kept = [_mapped(block, _dark) for block in kept]
     width = max((len(line.text) for line in _lines(kept) if line.wrapped and len(line.text) <= 80), default=0)
@@ -63,6 +69,53 @@ def _asking(block: Block) -> Block:
         return block
     rows = ((_made_bold(row[0]), row[1]) if len(row) == 2 and not _heads(row) else row for row in block.rows)
     return Table(tuple(rows))
+
+
+def _paired(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Tables of two cells, one below the other, made a question beside its answer, where many are such."""
+    pairs = [block for block in blocks if _is_pair(block)]
+    if len(pairs) < _FEWEST_PAIRS:
+        return blocks
+    return [_beside(block) if _is_pair(block) else block for block in blocks]
+
+
+def _is_pair(block: Block) -> bool:
+    return isinstance(block, Table) and [len(row) for row in block.rows] == [1, 1]
+
+
+def _beside(block: Block) -> Block:
+    if isinstance(block, Line):
+        return block
+    (asked,), (answer,) = block.rows
+    return Table(((asked, replace(answer, row=0, column=asked.column + asked.width)),))
+
+
+def _answers_below(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Lines that begin with a bold question cut in two, where many do: the answer has its own line."""
+    cuts = {at: end for at, block in enumerate(blocks) if (end := _bold_end(block))}
+    if len(cuts) < _FEWEST_CUT:
+        return blocks
+    made: list[Block] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Line) and at in cuts:
+            asked, answer = halved(block, cuts[at])
+            made += [asked, replace(answer, wrapped=False)]
+        else:
+            made.append(block)
+    return made
+
+
+def _bold_end(block: Block) -> int:
+    """Where the question ends that a line begins with; 0 if there is none or nothing stands behind it."""
+    if isinstance(block, Table):
+        return 0
+    at = bold_end(block)
+    head, rest = block.text[:at].strip(), block.text[at:].strip()
+    hint = cut(block, at)
+    if hint.all_marked(Mark.ITALIC) or hint.all_marked(Mark.FAINT) or _BRACKETED.fullmatch(rest):
+        return 0
+    asks = bool(_WORDED.match(head)) and (head.endswith((":", "?")) or not _GOES_ON.match(rest))
+    return at if rest and asks else 0
 
 
 def _heads(row: Sequence[Cell]) -> bool:

@@ -9,35 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.documents.html_cells import Box, side_by_side
 from ingest.documents.tables import parted
 from ingest.documents.zipped import Unreadable
-from ingest.page import Block, Cell, Line, Mark, Table
+from ingest.page import Block, Cell, Line, Table
 
 _MOST_CELLS = 20_000
 _WIDEST, _TALLEST = 100, 1_000  # columns and rows that one cell may claim
-_FEWEST_ASKED = 3
 _LONG = 12  # lines: more than a question or an answer of a form made of one column has
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A cell as it was read: its first column, how many columns, and what stands in it."""
-
-    column: int
-    width: int
-    blocks: Sequence[Block] = ()
-    below: bool = False
-    spacer: bool = False  # so narrow and so bare that it can only be a margin
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is written in it."""
-        return not any(isinstance(block, Table) or block.text.strip() for block in self.blocks)
-
-    @property
-    def nests(self) -> bool:
-        """Whether a table stands in it."""
-        return any(isinstance(block, Table) for block in self.blocks)
 
 
 @dataclass(slots=True)
@@ -73,10 +52,10 @@ class OpenTable:
         """What the table comes to: a table, or several with what was nested in it, or lines."""
         self._close_row()
         rows = _without_margins([row for row in self.rows if row], self.ruled)
-        rows = [row for row in rows if any(not box.empty or box.below for box in row)]
-        if not rows or _only_places(rows):
+        rows = [row for row in rows if row]
+        if _only_places(rows):
             return [block for row in rows for box in row for block in _apart(box.blocks)]
-        return list(_split(_side_by_side(rows)))
+        return list(_split(side_by_side(rows)))
 
     def _next(self) -> int:
         row = self.rows[-1]
@@ -120,29 +99,6 @@ def _only_places(rows: Sequence[Sequence[Box]]) -> bool:
     if len(boxes) == 1 or (len(worded) <= 1 and much):
         return True
     return much and all(len(row) == 1 for row in rows)
-
-
-def _side_by_side(rows: Sequence[Sequence[Box]]) -> Sequence[Sequence[Box]]:
-    """A column of cells, each a bold question over its answer, with each answer in its own cell."""
-    if any(len(row) > 1 for row in rows):
-        return rows
-    cut = [_question_end(row[0].blocks) for row in rows]
-    if sum(map(bool, cut)) < max(_FEWEST_ASKED, 0.7 * len(rows)):
-        return rows
-    return [
-        [Box(0, 1, row[0].blocks[:end]), Box(1, 1, row[0].blocks[end:])] if end else row
-        for row, end in zip(rows, cut, strict=True)
-    ]
-
-
-def _question_end(blocks: Sequence[Block]) -> int:
-    """How many lines at the beginning of a cell are bold, if others follow and none of those is."""
-    lines = [block for block in blocks if isinstance(block, Line)]
-    end = next((at for at, line in enumerate(lines) if not line.all_marked(Mark.BOLD)), 0)
-    rest = lines[end:]
-    if not end or any(line.all_marked(Mark.BOLD) for line in rest) or not any(line.runs for line in rest):
-        return 0
-    return end
 
 
 def _split(rows: Sequence[Sequence[Box]]) -> Iterator[Block]:

@@ -25,6 +25,15 @@ BLOCKS = GAPS | {
     "nav", "section", "form", "legend", "center", "option", "optgroup", "listing", "dir", "menu",
 }  # fmt: skip
 
+ATTRIBUTES = {
+    "font": (("color", "color"), ("face", "font-family"), ("size", "font-size")),
+    "td": (("width", "width"), ("bgcolor", "background-color")),
+    "th": (("width", "width"), ("bgcolor", "background-color")),
+    "tr": (("bgcolor", "background-color"),),
+    "table": (("bgcolor", "background-color"),),
+}
+"""Attributes that say what a style would: by tag, their names and those of the style."""
+
 _HEADING = Mark.BOLD | Mark.HEADING
 MARKS = {
     "b": Mark.BOLD, "strong": Mark.BOLD, "th": Mark.BOLD, "dt": Mark.BOLD,

@@ -14,10 +14,11 @@ from lxml import etree
 from ingest.documents.html_colours import ink_of
 from ingest.documents.html_controls import control, picture
 from ingest.documents.html_css import Css, css_of
-from ingest.documents.html_lines import Inks, Lines
-from ingest.documents.html_pen import Pen
+from ingest.documents.html_hands import Hand, Roles, Written
+from ingest.documents.html_lines import Lines
 from ingest.documents.html_tables import OpenTable
 from ingest.documents.html_tags import (
+    ATTRIBUTES,
     BLOCKS,
     CELLS,
     CONTROLS,
@@ -43,6 +44,9 @@ _MOST_INSIDE = 60  # tables and their cells, one in the other
 _PLAIN = Css()
 _TYPED = frozenset({"pre", "listing", "textarea"})
 _STYLED = _TYPED | MARKS.keys() | {"w:sdt"}
+_SET_APART = Mark.BOLD | Mark.ITALIC | Mark.UNDERLINED | Mark.HEADING | Mark.FAINT
+_AS_BLOCKS = frozenset({"block", "table", "flex", "list-item", "table-row", "grid"})
+_NO_COLUMNS = frozenset({"table", "body", "html", "img", "a", "hr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class _Style:
     typed: bool = False
     tiny: bool = False
     unseen: bool = False
-    ink: str = ""
+    hand: Hand = Hand()
 
 
 @dataclass(slots=True)
@@ -64,6 +68,7 @@ class _Open:
     style: _Style
     block: bool = False
     gap: bool = False
+    column: bool = False
     quotes: bool = False
     counts: bool = False
     inside: OpenTable | Lines | None = None
@@ -72,14 +77,14 @@ class _Open:
 
 @dataclass(slots=True)
 class Walk:
-    """One pass over a tree, with the rules of its style sheets and what the words in one colour are.
+    """One pass over a tree, with the rules of its style sheets and what its looks mean, once that is known.
 
-    `inside`: the tables and cells that are open, the innermost last; `seen`: the colours of each line.
+    `inside`: the tables and cells that are open, the innermost last; `seen`: each line as it was written.
     """
 
     rules: Mapping[str, str]
-    pen: Pen = Pen()
-    seen: list[Inks] = field(default_factory=list)
+    roles: Roles | None = None
+    seen: list[Written] = field(default_factory=list)
     open: list[_Open] = field(default_factory=lambda: [_Open(_Style())])
     inside: list[OpenTable | Lines] = field(default_factory=list)
     place: Lines = field(default_factory=lambda: Lines([]))
@@ -88,7 +93,7 @@ class Walk:
 
     def read(self, tree: etree._Element) -> list[Block]:
         """All blocks that are seen. Raises `Unreadable` for more than any form has."""
-        self.inside = [Lines(self.seen)]
+        self.inside = [Lines(self.seen, self.roles)]
         self._go_to()
         walk = etree.iterwalk(tree, events=("start", "end"))
         entered = 0
@@ -110,14 +115,13 @@ class Walk:
         """Find where words go: words in a table but in none of its cells stand before it."""
         self.place = next(one for one in reversed(self.inside) if isinstance(one, Lines))
 
-    def _text(self, text: str | None, mark: Mark = Mark.NONE) -> None:
+    def _text(self, text: str | None) -> None:
         style = self.open[-1].style
         if not text or style.tiny or style.unseen:
             return
         if "dings" in style.font:
             text = "".join(symbol(style.font, ord(letter)) for letter in text.strip())
-        mark |= self.pen.mark if style.ink and style.ink == self.pen.ink else Mark.NONE
-        self.place.text(with_symbols(text, style.font), style.mark | mark, style.typed, style.ink)
+        self.place.text(with_symbols(text, style.font), style.mark, style.typed, style.hand)
 
     def _enter(self, element: etree._Element) -> bool:
         """Begin an element; False where nothing in it is to be read."""
@@ -126,7 +130,9 @@ class Walk:
         self.open.append(one)
         if element.tag in SILENT or css.gone or element.get("hidden") is not None or is_signature(element):
             return False
-        one.style = _styled(element, css, outer)
+        top = self.inside[-1]
+        in_ruled = element.tag in CELLS and isinstance(top, OpenTable) and top.ruled
+        one.style = _styled(element, css, outer, in_ruled)
         self._shape(element, css, one)
         if css.listed:
             self._text(number_of(element))
@@ -152,18 +158,19 @@ class Walk:
         if not element.attrib and tag not in rules:
             return _PLAIN
         said = [rules.get(tag, ""), *(rules.get(name, "") for name in _selectors(element))] if rules else []
-        if tag == "font":
-            said += [f"color:{element.get('color') or ''}", f"font-family:{element.get('face') or ''}"]
-        width = element.get("width") if tag in CELLS else None
-        return css_of(";".join([*said, f"width:{width}" if width else "", element.get("style") or ""]))
+        for name, meaning in ATTRIBUTES.get(tag, ()):
+            said += [f"{meaning}:{value}" for value in (element.get(name),) if value]
+        return css_of(";".join([*said, element.get("style") or ""]))
 
     def _shape(self, element: etree._Element, css: Css, one: _Open) -> None:
         """Lines, cells and tables that begin with an element."""
         place, tag = self.place, element.tag
-        if tag in BLOCKS and css.display.startswith(("inline", "table-cell")) and tag not in CELLS:
-            place.text("\t" if place.runs else "", typed=True)
+        if css.column and tag not in CELLS and tag not in _NO_COLUMNS:
+            one.column = True
+            place.column()
             return
-        if tag not in BLOCKS and css.display not in ("block", "table", "flex", "list-item", "table-row"):
+        inline = css.display == "inline" if tag in BLOCKS else css.display not in _AS_BLOCKS
+        if inline and tag not in CELLS:
             return
         top = self.inside[-1]
         one.block = True
@@ -177,7 +184,7 @@ class Walk:
         elif tag == "tr" and isinstance(top, OpenTable):
             top.row()
         elif tag in CELLS and isinstance(top, OpenTable):
-            one.inside = Lines(self.seen, depth=self.depth)
+            one.inside = Lines(self.seen, self.roles, depth=self.depth)
             one.narrow = css.narrow and not (css.ruled or top.ruled)
         if one.inside is not None:
             self.inside.append(one.inside)
@@ -206,6 +213,8 @@ class Walk:
             inside = self.inside.pop()
             self._go_to()
             self._close(element, one, inside)
+        if one.column:
+            self.place.column()
         if one.block:
             self.place.end(one.gap)
             self.depth -= one.quotes
@@ -228,15 +237,26 @@ class Walk:
             table.cell(inside.blocks, width, height, one.narrow and not inside.blocks)
 
 
-def _styled(element: etree._Element, css: Css, outer: _Style) -> _Style:
+def _styled(element: etree._Element, css: Css, outer: _Style, in_ruled: bool) -> _Style:
     """The style within an element. A ground in a colour marks words only where it is laid under words."""
-    if css is _PLAIN and element.tag not in _STYLED:
+    if css is _PLAIN and element.tag not in _STYLED and not in_ruled:
         return outer
     sets = css.sets
     if element.tag in BLOCKS:
         sets &= ~Mark.HIGHLIGHTED
     own = MARKS.get(str(element.tag), Mark.NONE)
     mark = ((outer.mark | own) & ~css.clears) | sets | prompt_mark(element)
+    hand = outer.hand
+    ruled = css.ruled and element.tag not in ("table", "tr", "body")
+    hand = Hand(
+        mark & _SET_APART,
+        hand.ink if css.colour is None else ink_of(css.colour),
+        hand.ground if css.ground is None else css.ground,
+        css.size or hand.size,
+        hand.boxes + (ruled or in_ruled),
+        hand.set_in or css.set_in or element.tag == "dd",
+        css.font or hand.font,
+    )
     typed = element.tag in _TYPED or outer.typed
     return _Style(
         mark,
@@ -244,7 +264,7 @@ def _styled(element: etree._Element, css: Css, outer: _Style) -> _Style:
         typed if css.typed is None else css.typed,
         outer.tiny if css.tiny is None else css.tiny,
         outer.unseen if css.unseen is None else css.unseen,
-        outer.ink if css.colour is None else ink_of(css.colour),
+        hand,
     )
 
 
