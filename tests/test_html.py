@@ -396,6 +396,7 @@ HOSTILE = {
     "tags without end": "<span>" * 300_000,
     "lines without end": "a<br>" * 300_000,
     "boxes without end": "<input value=x>" * 100_000,
+    "styles without end": "".join(f"<p style='margin:{at}px'>x</p>" for at in range(20_000)),
     "nothing": " \n ",
 }
 
@@ -414,6 +415,9 @@ STRANGE = {
     "blocks in blocks": "<style>" + "@media{" * 50_000 + "</style>x",
     "a style without end": "<p style='" + "color:red;" * 100_000 + "'>x",
     "spaces without end": " " * 1_500_000 + "x",
+    "spaces as typed": "<pre>" + " " * 1_500_000 + "x</pre>",
+    "a line of many looks": "<b>x</b>y" * 15_000,
+    "dots without end": "x" + "." * 500_000 + " x" + "_" * 500_000,
     "cells over everything": "<table><tr>" + "<td colspan=100 rowspan=1000>x" * 20 + "</table>",
     "entities without end": "&#x41;&bogus;&" * 50_000 + "x",
     "quotation marks without end": "&gt; " * 200_000 + "x",

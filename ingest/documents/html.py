@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from ingest.documents.html_css import rules_of
 from ingest.documents.html_hands import roles_of
 from ingest.documents.html_settle import settled
-from ingest.documents.html_source import MOST_TAGS, tamed
+from ingest.documents.html_source import is_endless, tamed
 from ingest.documents.html_walk import TOO_LONG, Walk
 from ingest.documents.tables import page_of
 from ingest.documents.zipped import Unreadable
@@ -40,7 +40,7 @@ def read_html(source: str) -> Page:
 
 def _tree(source: str) -> etree._Element:
     bare = tamed(source)
-    if len(bare) > _LONGEST or bare.count("<") > MOST_TAGS:
+    if len(bare) > _LONGEST or is_endless(bare):
         raise Unreadable(TOO_LONG)
     if not bare.strip():
         raise Unreadable("it is empty")

@@ -145,14 +145,15 @@ def _in_order(first: Hand, second: Hand, beside: Counter[Pair]) -> Hand | None:
 def _by_words(first: Hand, second: Hand, lines: Sequence[Written]) -> Hand | None:
     """Questions end as questions do; answers hold addresses, numbers and dates, and run on."""
     one, other = (
-        _questioning([line.text for line in lines if line.hands == (hand,)]) for hand in (first, second)
+        questioning([line.text for line in lines if line.hands == (hand,)]) for hand in (first, second)
     )
     if abs(one - other) < _CLEAR:
         return None
     return first if one > other else second
 
 
-def _questioning(texts: Sequence[str]) -> float:
+def questioning(texts: Sequence[str]) -> float:
+    """How much like questions these words are, and how little like answers; from -1.5 to 1."""
     marks = (
         text.rstrip().endswith(("?", ":")) - bool(_GIVEN.search(text)) - 0.5 * (len(text) > _LONGEST)
         for text in texts

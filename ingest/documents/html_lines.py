@@ -17,7 +17,7 @@ from ingest.documents.looks import INVISIBLE
 from ingest.page import OFF, ON, Block, Line, Mark, Run
 
 _FOLDED = re.compile(r"[ \t\r\n\f]+")
-_SIGNS = re.compile(r"\s*\*?\s*[:：]+\s*")
+_SIGNS = re.compile(r"\s*\*?\s*(?:[:：]+|[-–—](?=\s))\s*")
 _REQUIRED = re.compile(r"(?<=[\w)?:.])\s*\*+\s*$")
 _LONGEST_QUESTION = 200  # letters
 _NO_WORDS = " \t\r\n\u00a0:*"
@@ -60,8 +60,8 @@ class Lines:
             row = row[slice(*inner)] if answers and not asks else row
         if asks and not self.hands:
             row = question_in(row)
-        before = "".join(text for text, _ in self.runs)
-        sign = None if self.aside else beside(row, before, typed)
+        begun = self.runs[0][0] if self.runs else ""
+        sign = None if self.aside else beside(row, begun, typed)
         if sign is None:
             self._written(row, mark, typed, hand)
             return
@@ -168,7 +168,7 @@ def _with_their_signs(runs: Iterable[Run]) -> Iterator[Run]:
         if before is not None:
             sign = _SIGNS.match(run.text)
             typed = at == 1 and _typed(run) and not _typed(before)
-            if sign is not None and not typed:
+            if sign is not None and not typed and _ends_question(sign[0], before, run):
                 before = Run(f"{before.text.rstrip()}: ", before.mark)
                 run = Run(run.text[sign.end() :], run.mark)
             elif typed and _asks(before.text):
@@ -180,6 +180,11 @@ def _with_their_signs(runs: Iterable[Run]) -> Iterator[Run]:
         before = run
     if before is not None:
         yield Run(before.text.rstrip(), before.mark)
+
+
+def _ends_question(sign: str, before: Run, run: Run) -> bool:
+    """Whether a sign behind words ends a question: a colon does, a dash where only the question is bold."""
+    return ":" in sign or "：" in sign or (Mark.BOLD in before.mark and Mark.BOLD not in run.mark)
 
 
 def _typed(run: Run) -> bool:

@@ -6,19 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.documents.html_cells import bold_end, halved
+from ingest.documents.html_asking import asking
 from ingest.documents.text import wraps
-from ingest.page import Block, Cell, Line, Mark, Run, Table, cut
+from ingest.page import Block, Cell, Line, Mark, Run, Table
 
 _HEADERS = re.compile(r"\W*(?:from|sent|date|to|cc|bcc|subject|reply-to|organi[sz]ation)\W*", re.IGNORECASE)
 _FEWEST_HEADERS = 3
-_FEWEST_PAIRS = 6
-_FEWEST_CUT = 4
-_WORDED = re.compile(r"[\W\d]{0,6}[^\W\d_]{2}(?<![☐☑☒])")
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_GOES_ON = re.compile(r"[/|,;.)]")
-_MOST_LINES = 4  # of a question with its hints
-_DIGITS = re.compile(r"\d{4}|\d[\d /.-]{5,}\d")
 _RULE = re.compile(r"\W*[-_=*]{2,}\W*")
 _MACHINE = re.compile(r"\W*(?:(?:page|site) ur[il]|user agent|(?:remote )?ip\b|powered by)", re.IGNORECASE)
 _SERVICE = re.compile(
@@ -32,8 +25,8 @@ _HINT_AT_MOST = 0.5  # of the answer cells
 
 def settled(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks with what the page as a whole tells of them."""
-    pieces = [_asking(piece) for block in blocks for piece in _letter_head(block)]
-    kept = _answers_below(_without_footer(_paired(pieces)))
+    pieces = [piece for block in blocks for piece in _letter_head(block)]
+    kept = asking(_without_footer(pieces))
     if _is_grey_page(kept):
         kept = [_mapped(block, _dark) for block in kept]
     width = max((len(line.text) for line in _lines(kept) if line.wrapped and len(line.text) <= 80), default=0)
@@ -57,84 +50,6 @@ def _letter_head(block: Block) -> list[Block]:
     lines = (f"{row[0].text.strip(' :')}: {' '.join(row[1].text.split())}" for row in block.rows)
     depth = max((line.depth for row in block.rows for cell in row for line in cell.lines), default=0)
     return [Line((Run(text),), depth) for text in lines]
-
-
-def _asking(block: Block) -> Block:
-    """A table of pairs in which nothing is bold, with its first column so: it asks there."""
-    if isinstance(block, Line):
-        return block
-    pairs = [row for row in block.rows if len(row) == 2 and not _heads(row)]
-    bold = any(_bold(cell) for row in pairs for cell in row)
-    if bold or len(pairs) < _FEWEST_PAIRS or not all(_may_ask(row[0]) for row in pairs):
-        return block
-    rows = ((_made_bold(row[0]), row[1]) if len(row) == 2 and not _heads(row) else row for row in block.rows)
-    return Table(tuple(rows))
-
-
-def _paired(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Tables of two cells, one below the other, made a question beside its answer, where many are such."""
-    pairs = [block for block in blocks if _is_pair(block)]
-    if len(pairs) < _FEWEST_PAIRS:
-        return blocks
-    return [_beside(block) if _is_pair(block) else block for block in blocks]
-
-
-def _is_pair(block: Block) -> bool:
-    return isinstance(block, Table) and [len(row) for row in block.rows] == [1, 1]
-
-
-def _beside(block: Block) -> Block:
-    if isinstance(block, Line):
-        return block
-    (asked,), (answer,) = block.rows
-    return Table(((asked, replace(answer, row=0, column=asked.column + asked.width)),))
-
-
-def _answers_below(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Lines that begin with a bold question cut in two, where many do: the answer has its own line."""
-    cuts = {at: end for at, block in enumerate(blocks) if (end := _bold_end(block))}
-    if len(cuts) < _FEWEST_CUT:
-        return blocks
-    made: list[Block] = []
-    for at, block in enumerate(blocks):
-        if isinstance(block, Line) and at in cuts:
-            asked, answer = halved(block, cuts[at])
-            made += [asked, replace(answer, wrapped=False)]
-        else:
-            made.append(block)
-    return made
-
-
-def _bold_end(block: Block) -> int:
-    """Where the question ends that a line begins with; 0 if there is none or nothing stands behind it."""
-    if isinstance(block, Table):
-        return 0
-    at = bold_end(block)
-    head, rest = block.text[:at].strip(), block.text[at:].strip()
-    hint = cut(block, at)
-    if hint.all_marked(Mark.ITALIC) or hint.all_marked(Mark.FAINT) or _BRACKETED.fullmatch(rest):
-        return 0
-    asks = bool(_WORDED.match(head)) and (head.endswith((":", "?")) or not _GOES_ON.match(rest))
-    return at if rest and asks else 0
-
-
-def _heads(row: Sequence[Cell]) -> bool:
-    return all(_bold(cell) for cell in row)
-
-
-def _bold(cell: Cell) -> bool:
-    return any(Mark.BOLD in run.mark for line in cell.lines for run in line.runs if run.text.strip())
-
-
-def _may_ask(cell: Cell) -> bool:
-    lines = [line.text for line in cell.lines if line.text.strip()]
-    return len(lines) < _MOST_LINES and not any("@" in line or _DIGITS.search(line) for line in lines)
-
-
-def _made_bold(cell: Cell) -> Cell:
-    first, *rest = cell.lines or (Line(),)
-    runs = tuple(Run(run.text, run.mark | Mark.BOLD) for run in first.runs)
-    return replace(cell, lines=(replace(first, runs=runs), *rest))
 
 
 def _without_footer(blocks: Sequence[Block]) -> Sequence[Block]:

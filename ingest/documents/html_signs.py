@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BESIDE = re.compile(r"\s*(?:→|⇒|=>|->|➔)\s*|\s*(?:\.{4,}|…{2,}|_{3,})\s*|\u00a0{3,}\s*")
+_BESIDE = re.compile(r"\s{0,20}(?:→|⇒|=>|->|➔|\.{4,}|…{2,}|_{3,})\s*|\u00a0{3,}\s*")
 _BESIDE_TYPED = re.compile(_BESIDE.pattern + r"|\t\s*|\s{3,}")
 _BEFORE = re.compile(r"\s*(?:(?:>\s?)+|→|⇒|=>|->|➔|»|[aA](?:ns(?:wer)?)?\s?\d{0,2}\s?[:.)](?=\s))\s*")
 _ASKS = re.compile(r"\s*[qQ](?:uestion)?\s?\d{0,2}\s?[:.)]\s+")

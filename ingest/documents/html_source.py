@@ -12,6 +12,15 @@ _DECLARATION = re.compile(r"<\?xml[^<>]{0,200}>")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENDLESS_TAG = re.compile(r"<[^<>]{20000,}>?")  # the parser's time grows with the square of its attributes
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([a-z0-9_-]{1,40})", re.IGNORECASE)
+_STYLE = re.compile(r"style\s{0,9}=\s{0,9}(?:\"[^\"<>]{0,4000}|'[^'<>]{0,4000})", re.IGNORECASE)
+_MOST_STYLES = 4_000  # different ones: programs repeat theirs, and each costs time
+
+
+def is_endless(source: str) -> bool:
+    """Whether a tamed source has more tags, or more ways to look, than any form."""
+    if source.count("<") > MOST_TAGS:
+        return True
+    return source.count("style") > _MOST_STYLES and len(set(_STYLE.findall(source))) > _MOST_STYLES
 
 
 def charset_of(content: bytes) -> str:

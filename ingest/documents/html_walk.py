@@ -6,66 +6,46 @@ a style means in html_css.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.documents.html_colours import ink_of
 from ingest.documents.html_controls import control, picture
-from ingest.documents.html_css import Css, css_of
-from ingest.documents.html_hands import Hand, Roles, Written
+from ingest.documents.html_css import Css
+from ingest.documents.html_hands import Roles, Written
 from ingest.documents.html_lines import Lines
+from ingest.documents.html_style import Style, css_at, styled
 from ingest.documents.html_tables import OpenTable
 from ingest.documents.html_tags import (
-    ATTRIBUTES,
     BLOCKS,
     CELLS,
     CONTROLS,
     GAPS,
-    MARKS,
     SILENT,
-    classes,
     count_of,
     is_quotation,
     is_signature,
     number_of,
-    prompt_mark,
     stands_close,
 )
 from ingest.documents.looks import with_symbols
 from ingest.documents.symbols import symbol
 from ingest.documents.zipped import Unreadable
-from ingest.page import Block, Line, Mark, Run
+from ingest.page import Block, Line, Run
 
 TOO_LONG = "it is far longer than a form can be"
 _MOST_ELEMENTS = 40_000
 _MOST_INSIDE = 60  # tables and their cells, one in the other
-_PLAIN = Css()
-_TYPED = frozenset({"pre", "listing", "textarea"})
-_STYLED = _TYPED | MARKS.keys() | {"w:sdt"}
-_SET_APART = Mark.BOLD | Mark.ITALIC | Mark.UNDERLINED | Mark.HEADING | Mark.FAINT
 _AS_BLOCKS = frozenset({"block", "table", "flex", "list-item", "table-row", "grid"})
 _NO_COLUMNS = frozenset({"table", "body", "html", "img", "a", "hr"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What holds for the words of an element: its own style and those around it."""
-
-    mark: Mark = Mark.NONE
-    font: str = ""
-    typed: bool = False
-    tiny: bool = False
-    unseen: bool = False
-    hand: Hand = Hand()
 
 
 @dataclass(slots=True)
 class _Open:
     """An element that was entered and not yet left, and what must be done on leaving it."""
 
-    style: _Style
+    style: Style
     block: bool = False
     gap: bool = False
     column: bool = False
@@ -85,7 +65,7 @@ class Walk:
     rules: Mapping[str, str]
     roles: Roles | None = None
     seen: list[Written] = field(default_factory=list)
-    open: list[_Open] = field(default_factory=lambda: [_Open(_Style())])
+    open: list[_Open] = field(default_factory=lambda: [_Open(Style())])
     inside: list[OpenTable | Lines] = field(default_factory=list)
     place: Lines = field(default_factory=lambda: Lines([]))
     numbers: list[int] = field(default_factory=list)
@@ -125,14 +105,14 @@ class Walk:
 
     def _enter(self, element: etree._Element) -> bool:
         """Begin an element; False where nothing in it is to be read."""
-        outer, css = self.open[-1].style, self._css(element)
+        outer, css = self.open[-1].style, css_at(element, self.rules)
         one = _Open(outer)
         self.open.append(one)
         if element.tag in SILENT or css.gone or element.get("hidden") is not None or is_signature(element):
             return False
         top = self.inside[-1]
         in_ruled = element.tag in CELLS and isinstance(top, OpenTable) and top.ruled
-        one.style = _styled(element, css, outer, in_ruled)
+        one.style = styled(element, css, outer, in_ruled)
         self._shape(element, css, one)
         if css.listed:
             self._text(number_of(element))
@@ -152,15 +132,6 @@ class Walk:
             case _ if css.tabs:
                 self.place.text("\t" * css.tabs, one.style.mark, typed=True)
         return element.tag not in CONTROLS
-
-    def _css(self, element: etree._Element) -> Css:
-        tag, rules = str(element.tag), self.rules
-        if not element.attrib and tag not in rules:
-            return _PLAIN
-        said = [rules.get(tag, ""), *(rules.get(name, "") for name in _selectors(element))] if rules else []
-        for name, meaning in ATTRIBUTES.get(tag, ()):
-            said += [f"{meaning}:{value}" for value in (element.get(name),) if value]
-        return css_of(";".join([*said, element.get("style") or ""]))
 
     def _shape(self, element: etree._Element, css: Css, one: _Open) -> None:
         """Lines, cells and tables that begin with an element."""
@@ -235,40 +206,3 @@ class Walk:
                 inside.blocks.pop()
             width, height = count_of(element, "colspan"), count_of(element, "rowspan")
             table.cell(inside.blocks, width, height, one.narrow and not inside.blocks)
-
-
-def _styled(element: etree._Element, css: Css, outer: _Style, in_ruled: bool) -> _Style:
-    """The style within an element. A ground in a colour marks words only where it is laid under words."""
-    if css is _PLAIN and element.tag not in _STYLED and not in_ruled:
-        return outer
-    sets = css.sets
-    if element.tag in BLOCKS:
-        sets &= ~Mark.HIGHLIGHTED
-    own = MARKS.get(str(element.tag), Mark.NONE)
-    mark = ((outer.mark | own) & ~css.clears) | sets | prompt_mark(element)
-    hand = outer.hand
-    ruled = css.ruled and element.tag not in ("table", "tr", "body")
-    hand = Hand(
-        mark & _SET_APART,
-        hand.ink if css.colour is None else ink_of(css.colour),
-        hand.ground if css.ground is None else css.ground,
-        css.size or hand.size,
-        hand.boxes + (ruled or in_ruled),
-        hand.set_in or css.set_in or element.tag == "dd",
-        css.font or hand.font,
-    )
-    typed = element.tag in _TYPED or outer.typed
-    return _Style(
-        mark,
-        css.font or outer.font,
-        typed if css.typed is None else css.typed,
-        outer.tiny if css.tiny is None else css.tiny,
-        outer.unseen if css.unseen is None else css.unseen,
-        hand,
-    )
-
-
-def _selectors(element: etree._Element) -> Iterator[str]:
-    for name in classes(element):
-        yield f".{name}"
-        yield f"{element.tag}.{name}"
