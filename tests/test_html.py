@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.documents.html import read_html
 from ingest.documents.html_source import charset_of
+from ingest.documents.sniff import Sort, sort_of
 from ingest.documents.zipped import Unreadable
 from ingest.markup import html_text
 from ingest.page import OFF, ON, TICK, Line, Mark, Table
@@ -376,6 +377,19 @@ def test_a_saved_page_is_decoded_as_it_says() -> None:
     )
     assert charset_of(b"<meta charset=windows-1252>") == "windows-1252"
     assert charset_of(b"<p>charset=latin1</p>") == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "sort"),
+    [
+        (b"<!DOCTYPE html><p>x", Sort.HTML), (b"\xef\xbb\xbf\r\n<HTML xmlns:v=x>", Sort.HTML),
+        (b'<?xml version="1.0"?>\n<!-- saved -->\n<!DOCTYPE html PUBLIC "x">', Sort.HTML),
+        (b"<table border=1><tr>", Sort.HTML), (b"<Name> Ann", Sort.TEXT), (b"<divided> we fall", Sort.TEXT),
+        (b'<?xml version="1.0"?><note>x</note>', Sort.TEXT),
+    ],
+)  # fmt: skip
+def test_a_page_is_known_by_how_it_begins(content: bytes, sort: Sort) -> None:
+    assert sort_of(content) is sort
 
 
 def test_damaged_markup_loses_no_words() -> None:

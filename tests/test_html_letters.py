@@ -10,6 +10,7 @@ import pytest
 from casework.model import Form, Value
 from ingest.inprocess import read_in_process
 from ingest.reading import Kind, Reading
+from tests.forms.layouts import LAYOUTS
 from tests.forms.mailed import PROGRAMS, gmail_table, outlook_table, web_outlook_reply
 from tests.forms.webforms import SERVICES, field_and_value, jotform, said
 from tests.support.documents import Pairs, Tick
@@ -59,6 +60,13 @@ def test_a_form_reads_back_in_every_fashion(fashion: str, branch: str) -> None:
         values["adjustments"], _, _ = str(values.get("adjustments", "")).partition(" Is a hearing")
         values = {name: value for name, value in values.items() if value != ""}
     assert values == returned.values
+
+
+@pytest.mark.parametrize("branch", EVERYWHERE)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_form_reads_back_whatever_sets_its_questions_apart(layout: str, branch: str) -> None:
+    returned = EVERYWHERE[branch]
+    assert dict(form_of(LAYOUTS[layout](returned.pairs)).values) == returned.values
 
 
 @pytest.mark.parametrize("make", FASHIONS.values(), ids=FASHIONS)

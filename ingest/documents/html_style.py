@@ -59,7 +59,7 @@ def styled(element: etree._Element, css: Css, outer: Style, in_ruled: bool) -> S
         hand.ground if css.ground is None else css.ground,
         css.size or hand.size,
         hand.boxes + (ruled or in_ruled),
-        hand.set_in or css.set_in or element.tag == "dd",
+        hand.set_in or css.set_in or element.tag in ("dd", "blockquote"),
         css.font or hand.font,
     )
     typed = element.tag in _TYPED or outer.typed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Collection
 from enum import StrEnum
@@ -53,6 +54,8 @@ _MAGIC = (
     (b"Rar!", Sort.ARCHIVE),
 )
 _WORD_FLAGS, _WORD_LOCKED = 10, 0x01  # fEncrypted of [MS-DOC] FibBase
+_BEFORE_HTML = re.compile(rb"\A(?:\s{0,99}<(?:\?xml[^<>]{0,200}\?|!--.{0,999}?--)>\s{0,99}){1,4}", re.DOTALL)
+_HTML = re.compile(rb"<(?:!doctype html|(?:html|head|body|meta|table|form|div|center)[\s>])")
 _OPENDOCUMENT = (
     (b"application/vnd.oasis.opendocument.text", Sort.ODT),
     (b"application/vnd.oasis.opendocument.spreadsheet", Sort.ODS),
@@ -155,8 +158,7 @@ def _text_sort(content: bytes) -> Sort:
         return Sort.TEXT
     if not start.strip() or b"\x00" in start:
         return Sort.UNKNOWN
-    head = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")):
+    if _HTML.match(_BEFORE_HTML.sub(b"", start.lstrip(b"\xef\xbb\xbf \t\r\n")).lower()):
         return Sort.HTML
     odd = sum(1 for byte in start if byte < 9 or 13 < byte < 32)
     return Sort.TEXT if odd * 50 < len(start) else Sort.UNKNOWN
