@@ -42,7 +42,7 @@ def open_page(content: bytes, sort: Sort, errands: Errands) -> Page | NotRead:
     try:
         return _open(content, sort, errands)
     except Wanted:  # read in the next round; this stands if there is none
-        return UNREADABLE.get(sort) or unknown_sort(sort)
+        return UNREADABLE.get(sort) or not_opened(OnlySeen("it is a picture or a scan"))
     except Unreadable as reason:
         return UNREADABLE.get(sort) or not_opened(reason)
 
