@@ -18,6 +18,7 @@ from ingest.page import OFF, ON, Line, Page, Table, cut, plain
 from ingest.printed import has_box, key_of, placed_lines
 from ingest.questions import Asked
 from ingest.running import SIGN_OFF
+from ingest.strange import asks_more
 from ingest.wordings import Wordings
 
 _EDGE_BEFORE = re.compile(r"[\s:?*._…)\]]*")
@@ -80,7 +81,7 @@ def read_learnt(page: Page, sheet: Sheet) -> bool:
         return False
     lines = list(placed_lines(page))
     found = find_blank(lines, sheet.wordings.learnt)
-    if found is None:
+    if found is None or asks_more(page, lines, found, sheet.wordings):
         return False
     reader = _Reader(lines, found, sheet)
     reader.last = max(at for at, spans in enumerate(found.spans) if spans)

@@ -176,7 +176,7 @@ def _with_own(labels: _Texts, choices: _Texts, learnt: tuple[LearntForm, ...]) -
     own = {
         key: name
         for key, name in _folded(shipped.folding, (*asked_once(learnt, shipped.folding.fold), *labels))
-        if shipped.labels.get(key) not in _BARE
+        if shipped.labels.get(key) not in _BARE and not (name == "ignored" and key in shipped.labels)
     }
     meant = with_meanings(shipped.options, learnt, shipped.folding.fold)
     options = {**meant["categories"], **dict(_folded(shipped.folding, choices))}

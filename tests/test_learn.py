@@ -266,3 +266,39 @@ def test_the_columns_of_a_list_ask_nothing_of_the_member():
 @pytest.mark.parametrize("words", ["", "\n\n", "A letter about nothing that any form would ask."])
 def test_what_is_no_form_teaches_nothing(words):
     assert lesson_of(words).questions == ()
+
+
+def test_a_form_that_asks_more_than_its_blank_did_is_read_as_any_other():
+    newer = RETURNED.replace("What happened:\n", "Line manager: Cy Dee\n\nWhat happened:\n", 1)
+    learnt = read_with(newer, taught(LETTER, {"Watch": ("department",)}))
+    assert learnt.values["line_manager"] == "Cy Dee"
+    assert "Cy Dee" not in str(learnt.values["categories"])
+
+
+def test_a_row_that_was_added_to_the_form_is_no_answer_to_the_row_above():
+    rows = [["Full name", ""], ["Card no", ""], ["Email", ""], ["What happened?", ""], ["Watch", ""]]
+    added = [*rows[:4], ["Length of your ladder", ""], rows[4]]
+    answers = ["Ann Lee", "0012345", "ann@home.example", "My hours were cut.", "Long", "Blue"]
+    filled = [[question, answer] for (question, _), answer in zip(added, answers, strict=True)]
+    blank = cells(*[[paragraph(cell) for cell in row] for row in rows])
+    returned = cells(*[[paragraph(cell) for cell in row] for row in filled])
+    form = read_with(returned, taught(blank, {"Watch": ("department",)}))
+    assert form.values["summary"] == "My hours were cut."
+    assert "Long" not in str(form.values)
+
+
+def test_what_is_not_kept_on_one_form_is_still_known_on_another():
+    listed = docx(
+        "".join(HEAD)
+        + table(
+            [[paragraph(cell) for cell in row] for row in [["Full name", ""], ["Email", ""], ["Card no", ""]]]
+        )
+        + table(
+            [[paragraph(cell) for cell in row] for row in [["Place", "What happened"], ["", ""], ["", ""]]]
+        )
+    )
+    other = (
+        "Full name: Ann Lee\nPrivate email: ann@home.example\nMembership number: 1234567\n"
+        "What happened: My hours were cut.\nWhat outcome would you like? Them back.\n"
+    )
+    assert read_with(other, taught(listed)).values["summary"] == "My hours were cut."
