@@ -45,6 +45,7 @@ _FEWEST_ALIKE = 3
 _FEWEST_OPTIONS = 3
 _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LIKELY = 0.3  # a weaker guess is not worth a person's time
+_SURE = 0.9  # less is for a person to say, and else weighed on every form with its answer
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ def learn(page: Page, wordings: Wordings, name: str) -> Lesson:
     _settle_choices(learning)
     found = _in_place(learning)
     for at, answer in zip(learning.at, found, strict=True):
-        fields = answer.asked.fields if answer.asked.exact or answer.asked.score > 0 else ()
+        fields = answer.asked.fields if _is_known(answer) else ()
         learning.printed[at] = replace(learning.printed[at], fields=fields)
     questions = tuple(_recognised(answer) for answer in found)
     return Lesson(LearntForm(name, tuple(learning.printed)), questions, tuple(_offers(learning, found)))
@@ -264,10 +265,17 @@ def _settle_choices(learning: _Learning) -> None:
             answer.asked = replace(answer.asked, fields=(choice,), score=0.75, exact=True)
 
 
+def _is_known(answer: Answer) -> bool:
+    """Whether a question is told surely enough to hold for every form that comes back."""
+    return answer.asked.exact or answer.asked.score >= _SURE
+
+
 def _recognised(answer: Answer) -> Recognised:
     question = answer.asked
-    if question.exact or question.score > 0:
+    if _is_known(answer):
         return Recognised(question.words, question.fields, question.score or 1.0, question.exact)
+    if question.score > 0:
+        return Recognised(question.words, (), question.score, guess=question.fields[0])
     sense = shipped().of(question.words)
     guess, share = sense.first if sense is not None else (NOTHING, 0.0)
     return Recognised(question.words, (), share, guess=guess if share >= _LIKELY else "")

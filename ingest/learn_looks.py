@@ -77,7 +77,9 @@ def look_of(
             asks=asks,
             room=room and (is_bold(part) or around.blank_before),
             hint=around.under_question and not stands,
-            heading=not asks and (section or (is_bold(part) and not room and not around.alike)),
+            heading=not asks
+            and not (room and around.alike)
+            and (section or (is_bold(part) and not room and not around.alike)),
         )
     before = lines[max(0, number - place.line) : number]
     begins = not any(one.text.strip() for at, one in before if at.box == place.box)

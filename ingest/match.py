@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
 from ingest.evidence import settled
-from ingest.match_learnt import read_learnt, without_printed
+from ingest.match_learnt import read_learnt, without_guesses, without_printed
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
 from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
@@ -29,7 +29,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     """
     sheet = Sheet(wordings)
     if read_learnt(page, sheet):
-        return located(in_place(sheet.found, wordings), page)
+        return located(without_guesses(in_place(sheet.found, wordings)), page)
     blocks: Sequence[Block] = page.blocks
     loose = [block for block in blocks if isinstance(block, Line)]
     if len(loose) == len(blocks):

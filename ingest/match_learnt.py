@@ -337,6 +337,17 @@ def _chosen(cells: list[list[Line]]) -> str:
     return " / ".join(option.text for option in chosen or ())
 
 
+def without_guesses(found: Sequence[Answer]) -> list[Answer]:
+    """The answers of a learnt form; a question that nobody assigned takes no field that another asks for."""
+    assigned = {name for answer in found if answer.asked.exact for name in answer.asked.fields}
+    return [
+        replace(answer, asked=unknown(answer.asked.words))
+        if not answer.asked.exact and set(answer.asked.fields) & assigned
+        else answer
+        for answer in found
+    ]
+
+
 def without_printed(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers without lines that the learnt blanks have printed on them: a page that is none of them as
     a whole may still hold their words."""
