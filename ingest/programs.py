@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ingest.contained import NotRun
 from ingest.errand import Done, Errand
+from ingest.heif import decode, decodes
 from ingest.office import converts, to_docx
 from ingest.tesseract import recognise, recognises
 
@@ -30,6 +31,7 @@ class Program:
 
 PROGRAMS: Mapping[str, Program] = {
     "letters": Program(recognises, recognise),
+    "photographs": Program(decodes, decode),
     "office": Program(converts, to_docx),
 }
 

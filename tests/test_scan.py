@@ -254,6 +254,8 @@ HOPELESS = {
     "long fax.tif": stored([Image.new("L", (900, 1200), 255)] * (MAX_SCANNED + 1), "TIFF"),
     "no words.pdf": pdf([frame(10, 10, 100, 100)]),
     "huge page.pdf": _huge_page(),
+    "broken.heic": b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
+    + np.random.default_rng(4).bytes(60_000),
 }
 
 

@@ -20,7 +20,7 @@ from ingest.documents.scan_lines import Lines, Stroke, lines_of
 from ingest.documents.scan_pixels import DPI, Grey, pages_of_pdf, pages_of_picture
 from ingest.documents.scan_upright import evened, levelled
 from ingest.documents.scan_words import Printed, printed_lines, sureness
-from ingest.documents.seen import LETTERS, OnlySeen
+from ingest.documents.seen import LETTERS, PHOTOGRAPHS, OnlySeen
 from ingest.documents.zipped import Unreadable
 from ingest.errand import Errands, Wanted
 from ingest.page import OFF, ON, TICK, Mark, Page
@@ -37,7 +37,7 @@ def read_scan(content: bytes, is_pdf: bool, errands: Errands) -> Page:
 
     Raises `Unreadable`, and `Wanted` while letters are still to be recognised.
     """
-    pages = pages_of_pdf(content) if is_pdf else pages_of_picture(content)
+    pages = pages_of_pdf(content) if is_pdf else pages_of_picture(_decoded(content, errands))
     painted: list[Painted] = []
     waiting = False
     for page in pages:
@@ -50,6 +50,15 @@ def read_scan(content: bytes, is_pdf: bool, errands: Errands) -> Page:
     if not any(len(page.glyphs) >= _FEWEST_WORDS for page in painted):
         raise OnlySeen("it is a picture in which no words could be made out")
     return replace(page_of(painted), seen=True)
+
+
+def _decoded(content: bytes, errands: Errands) -> bytes:
+    """The picture in a form that is decoded here; only those of iPhones are decoded outside."""
+    if content[4:8] != b"ftyp":
+        return content
+    if not errands.at_hand(PHOTOGRAPHS):
+        raise OnlySeen("it is a photograph in a form (HEIC) that is not read here")
+    return errands.ask(PHOTOGRAPHS, content)
 
 
 def _read(page: Grey, errands: Errands) -> Painted:

@@ -29,7 +29,7 @@ _LONG_SIDE = 11.69  # inches: a picture that does not say is taken to show a she
 _SIZES = (5.0, 17.5)  # inches; a long side outside says nothing of the paper
 _UNKNOWN = 72.5  # dots to the inch: programs that do not know say 72
 _FEWEST = 400  # pixels; a smaller picture holds no page
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "HEIF")
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF", "PPM")
 
 
 def pages_of_picture(content: bytes) -> list[Grey]:
@@ -37,7 +37,6 @@ def pages_of_picture(content: bytes) -> list[Grey]:
 
     Raises `Unreadable`: damaged, far too large or too small.
     """
-    _with_heif()
     Image.MAX_IMAGE_PIXELS = None  # counted here, before anything is decoded
     try:
         with warnings.catch_warnings():
@@ -66,15 +65,6 @@ def _limited(pages: Iterator[Grey]) -> list[Grey]:
     if len(found) > MAX_SCANNED:
         raise OnlySeen(f"it is a scan of more than {MAX_SCANNED} pages")
     return found
-
-
-def _with_heif() -> None:
-    """The pictures of iPhones, where the library for them is installed."""
-    try:
-        import pi_heif
-    except ImportError:
-        return
-    pi_heif.register_heif_opener()
 
 
 def _known_formats() -> tuple[str, ...]:

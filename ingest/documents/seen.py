@@ -9,8 +9,8 @@ from ingest.documents.zipped import Unreadable
 from ingest.errand import Errands
 from ingest.page import Page
 
-LETTERS = "letters"
-"""The name in programs.py of what recognises letters."""
+LETTERS, PHOTOGRAPHS = "letters", "photographs"
+"""The names in programs.py of what recognises letters, and of what decodes an iPhone's photographs."""
 
 
 class OnlySeen(Unreadable):
