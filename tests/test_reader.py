@@ -496,6 +496,7 @@ def test_what_read_prints_has_the_agreed_shape() -> None:
             "_confidence": {"member_name": 0.99},
             "_missing": ["email"],
             "_doubtful": ["categories"],
+            "_where": {},
         }
     ]
     assert reading_to_json(replace(READING, letter=Letter("")), "x")["letter"]["date"] is None  # type: ignore[index]
