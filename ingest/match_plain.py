@@ -175,6 +175,11 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
         return True
     if not fields:
         return reading.blank and question.exact and question.rest is None and len(line.text) < 80
+    if (
+        not (question.exact or reading.blank or at in reading.starts)
+        and len(_asking(line).split()) < _FEWEST_ALONE
+    ):
+        return False  # a word or two that nobody listed, in the middle of a story
     if min(ranks[name] for name in fields) < _OF_THE_CASE:
         return any(
             0 < hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.hits
