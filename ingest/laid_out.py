@@ -16,9 +16,11 @@ from ingest.documents.text import read_text
 from ingest.forwarded import sections
 from ingest.guard import guarded
 from ingest.headers import clean
-from ingest.page import Block, Cell, Line, Page, Table
+from ingest.page import Block, Cell, Line, Page, Run, Table
 
 _FEWEST_QUESTIONS = 4
+_FEWEST_IN_A_HEAD = 3
+_LONGEST_NAME = 2  # words
 _MOST = 10  # forms in one mail
 _TABLE = "\ufffc"  # stands for a table among lines of text
 
@@ -51,12 +53,42 @@ def _page(source: Source) -> Page:
 
 def page_sections(page: Page) -> Iterator[PageSection]:
     """The page in sections, told by its lines as those of a text are (forwarded.py)."""
+    page = Page(_with_heads_joined(page.blocks))
     outline = "\n".join(map(_outlined, page.blocks))
     for section in sections(outline):
         count = section.text.count("\n") + 1 if section.text else 0
         blocks = page.blocks[section.first : section.first + count]
         raised = tuple(_raised(block, section.marks) for block in blocks)
         yield PageSection(Page(raised), section.text, section.writers)
+
+
+def _with_heads_joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The lines "From:" and "Ana <ana@...>" of a forwarded letter's head, each pair in one line again."""
+    joined: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        pairs = _head_pairs(blocks, at)
+        if len(pairs) >= _FEWEST_IN_A_HEAD and "@" in pairs[0][1].text:
+            joined.extend(Line((*name.runs, Run(" "), *value.runs), name.depth) for name, value in pairs)
+            at += 2 * len(pairs)
+        else:
+            joined.append(blocks[at])
+            at += 1
+    return tuple(joined)
+
+
+def _head_pairs(blocks: Sequence[Block], at: int) -> list[tuple[Line, Line]]:
+    pairs: list[tuple[Line, Line]] = []
+    while at + 1 < len(blocks):
+        name, value = blocks[at], blocks[at + 1]
+        if not isinstance(name, Line) or not isinstance(value, Line):
+            break
+        short = name.text.rstrip().endswith(":") and len(name.text.split()) <= _LONGEST_NAME
+        if not short or not value.text.strip() or value.text.rstrip().endswith(":"):
+            break
+        pairs.append((name, value))
+        at += 2
+    return pairs
 
 
 def pieces_of(section: PageSection) -> list[PageSection]:
