@@ -176,6 +176,10 @@ def test_a_large_picture_costs_next_to_nothing() -> None:
     assert time.process_time() - began < 1.0
 
 
+def test_a_field_that_begins_within_the_entry_of_another_is_still_read() -> None:
+    assert read_rtf(rtf("{\\field{\\*\\ffl{\\field stray }}}Ann\\par")).blocks
+
+
 PIECES = (
     b"", b"{", b"}", b"\\", b"\\u99999999 ", b"\\bin9999999999 ", b"\\cell", b"\\row",
     b"\\nestrow ", b"\\itap99 ", b"{\\shptxt ", b"\\'", b"{\\field",

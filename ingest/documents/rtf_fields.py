@@ -30,8 +30,8 @@ class Field:
         return words[0].upper() if words else ""
 
     def entry(self, text: str) -> None:
-        """More of the last entry of a list."""
-        self.entries[-1] += text
+        """More of the last entry of a list; before any entry, as in a damaged document, it begins one."""
+        self.entries[-1:] = ["".join(self.entries[-1:]) + text]
 
     @property
     def own_value(self) -> bool:

@@ -18,7 +18,7 @@ from ingest.documents.scan_boxes import Square
 from ingest.documents.scan_glyphs import glyphs_of
 from ingest.documents.scan_lines import Lines, Stroke, lines_of
 from ingest.documents.scan_pixels import DPI, Grey, pages_of_pdf, pages_of_picture
-from ingest.documents.scan_upright import evened, levelled
+from ingest.documents.scan_upright import evened, levelled, on_its_head
 from ingest.documents.scan_words import Printed, printed_lines, sureness
 from ingest.documents.seen import LETTERS, PHOTOGRAPHS, OnlySeen
 from ingest.documents.zipped import Unreadable
@@ -64,8 +64,7 @@ def _decoded(content: bytes, errands: Errands) -> bytes:
 def _read(page: Grey, errands: Errands) -> Painted:
     """One page, the way round in which it reads best."""
     best: tuple[float, Lines, list[Printed]] | None = None
-    for level in levelled(evened(page)):
-        lines = lines_of(level)
+    for lines in _ways_round(page):
         words = printed_lines(_recognised(lines.words, errands))
         sure = sureness(words)
         if best is None or sure > best[0]:
@@ -74,6 +73,18 @@ def _read(page: Grey, errands: Errands) -> Painted:
             break
     assert best is not None
     return _painted(best[1], best[2])
+
+
+def _ways_round(page: Grey) -> Iterator[Lines]:
+    """The page the four ways round, likelier ones first."""
+    for level in levelled(evened(page)):
+        lines, turned = lines_of(level), np.ascontiguousarray(np.rot90(level, 2))
+        if on_its_head(lines.words):
+            yield lines_of(turned)
+            yield lines
+        else:
+            yield lines
+            yield lines_of(turned)
 
 
 def _recognised(page: Grey, errands: Errands) -> bytes:

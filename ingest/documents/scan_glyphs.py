@@ -32,7 +32,8 @@ def glyphs_of(lines: Sequence[Printed], blots: Blots, page: Grey) -> list[Glyph]
 
     Words beside ink that was not read are unsure: something may be missing.
     """
-    kept = [_addresses_whole([word for word in line if not is_noise(word)]) for line in lines]
+    worded = ([word for word in line if not is_noise(word)] for line in lines)
+    kept = [_addresses_whole(line) for line in worded if line]
     looks = looks_of(kept, page)
     glyphs: list[Glyph] = []
     sizes = sorted(_size(line) for line in kept for _ in line)

@@ -21,6 +21,8 @@ _POINTS = 80_000  # dark dots that are looked at
 _LEVEL = 0.04  # degrees; less is not worth turning for
 _RULE = 0.5  # inches; runs of ink as long as this are rules and edges, not text
 _SMALLER = 2  # times, for looking at the page as a whole
+_MARGIN = DPI // 4  # dots at each side that may show the edge of the sheet
+_ON_HEAD = 0.06  # by so much, from -1 to 1, rows begin more sharply than they end
 _TEXT_OTHER_WAY = 1.15  # so much clearer must lines be that run from top to bottom
 
 
@@ -35,7 +37,7 @@ def evened(page: Grey) -> Grey:
 
 
 def levelled(page: Grey) -> Iterator[Grey]:
-    """The page with its lines of text level, the four ways round, the likelier ones first."""
+    """The page with its lines of text level: on its likelier side, then on the other; see `on_its_head`."""
     small = np.asarray(Image.fromarray(page).reduce(_SMALLER))
     dark = _without_edges(small < 255 * (INK + 0.1))
     upright, lying = _skew(dark), _skew(dark.T)
@@ -44,9 +46,18 @@ def levelled(page: Grey) -> Iterator[Grey]:
     if _clearness(dark.T, lying) > _TEXT_OTHER_WAY * _clearness(dark, upright):
         sides.reverse()
     for quarter, skew in sides:
-        level = _turned(np.rot90(page, quarter), skew)
-        yield level
-        yield np.ascontiguousarray(np.rot90(level, 2))
+        yield _turned(np.rot90(page, quarter), skew)
+
+
+def on_its_head(words: Grey) -> bool:
+    """Whether a level page of words alone seems to stand on its head.
+
+    All letters end on the baseline, and not all begin at one height: rows of text end more sharply than they
+    begin.
+    """
+    rows = (words[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN] < 255 * INK).sum(axis=1).astype(np.float64)
+    steps = np.diff(rows) ** 3
+    return float(steps.sum()) > _ON_HEAD * float(np.abs(steps).sum())
 
 
 def _turned(page: Grey, skew: float) -> Grey:

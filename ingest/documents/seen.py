@@ -6,7 +6,7 @@ What decodes pictures is an extra, not installed everywhere, and is loaded only 
 from __future__ import annotations
 
 from ingest.documents.zipped import Unreadable
-from ingest.errand import Errands
+from ingest.errand import Errands, Wanted
 from ingest.page import Page
 
 LETTERS, PHOTOGRAPHS = "letters", "photographs"
@@ -32,4 +32,9 @@ def _read(content: bytes, is_pdf: bool, errands: Errands) -> Page:
         raise OnlySeen("it is a picture or a scan, and no program that reads those is installed here")
     from ingest.documents.scan import read_scan
 
-    return read_scan(content, is_pdf, errands)
+    try:
+        return read_scan(content, is_pdf, errands)
+    except (Unreadable, Wanted, MemoryError):
+        raise
+    except Exception as fault:
+        raise OnlySeen("it is a picture or a scan that could not be made out") from fault
