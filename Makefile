@@ -4,7 +4,7 @@
 VENV ?= .venv
 # Two at a time, each file on one of them, since a file may set up a server or a whole branch for its tests.
 # Not quietly (-q): then the closing line would lose its bars, by which other programs know it.
-PYTEST ?= $(VENV)/bin/pytest -n 2 --dist loadfile
+PYTEST ?= $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 export PYTHON
 
 # make demo DEMO=--smtp plays it over a mail server, which only the environment for developers has.

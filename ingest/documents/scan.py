@@ -18,7 +18,7 @@ from ingest.documents.scan_boxes import Square
 from ingest.documents.scan_glyphs import glyphs_of
 from ingest.documents.scan_lines import Lines, Stroke, lines_of
 from ingest.documents.scan_pixels import DPI, Grey, pages_of_pdf, pages_of_picture
-from ingest.documents.scan_upright import evened, levelled, on_its_head
+from ingest.documents.scan_upright import INK, evened, levelled, on_its_head
 from ingest.documents.scan_words import Printed, printed_lines, sureness
 from ingest.documents.seen import LETTERS, PHOTOGRAPHS, OnlySeen
 from ingest.documents.zipped import Unreadable
@@ -30,6 +30,7 @@ _WELL = 60.0  # of 100; a page read worse may stand on its head or on its side
 _FEWEST_WORDS = 6
 _SLACK = 4.0  # points by which the ends of words may be off
 _WHITE = 0.82  # of the paper's brightness; lighter is paper
+_BARE, _DARK = 0.0003, 0.33  # of a page is ink: less is no text; more is hardly any, and tried one way round
 
 
 def read_scan(content: bytes, is_pdf: bool, errands: Errands) -> Page:
@@ -65,14 +66,19 @@ def _read(page: Grey, errands: Errands) -> Painted:
     """One page, the way round in which it reads best."""
     best: tuple[float, Lines, list[Printed]] | None = None
     for lines in _ways_round(page):
-        words = printed_lines(_recognised(lines.words, errands))
+        words = printed_lines(_recognised(lines.words, errands)) if _inked(lines.words) > _BARE else []
         sure = sureness(words)
         if best is None or sure > best[0]:
             best = sure, lines, words
-        if sure >= _WELL:
+        if sure >= _WELL or not _BARE < _inked(lines.words) < _DARK:
             break
     assert best is not None
     return _painted(best[1], best[2])
+
+
+def _inked(words: Grey) -> float:
+    """The share of a page that is ink. A page of print has a tenth at most; noise has half."""
+    return float((words < 255 * INK).mean())
 
 
 def _ways_round(page: Grey) -> Iterator[Lines]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import email
 import email.policy
 import re
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 from casework.model import Caseworker
@@ -24,7 +26,7 @@ from sheets.xlsx import XlsxRegister
 from tests.support.branches import BRANCH, CASEWORKERS, POLICY
 from tests.support.xlsx_register import XlsxHuman
 
-NEEDED = ("member_name", "email", "summary")
+FORM = FormSettings({}, {}, ("member_name", "email", "summary"))
 BODY = """Name: {name}
 Email: {email}
 Phone: 0113 496 0000
@@ -125,32 +127,39 @@ def _told(person: Caseworker) -> tuple[str, str, str]:
     return person.name, person.email, person.department
 
 
+@cache
+def _reader() -> Reader:
+    """One for all desks: it keeps nothing of a letter, and takes a second to start."""
+    reader = Reader(FORM)
+    atexit.register(reader.close)
+    return reader
+
+
 @contextmanager
 def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
     """An engine in an empty folder, its register made and its caseworkers typed in."""
     make_maildir(folder / "inbox")
     journal = open_journal(folder / "state.db", "branch")
     register = XlsxRegister(folder / "register.xlsx")
-    with Reader(FormSettings({}, {}, NEEDED)) as reader:
-        world = World(
-            form=FormSettings({}, {}, NEEDED),
-            branch=BRANCH,
-            policy=POLICY,
-            keys=(b"k" * 32,),
-            journal=journal,
-            mailbox=MaildirMailbox(folder / "inbox"),
-            register=register,
-            transport=FolderTransport(folder / "outbox"),
-            reader=reader,
-            blank_forms=lambda: (b"PK a blank form",),
-            blank_text="Name:\nEmail:\n",
-        )
-        register.prepare()
-        human = XlsxHuman(folder / "register.xlsx")
-        with human.at_work("Caseworkers") as sheet:
-            headers = [cell.value for cell in sheet[1]]
-            for at, person in enumerate(CASEWORKERS if roster else (), 2):
-                for title, value in zip(("Name", "Email", "Department"), _told(person), strict=True):
-                    sheet.cell(at, headers.index(title) + 1).value = value
-        yield Desk(folder, world, human)
+    world = World(
+        form=FORM,
+        branch=BRANCH,
+        policy=POLICY,
+        keys=(b"k" * 32,),
+        journal=journal,
+        mailbox=MaildirMailbox(folder / "inbox"),
+        register=register,
+        transport=FolderTransport(folder / "outbox"),
+        reader=_reader(),
+        blank_forms=lambda: (b"PK a blank form",),
+        blank_text="Name:\nEmail:\n",
+    )
+    register.prepare()
+    human = XlsxHuman(folder / "register.xlsx")
+    with human.at_work("Caseworkers") as sheet:
+        headers = [cell.value for cell in sheet[1]]
+        for at, person in enumerate(CASEWORKERS if roster else (), 2):
+            for title, value in zip(("Name", "Email", "Department"), _told(person), strict=True):
+                sheet.cell(at, headers.index(title) + 1).value = value
+    yield Desk(folder, world, human)
     journal.close()
