@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from jobs.conversions import blank_fields_of
 from jobs.demo.documents import LAYOUTS
 from jobs.settings import Settings
 
@@ -61,7 +60,7 @@ WISHES = (
 def letters(settings: Settings, count: int, attached: bool, seed: int = 1) -> Iterator[bytes]:
     """`count` letters: the form attached as a Word document in one of four layouts, or in the mail itself."""
     chance = random.Random(seed)
-    questions = blank_fields_of(settings)
+    questions = [(question.field, question.label) for question in settings.form.fields]
     for number in range(count):
         name = f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}"
         address = f"{name.lower().replace(' ', '.').replace(chr(39), '')}.{number}@home.example"

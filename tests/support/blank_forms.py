@@ -48,14 +48,13 @@ def filled_docx(given: Given, form: BlankForm = FORM) -> bytes:
     def fill(root: etree._Element) -> None:
         for control in root.iter(f"{_W}sdt"):
             about, content = control[0], control[1]
-            field = about.find(f"{_W}tag").get(f"{_W}val")
-            answer = given.get(field, "")
+            answer = given.get(_one(about, f"{_W}tag").get(f"{_W}val", ""), "")
             if isinstance(answer, tuple):
-                if about.find(f"{_W}alias").get(f"{_W}val") in answer:
-                    about.find(f"{_W14}checkbox/{_W14}checked").set(f"{_W14}val", "1")
+                if _one(about, f"{_W}alias").get(f"{_W}val") in answer:
+                    _one(about, f"{_W14}checkbox/{_W14}checked").set(f"{_W14}val", "1")
                     next(content.iter(f"{_W}t")).text = ON
             elif answer:
-                about.remove(about.find(f"{_W}showingPlcHdr"))
+                about.remove(_one(about, f"{_W}showingPlcHdr"))
                 (paragraph,) = content
                 paragraph.remove(paragraph[1])  # the prompt
                 content[:] = [deepcopy(paragraph) for _ in answer.split("\n")]
@@ -63,6 +62,12 @@ def filled_docx(given: Given, form: BlankForm = FORM) -> bytes:
                     etree.SubElement(etree.SubElement(written, f"{_W}r"), f"{_W}t").text = line
 
     return _changed(BLANK(form, "docx"), "word/document.xml", fill)
+
+
+def _one(element: etree._Element, path: str) -> etree._Element:
+    found = element.find(path)
+    assert found is not None, path
+    return found
 
 
 def filled_odt(given: Given, form: BlankForm = FORM) -> bytes:
@@ -75,7 +80,7 @@ def filled_odt(given: Given, form: BlankForm = FORM) -> bytes:
             answer = given.get(question.field, "")
             if isinstance(answer, tuple):
                 for control in cell.iter(f"{_LOEXT}content-control"):
-                    if control.tail.strip() in answer:
+                    if (control.tail or "").strip() in answer:
                         control.set(f"{_LOEXT}checked", "true")
                         control.text = ON
             elif answer:
@@ -110,7 +115,7 @@ def filled_pdf(given: Given, form: BlankForm = FORM) -> bytes:
             values |= {f"{question.field} {question.options.index(one) + 1}": "/Yes" for one in answer}
         elif question.kind is Kind.ONE:
             values |= dict.fromkeys([question.field], f"/{answer[0]}") if answer else {}
-        elif answer:
+        elif isinstance(answer, str) and answer:
             values[question.field] = answer
     for page in writer.pages:
         writer.update_page_form_field_values(page, values, auto_regenerate=False)

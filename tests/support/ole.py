@@ -39,7 +39,8 @@ def ole_file(tree: Tree) -> bytes:
         fat.extend([*range(start + 1, start + len(pieces)), _END])
         return start
 
-    mini, mini_fat = b"", []
+    mini = b""
+    mini_fat: list[int] = []
     for entry in entries[1:]:
         if entry.kind != _STREAM or not entry.content:
             continue
