@@ -27,7 +27,7 @@ _SERVER_DIED = "the reader had to be stopped over it"
 _DOCUMENTS_NOT_READ = "The documents of this letter could not be read: {reason}. Please open them yourself."
 _STARTS = 2
 _MOST_ERRANDS = 24  # done for one letter, all rounds together
-_AHEAD, _AHEAD_BYTES = 4, 4_000_000  # letters for each worker, and what they may come to together
+_AHEAD, _AHEAD_BYTES = 8, 4_000_000  # letters for each worker, and what they may come to together
 _START_SECONDS = 30.0  # to start and warm up a fork server on a slow machine
 
 
