@@ -218,8 +218,13 @@ def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading
     line = reading.lines[at]
     head = _asking(line)
     one_word = len(head.split()) < 2
-    if one_word and any(hit.at > at and fields <= set(hit.question.fields) for hit in reading.hits):
+    again = [hit for hit in reading.hits if hit.at > at and fields <= set(hit.question.fields)]
+    if one_word and again:
         return False
+    if line.wrapped and any(hit.question.exact and not reading.lines[hit.at].wrapped for hit in again):
+        return (
+            False  # a mail program broke the story just before these words; the form asks them further down
+        )
     asks = line.text[len(head) :].startswith("?")
     after_a_sentence = at > 0 and reading.lines[at - 1].text.rstrip().endswith((".", "!", "?"))
     return not line.wrapped or (not one_word and (question.exact or asks or after_a_sentence))

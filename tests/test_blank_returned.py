@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from casework.model import Value
 from ingest.blank.formats import ENDINGS, blank_form
 from ingest.blank.questions import Asked, describe
-from ingest.blank.text import blank_text, line_of
+from ingest.blank.text import bare_line, blank_text, line_of
 from ingest.form import find_forms
 from ingest.reading import Document, FormSettings, FoundForms, Letter
 from tests.support.blank_answers import Answers, answers
@@ -142,3 +142,13 @@ def test_a_short_form_in_the_branchs_own_words_reads_back(ending: str) -> None:
     filled = FILLED[ending]({"member_name": "Ann Lee", "summary": "I do three jobs."}, form)
     expected = {"member_name": "Ann Lee", "summary": "I do three jobs."}
     assert values_in(found_in(document=filled, known=known)) == expected
+
+
+def test_a_story_broken_just_before_the_words_of_a_question_stays_whole() -> None:
+    told = "They said it would be put right. Then they"
+    story = f"{told}\nWhat would you like to happen: nothing, they said."
+    given = {"member_name": "Ann Lee", "steps_taken": story, "desired_outcome": "An apology"}
+    page = "\n".join(f"{bare_line(one)} {given.get(one.field, '')}" for one in FORM.questions)
+    values = values_in(found_in(page))
+    assert values["steps_taken"] == story.replace("\n", " ")
+    assert values["desired_outcome"] == "An apology"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate, islice
 
 from ingest.answers import Answer
 from ingest.blank.questions import Asked, questions_of
@@ -24,6 +25,7 @@ _LONGEST_REPLY = 40  # words; above a quoted form, a longer letter is about some
 PAGE_MARK = b'<meta name="generator" content="casework">'
 """Stands in the head of our page (page.html)."""
 _HEAD = 4_000  # bytes
+_MOST_PLACES = 30  # of one question in a mail, and ways to choose among them
 
 _Span = tuple[int, int]
 _Found = dict[str, _Span]
@@ -39,7 +41,8 @@ def own_answers(page: Page, reply: str, settings: FormSettings) -> list[Answer] 
     text = "\n".join(line.text for line in lines)
     names = settings.wordings.items()
     asked = _printed(tuple(Asked(name, own[0], name in settings.needed) for name, own in names if own))
-    found = _hinted(text, asked) or _bare(text, asked)
+    broken = _broken(lines)
+    found = _hinted(text, asked, broken) or _bare(text, asked, broken)
     answers = _between(lines, text, found)
     told = [line for answer in answers for line in answer.lines if line.text.strip()]
     if not told:
@@ -68,29 +71,59 @@ def is_own_page(content: bytes) -> bool:
     return PAGE_MARK in content[:_HEAD]
 
 
-def _hinted(text: str, asked: Sequence[tuple[str, str, str]]) -> _Found:
+def _broken(lines: Sequence[Line]) -> frozenset[int]:
+    """Where a line begins that may only go on with the one before, broken by a mail program."""
+    starts = accumulate((len(line.text) + 1 for line in lines), initial=0)
+    return frozenset(start for start, line in zip(starts, lines, strict=False) if line.wrapped)
+
+
+def _hinted(text: str, asked: Sequence[tuple[str, str, str]], broken: frozenset[int]) -> _Found:
     """The lines of the text form: most of them, and enough of those that have a hint."""
-    found = _in_order(text, [(whole, field) for whole, _, field in asked])
+    found = _in_order(text, [(whole, field) for whole, _, field in asked], broken)
     telling = sum(field in found for whole, bare, field in asked if whole != bare)
     return found if telling >= _FEWEST_HINTED and 2 * len(found) > len(asked) else {}
 
 
-def _bare(text: str, asked: Sequence[tuple[str, str, str]]) -> _Found:
+def _bare(text: str, asked: Sequence[tuple[str, str, str]], broken: frozenset[int]) -> _Found:
     """The lines that the web page writes: without hints, but every one."""
-    found = _in_order(text, [(bare, field) for _, bare, field in asked])
+    found = _in_order(text, [(bare, field) for _, bare, field in asked], broken)
     return found if len(found) == len(asked) else {}
 
 
-def _in_order(text: str, asked: Sequence[tuple[str, str]]) -> _Found:
-    """Where each question stands, each below the one before. A mail program may have wrapped them."""
-    found: _Found = {}
-    at = 0
-    for words, field in asked:
-        place = _pattern(words).search(text, at)
-        if place is not None:
-            at = place.end()
-            found[field] = place.span()
-    return found
+def _in_order(text: str, asked: Sequence[tuple[str, str]], broken: frozenset[int]) -> _Found:
+    """Where each question stands, each below the one before: as many as can be, and as few as can be
+    of those that may only be words of a story, which a mail program broke just before them; else the topmost.
+    """
+    ways = [_Way(0)]
+    for words, field in [*asked, (END, "")]:
+        places = islice(_pattern(words).finditer(text), _MOST_PLACES)
+        longer = []
+        for place in places:
+            before = [way for way in ways if way.end <= place.start()]
+            if before:
+                longer.append(max(before, key=_Way.rank).on(field, place.span(), _words_at(place) in broken))
+        ways = sorted([*ways, *longer], key=_Way.rank, reverse=True)[:_MOST_PLACES]
+    return {field: span for field, span in ways[0].found if field}
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Questions found one below the other, up to `end`; `broken`: how many may be words of a story."""
+
+    end: int
+    found: tuple[tuple[str, _Span], ...] = ()
+    broken: int = 0
+
+    def rank(self) -> tuple[int, int, int]:
+        return len(self.found), -self.broken, -self.end
+
+    def on(self, field: str, span: _Span, broken: bool) -> _Way:
+        return _Way(span[1], (*self.found, (field, span)), self.broken + broken)
+
+
+def _words_at(place: re.Match[str]) -> int:
+    """Where the line of the first word begins: empty lines may stand before it."""
+    return place.string.rfind("\n", 0, place.end() - len(place.group().lstrip())) + 1
 
 
 @lru_cache(maxsize=512)
