@@ -15,7 +15,7 @@ TO_DEVELOP = $(VENV)/.made-from-requirements-dev
 # make fuzz FUZZ=600 takes ten minutes.
 FUZZ ?= 300
 
-.PHONY: help demo test check lint bench crash fuzz venv lock clean
+.PHONY: help demo test check lint bench crash fuzz sheets-replay sheets-race venv lock clean
 
 help:
 	@echo "make demo    an invented branch on this computer: letters in, register, notices out"
@@ -23,6 +23,7 @@ help:
 	@echo "make check   style, types, then all tests"
 	@echo "make crash   stop the service at every step, and see that nothing is lost or sent twice"
 	@echo "make fuzz    break documents and letters at random, and see that each is answered for"
+	@echo "make sheets-replay  recorded answers of the real Google Sheets against our emulator of it"
 	@echo "make bench   how fast it is"
 	@echo "make venv    only the environment; make lock: new lock files; make clean: away with what was made"
 
@@ -44,6 +45,9 @@ crash: $(TO_DEVELOP)
 
 fuzz: $(TO_DEVELOP)
 	@FUZZ=$(FUZZ) $(VENV)/bin/pytest tests/fuzz -x -p no:cacheprovider
+
+sheets-replay: $(TO_DEVELOP)
+	@$(VENV)/bin/python -m tests.sheets_replay
 
 bench: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m benchmarks --write

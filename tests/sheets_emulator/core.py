@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.sheets_emulator import drive, requests, values
+from tests.sheets_emulator import drive, requests, upload, values
 from tests.sheets_emulator.auth import Doorkeeper
 from tests.sheets_emulator.errors import ApiError, bad_field, no_permission, not_found
 from tests.sheets_emulator.faults import Fault
@@ -22,6 +22,7 @@ Query = list[tuple[str, str]]
 
 SHEETS = re.compile(r"^/v4/spreadsheets/(?P<id>[^/:]+)(?P<rest>[:/].*)?$")
 FILES = re.compile(r"^/drive/v3/files(?:/(?P<id>[^/]+)(?P<rest>/.*)?)?$")
+UPLOADS = re.compile(r"^/upload/drive/v2/files/(?P<id>[^/]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,11 @@ class Emulator:
                     answer: Answer = 200, {}, self.door.exchange(body)
                 else:
                     who = self.door.who(headers)
-                    given = _json(body, headers)
-                    answer = self._route(method, parts.path, query, given, who, headers)
+                    if match := UPLOADS.match(parts.path):
+                        answer = 200, {}, self._upload(match["id"], body, who, headers)
+                    else:
+                        given = _json(body, headers)
+                        answer = self._route(method, parts.path, query, given, who, headers)
             except ApiError as no:
                 answer = no.code, {}, no.body
             self.seen.append(Seen(method, parts.path, query, given, answer[0]))
@@ -153,6 +157,13 @@ class Emulator:
     def _keep(self, book: Book) -> None:
         book.touch()
         self.books[book.id] = book
+
+    def _upload(self, file_id: str, content: bytes, who: str, headers: Mapping[str, str]) -> Json:
+        self.door.may_use_drive(headers)
+        book = self.books.get(file_id)
+        if book is None or drive.may(book, who) != "write":
+            raise drive.missing(file_id)
+        return upload.replace_by_csv(book, content, who)
 
     def _drive(
         self, method: str, file_id: str | None, rest: str, query: Json, body: Json, who: str

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import secrets
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -68,14 +69,20 @@ def entry(book: Book) -> Json:
     """One file with every field that we know."""
     return {
         **_made(book),
-        "createdTime": _stamp(book.created),
-        "modifiedTime": _stamp(book.modified),
+        "createdTime": stamp(book.created),
+        "modifiedTime": stamp(book.modified),
         "version": str(book.version),
         "trashed": False,
     }
 
 
-def _stamp(moment: datetime) -> str:
+def permission_id(address: str) -> str:
+    """The number that Drive gives a person."""
+    return f"{zlib.crc32(address.encode()):020}"
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as Drive writes it."""
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
 
 
