@@ -221,7 +221,7 @@ def _never_sent(error: requests.RequestException) -> bool:
 def _refusal(answer: requests.Response, reading: bool, account: str) -> RegisterError:
     reason, details = _reason(answer)
     match answer.status_code:
-        case 400 if "protected cell" in reason:
+        case 400 | 403 if "protected cell" in reason:
             return RegisterUnreachable(
                 "A part of the register that the service writes to is protected: in the spreadsheet open "
                 f"Data, Protect sheets and ranges, and allow {account}."

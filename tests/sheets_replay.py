@@ -1,4 +1,4 @@
-"""`make sheets-replay`: recorded requests to the real Google Sheets, put to the emulator; are the answers the same?"""
+"""`make sheets-replay`: requests recorded with the real Google Sheets, put to our emulator of it."""
 
 from __future__ import annotations
 

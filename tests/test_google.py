@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from tests.sheets_emulator import Human, Running
 from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.server import ACCOUNT
 from tests.sheets_emulator.state import Formula
+from tests.sheets_emulator.ways import USUAL
 from tests.support.google_register import at_once, google_server
 
 WRITE = {"method": "POST", "path": ":batchUpdate"}
@@ -138,12 +140,29 @@ def test_no_more_is_asked_for_than_spreadsheets(pair: tuple[GoogleRegister, Runn
     assert scopes == {"https://www.googleapis.com/auth/spreadsheets"}
 
 
-@pytest.mark.parametrize("kind", ["429", "500", "502", "503", "reset", "truncated"])
+@pytest.mark.parametrize("kind", ["429", "500", "502", "503", "408", "reset", "truncated"])
 def test_a_read_is_tried_again(pair: tuple[GoogleRegister, Running], kind: str) -> None:
     register, running = pair
     running.fail(kind, times=3, **READ)
     register.read()
     assert running.emulator.faults[-1].times == 0
+
+
+def test_a_sign_in_that_fails_for_a_moment_is_tried_again(pair: tuple[GoogleRegister, Running]) -> None:
+    register, running = pair
+    running.emulator.door.forget_tokens()
+    running.fail("token failure", path="/token", times=2)
+    register.read()
+    assert running.emulator.faults[-1].times == 0
+
+
+def test_a_sign_in_that_is_refused_is_told_at_once(pair: tuple[GoogleRegister, Running]) -> None:
+    register, running = pair
+    running.emulator.door.forget_tokens()
+    running.fail("invalid grant", path="/token", times=9)
+    with pytest.raises(RegisterUnreachable, match="no longer takes the service account's key"):
+        register.read()
+    assert running.emulator.faults[-1].times == 8
 
 
 def test_a_read_gives_up_when_its_time_is_up(pair: tuple[GoogleRegister, Running]) -> None:
@@ -431,8 +450,10 @@ def test_a_change_that_google_refuses_because_the_tab_was_renamed_is_told_as_mov
     assert running.human().rows("Register")[0]["Ref"] == ref(1)
 
 
-def test_protected_cells_are_told_with_what_to_do(pair: tuple[GoogleRegister, Running]) -> None:
+@pytest.mark.parametrize("code", [400, 403])
+def test_protected_cells_are_told_with_what_to_do(pair: tuple[GoogleRegister, Running], code: int) -> None:
     register, running = pair
+    running.emulator.ways = replace(USUAL, protected_code=code)
     sheet = running.human().tab("Cases")
     sheet.protected.append({"protectedRangeId": 1, "range": {"sheetId": sheet.id}, "editors": {"users": []}})
     with pytest.raises(RegisterUnreachable, match=f"Protect sheets and ranges, and allow {ACCOUNT}"):

@@ -227,7 +227,16 @@ def test_protected_cells_are_kept_from_all_but_the_owner_and_the_editors(running
     assert answer.status_code == 400 and "protected cell" in answer.json()["error"]["message"]
 
 
-@pytest.mark.parametrize("kind", ["429", "500", "503", "403", "404", "401"])
+@pytest.mark.parametrize(
+    ("kind", "reason"), [("storage quota", "storageQuotaExceeded"), ("drive rate", "userRateLimitExceeded")]
+)
+def test_drives_own_refusals_have_drives_own_shape(running: Running, kind: str, reason: str) -> None:
+    running.fail(kind, path="/drive/")
+    answer = person(running).get(f"{running.base_url}/drive/v3/files", timeout=5)
+    assert answer.status_code == 403 and answer.json()["error"]["errors"][0]["reason"] == reason
+
+
+@pytest.mark.parametrize("kind", ["429", "500", "503", "403", "404", "401", "408"])
 def test_a_declared_fault_answers_as_google_does(running: Running, kind: str) -> None:
     running.fail(kind, method="GET")
     client = gspread_of(running)

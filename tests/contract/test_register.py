@@ -25,7 +25,11 @@ from sheets.register import (
     Written,
 )
 
-SUPPORT = {"xlsx": "tests.support.xlsx_register", "google": "tests.support.google_register"}
+SUPPORT = {
+    "xlsx": "tests.support.xlsx_register",
+    "google": "tests.support.google_register",
+    "google_otherwise": "tests.support.google_register",
+}
 AVAILABLE = [name for name, module in SUPPORT.items() if importlib.util.find_spec(module)]
 
 FIRST: dict[str, Cell] = {

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from tests.sheets_emulator import masks
+from tests.sheets_emulator import masks, metadata
 from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.cells import FormulaError, effective, from_extended, typed
 from tests.sheets_emulator.errors import Rejected
 from tests.sheets_emulator.masks import Tree
 from tests.sheets_emulator.protection import guard
 from tests.sheets_emulator.state import BLANK_ROW, EMPTY, Book, Cell, Entered, Formula, Json, Row, Sheet
+from tests.sheets_emulator.validation import check
 
 FIELDS = {"userEnteredValue", "userEnteredFormat", "note", "dataValidation"}
 
@@ -31,6 +32,13 @@ def _merged(cell: Cell, fresh: Json, mask: Tree) -> Cell:
                 cell = replace(cell, validation=fresh.get(name))
             case _:
                 raise Rejected(f"Invalid field: {name}")
+    return cell
+
+
+def _written(book: Book, cell: Cell, fresh: Json, mask: Tree) -> Cell:
+    cell = _merged(cell, fresh, mask)
+    if not mask or "userEnteredValue" in mask:
+        check(book, cell)
     return cell
 
 
@@ -74,7 +82,7 @@ def update_cells(book: Book, body: Json, who: str) -> Json:
         for column in range(box.left, right):
             given = fresh[column - box.left] if column - box.left < len(fresh) else None
             if given is not None or by_range:
-                sheet.put(at, column, _merged(sheet.cell(at, column), given or {}, mask))
+                sheet.put(at, column, _written(book, sheet.cell(at, column), given or {}, mask))
     return {}
 
 
@@ -86,7 +94,7 @@ def append_cells(book: Book, body: Json, who: str) -> Json:
     sheet.row_count = max(sheet.row_count, top + len(rows))
     for down, row in enumerate(rows):
         for column, fresh in enumerate(row.get("values") or []):
-            sheet.put(top + down, column, _merged(sheet.cell(top + down, column), fresh, mask))
+            sheet.put(top + down, column, _written(book, sheet.cell(top + down, column), fresh, mask))
     return {}
 
 
@@ -96,17 +104,18 @@ def repeat_cell(book: Book, body: Json, who: str) -> Json:
     mask = _fields(body)
     guard(book, sheet, box, who)
     bottom, right = box.ends()
-    known: dict[int, tuple[Cell, Cell]] = {}  # equal cells are mostly one object, and end as one again
+    made: dict[int, tuple[Row, Row]] = {}  # most rows are one object before, and stay one
     for at in range(box.top, bottom):
-        cells = dict(sheet.row(at).cells)
-        for column in range(box.left, right):
-            old = cells.get(column, EMPTY)
-            if id(old) not in known:
-                known[id(old)] = old, _merged(old, body.get("cell") or {}, mask)
-            cells[column] = known[id(old)][1]
-        kept = {column: cell for column, cell in cells.items() if not cell.empty()}
-        if kept or at < len(sheet.rows):
-            sheet.put_row(at, Row(kept, sheet.row(at).looks))
+        old = sheet.row(at)
+        if id(old) not in made:
+            cells = dict(old.cells)
+            for column in range(box.left, right):
+                cells[column] = _written(book, cells.get(column, EMPTY), body.get("cell") or {}, mask)
+            kept = {column: cell for column, cell in cells.items() if not cell.empty()}
+            made[id(old)] = old, Row(kept, old.looks)
+        fresh = made[id(old)][1]
+        if fresh.cells or at < len(sheet.rows):
+            sheet.put_row(at, fresh)
     return {}
 
 
@@ -120,28 +129,31 @@ def sort_range(book: Book, body: Json, who: str) -> Json:
     """sortRange: numbers, then text, then truth values, blanks last either way; stable."""
     sheet, box = book.grid_box(body["range"])
     guard(book, sheet, box, who)
-    sort_box(sheet, box, body.get("sortSpecs") or [])
+    sort_box(book, sheet, box, body.get("sortSpecs") or [])
     return {}
 
 
-def sort_box(sheet: Sheet, box: Box, specs: list[Json]) -> None:
-    """Reorder the cells of the box by whole lines of it."""
+def sort_box(book: Book, sheet: Sheet, box: Box, specs: list[Json]) -> None:
+    """Reorder the cells of the box by whole lines of it. Whether rows' metadata goes along is a switch."""
     bottom, right = box.ends()
     if any(merge.meets(box) for merge in sheet.merges):
         raise Rejected("Cannot sort a range that contains merged cells.")
     lines = [
-        {column: cell for column, cell in sheet.row(at).cells.items() if box.left <= column < right}
+        (at, {column: cell for column, cell in sheet.row(at).cells.items() if box.left <= column < right})
         for at in range(box.top, bottom)
     ]
     for spec in reversed(specs):
         column = int(spec.get("dimensionIndex") or 0)
         down = spec.get("sortOrder") == "DESCENDING"
-        keyed = [(_sort_key(sheet, line.get(column, EMPTY)), line) for line in lines]
+        keyed = [(_sort_key(sheet, line[1].get(column, EMPTY)), line) for line in lines]
         full = sorted((pair for pair in keyed if pair[0][0] < 9), key=lambda pair: pair[0], reverse=down)
         if down:  # equal lines keep their order
             full = sorted((pair for pair in keyed if pair[0][0] < 9), key=lambda pair: _Reversed(pair[0]))
         lines = [line for _, line in full] + [line for key, line in keyed if key[0] == 9]
-    for at, line in zip(range(box.top, bottom), lines, strict=True):
+    if book.ways.metadata_follows_sort:
+        new_place = {old: new for new, (old, _) in enumerate(lines, box.top)}
+        metadata.follow(book, sheet, True, lambda at: new_place.get(at, at))
+    for at, (_, line) in zip(range(box.top, bottom), lines, strict=True):
         old = sheet.row(at)
         rest = {column: cell for column, cell in old.cells.items() if not box.left <= column < right}
         if line or at < len(sheet.rows):

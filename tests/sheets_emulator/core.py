@@ -10,57 +10,40 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.sheets_emulator import drive, requests, upload, values
+from tests.sheets_emulator import drive, requests, routes, upload, whole_sheets
 from tests.sheets_emulator.auth import Doorkeeper
-from tests.sheets_emulator.errors import ApiError, bad_field, no_permission, not_found
+from tests.sheets_emulator.errors import ApiError, Rejected, bad_field, no_permission, not_found
 from tests.sheets_emulator.faults import Fault
 from tests.sheets_emulator.grid import spreadsheet
+from tests.sheets_emulator.quota import Quota
+from tests.sheets_emulator.seen import Query, Seen
 from tests.sheets_emulator.state import Book, Json
+from tests.sheets_emulator.ways import USUAL, Ways
 
 Answer = tuple[int, dict[str, str], Json | bytes | None]
-Query = list[tuple[str, str]]
 
 SHEETS = re.compile(r"^/v4/spreadsheets/(?P<id>[^/:]+)(?P<rest>[:/].*)?$")
+READING = re.compile(r":(batchGet|batchGetByDataFilter|getByDataFilter|search)$")
+COPY_TO = re.compile(r"^/sheets/(\d+):copyTo$")
 FILES = re.compile(r"^/drive/v3/files(?:/(?P<id>[^/]+)(?P<rest>/.*)?)?$")
 UPLOADS = re.compile(r"^/upload/drive/v2/files/(?P<id>[^/]+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A request as it came in, and how it was answered."""
-
-    method: str
-    path: str
-    query: Query
-    body: Json
-    status: int
-
-    def what(self) -> str:
-        """`spreadsheets.get`, `spreadsheets.batchUpdate`, `values.append`, `token`, `drive`..."""
-        if self.path == "/token":
-            return "token"
-        if "/drive/" in self.path:
-            return "drive"
-        if "/values" in self.path:
-            _, colon, verb = unquote(self.path).rpartition(":")
-            plain = "values.get" if self.method == "GET" else "values.update"
-            return (
-                f"values.{verb}"
-                if colon and re.fullmatch(r"[A-Za-z]+", verb) and verb[0].islower()
-                else plain
-            )
-        return "spreadsheets.batchUpdate" if self.path.endswith(":batchUpdate") else "spreadsheets.get"
-
-
 @dataclass(slots=True)
 class Emulator:
-    """All that the server knows. Everything happens under one lock, as if one request came at a time."""
+    """All that the server knows. Everything happens under one lock, as if one request came at a time.
+
+    `quota` None: as many requests as one likes. `told` hears of each request as it was answered.
+    """
 
     books: dict[str, Book] = field(default_factory=dict)
     door: Doorkeeper = field(default_factory=Doorkeeper)
     faults: list[Fault] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     crashes: list[BaseException] = field(default_factory=list)  # of the server itself
+    ways: Ways = USUAL
+    quota: Quota | None = None
+    told: list[Callable[[Seen, Json | bytes | None], None]] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
     hooks: dict[str, list[Callable[[], None]]] = field(default_factory=lambda: {"read": [], "write": []})
 
@@ -103,7 +86,10 @@ class Emulator:
                         answer = self._route(method, parts.path, query, given, who, headers)
             except ApiError as no:
                 answer = no.code, {}, no.body
-            self.seen.append(Seen(method, parts.path, query, given, answer[0]))
+            seen = Seen(method, parts.path, query, given, answer[0])
+            self.seen.append(seen)
+        for listener in self.told:
+            listener(seen, answer[2])
         return answer
 
     def _route(
@@ -115,6 +101,8 @@ class Emulator:
         who: str,
         headers: Mapping[str, str],
     ) -> Answer:
+        if path == "/v4/spreadsheets" and method == "POST":
+            return 200, {}, self._create(body, who)
         if match := SHEETS.match(path):
             return 200, {}, self._sheets(method, match["id"], match["rest"] or "", query, body, who)
         if match := FILES.match(path):
@@ -123,6 +111,8 @@ class Emulator:
         raise not_found()
 
     def _open(self, book_id: str, who: str, write: bool) -> Book:
+        if self.quota is not None:
+            self.quota.take(who, write)
         for callback in self.hooks["write" if write else "read"][:1]:
             del self.hooks["write" if write else "read"][0]
             callback()
@@ -132,27 +122,49 @@ class Emulator:
         right = drive.may(book, who)
         if not right or (write and right != "write"):
             raise no_permission()
+        book.ways = self.ways
         return book
 
+    def _create(self, body: Json, who: str) -> Json:
+        if self.door.is_service_account(who):
+            raise no_permission()  # it has no room of its own
+        book = drive.new_book((body.get("properties") or {}).get("title") or "Untitled spreadsheet", who)
+        book.ways = self.ways
+        self.books[book.id] = book
+        return spreadsheet(book, [], "", False)
+
     def _sheets(self, method: str, book_id: str, rest: str, query: Query, body: Json, who: str) -> Json:
-        write = method != "GET" and not rest.endswith(":batchGet")
+        write = method != "GET" and not READING.search(rest)
         book = self._open(book_id, who, write)
         options = dict(query)
-        mask = options.get("fields", "")
         ranges = [value for name, value in query if name == "ranges"]
-        if not rest and method == "GET":
-            return spreadsheet(book, ranges, mask, options.get("includeGridData", "").lower() == "true")
+        if method == "GET" and not rest:
+            with_grid = options.get("includeGridData", "").lower() == "true"
+            return spreadsheet(book, ranges, options.get("fields", ""), with_grid)
+        if not write:
+            return routes.read(method, rest, book, ranges, body, options)
         if rest == ":batchUpdate" and method == "POST":
-            after, answer = requests.batch_update(book, body, mask, who)
-            self._keep(after)
-            return answer
-        if rest.startswith("/values"):
-            after = book.copy() if write else book
-            answer = _values(method, rest.removeprefix("/values"), after, ranges, body, options, who)
-            if write:
-                self._keep(after)
-            return answer
-        raise not_found()
+            after, answer = requests.batch_update(book, body, options.get("fields", ""), who)
+        elif found := COPY_TO.match(rest):
+            return self._copy_sheet(book, int(found[1]), str(body.get("destinationSpreadsheetId")), who)
+        elif rest.startswith("/values"):
+            after = book.copy()
+            answer = routes.write(method, rest.removeprefix("/values"), after, body, options, who)
+        else:
+            raise not_found()
+        self._keep(after)
+        return answer
+
+    def _copy_sheet(self, book: Book, sheet_id: int, target_id: str, who: str) -> Json:
+        target = self.books.get(target_id)
+        if target is None:
+            raise not_found()
+        if drive.may(target, who) != "write":
+            raise no_permission()
+        try:
+            return whole_sheets.copy_to(book.sheet(sheet_id), target)
+        except Rejected as no:
+            raise ApiError(400, str(no)) from no
 
     def _keep(self, book: Book) -> None:
         book.touch()
@@ -195,33 +207,6 @@ class Emulator:
                 drive.unshare(book, unquote(rest.removeprefix("/permissions/")))
                 return 204, {}, None
         raise not_found()
-
-
-def _values(
-    method: str, rest: str, book: Book, ranges: list[str], body: Json, options: Json, who: str
-) -> Json:
-    if rest.startswith("/"):
-        text, verb = unquote(rest[1:]), ""
-        for name in (":append", ":clear"):
-            if method == "POST" and text.endswith(name):
-                text, verb = text.removesuffix(name), name
-        match method, verb:
-            case "GET", _:
-                return values.get(book, text, options)
-            case "PUT", _:
-                return values.update(book, text, body, options, who)
-            case "POST", ":append":
-                return values.append(book, text, body, options, who)
-            case "POST", ":clear":
-                return values.clear(book, text, who)
-    match method, rest:
-        case "GET", ":batchGet":
-            return values.batch_get(book, ranges, options)
-        case "POST", ":batchUpdate":
-            return values.batch_update(book, body, who)
-        case "POST", ":batchClear":
-            return values.batch_clear(book, body.get("ranges") or [], who)
-    raise not_found()
 
 
 def _json(body: bytes, headers: Mapping[str, str]) -> Json:

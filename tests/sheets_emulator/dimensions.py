@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.sheets_emulator import masks
+from tests.sheets_emulator import masks, metadata
 from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.errors import Rejected
 from tests.sheets_emulator.protection import guard
-from tests.sheets_emulator.state import Book, Cell, Json, Row, Sheet
+from tests.sheets_emulator.state import Book, Cell, Json, Row, Sheet, vanished
 
 Where = Callable[[int], int | None]
 
@@ -38,11 +38,11 @@ def insert(book: Book, body: Json, who: str) -> Json:
             f"range.startIndex[{start}] must be less than the grid size ({size})"
             " if inheritFromBefore is false."
         )
-    insert_at(sheet, rows, start, end - start, before)
+    insert_at(book, sheet, rows, start, end - start, before)
     return {}
 
 
-def insert_at(sheet: Sheet, rows: bool, start: int, count: int, before: bool) -> None:
+def insert_at(book: Book, sheet: Sheet, rows: bool, start: int, count: int, before: bool) -> None:
     """Make room for `count` rows or columns at `start`, dressed like their neighbour."""
     model = start - 1 if before else start
     if rows:
@@ -63,7 +63,12 @@ def insert_at(sheet: Sheet, rows: bool, start: int, count: int, before: bool) ->
             sheet.rows[at] = moved
         sheet.columns = {at + count if at >= start else at: looks for at, looks in sheet.columns.items()}
         sheet.column_count += count
-    _shift(sheet, rows, lambda at: at + count if at >= start else at)
+
+    def where(at: int) -> int:
+        return at + count if at >= start else at
+
+    _shift(book, sheet, rows, where, lambda end: where(end - 1) + 1 if end else end)
+    metadata.follow(book, sheet, rows, where)
 
 
 def _dress(cell: Cell) -> Cell:
@@ -90,11 +95,11 @@ def delete(book: Book, body: Json, who: str) -> Json:
         raise Rejected(f"You can't delete all the {'rows' if rows else 'columns'} on the sheet.")
     box = Box(start, 0, end, sheet.column_count) if rows else Box(0, start, sheet.row_count, end)
     guard(book, sheet, box, who)
-    delete_at(sheet, rows, start, end)
+    delete_at(book, sheet, rows, start, end)
     return {}
 
 
-def delete_at(sheet: Sheet, rows: bool, start: int, end: int) -> None:
+def delete_at(book: Book, sheet: Sheet, rows: bool, start: int, end: int) -> None:
     """Take rows or columns out."""
 
     def where(at: int) -> int | None:
@@ -107,17 +112,22 @@ def delete_at(sheet: Sheet, rows: bool, start: int, end: int) -> None:
         sheet.rows = [row.moved(where) for row in sheet.rows]
         sheet.columns = {to: looks for at, looks in sheet.columns.items() if (to := where(at)) is not None}
         sheet.column_count -= end - start
-    _shift(sheet, rows, lambda at: at if at < start else max(start, at - (end - start)))
+
+    def place(at: int) -> int:
+        return at if at < start else max(start, at - (end - start))
+
+    _shift(book, sheet, rows, place, place)
+    metadata.follow(book, sheet, rows, where)
 
 
 def move(book: Book, body: Json, who: str) -> Json:
     """moveDimension: `destinationIndex` counts before the move."""
     sheet, rows, start, end = _span(book, body["source"])
-    move_to(sheet, rows, start, end, int(body.get("destinationIndex") or 0))
+    move_to(book, sheet, rows, start, end, int(body.get("destinationIndex") or 0))
     return {}
 
 
-def move_to(sheet: Sheet, rows: bool, start: int, end: int, to: int) -> None:
+def move_to(book: Book, sheet: Sheet, rows: bool, start: int, end: int, to: int) -> None:
     """Drag rows or columns elsewhere."""
     if start <= to <= end:
         return
@@ -125,37 +135,42 @@ def move_to(sheet: Sheet, rows: bool, start: int, end: int, to: int) -> None:
     order = [at for at in range(size) if not start <= at < end]
     place = to if to < start else to - (end - start)
     order[place:place] = range(start, end)
+    new_place = {old: new for new, old in enumerate(order)}
     if rows:
         kept = [sheet.row(at) for at in order]
         while kept and not kept[-1].cells:
             kept.pop()
         sheet.rows = kept
     else:
-        new_place = {old: new for new, old in enumerate(order)}
         sheet.rows = [row.moved(new_place.get) for row in sheet.rows]
         sheet.columns = {new_place[at]: looks for at, looks in sheet.columns.items()}
+    metadata.follow(book, sheet, rows, new_place.get)
 
 
-def _shift(sheet: Sheet, rows: bool, where: Callable[[int], int]) -> None:
-    """Carry merges and stored ranges along."""
+def _shift(
+    book: Book, sheet: Sheet, rows: bool, where: Callable[[int], int], end_of: Callable[[int], int]
+) -> None:
+    """Carry merges and stored ranges along; a range of which nothing is left is dropped."""
     names = ("startRowIndex", "endRowIndex") if rows else ("startColumnIndex", "endColumnIndex")
-    for grid in sheet.boxes():
+    for grid in book.boxes(sheet):
         start, end = grid.get(names[0]), grid.get(names[1])
         if start is not None:
             grid[names[0]] = where(start)
         if end is not None:
-            grid[names[1]] = where(end - 1) + 1 if end else end
+            grid[names[1]] = end_of(end)
     moved = []
     for box in sheet.merges:
         bottom, right = box.ends()
         if rows:
-            box = replace(box, top=where(box.top), bottom=where(bottom - 1) + 1)
+            box = replace(box, top=where(box.top), bottom=end_of(bottom))
         else:
-            box = replace(box, left=where(box.left), right=where(right - 1) + 1)
+            box = replace(box, left=where(box.left), right=end_of(right))
         bottom, right = box.ends()
         if (bottom - box.top) * (right - box.left) > 1:
             moved.append(box)
     sheet.merges = moved
+    sheet.drop_vanished()
+    book.named = [entry for entry in book.named if not vanished(entry["range"])]
 
 
 def update_properties(book: Book, body: Json, who: str) -> Json:

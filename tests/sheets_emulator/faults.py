@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tests.sheets_emulator.errors import sheets_error
+from tests.sheets_emulator.errors import drive_error, sheets_error
 from tests.sheets_emulator.state import Json
 
 MESSAGES = {
     401: "Request had invalid authentication credentials.",
     403: "The caller does not have permission",
     404: "Requested entity was not found.",
+    408: "The request timed out.",
     429: "Quota exceeded for quota metric 'Write requests' and limit 'Write requests per minute per user' of"
     " service 'sheets.googleapis.com' for consumer 'project_number:1'.",
     500: "Internal error encountered.",
@@ -20,16 +21,30 @@ MESSAGES = {
 PAGE_502 = (
     b"<!DOCTYPE html>\n<html lang=en><title>Error 502 (Server Error)!!1</title><p>That is an error.</html>\n"
 )
+STORAGE = drive_error(
+    403, "The user's Drive storage quota has been exceeded.", "usageLimits", "storageQuotaExceeded"
+).body
+DRIVE_RATE = drive_error(403, "User Rate Limit Exceeded.", "usageLimits", "userRateLimitExceeded").body
+NO_GRANT: Json = {"error": "invalid_grant", "error_description": "Invalid JWT Signature."}
+NO_TOKEN: Json = {"error": "internal_failure", "error_description": "Backend Error"}
+
+OTHERS: dict[str, tuple[int, Json]] = {
+    "storage quota": (403, STORAGE),
+    "drive rate": (403, DRIVE_RATE),
+    "invalid grant": (400, NO_GRANT),
+    "token failure": (500, NO_TOKEN),
+}
 
 
 @dataclass(slots=True)
 class Fault:
     """One thing to go wrong with requests that match `method` and `path` (a regular expression).
 
-    `kind`: an HTTP status ("429", "500", "502" as an HTML page, "503", "401", "403", "404"), "reset" (the
-    connection is cut), "slow" (the answer comes after `seconds`) or "truncated" (half an answer).
-    `after`: the request is applied, and only its answer goes wrong. It strikes `times` times, after `skip`
-    requests that matched went well.
+    `kind`: an HTTP status ("429", "500", "502" as an HTML page, "503", "401", "403", "404", "408"), "storage
+    quota" or "drive rate" (Drive's 403), "invalid grant" or "token failure" (the sign-in's 400 and 500, with
+    path "/token"), "reset" (the connection is cut), "slow" (the answer comes after `seconds`) or "truncated"
+    (half an answer). `after`: the request is applied, and only its answer goes wrong. It strikes `times`
+    times, after `skip` requests that matched went well.
     """
 
     kind: str
@@ -50,7 +65,9 @@ class Fault:
         self.times -= 1
         return True
 
-    def body(self) -> Json | bytes:
-        """The answer's body for a status."""
+    def answer(self) -> tuple[int, Json | bytes]:
+        """Status and body, for a kind that is an answer."""
+        if self.kind in OTHERS:
+            return OTHERS[self.kind]
         status = int(self.kind)
-        return PAGE_502 if status == 502 else sheets_error(status, MESSAGES[status])
+        return status, PAGE_502 if status == 502 else sheets_error(status, MESSAGES[status])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.sheets_emulator import masks
+from tests.sheets_emulator import masks, metadata
 from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.cells import FormulaError, effective, extended, shown
 from tests.sheets_emulator.masks import Tree
@@ -40,6 +40,8 @@ def spreadsheet(book: Book, ranges: list[str], mask: str, include_grid: bool) ->
     }
     if book.named:
         answer["namedRanges"] = [_named(entry) for entry in book.named]
+    if found := metadata.of_file(book):
+        answer["developerMetadata"] = found
     answer["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{book.id}/edit"
     if not mask:
         return answer
@@ -92,7 +94,7 @@ def sheet_properties(book: Book, sheet: Sheet) -> Json:
 def _sheet(book: Book, sheet: Sheet, boxes: list[Box], data: Tree | None) -> Json:
     answer: Json = {"properties": sheet_properties(book, sheet)}
     if data is not None:
-        answer["data"] = [_grid_data(sheet, box, data) for box in boxes]
+        answer["data"] = [_grid_data(book, sheet, box, data) for box in boxes]
     if sheet.merges:
         answer["merges"] = [grid_range(sheet, box) for box in sheet.merges]
     if sheet.conditional:
@@ -106,13 +108,21 @@ def _sheet(book: Book, sheet: Sheet, boxes: list[Box], data: Tree | None) -> Jso
         answer["basicFilter"] = {**sheet.basic_filter, "range": without_zero_id(grid)}
     if sheet.bandings:
         answer["bandedRanges"] = sheet.bandings
+    for name, entries in (
+        ("charts", sheet.charts),
+        ("filterViews", sheet.filter_views),
+        ("tables", sheet.tables),
+        ("developerMetadata", metadata.of_sheet(book, sheet)),
+    ):
+        if entries:
+            answer[name] = entries
     for dimension, name in (("ROWS", "rowGroups"), ("COLUMNS", "columnGroups")):
         if sheet.groups.get(dimension):
             answer[name] = sheet.groups[dimension]
     return answer
 
 
-def _grid_data(sheet: Sheet, box: Box, tree: Tree) -> Json:
+def _grid_data(book: Book, sheet: Sheet, box: Box, tree: Tree) -> Json:
     bottom, right = box.ends()
     answer: Json = {}
     if box.top:
@@ -130,12 +140,21 @@ def _grid_data(sheet: Sheet, box: Box, tree: Tree) -> Json:
         if rows:
             answer["rowData"] = rows
     if masks.wants(tree, "rowMetadata"):
-        answer["rowMetadata"] = [{"pixelSize": 21, **sheet.row(at).looks} for at in range(box.top, bottom)]
+        answer["rowMetadata"] = [
+            {"pixelSize": 21, **sheet.row(at).looks, **_noted(book, sheet, "ROWS", at)}
+            for at in range(box.top, bottom)
+        ]
     if masks.wants(tree, "columnMetadata"):
         answer["columnMetadata"] = [
-            {"pixelSize": 100, **sheet.columns.get(at, {})} for at in range(box.left, right)
+            {"pixelSize": 100, **sheet.columns.get(at, {}), **_noted(book, sheet, "COLUMNS", at)}
+            for at in range(box.left, right)
         ]
     return masks.select({**tree, "rowData": {}}, answer) if tree else answer
+
+
+def _noted(book: Book, sheet: Sheet, dimension: str, at: int) -> Json:
+    found = metadata.of_span(book, sheet, dimension, at) if book.metadata else []
+    return {"developerMetadata": found} if found else {}
 
 
 def _row(sheet: Sheet, row: Row, left: int, right: int, tree: Tree) -> Json:

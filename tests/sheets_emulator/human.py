@@ -78,34 +78,34 @@ class Human:
             order = "DESCENDING" if descending else "ASCENDING"
             spec = {"dimensionIndex": self.column(title, header), "sortOrder": order}
             box = Box(1, 0, max(len(sheet.rows), 1), sheet.column_count)
-            sort_box(sheet, box, [spec])
+            sort_box(self.book(), sheet, box, [spec])
             self.book().touch()
 
     def insert_row(self, title: str, row: int) -> None:
         """A new row that becomes number `row`."""
         with self.emulator.lock:
-            dimensions.insert_at(self.tab(title), True, row - 1, 1, row > 2)
+            dimensions.insert_at(self.book(), self.tab(title), True, row - 1, 1, row > 2)
 
     def delete_row(self, title: str, row: int) -> None:
         with self.emulator.lock:
-            dimensions.delete_at(self.tab(title), True, row - 1, row)
+            dimensions.delete_at(self.book(), self.tab(title), True, row - 1, row)
 
     def insert_column(self, title: str, at: int, header: str = "") -> None:
         """A new column at 0-based place `at`."""
         with self.emulator.lock:
-            dimensions.insert_at(self.tab(title), False, at, 1, at > 0)
+            dimensions.insert_at(self.book(), self.tab(title), False, at, 1, at > 0)
             self.tab(title).set_value(0, at, header or None)
 
     def delete_column(self, title: str, header: str) -> None:
         with self.emulator.lock:
             at = self.column(title, header)
-            dimensions.delete_at(self.tab(title), False, at, at + 1)
+            dimensions.delete_at(self.book(), self.tab(title), False, at, at + 1)
 
     def move_column(self, title: str, header: str, to: int) -> None:
         """Drag a column to before the one now at `to`."""
         with self.emulator.lock:
             at = self.column(title, header)
-            dimensions.move_to(self.tab(title), False, at, at + 1, to)
+            dimensions.move_to(self.book(), self.tab(title), False, at, at + 1, to)
 
     def rename_header(self, title: str, old: str, new: str) -> None:
         self._put(title, 1, self.column(title, old), new or None)

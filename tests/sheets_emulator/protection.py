@@ -13,11 +13,11 @@ MESSAGE = (
 
 
 def guard(book: Book, sheet: Sheet, box: Box, who: str) -> None:
-    """Raises ApiError (400) if a protected range of somebody else's meets the box."""
+    """Raises ApiError (400 or 403: a switch) if a protected range of somebody else's meets the box."""
     if who == book.owner:
         return
     for entry in sheet.protected:
         _, protected = book.grid_box(entry.get("range", {"sheetId": sheet.id}))
         editors = (entry.get("editors") or {}).get("users") or []
         if not entry.get("warningOnly") and who not in editors and protected.meets(box):
-            raise ApiError(400, MESSAGE)
+            raise ApiError(book.ways.protected_code, MESSAGE)

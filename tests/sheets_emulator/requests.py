@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.sheets_emulator import beside, dimensions, masks, metadata, whole_sheets
 from tests.sheets_emulator import cell_requests as cells
-from tests.sheets_emulator import dimensions, masks
 from tests.sheets_emulator import sheet_requests as sheets
 from tests.sheets_emulator.errors import ApiError, Rejected, bad_field
 from tests.sheets_emulator.grid import spreadsheet
@@ -14,25 +14,38 @@ from tests.sheets_emulator.state import Book, Json
 Apply = Callable[[Book, Json, str], Json]
 
 KINDS: dict[str, Apply] = {
-    "addBanding": sheets.add_banding,
+    "addBanding": beside.BANDING.add,
+    "addChart": beside.CHART.add,
     "addConditionalFormatRule": sheets.add_conditional,
     "addDimensionGroup": dimensions.add_group,
+    "addFilterView": beside.FILTER_VIEW.add,
     "addNamedRange": sheets.add_named,
     "addProtectedRange": sheets.add_protected,
     "addSheet": sheets.add_sheet,
+    "addTable": beside.TABLE.add,
     "appendCells": cells.append_cells,
     "appendDimension": dimensions.append,
     "autoResizeDimensions": dimensions.auto_resize,
     "clearBasicFilter": sheets.clear_filter,
     "copyPaste": cells.copy_paste,
+    "createDeveloperMetadata": metadata.create,
     "cutPaste": cells.cut_paste,
+    "deleteBanding": beside.deleting(beside.BANDING),
+    "deleteConditionalFormatRule": beside.delete_rule,
+    "deleteDeveloperMetadata": metadata.delete,
     "deleteDimension": dimensions.delete,
     "deleteDimensionGroup": dimensions.delete_group,
+    "deleteEmbeddedObject": beside.delete_chart,
+    "deleteFilterView": beside.deleting(beside.FILTER_VIEW, "filterId"),
     "deleteNamedRange": sheets.delete_named,
     "deleteProtectedRange": sheets.delete_protected,
+    "deleteRange": whole_sheets.delete_range,
     "deleteSheet": sheets.delete_sheet,
+    "deleteTable": beside.deleting(beside.TABLE),
+    "duplicateSheet": whole_sheets.duplicate,
     "findReplace": cells.find_replace,
     "insertDimension": dimensions.insert,
+    "insertRange": whole_sheets.insert_range,
     "mergeCells": cells.merge,
     "moveDimension": dimensions.move,
     "repeatCell": cells.repeat_cell,
@@ -40,11 +53,18 @@ KINDS: dict[str, Apply] = {
     "setDataValidation": cells.set_validation,
     "sortRange": cells.sort_range,
     "unmergeCells": cells.unmerge,
+    "updateBanding": beside.BANDING.update,
     "updateCells": cells.update_cells,
+    "updateChartSpec": beside.update_chart,
+    "updateConditionalFormatRule": beside.update_rule,
+    "updateDeveloperMetadata": metadata.update,
     "updateDimensionProperties": dimensions.update_properties,
+    "updateFilterView": beside.FILTER_VIEW.update,
     "updateNamedRange": sheets.update_named,
+    "updateProtectedRange": beside.PROTECTED.update,
     "updateSheetProperties": sheets.update_sheet,
     "updateSpreadsheetProperties": sheets.update_book,
+    "updateTable": beside.TABLE.update,
 }
 
 

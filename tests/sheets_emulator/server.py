@@ -18,6 +18,7 @@ from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.faults import Fault
 from tests.sheets_emulator.human import Human
 from tests.sheets_emulator.state import Book
+from tests.sheets_emulator.ways import USUAL, Ways
 
 OWNER = "coordinator@branch.example"
 ACCOUNT = "casework@casework-tests.iam.example"
@@ -89,7 +90,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
                 self.connection.close()
             case _:
-                self._send(int(fault.kind), {}, fault.body(), False)
+                status, body = fault.answer()
+                self._send(status, {}, body, False)
         return False
 
     def _send(self, status: int, extra: dict[str, str], answer: object, cut: bool) -> None:
@@ -112,9 +114,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def start(folder: Path) -> Iterator[Running]:
+def start(folder: Path, ways: Ways = USUAL) -> Iterator[Running]:
     """A server with one service account, its key file in `folder`, and a new spreadsheet shared with it."""
-    emulator = Emulator()
+    emulator = Emulator(ways=ways)
     server = _Server(("127.0.0.1", 0), _Handler)
     server.emulator, server.closing = emulator, threading.Event()
     base = f"http://127.0.0.1:{server.server_address[1]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from tests.sheets_emulator import masks
+from tests.sheets_emulator import masks, metadata
 from tests.sheets_emulator.errors import Rejected
 from tests.sheets_emulator.grid import sheet_properties, without_zero_id
 from tests.sheets_emulator.state import Book, Json, Sheet
@@ -82,6 +82,8 @@ def delete_sheet(book: Book, body: Json, who: str) -> Json:
     if len(book.sheets) == 1:
         raise Rejected("You can't remove all the sheets in a document.")
     book.sheets.remove(sheet)
+    book.named = [each for each in book.named if int(each["range"].get("sheetId") or 0) != sheet.id]
+    metadata.forget_sheet(book, sheet)
     return {}
 
 
@@ -231,12 +233,3 @@ def add_conditional(book: Book, body: Json, who: str) -> Json:
     sheet, _ = book.grid_box(rule["ranges"][0])
     sheet.conditional.insert(int(body.get("index") or 0), rule)
     return {}
-
-
-def add_banding(book: Book, body: Json, who: str) -> Json:
-    """addBanding."""
-    banding = copy.deepcopy(body["bandedRange"])
-    sheet, _ = book.grid_box(banding["range"])
-    banding.setdefault("bandedRangeId", book.fresh_id())
-    sheet.bandings.append(banding)
-    return {"addBanding": {"bandedRange": banding}}

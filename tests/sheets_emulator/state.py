@@ -15,6 +15,7 @@ from typing import Any
 from tests.sheets_emulator import a1
 from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.errors import ApiError, Rejected
+from tests.sheets_emulator.ways import USUAL, Ways
 
 Json = dict[str, Any]
 
@@ -90,6 +91,9 @@ class Sheet:
     conditional: list[Json] = field(default_factory=list)
     bandings: list[Json] = field(default_factory=list)
     groups: dict[str, list[Json]] = field(default_factory=dict)  # by dimension
+    charts: list[Json] = field(default_factory=list)
+    filter_views: list[Json] = field(default_factory=list)
+    tables: list[Json] = field(default_factory=list)
 
     def copy(self) -> Sheet:
         return replace(
@@ -104,6 +108,9 @@ class Sheet:
             conditional=deepcopy(self.conditional),
             bandings=deepcopy(self.bandings),
             groups=deepcopy(self.groups),
+            charts=deepcopy(self.charts),
+            filter_views=deepcopy(self.filter_views),
+            tables=deepcopy(self.tables),
         )
 
     def row(self, at: int) -> Row:
@@ -146,9 +153,29 @@ class Sheet:
         """Every range stored with the sheet, as GridRange dicts that may be replaced by the caller."""
         yield from (entry["range"] for entry in self.protected if "range" in entry)
         yield from (each for rule in self.conditional for each in rule.get("ranges", []))
-        yield from (banding["range"] for banding in self.bandings)
+        for entries in (self.bandings, self.filter_views, self.tables):
+            yield from (entry["range"] for entry in entries if "range" in entry)
         if self.basic_filter and "range" in self.basic_filter:
             yield self.basic_filter["range"]
+
+    def drop_vanished(self) -> None:
+        """Take out what was kept for a range of which nothing is left."""
+        for entries in (self.protected, self.bandings, self.filter_views, self.tables):
+            entries[:] = [entry for entry in entries if not vanished(entry.get("range", {}))]
+        for rule in self.conditional:
+            rule["ranges"] = [grid for grid in rule.get("ranges", []) if not vanished(grid)]
+        self.conditional[:] = [rule for rule in self.conditional if rule["ranges"]]
+        if self.basic_filter and vanished(self.basic_filter.get("range", {})):
+            self.basic_filter = None
+
+
+def vanished(grid: Json) -> bool:
+    """Whether nothing is left of a GridRange."""
+    return any(
+        grid.get(f"end{name}Index") is not None
+        and int(grid.get(f"start{name}Index") or 0) >= int(grid[f"end{name}Index"])
+        for name in ("Row", "Column")
+    )
 
 
 @dataclass(slots=True)
@@ -168,9 +195,16 @@ class Book:
     readers: set[str] = field(default_factory=set)
     version: int = 1
     next_id: int = 1000
+    metadata: list[Json] = field(default_factory=list)  # developer metadata, wherever it is
+    ways: Ways = USUAL
 
     def copy(self) -> Book:
-        return replace(self, sheets=[sheet.copy() for sheet in self.sheets], named=deepcopy(self.named))
+        return replace(
+            self,
+            sheets=[sheet.copy() for sheet in self.sheets],
+            named=deepcopy(self.named),
+            metadata=[dict(entry) for entry in self.metadata],
+        )
 
     def fresh_id(self) -> int:
         """A new id for a sheet, a range or a rule: unlike any that was given, the same in every run."""
@@ -184,6 +218,13 @@ class Book:
     def sheet_titled(self, title: str) -> Sheet | None:
         """The sheet of that title; case counts for nothing, as on the real server."""
         return next((sheet for sheet in self.sheets if sheet.title.lower() == title.lower()), None)
+
+    def boxes(self, sheet: Sheet) -> Iterator[Json]:
+        """Every range stored with the sheet or for it, as GridRange dicts that may be changed."""
+        yield from sheet.boxes()
+        yield from (
+            entry["range"] for entry in self.named if int(entry["range"].get("sheetId") or 0) == sheet.id
+        )
 
     def sheet(self, sheet_id: int) -> Sheet:
         """The sheet of that id. Raises Rejected."""

@@ -6,7 +6,7 @@ import csv
 import io
 
 from tests.sheets_emulator.cells import typed
-from tests.sheets_emulator.drive import MIME, stamp, permission_id
+from tests.sheets_emulator.drive import MIME, permission_id, stamp
 from tests.sheets_emulator.state import Book, Cell, Json, Row, Sheet
 
 ZONE = "America/Los_Angeles"
@@ -40,12 +40,12 @@ def replace_by_csv(book: Book, content: bytes, who: str) -> Json:
 def file_of(book: Book, who: str) -> Json:
     """The file as version 2 of the API describes it."""
     here, now = f"{API}/{book.id}", stamp(book.modified)
-    person = {"displayName": who, "kind": "drive#user", "isAuthenticatedUser": True}
+    person: Json = {"displayName": who, "kind": "drive#user", "isAuthenticatedUser": True}
     person |= {"permissionId": permission_id(who), "emailAddress": who}
     person["picture"] = {"url": "https://lh3.googleusercontent.com/a/default-user=s64"}
-    root = {"selfLink": f"{here}/parents/root", "id": "root", "isRoot": True}
+    root: Json = {"selfLink": f"{here}/parents/root", "id": "root", "isRoot": True}
     root |= {"kind": "drive#parentReference", "parentLink": f"{API}/root"}
-    mine = {"id": "me", "type": "user", "role": "owner", "kind": "drive#permission"}
+    mine: Json = {"id": "me", "type": "user", "role": "owner", "kind": "drive#permission"}
     mine |= {"selfLink": f"{here}/permissions/me", "etag": f'"{book.version}"', "pendingOwner": False}
     return {
         "kind": "drive#file",

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from tests.sheets_emulator import a1
+from tests.sheets_emulator import a1, dimensions
 from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.cells import rendered, typed
 from tests.sheets_emulator.errors import ApiError, bad_field
 from tests.sheets_emulator.protection import guard
-from tests.sheets_emulator.state import BLANK_ROW, Book, Json, Sheet
+from tests.sheets_emulator.state import Book, Cell, Json, Sheet
+from tests.sheets_emulator.validation import check
 
 Values = list[list[Any]]
 
@@ -134,19 +135,23 @@ def _write(
 
 
 def _enter(book: Book, sheet: Sheet, row: int, column: int, value: Any, option: str) -> None:
-    if isinstance(value, str):
-        if option == "RAW":
-            sheet.set_value(row, column, value or None)
-            return
-        entered, number_format = typed(value, book.locale)
-        cell = replace(sheet.cell(row, column), value=entered)
-        if number_format and "numberFormat" not in (cell.format or {}):
-            cell = replace(cell, format={**(cell.format or {}), "numberFormat": number_format})
-        sheet.put(row, column, cell)
-    elif isinstance(value, bool | int | float):
-        sheet.set_value(row, column, value)
-    else:
-        raise bad_field(f"Invalid values[{row}][{column}]: {type(value).__name__}", "data.values")
+    cell = _entered(book, sheet.cell(row, column), value, option, f"[{row}][{column}]")
+    check(book, cell)
+    sheet.put(row, column, cell)
+
+
+def _entered(book: Book, cell: Cell, value: Any, option: str, place: str) -> Cell:
+    if isinstance(value, bool | int | float):
+        return replace(cell, value=value)
+    if not isinstance(value, str):
+        raise bad_field(f"Invalid values{place}: {type(value).__name__}", "data.values")
+    if option == "RAW":
+        return replace(cell, value=value or None)
+    entered, number_format = typed(value, book.locale)
+    cell = replace(cell, value=entered)
+    if number_format and "numberFormat" not in (cell.format or {}):
+        cell = replace(cell, format={**(cell.format or {}), "numberFormat": number_format})
+    return cell
 
 
 def batch_update(book: Book, body: Json, who: str) -> Json:
@@ -194,8 +199,7 @@ def append(book: Book, text: str, body: Json, query: Json, who: str) -> Json:
     top, left = (table.bottom or 0, table.left) if table else (box.top, box.left)
     height, width = len(rows), max((len(line) for line in rows), default=0)
     if query.get("insertDataOption") == "INSERT_ROWS" and table is not None:
-        sheet.rows[top:top] = [BLANK_ROW] * height if top < len(sheet.rows) else []
-        sheet.row_count += height
+        dimensions.insert_at(book, sheet, True, top, height, before=True)
     sheet.row_count = max(sheet.row_count, top + height)
     sheet.column_count = max(sheet.column_count, left + width)
     updates = _write(book, sheet, top, left, rows, query, who)

@@ -11,6 +11,8 @@ from sheets.google import GoogleRegister
 from sheets.google_http import Patience
 from tests.sheets_emulator import Human, Running, start
 from tests.sheets_emulator.state import Entered
+from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
+from tests.support.discovery import watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,13 @@ def at_once(**changed: float) -> Patience:
 
 
 @contextlib.contextmanager
-def google_server(folder: Path) -> Iterator[tuple[GoogleRegister, Running]]:
-    """A register over a new spreadsheet of a server of its own, not yet prepared."""
-    with start(folder) as running:
+def google_server(folder: Path, ways: Ways = USUAL) -> Iterator[tuple[GoogleRegister, Running]]:
+    """A register over a new spreadsheet of a server of its own, not yet prepared.
+
+    All that is asked and answered is held against Google's own description of the API.
+    """
+    with start(folder, ways) as running:
+        wrong = watch(running)
         register = GoogleRegister(
             running.spreadsheet_id, running.credentials, endpoint=running.base_url, patience=at_once()
         )
@@ -69,10 +75,18 @@ def google_server(folder: Path) -> Iterator[tuple[GoogleRegister, Running]]:
             yield register, running
         finally:
             register.close()
+        assert wrong == []
 
 
 @contextlib.contextmanager
 def google_register(folder: Path) -> Iterator[tuple[GoogleRegister, Keyboard]]:
     """A register, not yet prepared, and the human who works in it."""
     with google_server(folder) as (register, running):
+        yield register, Keyboard(running)
+
+
+@contextlib.contextmanager
+def google_otherwise_register(folder: Path) -> Iterator[tuple[GoogleRegister, Keyboard]]:
+    """The same where everything that nobody knows of the server is the other way round."""
+    with google_server(folder, OTHERWISE) as (register, running):
         yield register, Keyboard(running)

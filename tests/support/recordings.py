@@ -105,7 +105,7 @@ def play(path: Path) -> Iterator[Played]:
 
 
 def takes(pairs: Sequence[Any]) -> Iterator[list[Any]]:
-    """Most recordings hold one test two times, some weeks apart: a take ends as its last own file is deleted."""
+    """Most recordings hold one test twice, weeks apart: a take ends as its last own file is deleted."""
     take: list[Any] = []
     alive = 0
     for pair in pairs:
@@ -142,7 +142,7 @@ def _play_take(recording: str, pairs: Sequence[Any]) -> Iterator[Played]:
             asked["body"] or "",
             (recorded["status"]["code"], comparable(truth)),
             (status, comparable(answer)),
-            any(book_id in url for book_id in ready) or (bool(ready) and "files?" in url and "pageSize" in url),
+            any(book_id in url for book_id in ready) or bool(ready and "pageSize" in url),
         )
 
 
@@ -173,7 +173,7 @@ def _lay_ready(emulator: Emulator, book_id: str, status: int, answer: Any, made:
     told = answer.get("properties", {})
     book.title = told.get("title", book.title)
     book.locale, book.zone = told.get("locale", book.locale), told.get("timeZone", book.zone)
-    tabs = [sheet["properties"] for sheet in answer.get("sheets", ()) if "title" in sheet.get("properties", {})]
+    tabs = [sheet["properties"] for sheet in answer.get("sheets", ()) if "properties" in sheet]
     if tabs:
         sizes = [tab["gridProperties"] for tab in tabs]
         book.sheets = [
