@@ -15,7 +15,10 @@ TO_DEVELOP = $(VENV)/.made-from-requirements-dev
 # make fuzz FUZZ=600 takes ten minutes.
 FUZZ ?= 300
 
-.PHONY: help demo test check lint bench crash fuzz sheets-replay sheets-race venv lock clean
+# make plan-proof PLANS=10000 tries that many branches.
+PLANS ?= 5000
+
+.PHONY: help demo test check lint bench crash fuzz plan-proof sheets-replay sheets-race venv lock clean
 
 help:
 	@echo "make demo    an invented branch on this computer: letters in, register, notices out"
@@ -23,6 +26,7 @@ help:
 	@echo "make check   style, types, then all tests"
 	@echo "make crash   stop the service at every step, and see that nothing is lost or sent twice"
 	@echo "make fuzz    break documents and letters at random, and see that each is answered for"
+	@echo "make plan-proof   thousands of small branches: is the plan the best of all plans, and within the rules?"
 	@echo "make sheets-replay  recorded answers of the real Google Sheets against our emulator of it"
 	@echo "make bench   how fast it is"
 	@echo "make venv    only the environment; make lock: new lock files; make clean: away with what was made"
@@ -45,6 +49,9 @@ crash: $(TO_DEVELOP)
 
 fuzz: $(TO_DEVELOP)
 	@FUZZ=$(FUZZ) $(VENV)/bin/pytest tests/fuzz -x -p no:cacheprovider
+
+plan-proof: $(TO_DEVELOP)
+	@PLANS=$(PLANS) $(VENV)/bin/pytest tests/test_plan_optimum.py -x --timeout 3600 -p no:cacheprovider
 
 sheets-replay: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m tests.sheets_replay

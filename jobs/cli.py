@@ -18,6 +18,7 @@ COMMANDS = {
     "once": "do everything that is to be done now, and stop",
     "run": "keep doing it, until stopped",
     "read": "read mails or documents and print what was understood; nothing else happens",
+    "suggest": "the fairest plan for the cases in a problem file, with reasons",
     "status": "how many cases, what waits for a person, when each connection last worked",
     "explain": "a case's history: each fact, what was decided, and why",
     "retry": "take up a letter or a notice that was set aside",
@@ -38,13 +39,16 @@ def parser() -> argparse.ArgumentParser:
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
-    for name in ("check", "once", "read", "status", "explain"):
+    for name in ("check", "once", "read", "status", "explain", "suggest"):
         made[name].add_argument("--json", action="store_true", help="for programs: JSON instead of text")
     for name in ("once", "run"):
         made[name].add_argument("--verbose", action="store_true", help="say what happens while it happens")
     made["once"].add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     made["once"].add_argument("--now", metavar="ISO", help="work as if it were this moment")
     made["read"].add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made["suggest"].add_argument(
+        "--problem", required=True, metavar="FILE", help='cases and caseworkers as JSON; "-": standard input'
+    )
     made["learn"].add_argument("files", nargs="+", type=Path, metavar="BLANK", help="the form, not filled in")
     made["learn"].add_argument(
         "--assign",

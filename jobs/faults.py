@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from casework.plan.check import PlanBroken
+from casework.plan.reading import ProblemUnreadable
 from ingest.lesson import NotLearnt
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
 from ingest.reader import ReaderUnavailable
@@ -29,6 +31,8 @@ PLAIN_FAULTS = (
     RegisterError,
     NoticeUnfit,
     Deferred,
+    PlanBroken,
+    ProblemUnreadable,
     FileNotFoundError,
 )
 

@@ -1,0 +1,196 @@
+"""The aims one after the other with HiGHS: each as good as can be, and proved, while the earlier ones
+are held.
+
+Stage by stage (DOMAIN.md §4.2, ALLOCATION.md): unallocated and single-handed; the highest utilisation;
+the rest. The first stages ask only for something better than the plan at hand; "there is none" is the proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from casework.plan.greedy import possible
+from casework.plan.ground import Choices, Ground
+from casework.plan.heuristic import even
+from casework.plan.large import by_parts
+from casework.plan.model import FREE, Model, Terms, build
+from casework.plan.objective import ALIKE, Worth, before, floors, strict, total, worth
+from casework.plan.weights import HIGHEST
+
+Row = tuple[Terms, float, float]
+SLACK = 1e-7
+"""What an aim that is held may be off by the solver's arithmetic."""
+WHOLE = 8_000
+"""Variables up to which a plan is solved as a whole; beyond it the time is better spent on parts."""
+LEVEL_TIME = 0.3
+"""The part of the time still left that one of the highest utilisations may take."""
+BETTER = 1e-4
+"""A rest that is lower by less than this, in penalty units, is not looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan and how good any plan can be: lower bounds of the aims, each while the earlier ones are held."""
+
+    choices: Choices
+    unallocated: float = 0.0
+    single: float = 0.0
+    others: float = 0.0  # the highest utilisation with its weight, and the rest
+    proved: bool = False
+
+    @property
+    def bound(self) -> float:
+        """The lower bound of the objective."""
+        return total(self.unallocated, self.single, 0.0, self.others)
+
+
+@dataclass(slots=True)
+class Search:
+    """The plan at hand while the stages go on. `left` says how many seconds there still are."""
+
+    ground: Ground
+    choices: Choices
+    left: Callable[[], float]
+
+    @property
+    def worth(self) -> Worth:
+        """Of the plan at hand."""
+        return worth(self.ground, self.choices)
+
+    def better(self, choices: Choices | None) -> bool:
+        """Take a plan if it is better in the order of the aims."""
+        if choices is None or not before(self.ground, worth(self.ground, choices), self.worth):
+            return False
+        self.choices = choices
+        return True
+
+
+def improve(ground: Ground, start: Choices, left: Callable[[], float]) -> Found:
+    """The best plan that can be proved or found in the time that is left, from a plan that keeps to the
+    rules."""
+    search = Search(ground, start, left)
+    least = possible(ground)
+    done = least == search.worth.placed
+    found = Found(start, *least)
+    if not done:
+        found, done = _placing(search, found)
+        if search.choices != start:
+            search.better(even(ground, search.choices, AFTER, lambda: left() <= 0))
+    now = search.worth
+    alone = now.unallocated + now.single > 0
+    model = build(ground, alone)
+    held: list[Row] = []
+    if alone:
+        held = [(model.costs_left(), 0, now.unallocated), (model.costs_single(), 0, now.single)]
+    others, proved = (_in_turn if strict(ground) else _together)(search, model, held)
+    return replace(found, choices=search.choices, others=others, proved=done and proved)
+
+
+AFTER = 20_000
+"""Changes with which the load is spread again after the solver has placed more cases or lowered the
+heights."""
+
+
+def _in_turn(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
+    """The highest utilisation, then the rest; (lower bound of both, whether proved)."""
+    highest, lowest = _highest(search, model, held)
+    rest, best = _least(search, model, held, model.costs_rest(), lambda one: one.rest)
+    return HIGHEST * highest + rest, lowest and best
+
+
+def _together(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
+    """The highest utilisation and the rest by their weights; (lower bound of both, whether proved)."""
+    ground = search.ground
+    keep = KEPT * search.left()
+    rounds = int(PARTS_A_SECOND * ground.settings.seconds)
+    search.better(by_parts(ground, search.choices, rounds, lambda: search.left() - keep))
+    height, rows = _height(model, list(model.pieces))
+    held = [*held, *rows]
+    cost = model.costs_rest() | {height: HIGHEST}
+    return _least(search, model, held, cost, lambda one: HIGHEST * one.highest + one.rest)
+
+
+KEPT = 0.4
+"""The part of the time still left that is kept for the proof."""
+PARTS_A_SECOND = 3
+
+
+def _placing(search: Search, found: Found) -> tuple[Found, bool]:
+    """As few as possible unallocated, then single-handed: one whole number, in which the first outweighs."""
+    ground, model = search.ground, build(search.ground)
+    times = len(ground.cases) + 1
+    cost = model.costs_left(times) | model.costs_single()
+    now = search.worth
+    value = now.unallocated * times + now.single
+    answer = model.solve(cost, [(cost, 0, value - 1)], 0.3 * search.left())
+    search.better(answer.choices)
+    now = search.worth
+    value = now.unallocated * times + now.single
+    if answer.finished:
+        return replace(found, choices=search.choices, unallocated=now.unallocated, single=now.single), True
+    least = max(_up(answer.bound), found.unallocated * times)
+    left = max(found.unallocated, least // times)
+    single = least - left * times if left == now.unallocated else 0.0
+    return replace(found, choices=search.choices, unallocated=left, single=max(0.0, single)), False
+
+
+def _up(bound: float) -> float:
+    return 0.0 if bound == -FREE else float(-(-(bound - 1e-6) // 1))
+
+
+def _highest(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
+    """Make the highest utilisation that can be changed as low as can be, and hold it; (lower bound, proved).
+
+    Whoever was busiest before, and nobody is busier now, need not be looked at: they get nothing.
+    """
+    ground, least = search.ground, floors(search.ground)
+    used = ground.used(())
+    busiest = sorted((n for n, usable in enumerate(ground.usable) if usable), key=lambda n: -used[n])
+    first = next(iter(least), 0.0)
+    for level, floor in enumerate(least):
+        if search.worth.levels[level] > floor + ALIKE:
+            now, done = _lower(search, model, held, busiest[level:], level)
+            if search.worth.levels[level] > floor + ALIKE:
+                return max(first, now) if level == 0 else first, done
+        if busiest[level] in model.pieces:
+            held.append((model.used(busiest[level]), -FREE, floor + ALIKE / 10))
+    return first, True
+
+
+def _height(model: Model, people: list[int]) -> tuple[int, list[Row]]:
+    """A new variable that is no lower than anybody's utilisation, and its rows."""
+    height = model.column(FREE, whole=False)
+    rows = [({**model.used(one), height: -1.0}, -FREE, 0.0) for one in people if one in model.pieces]
+    return height, [(terms, low, high) for terms, low, high in rows]
+
+
+def _lower(
+    search: Search, model: Model, held: list[Row], people: list[int], level: int
+) -> tuple[float, bool]:
+    height, rows = _height(model, people)
+    cost = {height: 1.0}
+    now = search.worth.levels[level]
+    least = model.solve(cost, [*held, *rows], search.left(), whole=False).bound
+    done = least >= now - ALIKE
+    if not done and search.left() > 0:
+        lower: Row = (cost, 0, now - ALIKE)
+        answer = model.solve(cost, [*held, *rows, lower], LEVEL_TIME * search.left())
+        if search.better(answer.choices):
+            search.better(even(search.ground, search.choices, AFTER, lambda: search.left() <= 0))
+        now, done = search.worth.levels[level], answer.finished
+    held += [*rows, (cost, 0, now + SLACK)]
+    return (now if done else max(0.0, min(now, least))), done
+
+
+def _least(
+    search: Search, model: Model, held: list[Row], cost: Terms, of: Callable[[Worth], float]
+) -> tuple[float, bool]:
+    """Make the cost as small as can be, the other aims held; (lower bound, whether proved)."""
+    least = max(0.0, model.solve(cost, held, search.left(), whole=False).bound)
+    if least < of(search.worth) - BETTER and len(model.upper) <= WHOLE and search.left() > 0:
+        answer = model.solve(cost, held, search.left())
+        search.better(answer.choices)
+        least = max(least, of(search.worth) if answer.finished else answer.bound)
+    now = of(search.worth)
+    return min(now, least), least >= now - BETTER

@@ -1,0 +1,93 @@
+"""The values of an allocation problem, as shared with other programs: nothing in them needs a register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["lead", "second", "sole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case that wants a pair. `points`: hours a month; `emotional`: 0 to 3; `not_with`, `opposes`: ids."""
+
+    id: str
+    points: float
+    emotional: int = 0
+    category: str = ""
+    urgent: bool = False
+    hearing: bool = False
+    employer: str = ""
+    department: str = ""
+    not_with: frozenset[str] = frozenset()
+    woman_only: bool = False
+    opposes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Caseworker:
+    """A volunteer. `capacity` and `load` in points; `level` 0 shadow, 1 new, 2 experienced."""
+
+    id: str
+    level: int
+    capacity: float
+    load: float = 0.0
+    cases: int = 0
+    max_cases: int = 5
+    max_new: int = 2
+    max_heavy: int = 2
+    heavy: int = 0
+    employer: str = ""
+    department: str = ""
+    covers: frozenset[str] | None = None  # employers; None: all of them
+    not_yet: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    away: bool = False
+    paused: bool = False
+    accredited: bool = False
+    woman: bool = False
+    days_since_last: float | None = None  # None: never, or not known
+    wants: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The numbers of the rules, how long may be thought, and the seed of what is tried at random."""
+
+    share_lead: float = 0.7
+    share_second: float = 0.4
+    share_sole: float = 1.0
+    max_utilisation: float = 1.0
+    seconds: float = 10.0
+    seed: int = 0
+
+    def share(self, role: Role) -> float:
+        """The part of a case's points that falls on this role."""
+        shares = {"lead": self.share_lead, "second": self.share_second, "sole": self.share_sole}
+        return shares[role]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything a plan is made from. Ids are unique; `opposes` holds in both directions."""
+
+    cases: tuple[Case, ...] = ()
+    caseworkers: tuple[Caseworker, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Who is to take a case; without a second it is single-handed."""
+
+    case: str
+    lead: str
+    second: str | None = None
+
+
+def utilisation(load: float, capacity: float) -> float:
+    """Load by capacity; nothing on nobody's time is 0, something on nobody's time is infinite."""
+    if capacity > 0:
+        return load / capacity
+    return 0.0 if load <= 0 else float("inf")

@@ -1,0 +1,40 @@
+"""What the aims weigh in the one number that is told, and the soft terms (DOMAIN.md §4.2; penalty units)."""
+
+from __future__ import annotations
+
+from casework.plan.problem import Case, Caseworker
+from casework.plan.rules import same
+
+UNALLOCATED = 1000.0
+URGENT = 2  # times
+SINGLE = 100.0
+HIGHEST = 100.0  # a unit of utilisation
+
+SPREAD = ((0.0, 0.0), (0.2, 5.0), (0.35, 20.0), (0.5, 60.0), (0.65, 180.0), (0.8, 450.0), (0.9, 900.0))
+"""From which utilisation on a unit more costs how much: the busier somebody is, the dearer the next hour.
+Below one half DOMAIN.md charges nothing; a little is charged here, so that quiet times are shared out too."""
+
+RECENT = 2.0  # for somebody who was given a case today, falling to nothing in RECENT_DAYS
+RECENT_DAYS = 90.0
+NO_LEARNER = 4.0  # a pair in which nobody new learns from the other
+NOT_ASKED_FOR = 2.0  # a kind of case that is not among those they want
+
+
+def spread(used: float) -> float:
+    """The cost of one person's utilisation: convex, so that the load is shared out."""
+    cost, at, slope = 0.0, 0.0, 0.0
+    for start, steeper in SPREAD:
+        if used <= start:
+            break
+        cost += (start - at) * slope
+        at, slope = start, steeper
+    return cost + (used - at) * slope
+
+
+def soft(case: Case, person: Caseworker) -> tuple[float, float]:
+    """What it costs to ask this person, as lead (or alone) and as second."""
+    days = RECENT_DAYS if person.days_since_last is None else min(person.days_since_last, RECENT_DAYS)
+    own = RECENT * (1 - days / RECENT_DAYS)
+    if not any(same(case.category, one) for one in person.wants):
+        own += NOT_ASKED_FOR
+    return own, own + (NO_LEARNER if person.level == 2 else 0.0)
