@@ -19,6 +19,7 @@ COMMANDS = {
     "run": "keep doing it, until stopped",
     "read": "read mails or documents and print what was understood; nothing else happens",
     "suggest": "the fairest plan for the cases in a problem file, with reasons",
+    "what-if": "more cases, volunteers or leave, and what would come of it in a quarter",
     "status": "how many cases, what waits for a person, when each connection last worked",
     "explain": "a case's history: each fact, what was decided, and why",
     "retry": "take up a letter or a notice that was set aside",
@@ -39,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
-    for name in ("check", "once", "read", "status", "explain", "suggest"):
+    for name in ("check", "once", "read", "status", "explain", "suggest", "what-if"):
         made[name].add_argument("--json", action="store_true", help="for programs: JSON instead of text")
     for name in ("once", "run"):
         made[name].add_argument("--verbose", action="store_true", help="say what happens while it happens")
@@ -49,6 +50,10 @@ def parser() -> argparse.ArgumentParser:
     made["suggest"].add_argument(
         "--problem", required=True, metavar="FILE", help='cases and caseworkers as JSON; "-": standard input'
     )
+    made["what-if"].add_argument("problem", metavar="FILE", help="as for suggest --problem")
+    for name, text in (("cases", "so many more cases in the quarter"), ("volunteers", "so many new ones")):
+        made["what-if"].add_argument(f"--{name}", type=_count, default=0, metavar="N", help=text)
+    made["what-if"].add_argument("--leave", nargs="+", default=[], metavar="ID", help="who would be away")
     made["learn"].add_argument("files", nargs="+", type=Path, metavar="BLANK", help="the form, not filled in")
     made["learn"].add_argument(
         "--assign",
@@ -71,6 +76,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _count(text: str) -> int:
+    """A number of cases or people that a branch could have."""
+    if not text.isdecimal() or int(text) > 1000:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 0 to 1000")
+    return int(text)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 done, 1 a problem that was explained, 2 wrong use, 75 try later."""
     asked = parser().parse_args(arguments)
@@ -91,7 +103,7 @@ def _command(name: str) -> ModuleType:
     """The command's module. What loading makes is no garbage; looking for it costs a seventh of the start."""
     gc.disable()
     try:
-        return import_module(f"jobs.commands.{name}")
+        return import_module(f"jobs.commands.{name.replace('-', '_')}")
     finally:
         gc.freeze()  # nor is it looked for when the command ends
         gc.enable()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casework.plan.check import PlanBroken
 from casework.plan.reading import ProblemUnreadable
+from casework.plan.what_if import NobodyOfThatName
 from ingest.lesson import NotLearnt
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
 from ingest.reader import ReaderUnavailable
@@ -29,6 +30,7 @@ PLAIN_FAULTS = (
     MailboxRefused,
     RegisterBroken,
     RegisterError,
+    NobodyOfThatName,
     NoticeUnfit,
     Deferred,
     PlanBroken,

@@ -19,7 +19,7 @@ KEYS = ["plan", "unallocated", "objective", "bound", "gap", "status", "seconds",
 
 
 def file(cases: list[Any], people: list[Any], **settings: Any) -> str:
-    return json.dumps({"cases": cases, "caseworkers": people, "settings": {"seconds": 1, **settings}})
+    return json.dumps({"cases": cases, "caseworkers": people, "settings": {"seconds": 20, **settings}})
 
 
 def answered(tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:

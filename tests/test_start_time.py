@@ -63,3 +63,9 @@ def test_status_loads_neither_tables_nor_sheets(tmp_path: Path) -> None:
 def test_what_every_command_needs_is_light(module: str) -> None:
     code = f"import {module}\nprint('loaded:', *sorted({{name.partition('.')[0] for name in sys.modules}}))"
     assert loaded_by(code) & HEAVY == set()
+
+
+def test_suggesting_loads_the_solver_and_neither_tables_nor_sheets(tmp_path: Path) -> None:
+    (tmp_path / "problem.json").write_text('{"cases": [], "caseworkers": []}', "utf-8")
+    loaded = loaded_by(COMMAND, "suggest", "--problem", "problem.json", folder=tmp_path)
+    assert loaded & HEAVY - {"numpy", "scipy"} == set()

@@ -19,7 +19,7 @@ from casework.plan.objective import ALIKE, Worth, before, floors, strict, total,
 from casework.plan.weights import HIGHEST
 
 Row = tuple[Terms, float, float]
-SLACK = 1e-7
+SLACK = 1e-6
 """What an aim that is held may be off by the solver's arithmetic."""
 WHOLE = 8_000
 """Variables up to which a plan is solved as a whole; beyond it the time is better spent on parts."""

@@ -21,6 +21,10 @@ from casework.plan.ground import LEFT, NOBODY, Choice, Choices, Ground
 from casework.plan.objective import count
 
 FREE = float("inf")
+QUICK = 0.3
+"""Seconds that a bound without whole numbers may take, even where the time is up: without it nothing is
+known."""
+GAVE_UP = 4  # scipy's word for every end of HiGHS but optimal, time, infeasible and unbounded
 Terms = Mapping[int, float]
 """A linear expression: factor by column."""
 
@@ -69,14 +73,19 @@ class Model:
         for at, price in cost.items():
             prices[at] += price
         rows = [*self.rows, *extra]
-        options: dict[str, Any] = {"time_limit": max(seconds, 0.01), "mip_rel_gap": 1e-7}
-        found = milp(
-            prices,
-            integrality=np.array(self.whole) if whole else None,
-            bounds=Bounds(0, np.array(self.upper)),
-            constraints=_matrix(rows, len(self.upper)),
-            options=options,
-        )
+        least = 0.01 if whole else QUICK
+        options: dict[str, Any] = {"time_limit": max(seconds, least), "mip_rel_gap": 1e-7}
+        found: Any = None
+        for presolve in (True, False):  # now and then HiGHS gives up on what its presolve made
+            found = milp(
+                prices,
+                integrality=np.array(self.whole) if whole else None,
+                bounds=Bounds(0, np.array(self.upper)),
+                constraints=_matrix(rows, len(self.upper)),
+                options=options | {"presolve": presolve},
+            )
+            if found.status != GAVE_UP:
+                break
         if found.status == 2:
             return Answer(None, FREE, True)
         bound = found.mip_dual_bound if whole else found.fun if found.status == 0 else None

@@ -23,8 +23,8 @@ a clock, so that the same file gives the same plan. The clock ends it only where
 than that."""
 THOROUGH = 200
 
-MARGIN = 0.08
-"""The part of the time that is kept back for reasons and for telling."""
+MARGIN, CLOSING = 0.08, 0.3
+"""The part of the time, and the seconds, that are kept back for reasons and for telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def solve(problem: Problem, clock: Clock) -> Solution:
     """The best plan found in the problem's `seconds`. Raises `PlanBroken` rather than return a plan that
     is not valid."""
     began = clock()
-    seconds = problem.settings.seconds * (1 - MARGIN)
+    seconds = problem.settings.seconds
+    seconds -= max(MARGIN * seconds, min(CLOSING, MARGIN * 4 * seconds))
 
     def left() -> float:
         return seconds - (clock() - began)

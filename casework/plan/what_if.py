@@ -1,0 +1,105 @@
+"""What would come of more cases, more volunteers, or leave: the plan week by week through a quarter
+(SD-39)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from statistics import median
+
+from casework.plan.check import must_hold
+from casework.plan.greedy import possible
+from casework.plan.ground import LEFT, prepare
+from casework.plan.heuristic import better, quick
+from casework.plan.objective import worth
+from casework.plan.problem import Case, Caseworker, Problem
+
+WEEKS = 13
+PERIODS = 3
+"""`max_new` counts 28 days; a quarter has three such periods."""
+
+TYPICAL = Case("typical", points=4.2)
+"""Where the file has no case to go by: the mean of DOMAIN.md §3.2."""
+VOLUNTEER = Caseworker("volunteer", level=1, capacity=5.1, max_cases=2)
+"""Somebody new with ten hours a month: 10 x 0.85 x 0.6 (DOMAIN.md §3.2), and the starter's cap of two
+cases."""
+CHANGES, THOROUGH = 20_000, 30
+"""Changes tried a week at most, and for each case and other case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is supposed: so many more cases in the quarter, so many new volunteers, and who is away."""
+
+    cases: int = 0
+    volunteers: int = 0
+    leave: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How the branch stands after so many weeks; utilisations of those who are not away or paused."""
+
+    week: int
+    cases: int
+    highest: float
+    median: float
+    unpaired: int
+    unallocated: int
+
+
+class NobodyOfThatName(Exception):
+    """Leave was supposed for somebody who is not in the file."""
+
+
+def quarter(problem: Problem, change: Change) -> Iterator[Week]:
+    """The weeks from now (0) to the end of the quarter.
+
+    The file's cases are there at once; the added ones come evenly, alike to those in turn, and none
+    closes. It is seen as one plan for all that has come by then. Raises `NobodyOfThatName`.
+    """
+    known = {person.id for person in problem.caseworkers}
+    if strangers := [name for name in change.leave if name not in known]:
+        raise NobodyOfThatName(f"There is no caseworker {strangers[0]} in the file. Check the name.")
+    people = tuple(_people(problem, change))
+    added = [_added(problem, n) for n in range(change.cases)]
+    for week in range(WEEKS + 1):
+        come = added[: change.cases * week // WEEKS]
+        yield _week(week, replace(problem, cases=(*problem.cases, *come), caseworkers=people))
+
+
+def saturated(weeks: list[Week]) -> int | None:
+    """The first week in which more cases have nobody than at the beginning, if there is one."""
+    return next((one.week for one in weeks if one.unallocated > weeks[0].unallocated), None)
+
+
+def _people(problem: Problem, change: Change) -> Iterator[Caseworker]:
+    for person in problem.caseworkers:
+        away = person.away or person.id in change.leave
+        yield replace(person, away=away, max_new=person.max_new * PERIODS)
+    for n in range(change.volunteers):
+        yield replace(VOLUNTEER, id=f"new volunteer {n + 1}")
+
+
+def _added(problem: Problem, n: int) -> Case:
+    """A case like one of the file's, but nobody's enemy: who is named in it is not known."""
+    like = sorted(problem.cases, key=lambda case: case.id) or [TYPICAL]
+    none = frozenset[str]()
+    return replace(like[n % len(like)], id=f"new case {n + 1:03}", urgent=False, not_with=none, opposes=none)
+
+
+def _week(week: int, problem: Problem) -> Week:
+    ground = prepare(problem)
+    changes = min(CHANGES, THOROUGH * len(ground.cases) ** 2)
+    choices = better(ground, quick(ground), possible(ground), changes, lambda: False)
+    left = [ground.cases[n].id for n, choice in enumerate(choices) if choice == LEFT]
+    must_hold(problem, ground.pairs(choices), left)
+    reached = worth(ground, choices)
+    here = [
+        used
+        for used, person in zip(ground.used(choices), ground.people, strict=True)
+        if person.capacity > 0 and person.level > 0 and not (person.away or person.paused)
+    ]
+    return Week(
+        week, len(problem.cases), max(here, default=0.0), median(here or [0.0]), reached.single, len(left)
+    )

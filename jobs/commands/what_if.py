@@ -1,0 +1,50 @@
+"""`casework what-if FILE`: more cases, volunteers or leave, and what would come of it in a quarter."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from casework.plan.what_if import WEEKS, Change, Week, quarter, saturated
+from jobs.problem_file import problem_in
+
+WIDTH = 40
+"""Signs of the chart that mean somebody's whole time."""
+
+
+def run(asked: Namespace) -> int:
+    """One object with --json, else a chart. Nothing is asked of anybody."""
+    change = Change(asked.cases, asked.volunteers, tuple(asked.leave))
+    weeks = list(quarter(problem_in(asked.problem), change))
+    when = saturated(weeks)
+    if asked.json:
+        print(json.dumps({"weeks": [asdict(one) for one in weeks], "weeks_to_saturation": when}))
+    else:
+        print("\n".join(_told(change, weeks, when)))
+    return 0
+
+
+def _told(change: Change, weeks: list[Week], when: int | None) -> Iterator[str]:
+    away = f"{len(change.leave)} more away" if change.leave else "nobody else away"
+    yield f"{change.cases} more cases in the quarter, {change.volunteers} more volunteers, {away}."
+    yield ""
+    yield f"week  cases  {'busy: # half of the people or more, - the busiest':{WIDTH}}  alone  nobody"
+    for one in weeks:
+        yield f"{one.week:4}  {one.cases:5}  {_bar(one):{WIDTH}}  {one.unpaired:5}  {one.unallocated:6}"
+    last = weeks[-1]
+    yield ""
+    yield (
+        f"After {WEEKS} weeks half of the people use {last.median:.0%} of their time or more, the busiest "
+        f"{last.highest:.0%}; {last.unpaired} cases have one person only, {last.unallocated} have nobody."
+    )
+    if when is None:
+        yield "The branch is not saturated in this quarter: no further case is left without anybody."
+    else:
+        yield f"The branch is saturated in week {when}: from then on cases are left without anybody."
+
+
+def _bar(one: Week) -> str:
+    half, most = (min(WIDTH, round(part * WIDTH)) for part in (one.median, one.highest))
+    return "#" * half + "-" * (most - half)
