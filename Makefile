@@ -18,6 +18,9 @@ FUZZ ?= 300
 # make plan-proof PLANS=10000 tries that many branches.
 PLANS ?= 5000
 
+# make sheets-race SEEDS=200 takes ten minutes.
+SEEDS ?= 20
+
 .PHONY: help demo test check lint bench crash fuzz plan-proof sheets-replay sheets-race venv lock clean
 
 help:
@@ -28,6 +31,7 @@ help:
 	@echo "make fuzz    break documents and letters at random, and see that each is answered for"
 	@echo "make plan-proof   thousands of small branches: is the plan the best of all plans, and within the rules?"
 	@echo "make sheets-replay  recorded answers of the real Google Sheets against our emulator of it"
+	@echo "make sheets-race    a coordinator who never stops, and lost answers, against the register in a Google Sheet"
 	@echo "make bench   how fast it is"
 	@echo "make venv    only the environment; make lock: new lock files; make clean: away with what was made"
 
@@ -55,6 +59,9 @@ plan-proof: $(TO_DEVELOP)
 
 sheets-replay: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m tests.sheets_replay
+
+sheets-race: $(TO_DEVELOP)
+	@$(VENV)/bin/python -m tests.sheets_race --seeds $(SEEDS)
 
 bench: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m benchmarks --write

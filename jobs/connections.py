@@ -61,12 +61,16 @@ class WorkbookRegister(Section):
 
 
 class GoogleRegister(Section):
-    """The register as a Google Sheet. `endpoint` replaces Google's own address, for tests."""
+    """The register as a Google Sheet. `endpoint` replaces Google's own address, for tests.
+
+    `ask_drive`: see sheets/google.py; it needs one more right of the account, and the Drive API switched on.
+    """
 
     kind: Literal["google"]
     spreadsheet: Text = Field(description="the long code in the sheet's web address, between /d/ and /edit")
     credentials: FilePath = Field(description="the service account's key file, ending in .json")
     endpoint: str = ""
+    ask_drive: bool = False
 
 
 class FolderTransport(Section):

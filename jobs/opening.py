@@ -94,7 +94,13 @@ def open_register(settings: Settings) -> Register:
     from sheets.google import GoogleRegister
 
     zone = settings.branch.timezone
-    return GoogleRegister(chosen.spreadsheet, chosen.credentials, endpoint=chosen.endpoint, zone=zone)
+    return GoogleRegister(
+        chosen.spreadsheet,
+        chosen.credentials,
+        endpoint=chosen.endpoint,
+        zone=zone,
+        ask_drive=chosen.ask_drive,
+    )
 
 
 def open_transport(settings: Settings) -> Transport:

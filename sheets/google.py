@@ -11,12 +11,23 @@ from urllib.parse import quote
 
 from sheets import api, google_setup
 from sheets.api import SHEET_FIELDS, WRITTEN_FIELDS, Grid, Json
+from sheets.budget import Budget
 from sheets.columns import RECEIPTS, TABS
-from sheets.google_http import PATIENCE, ChangeRefused, Patience, Sheets, SheetsClient, uncollected
+from sheets.google_doubt import judge_in_doubt
+from sheets.google_http import (
+    PATIENCE,
+    SCOPES,
+    VERSION_SCOPE,
+    ChangeRefused,
+    Patience,
+    Sheets,
+    SheetsClient,
+    uncollected,
+)
 from sheets.google_picture import Place, picture_of, places_of, ranges, titles_of
 from sheets.google_plan import TabPlan, plan_batch
-from sheets.google_receipts import Columns, Line, copies, line_of, newest_line, put_receipt, swap
-from sheets.google_repair import Kept, Verdict, judge, judge_in_doubt, judge_unwritten
+from sheets.google_receipts import Copies, Line, copies, line_of, newest_line, put_receipt, swap, was_made
+from sheets.google_repair import Kept, Verdict, judge, judge_unwritten
 from sheets.register import (
     Batch,
     CellWrite,
@@ -32,6 +43,11 @@ from sheets.register import (
 
 ROUNDS = 8
 """How often a write is mended before a person is called (SHEETS.md §5.5)."""
+
+FULL_READ = 300.0
+"""Seconds after which the sheet is read whatever Drive says (SHEETS.md §4.7)."""
+
+NOT_YET_RIGHT = "The register was written, but is not yet put right after a race."
 
 BOOK_FIELDS = f"properties(title,locale,timeZone),{SHEET_FIELDS}"
 
@@ -49,24 +65,40 @@ Judge = Callable[[TabPlan, Grid, Kept], Verdict]
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A write whose answer was lost and that could not be looked up yet, or whose mending has to wait."""
+    """A change whose answer was lost, or that could not be judged yet, or whose mending has to wait."""
 
     receipt: str
     plans: Plans
-    columns: Columns
-    judged: Judge
+    copies: Copies
 
     def settle(self, places: Mapping[str, Place], line: Line) -> Left:
         """What is left to do, as everything stands now; `line` is the receipt's."""
         grids = {place.grid.sheet_id: place.grid for place in places.values()}
-        kept = copies(self.columns, places[RECEIPTS.name].grid, line.row)
-        return _judged(self.plans, grids, kept, self.judged)
+        receipts = places[RECEIPTS.name].grid
+        if not was_made(self.copies, receipts, line):
+            return _judged(self.plans, grids, {}, judge_unwritten)
+        return _judged(self.plans, grids, copies(self.copies.columns, receipts, line.row), judge_in_doubt)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Drive's number of the file's version before the last read, and when that was."""
+
+    version: str = ""
+    at: float = 0.0
+
+    def still(self, version: str, now: float) -> bool:
+        """Whether the sheet need not be read: Drive may be late, so not for longer than FULL_READ."""
+        return bool(version) and version == self.version and now - self.at < FULL_READ
 
 
 class GoogleRegister:
     """A `Register` over one spreadsheet: its id, and the key file of a service account it is shared with.
 
     `endpoint` replaces Google's own address, for tests; `locale` and `zone` are set when tabs are first made.
+    `budget` is shared by all registers that use one account. `ask_drive`: the sheet is not read again while
+    Drive says that its version is the same, but at least every five minutes and before a write.
+
     It remembers where everything stood at the last read, for a write that follows; after a restart, or for a
     picture that is not the last one read, it simply reads again.
     """
@@ -81,12 +113,17 @@ class GoogleRegister:
         zone: str = "Europe/London",
         clock: Callable[[], datetime] = _clock,
         patience: Patience = PATIENCE,
+        budget: Budget | None = None,
+        ask_drive: bool = False,
     ) -> None:
         self._spreadsheet = _id_in(spreadsheet)
         self._locale, self._zone = locale, zone
         self._clock = clock
         self._credentials, self._endpoint, self._patience = credentials, endpoint, patience
+        self._budget, self._ask_drive = budget, ask_drive
         self._client: SheetsClient | None = None
+        self._unchanged = Unchanged()
+        self._unread = False  # the last picture given out was not read, but taken to stand still
         self._titles: dict[str, str] = {}
         self._last: tuple[Picture, dict[str, Place]] | None = None
         self._doubt: Doubt | None = None
@@ -117,20 +154,27 @@ class GoogleRegister:
     def read(self) -> Picture:
         """What stands in the spreadsheet: one call. See `Register.read`.
 
-        An answer that is the last one to the byte is not read again: it is the picture there was.
+        An answer that is the last one to the byte is not read again: it is the picture there was. With
+        `ask_drive` a version that is the last one needs no call to Sheets at all.
         """
+        doubt = self._doubt
+        drive = self._api().version(self._spreadsheet) if self._ask_drive else ""
+        if doubt is None and self._last is not None and self._unchanged.still(drive, self._patience.clock()):
+            self._unread = True
+            return self._last[0]
+        self._unchanged = Unchanged(drive, self._patience.clock())  # older than what is read now
+        self._unread = False
         sheets = self._fetch()
         version = sheets.digest() if sheets else ""
-        doubt = self._doubt
         if version and doubt is None and self._last is not None and self._last[0].version == version:
             return self._last[0]
         places = self._places(sheets)
         if doubt is not None and (line := line_of(places[RECEIPTS.name], doubt.receipt)) is not None:
+            left, _ = doubt.settle(places, line)  # as long as it raises, nothing more is read or written
             self._doubt = None
-            left, _ = doubt.settle(places, line)
             if left:
                 try:
-                    self._mend(doubt.receipt, line, left)
+                    self._mend(doubt.receipt, line, left, doubt.copies.turn + 1)
                 except OutcomeUnknown as unknown:
                     raise RegisterUnreachable(str(unknown)) from unknown
                 places, version = self._read_places(), ""
@@ -146,23 +190,26 @@ class GoogleRegister:
         """
         if batch.receipt in picture.receipts or not (batch.rows or batch.cells):
             return Written()
+        if self._doubt is not None and (self._last is None or self._last[0] is not picture):
+            self.read()
         last, self._last = self._last, None
-        places = last[1] if last is not None and last[0] is picture else self._read_places()
+        known = last is not None and last[0] is picture and not self._unread
+        places = last[1] if last is not None and known else self._read_places()
         receipts = places[RECEIPTS.name]
         if line_of(receipts, batch.receipt) is not None:
             return Written()
         plans, skipped = plan_batch(batch, places)
         requests = [request for plan in plans.values() for request in plan.room()]
         requests += put_receipt(receipts, batch.receipt, self._clock())
-        swaps, columns, line = swap(plans, newest_line(receipts))
-        self._doubt = None
+        swaps, kept, line = swap(plans, newest_line(receipts), 0)
+        doubt, self._doubt = Doubt(batch.receipt, plans, kept), None
         try:
-            left, first = self._change([*requests, *swaps], plans, columns, line)
+            left, first = self._change([*requests, *swaps], doubt, line)
         except ChangeRefused as refused:
             raise self._why_refused(places) from refused
         except OutcomeUnknown as unknown:
-            left, first = self._look_up(Doubt(batch.receipt, plans, columns, judge_in_doubt), unknown)
-        overtaken = {*skipped, *first, *self._mend(batch.receipt, line, left)}
+            left, first, line = self._look_up(doubt, unknown)
+        overtaken = {*skipped, *first, *self._mend(batch.receipt, line, left, 1)}
         return Written(tuple(write for write in batch.cells if write in overtaken))
 
     def describe(self) -> list[str]:
@@ -192,7 +239,10 @@ class GoogleRegister:
 
     def _api(self) -> SheetsClient:
         if self._client is None:
-            self._client = SheetsClient(self._credentials, self._endpoint, self._patience)
+            scopes = (*SCOPES, VERSION_SCOPE) if self._ask_drive else SCOPES
+            self._client = SheetsClient(
+                self._credentials, self._endpoint, self._patience, self._budget, scopes
+            )
         return self._client
 
     def _whole_book(self) -> list[Grid]:
@@ -225,18 +275,29 @@ class GoogleRegister:
         self._titles = titles_of([place.grid.title for place in places.values()])
         return places
 
-    def _change(self, requests: list[Json], plans: Plans, columns: Columns, line: Line) -> Left:
+    def _change(self, requests: list[Json], doubt: Doubt, line: Line) -> Left:
         """Apply `requests` and then the plans' cells in one step; what is left to do after that."""
+        plans = doubt.plans
         read_back = [api.a1(plan.base.title) for plan in plans.values()]
-        read_back += [line.read_back()] if columns else []
+        read_back += [line.read_back()] if plans else []
         cells = [request for plan in plans.values() for request in plan.cells()]
         fields = WRITTEN_FIELDS if read_back else "replies"
         answer = self._api().change(self._spreadsheet, api.batch([*requests, *cells], read_back), fields)
         after = {grid.sheet_id: grid for grid in api.read_grids(answer.get("updatedSpreadsheet", {}))}
-        return _judged(plans, after, copies(columns, after.get(line.sheet_id), 0), judge)
+        kept = copies(doubt.copies.columns, after.get(line.sheet_id), 0)
+        try:
+            return _judged(plans, after, kept, judge)
+        except RegisterBroken:
+            self._doubt = doubt  # once a person has put the headers right, it can be told what was hit
+            raise
 
-    def _look_up(self, doubt: Doubt, unknown: OutcomeUnknown) -> Left:
-        """After a lost answer: was it applied, and what did it hit? `OutcomeUnknown`: still open."""
+    def _look_up(
+        self, doubt: Doubt, unknown: OutcomeUnknown
+    ) -> tuple[dict[str, TabPlan], tuple[CellWrite, ...], Line]:
+        """After a lost answer: was it applied, what did it hit, and where is its receipt now?
+
+        Raises `unknown` while that is open.
+        """
         self._doubt = doubt
         try:
             places = self._read_places()
@@ -245,43 +306,34 @@ class GoogleRegister:
         line = line_of(places[RECEIPTS.name], doubt.receipt)
         if line is None:
             raise unknown
+        left, skipped = doubt.settle(places, line)
         self._doubt = None
-        return doubt.settle(places, line)
+        return left, skipped, line
 
-    def _mend(self, receipt: str, line: Line, plans: Plans) -> tuple[CellWrite, ...]:
+    def _mend(self, receipt: str, line: Line, plans: Plans, turn: int) -> tuple[CellWrite, ...]:
         """Write what a race left wrong, until all is right.
 
         Raises `RegisterBroken` if it never is, `OutcomeUnknown` if that must wait: the next read goes on.
         """
         skipped: tuple[CellWrite, ...] = ()
-        for _ in range(ROUNDS):
+        for on in range(turn, turn + ROUNDS):
             if not plans:
                 return skipped
-            swaps, columns, line = swap(plans, line)
+            swaps, kept, wider = swap(plans, line, on)
+            doubt = Doubt(receipt, plans, kept)
             try:
-                plans, more = self._change(swaps, plans, columns, line)
-            except ChangeRefused:  # a row or a tab is gone: nothing was applied
-                plans, more = self._look_again(receipt, plans, judge_unwritten)
-            except OutcomeUnknown:
-                plans, more = self._look_again(receipt, plans, judge_in_doubt)
+                plans, more = self._change(swaps, doubt, wider)
+                line = wider
+            except (ChangeRefused, OutcomeUnknown):  # refused: a row or a tab is gone, nothing was applied
+                plans, more, line = self._look_up(doubt, OutcomeUnknown(NOT_YET_RIGHT))
             except (RegisterBusy, RegisterUnreachable) as error:
-                raise self._put_off(receipt, plans, judge_unwritten) from error
+                self._doubt = doubt
+                raise OutcomeUnknown(NOT_YET_RIGHT) from error
             skipped += more
         raise RegisterBroken(
             "The register was changed again and again while the service was writing: please look whether the "
             "rows touched last are right."
         )
-
-    def _look_again(self, receipt: str, plans: Plans, judged: Judge) -> Left:
-        try:
-            grids = {grid.sheet_id: grid for grid in self._whole_book()}
-        except (RegisterBusy, RegisterUnreachable) as error:
-            raise self._put_off(receipt, plans, judged) from error
-        return _judged(plans, grids, {}, judged)
-
-    def _put_off(self, receipt: str, plans: Plans, judged: Judge) -> OutcomeUnknown:
-        self._doubt = Doubt(receipt, plans, {}, judged)
-        return OutcomeUnknown("The register was written, but is not yet put right after a race.")
 
     def _why_refused(self, before: Mapping[str, Place]) -> RegisterError:
         """A refused change: because the spreadsheet is another by now, or for good."""

@@ -13,7 +13,7 @@ import hashlib
 import ipaddress
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,11 +28,16 @@ from google.oauth2.service_account import Credentials
 from gspread.http_client import HTTPClient
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
+from sheets.budget import Budget
 from sheets.register import OutcomeUnknown, RegisterBusy, RegisterError, RegisterUnreachable
 
 GOOGLE = "https://sheets.googleapis.com"
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 """Not Drive: the share of the one spreadsheet is the boundary (TRUST.md S18)."""
+
+DRIVE = "https://www.googleapis.com"
+VERSION_SCOPE = "https://www.googleapis.com/auth/drive.metadata.readonly"
+"""Names, times and versions of the files that are shared with the account, and nothing of what is in them."""
 
 TRY_AGAIN = frozenset([408, 429, 500, 502, 503, 504])
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 64.0  # seconds; a quota fills up again within a minute
@@ -53,6 +58,7 @@ class Patience:
     connect: float = 10.0
     answer: float = 60.0
     together: float = 30.0
+    minute: float = 75.0  # for a quota that is used up: it fills again within a minute
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = random.random
@@ -79,12 +85,21 @@ class Sheets:
 class SheetsClient(HTTPClient):
     """gspread's client with our rules. Not for several threads at once."""
 
-    def __init__(self, credentials: Path, endpoint: str = "", patience: Patience = PATIENCE) -> None:
+    def __init__(
+        self,
+        credentials: Path,
+        endpoint: str = "",
+        patience: Patience = PATIENCE,
+        budget: Budget | None = None,
+        scopes: Sequence[str] = SCOPES,
+    ) -> None:
         """Raises `RegisterUnreachable` for a key file of no use or an unsafe endpoint."""
         self._base = _safe_base(endpoint or GOOGLE)
-        self._credentials = _load(credentials)
+        self._drive = self._base if endpoint else DRIVE
+        self._credentials = _load(credentials, scopes)
         self.account: str = self._credentials.service_account_email
         self._patience = patience
+        self._budget = budget or Budget()
         self.calls = 0  # requests made: what the quota counts
         super().__init__(auth=self._credentials, session=requests.Session())
 
@@ -107,6 +122,24 @@ class SheetsClient(HTTPClient):
         url = SPREADSHEET_BATCH_UPDATE_URL % spreadsheet
         return _json(self.request("post", url, params={"fields": fields}, json=body))
 
+    def version(self, spreadsheet: str) -> str:
+        """Drive's number of the file's version, one call that no quota of Sheets counts; "" if there is none.
+
+        It tells only that nothing changed: whatever goes wrong, the sheet itself is read.
+        """
+        try:
+            answer = self.session.request(
+                "get",
+                f"{self._drive}/drive/v3/files/{spreadsheet}",
+                params={"fields": "version", "supportsAllDrives": "true"},
+                headers={"Authorization": f"Bearer {self._token(False)}"},
+                timeout=(self._patience.connect, self._patience.connect),
+                allow_redirects=False,
+            )
+            return str(answer.json().get("version", "")) if answer.status_code == 200 else ""
+        except (requests.RequestException, GoogleAuthError, ValueError, AttributeError):
+            return ""
+
     def close(self) -> None:
         """Close the connections."""
         self.session.close()
@@ -116,14 +149,21 @@ class SheetsClient(HTTPClient):
         url = self._base + endpoint.removeprefix(GOOGLE)
         reading = method.lower() == "get"
         patience = self._patience
-        give_up = patience.clock() + patience.together
-        wait = _FIRST_WAIT
+        start, wait = patience.clock(), _FIRST_WAIT
+        bucket = self._budget.of(reading)
         while True:
+            if (pause := bucket.wait(patience.clock())) > 0:
+                patience.sleep(pause)
+            bucket.take(patience.clock())
             answer, error, again = self._once(method, url, reading, options)
             if answer is not None:
                 return answer
+            used_up = isinstance(error, RegisterBusy)
+            if used_up:
+                bucket.empty(patience.clock())
             pause = patience.chance() * wait
-            if not again or patience.clock() + pause > give_up:
+            longest = patience.minute if used_up else patience.together
+            if not again or patience.clock() + pause > start + longest:
                 raise error
             patience.sleep(pause)
             wait = min(2 * wait, _LONGEST_WAIT)
@@ -179,10 +219,10 @@ def _safe_base(endpoint: str) -> str:
     return endpoint.rstrip("/")
 
 
-def _load(path: Path) -> Any:
+def _load(path: Path, scopes: Sequence[str]) -> Any:
     try:
         load: Callable[..., Any] = Credentials.from_service_account_file
-        return load(str(path), scopes=list(SCOPES))
+        return load(str(path), scopes=list(scopes))
     except OSError as error:
         raise RegisterUnreachable(
             f"The service account's key file cannot be read ({error.strerror}): check register.credentials."

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sheets.api import Grid, Raw, same, seen, text_of
 from sheets.cells import key_text
 from sheets.google_plan import Spot, TabPlan
 from sheets.headers import TOP_ROWS
 from sheets.register import RegisterBroken
+
+Columns = tuple[tuple[int, int], ...]
+"""Columns of after, each with which it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,17 @@ def _rows_by_key(
     for row in range(len(plan.base.rows)):
         if row != plan.header and (text := key_text(text_of(plan.base.cell(row, plan.key)))):
             before.setdefault(text, []).append(row)
-    rows = {}
-    for row in range(header + 1, len(after.rows)):
-        if row not in told and (row, key) not in hit:
-            same_key = before.get(key_text(text_of(after.cell(row, key))), [])
-            if len(same_key) == 1:
-                rows[row] = same_key[0]
-    return rows
+    now = {
+        row: key_text(text_of(after.cell(row, key)))
+        for row in range(header + 1, len(after.rows))
+        if row not in told and (row, key) not in hit
+    }
+    often = Counter(now.values())  # a key that is there twice by now does not tell which row is the old one
+    return {
+        row: before[text][0]
+        for row, text in now.items()
+        if often[text] == 1 and len(before.get(text, [])) == 1
+    }
 
 
 def _columns_by_content(
@@ -129,24 +137,55 @@ def _rows_by_content(
         return {}
     spare = set(range(plan.header + 1, len(plan.base.rows))) - set(told.values()) - set(plan.fresh)
     aimed = {row for row, _ in plan.aims}
+    twins = _Twins(plan.base, sorted(spare, key=lambda old: (old not in aimed, old)))
     rows: dict[int, int] = {}
     at_home: list[int] = []
-    for row in sorted(unknown):
-        others = [(at, before) for at, before in columns.items() if (row, at) not in hit]
-        likely = [
-            old
-            for old in sorted(spare - set(rows.values()), key=lambda old: old not in aimed)
-            if _alike((after.cell(row, at), plan.base.cell(old, before)) for at, before in others)
-        ]
-        if likely and (len(likely) == 1 or len(others) == len(columns)):  # if all is the same, any will do
-            rows[row] = likely[0]
-        elif row in spare and _same(after, row, plan.base, row, others):
-            at_home.append(row)
+    keys = {at for at, before in columns.items() if before == plan.key}
+    for without in (frozenset[int](), keys):  # a row whose key was changed is known by all the rest
+        for row in sorted(unknown - set(rows), key=lambda row: (row not in aimed, row)):
+            others = tuple(
+                (at, before) for at, before in columns.items() if at not in without and (row, at) not in hit
+            )
+            likely = twins.of(after, row, others)
+            if likely and (len(likely) == 1 or len(others) == len(columns)):  # if all is the same, any does
+                rows[row] = likely[0]
+                twins.taken.add(likely[0])
+            elif not without and row in spare and _same(after, row, plan.base, row, others):
+                at_home.append(row)
     taken = set(rows.values())
     return rows | {row: row for row in at_home if row not in taken}
 
 
-def _same(after: Grid, row: int, base: Grid, old: int, columns: list[tuple[int, int]]) -> bool:
+@dataclass(slots=True)
+class _Twins:
+    """Rows of before by what stands in them; each column choice is gone through once, however many rows."""
+
+    base: Grid
+    spare: Sequence[int]
+    taken: set[int] = field(default_factory=set)
+    known: dict[Columns, dict[tuple[object, ...], list[int]]] = field(default_factory=dict)
+
+    def of(self, after: Grid, row: int, columns: Columns) -> list[int]:
+        """The rows of before that hold the same in those columns and are not taken; blank rows have none."""
+        told = tuple(_told(after.cell(row, at)) for at, _ in columns)
+        if not any(told):
+            return []
+        key = tuple(before for _, before in columns)
+        if columns not in self.known:
+            by_content: dict[tuple[object, ...], list[int]] = {}
+            for old in self.spare:
+                by_content.setdefault(tuple(_told(self.base.cell(old, at)) for at in key), []).append(old)
+            self.known[columns] = by_content
+        return [old for old in self.known[columns].get(told, ()) if old not in self.taken]
+
+
+def _told(raw: Raw) -> tuple[bool, object] | None:
+    """What a cell shows, so that two are equal just when `same` says so; None for a blank one."""
+    value = seen(raw)
+    return None if value is None else (isinstance(value, bool), value)
+
+
+def _same(after: Grid, row: int, base: Grid, old: int, columns: Columns) -> bool:
     return all(same(seen(after.cell(row, at)), seen(base.cell(old, before))) for at, before in columns)
 
 

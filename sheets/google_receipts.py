@@ -1,15 +1,15 @@
 """The hidden tab of receipts: proof of each write, and what it wrote over (TRUST.md §0.1). Pure.
 
-The API has no compare-and-set and addresses cells by number. So a write first copies what stands in each cell
-beside its receipt, in the same atomic batch: the read-back then shows what was written over, whoever was
-quicker and whatever moved, and it is put back where it was not ours to change. The copies go with the next
-write.
+The API has no compare-and-set and addresses cells by number. So a write first copies the header and each row
+that it is about to write into beside its receipt, in the same atomic batch: the read-back, or a later look,
+then shows what was written over and whose row and column it was, whoever was quicker and whatever moved, and
+it is put back where it was not ours to change. The copies go with the next write.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sheets import api
@@ -18,11 +18,22 @@ from sheets.google_picture import Place
 from sheets.google_plan import Spot, TabPlan
 
 RECEIPTS_KEPT = 400
-MOST_SWAPS = 200
-"""In a batch with more cells only people's are copied: the rest is ours, and known."""
+MOST_COPIES = 800
+"""Where whole rows would be more cells than this, only people's cells are copied: the rest is ours."""
+
+SPARE = 2
+"""Columns copied beyond the last one in use: one may be put in before the others just then."""
 
 Columns = Mapping[str, Mapping[Spot, int]]
 """By tab and cell, the column of the receipt's line in which the cell's former value is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Where a change keeps what it wrote over; `turn` stands beside the receipt if it was that change."""
+
+    turn: int = 0
+    columns: Columns = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +86,43 @@ def put_receipt(receipts: Place, receipt: str, now: datetime) -> list[Json]:
     return made
 
 
-def swap(plans: Mapping[str, TabPlan], line: Line) -> tuple[list[Json], Columns, Line]:
-    """Copy what stands in the cells about to be written to beside the receipt.
+def swap(plans: Mapping[str, TabPlan], line: Line, turn: int) -> tuple[list[Json], Copies, Line]:
+    """Copy what stands where we are about to write beside the receipt, and note which change of it this is.
 
     Returns the requests, where each copy is, and the line with the room it has then.
     """
-    spots = [(name, spot, aim) for name, plan in plans.items() for spot, aim in plan.into_rows()]
-    if len(spots) > MOST_SWAPS:
-        spots = [each for each in spots if each[2].guarded]
+    spans = [(name, span) for name, plan in plans.items() for span in _spans(plan)]
     made: list[Json] = []
-    lacking = line.first + len(spots) - line.column_count
+    lacking = line.first + 1 + sum(right - left for _, (_, left, right) in spans) - line.column_count
     if lacking > 0:
         made.append(api.append_columns(line.sheet_id, lacking))
         line = replace(line, column_count=line.column_count + lacking)
+    made.append(api.set_cells(line.sheet_id, line.row, line.first, [[turn]]))
     columns: dict[str, dict[Spot, int]] = {}
-    for at, (name, (row, column), _) in enumerate(spots, line.first):
-        source = api.box(plans[name].base.sheet_id, row, column, row + 1, column + 1)
-        target = api.box(line.sheet_id, line.row, at, line.row + 1, at + 1)
+    at = line.first + 1
+    for name, (row, left, right) in spans:
+        source = api.box(plans[name].base.sheet_id, row, left, row + 1, right)
+        target = api.box(line.sheet_id, line.row, at, line.row + 1, at + right - left)
         made.append(api.copy_value(source, target))
-        columns.setdefault(name, {})[row, column] = at
-    return made, columns, line
+        columns.setdefault(name, {}).update({(row, left + on): at + on for on in range(right - left)})
+        at += right - left
+    return made, Copies(turn, columns), line
+
+
+def _spans(plan: TabPlan) -> list[tuple[int, int, int]]:
+    """What is copied of a tab as rows, each from a column to before another: the header first."""
+    into = plan.into_rows()
+    width = min(plan.base.width() + SPARE, plan.base.column_count)
+    rows = dict.fromkeys(row for (row, _), _ in into)
+    header = (plan.header, 0, width)
+    if (len(rows) + 1) * width <= MOST_COPIES:
+        return [header, *((row, 0, width) for row in rows)]
+    return [header, *((row, column, column + 1) for (row, column), aim in into if aim.guarded)]
+
+
+def was_made(copies_of: Copies, grid: Grid, line: Line) -> bool:
+    """Whether the last change noted at the receipt is this one."""
+    return grid.cell(line.row, line.first) == copies_of.turn
 
 
 def copies(columns: Columns, grid: Grid | None, row: int) -> dict[str, dict[Spot, Raw]]:

@@ -7,13 +7,15 @@ written cell is exactly where it was aimed, and whoever's row and column that is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sheets.api import Grid, Raw, same, seen
+from sheets.api import Grid, Raw, same, seen, text_of
+from sheets.cells import key_text
 from sheets.google_match import Match, match, with_cells
 from sheets.google_plan import Aim, Spot, TabPlan
-from sheets.register import CellWrite, RegisterBroken
+from sheets.register import CellWrite
 
 Kept = Mapping[Spot, Raw]
 """What stood in a cell just before we wrote into it, by where that cell is now."""
@@ -42,73 +44,6 @@ def judge_unwritten(plan: TabPlan, after: Grid, kept: Kept) -> Verdict:
     return _left_over(plan, after, match(plan, after, (), range(0)), (), {})
 
 
-def judge_in_doubt(plan: TabPlan, after: Grid, kept: Kept) -> Verdict:
-    """The same for a write that was applied but whose answer was lost: `after` was read later.
-
-    If every cell holds what was aimed at it, nothing has moved since, and it is as good as read in the same
-    step. Else what was hit can only be told by a value standing where it should not; that cell is mended if
-    there is exactly one such. Raises `RegisterBroken` if the columns changed meanwhile: then nothing is sure,
-    and mending could do harm (SHEETS.md §5).
-    """
-    still = all(same(after.cell(*spot), aim.value) for spot, aim in plan.aims.items())
-    if still:
-        found = match(plan, with_cells(after, kept), plan.touched() - kept.keys(), plan.fresh)
-    else:
-        found = match(replace(plan, base=with_cells(plan.base, _fresh_keys(plan))), after, (), range(0))
-    _refuse_moved_columns(plan, after, found)
-    if still:
-        return judge(plan, after, kept)
-    hits = {spot for spot, aim in plan.aims.items() for spot in _strays(plan, after, found, spot, aim)}
-    homes = _forward(found.rows)
-    landed = {
-        (homes[row], column): old
-        for (row, column), old in kept.items()
-        if row in homes and same(after.cell(homes[row], column), plan.aims[row, column].value)
-    }
-    aims = {spot: aim for spot, aim in plan.aims.items() if spot[0] not in plan.fresh}
-    settled = TabPlan(plan.layout, plan.base, plan.header, plan.key, aims)
-    return _left_over(settled, after, found, hits | set(landed), landed)
-
-
-def _fresh_keys(plan: TabPlan) -> dict[Spot, Raw]:
-    return {
-        spot: aim.value for spot, aim in plan.aims.items() if spot[0] in plan.fresh and spot[1] == plan.key
-    }
-
-
-def _refuse_moved_columns(plan: TabPlan, after: Grid, found: Match) -> None:
-    moved = [now for now, before in found.columns.items() if now != before]
-    width = max(plan.base.width(), after.width())
-    if moved or any(
-        at not in found.columns for at in range(width) if _used(plan.base, at) or _used(after, at)
-    ):
-        raise RegisterBroken(
-            f"An answer of Google Sheets was lost while columns were changed on the tab {plan.layout.title}: "
-            "please look whether every cell there stands in its own row and column. Nothing more was written."
-        )
-
-
-def _used(grid: Grid, column: int) -> bool:
-    return any(grid.cell(row, column) is not None for row in range(len(grid.rows)))
-
-
-def _strays(plan: TabPlan, after: Grid, found: Match, spot: Spot, aim: Aim) -> list[Spot]:
-    """Where else than at its aim the aimed value came to stand: one spot, or none that can be told."""
-    row, column = spot
-    if row in plan.fresh or not (homes := [at for at, before in found.rows.items() if before == row]):
-        return []
-    if any(same(after.cell(home, column), aim.value) for home in homes):
-        return []
-    strays = [
-        (at, column)
-        for at in range(found.header + 1, len(after.rows))
-        if same(after.cell(at, column), aim.value)
-        and (before := found.rows.get(at)) is not None
-        and not same(plan.truth((before, column)), aim.value)
-    ]
-    return strays if len(strays) == 1 else []
-
-
 def _left_over(plan: TabPlan, after: Grid, found: Match, hits: Iterable[Spot], kept: Kept) -> Verdict:
     hit = set(hits)
     aims: dict[Spot, Aim] = {}
@@ -126,9 +61,12 @@ def _left_over(plan: TabPlan, after: Grid, found: Match, hits: Iterable[Spot], k
             # Guarded by what stands there now: if somebody mends it before we do, theirs stands.
             aims[spot] = Aim(wanted, guarded=True, source=aim.source if aim else None)
     rows, columns = _forward(found.rows), _forward(found.columns)
+    nobodys = _nobodys(plan, after, found, columns, hit)
     for (row, column), aim in plan.aims.items():
         if (now := rows.get(row)) is None or (where := columns.get(column)) is None or (now, where) in hit:
             continue  # the row is gone, or is there twice, or the cell has been looked at above
+        if now in nobodys:
+            continue
         value = after.cell(now, where)
         if same(value, aim.value):
             continue
@@ -142,6 +80,23 @@ def _left_over(plan: TabPlan, after: Grid, found: Match, hits: Iterable[Spot], k
     key = columns.get(plan.key)
     assert key is not None  # match() sees to it
     return Verdict(TabPlan(plan.layout, after, found.header, key, aims), tuple(skipped))
+
+
+def _nobodys(
+    plan: TabPlan, after: Grid, found: Match, columns: Mapping[int, int], hit: set[Spot]
+) -> set[int]:
+    """Rows of after that do not bear the key they had, or share it by now: nothing is aimed at them."""
+    column = columns.get(plan.key)
+    if column is None:
+        return set()
+    keys = {at: key_text(text_of(after.cell(at, column))) for at in found.rows if (at, column) not in hit}
+    often = Counter(keys.values())
+    return {
+        at
+        for at, key in keys.items()
+        if found.rows[at] not in plan.fresh
+        if (key and often[key] > 1) or key != key_text(text_of(plan.truth((found.rows[at], plan.key))))
+    }
 
 
 def _forward(pairs: Mapping[int, int]) -> dict[int, int]:

@@ -145,12 +145,14 @@ def move_to(book: Book, sheet: Sheet, rows: bool, start: int, end: int, to: int)
         sheet.rows = [row.moved(new_place.get) for row in sheet.rows]
         sheet.columns = {new_place[at]: looks for at, looks in sheet.columns.items()}
     metadata.follow(book, sheet, rows, new_place.get)
+    book.touch()
 
 
 def _shift(
     book: Book, sheet: Sheet, rows: bool, where: Callable[[int], int], end_of: Callable[[int], int]
 ) -> None:
     """Carry merges and stored ranges along; a range of which nothing is left is dropped."""
+    book.touch()
     names = ("startRowIndex", "endRowIndex") if rows else ("startColumnIndex", "endColumnIndex")
     for grid in book.boxes(sheet):
         start, end = grid.get(names[0]), grid.get(names[1])

@@ -113,10 +113,12 @@ class Human:
     def rename_tab(self, title: str, new: str) -> None:
         with self.emulator.lock:
             self.tab(title).title = new
+            self.book().touch()
 
     def merge(self, title: str, box: Box) -> None:
         with self.emulator.lock:
             self.tab(title).merges.append(box)
+            self.book().touch()
 
     def unshare(self, address: str) -> None:
         """Take the share away."""

@@ -61,7 +61,9 @@ def at_once(**changed: float) -> Patience:
 
 
 @contextlib.contextmanager
-def google_server(folder: Path, ways: Ways = USUAL) -> Iterator[tuple[GoogleRegister, Running]]:
+def google_server(
+    folder: Path, ways: Ways = USUAL, *, ask_drive: bool = False, patience: Patience | None = None
+) -> Iterator[tuple[GoogleRegister, Running]]:
     """A register over a new spreadsheet of a server of its own, not yet prepared.
 
     All that is asked and answered is held against Google's own description of the API.
@@ -69,7 +71,11 @@ def google_server(folder: Path, ways: Ways = USUAL) -> Iterator[tuple[GoogleRegi
     with start(folder, ways) as running:
         wrong = watch(running)
         register = GoogleRegister(
-            running.spreadsheet_id, running.credentials, endpoint=running.base_url, patience=at_once()
+            running.spreadsheet_id,
+            running.credentials,
+            endpoint=running.base_url,
+            patience=patience or at_once(),
+            ask_drive=ask_drive,
         )
         try:
             yield register, running

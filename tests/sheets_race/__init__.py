@@ -1,0 +1,1 @@
+"""A coordinator who never stops, inside the server between our read and our write (SHEETS.md §7)."""

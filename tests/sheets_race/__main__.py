@@ -1,0 +1,39 @@
+"""`make sheets-race SEEDS=200`."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.sheets_race.ground import Tally
+from tests.sheets_race.run import race
+
+MOST_CALLS = 3.0
+MOST_LINES = 5
+"""A first mistake brings others."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="sheets-race", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=200)
+    parser.add_argument("--first", type=int, default=1)
+    options = parser.parse_args()
+    whole = Tally()
+    for seed in range(options.first, options.first + options.seeds):
+        with tempfile.TemporaryDirectory() as folder:
+            found = race(seed, Path(folder))
+        whole.add(found)
+        for line in found.told[:MOST_LINES]:
+            print(line, flush=True)
+    calls = whole.calls / max(whole.cycles, 1)
+    print(f"{options.seeds} seeds, {whole.cycles} cycles, {whole.alerts} times a person was asked to look")
+    print(
+        f"human cells lost {whole.lost}, wrong cells {whole.wrong}, duplicates {whole.duplicates},"
+        f" missing {whole.missing}, resurrected {whole.resurrected}, calls per cycle {calls:.2f}"
+    )
+    return 0 if whole.harm() == 0 and calls <= MOST_CALLS else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
