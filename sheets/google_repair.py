@@ -91,11 +91,15 @@ def _nobodys(
         return set()
     keys = {at: key_text(text_of(after.cell(at, column))) for at in found.rows if (at, column) not in hit}
     often = Counter(keys.values())
+
+    def own(at: int) -> set[str]:  # what it had, and what it shall have where we wrote over its key
+        spot = found.rows[at], plan.key
+        return {key_text(text_of(plan.base.cell(*spot))), key_text(text_of(plan.truth(spot)))}
+
     return {
         at
         for at, key in keys.items()
-        if found.rows[at] not in plan.fresh
-        if (key and often[key] > 1) or key != key_text(text_of(plan.truth((found.rows[at], plan.key))))
+        if found.rows[at] not in plan.fresh and ((key and often[key] > 1) or key not in own(at))
     }
 
 
