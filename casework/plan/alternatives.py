@@ -34,7 +34,7 @@ def alternatives(ground: Ground, choices: Choices, case: int, mend: bool = True)
     others = [one for one in sorted({*ground.leads[case], *ground.soles[case]}) if one != choices[case][0]]
     quick = sorted((_price(state, case, one), one) for one in others)
     found = []
-    for _, lead in quick[:TRIED]:
+    for _, lead in quick[: TRIED if mend else SHOWN]:
         made = _with_lead(state, case, lead, mend)
         if made is None or check_of(ground, made):
             continue

@@ -33,8 +33,12 @@ def check(problem: Problem, plan: Sequence[Pair], unallocated: Iterable[str] | N
         return broken
     for pair in plan:
         broken += _of_pair(problem, cases[pair.case], pair, people)
+    theirs: dict[str, list[Pair]] = {}
+    for pair in plan:
+        for name in set(_both(pair)):
+            theirs.setdefault(name, []).append(pair)
     for person in problem.caseworkers:
-        broken += _of_person(problem, person, [pair for pair in plan if person.id in _both(pair)], cases)
+        broken += _of_person(problem, person, theirs.get(person.id, []), cases)
     if unallocated is not None:
         missing = cases.keys() - {pair.case for pair in plan}
         if sorted(missing) != sorted(unallocated):

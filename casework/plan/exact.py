@@ -16,6 +16,7 @@ from casework.plan.heuristic import even
 from casework.plan.large import by_parts
 from casework.plan.model import FREE, Model, Terms, build
 from casework.plan.objective import ALIKE, Worth, before, floors, strict, total, worth
+from casework.plan.state import keeps
 from casework.plan.weights import HIGHEST
 
 Row = tuple[Terms, float, float]
@@ -23,7 +24,7 @@ SLACK = 1e-6
 """What an aim that is held may be off by the solver's arithmetic."""
 WHOLE = 8_000
 """Variables up to which a plan is solved as a whole; beyond it the time is better spent on parts."""
-LEVEL_TIME = 0.3
+LEVEL_TIME = 0.75
 """The part of the time still left that one of the highest utilisations may take."""
 BETTER = 1e-4
 """A rest that is lower by less than this, in penalty units, is not looked for."""
@@ -61,6 +62,8 @@ class Search:
     def better(self, choices: Choices | None) -> bool:
         """Take a plan if it is better in the order of the aims."""
         if choices is None or not before(self.ground, worth(self.ground, choices), self.worth):
+            return False
+        if not keeps(self.ground, choices):
             return False
         self.choices = choices
         return True

@@ -14,6 +14,7 @@ from casework.plan.ground import LEFT, NOBODY, Choices, Ground
 from casework.plan.improve import Chance
 from casework.plan.model import FREE, build
 from casework.plan.objective import before, worth
+from casework.plan.state import keeps
 from casework.plan.weights import HIGHEST, SINGLE, UNALLOCATED
 
 PART = 10
@@ -30,7 +31,9 @@ def by_parts(ground: Ground, start: Choices, rounds: int, left: Callable[[], flo
             break
         part = _part(ground, best, chance)
         found = _planned_anew(ground, best, part, left())
-        if found is not None and before(ground, reached := worth(ground, found), now):
+        if found is None or not before(ground, reached := worth(ground, found), now):
+            continue
+        if keeps(ground, found):
             best, now = found, reached
     return best
 
