@@ -85,14 +85,21 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
 
 
 def inside_habit(tables: Sequence[Table], sheet: Sheet) -> bool:
-    """Whether a page's cells hold a question each with its answer below it, as boxes to write in do."""
-    cells = [(row, cell) for table in tables for row in table.rows for cell in row]
+    """Whether a page's cells hold a question each with its answer below it, as boxes to write in do.
+
+    Told by the boxes that were filled in; or by questions side by side, where few were.
+    """
+    rows = [row for table in tables for row in table.rows]
+    cells = [(row, cell) for row in rows for cell in row]
     asking = [
         (row, cell, question) for row, cell in cells if (question := cell_asks(cell, sheet)) is not None
     ]
     inside = [one for one in asking if _below(one[1]) and one[2].fields != ("ignored",)]
     sure = any(question.exact for _, _, question in inside) and any(len(row) > 1 for row, _, _ in inside)
-    return sure and len(inside) >= _FEWEST_INSIDE and len(inside) * 2 >= len(asking)
+    if not sure or len(inside) < _FEWEST_INSIDE:
+        return False
+    twins, beside = _side_by_side(rows, sheet)
+    return len(inside) * 2 >= len(asking) or twins > 2 * beside
 
 
 def _answers_inside(rows: Sequence[Row], sheet: Sheet) -> bool:
@@ -100,7 +107,26 @@ def _answers_inside(rows: Sequence[Row], sheet: Sheet) -> bool:
     if not sheet.inside or all(len(row) == 1 for row in rows):
         return False
     asking = [cell for row in rows for cell in row if cell_asks(cell, sheet) is not None]
-    return bool(asking) and sum(map(_below, asking)) * 2 >= len(asking)
+    twins, beside = _side_by_side(rows, sheet)
+    return bool(asking) and (sum(map(_below, asking)) * 2 >= len(asking) or twins > 2 * beside)
+
+
+def _side_by_side(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
+    """How many neighbours both ask, or have room for an answer below; and how many are question and answer."""
+    twins = beside = 0
+    for row in rows:
+        for cell, other in zip(row, row[1:], strict=False):
+            if cell_asks(cell, sheet) is None or other.empty or _below(cell):
+                continue
+            both = cell_asks(other, sheet, sure=False) is not None or _below(other) or _room(other)
+            twins, beside = twins + both, beside + (not both)
+    return twins, beside
+
+
+def _room(cell: Cell) -> bool:
+    """Whether a cell holds words of one line with empty lines below them."""
+    worded = [bool(line.text.strip()) for line in cell.lines]
+    return len(worded) > 1 and worded[0] and not any(worded[1:])
 
 
 def _below(cell: Cell) -> bool:
