@@ -89,7 +89,7 @@ def inside_habit(tables: Sequence[Table], sheet: Sheet) -> bool:
 
     Told by the boxes that were filled in; or by questions side by side, where few were.
     """
-    rows = [row for table in tables for row in table.rows]
+    rows = [row for table in tables for row in table.rows if not any(map(_one_sign, row))]
     cells = [(row, cell) for row in rows for cell in row]
     asking = [
         (row, cell, question) for row, cell in cells if (question := cell_asks(cell, sheet)) is not None
@@ -121,6 +121,11 @@ def _side_by_side(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
             both = cell_asks(other, sheet, sure=False) is not None or _below(other) or _room(other)
             twins, beside = twins + both, beside + (not both)
     return twins, beside
+
+
+def _one_sign(cell: Cell) -> bool:
+    """Whether a cell holds a single letter, digit or mark: options that are ticked, boxes for one digit each."""
+    return len(cell.text.strip()) == 1
 
 
 def _room(cell: Cell) -> bool:
