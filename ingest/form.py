@@ -29,6 +29,7 @@ from ingest.same import merge_same
 from ingest.unread import NO_FIELD, NotRead, Paper
 from ingest.wordings import Wordings, load_wordings
 
+_FOR_A_CASE = ("member_name", "email", "summary")
 _NEVER_FORMS = frozenset({Sort.SIDECAR, Sort.PRESENTATION, Sort.UNKNOWN})
 
 
@@ -58,10 +59,13 @@ def find_forms(
     found = _Found()
     errands = errands or Errands()
     pictures: list[Matched] = []
+    employers: list[Matched] = []
     for document in documents:
         outcome = _matched(document, known, settings, errands)
         if not isinstance(outcome, Matched):
             found.take(document, outcome)
+        elif is_employers(words_of(outcome.page), outcome.asked):
+            employers.append(outcome)
         elif outcome.page.seen:
             pictures.append(outcome)
         else:
@@ -71,6 +75,8 @@ def find_forms(
     for body in read_body(letter.text, letter.reply, known, written, settings, sources):
         found.forms.extend([body.form] if body.form is not None else [])
         found.blank = found.blank or body.blank
+    for paper in employers:
+        found.take(paper.document, _employers(paper, bool(found.forms), known, letter, settings))
     return found.settled(letter)
 
 
@@ -134,10 +140,23 @@ def _matched(
         return Gathered(blank=True)
     ours = own_answers(page, "", settings) if sort is Sort.TEXT else None
     answers = match(page, known) if ours is None else ours
-    asked = asked_for(answers)
-    if is_employers(words_of(page), asked):
-        return Paper(employers=True)
-    return Matched(document, page, answers, frozenset(asked))
+    return Matched(document, page, answers, asked_for(answers))
+
+
+def _employers(
+    paper: Matched, beside_a_form: bool, known: Wordings, letter: Letter, settings: FormSettings
+) -> Gathered | Paper:
+    """What an employer's own form is to us: a paper; but for a member who sends it alone, filled in, and with
+    all that a case needs, it is their form."""
+    if not beside_a_form:
+        found = _gathered([paper], known, letter, settings)
+        if isinstance(found, Gathered) and found.form is not None and _enough(found.form):
+            return found
+    return Paper(employers=True)
+
+
+def _enough(form: Form) -> bool:
+    return all(form.values.get(name) for name in _FOR_A_CASE)
 
 
 def _gathered(
