@@ -209,7 +209,7 @@ def _ranks_round(at: int, found: Sequence[Answer], wordings: Wordings) -> tuple[
 
     def rank(answers: Sequence[Answer]) -> int | None:
         for one in answers:
-            if one.asked.exact and one.name in wordings.ranks and one.name != NOTHING:
+            if one.asked.exact and not one.empty and one.name in wordings.ranks and one.name != NOTHING:
                 return wordings.ranks[one.name]
         return None
 

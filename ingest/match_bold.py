@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.match_grid import own_box
 from ingest.page import Line, Mark
-from ingest.questions import Asked, asked, without_boxes
+from ingest.questions import Asked, asked, told_apart_by_look, without_boxes
 from ingest.running import take_answer
 
 
@@ -65,4 +66,5 @@ def _open(line: Line, question: Asked | None, sheet: Sheet) -> None:
         if boxed([line]) and question.fields[0] == "consent" and question.rest is None:
             sheet.found[-1].cells.append([line])
     elif line.text.strip():
-        sheet.wait(unknown(line.text), bold=True)
+        words, rest = told_apart_by_look(line)
+        sheet.wait(replace(unknown(words), rest=rest), bold=True)

@@ -23,6 +23,7 @@ from ingest.wordings import Wordings
 
 _HEAD_END = re.compile(r"(?<!\d):|:(?!\d)|[?\t]|_{2,}")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
+_HINTED = re.compile(r"\([^()]*\)")
 _LONGEST_QUESTION = 16  # words
 _MOSTLY_HEARD = 0.8
 _FEWEST_ALONE = 3  # words of a question without any sign
@@ -235,7 +236,7 @@ def _asks_something(line: Line, reading: _Reading, sheet: Sheet) -> bool:
     running = sheet.waiting
     if running is None or running.name in sheet.wordings.long or running.choice or line.wrapped:
         return False
-    head, colon, _ = line.text.partition(":")
+    head, colon, _ = _HINTED.sub(" ", line.text).partition(":")
     short = 0 < len(head.split()) <= 7 and head[:1].isupper() and not re.search(r"\d\d|@|[.;]", head)
     return bool(colon) and reading.colons and short and (not running.empty or reading.blank)
 

@@ -112,13 +112,13 @@ def _answers_inside(rows: Sequence[Row], sheet: Sheet) -> bool:
 
 
 def _side_by_side(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
-    """How many neighbours both ask, or have room for an answer below; and how many are question and answer."""
+    """How many neighbours both ask, or have room for an answer; and how many are question and answer."""
     twins = beside = 0
     for row in rows:
         for cell, other in zip(row, row[1:], strict=False):
             if cell_asks(cell, sheet) is None or other.empty or _below(cell):
                 continue
-            both = cell_asks(other, sheet, sure=False) is not None or _below(other) or _room(other)
+            both = _below(other) or _room(other) or cell_asks(other, sheet, sure=False) is not None
             twins, beside = twins + both, beside + (not both)
     return twins, beside
 

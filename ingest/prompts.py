@@ -11,6 +11,8 @@ _NOTHING = re.compile(
     r"not (?:yet|known|sure|applicable|available)|"
     rf"(?:none|nothing|not|no date|no)(?: (?:{_SO_FAR}))+|"
     r"to be (?:confirmed|arranged|advised|decided|announced)|"
+    r"(?:left )?(?:empty|blank)|no (?:answer|response|entry|value|selection)(?: (?:given|provided|made))?|"
+    r"not (?:given|provided|answered|entered|selected|specified|supplied|completed|filled in)|null|undefined|"
     r"(?:i )?do(?: not|n.?t) (?:know|have (?:one|it))|"
     r"(?:see|as) (?:above|below)|same(?: as above)?|ditto|as on form)?\W*",
     re.IGNORECASE,

@@ -44,6 +44,9 @@ _LONGEST_LABEL = 100  # letters
 _OFFERED = re.compile(r"\W*y(?:es)?\s*/\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
 # The answer typed into a gap of a printed sentence that goes on behind it.
 _IN_GAP = re.compile(r"\s*(?:_{2,}|(?<=__))\s*(?P<words>[^_]*[^\W_][^_]*?)\s*_{2,}")
+_OTHER_LANGUAGE = re.compile(r"\s*[/|]\s*[^\W\d_][^:?/|]{1,60}[:?]\s*")  # "Enw llawn / Full name: Ann"
+# In brackets, three words or more, with something behind them.
+_HINT_BEFORE = re.compile(r"\s*\((?=[^()]*[a-z]{2})[^()]*(?:[\s,/][^()]*){2,}\)[\s:]*(?=\S)")
 _SHORT_QUESTION = 8  # words
 _HINT = re.compile(
     r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
@@ -112,11 +115,29 @@ def told_apart(line: Line) -> tuple[str, Line | None]:
     return line.text, None
 
 
+def told_apart_by_look(line: Line) -> tuple[str, Line | None]:
+    """The same for a question in bold: its answer begins where the bold ends, not at a dash of a title."""
+    edge = _edge(line)
+    rest = _typed_over(line, edge) if edge else None
+    return (line.text[:edge], rest) if rest is not None and not _no_answer(rest) else (line.text, None)
+
+
 def _typed_over(line: Line, start: int) -> Line:
     """The rest of a line without the printed line that an answer was typed on, if it shows on both sides."""
     text = line.text
+    start = _behind_hint(line, start)
     over = _PRINTED_LINE.fullmatch(text, start) or _IN_GAP.match(text, start)
     return cut(line, start) if over is None else cut(line, over.start("words"), over.end("words"))
+
+
+def _behind_hint(line: Line, start: int) -> int:
+    """Where the answer begins: behind the question's words in a second language, and behind its hint."""
+    again = _OTHER_LANGUAGE.match(line.text, start)
+    start = start if again is None else again.end()
+    hint = _HINT_BEFORE.match(line.text, start)
+    if hint is None or any(Mark.FILLED in run.mark for run in cut(line, start, hint.end()).runs):
+        return start
+    return hint.end()
 
 
 def _holds_answer(text: str) -> bool:
