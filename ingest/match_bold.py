@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.match_grid import own_box
+from ingest.match_ways import on_its_line
 from ingest.page import Line, Mark
 from ingest.questions import Asked, asked, told_apart_by_look, without_boxes
 from ingest.running import take_answer
@@ -21,7 +22,7 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
         if running is not None and running.choice and _is_options(line, running, sheet):
             running.cells.append([line])
             continue
-        if starts_bold(line):
+        if starts_bold(line) or on_its_line(line):
             _open(line, asked(line, sheet.wordings, sure=True), sheet)
             continue
         question = asked(line, sheet.wordings, sure=False)

@@ -14,7 +14,7 @@ from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.evidence import plausible
 from ingest.match_grid import own_box
-from ingest.match_ways import ruled_heading, surely_asking, without_rules
+from ingest.match_ways import on_its_line, ruled_heading, surely_asking, without_rules
 from ingest.page import Line, Run
 from ingest.questions import FIRST_PERSON, Asked, asked, told_apart
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
@@ -59,7 +59,8 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     starts = surely_asking(lines, sheet.wordings)
     hits = _hits(lines, starts, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
-    reading = _Reading(lines, hits, sum(hit.question.colon for hit in hits) * 2 >= len(hits), starts)
+    signed = [hit for hit in hits if not on_its_line(lines[hit.at])]
+    reading = _Reading(lines, hits, sum(hit.question.colon for hit in signed) * 2 >= len(signed), starts)
     for at, line in enumerate(lines):
         if reading.signature and not _FORWARDED.match(line.text):
             continue
@@ -166,7 +167,7 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     fields = set(question.fields) - {"ignored"}
     if fields and fields <= reading.seen and _answered(fields, sheet):
         return fields == {"categories"} and _story_asked(question, running, reading)
-    if at in reading.starts and question.rest is None:
+    if at in reading.starts and (question.rest is None or on_its_line(line)):
         return True
     whole = question.exact and question.rest is None and len(line.text.split()) >= _FEWEST_ALONE
     waits = running is not None and running.empty and whole

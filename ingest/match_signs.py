@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.match_blanks import by_blanks, has_blank
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
 from ingest.questions import FIRST_PERSON
@@ -40,6 +41,7 @@ class Habits:
     brackets: bool
     signs: bool
     underlined: bool = False  # answers stand on a line of their own look
+    blanks: bool = False  # printed lines to write on stand beside questions
 
 
 def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
@@ -60,6 +62,7 @@ def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
         brackets >= _FEWEST,
         signs >= _FEWEST and signs > colons,
         sum(_asks(label, wordings) for line in lines for label, _ in underlined_pairs(line)) >= _FEWEST,
+        sum(map(has_blank, lines)) >= _FEWEST,
     )
 
 
@@ -81,6 +84,8 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
         made = [piece for line in made for piece in _in_pairs(line)]
     if habits.underlined:
         made = [piece for line in made for piece in _by_underlines(line)]
+    if habits.blanks:
+        made = [piece for line in made for piece in by_blanks(line, wordings)]
     if habits.signs:
         made = [_with_colon(line, wordings) for line in made]
     return [piece for line in made for piece in pairs_of(line, wordings)]
@@ -139,11 +144,11 @@ def _by_underlines(line: Line) -> Iterator[Line]:
     if not pairs or any(len(label.split()) > _LONGEST_HEAD for label, _ in pairs):
         yield line
         return
+    look = next((run.mark for run in line.runs if run.text.strip()), Mark.NONE) & Mark.BOLD
     for label, answer in pairs:
         joint = " " if label.rstrip().endswith(("?", ":")) else ": "
-        yield replace(
-            line, runs=(Run(f"{label.strip()}{joint}{' '.join(answer.replace('_', ' ').split())}"),)
-        )
+        told = " ".join(answer.replace("_", " ").split())
+        yield replace(line, runs=(Run(f"{label.strip()}{joint}", look), Run(told)))
 
 
 def _head(line: Line) -> str:

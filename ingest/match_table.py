@@ -112,7 +112,7 @@ def _answers_inside(rows: Sequence[Row], sheet: Sheet) -> bool:
 
 
 def _side_by_side(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
-    """How many neighbours both ask, or have room for an answer; and how many are question and answer."""
+    """How many neighbours both ask or have room for an answer; how many are question and answer."""
     twins = beside = 0
     for row in rows:
         for cell, other in zip(row, row[1:], strict=False):
@@ -124,7 +124,7 @@ def _side_by_side(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
 
 
 def _one_sign(cell: Cell) -> bool:
-    """Whether a cell holds a single letter, digit or mark: options that are ticked, boxes for one digit each."""
+    """Whether a cell holds one letter, digit or mark: a ticked option, or a box for one digit of many."""
     return len(cell.text.strip()) == 1
 
 

@@ -30,8 +30,20 @@ _MOST_LEFT_OUT = 2  # numbers between two that are found
 
 def surely_asking(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """The lines, by their places, that ask because they are put as the page puts its questions."""
-    ways = (_with_leaders, _numbered, _over_answers, _standing_out)
+    ways = (_with_leaders, _numbered, _over_answers, _standing_out, _before_blanks)
     return frozenset(at for way in ways for at in way(lines, wordings))
+
+
+def _before_blanks(lines: Sequence[Line], _: Wordings) -> frozenset[int]:
+    """Labels with the printed line behind them, as match_blanks.py has cut them."""
+    return frozenset(at for at, line in enumerate(lines) if on_its_line(line))
+
+
+def on_its_line(line: Line) -> bool:
+    """Whether a line is a label marked so, with nothing but what was filled in behind it."""
+    runs = [run for run in line.runs if run.text.strip()]
+    labelled = bool(runs) and Mark.HEADING in runs[0].mark and runs[0].text.rstrip().endswith((":", "?"))
+    return labelled and all(Mark.FILLED in run.mark for run in runs[1:])
 
 
 def ruled_heading(line: Line) -> str:

@@ -197,7 +197,7 @@ def _splits(line: Line) -> Iterator[tuple[str, int, bool]]:
     text = line.text
     edge = _edge(line)
     if edge:
-        yield text[:edge], edge, text[:edge].rstrip().endswith(":")
+        yield text[:edge], edge, text[:edge].rstrip().endswith((":", "?"))
     bare = re.sub(r"\([^()]*\)", lambda found: "·" * len(found.group()), text)
     ends = [(pattern, pattern.search(bare)) for pattern in (_COLON, _ASKED, _GAP, _DASH)]
     found = [(pattern, end) for pattern, end in ends if end is not None and 0 < end.start() <= 200]
