@@ -1,0 +1,102 @@
+"""Printed lines to write on (Name ______ Phone ______), empty, typed over, or with the answer before them.
+
+Each question with its line becomes a line of its own, "Name: Ann", however many stand side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.page import Line, Mark, Run
+from ingest.questions import FIRST_PERSON
+from ingest.sense import NOTHING, shipped
+from ingest.wordings import Wordings
+
+_BLANK = re.compile(r"_{3,}|(?<=[^\W_])_{2,}|_{2,}(?=[^\W_])|\.{4,}|…{2,}")
+_LEADER = re.compile(r"(?:_|\.{3}|…)\s*[:?]")  # dots that only lead to a colon: see match_ways.py
+_ENDS = re.compile(r"(?::(?!\d)|\?)\s*(?=\S)")
+_LONGEST_LABEL = 14  # words
+_LONGEST_PREFIX = 6  # words
+_SURE = 0.7
+
+
+def has_blank(line: Line) -> bool:
+    """Whether a line holds words and a printed line to write on."""
+    blank = _BLANK.search(line.text) is not None and _LEADER.search(line.text) is None
+    return blank and any(map(str.isalpha, line.text))
+
+
+def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
+    """A line cut into its questions, marked as headings since they surely ask, each with its answer."""
+    if not has_blank(line):
+        yield line
+        return
+    pairs = _pairs(_BLANK.split(line.text), wordings)
+    if any(len(label.split()) > _LONGEST_LABEL for label, _ in pairs):
+        yield line
+        return
+    look = Mark.HEADING | (next((run.mark for run in line.runs if run.text.strip()), Mark.NONE) & Mark.BOLD)
+    for label, answer in pairs:
+        joint = "" if not label else " " if label.endswith(("?", ":")) else ": "
+        asks, told = Run(f"{label}{joint}", look), Run(answer, Mark.FILLED)
+        yield replace(line, runs=tuple(run for run in (asks, told) if run.text))
+
+
+def _pairs(texts: Sequence[str], wordings: Wordings) -> list[tuple[str, str]]:
+    """Labels with their answers, of the texts between blanks.
+
+    A line that begins with a blank goes on with the answer above: its first label is empty.
+    """
+    pairs: list[tuple[str, str]] = [] if texts[0].strip() else [("", "")]
+    for number, between in enumerate(texts):
+        text = " ".join(between.split())
+        last = number == len(texts) - 1
+        if not text:
+            continue
+        if pairs and not pairs[-1][1] and (last or not _is_label(text, wordings)):
+            pairs[-1] = pairs[-1][0], "" if last and text.startswith("(") else text
+        elif not last and _told(text, wordings):
+            pairs.append(("", text))
+        elif not last:
+            pairs.append(_label_and_answer(text, between[-1:].isspace(), wordings))
+        else:
+            pairs.append((text, ""))
+    return pairs
+
+
+def _told(text: str, wordings: Wordings) -> bool:
+    """Whether words before a blank are a whole sentence that somebody wrote, with room left behind it."""
+    sentence = text.endswith((".", "!")) or FIRST_PERSON.search(text) is not None
+    return sentence and len(text.split()) > _LONGEST_PREFIX and wordings.close(text) is None
+
+
+def _is_label(text: str, wordings: Wordings) -> bool:
+    """Whether words between two blanks ask for what follows, and were not typed over the printed line."""
+    if text.endswith((":", "?")) or wordings.exact(text) is not None:
+        return True
+    sense = shipped().of(text)
+    return sense is not None and sense.heard == 1 and sense.first[0] != NOTHING and sense.first[1] >= _SURE
+
+
+def _label_and_answer(text: str, apart: bool, wordings: Wordings) -> tuple[str, str]:
+    """The words before a blank: a label, or a label and what was typed over the beginning of the blank.
+
+    `apart`: there is a space before the blank, as there is behind a label.
+    """
+    ends = _ENDS.search(text)
+    if ends is not None:
+        return text[: ends.start() + 1], text[ends.end() :]
+    if apart or wordings.exact(text) is not None:
+        return text, ""
+    return _with_known_beginning(text, wordings) or (text, "")
+
+
+def _with_known_beginning(text: str, wordings: Wordings) -> tuple[str, str] | None:
+    words = text.split()
+    for count in range(min(len(words) - 1, _LONGEST_PREFIX), 0, -1):
+        label = " ".join(words[:count])
+        if wordings.exact(label) is not None:
+            return label, " ".join(words[count:])
+    return None
