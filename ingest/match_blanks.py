@@ -16,7 +16,7 @@ from ingest.wordings import Wordings
 
 _BLANK = re.compile(r"_{3,}|(?<=[^\W_])_{2,}|_{2,}(?=[^\W_])|\.{4,}|…{2,}")
 _LEADER = re.compile(r"(?:_|\.{3}|…)\s*[:?]")  # dots that only lead to a colon: see match_ways.py
-_ENDS = re.compile(r"(?::(?!\d)|\?)\s*(?=\S)")
+_ENDS = re.compile(r"(?:\?\s*:?|:(?!\d))\s*(?=[^\s:])")
 _LONGEST_LABEL = 14  # words
 _LONGEST_PREFIX = 6  # words
 _SURE = 0.7
@@ -87,7 +87,7 @@ def _label_and_answer(text: str, apart: bool, wordings: Wordings) -> tuple[str, 
     """
     ends = _ENDS.search(text)
     if ends is not None:
-        return text[: ends.start() + 1], text[ends.end() :]
+        return text[: ends.end()].rstrip(), text[ends.end() :]
     if apart or wordings.exact(text) is not None:
         return text, ""
     return _with_known_beginning(text, wordings) or (text, "")

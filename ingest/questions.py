@@ -45,8 +45,8 @@ _OFFERED = re.compile(r"\W*y(?:es)?\s*/\s*no?\W*", re.IGNORECASE)  # printed, wi
 # The answer typed into a gap of a printed sentence that goes on behind it.
 _IN_GAP = re.compile(r"\s*(?:_{2,}|(?<=__))\s*(?P<words>[^_]*[^\W_][^_]*?)\s*_{2,}")
 _OTHER_LANGUAGE = re.compile(r"\s*[/|]\s*[^\W\d_][^:?/|]{1,60}[:?]\s*")  # "Enw llawn / Full name: Ann"
-# In brackets, three words or more, with something behind them.
-_HINT_BEFORE = re.compile(r"\s*\((?=[^()]*[a-z]{2})[^()]*(?:[\s,/][^()]*){2,}\)[\s:]*(?=\S)")
+_HINT_BEFORE = re.compile(r"\s*\((?P<hint>[^()]{0,200})\)[\s:]*(?=\S)")
+_FEWEST_HINTING = 3  # words
 _SHORT_QUESTION = 8  # words
 _HINT = re.compile(
     r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
@@ -137,7 +137,8 @@ def _behind_hint(line: Line, start: int) -> int:
     hint = _HINT_BEFORE.match(line.text, start)
     if hint is None or any(Mark.FILLED in run.mark for run in cut(line, start, hint.end()).runs):
         return start
-    return hint.end()
+    words = re.findall(r"[^\W\d_]{2,}", hint["hint"])
+    return hint.end() if len(words) >= _FEWEST_HINTING else start
 
 
 def _holds_answer(text: str) -> bool:
