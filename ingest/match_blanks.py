@@ -15,6 +15,7 @@ from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _BLANK = re.compile(r"_{3,}|(?<=[^\W_])_{2,}|_{2,}(?=[^\W_])|\.{4,}|…{2,}")
+_TAB = re.compile(r"[\t_.…]*\t[\t_.…]*")
 _LEADER = re.compile(r"(?:_|\.{3}|…)\s*[:?]")  # dots that only lead to a colon: see match_ways.py
 _ENDS = re.compile(r"(?:\?\s*:?|:(?!\d))\s*(?=[^\s:])")
 _LONGEST_LABEL = 14  # words
@@ -28,6 +29,21 @@ def has_blank(line: Line) -> bool:
     return blank and any(map(str.isalpha, line.text))
 
 
+def tabbed_label(line: Line) -> str:
+    """The words before the first tab of a line, if they may ask for what stands behind it; else empty."""
+    label, tab, rest = line.text.partition("\t")
+    asks = tab and rest.strip() and _ENDS.search(label) is None and len(label.split()) <= _LONGEST_LABEL
+    return label.strip() if asks and any(map(str.isalpha, label)) else ""
+
+
+def by_tabs(line: Line, wordings: Wordings) -> Iterator[Line]:
+    """A line whose label has a tab behind it, like `by_blanks`."""
+    if not tabbed_label(line):
+        yield line
+        return
+    yield from _cut(line, _pairs([f"{text} " for text in _TAB.split(line.text)], wordings))
+
+
 def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
     """A line cut into its questions, marked as headings since they surely ask, each with its answer."""
     if not has_blank(line):
@@ -37,6 +53,10 @@ def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
     if any(len(label.split()) > _LONGEST_LABEL for label, _ in pairs):
         yield line
         return
+    yield from _cut(line, pairs)
+
+
+def _cut(line: Line, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
     look = Mark.HEADING | (next((run.mark for run in line.runs if run.text.strip()), Mark.NONE) & Mark.BOLD)
     for label, answer in pairs:
         joint = "" if not label else " " if label.endswith(("?", ":")) else ": "
@@ -53,23 +73,24 @@ def _pairs(texts: Sequence[str], wordings: Wordings) -> list[tuple[str, str]]:
     for number, between in enumerate(texts):
         text = " ".join(between.split())
         last = number == len(texts) - 1
-        if not text:
+        if not text or (pairs and last and text.startswith("(")):
             continue
         if pairs and not pairs[-1][1] and (last or not _is_label(text, wordings)):
-            pairs[-1] = pairs[-1][0], "" if last and text.startswith("(") else text
+            pairs[-1] = pairs[-1][0], text
         elif not last and _told(text, wordings):
             pairs.append(("", text))
         elif not last:
             pairs.append(_label_and_answer(text, between[-1:].isspace(), wordings))
         else:
-            pairs.append((text, ""))
+            pairs.append(_label_and_answer(text, True, wordings))
     return pairs
 
 
 def _told(text: str, wordings: Wordings) -> bool:
     """Whether words before a blank are a whole sentence that somebody wrote, with room left behind it."""
     sentence = text.endswith((".", "!")) or FIRST_PERSON.search(text) is not None
-    return sentence and len(text.split()) > _LONGEST_PREFIX and wordings.close(text) is None
+    asks = text.endswith((":", "?")) or wordings.close(text) is not None
+    return sentence and len(text.split()) > _LONGEST_PREFIX and not asks
 
 
 def _is_label(text: str, wordings: Wordings) -> bool:
@@ -88,7 +109,7 @@ def _label_and_answer(text: str, apart: bool, wordings: Wordings) -> tuple[str, 
     ends = _ENDS.search(text)
     if ends is not None:
         return text[: ends.end()].rstrip(), text[ends.end() :]
-    if apart or wordings.exact(text) is not None:
+    if apart or text.endswith((":", "?")) or wordings.exact(text) is not None:
         return text, ""
     return _with_known_beginning(text, wordings) or (text, "")
 

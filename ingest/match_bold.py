@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
@@ -17,13 +18,13 @@ from ingest.running import take_answer
 
 def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
     """Paragraphs under bold questions. A line that is not bold asks only where no answer is running."""
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         running = sheet.waiting
         if running is not None and running.choice and _is_options(line, running, sheet):
             running.cells.append([line])
             continue
         if starts_bold(line) or on_its_line(line):
-            _open(line, asked(line, sheet.wordings, sure=True), sheet)
+            _open(line, _without_guidance(line, following, asked(line, sheet.wordings, sure=True)), sheet)
             continue
         question = asked(line, sheet.wordings, sure=False)
         settled = running is None or (not running.empty and running.name not in sheet.wordings.long)
@@ -31,6 +32,16 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
             _open(line, question, sheet)
         else:
             take_answer(line, sheet)
+
+
+def _without_guidance(line: Line, following: Line | None, question: Asked | None) -> Asked | None:
+    """The question without what is added to it in its own bold or in italics, if it is answered below."""
+    if question is None or question.rest is None or following is None or not following.text.strip():
+        return question
+    printed = line.all_marked(Mark.BOLD) or question.rest.all_marked(Mark.ITALIC)
+    filled = any(Mark.FILLED in run.mark for run in line.runs)
+    below = not starts_bold(following) and not following.all_marked(Mark.ITALIC)
+    return replace(question, rest=None) if printed and below and not filled else question
 
 
 def starts_bold(line: Line) -> bool:

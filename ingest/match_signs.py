@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.match_blanks import by_blanks, has_blank
+from ingest.match_blanks import by_blanks, by_tabs, has_blank, tabbed_label
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
 from ingest.questions import FIRST_PERSON
+from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _SIGN = re.compile(r"\s*=\s*|\s+[-–—]\s+|(?<=\w)[-–—]\s+")
@@ -30,6 +31,7 @@ _QUESTION = re.compile(r"\s*q(?:uestion)?\s*\d{1,2}\s*[.:)]\s*\S", re.IGNORECASE
 _ANSWER = re.compile(r"\s*(?:a|ans|answer|ateb)\s*(?:\d{1,2}\s*)?[.:)]\s*", re.IGNORECASE)
 _FEWEST = 4  # lines that all do it
 _FEWEST_HEADS = 3
+_LIKELY = 0.5
 _LONGEST_HEAD = 12  # words
 
 
@@ -42,6 +44,7 @@ class Habits:
     signs: bool
     underlined: bool = False  # answers stand on a line of their own look
     blanks: bool = False  # printed lines to write on stand beside questions
+    tabs: bool = False  # answers stand behind a tab, and questions have no colon
 
 
 def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
@@ -63,7 +66,15 @@ def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
         signs >= _FEWEST and signs > colons,
         sum(_asks(label, wordings) for line in lines for label, _ in underlined_pairs(line)) >= _FEWEST,
         sum(map(has_blank, lines)) >= _FEWEST,
+        _tabbed([label for label in map(tabbed_label, lines) if label]),
     )
+
+
+def _tabbed(labels: Sequence[str]) -> bool:
+    """Whether words before tabs ask for what is behind them: many, and several for what forms ask."""
+    told = [shipped().of(label) for label in labels if not label.endswith((":", "?"))]
+    asking = [one for one in told if one is not None and one.first[0] != NOTHING and one.first[1] >= _LIKELY]
+    return len(told) >= 2 * _FEWEST and len(asking) >= _FEWEST
 
 
 def _asks(text: str, wordings: Wordings) -> bool:
@@ -86,6 +97,8 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
         made = [piece for line in made for piece in _by_underlines(line)]
     if habits.blanks:
         made = [piece for line in made for piece in by_blanks(line, wordings)]
+    if habits.tabs:
+        made = [piece for line in made for piece in by_tabs(line, wordings)]
     if habits.signs:
         made = [_with_colon(line, wordings) for line in made]
     return [piece for line in made for piece in pairs_of(line, wordings)]

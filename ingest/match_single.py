@@ -10,7 +10,7 @@ from ingest.choices import boxed
 from ingest.labels import strip_numbering
 from ingest.match_cells import cell_asks, more_of
 from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
-from ingest.page import Cell, Line
+from ingest.page import Cell, Line, Mark
 from ingest.phrases import openings
 from ingest.questions import Asked
 
@@ -91,7 +91,8 @@ def _guides(lines: Sequence[Line], following: Row, sheet: Sheet) -> bool:
     """Whether lines below a question tell how to answer it: they begin so, and the answer has its own row."""
     if len(following) != 1 or following[0].empty or is_bold(following[0]):
         return False
-    return bool(_GUIDING.match(lines[0].text)) and cell_asks(following[0], sheet, sure=False) is None
+    printed = _GUIDING.match(lines[0].text) is not None or all(line.all_marked(Mark.BOLD) for line in lines)
+    return printed and cell_asks(following[0], sheet, sure=False) is None
 
 
 def _next_asks(cell: Cell, question: Asked, bold: bool, sheet: Sheet) -> bool:
