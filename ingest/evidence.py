@@ -16,6 +16,8 @@ from ingest.choices import boxed, boxed_options
 from ingest.contacts import choose_phone, emails_in
 from ingest.dates import find_date
 from ingest.fields import written_text
+from ingest.labels import strip_numbering
+from ingest.phrases import openings
 from ingest.prompts import only_yes_or_no, says_nothing
 from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
@@ -30,6 +32,19 @@ _TITLE, _OF_THE_PERSON = 0.02, 2
 _FEW_WORDS, _SOME_WORDS = 8, 30
 _NUMBER = re.compile(r"\W*(?:no\.?\s*)?[A-Za-z]{0,4}[-/ ]?\d[\d /-]{2,12}[A-Za-z]{0,2}\W*")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*[,\s]+){1,4}[^\W\d_][\w.'’-]*\W*")
+_IF_SO = openings(
+    r"""
+    if (?:yes|so|you (?:have|did|do|are|answered))
+    (?:from|with|to) who(?:m|se)
+    who
+    (?:please )?(?:(?:give|add|state|provide) )?(?:brief )?(?:details|particulars)
+    please (?:say|tell|explain|specify)
+    """,
+    r"\b",
+)
+_TOLD_BELOW = frozenset(
+    {"other_advice", "adjustments", "steps_taken", "people_involved", "caseworker_preference"}
+)
 _YES_NO = re.compile(r"\W*(?:yes|no|y|n|ydw|oes|nac oes|ie|na)\b.{0,12}", re.IGNORECASE)
 
 _LOOKS = ("email", "phone", "both", "date", "number", "yes_no", "boxes", "name", "brief", "sentence", "story")
@@ -93,6 +108,22 @@ def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
             if not made[at].empty and name not in known:
                 known.add(name)
                 break
+    return made
+
+
+def with_follow_ups(found: Sequence[Answer]) -> list[Answer]:
+    """What is told under "If yes, from whom?" is the answer, not the yes above it."""
+    made = list(found)
+    for at in range(1, len(made)):
+        before, answer = made[at - 1], made[at]
+        if (
+            before.name in _TOLD_BELOW
+            and look_of(before) in ("yes_no", "boxes")
+            and not answer.empty
+            and answer.name in (NOTHING, before.name)
+            and _IF_SO.match(strip_numbering(answer.asked.words))
+        ):
+            made[at - 1], made[at] = _under(before, NOTHING, 0.0), _under(answer, before.name, _AT_MOST)
     return made
 
 

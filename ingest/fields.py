@@ -8,17 +8,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from casework.model import Value
 from ingest.answers import Answer
 from ingest.contacts import emails_in
-from ingest.page import Line, Mark
+from ingest.page import Line, Mark, Run
 from ingest.prompts import is_prompt, only_yes_or_no, says_nothing, without_prompts
 from ingest.ticks import read_categories, read_consent, read_contract
 from ingest.typed import NAMES, NOTHING, NUMBER_TOKEN, SIDES, TYPED, UNCLEAR, read_name, read_typed
 from ingest.typed import Read as Read
 from ingest.wordings import Wordings
+
+_OPTIONS = re.compile(r"\w\s*/\s*\w")
+_LOOSE_STROKES = re.compile(r"^\s*/\s*|\s*/\s*$|\s*/(?=\s*/)")  # left over where an option was taken out
 
 MAX_LETTERS = 20_000
 _YES_NO_KEPT = frozenset(
@@ -53,11 +57,26 @@ def read_field(name: str, answer: Answer, wordings: Wordings, written: date | No
 
 def written_text(lines: list[Line]) -> tuple[str, bool]:
     """What somebody wrote, white space folded, and whether all of it has the look of a hint."""
+    lines = list(map(_as_chosen, lines))
     dark = _joined(lines, skip=Mark.FAINT)
     if dark:
         return dark, False
     typed = [line for line in lines if not any(Mark.FILLED in run.mark for run in line.runs)]
     return _joined(typed, skip=None), True
+
+
+def _as_chosen(line: Line) -> Line:
+    """A line without what was struck out of it; of options in a row, only those that are highlighted."""
+    worded = [run for run in line.runs if re.search(r"\w", run.text)]
+    struck = [run for run in worded if Mark.STRUCK in run.mark]
+    lit = [run for run in worded if Mark.HIGHLIGHTED in run.mark]
+    if lit and len(lit) < len(worded) and _OPTIONS.search(line.text):
+        return replace(line, runs=tuple(lit))
+    if not struck or len(struck) == len(worded):
+        return line
+    left = [run for run in line.runs if Mark.STRUCK not in run.mark]
+    text = "".join(run.text for run in left)
+    return replace(line, runs=(Run(_LOOSE_STROKES.sub(" ", text), left[0].mark),))
 
 
 def _joined(lines: list[Line], skip: Mark | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
-from ingest.evidence import settled
+from ingest.evidence import settled, with_follow_ups
 from ingest.match_learnt import read_learnt, without_guesses, without_printed
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
@@ -53,7 +53,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
-    return _placed(settled(found, wordings), wordings)
+    return with_follow_ups(_placed(settled(found, wordings), wordings))
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:
