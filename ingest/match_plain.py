@@ -15,7 +15,7 @@ from ingest.choices import boxed
 from ingest.evidence import plausible
 from ingest.match_grid import own_box
 from ingest.match_ways import on_its_line, ruled_heading, surely_asking, without_rules
-from ingest.page import Line, Run
+from ingest.page import Line, Mark, Run
 from ingest.questions import FIRST_PERSON, Asked, asked, told_apart
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 from ingest.sense import shipped
@@ -73,7 +73,9 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             sheet.waiting = None
             reading.signature = line.text.startswith("--")
         elif ruled_heading(line):
-            _head(line, sheet)
+            _head(ruled_heading(line), sheet)
+        elif line.all_marked(Mark.BOLD) and sheet.wordings.section(line.text) is not None:
+            _head(line.text, sheet)
         elif (question is None and at in starts and _believed(line, sheet)) or _asks_something(
             line, reading, sheet
         ):
@@ -83,8 +85,8 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
         reading.blank = not re.search(r"\w", line.text)
 
 
-def _head(line: Line, sheet: Sheet) -> None:
-    section = sheet.wordings.section(ruled_heading(line))
+def _head(words: str, sheet: Sheet) -> None:
+    section = sheet.wordings.section(words)
     sheet.waiting = None
     if section is not None:
         sheet.head(section)

@@ -28,6 +28,7 @@ from ingest.page import Cell, Table
 from ingest.questions import asked, is_hint, without_boxes
 
 _FEWEST_INSIDE = 3
+_AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
 
 
@@ -267,7 +268,7 @@ def more_of_known(cell: Cell, sheet: Sheet) -> bool:
 def _also_asks(cell: Cell, beside: Cell, width: int, sheet: Sheet) -> bool:
     """Whether the neighbour is a question too, and not an answer that happens to read like one."""
     question = cell_asks(beside, sheet, sure=False)
-    if question is None or is_bold(cell) != is_bold(beside):
+    if question is None or is_bold(cell) != is_bold(beside) or _AGREES.fullmatch(beside.text):
         return False
     return is_bold(cell) or bool(question.rest) or (width > 2 and width % 2 == 1)
 

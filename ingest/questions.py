@@ -47,6 +47,21 @@ _IN_GAP = re.compile(r"\s*(?:_{2,}|(?<=__))\s*(?P<words>[^_]*[^\W_][^_]*?)\s*_{2
 _OTHER_LANGUAGE = re.compile(r"\s*[/|]\s*[^\W\d_][^:?/|]{1,60}[:?]\s*")  # "Enw llawn / Full name: Ann"
 _HINT_BEFORE = re.compile(r"\s*\((?P<hint>[^()]{0,200})\)[\s:]*(?=\S)")
 _FEWEST_HINTING = 3  # words
+# A statement of consent with the word that was asked for behind it.
+_AGREED = re.compile(
+    r"(?P<statement>.*\w.*[:?])[\s_.]*"
+    r"(?P<said>yes|no|y|n|ydw|nac ydw|agreed?|accept(?:ed)?|i (?:do(?: not)? )?(?:agree|consent|accept))"
+    r"[\s_.!]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS_CONSENT = re.compile(
+    r"\b(?:I|we|you)\b.*\b(?:agree|consent|permission|permit|authori[sz]e|allow|accept)\b.*"
+    r"\b(?:information|data|details|records?|form|hold|held|keep|kept|stor(?:e|ed|ing)|process(?:ed|ing)?|share)\b|"
+    r"\b(?:data|information|records?|details)\b.*\bI (?:agree|consent|accept)\b|"
+    r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_STATEMENT = 0.9
 _SHORT_QUESTION = 8  # words
 _HINT = re.compile(
     r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
@@ -82,6 +97,10 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     text = line.text
     if not text.strip() or len(text) > 2_000 or line.all_marked(Mark.FILLED) or _OPTION.match(text):
         return None
+    agreed = _AGREED.fullmatch(text)
+    if agreed is not None and _ASKS_CONSENT.search(agreed["statement"]):
+        start = agreed.start("said")
+        return Asked(("consent",), _STATEMENT, False, cut(line, start), True, text[:start])
     whole = _known(text, wordings, sure=False)
     if whole is not None and not _holds_answer(text):
         return Asked(whole[0], whole[1], True, None, text.rstrip().endswith(":"), text)

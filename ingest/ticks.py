@@ -26,7 +26,7 @@ _NOT = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
 _YES = re.compile(
     r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
     r"consent(?:ed)?(?: given)?|ydw|ie|(?:rwy.?n|rwyf yn|dw.?i.n) (?:cytuno|fodlon)|cytuno|cytunaf|iawn|"
-    r"granted|true|ticked|happy to|of course|x|✓)"
+    r"granted|true|ticked|checked|(?:i )?accept(?:ed)?|confirmed|happy to|of course|x|✓)"
     r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
     r"absolutely|certainly|given|confirm|ydw|cytuno))*\W*",
     re.IGNORECASE,
