@@ -196,7 +196,7 @@ def _choice_of(answer: Answer, wordings: Wordings) -> str:
     """The choice that most of the options offered belong to, if two at least do and no other has as many."""
     options = [option.text for option in boxed_options([[line] for line in answer.lines])]
     counts = {
-        choice: sum(wordings.option(choice, text) not in (None, "other") for text in options)
+        choice: sum(wordings.offered(choice, text) not in (None, "other") for text in options)
         for choice in ("categories", "contract_type")
     }
     best = max(counts, key=lambda choice: counts[choice])

@@ -171,7 +171,7 @@ def loose_options(cells: list[list[Line]], sheet: Sheet) -> bool:
     """Options with boxes under a question we do not know: told by the options themselves, if they can be."""
     options = boxed_options([[line for line in cell if boxed([line])] for cell in cells])
     counts = {
-        choice: sum(sheet.wordings.option(choice, option.text) is not None for option in options)
+        choice: sum(sheet.wordings.offered(choice, option.text) is not None for option in options)
         for choice in ("categories", "contract_type")
     }
     choice = max(counts, key=lambda one: counts[one])

@@ -266,8 +266,9 @@ def _in_two_languages(text: str, wordings: Wordings) -> str | None:
     halves = re.split(r"\s+[/|]\s+", text)
     if len(halves) != 2 or len(text) > _LONGEST_LABEL:
         return None
-    fields = {known.field for half in halves if (known := wordings.exact(half)) is not None}
-    strange = [half for half in halves if wordings.exact(half) is None]
+    find = wordings.exact if any(wordings.exact(half) is not None for half in halves) else wordings.close
+    fields = {known.field for half in halves if (known := find(half)) is not None}
+    strange = [half for half in halves if find(half) is None]
     if strange and (fields == {"ignored"} or any(map(_speaks_ours, strange))):
         return None
     return fields.pop() if len(fields) == 1 else None

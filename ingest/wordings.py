@@ -134,6 +134,15 @@ class Wordings:
         )
         return known[near[0]] if near else None
 
+    def offered(self, choice: str, text: str) -> str | None:
+        """The value of an option that a form offers, in one language or in two ("Cwyn / Grievance")."""
+        whole = self.option(choice, text)
+        halves = text.split(" / ")
+        if whole is not None or len(halves) != 2:
+            return whole
+        either = {self.option(choice, half) for half in halves} - {None}
+        return either.pop() if len(either) == 1 else None
+
     def _bracketed(self, text: str) -> Known | None:
         """The field of a wording whose brackets matter: "E-mail (work)" is not "E-mail"."""
         if not text.rstrip(" :?*.").endswith(")") or text.count("(") != 1:
