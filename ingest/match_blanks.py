@@ -41,7 +41,7 @@ def by_tabs(line: Line, wordings: Wordings) -> Iterator[Line]:
     if not tabbed_label(line):
         yield line
         return
-    yield from _cut(line, _pairs([f"{text} " for text in _TAB.split(line.text)], wordings))
+    yield from _cut(line, _pairs([f"{text} " for text in _TAB.split(line.text)], wordings, tabs=True))
 
 
 def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
@@ -64,7 +64,7 @@ def _cut(line: Line, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
         yield replace(line, runs=tuple(run for run in (asks, told) if run.text))
 
 
-def _pairs(texts: Sequence[str], wordings: Wordings) -> list[tuple[str, str]]:
+def _pairs(texts: Sequence[str], wordings: Wordings, tabs: bool = False) -> list[tuple[str, str]]:
     """Labels with their answers, of the texts between blanks.
 
     A line that begins with a blank goes on with the answer above: its first label is empty.
@@ -77,7 +77,7 @@ def _pairs(texts: Sequence[str], wordings: Wordings) -> list[tuple[str, str]]:
             continue
         if pairs and not pairs[-1][1] and (last or not _is_label(text, wordings)):
             pairs[-1] = pairs[-1][0], text
-        elif not last and _told(text, wordings):
+        elif not last and not tabs and _told(text, wordings):
             pairs.append(("", text))
         elif not last:
             pairs.append(_label_and_answer(text, between[-1:].isspace(), wordings))
@@ -88,9 +88,9 @@ def _pairs(texts: Sequence[str], wordings: Wordings) -> list[tuple[str, str]]:
 
 def _told(text: str, wordings: Wordings) -> bool:
     """Whether words before a blank are a whole sentence that somebody wrote, with room left behind it."""
-    sentence = text.endswith((".", "!")) or FIRST_PERSON.search(text) is not None
+    ends, mine = text.endswith((".", "!")), FIRST_PERSON.search(text) is not None
     asks = text.endswith((":", "?")) or wordings.close(text) is not None
-    return sentence and len(text.split()) > _LONGEST_PREFIX and not asks
+    return len(text.split()) > _LONGEST_PREFIX and ((ends and mine) or ((ends or mine) and not asks))
 
 
 def _is_label(text: str, wordings: Wordings) -> bool:

@@ -100,7 +100,7 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     agreed = _AGREED.fullmatch(text)
     if agreed is not None and _ASKS_CONSENT.search(agreed["statement"]):
         start = agreed.start("said")
-        return Asked(("consent",), _STATEMENT, False, cut(line, start), True, text[:start])
+        return Asked(("consent",), _STATEMENT, True, cut(line, start), True, text[:start])
     whole = _known(text, wordings, sure=False)
     if whole is not None and not _holds_answer(text):
         return Asked(whole[0], whole[1], True, None, text.rstrip().endswith(":"), text)
