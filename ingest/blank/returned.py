@@ -101,7 +101,7 @@ def _in_order(text: str, asked: Sequence[tuple[str, str]], broken: frozenset[int
         for place in places:
             before = [way for way in ways if way.end <= place.start()]
             if before:
-                longer.append(max(before, key=_Way.rank).on(field, place.span(), _words_at(place) in broken))
+                longer.append(max(before, key=_Way.rank).on(field, place.span(), place.start() in broken))
         ways = sorted([*ways, *longer], key=_Way.rank, reverse=True)[:_MOST_PLACES]
     return {field: span for field, span in ways[0].found if field}
 
@@ -121,14 +121,9 @@ class _Way:
         return _Way(span[1], (*self.found, (field, span)), self.broken + broken)
 
 
-def _words_at(place: re.Match[str]) -> int:
-    """Where the line of the first word begins: empty lines may stand before it."""
-    return place.string.rfind("\n", 0, place.end() - len(place.group().lstrip())) + 1
-
-
 @lru_cache(maxsize=512)
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(r"^\s*?" + r"\s+".join(map(re.escape, words.split())), re.MULTILINE)
+    return re.compile(r"^[^\S\n]*" + r"\s+".join(map(re.escape, words.split())), re.MULTILINE)
 
 
 def _between(lines: Sequence[Line], text: str, found: _Found) -> list[Answer]:
