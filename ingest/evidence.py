@@ -23,7 +23,7 @@ from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _ENOUGH = 0.8  # of 1: below that a question goes to no field
-_AT_MOST = 0.92  # what a question nobody listed is believed at most
+_AT_MOST = 0.85  # what a question nobody listed is believed at most: one in twenty is not what it seems
 _IN_PLACE, _OUT_OF_PLACE = 1.5, 0.6
 _ASKED_ALREADY = 0.1
 _NAMED, _LEAST_SHARE = 12.0, 0.02

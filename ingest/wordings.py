@@ -30,7 +30,7 @@ _LONGEST = 160  # a longer text is no question
 _MINE = re.compile(r"\b(?:i|my|me)\b")  # of a story
 _LONGEST_HEADING = 16  # words
 _LIKELY = 0.8  # the share of a field below which the words of a question say too little
-_SURE_OF_SENSE = 0.92  # words nobody listed are never believed more
+_SURE_OF_SENSE = 0.85  # words nobody listed are never believed more
 _FEWEST_HEARD = 0.6  # of the words of a question
 
 _Texts = tuple[tuple[str, tuple[str, ...]], ...]
