@@ -122,6 +122,11 @@ def heads_ticks(row: Row, following: Row) -> bool:
     return all(following[at].empty or _only_mark(following[at]) for at in heads)
 
 
+def marked_beside(row: Row) -> bool:
+    """Whether a row holds words and, beside each, a mark or room for one: below a row that heads ticks."""
+    return all((cell.empty or _only_mark(cell)) == bool(at % 2) for at, cell in enumerate(row))
+
+
 def options_over_marks(row: Row, following: Row, sheet: Sheet) -> bool:
     """A row of options over a row of nothing but marks: told to the choice that waits, or by the options."""
     marks = [cell.empty or _only_mark(cell) for cell in following]

@@ -16,6 +16,7 @@ from ingest.match_grid import (
     is_bold,
     is_grid,
     loose_options,
+    marked_beside,
     options_over_marks,
     own_box,
     read_grid,
@@ -57,6 +58,7 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
     labels = labelled(rows, sheet)
     skip = False
     columns: YesNo | None = None
+    headed = 0  # columns under a row that heads ticks
     for at, row in enumerate(rows):
         if skip:
             skip = False
@@ -65,7 +67,10 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
         columns = yes_no_columns(row, following) or (columns if columns and columns.fit(row) else None)
         if columns is not None:
             read_yes_no(row, columns, cell_asks(row[0], sheet), sheet)
+        elif headed == len(row) and sheet.waiting is not None and marked_beside(row):
+            read_grid(row, sheet)
         elif heads_ticks(row, following):
+            headed = len(row)
             if sheet.waiting is None or not sheet.waiting.choice:
                 sheet.wait(cell_asks(row[0], sheet) or unknown(row[0].text))
         elif options_over_marks(row, following, sheet):
