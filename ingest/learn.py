@@ -45,7 +45,7 @@ _FEWEST_ALIKE = 3
 _FEWEST_OPTIONS = 3
 _INSIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _LIKELY = 0.3  # a weaker guess is not worth a person's time
-_SURE = 0.9  # less is for a person to say, and else weighed on every form with its answer
+_SURE = 0.85  # less is for a person to say, and else weighed on every form with its answer
 
 
 @dataclass(slots=True)
