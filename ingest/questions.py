@@ -8,7 +8,7 @@ member's story is full of lines like "My line manager: says ..." (MAIL.md §4, t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ingest.page import Line, Mark, cut
@@ -269,15 +269,15 @@ def _in_two_languages(text: str, wordings: Wordings) -> str | None:
     find = wordings.exact if any(wordings.exact(half) is not None for half in halves) else wordings.close
     fields = {known.field for half in halves if (known := find(half)) is not None}
     strange = [half for half in halves if find(half) is None]
-    if strange and (fields == {"ignored"} or any(map(_speaks_ours, strange))):
+    if strange and (fields == {"ignored"} or any(_speaks_ours(half, fields) for half in strange)):
         return None
     return fields.pop() if len(fields) == 1 else None
 
 
-def _speaks_ours(text: str) -> bool:
-    """Whether the words are ones that our forms use: then they say something of their own."""
+def _speaks_ours(text: str, fields: Collection[str]) -> bool:
+    """Whether the words are ones that our forms use, but for no such field: they say more."""
     sense = shipped().of(text)
-    return sense is not None and sense.heard > _HALF
+    return sense is not None and sense.heard > _HALF and sense.first[0] not in fields
 
 
 def _with_purpose(name: str, text: str) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+|\?")
 _QUOTES = str.maketrans({"’": "", "‘": "", "'": "", "ʼ": "", "`": "", "\u00a0": " "})
 _HINT = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _MOST_WORDS = 40
+_BEGINNINGS = 3, 5  # letters
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)(?<!u)(?<!i)s$")
 
 
@@ -65,12 +66,11 @@ class Weights:
             return None
         spoken = [word for word in tokens if word != "?" and not word.startswith("(")]
         heard = sum(word in self.places for word in spoken) / max(len(spoken), 1)
-        scores = list(self.bias)
-        for feature in features_of(tokens, self.places):
-            at = self.places.get(feature)
-            if at is not None:
-                row = memoryview(self.table)[at * len(scores) : (at + 1) * len(scores)].cast("b")
-                scores = [score + weight / SCALE for score, weight in zip(scores, row, strict=True)]
+        width, table = len(self.fields), memoryview(self.table).cast("b")
+        places = (self.places.get(feature) for feature in features_of(tokens, self.places))
+        rows = [table[at * width : (at + 1) * width] for at in places if at is not None]
+        sums = map(sum, zip(*rows, strict=True)) if rows else [0] * width
+        scores = [bias + total / SCALE for bias, total in zip(self.bias, sums, strict=True)]
         top = max(scores)
         shares = [exp(score - top) for score in scores]
         told = zip(self.fields, (share / sum(shares) for share in shares), strict=True)
@@ -95,12 +95,16 @@ def words_of(text: str) -> list[str]:
 
 
 def features_of(tokens: Sequence[str], vocabulary: Container[str]) -> Iterator[str]:
-    """Each word once, and each two neighbours, with the beginning and the end as neighbours too."""
+    """Each word once, how it begins, and each two neighbours, the question's beginning and end among them.
+
+    By how it begins a word never heard is told from the words of its family: "employing" from "employed"."""
     known = [word if word in vocabulary or word == "?" else UNHEARD for word in tokens]
     main = ["^", *(word for word in known if not word.startswith("(")), "$"]
     seen = set(known) | {f"{one} {two}" for one, two in zip(main, main[1:], strict=False)}
     if len(main) == 3:
         seen.add("alone")
+    plain = {word.lstrip("(") for word in tokens}
+    seen |= {f"~{word[:length]}" for word in plain for length in _BEGINNINGS if len(word) >= length}
     yield from sorted(seen)
 
 

@@ -24,11 +24,14 @@ from ingest.sense import NOTHING, SCALE, UNHEARD, WEIGHTS, features_of, words_of
 _HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(([^()\[\]]*\|[^()\[\]]*)\)|\[([^()\[\]]*)\]")
-_MOST_OF_ONE = 150  # questions made of one pattern
+_PRINTED = str.maketrans("<>", "()")  # what a form prints in brackets
+_MOST_OF_ONE = 60  # questions made of one pattern
 _WORTH = 25.0  # what one pattern counts for at most, in questions
-_LISTED = 1.5  # what a wording of the dictionary counts for
+_ALONE = 5.0  # what it counts for at least: labels of one word stand alone
+_FURTHER = 0.3  # what a pattern under `further` counts for, beside those under `fields`
+_LISTED = 3.0  # what a wording of the dictionary counts for
 _FEWEST = 2  # a word in fewer patterns is as good as unheard
-_STEPS, _PACE, _DECAY = 200, 0.1, 2e-6
+_STEPS, _PACE, _DECAY = 150, 0.1, 1e-5
 _LEAST = 3  # of SCALE: a feature that says less for any field is left out
 _KINDRED = {"when": NOTHING, "time": NOTHING, "date": NOTHING, "so_far": NOTHING}  # settled by neighbours
 
@@ -52,7 +55,7 @@ def expanded(pattern: str, words: Mapping[str, Sequence[str]], chance: random.Ra
         for text in texts:
             parts = _parts(text, words)
             if parts is None:
-                done.add(" ".join(text.split()))
+                done.add(" ".join(text.translate(_PRINTED).split()))
             else:
                 following.update(parts)
         texts = set(chance.sample(sorted(following), 2_000)) if len(following) > 2_000 else following
@@ -77,12 +80,13 @@ def examples() -> list[Example]:
     chance = random.Random(20261121)
     told = yaml.safe_load((_HERE / "phrasings.yaml").read_text(encoding="utf-8"))
     found: list[Example] = []
-    for field, patterns in told["fields"].items():
-        for pattern in patterns:
-            texts = expanded(pattern, told["words"], chance)
-            worth = min(_WORTH, len(texts)) / len(texts)
-            name = NOTHING if field == "none" else field
-            found.extend(Example(tuple(words_of(text)), name, worth, pattern) for text in texts)
+    for part, share in (("fields", 1.0), ("further", _FURTHER)):
+        for field, patterns in told[part].items():
+            for pattern in patterns:
+                texts = expanded(pattern, told["words"], chance)
+                worth = share * min(_WORTH, max(_ALONE, len(texts))) / len(texts)
+                name = NOTHING if field == "none" else field
+                found.extend(Example(tuple(words_of(text)), name, worth, pattern) for text in texts)
     listed = yaml.safe_load((_HERE / "wordings.yaml").read_text(encoding="utf-8"))
     for field, entry in listed["fields"].items():
         for text in entry.get("wordings", ()):

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from ingest.sense import shipped
+from ingest.sense import features_of, shipped, words_of
 from ingest.sense_training import expanded
 
 UNLISTED = {
@@ -18,6 +18,19 @@ UNLISTED = {
     "Manager's mobile": "ignored",
     "Next of kin (name and relationship)": "ignored",
     "Is there a panel date fixed for the appeal, and when?": "key_date",
+    "Whoever else comes into it": "people_involved",
+    "Redress asked for": "desired_outcome",
+    "Stationed at which barracks or depot": "workplace",
+    "Trade in which you are engaged": "job_title",
+    "Answerable to": "line_manager",
+    "Enrolled with the guild since": "joined_union",
+    "In this post since": "ignored",
+    "Handed in on": "signed_on",
+    "The society may retain this record, yes or no": "consent",
+    "I certify that the facts above are true": "ignored",
+    "Somebody you would sooner not have as your steward": "caseworker_preference",
+    "Camau a gymerwyd hyd yma": "steps_taken",
+    "Nom du superviseur": "line_manager",
 }
 
 
@@ -30,6 +43,19 @@ def test_a_question_nobody_listed_is_told_by_its_words(question: str, field: str
 def test_words_never_heard_are_believed_to_ask_for_nothing_we_keep() -> None:
     sense = shipped().of("Zubrowka plimsoll quux")
     assert sense is not None and sense.heard == 0.0 and sense.first[0] == "ignored"
+
+
+def test_a_word_never_heard_is_told_from_the_words_of_its_family() -> None:
+    heard = set(features_of(words_of("employing"), ())) & set(features_of(words_of("employed"), ()))
+    assert {"~emp", "~emplo"} <= heard
+
+
+def test_what_a_form_prints_in_brackets_stays_in_brackets() -> None:
+    assert expanded("name [<if any>|<in full>]", {}, random.Random(1)) == [
+        "name",
+        "name (if any)",
+        "name (in full)",
+    ]
 
 
 def test_no_words_make_no_sense() -> None:
