@@ -189,3 +189,16 @@ def test_an_employers_own_form_sent_alone_with_all_that_a_case_needs_is_the_memb
     )
     found = find_forms(letter("My form is attached."), [word(docx(form))], PLAIN)
     assert found.forms[0].values["email"] == "ann.lee@post.example" and found.papers == ()
+
+
+def test_options_in_two_languages_are_known_by_either() -> None:
+    options = (
+        "[ ] Disgyblu / Disciplinary",
+        "[X] Cwyn / Grievance",
+        "[ ] Salwch / Sickness",
+        "[X] Cyflog / Pay",
+    )
+    people = "".join(looks((f"{label}: ", "<w:b/>"), (said, "")) for label, said in PERSON)
+    question = paragraph("Natur y broblem / Nature of the problem (rhowch X / put an X)", bold=True)
+    found = values_in(people, question, *(paragraph(option) for option in options))
+    assert found["categories"] == ("grievance", "pay_grading")
