@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.page import Line, Mark, cut
 from ingest.sense import shipped
@@ -39,6 +40,7 @@ _TOLD = re.compile(
 _AS_FORM = re.compile(
     r"(?:we|you|this|these|the (?:branch|union|form)|please|use|to be|fields?|if you)\b", re.IGNORECASE
 )
+_REMEMBERED = 2_000
 _HALF = 0.5
 _LONGEST_LABEL = 100  # letters
 _OFFERED = re.compile(r"\W*y(?:es)?\s*/\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
@@ -49,10 +51,10 @@ _HINT_BEFORE = re.compile(r"\s*\((?P<hint>[^()]{0,200})\)[\s:]*(?=\S)")
 _FEWEST_HINTING = 3  # words
 # A statement of consent with the word that was asked for behind it.
 _AGREED = re.compile(
-    r"(?P<statement>.*\w.*[:?])[\s_.]*"
+    r"[:?][\s_.]*"
     r"(?P<said>yes|no|y|n|ydw|nac ydw|agreed?|accept(?:ed)?|i (?:do(?: not)? )?(?:agree|consent|accept))"
-    r"[\s_.!]*",
-    re.IGNORECASE | re.DOTALL,
+    r"[\s_.!]*\Z",
+    re.IGNORECASE,
 )
 _ASKS_CONSENT = re.compile(
     r"\b(?:I|we|you)\b.*\b(?:agree|consent|permission|permit|authori[sz]e|allow|accept)\b.*"
@@ -92,13 +94,14 @@ class Asked:
     words: str = ""  # of the question itself
 
 
+@lru_cache(maxsize=_REMEMBERED)  # a page asks for the same lines over and over, and so does the next form
 def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     """What a line asks, or None. `sure`: the page shows it as a question, so near misses count too."""
     text = line.text
     if not text.strip() or len(text) > 2_000 or line.all_marked(Mark.FILLED) or _OPTION.match(text):
         return None
-    agreed = _AGREED.fullmatch(text)
-    if agreed is not None and _ASKS_CONSENT.search(agreed["statement"]):
+    agreed = _AGREED.search(text)
+    if agreed is not None and _ASKS_CONSENT.search(text, 0, agreed.start() + 1):
         start = agreed.start("said")
         return Asked(("consent",), _STATEMENT, True, cut(line, start), True, text[:start])
     whole = _known(text, wordings, sure=False)

@@ -53,7 +53,7 @@ class Section:
     keep: Mapping[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wordings:
     """Everything known of questions and choices. Immutable; `cached` only remembers answers given."""
 

@@ -14,7 +14,6 @@ from pydantic import ValidationError
 
 from jobs.config_errors import problems_of
 from jobs.config_text import Problem, Written, read_written
-from jobs.learnt_file import LearntUnreadable, load_learnt
 from jobs.secrets import Secret, SecretMissing
 from jobs.settings import Settings
 
@@ -75,6 +74,8 @@ def _learnt(settings: Settings, written: Written) -> list[Problem]:
     """What is wrong with the file of `casework learn`, if anything."""
     if settings.form.learnt is None:
         return []
+    from jobs.learnt_file import LearntUnreadable, load_learnt  # brings the whole vocabulary of forms along
+
     try:
         load_learnt(settings.form.learnt)
     except LearntUnreadable as fault:

@@ -10,6 +10,7 @@ from ingest.blank.formats import blank_form
 from ingest.blank.text import blank_text
 from ingest.mailbox import Mailbox
 from ingest.reader import Reader
+from jobs.ahead import reader_of
 from jobs.connections import ImapMailbox, MaildirMailbox, SmtpTransport, WorkbookRegister
 from jobs.conversions import blank_form_of, branch_of, form_settings_of, policy_of
 from jobs.journal.store import BRANCH, open_journal
@@ -21,14 +22,18 @@ from sheets.register import Register
 
 
 @contextmanager
-def open_world(settings: Settings, now: datetime) -> Iterator[World]:
-    """Everything the steps need, closed again at the end. Raises what the parts raise, in plain sentences."""
+def open_world(settings: Settings, now: datetime, reader: Reader | None = None) -> Iterator[World]:
+    """Everything the steps need, closed again at the end. Raises what the parts raise, in plain sentences.
+
+    `reader`: one that has been begun already, and that is its owner's to close.
+    """
     branch = branch_of(settings)
     form = blank_form_of(settings)
     with ExitStack() as closing:
         journal = open_journal(settings.state / "state.db", BRANCH)
         closing.callback(journal.close)
-        reader = closing.enter_context(Reader(form_settings_of(settings)))
+        if reader is None:
+            reader = closing.enter_context(reader_of(settings))
         mailbox, transport = open_mailbox(settings), open_transport(settings)
         register = open_register(settings)
         for port in (mailbox, register, transport):

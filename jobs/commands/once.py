@@ -9,11 +9,14 @@ import sys
 import time
 from argparse import Namespace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from jobs.ahead import reader_ahead
 from jobs.config import load
 from jobs.lock import only_one
-from jobs.opening import open_world
-from jobs.tick import Turn, tick
+
+if TYPE_CHECKING:
+    from jobs.tick import Turn
 
 WORDS = (
     ("received", "letter received", "letters received"),
@@ -42,9 +45,13 @@ def run(asked: Namespace) -> int:
 
         return dry_run(settings, now)
     started = time.monotonic()
-    with only_one(settings.state), open_world(settings, now) as world:
-        turn = tick(world, now)
-        calls = getattr(world.register, "calls", 0)
+    with only_one(settings.state), reader_ahead(settings) as reader:
+        from jobs.opening import open_world  # the rest is loaded while the reader gets ready
+        from jobs.tick import tick
+
+        with open_world(settings, now, reader) as world:
+            turn = tick(world, now)
+            calls = getattr(world.register, "calls", 0)
     if asked.json:
         print(json.dumps(figures(turn, calls, time.monotonic() - started)))
     else:
