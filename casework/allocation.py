@@ -9,9 +9,9 @@ from collections import Counter
 from datetime import datetime
 
 from casework.calendar import add_working_days, local_day
-from casework.eligibility import WORDS, Question, codes, in_words, most_cases
+from casework.eligibility import WORDS, Question, codes, in_words
 from casework.model import Candidate, Case, Caseworker, Excluded, Policy, Suggestion, Team
-from casework.workload import Load, held
+from casework.workload import Load, held, most_cases
 
 
 def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion:
@@ -20,7 +20,7 @@ def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion
     Whoever was silent on this case comes last. Deterministic: ties go by open cases, then by address.
     """
     # An answer to an offer that is still open must not count against the person suggested for the same case.
-    table = held(team.caseworkers, [other for other in team.open_cases if other.ref != case.ref])
+    table = held(team.caseworkers, [other for other in team.open_cases if other.ref != case.ref], policy, now)
     today = local_day(now, policy)
     last_day = add_working_days(today, policy.offer_days, policy)
     eligible: list[tuple[bool, float, int, str, Caseworker]] = []
@@ -60,7 +60,7 @@ def _cases(count: int) -> str:
 def against(case: Case, person: Caseworker, team: Team, policy: Policy, now: datetime) -> tuple[str, ...]:
     """The codes against one caseworker for one case, as a person's own choice is checked."""
     others = [other for other in team.open_cases if other.ref != case.ref]
-    count = held([person], others)[person.email].open_cases
+    count = held([person], others, policy, now)[person.email].open_cases
     today = local_day(now, policy)
     last_day = add_working_days(today, policy.offer_days, policy)
     return codes(Question(case, person, today, last_day, count, policy))

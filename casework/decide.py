@@ -56,7 +56,7 @@ def decide(
         case f.StatusEdited():
             return edits.status_edited(fact, case, now)
         case f.LeadEdited():
-            return edits.lead_edited(fact, case, team)
+            return edits.lead_edited(fact, case, team, now)
         case f.ContactEdited():
             return edits.contact_edited(fact, case)
         case f.CellRestored():

@@ -45,10 +45,10 @@ def status_edited(fact: StatusEdited, case: Case, now: datetime) -> Decision:
     return Decision(case, tuple(effects), f"The coordinator set the status to {meant.value}.")
 
 
-def lead_edited(fact: LeadEdited, case: Case, team: Team) -> Decision:
+def lead_edited(fact: LeadEdited, case: Case, team: Team, now: datetime) -> Decision:
     """She settled by hand who has the case, or that nobody has: taken as it is, and nobody is written to."""
     if not fact.value.strip():
-        case = replace(case, lead="")
+        case = replace(case, lead="", lead_since=None)
         return Decision(case, (PutRow(case.ref),), "The Caseworker cell was emptied: nobody leads the case.")
     chosen = find_chosen(fact.value, None, team)
     if isinstance(chosen, str):
@@ -71,7 +71,8 @@ def lead_edited(fact: LeadEdited, case: Case, team: Team) -> Decision:
     if case.offer:
         asked = Person(case.offer.name, case.offer.caseworker)
         effects.append(Send("withdrawn", Role.CASEWORKER, asked, case.ref, {"ref": case.ref}))
-    case = replace(case, lead=chosen.email, offer=None)
+    since = case.lead_since if chosen.email == case.lead else now
+    case = replace(case, lead=chosen.email, lead_since=since, offer=None)
     return Decision(case, tuple(effects), "The coordinator wrote who has the case.")
 
 

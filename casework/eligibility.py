@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from casework.model import Case, Caseworker, Policy
+from casework.workload import most_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,6 @@ def _is_the_member(q: Question) -> bool:
 
 def _declined(q: Question) -> bool:
     return q.caseworker.email in q.case.declined
-
-
-def most_cases(caseworker: Caseworker, policy: Policy) -> int:
-    """How many open cases they may hold: their own cap always wins over the branch's."""
-    own = caseworker.max_cases
-    return policy.max_cases if own is None else min(own, policy.max_cases)
 
 
 def _full(q: Question) -> bool:

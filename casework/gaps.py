@@ -20,7 +20,7 @@ from casework.model import Branch, Case, Form, Member, Policy, Status, Team, Val
 from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import URGENT, is_urgent
 from casework.wording import label, phone_in_words
-from casework.workload import case_points
+from casework.workload import case_emotional, points_of_form
 
 SURE = 0.99
 """How sure a plain answer to a plain question is."""
@@ -76,9 +76,9 @@ def _filled(
     if "workplace" in given and not form.text("department"):
         known["department"] = form.text("workplace")
     case = replace(case, form=form, member=replace(case.member, **known), categories=form.names("categories"))
-    if given.keys() & {"key_date", "categories"}:
-        today = local_day(now, policy)
-        case = replace(case, points=case_points(case.categories, form.day("key_date"), today, policy))
+    if given.keys() & {"key_date", "categories", "adjustments"}:
+        points = points_of_form(form, local_day(now, policy), policy)
+        case = replace(case, points=points, emotional=case_emotional(case.categories, policy))
     return replace(case, flags=checked_anew(case))
 
 

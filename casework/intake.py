@@ -15,7 +15,7 @@ from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import URGENT, is_urgent
 from casework.whose import Whose, whose
 from casework.wording import case_words
-from casework.workload import case_points
+from casework.workload import case_emotional, points_of_form
 
 PASSED_ON = "passed on by another person: check who the member is"
 
@@ -64,7 +64,8 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
         thread=Thread() if theirs.passed_on else fact.received.thread,
         form=form,
         categories=categories,
-        points=case_points(categories, form.day("key_date"), local_day(now, policy), policy),
+        points=points_of_form(form, local_day(now, policy), policy),
+        emotional=case_emotional(categories, policy),
         possible_second_of=seconds,
         last_news_at=fact.received.at,
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+
+from casework.numbers import Workload
 
 Value = str | bool | tuple[str, ...]
 """A form's value in the normal form of its field: text, ISO date, consent, or a set of categories."""
@@ -64,9 +66,29 @@ class Absence:
     end: date
 
 
+class Level(IntEnum):
+    """How far a caseworker has come (SD-02, SD-03); the plan counts with the numbers."""
+
+    SHADOW = 0
+    NEW = 1
+    EXPERIENCED = 2
+
+
+class Preference(StrEnum):
+    """How somebody would rather work; the values are the words of the Caseworkers tab."""
+
+    NONE = ""
+    ALONE = "Alone"
+    PAIRED = "Paired"
+    SHADOW = "Shadow"
+
+
 @dataclass(frozen=True, slots=True)
 class Caseworker:
-    """A volunteer, as the coordinator's Caseworkers tab has them. `email` identifies them."""
+    """A volunteer, as the coordinator's Caseworkers tab has them. `email` identifies them.
+
+    `wants` and `not_yet` are names of categories; `covers` are employers, none meaning all of them.
+    """
 
     name: str
     email: str
@@ -76,6 +98,17 @@ class Caseworker:
     away: tuple[Absence, ...] = ()
     paused: bool = False
     left: bool = False
+    level: Level = Level.EXPERIENCED
+    hours: float | None = None  # a month; None: the branch's usual number
+    preference: Preference = Preference.NONE
+    wants: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
+    keep_apart: tuple[str, ...] = ()  # departments and people, as written
+    covers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    accredited: bool | None = None  # for hearings; None: nothing is said
+    accredited_until: date | None = None
+    woman: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +214,16 @@ class Case:
     form: Form
     categories: tuple[str, ...]
     points: float  # hours a month while active, DOMAIN.md §3.2
+    emotional: int = 0  # 0 routine to 3 crisis
     status: Status = Status.NEW
     suggestion: Suggestion | None = None
     offer: Offer | None = None
+    second_offer: Offer | None = None
     offers_made: int = 0
     lead: str = ""  # email of the caseworker who said yes
+    lead_since: datetime | None = None
+    second: str = ""  # email of the second who said yes
+    second_since: datetime | None = None
     declined: tuple[str, ...] = ()  # emails; costs nothing, only never asked again for this case
     lapsed: tuple[str, ...] = ()  # emails; silence is no, but may be chosen again by a person
     flags: tuple[str, ...] = ()  # short words for the coordinator's Check column
@@ -207,6 +245,12 @@ class OpenCase:
     offered_to: str
     points: float
     suggested_to: str = ""  # first in the suggestion that waits for the coordinator
+    emotional: int = 0
+    second: str = ""
+    second_offered_to: str = ""
+    second_suggested_to: str = ""
+    lead_since: datetime | None = None
+    second_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +281,10 @@ class Policy:
     open_from: time = time(8)  # quiet hours outside, for volunteers (W-08)
     open_until: time = time(18)
     needed: tuple[str, ...] = ("member_name", "email", "summary")  # answers a member is asked for again
+    workload: Workload = field(default_factory=Workload)
     points: dict[str, float] = field(default_factory=dict)  # base points by category
     default_points: float = 3.0
+    emotional: dict[str, int] = field(default_factory=dict)  # 0 to 3 by category
     category_words: dict[str, str] = field(default_factory=dict)  # neutral words by category
     share_with_caseworker: str = "answers"  # answers | contact
     employer_domains: tuple[str, ...] = ()  # mail there can be read by the employer (G-08)

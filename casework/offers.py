@@ -166,7 +166,7 @@ def _too_late(fact: OfferAnswered, case: Case) -> Decision:
 
 def _accepted(case: Case, offer: Offer, branch: Branch, policy: Policy, now: datetime) -> Decision:
     before = case.status
-    case = replace(case, lead=offer.caseworker, offer=None, status=Status.ACTIVE)
+    case = replace(case, lead=offer.caseworker, lead_since=now, offer=None, status=Status.ACTIVE)
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
         SetCell(case.ref, "lead", "", offer.name),

@@ -1,68 +1,198 @@
-"""How loaded everybody is: points and open cases, in tables (DOMAIN.md §3.2, a first version)."""
+"""How loaded everybody is: two meters, from hours and from feeling, side by side (DOMAIN.md §3.2).
+
+A point is an hour of casework a month. Load over capacity is the part of somebody's hours that their cases
+take; the emotional meter adds up what the cases ask of them besides. Neither is a ranking.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from casework.model import Caseworker, OpenCase, Policy
+from casework.model import Caseworker, Form, Level, OpenCase, Policy, Status
+from casework.numbers import Workload
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NEAR_DAYS = 28
-"""A date this near adds a point (DOMAIN.md §3.2, adders)."""
+"""A date this near adds to the points (DOMAIN.md §3.2, adders)."""
+
+NEW_FOR = timedelta(days=28)
+"""How long a case counts as new to whoever took it (§3.2, hard caps)."""
 
 
-def case_points(categories: Sequence[str], key_date: date | None, today: date, policy: Policy) -> float:
-    """Weight of a case in points (about hours a month): its heaviest category, plus one for a near date."""
+NO_NEEDS = frozenset({"", "no", "none", "n/a", "na", "not applicable", "nothing", "no thanks", "none needed"})
+"""Answers that ask for no adjustment."""
+
+
+def case_points(
+    categories: Sequence[str], key_date: date | None, today: date, policy: Policy, access_needs: bool = False
+) -> float:
+    """Weight of a case in points: its heaviest category, more for a near date and for access needs."""
+    numbers = policy.workload
     bases = [policy.points.get(name, policy.default_points) for name in categories]
     near = key_date is not None and 0 <= (key_date - today).days <= NEAR_DAYS
-    return max(bases, default=policy.default_points) + (1.0 if near else 0.0)
+    more = (numbers.near_date if near else 0.0) + (numbers.access_needs if access_needs else 0.0)
+    return max(bases, default=policy.default_points) + more
+
+
+def points_of_form(form: Form, today: date, policy: Policy) -> float:
+    """The weight of the case that a form brings."""
+    needs = form.text("adjustments").strip(" .-").casefold() not in NO_NEEDS
+    return case_points(form.names("categories"), form.day("key_date"), today, policy, needs)
+
+
+def case_emotional(categories: Sequence[str], policy: Policy) -> int:
+    """What a case asks of feelings, 0 to 3: that of its hardest category."""
+    return max((policy.emotional.get(name, 0) for name in categories), default=0)
+
+
+def hours_of_case(points: float, emotional: int, numbers: Workload) -> float:
+    """Points with what the case asks of feelings: W x (1 + 0.15 E)."""
+    return points * (1 + numbers.emotional_factor * emotional)
+
+
+def capacity(person: Caseworker, policy: Policy) -> float:
+    """The points somebody has room for: their hours less time to learn and talk, less still while new."""
+    numbers = policy.workload
+    hours = numbers.hours if person.hours is None else person.hours
+    room = hours * numbers.for_cases
+    return min(room * numbers.while_new, numbers.new_points) if person.level is Level.NEW else room
+
+
+def most_cases(person: Caseworker, policy: Policy) -> int:
+    """How many open cases they may hold: their own, lower number always wins."""
+    usual = min(policy.max_cases, policy.workload.new_cases) if person.level < 2 else policy.max_cases
+    return usual if person.max_cases is None else min(person.max_cases, usual)
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What one caseworker has: `open_cases` (count), `points` and `suggested` (hours a month)."""
+    """What one caseworker has: cases by count, points, and the emotional meter.
+
+    The `suggested_…` are of cases for which they are only suggested so far: they fill nobody up, but a batch
+    of forms is spread over everyone.
+    """
 
     open_cases: int = 0
     points: float = 0.0
+    emotional: float = 0.0
+    heavy: int = 0  # open cases with emotional 3
+    new: int = 0  # taken or offered in the last 28 days
+    last_at: datetime | None = None  # when they last took a case
     suggested: float = 0.0
+    suggested_cases: int = 0
+    suggested_heavy: int = 0
 
 
-def held(caseworkers: Sequence[Caseworker], open_cases: Iterable[OpenCase]) -> dict[str, Load]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One person's part in one open case. `since`: when they said yes; None for an offer that is open."""
+
+    email: str
+    points: float
+    emotional: float
+    heavy: bool
+    suggested: bool
+    since: datetime | None
+
+
+def parts(case: OpenCase, numbers: Workload) -> Iterator[Part]:
+    """Who holds, was offered or is suggested which part of a case, at what share of its points."""
+    lead, second = case.lead or case.offered_to, case.second or case.second_offered_to
+    lead_is_idea, second_is_idea = not lead, not second
+    lead, second = lead or case.suggested_to, second or case.second_suggested_to
+    share_lead = numbers.share_lead if second else numbers.share_sole
+    active = numbers.while_waiting if case.status is Status.WAITING else 1.0
+    hours = hours_of_case(case.points, case.emotional, numbers) * active
+    heavy = case.emotional >= 3
+    for email, share, idea, since in (
+        (lead, share_lead, lead_is_idea, case.lead_since),
+        (second, numbers.share_second, second_is_idea, case.second_since),
+    ):
+        if email:
+            yield Part(email, share * hours, share * case.emotional, heavy, idea, since)
+
+
+def held(
+    caseworkers: Sequence[Caseworker], open_cases: Iterable[OpenCase], policy: Policy, now: datetime
+) -> dict[str, Load]:
     """The load of each caseworker, by address.
 
-    A case counts for whoever leads it and for whoever has been asked and has not answered yet, so that
-    nobody is asked for more than they could say yes to. `suggested` are the points of cases for which they
-    are only the first suggestion so far: they fill nobody up, but a batch of forms is spread over everyone.
+    A case counts for whoever has a part in it, and for whoever has been asked and has not answered yet, so
+    that nobody is asked for more than they could say yes to.
 
     Plain sums: it is asked for every letter, and a table takes a hundred times as long to set up.
     """
-    count: dict[str, int] = {}
-    points: dict[str, float] = {}
-    suggested: dict[str, float] = {}
+    theirs: dict[str, list[Part]] = {person.email: [] for person in caseworkers}
     for case in open_cases:
-        for holder in {case.lead, case.offered_to} - {""}:
-            count[holder] = count.get(holder, 0) + 1
-            points[holder] = points.get(holder, 0.0) + case.points
-        if case.suggested_to and not (case.lead or case.offered_to):
-            suggested[case.suggested_to] = suggested.get(case.suggested_to, 0.0) + case.points
-    return {
-        email: Load(count.get(email, 0), points.get(email, 0.0), suggested.get(email, 0.0))
-        for email in (person.email for person in caseworkers)
-    }
+        for part in parts(case, policy.workload):
+            if part.email in theirs:
+                theirs[part.email].append(part)
+    return {email: _sum(found, now) for email, found in theirs.items()}
 
 
-def loads(caseworkers: Sequence[Caseworker], open_cases: Iterable[OpenCase]) -> pd.DataFrame:
-    """`held` as a table: one row a caseworker (index: email), the fields of `Load` as columns."""
+def _sum(theirs: Sequence[Part], now: datetime) -> Load:
+    ideas = [part for part in theirs if part.suggested]
+    firm = [part for part in theirs if not part.suggested]
+    taken = [part.since for part in firm if part.since is not None]
+    return Load(
+        open_cases=len(firm),
+        points=sum(part.points for part in firm),
+        emotional=sum(part.emotional for part in firm),
+        heavy=sum(part.heavy for part in firm),
+        new=len(firm) - sum(since < now - NEW_FOR for since in taken),
+        last_at=max(taken, default=None),
+        suggested=sum(part.points for part in ideas),
+        suggested_cases=len(ideas),
+        suggested_heavy=sum(part.heavy for part in ideas),
+    )
+
+
+def used(load: float, room: float) -> float:
+    """The part of somebody's time that is taken: 0.5 is half; infinite where there is no time at all."""
+    if room > 0:
+        return load / room
+    return 0.0 if load <= 0 else float("inf")
+
+
+def loads(
+    caseworkers: Sequence[Caseworker], open_cases: Iterable[OpenCase], policy: Policy, now: datetime
+) -> pd.DataFrame:
+    """`held` as a table: one row a caseworker (index: email), count, points, capacity, the two meters."""
     import pandas as pd  # imported where tables are needed: commands without tables start at once
 
-    names = ["open_cases", "points", "suggested"]
-    rows = [
-        (email, *(getattr(load, name) for name in names))
-        for email, load in held(caseworkers, open_cases).items()
-    ]
-    return pd.DataFrame(rows, columns=["email", *names]).set_index("email")
+    found = held(caseworkers, open_cases, policy, now)
+    table = pd.DataFrame(
+        {
+            "open_cases": [found[person.email].open_cases for person in caseworkers],
+            "points": [found[person.email].points for person in caseworkers],
+            "capacity": [capacity(person, policy) for person in caseworkers],
+            "emotional": [found[person.email].emotional for person in caseworkers],
+        },
+        index=pd.Index([person.email for person in caseworkers], name="email"),
+    )
+    room = table["capacity"].where(table["capacity"] > 0)
+    table["used"] = (table["points"] / room).astype(float)
+    return table
+
+
+def worked_out(cases: int, points: float, room: float, emotional: float) -> str:
+    """ "51 % of the hours (3 cases, 14 of 27 points)": one line, with the emotional load if there is any."""
+    count = "no case" if cases == 0 else "1 case" if cases == 1 else f"{cases} cases"
+    part = "No hours for cases" if room <= 0 else f"{percent(used(points, room))} of the hours"
+    feeling = f"; emotional load {number(emotional)}" if emotional else ""
+    return f"{part} ({count}, {number(points)} of {number(room)} points){feeling}"
+
+
+def percent(part: float) -> str:
+    """A part of 1 as people read it: "51 %"."""
+    return f"{100 * part:.0f} %"
+
+
+def number(points: float) -> str:
+    """Points with one figure behind the point, if any."""
+    return f"{points:.1f}".removesuffix(".0")

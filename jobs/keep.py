@@ -29,7 +29,7 @@ from sheets.roster import read_roster
 log = logging.getLogger("casework.register")
 
 TABS = ("cases", "contacts")
-LAYOUT = "1"
+LAYOUT = "2"
 """Counted up when a release adds tabs or columns."""
 
 ROW_NUMBER = re.compile(r"\bRow \d+")
@@ -58,7 +58,7 @@ def look(world: World, now: datetime) -> Looked:
     _settle(world, picture)
     seen = _adopt(world, _seen(world), picture, now)
     changes = compare(seen, picture)
-    people, wrong = read_roster(picture.tabs["caseworkers"])
+    people, wrong = read_roster(picture.tabs["caseworkers"], world.policy.category_words)
     with world.journal.begin() as book:
         remember_roster(book, people)
         for fact in changes.facts:

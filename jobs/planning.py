@@ -79,7 +79,7 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
         _case_row(draft, case, ref in made, team, policy)
     _set_cells(draft, [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")])
     _attention(draft, book, policy, now)
-    _caseworkers(draft, team)
+    _caseworkers(draft, team, policy, now)
     effects.overtaken(book, draft.overtaken, now)
     new_rows = tuple(NewRow(tab, key, cells) for (tab, key), cells in draft.rows.items())
     batch = Batch(receipt, new_rows, tuple(draft.cells))
@@ -155,10 +155,14 @@ def _attention(draft: Draft, book: Book, policy: Policy, now: datetime) -> None:
         draft.effects.append(entry.n)
 
 
-def _caseworkers(draft: Draft, team: Team) -> None:
+def _caseworkers(draft: Draft, team: Team, policy: Policy, now: datetime) -> None:
     """How loaded everybody is, beside their name: worked out for all at once, in one table."""
-    for email, count, points, _ in loads(team.caseworkers, team.open_cases).itertuples():
+    there = draft.picture.tabs["caseworkers"].columns
+    for email, count, points, room, emotional, _ in loads(
+        team.caseworkers, team.open_cases, policy, now
+    ).itertuples():
         here = draft.found("caseworkers", str(email))
         if len(here) == 1:
-            cells = caseworker_cells(int(count), float(points))
-            draft.cells += _differing("caseworkers", str(email), here[0], cells)
+            cells = caseworker_cells(int(count), float(points), float(room), float(emotional))
+            kept = {name: value for name, value in cells.items() if name in there}
+            draft.cells += _differing("caseworkers", str(email), here[0], kept)

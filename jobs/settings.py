@@ -53,6 +53,32 @@ class PeopleSection(Section):
     administrator: PersonSection | None = None
 
 
+Part = Annotated[float, Field(ge=0, le=1)]
+Points = Annotated[float, Field(ge=0, le=100)]
+
+
+class WorkloadSection(Section):
+    """The numbers that workload is reckoned with (casework.numbers.Workload)."""
+
+    hours: Points = 10
+    for_cases: Part = 0.85
+    while_new: Part = 0.6
+    share_sole: Part = 1
+    share_lead: Part = 0.7
+    share_second: Part = 0.4
+    while_waiting: Part = 0.25
+    near_date: Points = 1
+    access_needs: Points = 1
+    emotional_factor: Part = 0.15
+    most_new: int = Field(default=2, ge=0, le=50)
+    most_heavy: int = Field(default=2, ge=0, le=50)
+    new_cases: int = Field(default=2, ge=0, le=50)
+    new_points: Points = 6
+    most_used: float = Field(default=1, gt=0, le=1)
+    most_by_choice: float = Field(default=1.1, ge=1, le=2)
+    seconds: float = Field(default=1, ge=0, le=60)
+
+
 class PolicySection(Section):
     """The branch's numbers (casework.model.Policy). `points` and `category_words` add to the defaults."""
 
@@ -69,7 +95,9 @@ class PolicySection(Section):
     employer_domains: tuple[Host, ...] = ()
     default_points: float = Field(default=3, ge=0, le=100)
     points: dict[CategoryName, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    emotional: dict[CategoryName, Annotated[int, Field(ge=0, le=3)]] = Field(default_factory=dict)
     category_words: dict[CategoryName, Text] = Field(default_factory=dict)
+    workload: WorkloadSection = Field(default_factory=WorkloadSection)
 
     @model_validator(mode="after")
     def _in_order(self) -> PolicySection:
@@ -84,6 +112,10 @@ class PolicySection(Section):
     def all_points(self) -> dict[str, float]:
         """Points of every category: the defaults, and over them the branch's own."""
         return {category.name: category.points for category in CATEGORIES} | self.points
+
+    def all_emotional(self) -> dict[str, int]:
+        """The emotional rating of every category: the defaults, and over them the branch's own."""
+        return {category.name: category.emotional for category in CATEGORIES} | self.emotional
 
     def all_words(self) -> dict[str, str]:
         """Neutral words of every category: the defaults, and over them the branch's own."""

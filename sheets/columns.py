@@ -20,7 +20,10 @@ class Owner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`name` is canonical, `title` what the header says, `width` in characters, `choices` names a list."""
+    """`name` is canonical, `title` what the header says, `width` in characters, `choices` names a list.
+
+    A column that is not `needed` may be taken away: then everybody has what a blank cell means.
+    """
 
     name: str
     title: str
@@ -28,8 +31,9 @@ class Column:
     width: int
     note: str
     synonyms: tuple[str, ...] = ()
-    choices: str = ""  # "", "status", "decision", "yes"
+    choices: str = ""  # "", "decision", or a name of sheets/layout.py's CHOICES
     date: bool = False
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,10 @@ def _yours(
     date: bool = False,
 ) -> Column:
     return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, date)
+
+
+def _if_kept(name: str, title: str, width: int, note: str, *synonyms: str, choices: str = "") -> Column:
+    return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, needed=False)
 
 
 CASES = TabLayout(
@@ -124,7 +132,18 @@ CASEWORKERS = TabLayout(
         _yours("paused", "Paused", 9, "Yours. Choose Yes to stop offers.", "pause", "resting", choices="yes"),
         _yours("left", "Left", 8, "Yours. Choose Yes when someone has left.", "gone", choices="yes"),
         _ours("open_cases", "Open cases", 11, "How many open cases they lead or have been asked about.", "open", "cases"),
-        _ours("load", "Points", 9, "The weight of those cases, about hours a month.", "load", "weight"),
+        _ours("points", "Points", 9, "The weight of those cases, about hours a month.", "weight"),
+        Column("load", "Load", Owner.OURS, 34, "How much of their hours these cases take, and how that was worked out. For them and you: it is no ranking.", ("workload", "utilisation"), needed=False),
+        _if_kept("level", "Level", 13, "Yours. Shadow, New or Experienced; blank means Experienced. Who is new goes with somebody experienced; shadows only watch.", "experience", "level of experience", choices="level"),
+        _if_kept("hours", "Hours a month", 10, "Yours. The hours they can give in a month; blank means the branch's usual number.", "hours", "hours per month", "monthly hours"),
+        _if_kept("preference", "Alone or paired", 12, "Yours. Paired: never asked alone. Alone: never asked as second. Shadow: only watches for now.", "preference", "alone/paired", "pairing", choices="preference"),
+        _if_kept("wants", "Would like", 22, "Yours. Kinds of case they would like, with commas between them.", "wants", "categories wanted", "interests", "likes"),
+        _if_kept("not_yet", "Not yet", 22, "Yours. Kinds of case they do not take yet, with commas between them. They are never asked about these.", "not yet categories", "does not take", "not wanted"),
+        _if_kept("keep_apart", "Keep apart from", 24, "Yours. Departments and people they must not meet in a case, with commas between them.", "keep apart", "conflicts", "conflict of interest"),
+        _if_kept("covers", "Employers covered", 22, "Yours. The employers they may act at, with commas between them; blank means all.", "covers", "employers", "recognition"),
+        _if_kept("languages", "Languages", 18, "Yours. Languages they can work in besides English.", "language", "languages spoken", "speaks"),
+        _if_kept("accredited", "Accredited", 12, "Yours. Yes, No, or the day until which they may accompany at hearings. Blank for everybody: it is not checked.", "accreditation", "certified", "accredited until"),
+        _if_kept("woman", "Woman", 8, "Yours. Yes, if she may be suggested to a member who asks for a woman.", "female", "woman caseworker", choices="yes"),
         _yours("notes", "Notes", 40, "Yours. The service never reads or changes this.", "note", "comments"),
     ),
     synonyms=("caseworker", "roster", "team", "volunteers"),
@@ -192,6 +211,6 @@ def find_columns(tab: TabLayout, headers: list[str]) -> tuple[dict[str, int], li
             taken.add(others[0])
         elif others:
             problems.append(f'more than one header on the tab {tab.title} could be "{column.title}"')
-        else:
+        elif column.needed:
             problems.append(f'the header "{column.title}" is missing on the tab {tab.title}')
     return found, problems

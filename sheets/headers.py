@@ -13,6 +13,9 @@ from sheets.register import RegisterBroken
 TOP_ROWS = 10
 """How far down a header row is looked for: people put a title above it."""
 
+NEAR, VERY_NEAR = 0.75, 0.87
+"""How like a header must be to be taken for a lost one: more so where the column need not be there."""
+
 _KEYS = {
     "cases": re.compile(r"[A-Za-z]{1,6}-\d{4}-\d+"),
     "contacts": re.compile(r"[A-Za-z]{1,6}-\d{4}-\d+"),
@@ -49,7 +52,7 @@ def locate(layout: TabLayout, top: Sequence[Sequence[str]]) -> Located:
         columns, wrong = find_columns(layout, list(headers))
         if len(columns) > len(found):
             best, found, problems = at, columns, wrong
-    if problems:
+    if problems or (top and _misspelt(layout, top[best], found)):
         raise RegisterBroken(_sentence(layout, top[best] if top else (), found, problems))
     return Located(best + 1, found)
 
@@ -61,10 +64,16 @@ def near_misses(layout: TabLayout, headers: Sequence[str], found: dict[str, int]
     for column in layout.columns:
         if column.name not in found:
             names = [fold(column.title), *map(fold, column.synonyms)]
-            likely = [hit for name in names for hit in get_close_matches(name, spare, 1, 0.75)]
+            alike = NEAR if column.needed else VERY_NEAR
+            likely = [hit for name in names for hit in get_close_matches(name, spare, 1, alike)]
             if likely:
                 near[column.name] = spare[likely[0]]
     return near
+
+
+def _misspelt(layout: TabLayout, headers: Sequence[str], found: dict[str, int]) -> bool:
+    """Whether a column that may be taken away has rather lost its name: what it says must not be lost."""
+    return any(not layout.column(name).needed for name in near_misses(layout, headers, found))
 
 
 def _sentence(
@@ -74,7 +83,9 @@ def _sentence(
     hints = [
         f'; "{text[:40]}" may be what "{layout.column(name).title}" was called' for name, text in near.items()
     ]
-    wrong = "; ".join(problems[:4]) + (f"; and {len(problems) - 4} more" if len(problems) > 4 else "")
+    lost = [f'the header "{layout.column(name).title}" is gone' for name in near] if not problems else []
+    wrong = "; ".join([*problems[:4], *lost])
+    wrong += f"; and {len(problems) - 4} more" if len(problems) > 4 else ""
     return (
         f"The register cannot be used as it is: {wrong}{''.join(hints)}. "
         "Please put the headers right; nothing is written until then."

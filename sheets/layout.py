@@ -60,6 +60,8 @@ PAGES_WIDE = {"cases": 2}
 CHOICES: dict[str, tuple[str, ...]] = {
     "status": tuple(status.value for status in Status),
     "yes": ("Yes",),
+    "level": ("Shadow", "New", "Experienced"),
+    "preference": ("Alone", "Paired", "Shadow"),
 }
 """Fixed choice lists; "decision" is `APPROVE` and then the names on the Caseworkers tab, as they stand."""
 

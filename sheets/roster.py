@@ -7,39 +7,56 @@ person out, a date that cannot be read counts as away, and a sentence says so (T
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
+from casework.eligibility import words_of
 from casework.model import Absence, Caseworker
 from sheets.cells import cell_text
 from sheets.columns import CASEWORKERS
 from sheets.dates import written_date
 from sheets.register import Row, Tab
+from sheets.willing import willing
 
 _ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _YES = frozenset(["yes", "y", "true", "x", "✓", "1"])
 _NO = frozenset(["", "no", "n", "false", "0", "-"])
 
 
-def read_roster(tab: Tab) -> tuple[tuple[Caseworker, ...], tuple[str, ...]]:
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+
+def read_roster(
+    tab: Tab, categories: Mapping[str, str] = NO_WORDS
+) -> tuple[tuple[Caseworker, ...], tuple[str, ...]]:
     """The caseworkers in the order of their rows, and one plain sentence for each thing a person must mend.
 
-    The sentences name rows and columns, never people.
+    `categories` are the branch's, with the words mails use for them; either is understood. The sentences
+    name rows and columns, never people.
     """
     people: dict[str, Caseworker] = {}
     problems: list[str] = []
+    names: set[tuple[str, ...]] = set()
     for row in tab.rows:
         if not (row.text("name") or row.text("email")):
             continue
-        person, wrong = _caseworker(row)
+        person, wrong = _caseworker(row, categories)
         if person is not None and person.email in people:
             wrong = ["has the same address as a row above, and is not used: keep one row for each person"]
         elif person is not None:
             people[person.email] = person
+            if words_of(person.name) in names:
+                wrong.append(
+                    "has the same name as a row above: add something by which they can be told apart, "
+                    "since neither can be chosen by that name"
+                )
+            names.add(words_of(person.name))
         problems += [f"Row {row.number} of the tab {tab.title} {sentence}." for sentence in wrong]
     return tuple(people.values()), tuple(problems)
 
 
-def _caseworker(row: Row) -> tuple[Caseworker | None, list[str]]:
+def _caseworker(row: Row, categories: Mapping[str, str]) -> tuple[Caseworker | None, list[str]]:
     """One row; None where there is no address to ask at (somebody who has left needs none)."""
     wrong: list[str] = []
     left = _ticked(row, "left", wrong)
@@ -61,7 +78,7 @@ def _caseworker(row: Row) -> tuple[Caseworker | None, list[str]]:
         paused=_ticked(row, "paused", wrong),
         left=left,
     )
-    return person, wrong
+    return willing(person, row, categories, wrong), wrong
 
 
 def _title(column: str) -> str:

@@ -14,6 +14,7 @@ from casework.calendar import local_day
 from casework.effects import Attend
 from casework.model import Case, Offer, Policy, Team
 from casework.wording import category_in_words, phone_in_words
+from casework.workload import worked_out
 from sheets.cells import fit
 from sheets.register import Cell
 
@@ -74,9 +75,13 @@ def attention_cells(line: int, day: date, attend: Attend) -> Cells:
     )
 
 
-def caseworker_cells(open_cases: int, points: float) -> Cells:
-    """Our two columns of the tab Caseworkers: how many open cases, and their weight in hours a month."""
-    return {"open_cases": open_cases, "load": _number(points)}
+def caseworker_cells(open_cases: int, points: float, room: float, emotional: float) -> Cells:
+    """Our columns of the tab Caseworkers: open cases, their points, and how loaded that makes somebody.
+
+    `room` is their capacity in points, `emotional` the other meter (casework/workload.py).
+    """
+    line = worked_out(open_cases, points, room, emotional)
+    return {"open_cases": open_cases, "points": _number(points), "load": line}
 
 
 def _fitted(cells: Mapping[str, Cell]) -> Cells:

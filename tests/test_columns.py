@@ -6,7 +6,7 @@ import pytest
 
 from casework.model import Member, Status
 from sheets import layout as looks
-from sheets.columns import BY_NAME, CASES, CONTACTS, TABS, Owner, TabLayout, find_columns, fold
+from sheets.columns import BY_NAME, CASES, CASEWORKERS, CONTACTS, TABS, Owner, TabLayout, find_columns, fold
 from sheets.headers import find_tab, locate, looks_like_a_key
 from sheets.register import RegisterBroken
 
@@ -61,6 +61,14 @@ def test_a_header_missing_or_doubled_is_named(headers: list[str], said: str) -> 
 def test_a_header_that_may_be_the_lost_one_is_named_too() -> None:
     with pytest.raises(RegisterBroken, match='"Descision" may be what "Decision" was called'):
         locate(CASES, [renamed(decision="Descision")])
+
+
+def test_a_column_that_may_be_taken_away_is_not_missed_but_a_slip_in_its_name_is() -> None:
+    titles = [column.title for column in CASEWORKERS.columns]
+    without = [title for title in titles if title not in ("Languages", "Load")]
+    assert "languages" not in locate(CASEWORKERS, [without]).columns
+    with pytest.raises(RegisterBroken, match='"Not yett" may be what "Not yet" was called'):
+        locate(CASEWORKERS, [["Not yett" if title == "Not yet" else title for title in titles]])
 
 
 def test_the_header_may_stand_below_a_title() -> None:

@@ -91,14 +91,15 @@ def test_the_values_supplied_are_those_of_a_config_that_leaves_them_out(tmp_path
     for policy in (supplied.policy, small.policy):
         assert policy.all_points() == PolicySection().all_points()
         assert policy.all_words() == PolicySection().all_words()
-    plain = {"points", "category_words", "employer_domains"}
+        assert policy.all_emotional() == PolicySection().all_emotional()
+    plain = {"points", "emotional", "category_words", "employer_domains"}
     assert supplied.policy.model_dump(exclude=plain) == small.policy.model_dump(exclude=plain)
     assert supplied.poll_seconds == small.poll_seconds
 
 
 def test_the_policy_supplied_is_the_policy_of_the_domain(tmp_path: Path) -> None:
     policy, plain = policy_of(load(written(tmp_path, SMALL)), []), Policy()
-    told = {"holidays", "points", "category_words"}
+    told = {"holidays", "points", "emotional", "category_words"}
     for name in set(Policy.__dataclass_fields__) - told:
         assert getattr(policy, name) == getattr(plain, name), name
 

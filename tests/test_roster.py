@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from casework.model import Absence, Caseworker
+from casework.model import Absence, Caseworker, Level, Preference
 from sheets.columns import CASEWORKERS
 from sheets.dates import written_date
 from sheets.register import Cell, Row, Tab
@@ -18,7 +18,15 @@ ANA: dict[str, Cell] = {"name": "Ana Ruiz", "email": "ana@union.example"}
 def roster(*rows: dict[str, Cell]) -> tuple[tuple[Caseworker, ...], tuple[str, ...]]:
     columns = {column.name: at for at, column in enumerate(CASEWORKERS.columns)}
     full = tuple(Row(at, dict.fromkeys(columns) | row) for at, row in enumerate(rows, 2))
-    return read_roster(Tab("Caseworkers", columns, full))
+    return read_roster(Tab("Caseworkers", columns, full), KINDS)
+
+
+KINDS = {
+    "grievance": "a concern to be raised formally",
+    "bullying_harassment": "how people treat each other at work",
+    "dismissal": "a job coming to an end",
+    "pay_grading": "pay or grading",
+}
 
 
 def test_a_row_is_a_caseworker() -> None:
@@ -127,6 +135,73 @@ def test_a_date_that_cannot_be_read_counts_as_away_and_is_said() -> None:
     people, problems = roster({**ANA, "away_from": date(2026, 12, 1), "away_until": "after Easter"})
     assert people[0].away == (Absence(date(2026, 12, 1), date.max),)
     assert "Away until" in problems[0] and "Easter" not in problems[0]
+
+
+def test_what_somebody_can_and_would_like_to_do_is_read() -> None:
+    people, problems = roster(
+        {
+            **ANA,
+            "level": "new",
+            "hours": 7.5,
+            "preference": "in a pair",
+            "wants": "Pay or grading, grievances",
+            "not_yet": "bullying; dismissal",
+            "keep_apart": "Physics, Dr Mo Adeyemi",
+            "covers": "all",
+            "languages": "Welsh and Polish",
+            "accredited": "1 March 2027",
+            "woman": "yes",
+        }
+    )
+    ana = people[0]
+    assert (ana.level, ana.hours, ana.preference) == (Level.NEW, 7.5, Preference.PAIRED)
+    assert (ana.wants, ana.not_yet) == (("pay_grading", "grievance"), ("bullying_harassment", "dismissal"))
+    assert (ana.keep_apart, ana.covers) == (("Physics", "Dr Mo Adeyemi"), ())
+    assert (ana.accredited, ana.accredited_until, ana.woman) == (True, date(2027, 3, 1), True)
+    assert problems == ()
+
+
+def test_a_tab_without_these_columns_goes_on_working() -> None:
+    columns = {"name": 0, "email": 1}
+    people, problems = read_roster(Tab("Caseworkers", columns, (Row(2, dict(ANA)),)), KINDS)
+    assert (people, problems) == ((Caseworker("Ana Ruiz", "ana@union.example"),), ())
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "field", "meant"),
+    [
+        ("level", "wizard", "level", Level.NEW),
+        ("hours", -4, "hours", None),
+        ("hours", 9_999, "hours", None),
+        ("hours", "a few", "hours", None),
+        ("hours", "=1/0", "hours", None),
+        ("preference", "on Tuesdays", "preference", Preference.PAIRED),
+        ("wants", "dragons", "wants", ()),
+        ("not_yet", "dragons, dismissal", "not_yet", ("dismissal",)),
+        ("accredited", "soon", "accredited", False),
+        ("woman", "perhaps", "woman", False),
+    ],
+)
+def test_what_nobody_can_mean_is_said_and_taken_for_the_safe_side(
+    column: str, value: Cell, field: str, meant: object
+) -> None:
+    people, problems = roster({**ANA, column: value})
+    assert getattr(people[0], field) == meant
+    (problem,) = problems
+    assert problem.startswith("Row 2 of the tab Caseworkers ")
+    assert CASEWORKERS.column(column).title in problem
+
+
+@pytest.mark.parametrize(("value", "hours"), [("10", 10), ("7,5 hours", 7.5), ("12 h a month", 12), (0, 0)])
+def test_hours_are_read_as_people_write_them(value: Cell, hours: float) -> None:
+    people, problems = roster({**ANA, "hours": value})
+    assert (people[0].hours, problems) == (hours, ())
+
+
+def test_the_same_name_twice_is_said_and_both_stay() -> None:
+    people, problems = roster(ANA, {"name": "ana ruiz", "email": "other@union.example"})
+    assert len(people) == 2
+    assert "same name" in problems[0] and "Ana" not in problems[0]
 
 
 @pytest.mark.parametrize(

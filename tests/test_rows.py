@@ -118,8 +118,11 @@ def test_a_line_that_needs_attention() -> None:
 
 
 def test_a_caseworkers_load() -> None:
-    assert caseworker_cells(3, 10.25) == {"open_cases": 3, "load": 10.2}
-    assert set(caseworker_cells(0, 0.0)) <= {c.name for c in CASEWORKERS.columns if c.owner is Owner.OURS}
+    line = "51 % of the hours (3 cases, 13.9 of 27.2 points); emotional load 2.4"
+    assert caseworker_cells(3, 13.87, 27.2, 2.4) == {"open_cases": 3, "points": 13.9, "load": line}
+    assert caseworker_cells(1, 1, 0, 0)["load"] == "No hours for cases (1 case, 1 of 0 points)"
+    ours = {column.name for column in CASEWORKERS.columns if column.owner is Owner.OURS}
+    assert set(caseworker_cells(0, 0.0, 8.5, 0)) == ours
 
 
 @pytest.mark.parametrize("value", ["a\x00b", "x" * 40_000, "", "two\r\nlines", "😀" * 20_000])

@@ -88,7 +88,7 @@ def _register(settings: Settings) -> list[str]:
     register = open_register(settings)
     register.prepare()
     picture = register.read()
-    people, wrong = read_roster(picture.tabs["caseworkers"])
+    people, wrong = read_roster(picture.tabs["caseworkers"], settings.policy.all_words())
     more = register.describe() if hasattr(register, "describe") else []
     warnings = register.warnings() if hasattr(register, "warnings") else []
     rows = len(picture.tabs["cases"].rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ STATUS = {status.value: status for status in Status}
 
 # What is asked for every letter is built once: putting a statement together costs more than running it.
 BODY = select(cases.c.body).where(cases.c.branch == bindparam("of"), cases.c.ref == bindparam("ref"))
-SHORT = ("member_email", "reply_to", "lead", "offered_to", "points", "suggested_to")
+SHORT = tuple(one.name for one in fields(OpenCase) if one.name not in ("ref", "status"))
 """The columns of an `OpenCase` after its reference and status."""
 
 OPEN = (
@@ -78,6 +79,12 @@ def put(book: Book, case: Case) -> None:
         "offered_to": case.offer.caseworker if case.offer else "",
         "points": case.points,
         "suggested_to": _first_suggested(case),
+        "emotional": case.emotional,
+        "second": case.second,
+        "second_offered_to": case.second_offer.caseworker if case.second_offer else "",
+        "second_suggested_to": "",
+        "lead_since": case.lead_since,
+        "second_since": case.second_since,
         "next_due": next_due(case),
     }
     key = {"branch": book.branch, "ref": case.ref}

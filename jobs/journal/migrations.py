@@ -24,7 +24,18 @@ def _doubts(cx: Connection) -> None:
         cx.execute(text("ALTER TABLE effects ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0"))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _doubts)
+def _pairs(cx: Connection) -> None:
+    """Version 3: what a case asks of feelings, who is second, and since when. Older cases had no second."""
+    there = {column["name"] for column in inspect(cx).get_columns("cases")}
+    if "second" not in there:
+        cx.execute(text("ALTER TABLE cases ADD COLUMN emotional INTEGER NOT NULL DEFAULT 0"))
+        for name in ("second", "second_offered_to", "second_suggested_to"):
+            cx.execute(text(f"ALTER TABLE cases ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"))
+        for name in ("lead_since", "second_since"):
+            cx.execute(text(f"ALTER TABLE cases ADD COLUMN {name} VARCHAR(32)"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _doubts, _pairs)
 """The n-th brings a journal from version n-1 to n. Never change one that has been released."""
 
 

@@ -86,6 +86,12 @@ cases = Table(
     Column("offered_to", Text, nullable=False),
     Column("points", Float, nullable=False),
     Column("suggested_to", Text, nullable=False, default=""),
+    Column("emotional", Integer, nullable=False, default=0),
+    Column("second", Text, nullable=False, default=""),
+    Column("second_offered_to", Text, nullable=False, default=""),
+    Column("second_suggested_to", Text, nullable=False, default=""),
+    Column("lead_since", Moment),
+    Column("second_since", Moment),
     Column("next_due", Moment),
     Column("row_made", Boolean, nullable=False, default=False),  # a receipt has confirmed its row
     Column("row_wanted", Boolean, nullable=False, default=False),  # our cells want writing

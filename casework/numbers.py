@@ -1,0 +1,31 @@
+"""The numbers that workload is reckoned with (DOMAIN.md §3.2). A branch's own stand in config.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """Points are hours of casework a month while a case is active; shares and parts are of 1.
+
+    The defaults are proposals of DOMAIN.md §3.2, to be set right by what the branch logs.
+    """
+
+    hours: float = 10.0  # a month, of whoever has not said
+    for_cases: float = 0.85  # of the hours; the rest is for training and talking it over
+    while_new: float = 0.6  # of that, for whoever is new
+    share_sole: float = 1.0
+    share_lead: float = 0.7
+    share_second: float = 0.4
+    while_waiting: float = 0.25  # of a case that waits for the employer
+    near_date: float = 1.0  # points more where a date is within 28 days
+    access_needs: float = 1.0  # points more where the member needs adjustments
+    emotional_factor: float = 0.15  # of the points more, for each step of a case's emotional rating
+    most_new: int = 2  # new cases in 28 days
+    most_heavy: int = 2  # open cases with the rating 3
+    new_cases: int = 2  # open cases of whoever is new
+    new_points: float = 6.0  # and their points
+    most_used: float = 1.0  # of somebody's time, in a suggestion
+    most_by_choice: float = 1.1  # of it, where the coordinator herself chooses them
+    seconds: float = 1.0  # of thinking about the new cases of one turn
