@@ -195,6 +195,8 @@ def _nearest(month: int, number: int, written: date, side: Side, text: str) -> t
     """Without a year: the nearest such day on the right side of the letter."""
     years = range(written.year - 3, written.year + 9)  # the 29th of February comes every eighth year at worst
     days = [day for year in years if (day := _real(year, month, number)) is not None]
+    if not days:  # 31 February
+        return None, 0.0
     named = _A_WEEKDAY.search(text)
     match side:
         case Side.EVER:

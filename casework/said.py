@@ -1,0 +1,52 @@
+"""What a caseworker can say in answer to a mail of ours: a word, and what it needs (DOMAIN.md §6.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """The words; the values are how we write them to people."""
+
+    ACCEPT = "ACCEPT"
+    DECLINE = "DECLINE"
+    QUESTION = "QUESTION"
+    STEP_BACK = "STEP BACK"
+    PAUSE = "PAUSE"
+    READY = "READY"
+    TOO_MUCH = "TOO MUCH"
+    AWAY = "AWAY"
+    SHADOW = "SHADOW"
+    TIME = "TIME"
+    DONE = "DONE"
+    CLOSE = "CLOSE"
+    HELP = "HELP"
+    NOTHING = ""  # thanks, or a machine: nothing was said that wants anything
+    UNCLEAR = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Time spent on a case: `minutes`, on which `day` if it was said, and on what, in a word of ours."""
+
+    minutes: int
+    day: date | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One word with what was said beside it.
+
+    `start` and `end` are the first and last day of AWAY, and `end` the last day of PAUSE; `days` those of
+    SHADOW; `spent` the entries of TIME. `about` is the word that was begun where it is UNCLEAR: "AWAY" alone.
+    """
+
+    word: Word
+    start: date | None = None
+    end: date | None = None
+    days: tuple[date, ...] = ()
+    spent: tuple[Spent, ...] = ()
+    about: Word | None = None

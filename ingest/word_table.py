@@ -1,0 +1,128 @@
+"""How people say each word of §6.2: one table, each pattern for a whole sentence or clause. Only tables.
+
+A pattern has to match from end to end. What stands in no pattern ("I might have to step back", "do not close
+it yet", "well done") is thereby never taken for a word; it is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casework.said import Word
+
+_NOW = (
+    r"(?: (?:for (?:me|now|a (?:while|bit|time))|(?:right |just )?now|at the moment|at present|these days|"
+    r"again|any ?more|this (?:week|month|term)|today|at once|all|on my plate|to (?:cope|deal) with))*"
+)
+_REASON = r"(?:,? (?:because|as|since|due to|owing to|so that|for (?!now)|to look after)\b.{0,200})?"
+_WISH = (
+    r"(?:i(?:'m| am) (?:afraid |sorry,? (?:but )?)?(?:(?:that )?i )?|i |i think i |i feel i |"
+    r"i(?:'ll| will|'d| would) )?"
+    r"(?:(?:really |now |will |do )?(?:need|have|want|wish|would like|like|ought|going|had better) to |"
+    r"must |should |am )?"
+)
+_CASE = r"(?: (?:from|on|in) (?:this|that|the|my|it)(?: (?:one|case|matter))?(?: C-\d{4}-\d{4,6})?)?"
+_IT = r"(?: ?(?:it|this|that|this one|(?:this|the|my|that) case)(?: C-\d{4}-\d{4,6})?)"
+_LOAD = r"(?:it|this|that|everything|all of (?:it|this)|(?:the|my) (?:caseload|casework|workload|cases|load))"
+_REF = r"(?:,? ?(?:case )?C-\d{4}-\d{4,6})?"
+
+SENTENCES: tuple[tuple[Word, str], ...] = (
+    (Word.STEP_BACK, rf"step(?:ping)?[ -]?(?:back|down|away){_CASE}{_REF}{_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"{_WISH}step(?:ping)? (?:back|down|away|aside){_CASE}{_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"{_WISH}(?:withdraw(?:ing)?|pull(?:ing)? out)(?: from| of){_IT}{_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"{_WISH}(?:(?:hand|give|pass)(?:ing)?){_IT} (?:back|over|on){_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"i (?:can't|can ?not|can no longer) (?:carry on|continue|go on)(?: with{_IT})"
+                     rf"{_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"(?:find|ask) (?:somebody|someone) else for{_IT}"),
+    (Word.TOO_MUCH, rf"too[ -]?much{_NOW}{_REF}"),
+    (Word.TOO_MUCH, rf"{_LOAD}(?:'s| is| are| has become| have become| got)(?: (?:all|just|simply|becoming|"
+                    rf"getting|far|way|rather|a bit|now|really|become))* too (?:much|heavy){_NOW}"),
+    (Word.TOO_MUCH, r"(?:my|the) (?:caseload|workload|load) (?:is|feels|has become) (?:now )?unsafe"),
+    (Word.TOO_MUCH, rf"i (?:just )?(?:can't|can ?not|can no longer) (?:cope|manage)(?: with (?:it|this|all)"
+                    rf"(?: all)?)?{_NOW}"),
+    (Word.TOO_MUCH, r"i have too (?:much|many) (?:cases|casework)" + _NOW),
+    (Word.READY, r"(?:i(?:'m| am) )?ready(?: (?:again|for|to take|new|more|another|offers?|cases?|on))*"),
+    (Word.DONE, rf"(?:(?:it|this|that|all|everything|my part|(?:this|the) case)(?:'s| is)? )?(?:all |now )*"
+                rf"(?:done|finished|completed){_REF}(?: (?:now|here|(?:on|with) this (?:one|case)))*"),
+    (Word.DONE, rf"(?:i(?:'m| am| have|'ve) )?(?:all )?(?:done|finished)(?: (?:my part|with{_IT}|now))+"),
+    (Word.CLOSE, rf"clos(?:e|ed|ing)(?:{_IT})?{_REF}(?: now)?"),
+    (Word.CLOSE, rf"(?:(?:you|we) can |let(?:'s| us) |i(?:'d| would) like to )close{_IT}(?: now)?"),
+    (Word.CLOSE, r"(?:this|it|the case|this one|this case|that one) (?:can|could|may|should) (?:now )?be "
+                 r"closed(?: now)?"),
+    (Word.HELP, r"help|commands?|(?:what|which words?) can i (?:say|write|reply|use)|(?:list|show)(?: me)? "
+                r"(?:of )?(?:the )?words|\?+|how does this work"),
+)  # fmt: skip
+"""Words that need nothing beside them, in the order in which they are tried."""
+
+QUESTIONS: tuple[str, ...] = (
+    r"(?:i have |i've got |just )?(?:a |one |another )?(?:quick )?questions?\b(?! of\b).{0,300}",
+    r"i(?:'d| would)? (?:need|like|want)(?: some| to ask for)? (?:help|advice|guidance)\b.{0,200}",
+    r"(?:can|could|would|will) (?:you|somebody|someone|we) (?:please )?(?:ring|call|phone|talk|speak)\b"
+    r".{0,200}",
+)
+"""What asks for a person, whatever follows."""
+
+_FROM_ME = r"(?:i(?:'m| am| will be|'ll be)|i'll be|we(?:'re| are))"
+_STOP = (
+    r"(?:(?:can|could|may) (?:i|you|we)|i(?:'d| would) like(?: to)?|i(?:'d| would) (?:need|love)(?: to)?|"
+    r"i (?:need|want)(?: to)?|i'm going to|let me|can we) "
+)
+_FROM_OFFERS = r"(?: from (?:new )?(?:cases|offers|casework)| offers| (?:my )?(?:new )?offers|new cases| me)?"
+
+SPANS: tuple[tuple[Word, str], ...] = (
+    (Word.PAUSE, rf"paus(?:e|ing)(?: (?:my|the|new|all))*(?: (?:offers|cases))?(?: for me)?{_REF}"
+                 r"(?:[ :,]|- )*(?P<rest>.*)"),
+    (Word.PAUSE, rf"(?:{_STOP})?(?:have |take |taking )?(?:a |an )?(?:little |short |longer )?"
+                 rf"(?:break|rest|pause){_FROM_OFFERS}[ :,]*(?P<rest>.*)"),
+    (Word.PAUSE, rf"(?:{_STOP})?(?:pause|rest){_FROM_OFFERS}[ :,]*(?P<rest>.*)"),
+    (Word.PAUSE, r"no (?:more )?(?:new )?(?:cases|offers)(?: for me)?[ :,]+"
+                 r"(?P<rest>(?:for|until|till|before)\b.*)"),
+    (Word.AWAY, rf"(?:away|leave|holiday)(?! (?:with|me|it|the|my)\b){_REF}(?:[ :,]|- )*(?P<rest>.*)"),
+    (Word.AWAY, rf"(?:{_FROM_ME} )(?:be )?(?:going )?(?:away|on (?:annual )?(?:leave|holiday)|on my holidays|"
+                r"abroad|not available|unavailable)[ :,]*(?P<rest>.*)"),
+    (Word.AWAY, r"(?:not available|unavailable|on (?:annual )?(?:leave|holiday))[ :,]+(?P<rest>.*)"),
+    (Word.SHADOW, r"shadow(?:ing)?(?: (?:dates?|days?))?(?:[ :,]|- )*(?P<rest>.*)"),
+    (Word.SHADOW, r"i (?:can|could|would like to|'d like to|am free to|am able to) shadow"
+                  r"(?: (?:a |the )?(?:meeting|surgery|surgeries|somebody|someone))?[ :,]*(?P<rest>.*)"),
+)  # fmt: skip
+"""Words that need days: `rest` is where they stand."""
+
+KEYWORDS = re.compile(
+    r"(?:accept|decline|question|step ?back|pause|too ?much|away|shadow|time|done|close|help|ready)\b"
+    r"(?:[\s:,.-]|$)",
+    re.IGNORECASE,
+)
+"""How a line below the first must begin to count: with the word itself."""
+
+BEGUN = re.compile(
+    r"(?P<word>pause|away|shadow|time)\b"
+    r"(?:\s+(?:from|to|until|for|on|dates?|hours|weeks?|days?)|[\s_.:…-])*(?:C-\d{4}-\d{4,6})?\s*",
+    re.IGNORECASE,
+)
+"""A word whose days or hours were not filled in, as a tapped link leaves it."""
+
+COURTESY = (
+    r"(?:so |very |really )?sorry(?: (?:about|for) (?:this|that|it|the (?:short notice|delay)))?(?: to say)?|"
+    r"please|pls|(?:many |kind |with )?thanks?(?: (?:you|all|again|so much|very much|a lot|for (?:asking|"
+    r"letting me know|thinking of me|this|that|everything|your (?:mail|email|message|help|reply))))*|cheers|"
+    r"ta|hi|hello|hey|dear(?: all)?|i(?:'m| am) afraid|afraid|unfortunately|with (?:great )?regret|"
+    r"(?:all (?:the )?best|best(?: wishes)?|kind(?:est)? regards|regards|yours|love)|"
+    r"(?:ok|okay|great|got it|noted|understood|will do|received|no problem|no worries|lovely|perfect)"
+)
+"""Said round a word, and by itself nothing at all."""
+
+NAMED = (
+    r"(?:,?\s(?!(?:Yes|No|Not|I|It|Accept|Decline|Help|Done|Close|Pause|Away|Time|Shadow|Question|Ready)\b)"
+    r"(?-i:[A-Z][a-z]+)(?=\s*(?:$|[,.!–-])))?"
+)
+"""A name behind a courtesy: "Thanks, Moira"."""
+
+OUT_OF_OFFICE = re.compile(
+    r"\b(?:out of (?:the )?office|automatic(?:ally)? (?:reply|generated)|auto-?reply|"
+    r"(?:will|shall|'ll) (?:reply|respond|answer|get back|read|deal)\b.{0,60}\b(?:return|back)|on my return|"
+    r"limited access to|in my absence|not (?:be )?(?:reading|checking|monitoring)|"
+    r"(?:if it is|for) (?:anything )?urgent|urgent (?:matters|queries|enquiries)|"
+    r"ar wyliau|allan o.r swyddfa)\b",
+    re.IGNORECASE,
+)
+"""What machines say, and hardly anybody who answers one mail: never taken for a word."""

@@ -1,0 +1,218 @@
+"""A caseworker's new words to what they said: the words of DOMAIN.md §6.2 and their friendly variants. Pure.
+
+The first line that says something is read sentence by sentence. Lines below it count only where they begin
+with one of the words themselves: a letter may tell a whole story. What is not plain is UNCLEAR, and asked
+about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from casework.facts import Answer
+from casework.said import Said, Word
+from ingest.answer import LONGEST, answer_of, first_words
+from ingest.date_words import NUMBER
+from ingest.spans import LONGEST_DAYS, find_days, find_span
+from ingest.spent import find_spent
+from ingest.word_table import BEGUN, COURTESY, KEYWORDS, NAMED, OUT_OF_OFFICE, QUESTIONS, SENTENCES, SPANS
+
+REST_WEEKS = 4
+"""How long a PAUSE without a number is; the mail that thanks for it names its last day."""
+
+MOST_WEEKS = 12
+"""A number alone is weeks up to here, and days above: "PAUSE 14" is two weeks (DOMAIN.md §3.3)."""
+
+_LINES = 12
+_SIGN_OFF = re.compile(
+    r"(?:kind(?:est)? |best |warm |many |all the )?(?:regards|wishes|best|thanks|cheers|love|yours)\b", re.I
+)
+_TABLE = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in SENTENCES)
+_HELP = re.compile(rf"(?:{dict(SENTENCES)[Word.HELP]})\??", re.IGNORECASE)
+_MENTIONED = re.compile(
+    r"\b(?:step(?:ping)? (?:back|down)|paus(?:e|ing)|clos(?:e|ed|ing)|shadow)\b", re.IGNORECASE
+)
+_ASKS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in QUESTIONS)
+_BECAUSE = re.compile(r"\b(?:because|as|since|due to|owing to|so that)\b", re.IGNORECASE)
+_SPANS = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in SPANS)
+_COURTEOUS = re.compile(rf"(?:(?:{COURTESY})(?=[\W]|$){NAMED}[\s,.;:–-]*)+", re.IGNORECASE)
+_COURTEOUS_END = re.compile(rf"[\s,.;:–-]+(?:{COURTESY})[\s,.;:]*$", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[.!;])\s+|\s+[–—]\s+|\s-\s(?=[A-Za-z])")
+_CLAUSES = re.compile(r",\s*(?:and\s+|but\s+|also\s+|so\s+)?|\s+and\s+(?:also\s+)?|\s+so\s+", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:but|if|unless|however|provided|depends|maybe|perhaps|might|possibly|not|n't|never|until|before i|"
+    r"unsure|instead|though|although)\b|\?",
+    re.IGNORECASE,
+)
+_TIME_BEGUN = re.compile(r"time\b[\s:]*\d", re.IGNORECASE)
+_REF = re.compile(r"\bC-\d{4}-\d{4,6}\b", re.IGNORECASE)
+_ANSWERS = {Answer.ACCEPT: Word.ACCEPT, Answer.DECLINE: Word.DECLINE, Answer.QUESTION: Word.QUESTION}
+_OF_OFFERS = (Word.ACCEPT, Word.DECLINE)
+UNCLEAR = Said(Word.UNCLEAR)
+
+
+def words_of(reply: str, written: date) -> tuple[Said, ...]:
+    """What was said, in order, at least one; `written` is the day of the letter.
+
+    UNCLEAR comes alone, save beside TOO MUCH, which is enough by itself (DOMAIN.md §3.3).
+    """
+    first, *below = list(_lines(reply)) or [""]
+    if OUT_OF_OFFICE.search(" ".join([first, *below[:3]])):
+        return (Said(Word.NOTHING),)
+    said = _of_line(first, written)
+    for line in below:
+        if _SIGN_OFF.match(line):
+            break
+        if KEYWORDS.match(line):
+            said += _of_line(line, written)
+    return _settled(said)
+
+
+def _lines(reply: str) -> Iterator[str]:
+    """Lines that say something, from the first after a greeting."""
+    first = first_words(reply)
+    lines = [line.strip(" \t*_") for line in reply[:20_000].splitlines() if not line.lstrip().startswith(">")]
+    said = [line[:LONGEST] for line in _unwrapped(lines)]
+    at = next((n for n, line in enumerate(said) if line.startswith(first.strip(" \t*_"))), 0)
+    return (line.replace("’", "'") for line in said[at : at + _LINES])
+
+
+def _unwrapped(lines: Iterable[str]) -> list[str]:
+    """Lines that say something; one that a mail program broke in the middle of a sentence is one again."""
+    whole: list[str] = []
+    open_end = False
+    for line in lines:
+        if open_end and line[:1].islower():
+            whole[-1] += " " + line
+        elif line:
+            whole.append(line)
+        open_end = bool(line) and len(line) < LONGEST and line[-1] not in ".!?:;"
+    return whole
+
+
+def _settled(said: list[Said]) -> tuple[Said, ...]:
+    """What all the sentences come to together."""
+    words = {one.word for one in said}
+    meant = [one for one in dict.fromkeys(said) if one.word not in (Word.NOTHING, Word.UNCLEAR)]
+    unclear = Word.UNCLEAR in words or set(_OF_OFFERS) <= words
+    if unclear:
+        hint = next((one for one in said if one.about), UNCLEAR)
+        return (Said(Word.TOO_MUCH),) if Word.TOO_MUCH in words else (hint,)
+    first = [one for one in meant if one.word in _OF_OFFERS]
+    return tuple(dict.fromkeys((*first, *meant))) or (Said(Word.NOTHING),)
+
+
+def _of_line(line: str, written: date) -> list[Said]:
+    """The words of one line: of the whole of it, or of its sentences, or of their clauses."""
+    if found := _match(line, written):
+        return [found]
+    said: list[Said] = []
+    left: list[str] = []
+    for sentence in _SENTENCES.split(line):
+        one = _match(sentence, written)
+        if one is not None:
+            said.append(one)
+            continue
+        clauses, rest = _clauses(sentence, written)
+        said += clauses
+        left.append(rest)
+    return said + _rest(" ".join(left).strip(), said, line)
+
+
+def _clauses(sentence: str, written: date) -> tuple[list[Said], str]:
+    """Words at the end or the start of a sentence, behind or before a comma or an "and"; and what is left."""
+    joints = [joint for joint in _CLAUSES.finditer(sentence) if "but" not in joint[0].casefold()][:8]
+    for joint in joints:
+        behind, before = sentence[joint.end() :], sentence[: joint.start()]
+        if (found := _match(behind, written)) is not None and found.word is not Word.NOTHING:
+            first = _match(before, written)
+            return ([first, found], "") if first is not None else ([found], before)
+    for joint in reversed(joints):
+        behind, before = sentence[joint.end() :], sentence[: joint.start()]
+        if (found := _match(before, written)) is not None and found.word is not Word.NOTHING:
+            return [found], behind
+    return [], sentence
+
+
+def _rest(rest: str, said: Iterable[Said], line: str) -> list[Said]:
+    """What is said besides: an answer to an offer, a courtesy, or the story behind a word."""
+    if not _bare(rest):
+        return [] if line.strip() else [UNCLEAR]
+    answer = _ANSWERS.get(answer_of(rest)) or _ANSWERS.get(answer_of(_bare(rest)))
+    if answer is Word.DECLINE and _MENTIONED.search(rest):  # "I will not step back" is no answer to an offer
+        return [UNCLEAR]
+    if answer is not None:
+        return [Said(answer)]
+    if not list(said) or _HEDGED.search(rest):
+        return [UNCLEAR]
+    return []
+
+
+def _bare(text: str) -> str:
+    """`text` without the courtesies round it."""
+    text = text.strip(" .!,;:*_-–")
+    start = _COURTEOUS.match(text)
+    text = text[start.end() :] if start else text
+    while (cut := _COURTEOUS_END.sub("", text)) != text:
+        text = cut
+    return text.strip(" .!,;:-–")
+
+
+def _match(sentence: str, written: date) -> Said | None:
+    """The word that the whole sentence says; NOTHING for a courtesy; None where it says something else."""
+    sentence = sentence.strip()
+    text = _bare(sentence)
+    if not text:
+        return Said(Word.NOTHING) if sentence else None
+    if sentence.endswith("?"):
+        return Said(Word.HELP) if _HELP.fullmatch(text) else None
+    if spent := find_spent(_REF.sub(" ", text), written):
+        return Said(Word.TIME, spent=spent)
+    if _TIME_BEGUN.match(text):
+        return Said(Word.UNCLEAR, about=Word.TIME)
+    if begun := BEGUN.fullmatch(text):
+        return _begun(begun["word"].upper(), written)
+    for word, pattern in _TABLE:
+        if pattern.fullmatch(text) and not any(map(_HEDGED.search, _BECAUSE.split(text, 1)[1:])):
+            return Said(word)
+    if any(pattern.fullmatch(text) for pattern in _ASKS):
+        return Said(Word.QUESTION)
+    return next((said for word, pattern in _SPANS if (said := _span(word, pattern, text, written))), None)
+
+
+def _begun(word: str, written: date) -> Said:
+    """A word without its days or hours. A PAUSE has a length of its own, the others are asked about."""
+    if word == Word.PAUSE:
+        return Said(Word.PAUSE, end=written + timedelta(weeks=REST_WEEKS))
+    return Said(Word.UNCLEAR, about=Word(word))
+
+
+def _span(word: Word, pattern: re.Pattern[str], text: str, written: date) -> Said | None:
+    """A word with its days. Where they cannot be read: UNCLEAR about the word if it stands first as such."""
+    found = pattern.fullmatch(text)
+    unread = Said(Word.UNCLEAR, about=word) if KEYWORDS.match(text) else None
+    if not found:
+        return None
+    rest = _REF.sub(" ", found["rest"]).strip(" .")
+    if word is Word.SHADOW:
+        days = find_days(rest, written)
+        return Said(word, days=days) if days else unread
+    span = _pause(rest, written) if word is Word.PAUSE else find_span(rest, written)
+    if span is None:
+        return unread
+    return Said(word, end=span[1]) if word is Word.PAUSE else Said(word, *span)
+
+
+def _pause(rest: str, written: date) -> tuple[date, date] | None:
+    """From now on: "4", "3 weeks", "until 14 January"; nothing is the usual rest."""
+    if not rest:
+        rest = str(REST_WEEKS)
+    if re.fullmatch(r"\d{1,3}", rest):
+        count = int(rest)
+        days = count * 7 if count <= MOST_WEEKS else count
+        return (written, written + timedelta(days=days)) if 0 < days <= LONGEST_DAYS else None
+    lasting = rest if not re.match(rf"(?:{NUMBER})\s+[a-z]", rest, re.IGNORECASE) else f"for {rest}"
+    span = find_span(lasting, written)
+    return (written, span[1]) if span else None

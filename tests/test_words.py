@@ -1,0 +1,235 @@
+"""The words of the caseworkers' replies, and how people really write them (DOMAIN.md §6.2)."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from casework.said import Word
+from ingest.reply import own_words
+from ingest.words import words_of
+
+MONDAY = date(2026, 11, 23)
+
+
+def said(text: str, written: date = MONDAY) -> str:
+    """What was said, in one line: "AWAY 2027-08-03 2027-08-14, DECLINE"."""
+    parts = []
+    for one in words_of(text, written):
+        days = [day.isoformat() for day in (one.start, one.end, *one.days) if day]
+        spent = [
+            f"{e.minutes}{' ' + e.kind if e.kind else ''}{f' {e.day}' if e.day else ''}" for e in one.spent
+        ]
+        about = [one.about.value] if one.about else []
+        parts.append(" ".join([one.word.name.replace("_", " "), *days, *about, "; ".join(spent)]).strip())
+    return ", ".join(parts)
+
+
+ACCEPT = [
+    "ACCEPT", "accept", "Accept.", "ACCEPT C-2026-0042", "Yes", "yes happy to", "Yes, no problem",
+    "Yes please",
+    "Happy to take this one", "I can do this", "I accept", "Hi Moira,\n\nYes please", "Sure",
+    "I'd be happy to", "Sorry for the delay, yes I can",
+    "More than happy to", "Accept.\n\nSam", "Yes I can take it, thanks for asking", "Count me in",
+    "I'll take it",
+    "*ACCEPT*", "Of course", "Glad to help", "I'd be glad to help with this", "> old words\nACCEPT",
+    "Yep, will do", "ACCEPT\n\nThanks for all you do, it has been a long week",
+]  # fmt: skip
+DECLINE = [
+    "DECLINE", "No", "No thanks", "sorry can't this month", "I can't, sorry", "Afraid not this time",
+    "Unfortunately I am away", "I decline", "Dear all,\nNot this time, thanks", "I won’t be able to", "Nope",
+    "DECLINE sorry, too busy", "Sorry, I have too much on at the moment", "Not this one, sorry",
+    "I can't help this time", "Decline, I know the person", "Sorry no", "Can't do it I'm afraid",
+    "I am not able to take this on",
+]  # fmt: skip
+QUESTION = [
+    "QUESTION", "Question: which campus is it", "Which campus is it?", "Who is the second?",
+    "I have a question about the date", "Can you ring me please", "Yes, but who is the manager?",
+    "I need some advice on this case", "Should I step back?", "Is this too much for one person?",
+    "Could somebody call me about this", "Would it be possible to meet on Thursday?",
+]  # fmt: skip
+STEP_BACK = [
+    "STEP BACK", "step back", "Step-back", "STEP BACK C-2026-0042", "I need to step back from this one",
+    "I need to step back", "Sorry, I need to step back from this case", "I have to step back for now",
+    "I'm stepping back", "I think I need to step back from this one, sorry",
+    "I must step down from this case",
+    "I'd like to hand this case back", "I can't carry on with this case",
+    "Please find somebody else for this case",
+    "I'm afraid I have to step back because of my mother's health",
+    "Hi Moira,\nI need to step back from this one.",
+    "Stepping back from this one, thank you", "I would like to withdraw from this case",
+    "I need to step back from this. My father is ill and I have to be with him.",
+]  # fmt: skip
+TOO_MUCH = [
+    "TOO MUCH", "too much", "Too much.", "TOO MUCH\n\nSorry everybody.", "It's too much",
+    "It is all too much for me",
+    "It's all getting too much at the moment", "My caseload is too much", "My caseload is unsafe",
+    "I can't cope any more", "Sorry, it's too much right now", "This is too much", "TOO MUCH C-2026-0042",
+    "Too much. Perhaps after Easter, but not now.", "I have too many cases",
+]  # fmt: skip
+READY = ["READY", "I'm ready again", "Ready for new cases again", "I am ready for offers"]
+DONE = [
+    "DONE",
+    "Done, thanks",
+    "All done",
+    "It's done",
+    "done.",
+    "This case is finished",
+    "I've finished with this case",
+]
+CLOSE = [
+    "CLOSE", "Please close this case", "close it please", "This case can be closed now", "It can be closed",
+    "You can close this one",
+]  # fmt: skip
+HELP = ["HELP", "help please", "Help", "What can I say?", "Which words can I use?", "?"]
+NOTHING = [
+    "Thanks", "Thank you", "Thanks for letting me know", "Got it, thanks", "ok thanks",
+    "Many thanks, Moira", "Cheers",
+    "I am out of the office until 14 August. For urgent matters please write to the branch.",
+    "I am away from 3 August to 14 August and will reply on my return.",
+    "Automatic reply: ACCEPT is not possible, I am away.",
+]  # fmt: skip
+WITH_DAYS = {
+    "AWAY 3-14 August": "AWAY 2027-08-03 2027-08-14",
+    "away 3-14 August": "AWAY 2027-08-03 2027-08-14",
+    "Away from 3 to 14 August": "AWAY 2027-08-03 2027-08-14",
+    "AWAY from 3/12 to 14/12": "AWAY 2026-12-03 2026-12-14",
+    "AWAY from 3/12/2026 to 4/1/2027": "AWAY 2026-12-03 2027-01-04",
+    "AWAY 2026-12-03 to 2026-12-10": "AWAY 2026-12-03 2026-12-10",
+    "I'm away from 24 December until 2 January": "AWAY 2026-12-24 2027-01-02",
+    "I'll be away 24 Dec - 2 Jan": "AWAY 2026-12-24 2027-01-02",
+    "I'm on leave until 4 December": "AWAY 2026-11-23 2026-12-04",
+    "I am on annual leave from Monday 30 November to Friday 4 December": "AWAY 2026-11-30 2026-12-04",
+    "Away next week": "AWAY 2026-11-30 2026-12-06",
+    "I'm away next week, sorry": "AWAY 2026-11-30 2026-12-06",
+    "away on 5 December": "AWAY 2026-12-05 2026-12-05",
+    "Away for two weeks from 7 December": "AWAY 2026-12-07 2026-12-20",
+    "AWAY 7 December for a week": "AWAY 2026-12-07 2026-12-13",
+    "away in January": "AWAY 2027-01-01 2027-01-31",
+    "AWAY tomorrow": "AWAY 2026-11-24 2026-11-24",
+    "AWAY": "UNCLEAR AWAY",
+    "AWAY from  to ": "UNCLEAR AWAY",
+    "Away a lot this term": "UNCLEAR AWAY",
+    "AWAY 31 February to 3 March": "UNCLEAR AWAY",
+    "AWAY 14 December to 3 December": "UNCLEAR AWAY",
+    "AWAY 3 August 2025 to 14 August 2025": "UNCLEAR AWAY",
+    "PAUSE 4": "PAUSE 2026-12-21",
+    "pause": "PAUSE 2026-12-21",
+    "PAUSE 3 weeks": "PAUSE 2026-12-13",
+    "Pause for two weeks please": "PAUSE 2026-12-06",
+    "PAUSE 14": "PAUSE 2026-12-07",
+    "PAUSE 10 days": "PAUSE 2026-12-02",
+    "pause until 14 January": "PAUSE 2027-01-14",
+    "Please pause my offers for 6 weeks": "PAUSE 2027-01-03",
+    "I'd like a break for a month": "PAUSE 2026-12-22",
+    "No new cases for 6 weeks please": "PAUSE 2027-01-03",
+    "PAUSE 0": "UNCLEAR PAUSE",
+    "PAUSE 900": "UNCLEAR PAUSE",
+    "PAUSE -3": "UNCLEAR PAUSE",
+    "PAUSE for ever": "UNCLEAR PAUSE",
+    "SHADOW 3 December": "SHADOW 2026-12-03",
+    "SHADOW 3, 10 and 17 December": "SHADOW 2026-12-03 2026-12-10 2026-12-17",
+    "Shadow dates: 3/12, 10/12": "SHADOW 2026-12-03 2026-12-10",
+    "I can shadow on 3 December or 14 January": "SHADOW 2026-12-03 2027-01-14",
+    "SHADOW": "UNCLEAR SHADOW",
+    "SHADOW any time": "UNCLEAR SHADOW",
+    "TIME 2h30 prep": "TIME 150 preparation",
+    "2h on Tuesday": "TIME 120 2026-11-17",
+    "2h30 prep, 1h hearing": "TIME 150 preparation; 60 hearing",
+    "time: 1.5 hours": "TIME 90",
+    "45 mins": "TIME 45",
+    "I spent two hours on this case yesterday": "TIME 120 2026-11-22",
+    "half an hour phone calls": "TIME 30 talking",
+    "an hour and a half with the member": "TIME 90",
+    "TIME 1:30": "TIME 90",
+    "TIME 1h 15m travel": "TIME 75 travel",
+    "TIME 0": "TIME 0",
+    "2 hours and 20 minutes reading": "TIME 140 preparation",
+    "TIME": "UNCLEAR TIME",
+    "TIME  hours": "UNCLEAR TIME",
+    "TIME 90 hours": "UNCLEAR TIME",
+}
+SEVERAL = {
+    "ACCEPT\nTIME 2h": "ACCEPT, TIME 120",
+    "Sorry can't this month, away 3-14 December": "DECLINE, AWAY 2026-12-03 2026-12-14",
+    "Yes happy to.\nAWAY 24 December to 2 January\nTIME 30 min": (
+        "ACCEPT, AWAY 2026-12-24 2027-01-02, TIME 30"
+    ),
+    "DECLINE\n\nPAUSE 4": "DECLINE, PAUSE 2026-12-21",
+    "TIME 2h prep\nDONE": "TIME 120 preparation, DONE",
+    "STEP BACK\nPAUSE 6": "STEP BACK, PAUSE 2027-01-04",
+    "Done, and 2h30 hearing": "DONE, TIME 150 hearing",
+    "TIME 1h\nTIME 1h travel": "TIME 60, TIME 60 travel",
+    "Decline. I'm away next week.": "DECLINE, AWAY 2026-11-30 2026-12-06",
+    "I need to step back from this one, and please no new cases for 6 weeks": ("STEP BACK, PAUSE 2027-01-03"),
+    "Too much. I need to step back from this one.": "TOO MUCH, STEP BACK",
+}
+TRAPS = [
+    "", "Yes, but only after Easter", "No problem at all with the date",
+    "Let me think",
+    "Yes, happy to take it on, and I could start next week\nunless it is in Physics",
+    "Yes if Ben does it with me", "I can't say yes yet", "Maybe", "ok ok what is this",
+    "I don't need to step back", "I might have to step back if it goes to a hearing",
+    "Let's take a step back and look at it again", "It's not too much", "Not too much, thank you",
+    "Do not close it yet", "We are close to an agreement", "It is not done", "Well done everybody",
+    "I have done the first meeting", "Time is short", "I only have 2 hours a month",
+    "The meeting takes 2 hours", "Help me understand what the university wants",
+    "Accept my apologies for the delay",
+    "Please pause before you send that letter", "I was away when this came",
+    "There was too much noise at the meeting",
+    "I could step back or go on, you decide", "Accept or decline, I do not mind", "Yes and no",
+    "If it gets too much I will tell you", "I wrote to her and we meet on Thursday", "Nobody has closed it",
+    "My shadow was there as well", "I'd rather not pause", "STEP BACK is not what I want",
+    "You asked whether I want to step back", "I will not step back",
+    "Away from all this I would still say it is a good case", "Time will tell",
+]  # fmt: skip
+
+PLAIN = {
+    Word.ACCEPT: ACCEPT, Word.DECLINE: DECLINE, Word.QUESTION: QUESTION, Word.STEP_BACK: STEP_BACK,
+    Word.TOO_MUCH: TOO_MUCH, Word.READY: READY, Word.DONE: DONE, Word.CLOSE: CLOSE, Word.HELP: HELP,
+    Word.NOTHING: NOTHING,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "meant"), [(one, word) for word, table in PLAIN.items() for one in table])
+def test_a_word_is_known_in_the_ways_people_write_it(words, meant):
+    assert [one.word for one in words_of(own_words(words).own, MONDAY)] == [meant]
+
+
+@pytest.mark.parametrize(("words", "meant"), (WITH_DAYS | SEVERAL).items())
+def test_days_and_hours_are_read_as_people_here_write_them_and_several_words_in_one_mail(words, meant):
+    assert said(words) == meant
+
+
+@pytest.mark.parametrize("words", TRAPS)
+def test_what_is_not_plain_is_never_guessed(words):
+    assert [one.word for one in words_of(words, MONDAY)] == [Word.UNCLEAR]
+
+
+def test_a_line_below_the_first_counts_only_if_it_begins_with_the_word_itself():
+    story = "Thanks\n\nShe told me it was all too much.\nHe asked me to step back.\nWe can close it, he said."
+    assert said(story) == "NOTHING"
+
+
+def test_what_was_quoted_says_nothing():
+    quoted = "Done, thanks\n\nOn Monday Ashby wrote:\n> STEP BACK\n> PAUSE 4\n"
+    assert said(own_words(quoted).own) == "DONE"
+
+
+def test_words_below_a_closing_are_a_signature():
+    assert said("DONE\n\nBest wishes\nHelp the Aged, volunteer\nTIME Ltd, 2h from London") == "DONE"
+
+
+def test_there_are_many_phrasings():
+    assert sum(map(len, (*PLAIN.values(), WITH_DAYS, SEVERAL, TRAPS))) >= 120
+
+
+@pytest.mark.parametrize(
+    "text", ["too much " * 50_000, "step back, " * 50_000, "1h " * 50_000, "a" * 1_000_000]
+)
+def test_hostile_words_are_looked_at_in_no_time(text):
+    start = time.process_time()
+    words_of(text, MONDAY)
+    assert time.process_time() - start < 0.5
