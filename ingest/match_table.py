@@ -47,7 +47,7 @@ def _box_to_write_in(rows: Sequence[Row]) -> bool:
 
 
 def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
-    if read_digits(rows, sheet) or read_list(rows, sheet):
+    if read_digits(rows, sheet) or (not _ticks(rows) and read_list(rows, sheet)):
         return
     if _only_boxes(rows):
         loose_options([[line] for row in rows for cell in row for line in cell.lines], sheet)
@@ -88,6 +88,11 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             skip = True
         else:
             _beside(row, sheet)
+
+
+def _ticks(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether a table holds options and their marks under its first row, and nothing else: never a list."""
+    return len(rows) > 1 and heads_ticks(rows[0], rows[1]) and all(map(marked_beside, rows[1:]))
 
 
 def inside_habit(tables: Sequence[Table], sheet: Sheet) -> bool:

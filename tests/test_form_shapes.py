@@ -192,3 +192,17 @@ def test_answers_beside_the_labels_of_an_html_table_are_read() -> None:
     text = "\n".join(f"{label:<24}{answer}" for label, answer in rows)
     assert values(text=text)["membership_number"] == "1234567"
     assert values(text=text)["summary"] == "They cut it."
+
+
+ISSUES = ("Grievance", "Disciplinary", "Sickness absence", "Redundancy", "Bullying", "Pay")
+
+
+@pytest.mark.parametrize("pairs", [1, 2, 3])
+def test_issues_beside_columns_to_tick_are_no_list(pairs: int) -> None:
+    heads = tuple(bold(text) for _ in range(pairs) for text in ("Issue", "Tick"))
+    wanted = ("Disciplinary", "Pay")
+    cells = [paragraph(text) for issue in ISSUES for text in (issue, "x" if issue in wanted else "")]
+    rows = [tuple(cells[at : at + 2 * pairs]) for at in range(0, len(cells), 2 * pairs)]
+    found = values(table(START) + table([heads, *rows]) + table(END))
+    assert set(found["categories"]) == {"disciplinary", "pay_grading"}
+    assert found["summary"] == "They cut my hours."
