@@ -15,7 +15,7 @@ from ingest.page import Line, Mark
 _ON = "☑☒✅🗹🗵✔✓✗✘🗸■◼⊠⬛◉●"
 _OFF = "☐□◻⬜❏❑▢○◯"
 _MARK = re.compile(
-    rf"[{_ON}{_OFF}]\ufe0f?|[\[(]\s*[xX✓✔]?\s*[\])]|(?<![\w.'’-])[xX](?![\w'’-])(?!\.\w)|(?<!\w)_{{2,}}(?!\w)"
+    rf"[{_ON}{_OFF}]\ufe0f?|[\[(]\s*[xX✓✔]?\s*[\])]|(?<![\w.'’-])[xX](?![\w'’-])(?!\.\w)|(?<!\w)(?:_+[xX✓✔]_+|_{{2,}})(?!\w)"
 )
 _SEPARATOR = re.compile(r"\s*[/|;,\n\t]\s*|\s+or\s+|\s{3,}")
 _LONGEST_LINE = 2_000  # letters; options are short

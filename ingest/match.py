@@ -8,11 +8,13 @@ from dataclasses import replace
 from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
 from ingest.evidence import settled, with_follow_ups
+from ingest.match_inside import inside_habit
 from ingest.match_learnt import read_learnt, without_guesses, without_printed
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
 from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
-from ingest.match_table import inside_habit, read_table
+from ingest.match_table import read_table
+from ingest.numbering import numbered
 from ingest.page import Block, Line, Page, Table
 from ingest.whence import located
 from ingest.wordings import Wordings
@@ -37,6 +39,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         blocks = loose = apart if apart != loose else behind_their_questions(loose, wordings)
     habits = habits_of(loose, wordings)
     style = style_of(made_alike(loose, habits, wordings), wordings)
+    sheet.numbered = _numbered(blocks, wordings)
     sheet.inside = inside_habit([block for block in blocks if isinstance(block, Table)], sheet)
     group: list[Line] = []
     for block in blocks:
@@ -49,6 +52,18 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
             group.append(block)
     _flush(group, habits, style, sheet)
     return located(in_place(without_printed(sheet.found, wordings), wordings), page)
+
+
+def _numbered(blocks: Sequence[Block], wordings: Wordings) -> frozenset[str]:
+    """The first lines of cells, and lines outside, that are numbered in one run with questions."""
+    lines: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block)
+        else:
+            cells = [cell for row in block.rows for cell in row if not cell.below and not cell.empty]
+            lines.extend(next(line for line in cell.lines if line.text.strip()) for cell in cells)
+    return frozenset(lines[at].text for at in numbered(lines, wordings))
 
 
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:

@@ -18,6 +18,8 @@ _BLANK = re.compile(r"_{3,}|(?<=[^\W_])_{2,}|_{2,}(?=[^\W_])|\.{4,}|…{2,}")
 _TAB = re.compile(r"[\t_.…]*\t[\t_.…]*")
 _LEADER = re.compile(r"(?:_|\.{3}|…)\s*[:?]")  # dots that only lead to a colon: see match_ways.py
 _ENDS = re.compile(r"(?:\?\s*:?|:(?!\d))\s*(?=[^\s:])")
+_SLOT = re.compile(r"\s*_{1,5}\s+[^_]+")  # room for a cross before an option
+_WIDE = re.compile(r"\s{2,}")
 _LONGEST_LABEL = 14  # words
 _LONGEST_PREFIX = 6  # words
 _SURE = 0.7
@@ -26,7 +28,7 @@ _SURE = 0.7
 def has_blank(line: Line) -> bool:
     """Whether a line holds words and a printed line to write on."""
     blank = _BLANK.search(line.text) is not None and _LEADER.search(line.text) is None
-    return blank and any(map(str.isalpha, line.text))
+    return blank and _SLOT.fullmatch(line.text) is None and any(map(str.isalpha, line.text))
 
 
 def tabbed_label(line: Line) -> str:
@@ -42,6 +44,30 @@ def by_tabs(line: Line, wordings: Wordings) -> Iterator[Line]:
         yield line
         return
     yield from _cut(line, _pairs([f"{text} " for text in _TAB.split(line.text)], wordings, tabs=True))
+
+
+def gapped(line: Line) -> list[tuple[str, str]]:
+    """Labels with the answers behind wide gaps: one of each, or several with wider gaps between them.
+
+    Empty where a colon or a sentence ends before the gap.
+    """
+    text = line.text.strip()
+    pieces, gaps = _WIDE.split(text), [len(found.group()) for found in _WIDE.finditer(text)]
+    labels, answers = pieces[::2], pieces[1::2]
+    alike = len(pieces) == 2 or max(gaps[::2], default=0) < min(gaps[1::2], default=0)
+    asking = all(
+        label[0].isalpha() and label[-1] not in ".,;!:" or label.isupper() for label in labels if label
+    )
+    return list(zip(labels, answers, strict=True)) if len(labels) == len(answers) and alike and asking else []
+
+
+def by_gap(line: Line) -> Iterator[Line]:
+    """A line whose questions have wide gaps behind them, like `by_blanks`."""
+    pairs = gapped(line)
+    if pairs:
+        yield from _cut(line, pairs)
+    else:
+        yield line
 
 
 def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:

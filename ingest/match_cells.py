@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.answers import Sheet
+from ingest.answers import Sheet, unknown
 from ingest.page import Cell, Line, Mark, plain
 from ingest.questions import Asked, asked, is_hint
 
@@ -15,8 +15,8 @@ def cell_asks(cell: Cell, sheet: Sheet, sure: bool = True) -> Asked | None:
     question = asked(lines[0], sheet.wordings, sure)
     if question is None and len(lines) > 1:
         joined = plain(" ".join(line.text.strip() for line in lines))
-        return asked(joined, sheet.wordings, sure) if len(joined.text) < 200 else None
-    return question
+        question = asked(joined, sheet.wordings, sure) if len(joined.text) < 200 else None
+    return question or (unknown(lines[0].text) if lines[0].text in sheet.numbered else None)
 
 
 def more_of(cell: Cell, question: Asked) -> list[Line]:

@@ -106,7 +106,7 @@ def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
         label = next((cell for cell in row if cell.column == column), None)
         if label is None or label.empty:
             continue
-        question = cell_asks(label, sheet) or unknown(_first_line(label))
+        question = cell_asks(label, sheet) or unknown(first_line(label))
         beside = [cell for cell in row if column < cell.column < after]
         lines = _answer(
             beside, answering, choice=question.fields[0] in ("categories", "contract_type", "consent")
@@ -119,7 +119,8 @@ def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
             sheet.ask(question, *([rest] if rest else []), *lines)
 
 
-def _first_line(cell: Cell) -> str:
+def first_line(cell: Cell) -> str:
+    """The first words of a cell that has any."""
     return next(line.text for line in cell.lines if line.text.strip())
 
 

@@ -15,8 +15,9 @@ from ingest.choices import boxed
 from ingest.evidence import plausible
 from ingest.match_grid import own_box
 from ingest.match_ways import on_its_line, ruled_heading, surely_asking, without_rules
+from ingest.numbering import numbered
 from ingest.page import Line, Mark, Run
-from ingest.questions import FIRST_PERSON, Asked, asked, told_apart
+from ingest.questions import FIRST_PERSON, Asked, asked, bids, told_apart
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 from ingest.sense import shipped
 from ingest.wordings import Wordings
@@ -29,6 +30,7 @@ _MOSTLY_HEARD = 0.8
 _FEWEST_ALONE = 3  # words of a question without any sign
 _FEWEST_WORDS = 6  # of a story
 _LONGEST_BROKEN = 240  # letters
+_FEWEST_ON_LINES = 4
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
 
 
@@ -48,6 +50,7 @@ class _Reading:
     hits: Sequence[_Hit]
     colons: bool
     starts: frozenset[int]
+    in_a_row: frozenset[int]
     seen: set[str] = field(default_factory=set)
     blank: bool = True
     signature: bool = False
@@ -57,10 +60,13 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     """Add what plain lines answer to the sheet. Quoted ones are somebody else's words."""
     lines = without_rules(_mended([line for line in lines if not line.depth], sheet.wordings))
     starts = surely_asking(lines, sheet.wordings)
+    in_a_row = numbered(lines, sheet.wordings)
     hits = _hits(lines, starts, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
     signed = [hit for hit in hits if not on_its_line(lines[hit.at])]
-    reading = _Reading(lines, hits, sum(hit.question.colon for hit in signed) * 2 >= len(signed), starts)
+    reading = _Reading(
+        lines, hits, sum(hit.question.colon for hit in signed) * 2 >= len(signed), starts, in_a_row
+    )
     for at, line in enumerate(lines):
         if reading.signature and not _FORWARDED.match(line.text):
             continue
@@ -76,9 +82,9 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             _head(ruled_heading(line), sheet)
         elif line.all_marked(Mark.BOLD) and sheet.wordings.section(line.text) is not None:
             _head(line.text, sheet)
-        elif (question is None and at in starts and _believed(line, sheet)) or _asks_something(
-            line, reading, sheet
-        ):
+        elif (
+            question is None and at in starts and (at in in_a_row or _believed(line, sheet))
+        ) or _asks_something(line, reading, sheet):
             _unlisted(line, sheet)
         else:
             take_answer(line, sheet)
@@ -135,12 +141,14 @@ def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> 
     """The lines that read like questions: word for word, or nearly so if they are put as questions are."""
     found = []
     for at, line in enumerate(lines):
+        if _heads_questions(at, lines, wordings):
+            continue
         question = asked(line, wordings, sure=at in starts)
         if question is None and boxed([line]):
             question = own_box([line], wordings)
         if question is None and _put_as_question(line):
             question = asked(line, wordings, sure=True)
-            own_words = question is not None and FIRST_PERSON.search(_asking(line))
+            own_words = FIRST_PERSON.search(_asking(line)) and not bids(line)
             if own_words and question is not None and question.fields != ("consent",):
                 question = None
         if question is not None:
@@ -148,12 +156,21 @@ def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> 
     return found
 
 
+def _heads_questions(at: int, lines: Sequence[Line], wordings: Wordings) -> bool:
+    """Whether a line between rules stands over a question: a heading, though it may sound like one."""
+    below = next((line for line in lines[at + 1 :] if line.text.strip()), None)
+    return bool(ruled_heading(lines[at])) and below is not None and asked(below, wordings, True) is not None
+
+
 def _asking(line: Line) -> str:
     return _HEAD_END.split(line.text, maxsplit=1)[0]
 
 
 def _put_as_question(line: Line) -> bool:
-    """Whether a line begins with what a form could ask: words, then a colon, a question mark or a gap."""
+    """Whether a line begins with what a form could ask: words, then a colon, a question mark or a gap; or
+    bids the reader to write."""
+    if bids(line):
+        return True
     head = _asking(line)
     return (
         head != line.text
@@ -167,13 +184,15 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     """Whether a line that reads like a question is one, and no part of the answer that is running."""
     line, running, ranks = reading.lines[at], sheet.waiting, sheet.wordings.ranks
     fields = set(question.fields) - {"ignored"}
+    if at in reading.in_a_row:
+        return True
     if fields and fields <= reading.seen and _answered(fields, sheet):
         return fields == {"categories"} and _story_asked(question, running, reading)
     if at in reading.starts and (question.rest is None or on_its_line(line)):
         return True
     whole = question.exact and question.rest is None and len(line.text.split()) >= _FEWEST_ALONE
     waits = running is not None and running.empty and whole
-    if reading.colons and not question.colon and not line.text.rstrip().endswith("?") and not waits:
+    if reading.colons and not (question.colon or line.text.rstrip().endswith("?") or waits or bids(line)):
         return False
     if running is None or running.name not in sheet.wordings.long:
         return True
@@ -222,6 +241,8 @@ def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading
     line = reading.lines[at]
     head = _asking(line)
     one_word = len(head.split()) < 2
+    if one_word and question.rest is not None and sum(map(on_its_line, reading.lines)) >= _FEWEST_ON_LINES:
+        return False  # "Date: 9 September, she said ..." where the page asks in another way
     again = [hit for hit in reading.hits if hit.at > at and fields <= set(hit.question.fields)]
     if one_word and again:
         return False

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.match_blanks import by_blanks, by_tabs, has_blank, tabbed_label
+from ingest.match_blanks import by_blanks, by_gap, by_tabs, gapped, has_blank, tabbed_label
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
 from ingest.questions import FIRST_PERSON
@@ -45,6 +45,7 @@ class Habits:
     underlined: bool = False  # answers stand on a line of their own look
     blanks: bool = False  # printed lines to write on stand beside questions
     tabs: bool = False  # answers stand behind a tab, and questions have no colon
+    gaps: bool = False  # or behind two spaces and more
 
 
 def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
@@ -67,6 +68,7 @@ def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
         sum(_asks(label, wordings) for line in lines for label, _ in underlined_pairs(line)) >= _FEWEST,
         sum(map(has_blank, lines)) >= _FEWEST,
         _tabbed([label for label in map(tabbed_label, lines) if label]),
+        _gapped([pair for line in lines for pair in gapped(line)], wordings),
     )
 
 
@@ -75,6 +77,13 @@ def _tabbed(labels: Sequence[str]) -> bool:
     told = [shipped().of(label) for label in labels if not label.endswith((":", "?"))]
     asking = [one for one in told if one is not None and one.first[0] != NOTHING and one.first[1] >= _LIKELY]
     return len(told) >= 2 * _FEWEST and len(asking) >= _FEWEST
+
+
+def _gapped(pairs: Sequence[tuple[str, str]], wordings: Wordings) -> bool:
+    """Whether words before wide gaps ask for what is behind them; columns of questions are another thing."""
+    asking = sum(_asks(head, wordings) for head, _ in pairs)
+    columns = any(wordings.exact(rest) is not None for _, rest in pairs)
+    return asking >= _FEWEST and asking * 2 > len(pairs) and not columns
 
 
 def _asks(text: str, wordings: Wordings) -> bool:
@@ -99,6 +108,8 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
         made = [piece for line in made for piece in by_blanks(line, wordings)]
     if habits.tabs:
         made = [piece for line in made for piece in by_tabs(line, wordings)]
+    if habits.gaps and not habits.blanks:
+        made = [piece for line in made for piece in by_gap(line)]
     if habits.signs:
         made = [_with_colon(line, wordings) for line in made]
     return [piece for line in made for piece in pairs_of(line, wordings)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.answers import CHOICES, Answer, Sheet, unknown
 from ingest.choices import boxed
-from ingest.match_cells import answered_inside, cell_asks, explains, more_of
+from ingest.match_cells import cell_asks, more_of
 from ingest.match_columns import read_digits, read_list, with_dates_joined, without_guidance
 from ingest.match_grid import (
     Row,
@@ -23,12 +23,13 @@ from ingest.match_grid import (
     read_yes_no,
     yes_no_columns,
 )
-from ingest.match_labelled import labelled, read_labelled
+from ingest.match_inside import answers_inside, read_inside
+from ingest.match_labelled import first_line, labelled, read_labelled
+from ingest.match_over import over_answers, read_by_turns, read_over
 from ingest.match_single import QUESTION_END, read_single
 from ingest.page import Cell, Table
-from ingest.questions import asked, is_hint, without_boxes
+from ingest.questions import without_boxes
 
-_FEWEST_INSIDE = 3
 _AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
 
@@ -47,13 +48,17 @@ def _box_to_write_in(rows: Sequence[Row]) -> bool:
 
 
 def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
-    if read_digits(rows, sheet) or (not _ticks(rows) and read_list(rows, sheet)):
+    if (
+        read_digits(rows, sheet)
+        or read_by_turns(rows, sheet)
+        or (not _ticks(rows) and read_list(rows, sheet))
+    ):
         return
     if _only_boxes(rows):
         loose_options([[line] for row in rows for cell in row for line in cell.lines], sheet)
         return
-    if _answers_inside(rows, sheet):
-        _read_inside(rows, sheet)
+    if answers_inside(rows, sheet):
+        read_inside(rows, sheet)
         return
     labels = labelled(rows, sheet)
     skip = False
@@ -81,10 +86,8 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             read_labelled(row, labels, sheet)
         elif is_grid(row, sheet):
             read_grid(row, sheet)
-        elif _is_header(row, following, sheet):
-            for label, cell in zip(row, following, strict=True):
-                question = cell_asks(label, sheet) or unknown(label.text)
-                sheet.ask(question, cell.lines)
+        elif over_answers(row, following, sheet):
+            read_over(row, following, sheet)
             skip = True
         else:
             _beside(row, sheet)
@@ -95,103 +98,11 @@ def _ticks(rows: Sequence[tuple[Cell, ...]]) -> bool:
     return len(rows) > 1 and heads_ticks(rows[0], rows[1]) and all(map(marked_beside, rows[1:]))
 
 
-def inside_habit(tables: Sequence[Table], sheet: Sheet) -> bool:
-    """Whether a page's cells hold a question each with its answer below it, as boxes to write in do.
-
-    Told by the boxes that were filled in; or by questions side by side, where few were.
-    """
-    rows = [row for table in tables for row in table.rows if not any(map(_one_sign, row))]
-    cells = [(row, cell) for row in rows for cell in row]
-    asking = [
-        (row, cell, question) for row, cell in cells if (question := cell_asks(cell, sheet)) is not None
-    ]
-    inside = [one for one in asking if _below(one[1]) and one[2].fields != ("ignored",)]
-    sure = any(question.exact for _, _, question in inside) and any(len(row) > 1 for row, _, _ in inside)
-    if not sure or len(inside) < _FEWEST_INSIDE:
-        return False
-    twins, beside = _side_by_side(rows, sheet)
-    return len(inside) * 2 >= len(asking) or twins > 2 * beside
-
-
-def _answers_inside(rows: Sequence[Row], sheet: Sheet) -> bool:
-    """Whether this table's cells do, on a page that has the habit."""
-    if not sheet.inside or all(len(row) == 1 for row in rows):
-        return False
-    asking = [cell for row in rows for cell in row if cell_asks(cell, sheet) is not None]
-    twins, beside = _side_by_side(rows, sheet)
-    return bool(asking) and (sum(map(_below, asking)) * 2 >= len(asking) or twins > 2 * beside)
-
-
-def _side_by_side(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
-    """How many neighbours both ask or have room for an answer; how many are question and answer."""
-    twins = beside = 0
-    for row in rows:
-        for cell, other in zip(row, row[1:], strict=False):
-            if cell_asks(cell, sheet) is None or other.empty or _below(cell):
-                continue
-            both = _below(other) or _room(other) or cell_asks(other, sheet, sure=False) is not None
-            twins, beside = twins + both, beside + (not both)
-    return twins, beside
-
-
-def _one_sign(cell: Cell) -> bool:
-    """Whether a cell holds one letter, digit or mark: a ticked option, or a box for one digit of many."""
-    return len(cell.text.strip()) == 1
-
-
-def _room(cell: Cell) -> bool:
-    """Whether a cell holds words of one line with empty lines below them."""
-    worded = [bool(line.text.strip()) for line in cell.lines]
-    return len(worded) > 1 and worded[0] and not any(worded[1:])
-
-
-def _below(cell: Cell) -> bool:
-    lines = [line for line in cell.lines if line.text.strip()]
-    return len(lines) > 1 and any(not is_hint(line) and not explains(line, cell) for line in lines[1:])
-
-
-def _read_inside(rows: Sequence[Row], sheet: Sheet) -> None:
-    for row in rows:
-        for cell in row:
-            lines = [line for line in cell.lines if line.text.strip()]
-            if not lines:
-                continue
-            section = sheet.wordings.section(lines[0].text) if len(row) == len(lines) == 1 else None
-            if section is not None and sheet.wordings.exact(lines[0].text) is None:
-                sheet.head(section)
-                continue
-            question = asked(lines[0], sheet.wordings, sure=True) or unknown(lines[0].text)
-            rest = [question.rest] if question.rest is not None else []
-            sheet.ask(question, [*rest, *(line for line in lines[1:] if not explains(line, cell))])
-
-
 def _only_boxes(rows: Sequence[Row]) -> bool:
     """A table of nothing but options, each with its box: they are told by all of them together."""
     filled = [cell for row in rows for cell in row if not cell.empty]
     worded = all(re.search(r"[^\W\d_]{2}", without_boxes(cell.text)) for cell in filled)
     return len(rows) > 1 and len(filled) > 3 and worded and all(boxed(cell.lines) for cell in filled)
-
-
-def _is_header(row: Row, following: Row, sheet: Sheet) -> bool:
-    """A row of questions over a row of answers."""
-    if len(following) != len(row) or any(cell.empty for cell in row):
-        return False
-    if any(sum(bool(line.text.strip()) for line in cell.lines) > 2 for cell in row):
-        return False
-    if sum(bool(inside) for inside in map(answered_inside, row)) * 2 >= len(row):
-        return False
-    if {cell.column for cell in row} != {cell.column for cell in following}:
-        return False
-    looks = {is_bold(cell) for cell in row}
-    bold = looks == {True} and not any(map(is_bold, following))
-    questions = [cell_asks(cell, sheet, sure=bold) for cell in row]
-    names = [question.fields for question in questions if question is not None and question.rest is None]
-    if bold:
-        return bool(names)
-    if len(looks) > 1 or len(names) < max(2, len(row) - 1) or len(set(names)) != len(names):
-        return False
-    below = [cell_asks(cell, sheet, sure=False) for cell in following]
-    return not any(question is not None and question.rest is None for question in below)
 
 
 def _beside(row: Row, sheet: Sheet) -> None:
@@ -280,6 +191,8 @@ def _also_asks(cell: Cell, beside: Cell, width: int, sheet: Sheet) -> bool:
     question = cell_asks(beside, sheet, sure=False)
     if question is None or is_bold(cell) != is_bold(beside) or _AGREES.fullmatch(beside.text):
         return False
+    if first_line(beside) in sheet.numbered:
+        return True
     return is_bold(cell) or bool(question.rest) or (width > 2 and width % 2 == 1)
 
 

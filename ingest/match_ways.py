@@ -10,28 +10,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.numbering import numbered
 from ingest.page import Line, Mark, Run
 from ingest.questions import asked
 from ingest.wordings import Wordings
 
 _LEADER = re.compile(r"\s*[^\W\d_].{1,90}?\s*(?:\.{3,}|_{3,}|…+|·{3,})\s*[:?]")
-_NUMBERED = re.compile(
-    r"\s*(?:q\s*)?(?P<number>\d{1,2}|[A-Z])\s*(?P<sign>[.):])\s+(?P<words>\S.*)", re.IGNORECASE
-)
 _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
 _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
-_SIGNS = (".", ")", ":")
 _FEWEST = 4  # questions that do it
 _FEWEST_BLOCKS = 3
 _FEW_WORDS = 2
 _LONGEST_QUESTION = 16  # words
-_MOST_LEFT_OUT = 2  # numbers between two that are found
 
 
 def surely_asking(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """The lines, by their places, that ask because they are put as the page puts its questions."""
-    ways = (_with_leaders, _numbered, _over_answers, _standing_out, _before_blanks)
-    return frozenset(at for way in ways for at in way(lines, wordings))
+    ways = (_with_leaders, _over_answers, _standing_out, _before_blanks)
+    return frozenset(at for way in ways for at in way(lines, wordings)) | numbered(lines, wordings)
 
 
 def _before_blanks(lines: Sequence[Line], _: Wordings) -> frozenset[int]:
@@ -58,32 +54,6 @@ def _with_leaders(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     return frozenset(places) if known >= _FEWEST else frozenset()
 
 
-def _numbered(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
-    """Lines numbered in one run through the page: a numbered list inside a story begins again at 1."""
-    found: set[int] = set()
-    for sign in _SIGNS:
-        chain: list[int] = []
-        last = 0
-        for at, line in enumerate(lines):
-            number = _NUMBERED.match(line.text)
-            if (
-                number is not None
-                and number["sign"] == sign
-                and last < _place(number["number"]) <= last + 1 + _MOST_LEFT_OUT
-            ):
-                last = _place(number["number"])
-                chain.append(at)
-        known = sum(asked(lines[at], wordings, sure=True) is not None for at in chain)
-        if known >= _FEWEST and known * 2 > len(chain):
-            found.update(chain)
-    return frozenset(found)
-
-
-def _place(number: str) -> int:
-    """12 of "12", 3 of "C"."""
-    return int(number) if number.isdecimal() else ord(number.upper()) - ord("A") + 1
-
-
 def without_rules(lines: Sequence[Line]) -> list[Line]:
     """A heading between two rules as one line of the same look as "--- Your job ---"."""
     made: list[Line] = []
@@ -91,7 +61,11 @@ def without_rules(lines: Sequence[Line]) -> list[Line]:
         between = 0 < at < len(lines) - 1 and _ruled(lines[at - 1]) and _ruled(lines[at + 1])
         heads = between and bool(line.text.strip())
         made.append(replace(line, runs=(Run(f"=== {line.text.strip()} ==="),)) if heads else line)
-    return made
+    headed = {at for at, line in enumerate(made) if line.text.startswith("=== ")}
+    return [
+        replace(line, runs=()) if _ruled(line) and headed & {at - 1, at + 1} else line
+        for at, line in enumerate(made)
+    ]
 
 
 def _ruled(line: Line) -> bool:

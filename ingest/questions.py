@@ -41,9 +41,20 @@ _AS_FORM = re.compile(
     r"(?:we|you|this|these|the (?:branch|union|form)|please|use|to be|fields?|if you)\b", re.IGNORECASE
 )
 _REMEMBERED = 2_000
+_BIDS = re.compile(
+    r"\W*(?:please )?(?:"
+    r"(?:tell us|let us know|describe|explain|set out|outline|summari[sz]e|state|write(?: down)?)\b"
+    r"(?=.*\byou(?:r|rs|rself)?\b)|in your own words\b|use th(?:is|e) (?:space|box)\b)",
+    re.IGNORECASE,
+)
+_LONGEST_BIDDING = 250  # letters
 _HALF = 0.5
 _LONGEST_LABEL = 100  # letters
-_OFFERED = re.compile(r"\W*y(?:es)?\s*/\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
+_OFFERED = re.compile(r"\W*y(?:es)?\s*(?:/|\bor\b)\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
+_OFFERED_BEFORE = re.compile(r"\W*\by(?:es)?\s*(?:/|\bor\b)\s*no?\b[\s)]*[:?]\s*(?=\S)", re.IGNORECASE)
+_AND_WHEN = re.compile(
+    r"(?:and |if (?:so|yes),? )?(?:on )?(?:when|what (?:date|day))\b[^?:]{0,30}\?\W*", re.IGNORECASE
+)
 # The answer typed into a gap of a printed sentence that goes on behind it.
 _IN_GAP = re.compile(r"\s*(?:_{2,}|(?<=__))\s*(?P<words>[^_]*[^\W_][^_]*?)\s*_{2,}")
 _OTHER_LANGUAGE = re.compile(r"\s*[/|]\s*[^\W\d_][^:?/|]{1,60}[:?]\s*")  # "Enw llawn / Full name: Ann"
@@ -110,7 +121,7 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     for head, start, colon in _splits(line):
         known = _known(head, wordings, sure)
         if known is not None:
-            rest = _typed_over(line, start)
+            rest = _typed_over(line, max(start, _filled_from(line)))
             if _no_answer(rest):  # "(date, and what it is for)" behind a question asks too
                 fields = known[0] if len(known[0]) > 1 else _with_purpose(known[0][0], text)
                 return Asked(
@@ -156,6 +167,8 @@ def _behind_hint(line: Line, start: int) -> int:
     """Where the answer begins: behind the question's words in a second language, and behind its hint."""
     again = _OTHER_LANGUAGE.match(line.text, start)
     start = start if again is None else again.end()
+    offered = _OFFERED_BEFORE.match(line.text, start)
+    start = start if offered is None else offered.end()
     hint = _HINT_BEFORE.match(line.text, start)
     if hint is None or any(Mark.FILLED in run.mark for run in cut(line, start, hint.end()).runs):
         return start
@@ -204,6 +217,11 @@ def guides(line: Line) -> bool:
     return bool(_TO_YOU.search(text)) and not _OF_ME.search(text) and not _TOLD.search(text)
 
 
+def bids(line: Line) -> bool:
+    """Whether a line bids the reader to write ("Tell us in your own words ..."), as only a form does."""
+    return _BIDS.match(line.text) is not None and not line.wrapped and len(line.text) < _LONGEST_BIDDING
+
+
 def speaks_as_form(line: Line) -> bool:
     """Whether a line of guidance can be nobody's answer: whole sentences that the form or the branch says."""
     text = line.text.strip()
@@ -228,9 +246,20 @@ def _splits(line: Line) -> Iterator[tuple[str, int, bool]]:
         colon = _COLON.search(text, end.start() + 1) if pattern is _ASKED else None
         if colon is not None and _IF_SO.search(text, end.start(), colon.start()):
             yield text[: end.start()], colon.end(), True
+        again = _AND_WHEN.match(text, end.end()) if pattern is _ASKED else None
+        if again is not None:
+            yield text[: again.end()], again.end(), True
         filled = pattern is _GAP and bool(end.group().strip())
         mark = 1 if pattern is _ASKED else 0  # the question mark is one of the words that ask
         yield text[: end.start() + mark], end.end(), filled or pattern in (_COLON, _ASKED)
+
+
+def _filled_from(line: Line) -> int:
+    """Where what was filled in begins, behind a label that is none of it; 0 if the line has no such end."""
+    edge = _edge(line)
+    behind = cut(line, edge)
+    filled = edge and all(Mark.FILLED in run.mark for run in behind.runs if run.text.strip())
+    return edge if filled else 0
 
 
 def _edge(line: Line) -> int:

@@ -1,0 +1,76 @@
+"""Rows of questions over rows of answers: one such pair in a table, or a whole table by turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.answers import Sheet, unknown
+from ingest.choices import boxed
+from ingest.match_cells import answered_inside, cell_asks
+from ingest.match_grid import is_bold, loose_options
+from ingest.page import Cell
+
+_FEWEST_ASKING = 3  # cells
+
+Row = tuple[Cell, ...]
+
+
+def over_answers(row: Row, following: Row, sheet: Sheet) -> bool:
+    """Whether a row of questions stands over a row of answers."""
+    if len(following) != len(row) or any(cell.empty for cell in row):
+        return False
+    if any(sum(bool(line.text.strip()) for line in cell.lines) > 2 for cell in row):
+        return False
+    if sum(bool(inside) for inside in map(answered_inside, row)) * 2 >= len(row):
+        return False
+    if {cell.column for cell in row} != {cell.column for cell in following}:
+        return False
+    looks = {is_bold(cell) for cell in row}
+    bold = looks == {True} and not any(map(is_bold, following))
+    questions = [cell_asks(cell, sheet, sure=bold) for cell in row]
+    names = [question.fields for question in questions if question is not None and question.rest is None]
+    if bold:
+        return bool(names)
+    if len(looks) > 1 or len(names) < max(2, len(row) - 1) or len(set(names)) != len(names):
+        return False
+    below = [cell_asks(cell, sheet, sure=False) for cell in following]
+    return not any(question is not None and question.rest is None for question in below)
+
+
+def read_over(row: Row, following: Row, sheet: Sheet) -> None:
+    """Add the questions of a row with their answers in the row below to the sheet."""
+    for label, cell in zip(row, following, strict=True):
+        question = cell_asks(label, sheet)
+        strange = question is None or question.fields == ("ignored",)
+        if strange and boxed(cell.lines) and loose_options([[line] for line in cell.lines], sheet):
+            continue
+        if not label.empty or not cell.empty:
+            sheet.ask(question or unknown(label.text), cell.lines)
+
+
+def read_by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Read a table whose every other row asks, and the one below it answers; False if it is none."""
+    if len(rows) < 4 or len(rows) % 2:
+        return False
+    pairs = list(zip(rows[::2], rows[1::2], strict=True))
+    if any([cell.column for cell in row] != [cell.column for cell in below] for row, below in pairs):
+        return False
+    asking = [cell for row, _ in pairs for cell in row if not cell.empty]
+    told = [cell for _, below in pairs for cell in below if not cell.empty]
+    known = sum(_known(cell, sheet, sure=True) for cell in asking)
+    also = sum(_known(cell, sheet, sure=False) for cell in told)
+    if known < _FEWEST_ASKING or known * 2 < len(asking) or also * 4 > known:
+        return False
+    if any(map(answered_inside, asking)):
+        return False
+    for row, below in pairs:
+        read_over(row, below, sheet)
+    return True
+
+
+def _known(cell: Cell, sheet: Sheet, sure: bool) -> bool:
+    """Whether a cell asks something known, and holds no answer of its own."""
+    question = cell_asks(cell, sheet, sure)
+    if question is None or question.rest is not None:
+        return False
+    return question.exact or question.fields != ("ignored",)

@@ -1,0 +1,69 @@
+"""Questions that are numbered in one run through a page: "1)" to "23)", or "1.1" to "1.9" and then "2.1".
+
+A numbered list inside a story begins again at 1, and so is no part of the run. Where most lines of a run ask
+something known, the others ask too, whatever their words are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.page import Line
+from ingest.questions import asked
+from ingest.wordings import Wordings
+
+_NUMBERED = re.compile(
+    r"\s*(?P<q>q(?:uestion)?\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*(?P<sign>[.):]?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_FEWEST = 4  # questions of a run that are known
+_MOST_LEFT_OUT = 2  # numbers between two that are found
+
+Number = tuple[int, ...]
+
+
+def numbered(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """The lines, by their places, that stand in a run of numbers most of which ask something known."""
+    runs: dict[tuple[str, int], list[tuple[int, Number]]] = {}
+    for at, line in enumerate(lines):
+        found = number_of(line.text)
+        if found is None:
+            continue
+        sign, number = found
+        run = runs.setdefault((sign, len(number)), [])
+        if _follows(run[-1][1] if run else None, number):
+            run.append((at, number))
+    places: set[int] = set()
+    for run in runs.values():
+        known = sum(asked(lines[at], wordings, sure=True) is not None for at, _ in run)
+        if known >= _FEWEST and known * 2 > len(run):
+            places.update(at for at, _ in run)
+    return frozenset(places)
+
+
+def number_of(text: str) -> tuple[str, Number] | None:
+    """How a line is numbered: its sign, and (1, 4) for "1.4", (3,) for "C)". None where it is not.
+
+    A bare number may be a house's or an hour's: it needs a sign, a Q, or a second number.
+    """
+    found = _NUMBERED.match(text)
+    if found is None:
+        return None
+    number, sign = found["number"], found["sign"]
+    if not number[0].isdecimal():
+        return (f"letter {sign}", (ord(number.upper()) - ord("A") + 1,)) if sign else None
+    levels = tuple(map(int, number.split(".")))
+    return (sign, levels) if sign or found["q"] or len(levels) > 1 else None
+
+
+def _follows(last: Number | None, number: Number) -> bool:
+    """Whether a number goes on where the last one stopped, one or two left out."""
+    last = last or (0,) * len(number)
+    at = next(
+        (place for place, both in enumerate(zip(last, number, strict=True)) if both[0] != both[1]), None
+    )
+    if at is None:
+        return False
+    near = 0 < number[at] - last[at] <= 1 + _MOST_LEFT_OUT
+    return near and all(0 < below <= 1 + _MOST_LEFT_OUT for below in number[at + 1 :])
