@@ -59,6 +59,7 @@ class Sheet:
     waiting: Answer | None = None
     waiting_bold: bool = False
     inside: bool = False  # the page's tables answer in the cell that asks
+    turns: bool = False  # the page's tables ask and answer by turns, row by row
     numbered: frozenset[str] = frozenset()  # lines of cells that ask, since a run of numbers says so
 
     def ask(self, question: Asked, *cells: Sequence[Line], certain: bool = True) -> Answer:

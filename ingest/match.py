@@ -12,6 +12,7 @@ from ingest.match_inside import inside_habit
 from ingest.match_learnt import read_learnt, without_guesses, without_printed
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
+from ingest.match_over import by_turns
 from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
 from ingest.match_table import read_table
 from ingest.numbering import numbered
@@ -40,7 +41,9 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     habits = habits_of(loose, wordings)
     style = style_of(made_alike(loose, habits, wordings), wordings)
     sheet.numbered = _numbered(blocks, wordings)
-    sheet.inside = inside_habit([block for block in blocks if isinstance(block, Table)], sheet)
+    tables = [block for block in blocks if isinstance(block, Table)]
+    sheet.inside = inside_habit(tables, sheet)
+    sheet.turns = any(by_turns(table.rows, sheet) for table in tables)
     group: list[Line] = []
     for block in blocks:
         if isinstance(block, Table):

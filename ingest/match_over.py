@@ -50,22 +50,33 @@ def read_over(row: Row, following: Row, sheet: Sheet) -> None:
 
 def read_by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
     """Read a table whose every other row asks, and the one below it answers; False if it is none."""
-    if len(rows) < 4 or len(rows) % 2:
+    if not by_turns(rows, sheet):
         return False
-    pairs = list(zip(rows[::2], rows[1::2], strict=True))
-    if any([cell.column for cell in row] != [cell.column for cell in below] for row, below in pairs):
+    for row, below in _pairs(rows):
+        read_over(row, below, sheet)
+    return True
+
+
+def by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Whether every other row of a table asks. A small one needs others on the page that do likewise."""
+    pairs = _pairs(rows)
+    if len(rows) % 2 or any(_columns(row) != _columns(below) for row, below in pairs):
         return False
     asking = [cell for row, _ in pairs for cell in row if not cell.empty]
     told = [cell for _, below in pairs for cell in below if not cell.empty]
     known = sum(_known(cell, sheet, sure=True) for cell in asking)
     also = sum(_known(cell, sheet, sure=False) for cell in told)
-    if known < _FEWEST_ASKING or known * 2 < len(asking) or also * 4 > known:
+    if known * 2 < len(asking) or also * 4 > known or any(map(answered_inside, asking)):
         return False
-    if any(map(answered_inside, asking)):
-        return False
-    for row, below in pairs:
-        read_over(row, below, sheet)
-    return True
+    return known > 0 if sheet.turns else len(pairs) > 1 and known >= _FEWEST_ASKING
+
+
+def _pairs(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
+    return list(zip(rows[::2], rows[1::2], strict=False))
+
+
+def _columns(row: Row) -> list[int]:
+    return [cell.column for cell in row]
 
 
 def _known(cell: Cell, sheet: Sheet, sure: bool) -> bool:
