@@ -68,7 +68,10 @@ def by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
     also = sum(_known(cell, sheet, sure=False) for cell in told)
     if known * 2 < len(asking) or also * 4 > known or any(map(answered_inside, asking)):
         return False
-    return known > 0 if sheet.turns else len(pairs) > 1 and known >= _FEWEST_ASKING
+    turns = sum(any(_known(cell, sheet, sure=True) for cell in row) for row, _ in pairs)
+    if sheet.turns:
+        return turns == len(pairs) or turns > 1
+    return turns > 1 and known >= _FEWEST_ASKING
 
 
 def _pairs(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
