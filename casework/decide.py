@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from casework import edits, gaps, intake, letters, offers, troubles
+from casework import edits, gaps, intake, key_dates, letters, offers, troubles
 from casework import facts as f
 from casework.effects import Attend, Decision
 from casework.model import Branch, Case, Policy, Team
@@ -36,6 +36,8 @@ def decide(
             return troubles.answer_not_accepted(fact, case, policy)
         case f.NoticeBounced():
             return troubles.notice_bounced(fact, case, branch)
+        case f.AwayEdited():
+            return Decision(None, (), "The register says when a caseworker is away: nobody asks them then.")
         case f.NoticeGivenUp():
             return troubles.notice_given_up(fact, case, branch)
     if case is None:
@@ -59,6 +61,8 @@ def decide(
             return edits.lead_edited(fact, case, team, now)
         case f.ContactEdited():
             return edits.contact_edited(fact, case)
+        case f.KeyDatesEdited():
+            return key_dates.key_dates_edited(fact, case, policy, now)
         case f.CellRestored():
             return edits.cell_restored(fact, case)
         case f.RosterChanged():

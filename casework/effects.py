@@ -51,6 +51,20 @@ class Attend:
 
 
 @dataclass(frozen=True, slots=True)
+class AddLine:
+    """A new line on the tab Availability, Time or Key dates; from then on it is people's to change.
+
+    `cells` by the names of sheets/columns.py ("who", "from", "to", "what"; "who", "ref", "date", "hours",
+    "what"; "ref", "date", "what"), days as ISO text, hours as a number, who as an address or a name.
+    """
+
+    tab: str  # "availability", "time" or "key_dates"
+    cells: dict[str, str | int | float]
+    ref: str = ""  # the case it belongs to, if any
+    once: str = ""  # a line with this name is written only once, ever
+
+
+@dataclass(frozen=True, slots=True)
 class Send:
     """A notice to one person. `kind` names its template; `words` are what the template may say."""
 
@@ -65,7 +79,7 @@ class Send:
     once: str = ""  # a notice with this name is queued only once, ever ("blank form to X on 3 May")
 
 
-Effect = PutRow | SetCell | Attend | Send
+Effect = PutRow | SetCell | Attend | AddLine | Send
 
 
 @dataclass(frozen=True, slots=True)

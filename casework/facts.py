@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from casework.model import Form, Person, Thread, Value
+from casework.model import Absence, Form, KeyDate, Person, Thread, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,22 @@ class ContactEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDatesEdited:
+    """The tab Key dates holds these dates for the case, and held others when we last looked."""
+
+    ref: str
+    dates: tuple[KeyDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwayEdited:
+    """The register says when a caseworker is away, and said otherwise when we last looked."""
+
+    caseworker: str  # email
+    away: tuple[Absence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CellRestored:
     """Somebody edited a cell of ours; it is journaled and will be put back."""
 
@@ -250,6 +266,8 @@ Fact = (
     | StatusEdited
     | LeadEdited
     | ContactEdited
+    | KeyDatesEdited
+    | AwayEdited
     | CellRestored
     | RowVanished
     | RowReturned

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Effect, Grant, Send, Words
+from casework.key_dates import next_date_text
 from casework.model import Case, Person, Policy, Role
 from casework.wording import case_words, label, phone_in_words
 
@@ -32,7 +33,7 @@ def introductions(case: Case, caseworker: Person, policy: Policy, now: datetime)
             "contact_preference": case.member.contact_preference,
             "answers": _answers(case, caseworker, policy),
             "first_contact_by": by,
-            "next_date": case.form.date_text("key_date"),
+            "next_date": next_date_text(case, local_day(now, policy)),
             "key_event": "",
         },
     )

@@ -84,6 +84,15 @@ class Preference(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A meeting, hearing or deadline of a case, as a person noted it; `done`: over, or cancelled."""
+
+    day: date
+    what: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Caseworker:
     """A volunteer, as the coordinator's Caseworkers tab has them. `email` identifies them.
 
@@ -230,6 +239,7 @@ class Case:
     possible_second_of: tuple[str, ...] = ()
     last_news_at: datetime | None = None
     closed_at: datetime | None = None
+    key_dates: tuple[KeyDate, ...] = ()  # besides the form's own
     row_gone: bool = False  # a person deleted its row: never put back (TRUST.md I3)
 
 

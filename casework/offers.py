@@ -22,6 +22,7 @@ from casework.facts import (
     RosterChanged,
 )
 from casework.introducing import introductions
+from casework.key_dates import next_date_text
 from casework.model import Branch, Case, Caseworker, Offer, Person, Policy, Role, Status, Team
 from casework.suggesting import suggestion_to_coordinator
 from casework.wording import case_words
@@ -120,7 +121,7 @@ def _offer_notice(kind: str, case: Case, chosen: Caseworker | Person, policy: Po
     words: Words = case_words(case, policy) | {
         "points": f"{case.points:g}",
         "hours": f"{case.points:g}",
-        "next_date": case.form.date_text("key_date"),
+        "next_date": next_date_text(case, local_day(offer.made_at, policy)),
         "answer_by": answer_by.isoformat(),
         "department": case.member.department,
         "number": offer.number,

@@ -7,6 +7,7 @@ from datetime import datetime
 from casework.allocation import why_nobody, why_not
 from casework.calendar import local_day
 from casework.effects import Grant, Send, Words
+from casework.key_dates import next_date_text
 from casework.model import Branch, Case, Policy, Role
 from casework.wording import case_words
 
@@ -17,7 +18,7 @@ def suggestion_to_coordinator(case: Case, branch: Branch, policy: Policy, now: d
     candidates = suggestion.candidates if suggestion else ()
     words: Words = case_words(case, policy) | {
         "received": local_day(case.received_at, policy).isoformat(),
-        "next_date": case.form.date_text("key_date"),
+        "next_date": next_date_text(case, local_day(now, policy)),
         "urgent": "yes" if any(flag.startswith("URGENT") for flag in case.flags) else "",
         "flags": list(case.flags),
         "possible_second": ", ".join(case.possible_second_of),

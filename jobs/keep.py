@@ -6,6 +6,7 @@ lost answer or a crash the next look settles it, and nothing is written a second
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import re
@@ -18,19 +19,20 @@ from casework.effects import Attend
 from casework.facts import RowReturned
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
-from jobs.planning import Intent, plan
-from jobs.record import record, remember_roster
+from jobs.noted import NOTED, new_day, noted
+from jobs.planning import Intent, line_known, plan
+from jobs.record import record
 from jobs.world import World
+from sheets import columns
 from sheets.cells import cell_text
 from sheets.changes import Seen, compare, next_seen, with_written
 from sheets.register import Cell, Picture, RegisterMoved, Versioned
-from sheets.roster import read_roster
 
 log = logging.getLogger("casework.register")
 
 TABS = ("cases", "contacts")
-LAYOUT = "2"
-"""Counted up when a release adds tabs or columns."""
+LAYOUT = hashlib.sha256(repr(columns.TABS).encode()).hexdigest()[:12]
+"""Another one when a release brings tabs or columns: then the register is prepared anew."""
 
 ROW_NUMBER = re.compile(r"\bRow \d+")
 
@@ -58,14 +60,13 @@ def look(world: World, now: datetime) -> Looked:
     _settle(world, picture)
     seen = _adopt(world, _seen(world), picture, now)
     changes = compare(seen, picture)
-    people, wrong = read_roster(picture.tabs["caseworkers"], world.policy.category_words)
     with world.journal.begin() as book:
-        remember_roster(book, people)
-        for fact in changes.facts:
+        facts, wrong = noted(book, picture)
+        for fact in (*changes.facts, *facts):
             record(book, world, fact, "", now)
             log.info("%s %s", getattr(fact, "ref", "-"), type(fact).__name__)
         _remember(book, seen, next_seen(seen, picture))
-        _tell(book, (*changes.problems, *wrong), now)
+        _tell(book, (*picture.problems, *changes.problems, *wrong), now)
         rows.remember(book, "register version", picture.version)
     return Looked(picture, changed=True)
 
@@ -154,8 +155,9 @@ def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:
 def write(world: World, looked: Looked, now: datetime) -> int:
     """Write what the register does not say yet; returns the number of rows made or changed."""
     with world.journal.begin() as book:
+        new_day(book, world.policy, now)
         waiting = bool(cases.rows_wanted(book)) or any(
-            effects.pending(book, kind, at_most=1) for kind in ("set_cell", "attend")
+            effects.pending(book, kind, at_most=1) for kind in ("set_cell", "attend", "add_line")
         )
     if not looked.changed and not waiting:
         return 0
@@ -187,7 +189,9 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
         skipped = {(cell.tab, cell.key, cell.column) for cell in written.skipped}
         _confirm(book, intent, skipped)
         rows.settle(book, receipt, "done")
-        rows.remember(book, "register version", version)
+        # Lines of ours are read back as those of people are: then the register is not what was looked at.
+        ours = any(row.tab in NOTED for row in intent.batch.rows)
+        rows.remember(book, "register version", "" if ours else version)
     log.info("receipt %s: %d rows, %d cells", receipt, len(intent.batch.rows), len(intent.batch.cells))
     return len(
         {(row.tab, row.key) for row in intent.batch.rows} | {(c.tab, c.key) for c in intent.batch.cells}
@@ -205,8 +209,9 @@ def _confirm(book: Book, intent: Intent, skipped: Iterable[tuple[str, str, str]]
     }
     _remember(book, before, with_written(before, intent.batch, intent.written(skips)))
     # Only now: a line that was planned and not written leaves no gap in the numbers.
-    if lines := [int(row.key) for row in intent.batch.rows if row.tab == "attention"]:
-        rows.remember(book, "line", str(max(lines)))
+    for tab in ("attention", "availability", "time", "key_dates"):
+        if lines := [int(row.key) for row in intent.batch.rows if row.tab == tab]:
+            rows.remember(book, line_known(tab), str(max(lines)))
     at = intent.at
     overtaken = [n for n, cell in intent.cells_of_effects if cell in skips]
     effects.overtaken(book, overtaken, at)

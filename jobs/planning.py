@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.calendar import local_day
-from casework.effects import Attend, SetCell
+from casework.effects import AddLine, Attend, SetCell
 from casework.model import Case, Policy, Team
 from casework.workload import loads
 from jobs.journal import cases, effects, rows
@@ -17,7 +17,14 @@ from jobs.record import roster
 from sheets.cells import cell_text, key_text
 from sheets.columns import BY_NAME
 from sheets.register import Batch, Cell, CellWrite, NewRow, Picture, Row, Written
-from sheets.rows import attention_cells, case_cells, caseworker_cells, contact_cells, first_case_cells
+from sheets.rows import (
+    attention_cells,
+    case_cells,
+    caseworker_cells,
+    contact_cells,
+    first_case_cells,
+    line_cells,
+)
 
 Place = tuple[str, str, str]
 """Tab, key and column of a cell."""
@@ -75,10 +82,12 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
     team = Team(roster(book), cases.open_cases(book))
     wanted = cases.rows_wanted(book)
     made = cases.rows_made(book, wanted)
+    today = local_day(now, policy)
     for ref, case in sorted(cases.get_many(book, wanted).items()):
-        _case_row(draft, case, ref in made, team, policy)
+        _case_row(draft, case, ref in made, team, policy, today)
     _set_cells(draft, [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")])
-    _attention(draft, book, policy, now)
+    _attention(draft, book, policy)
+    _lines(draft, book)
     _caseworkers(draft, team, policy, now)
     effects.overtaken(book, draft.overtaken, now)
     new_rows = tuple(NewRow(tab, key, cells) for (tab, key), cells in draft.rows.items())
@@ -95,15 +104,15 @@ def _by_key(picture: Picture, name: str) -> dict[str, list[Row]]:
     return found
 
 
-def _case_row(draft: Draft, case: Case, made: bool, team: Team, policy: Policy) -> None:
+def _case_row(draft: Draft, case: Case, made: bool, team: Team, policy: Policy, today: date) -> None:
     here = draft.found("cases", case.ref)
     if len(here) > 1:
         return  # doubled: left alone, and still wanted when a person has mended it
     draft.refs.append(case.ref)
     if here:
-        draft.cells += _differing("cases", case.ref, here[0], case_cells(case, policy))
+        draft.cells += _differing("cases", case.ref, here[0], case_cells(case, policy, today))
     elif not made and not case.row_gone:
-        draft.rows["cases", case.ref] = first_case_cells(case, team, policy)
+        draft.rows["cases", case.ref] = first_case_cells(case, team, policy, today)
         if not draft.found("contacts", case.ref):
             draft.rows["contacts", case.ref] = contact_cells(case)
 
@@ -142,13 +151,35 @@ def _set_cells(draft: Draft, queued: list[tuple[int, object]]) -> None:
             draft.cells.append(CellWrite(*place, now_holds[place], expected=before))
 
 
-def _attention(draft: Draft, book: Book, policy: Policy, now: datetime) -> None:
+def line_known(tab: str) -> str:
+    """The name under which the journal keeps the highest number of a line written on that tab."""
+    return "line" if tab == "attention" else f"line {tab}"
+
+
+def _last_line(draft: Draft, book: Book, tab: str) -> int:
+    lines = [cell_text(row.cells.get("line")) for row in draft.picture.tabs[tab].rows]
+    known = int(rows.recall(book, line_known(tab)) or 0)
+    return max([int(line) for line in lines if line.isdigit()] + [known])
+
+
+def _lines(draft: Draft, book: Book) -> None:
+    """Lines for the tabs that people and service both write to. A tab that is not there is waited for."""
+    last: dict[str, int] = {}
+    for entry in effects.pending(book, "add_line"):
+        assert isinstance(entry.effect, AddLine)
+        tab = entry.effect.tab
+        if not draft.picture.tabs[tab].columns:
+            continue
+        line = last[tab] = 1 + (last[tab] if tab in last else _last_line(draft, book, tab))
+        draft.rows[tab, str(line)] = line_cells(tab, line, entry.effect.cells)
+        draft.effects.append(entry.n)
+
+
+def _attention(draft: Draft, book: Book, policy: Policy) -> None:
     queued = effects.pending(book, "attend")
     if not queued:
         return
-    lines = [cell_text(row.cells.get("line")) for row in draft.picture.tabs["attention"].rows]
-    last = max([int(line) for line in lines if line.isdigit()] + [int(rows.recall(book, "line") or 0)])
-    for line, entry in enumerate(queued, last + 1):
+    for line, entry in enumerate(queued, _last_line(draft, book, "attention") + 1):
         assert isinstance(entry.effect, Attend)
         day = local_day(entry.made_at, policy)
         draft.rows["attention", str(line)] = attention_cells(line, day, entry.effect)

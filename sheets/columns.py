@@ -31,14 +31,19 @@ class Column:
     width: int
     note: str
     synonyms: tuple[str, ...] = ()
-    choices: str = ""  # "", "decision", or a name of sheets/layout.py's CHOICES
+    choices: str = ""  # the name of a list: see sheets/lists.py
     date: bool = False
     needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TabLayout:
-    """A tab. `key` names the column that identifies a row; `hidden` tabs are machine tabs."""
+    """A tab. `key` names the column that identifies a row; `hidden` tabs are machine tabs.
+
+    Without a tab that is `needed`, or with a header of it gone, nothing is written at all. Without one of
+    the others the service goes on, and says so; where people keep something else under its name, it has
+    another (`aside`).
+    """
 
     name: str
     title: str
@@ -46,6 +51,12 @@ class TabLayout:
     columns: tuple[Column, ...]
     synonyms: tuple[str, ...] = ()
     hidden: bool = False
+    needed: bool = True
+
+    @property
+    def aside(self) -> str:
+        """The tab's name where its own is taken by a tab of somebody else's."""
+        return f"{self.title} (casework)"
 
     def column(self, name: str) -> Column:
         """The column of that canonical name. Raises KeyError."""
@@ -94,7 +105,7 @@ CASES = TabLayout(
         _ours("points", "Points", 8, "Weight of the case: about hours a month.", "weight"),
         _ours("check", "Check", 30, "What a person should look at.", "flags", "flag", "to check"),
         _ours("last_news", "Last news", 12, "The last day anything came in about this case.", "last heard", "last contact", date=True),
-        _yours("outcome", "Outcome", 20, "Yours.", "result"),
+        _yours("outcome", "Outcome", 20, "Yours. How it ended; the words to choose from are on the tab Lists.", "result", choices="outcome"),
         _yours("notes", "Notes", 40, "Yours. The service never reads or changes this.", "note", "comments", "coordinator notes"),
     ),
     synonyms=("case", "register", "casework", "all cases"),
@@ -149,6 +160,63 @@ CASEWORKERS = TabLayout(
     synonyms=("caseworker", "roster", "team", "volunteers"),
 )  # fmt: skip
 
+_LINE = _ours(
+    "line",
+    "Line",
+    8,
+    "The number of a line that the service wrote. A line of yours needs none.",
+    "no",
+    "number",
+)
+
+AVAILABILITY = TabLayout(
+    "availability",
+    "Availability",
+    "line",
+    (
+        _yours("who", "Who", 26, "Yours. A caseworker's name or address, as on the tab Caseworkers.", "name", "caseworker", choices="names"),
+        _yours("from", "From", 14, "Yours. The first day.", "first day", "start", date=True),
+        _yours("to", "To", 14, "Yours. The last day; blank means until further notice.", "until", "last day", "end", date=True),
+        _yours("what", "What", 14, "Yours. Away: nobody asks them then. Shadow: they would come along and learn. Blank means Away.", "kind", choices="availability"),
+        _yours("notes", "Notes", 40, "Yours. The service never reads or changes this.", "note", "comments"),
+        _LINE,
+    ),
+    synonyms=("away", "leave", "absences", "absence"),
+    needed=False,
+)  # fmt: skip
+
+TIME = TabLayout(
+    "time",
+    "Time",
+    "line",
+    (
+        _yours("who", "Who", 26, "Yours. A caseworker's name or address, as on the tab Caseworkers.", "name", "caseworker", choices="names"),
+        _yours("ref", "Case", 15, "Yours. The case's reference; blank for time that belongs to no case.", "ref", "reference", "case ref"),
+        _yours("date", "Date", 14, "Yours. The day, or the last day of the time that is meant.", "day", "when", date=True),
+        _yours("hours", "Hours", 9, "Yours. Hours as a number: 2.5 is two and a half.", "hrs", "time"),
+        _yours("what", "What for", 40, "Yours. In a word or two: hearing, preparing, travel.", "for", "activity"),
+        _LINE,
+    ),
+    synonyms=("hours", "timesheet", "time log"),
+    needed=False,
+)  # fmt: skip
+
+KEY_DATES = TabLayout(
+    "key_dates",
+    "Key dates",
+    "line",
+    (
+        _yours("ref", "Case", 15, "Yours. The case's reference.", "ref", "reference", "case ref"),
+        _yours("date", "Date", 14, "Yours. The day of the meeting, hearing or deadline.", "day", "when", date=True),
+        _yours("what", "What", 44, "Yours. In neutral words: hearing, appeal due, meeting with HR.", "event", "key date"),
+        _yours("done", "Done", 9, "Yours. Choose Yes when it is over or was cancelled.", "over", choices="yes"),
+        _yours("notes", "Notes", 40, "Yours. The service never reads or changes this.", "note", "comments"),
+        _LINE,
+    ),
+    synonyms=("dates", "deadlines", "diary"),
+    needed=False,
+)  # fmt: skip
+
 ATTENTION = TabLayout(
     "attention",
     "Needs attention",
@@ -176,7 +244,7 @@ RECEIPTS = TabLayout(
     hidden=True,
 )
 
-TABS = (CASES, CONTACTS, CASEWORKERS, ATTENTION, RECEIPTS)
+TABS = (CASES, CONTACTS, CASEWORKERS, AVAILABILITY, TIME, KEY_DATES, ATTENTION, RECEIPTS)
 BY_NAME = {tab.name: tab for tab in TABS}
 
 

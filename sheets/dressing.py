@@ -12,20 +12,20 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from sheets import layout as looks
-from sheets.columns import CASEWORKERS, TABS, Column, TabLayout, find_columns
-from sheets.headers import TOP_ROWS, find_tab, locate, near_misses
+from sheets import pages
+from sheets.columns import TABS, Column, TabLayout, find_columns, fold
+from sheets.dressing_lists import NAMES, fill_lists
+from sheets.headers import TOP_ROWS, find_tab, is_theirs, locate, near_misses
+from sheets.lists import LISTS
+from sheets.register import RegisterBroken
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-LISTS = "_lists"
-DECISIONS = "CaseworkDecisions"
-_LIST_ROWS = 300
 _LAST_ROW = 1_048_576
 _AUTHOR = "Casework"
 _LINE = Side(style="thin", color=looks.LINE)
@@ -38,16 +38,27 @@ def make_missing(book: Workbook) -> bool:
     """
     made = False
     for layout in TABS:
-        title = find_tab(layout, book.sheetnames)
-        if title is None:
-            _dress_tab(book.create_sheet(layout.title), layout)
+        if title := _title_to_make(book, layout):
+            _dress_tab(book.create_sheet(title), layout)
             made = True
-        elif not any(value is not None for line in _top(book[title]) for value in line):
-            _dress_tab(book[title], layout)
+            continue
+        sheet = book[find_tab(layout, book.sheetnames) or layout.title]
+        if not any(text for line in _top(sheet) for text in line):
+            _dress_tab(sheet, layout)
             made = True
         else:
-            made = _add_columns(book[title], layout) or made
-    return _make_choices(book) or made
+            made = _add_columns(sheet, layout) or made
+    made = _make_lists(book) or made
+    return _make_page(book) or made
+
+
+def _title_to_make(book: Workbook, layout: TabLayout) -> str:
+    """What a tab is to be called that is not there: its name may be taken by one of theirs. Else ""."""
+    title = find_tab(layout, book.sheetnames)
+    if title is None or not is_theirs(layout, _top(book[title])):
+        return "" if title else layout.title
+    taken = {fold(one) for one in book.sheetnames}
+    return layout.aside if fold(layout.title) in taken else layout.title
 
 
 def cell_style(sheet: Worksheet, at: int, column: Column) -> StyleArray:
@@ -74,8 +85,9 @@ def _style_of(dressed: object) -> StyleArray:
     return style
 
 
-def _top(sheet: Worksheet) -> list[tuple[object, ...]]:
-    return list(sheet.iter_rows(max_row=TOP_ROWS, values_only=True))
+def _top(sheet: Worksheet) -> list[list[str]]:
+    lines = sheet.iter_rows(max_row=TOP_ROWS, values_only=True)
+    return [["" if value is None else str(value) for value in line] for line in lines]
 
 
 def _dress_tab(sheet: Worksheet, layout: TabLayout) -> None:
@@ -95,7 +107,16 @@ def _dress_tab(sheet: Worksheet, layout: TabLayout) -> None:
 
 def _add_columns(sheet: Worksheet, layout: TabLayout) -> bool:
     """Headers that a newer version brings, to the right of what is there."""
-    top = [["" if value is None else str(value) for value in line] for line in _top(sheet)]
+    try:
+        return _complete(sheet, layout)
+    except RegisterBroken:
+        if layout.needed:
+            raise
+        return False  # the service goes on without the tab, and says so at every look
+
+
+def _complete(sheet: Worksheet, layout: TabLayout) -> bool:
+    top = _top(sheet)
     found = max((find_columns(layout, line)[0] for line in top), key=len)
     missing = [column for column in layout.columns if column.name not in found]
     if not missing:
@@ -107,7 +128,7 @@ def _add_columns(sheet: Worksheet, layout: TabLayout) -> bool:
     at = max(cell.column for cell in sheet[row] if cell.value is not None)
     for step, column in enumerate(missing, 1):
         _dress_column(sheet, layout, column, row, at + step)
-    locate(layout, [[str(value or "") for value in line] for line in _top(sheet)])
+    locate(layout, _top(sheet))
     return True
 
 
@@ -155,10 +176,8 @@ def _dress_cells(target: object, column: Column) -> None:
 
 def _choice_list(column: Column, where: str) -> DataValidation:
     """A list to choose from. Other words can be typed: a name, or a state of the branch's own making."""
-    fixed = looks.CHOICES.get(column.choices)
-    source = '"' + ",".join(fixed) + '"' if fixed else DECISIONS
-    choice = DataValidation("list", formula1=source, allow_blank=True, sqref=where)
-    choice.showErrorMessage = bool(fixed)
+    choice = DataValidation("list", formula1=NAMES[column.choices], allow_blank=True, sqref=where)
+    choice.showErrorMessage = column.choices in looks.WARNED
     choice.errorStyle = "warning"
     choice.errorTitle, choice.error = column.title, "That is not on the list. Keep it all the same?"
     return choice
@@ -190,28 +209,43 @@ def _set_up_print(sheet: Worksheet, layout: TabLayout) -> None:
         part.text, part.size = text, 8
 
 
-def _make_choices(book: Workbook) -> bool:
-    """The list behind Decision: `APPROVE`, then the Caseworkers tab's names row by row, as they stand.
-
-    A choice list takes one range, so the names are mirrored on a hidden tab; and it is reached by a name,
-    because a list that points straight to another tab is stored by Excel in a way that is lost on our side.
-    """
-    if LISTS in book.sheetnames:
+def _make_lists(book: Workbook) -> bool:
+    title = _title_to_make(book, LISTS)
+    if not title:
         return False
-    roster = book[find_tab(CASEWORKERS, book.sheetnames) or CASEWORKERS.title]
-    found = locate(CASEWORKERS, [[str(value or "") for value in line] for line in _top(roster)])
-    letter = get_column_letter(found.columns["name"] + 1)
-    names = f"'{roster.title}'!${letter}$2:${letter}${_LIST_ROWS}"
-    sheet = book.create_sheet(LISTS)
-    sheet["A1"] = looks.APPROVE
-    for row in range(2, _LIST_ROWS + 1):
-        source = f"INDEX('{roster.title}'!${letter}:${letter},ROW())"
-        sheet[f"A{row}"] = f'=IF({source}="","",{source})'
-    sheet.sheet_state = "veryHidden"
-    book.defined_names[DECISIONS] = DefinedName(
-        DECISIONS,
-        attr_text=f"OFFSET('{LISTS}'!$A$1,0,0,SUMPRODUCT(MAX(1,({names}<>\"\")*ROW({names}))),1)",
-    )
+    sheet = book.create_sheet(title)
+    for at, column in enumerate(LISTS.columns, 1):
+        _dress_column(sheet, LISTS, column, 1, at)
+    sheet.row_dimensions[1].height = looks.HEADER_HEIGHT
+    sheet.freeze_panes = "A2"
+    sheet.sheet_properties.tabColor = looks.TAB_COLOURS[LISTS.name]
+    fill_lists(book, sheet)
+    _set_up_print(sheet, LISTS)
+    return True
+
+
+def _make_page(book: Workbook) -> bool:
+    """The tab Read me, under another name where somebody has one of their own."""
+    there = {fold(title): title for title in book.sheetnames}
+    mine = there.get(fold(pages.TITLE))
+    if fold(pages.ASIDE) in there or (mine and pages.is_page(str(book[mine]["A1"].value or ""))):
+        return False
+    sheet = book.create_sheet(pages.ASIDE if mine else pages.TITLE)
+    for at, width in enumerate(pages.WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    for row, line in enumerate(pages.readme(), 1):
+        look = looks.PAGE[line.style]
+        for at, text in enumerate(line.texts, 1):
+            cell = sheet.cell(row, at, text)
+            cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.ink)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+        if len(line.texts) == 1:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(pages.WIDTHS))
+        sheet.row_dimensions[row].height = looks.page_height(line.texts, pages.WIDTHS, look)
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = looks.TAB_COLOURS["readme"]
+    _set_up_print(sheet, LISTS)
+    sheet.print_title_rows = sheet.print_title_cols = None
     return True
 
 

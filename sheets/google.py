@@ -125,6 +125,7 @@ class GoogleRegister:
         self._unchanged = Unchanged()
         self._unread = False  # the last picture given out was not read, but taken to stand still
         self._titles: dict[str, str] = {}
+        self._problems: tuple[str, ...] = ()  # of tabs left out at the last read
         self._last: tuple[Picture, dict[str, Place]] | None = None
         self._doubt: Doubt | None = None
 
@@ -139,6 +140,7 @@ class GoogleRegister:
             requests = google_setup.missing(grids, self._locale, self._zone)
             if not requests:
                 return
+            self._titles = {}
             try:
                 self._api().change(self._spreadsheet, api.batch(requests), "spreadsheetId")
             except (OutcomeUnknown, ChangeRefused) as refused:
@@ -179,7 +181,7 @@ class GoogleRegister:
                     raise RegisterUnreachable(str(unknown)) from unknown
                 places, version = self._read_places(), ""
         with uncollected():
-            picture = replace(picture_of(places), version=version)
+            picture = replace(picture_of(places, self._problems), version=version)
         self._last = picture, places
         return picture
 
@@ -216,7 +218,7 @@ class GoogleRegister:
         """What `casework check` says of the spreadsheet. Raises what `read` raises."""
         answer = self._api().get_sheets(self._spreadsheet, BOOK_FIELDS, [])
         book = answer.get("properties", {})
-        picture = picture_of(places_of(api.read_grids(answer)))
+        picture = picture_of(*places_of(api.read_grids(answer)))
         counts = ", ".join(f"{tab.title}: {len(tab.rows)} rows" for tab in picture.tabs.values())
         lines = [f'The spreadsheet "{book.get("title", "")}" was read as {self._api().account} ({counts}).']
         if (book.get("locale"), book.get("timeZone")) != (self._locale, self._zone):
@@ -225,7 +227,7 @@ class GoogleRegister:
                 f"{self._locale} and {self._zone}: typed dates may be taken wrongly. "
                 "See File, Settings, in the spreadsheet."
             )
-        return lines
+        return [*lines, *picture.problems]
 
     def close(self) -> None:
         """Close the connections."""
@@ -271,7 +273,7 @@ class GoogleRegister:
             with uncollected():
                 grids = api.read_grids(answer)
         with uncollected():
-            places = places_of(grids)
+            places, self._problems = places_of(grids)
         self._titles = titles_of([place.grid.title for place in places.values()])
         return places
 
@@ -338,7 +340,7 @@ class GoogleRegister:
     def _why_refused(self, before: Mapping[str, Place]) -> RegisterError:
         """A refused change: because the spreadsheet is another by now, or for good."""
         now = self._read_places()
-        if any(now[name].grid != place.grid for name, place in before.items()):
+        if any(name not in now or now[name].grid != place.grid for name, place in before.items()):
             return RegisterMoved(
                 "The register was changed while the service was about to write: it is read again."
             )

@@ -9,7 +9,7 @@ from sheets.api import Grid, Raw, a1, seen, text_of
 from sheets.cells import key_text
 from sheets.columns import RECEIPTS, TABS, TabLayout
 from sheets.dates import written_date
-from sheets.headers import TOP_ROWS, Located, locate, looks_like_a_key
+from sheets.headers import TOP_ROWS, Located, find_tab, locate, looks_like_a_key, until_then
 from sheets.register import Cell, Picture, RegisterBroken, Row, Tab
 from sheets.workbook import tab_title
 
@@ -54,27 +54,38 @@ class Place:
 
 
 def titles_of(titles: Sequence[str]) -> dict[str, str]:
-    """The title of each tab by canonical name. Raises `RegisterBroken` where one is not there."""
-    return {layout.name: tab_title(layout, titles) for layout in TABS}
+    """The title of each tab by canonical name. Raises `RegisterBroken` where a needed one is not there."""
+    wanted = [layout for layout in TABS if layout.needed or find_tab(layout, titles)]
+    return {layout.name: tab_title(layout, titles) for layout in wanted}
 
 
 def ranges(titles: Mapping[str, str]) -> list[str]:
-    """The ranges of one read: every tab whole, of the receipts only the newest."""
+    """The ranges of one read: every tab whole, of the receipts only the newest.
+
+    None at all, which is everything, while a tab is not there: it may come back at any time.
+    """
+    if len(titles) < len(TABS):
+        return []
     last = f"1:{RECEIPTS_READ + 1}"
     return [a1(title, last if name == RECEIPTS.name else "") for name, title in titles.items()]
 
 
-def places_of(grids: Sequence[Grid]) -> dict[str, Place]:
-    """Where everything stands, by canonical tab name.
+def places_of(grids: Sequence[Grid]) -> tuple[dict[str, Place], tuple[str, ...]]:
+    """Where everything stands, by canonical tab name, and why a tab that can be done without is left out.
 
     Raises `RegisterBroken` for a tab or header missing or doubled, and for merged cells in the way.
     """
     by_title = {grid.title: grid for grid in grids}
-    places = {}
+    places: dict[str, Place] = {}
+    problems: list[str] = []
     for layout in TABS:
-        grid = by_title[tab_title(layout, list(by_title))]
-        places[layout.name] = place_of(layout, grid)
-    return places
+        try:
+            places[layout.name] = place_of(layout, by_title[tab_title(layout, list(by_title))])
+        except RegisterBroken as broken:
+            if layout.needed:
+                raise
+            problems.append(str(broken))
+    return places, tuple(problems)
 
 
 def place_of(layout: TabLayout, grid: Grid) -> Place:
@@ -88,18 +99,20 @@ def place_of(layout: TabLayout, grid: Grid) -> Place:
         if top <= last and bottom > place.header and columns & set(range(left, right)):
             raise RegisterBroken(
                 f"Cells are merged on the tab {layout.title} (row {top + 1}), so that rows cannot be told "
-                "apart: please select them and choose Format, Merge cells, Unmerge. Nothing is written until "
-                "then."
+                "apart: please select them and choose Format, Merge cells, Unmerge; "
+                f"{until_then(layout)}."
             )
     return place
 
 
-def picture_of(places: Mapping[str, Place]) -> Picture:
+def picture_of(places: Mapping[str, Place], problems: tuple[str, ...] = ()) -> Picture:
     """The register at one moment; rows of nothing but blanks are left out."""
+    lacking = [layout for layout in TABS if layout.name not in places]
     tabs = {name: _tab(place) for name, place in places.items() if name != RECEIPTS.name}
+    tabs |= {layout.name: Tab(layout.title, {}, ()) for layout in lacking}
     receipts = places[RECEIPTS.name]
     keys = (text_of(receipts.grid.cell(row, receipts.key)) for row in range(1, len(receipts.grid.rows)))
-    return Picture(tabs, frozenset(key for key in keys if key))
+    return Picture(tabs, frozenset(key for key in keys if key), problems=problems)
 
 
 def _tab(place: Place) -> Tab:

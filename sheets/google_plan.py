@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from sheets import api
 from sheets.api import Grid, Json, Raw, raw_of, same
 from sheets.cells import cell_text, key_text
-from sheets.columns import Owner, TabLayout
+from sheets.columns import BY_NAME, Owner, TabLayout
 from sheets.google_picture import Place, shown
 from sheets.layout import DATE_FORMAT
-from sheets.register import Batch, Cell, CellWrite, NewRow, RegisterBroken
+from sheets.register import Batch, Cell, CellWrite, NewRow, RegisterBroken, RegisterMoved
 
 Spot = tuple[int, int]
 """A 0-based row and column."""
@@ -97,6 +97,8 @@ def plan_batch(batch: Batch, places: Mapping[str, Place]) -> tuple[dict[str, Tab
     skipped: list[CellWrite] = []
     names = dict.fromkeys([row.tab for row in batch.rows] + [write.tab for write in batch.cells])
     for name in names:
+        if name not in places and name in BY_NAME:
+            raise RegisterMoved(f"The tab {BY_NAME[name].title} went while the service was about to write.")
         if name not in places:
             raise RegisterBroken(f"The register has no tab for {name}: nothing was written.")
         rows = [row for row in batch.rows if row.tab == name]

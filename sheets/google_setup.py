@@ -8,49 +8,92 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from sheets import api
+from sheets import api, pages
 from sheets import layout as looks
 from sheets.api import Grid, Json
-from sheets.columns import CASEWORKERS, RECEIPTS, TABS, Column, TabLayout, find_columns
-from sheets.headers import TOP_ROWS, Located, find_tab, locate, near_misses
+from sheets.columns import CASES, CASEWORKERS, RECEIPTS, TABS, Column, TabLayout, find_columns, fold
+from sheets.google_pages import choice, fill_lists, new_lists, page
+from sheets.headers import TOP_ROWS, Located, find_tab, is_theirs, locate, near_misses
 from sheets.layout import Look
+from sheets.lists import LISTS
+from sheets.register import RegisterBroken
 
-LISTS = "_lists"
-ROWS, RECEIPT_ROWS, LIST_ROWS = 1000, 200, 300
+ROWS, RECEIPT_ROWS = 1000, 200
 SPARE_COLUMNS = 4
 SWAP_COLUMNS = 8  # where a write keeps what stood in a person's cell: see sheets/google_receipts.py
 _PIXELS = 7  # a character
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The spreadsheet as it stands. `lists`: what its tab Lists is called or will be."""
+
+    grids: Sequence[Grid]
+    lists: str
+
+    def grid(self, layout: TabLayout) -> Grid | None:
+        """The tab, if it is there; not one of somebody else's under its name."""
+        title = find_tab(layout, [grid.title for grid in self.grids])
+        grid = next((grid for grid in self.grids if grid.title == title), None)
+        return None if grid is None or is_theirs(layout, _top(grid)) else grid
+
+    def free_title(self, title: str, aside: str) -> str:
+        """What a new tab is to be called: its name may be taken by a tab of theirs."""
+        return aside if fold(title) in {fold(grid.title) for grid in self.grids} else title
+
+
 def missing(grids: Sequence[Grid], locale: str, zone: str) -> list[Json]:
-    """The requests that make what is not there; none if all is. Raises `RegisterBroken`."""
-    titles = [grid.title for grid in grids]
+    """The requests that make what is not there; none if all is. Raises `RegisterBroken`.
+
+    In a spreadsheet that is no register yet our tabs come first; in one that is, new ones come last.
+    """
+    book = Book(grids, "")
+    lists = book.grid(LISTS)
+    book = Book(grids, lists.title if lists else book.free_title(LISTS.title, LISTS.aside))
     taken = {grid.sheet_id for grid in grids}
+    fresh = book.grid(CASES) is None
+    first: list[Json] = []
+    lists_id = _free_id(LISTS.title, taken)
+    if lists is None:  # first of all, because the dropdowns made after it look to it
+        first.append(new_lists(book.lists, lists_id, 0 if fresh else None))
     made: list[Json] = []
     roster: tuple[str, Located] | None = None
     for index, layout in enumerate(TABS):
-        title = find_tab(layout, titles)
-        if title is None:
-            sheet_id = _free_id(layout.title, taken)
-            made += [_new_tab(layout, sheet_id, index), *_dress_tab(layout, sheet_id)]
-            found, title = (
-                Located(1, {column.name: at for at, column in enumerate(layout.columns)}),
-                layout.title,
-            )
+        grid = book.grid(layout)
+        if grid is None:
+            title, sheet_id = book.free_title(layout.title, layout.aside), _free_id(layout.title, taken)
+            made.append(_new_tab(layout, title, sheet_id, index if fresh else None))
+            made += _dress_tab(layout, sheet_id, book.lists)
+            found = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
         else:
-            grid = next(grid for grid in grids if grid.title == title)
-            requests, found = _complete(layout, grid)
+            title = grid.title
+            requests, found = _complete(layout, grid, book.lists)
             made += requests
         if layout is CASEWORKERS:
             roster = title, found
-    if find_tab(RECEIPTS, titles) is None:  # never prepared before: from now on it is the branch's to set
-        book = {"properties": {"locale": locale, "timeZone": zone}, "fields": "locale,timeZone"}
-        made.append({"updateSpreadsheetProperties": book})
-    if LISTS not in titles and roster is not None:
-        # First of all, because the dropdowns made after it look to it.
-        made = [*_lists(_free_id(LISTS, taken)), *made, *_fill_lists(_free_id(LISTS, taken), *roster)]
-    return made
+    if book.grid(RECEIPTS) is None:  # never prepared before: from now on it is the branch's to set
+        properties = {"properties": {"locale": locale, "timeZone": zone}, "fields": "locale,timeZone"}
+        made.append({"updateSpreadsheetProperties": properties})
+    if lists is None and roster is not None:
+        for at, column in enumerate(LISTS.columns):
+            made += _dress_column(LISTS, column, lists_id, 0, at, book.lists)
+        made += fill_lists(lists_id, *roster)
+    return [*first, *made, *_page(book, taken, len(TABS) if fresh else None)]
+
+
+def _page(book: Book, taken: set[int], index: int | None) -> Iterator[Json]:
+    """The tab Read me, if it is not there."""
+    there = {fold(grid.title): grid for grid in book.grids}
+    mine = there.get(fold(pages.TITLE))
+    if fold(pages.ASIDE) not in there and not (mine and pages.is_page(api.text_of(mine.cell(0, 0)))):
+        title = book.free_title(pages.TITLE, pages.ASIDE)
+        yield from page(title, _free_id(pages.TITLE, taken), index)
+
+
+def _top(grid: Grid) -> list[list[str]]:
+    return [grid.texts(at) for at in range(min(TOP_ROWS, len(grid.rows)))]
 
 
 def _free_id(title: str, taken: set[int]) -> int:
@@ -61,21 +104,32 @@ def _free_id(title: str, taken: set[int]) -> int:
     return sheet_id
 
 
-def _new_tab(layout: TabLayout, sheet_id: int, index: int) -> Json:
+def _new_tab(layout: TabLayout, title: str, sheet_id: int, index: int | None) -> Json:
     rows, spare = (RECEIPT_ROWS, SWAP_COLUMNS) if layout.hidden else (ROWS, SPARE_COLUMNS)
     grid: Json = {"rowCount": rows, "columnCount": len(layout.columns) + spare}
-    properties: Json = {"sheetId": sheet_id, "title": layout.title, "index": index, "gridProperties": grid}
+    properties: Json = {"sheetId": sheet_id, "title": title, "gridProperties": grid}
     if layout.hidden:
         properties["hidden"] = True
+    elif index is not None:
+        properties["index"] = index
     return {"addSheet": {"properties": properties}}
 
 
-def _complete(layout: TabLayout, grid: Grid) -> tuple[list[Json], Located]:
+def _complete(layout: TabLayout, grid: Grid, lists: str) -> tuple[list[Json], Located]:
     """What an existing tab lacks: everything if it is blank, else headers that a newer version brings."""
+    whole = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
     if not any(value is not None for line in grid.rows[:TOP_ROWS] for value in line):
-        whole = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
-        return [*_room(grid, len(layout.columns)), *_dress_tab(layout, grid.sheet_id)], whole
-    top = [grid.texts(at) for at in range(min(TOP_ROWS, len(grid.rows)))]
+        return [*_room(grid, len(layout.columns)), *_dress_tab(layout, grid.sheet_id, lists)], whole
+    try:
+        return _add_columns(layout, grid, lists)
+    except RegisterBroken:
+        if layout.needed:
+            raise
+        return [], whole  # the service goes on without the tab, and says so at every look
+
+
+def _add_columns(layout: TabLayout, grid: Grid, lists: str) -> tuple[list[Json], Located]:
+    top = _top(grid)
     row = max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
     found, _ = find_columns(layout, top[row])
     lacking = [column for column in layout.columns if column.name not in found]
@@ -86,7 +140,7 @@ def _complete(layout: TabLayout, grid: Grid) -> tuple[list[Json], Located]:
     start = grid.width()
     made = _room(grid, start + len(lacking))
     for at, column in enumerate(lacking, start):
-        made += _dress_column(layout, column, grid.sheet_id, row, at)
+        made += _dress_column(layout, column, grid.sheet_id, row, at, lists)
     headers = top[row] + [column.title for column in lacking]
     return made, Located(row + 1, locate(layout, [headers]).columns)
 
@@ -106,9 +160,9 @@ def _room(grid: Grid, columns: int) -> list[Json]:
     return [api.append_columns(grid.sheet_id, lacking)]
 
 
-def _dress_tab(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
+def _dress_tab(layout: TabLayout, sheet_id: int, lists: str) -> Iterator[Json]:
     for at, column in enumerate(layout.columns):
-        yield from _dress_column(layout, column, sheet_id, 0, at)
+        yield from _dress_column(layout, column, sheet_id, 0, at, lists)
     if layout.hidden:
         return
     grid = {"frozenRowCount": 1, "frozenColumnCount": looks.FROZEN_COLUMNS}
@@ -127,7 +181,9 @@ def _dress_tab(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
     yield from _rules(layout, sheet_id)
 
 
-def _dress_column(layout: TabLayout, column: Column, sheet_id: int, row: int, at: int) -> Iterator[Json]:
+def _dress_column(
+    layout: TabLayout, column: Column, sheet_id: int, row: int, at: int, lists: str
+) -> Iterator[Json]:
     span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
     width = {"pixelSize": column.width * _PIXELS + 16}
     yield {"updateDimensionProperties": {"range": span, "properties": width, "fields": "pixelSize"}}
@@ -140,7 +196,7 @@ def _dress_column(layout: TabLayout, column: Column, sheet_id: int, row: int, at
     below = api.box(sheet_id, row + 1, at, None, at + 1)
     yield api.dress(below, _cell_format(column))
     if column.choices:
-        yield {"setDataValidation": {"range": below, "rule": _choice(column)}}
+        yield {"setDataValidation": {"range": below, "rule": choice(column, lists)}}
 
 
 def _header_format(column: Column) -> Json:
@@ -178,14 +234,6 @@ def _look(look: Look) -> Json:
     return form | {"backgroundColorStyle": api.rgb(look.fill)} if look.fill else form
 
 
-def _choice(column: Column) -> Json:
-    """A list to choose from. Other words may be typed: a name, or a state of the branch's own making."""
-    fixed = looks.CHOICES.get(column.choices)
-    values = [{"userEnteredValue": word} for word in fixed or (f"={api.a1(LISTS, f'$A$1:$A${LIST_ROWS}')}",)]
-    condition = {"type": "ONE_OF_LIST" if fixed else "ONE_OF_RANGE", "values": values}
-    return {"condition": condition, "showCustomUi": True, "strict": False}
-
-
 def _rules(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
     places = {column.name: at for at, column in enumerate(layout.columns)}
     letters = {name: api.letters(at) for name, at in places.items()}
@@ -198,18 +246,3 @@ def _rules(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
         yield {
             "addConditionalFormatRule": {"rule": {"ranges": spans, "booleanRule": painted}, "index": index}
         }
-
-
-def _lists(sheet_id: int) -> Iterator[Json]:
-    """The hidden tab behind Decision's dropdown: a list takes one range, so the names are mirrored here."""
-    grid = {"rowCount": LIST_ROWS, "columnCount": 1}
-    properties = {"sheetId": sheet_id, "title": LISTS, "hidden": True, "gridProperties": grid}
-    yield {"addSheet": {"properties": properties}}
-
-
-def _fill_lists(sheet_id: int, title: str, roster: Located) -> Iterator[Json]:
-    """`APPROVE`, then the names as they stand; whole columns, so that rows put in anywhere are taken in."""
-    column = api.letters(roster.columns["name"])
-    names = api.a1(title, f"{column}:{column}")
-    formula = f'=IFERROR(FILTER({names},{names}<>"",ROW({names})>{roster.row}),"")'
-    yield api.set_cells(sheet_id, 0, 0, [[looks.APPROVE], [api.Formula(formula, None)]])

@@ -20,6 +20,9 @@ _KEYS = {
     "cases": re.compile(r"[A-Za-z]{1,6}-\d{4}-\d+"),
     "contacts": re.compile(r"[A-Za-z]{1,6}-\d{4}-\d+"),
     "caseworkers": re.compile(r"\S+@\S+"),
+    "availability": re.compile(r"\d+"),
+    "time": re.compile(r"\d+"),
+    "key_dates": re.compile(r"\d+"),
     "attention": re.compile(r"\d+"),
 }
 
@@ -33,10 +36,13 @@ class Located:
 
 
 def find_tab(layout: TabLayout, titles: Sequence[str]) -> str | None:
-    """The title under which a tab is there: its own, else the only one that is a known synonym."""
-    own = [title for title in titles if fold(title) == fold(layout.title)]
-    if own:
-        return own[0]
+    """The title under which a tab is there: its own, else the only one that is a known synonym.
+
+    One that was made beside a tab of somebody else's, under the name kept for that, is before all.
+    """
+    for name in (layout.aside, layout.title):
+        if own := [title for title in titles if fold(title) == fold(name)]:
+            return own[0]
     names = {fold(name) for name in layout.synonyms}
     others = [title for title in titles if fold(title) in names]
     return others[0] if len(others) == 1 else None
@@ -55,6 +61,17 @@ def locate(layout: TabLayout, top: Sequence[Sequence[str]]) -> Located:
     if problems or (top and _misspelt(layout, top[best], found)):
         raise RegisterBroken(_sentence(layout, top[best] if top else (), found, problems))
     return Located(best + 1, found)
+
+
+def is_theirs(layout: TabLayout, top: Sequence[Sequence[str]]) -> bool:
+    """Whether a tab that bears the name of one of ours is somebody's own: it has other headers.
+
+    Never for a tab that the service cannot do without, which a person is asked to put right instead.
+    """
+    if layout.needed or not any(text for line in top for text in line):
+        return False
+    found = max((find_columns(layout, list(headers))[0] for headers in top), key=len)
+    return layout.key not in found or 2 * len(found) < len(layout.columns)
 
 
 def near_misses(layout: TabLayout, headers: Sequence[str], found: dict[str, int]) -> dict[str, str]:
@@ -87,9 +104,14 @@ def _sentence(
     wrong = "; ".join([*problems[:4], *lost])
     wrong += f"; and {len(problems) - 4} more" if len(problems) > 4 else ""
     return (
-        f"The register cannot be used as it is: {wrong}{''.join(hints)}. "
-        "Please put the headers right; nothing is written until then."
+        f"{'The register' if layout.needed else f'The tab {layout.title}'} cannot be used as it is: "
+        f"{wrong}{''.join(hints)}. Please put the headers right; {until_then(layout)}."
     )
+
+
+def until_then(layout: TabLayout) -> str:
+    """What the service does while a tab is not as it must be."""
+    return "nothing is written until then" if layout.needed else "the service goes on without it until then"
 
 
 def looks_like_a_key(layout: TabLayout, text: str) -> bool:

@@ -23,7 +23,6 @@ LINE = "D5DAE0"
 
 HEADER_HEIGHT = 32.0  # points
 FROZEN_COLUMNS = 1
-APPROVE = "Approve"
 CONFIDENTIAL = "Confidential. Shared with casework coordinators only."
 
 
@@ -52,18 +51,24 @@ YOURS_HEADER = Look(fill="1F4E79", ink="FFFFFF", bold=True)
 OURS_CELL = Look(fill="F5F7F9", ink="3A4652")
 YOURS_CELL = Look(ink="101418")
 
-TAB_COLOURS = {"cases": "1F4E79", "contacts": "5B7F5B", "caseworkers": "7A5C99", "attention": "B45309"}
+TAB_COLOURS = {
+    "cases": "1F4E79",
+    "contacts": "5B7F5B",
+    "caseworkers": "7A5C99",
+    "availability": "7A5C99",
+    "time": "7A5C99",
+    "key_dates": "1F4E79",
+    "attention": "B45309",
+    "dashboard": "2F7F79",
+    "lists": "8A939C",
+    "readme": "8A939C",
+}
 
 PAGES_WIDE = {"cases": 2}
 """Pages a tab is fitted to across when printed; one unless said here. The key column is on every page."""
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "status": tuple(status.value for status in Status),
-    "yes": ("Yes",),
-    "level": ("Shadow", "New", "Experienced"),
-    "preference": ("Alone", "Paired", "Shadow"),
-}
-"""Fixed choice lists; "decision" is `APPROVE` and then the names on the Caseworkers tab, as they stand."""
+WARNED = frozenset(["status", "yes", "availability", "level", "preference"])
+"""Lists of words that the service knows: another one can be typed, but the program asks first."""
 
 _QUIET = Look(ink="8A939C", italic=True)
 _PRESSING = Look(fill="FBE3E0", ink="9B1C1C", bold=True)
@@ -101,6 +106,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
             ("away_from", "away_until"),
         ),
     ),
+    "availability": (
+        Rule("=AND(ISNUMBER(${to}2),${to}2<TODAY())", _QUIET),
+        Rule(
+            '=AND(ISNUMBER(${from}2),${from}2<=TODAY(),LOWER(${what}2)<>"shadow")',
+            Look(fill="DCEBFA", bold=True),
+            ("who", "from", "to"),
+        ),
+    ),
+    "key_dates": (
+        Rule('=${done}2<>""', Look(ink="8A939C", italic=True, struck=True)),
+        Rule("=AND(ISNUMBER(${date}2),${date}2>=TODAY(),${date}2<=TODAY()+14)", _PRESSING, ("ref", "date")),
+        Rule("=AND(ISNUMBER(${date}2),${date}2<TODAY())", _QUIET),
+    ),
     "attention": (
         Rule('=${done}2<>""', Look(ink="8A939C", italic=True, struck=True)),
         Rule('=AND(${line}2<>"",${done}2="")', Look(fill="FFF1C9", bold=True), ("done",)),
@@ -108,6 +126,30 @@ RULES: dict[str, tuple[Rule, ...]] = {
 }
 
 _TEXT_ONLY = frozenset(["ref", "phone", "membership_number"])
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """A line of the tab Read me: its size in points, weight and colour."""
+
+    size: int = 11
+    bold: bool = False
+    ink: str = "101418"
+
+
+PAGE = {
+    "": PageLook(),
+    "title": PageLook(18, True, "1F4E79"),
+    "heading": PageLook(13, True, "1F4E79"),
+    "strong": PageLook(11, True),
+}
+
+
+def page_height(texts: tuple[str, ...], widths: tuple[int, ...], look: PageLook) -> float:
+    """Points that a line of the page needs; a single text has the page's whole width."""
+    rooms = widths if len(texts) > 1 else (sum(widths),)
+    lines = max(-(-len(text) // max(1, room - 4)) for text, room in zip(texts, rooms, strict=False))
+    return max(lines, 1) * look.size * 1.36 + (14 if look.bold and look.size > 11 else 5)
 
 
 def header_look(column: Column) -> Look:

@@ -55,7 +55,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab: its columns as found (canonical name to 0-based position) and its rows below the header."""
+    """A tab: its columns as found (canonical name to 0-based position) and its rows below the header.
+
+    Without columns: a tab that the service can do without is not there, or not as it must be.
+    """
 
     title: str
     columns: dict[str, int]
@@ -64,11 +67,15 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The register at one moment. `version` names its bytes; empty where that could not be told."""
+    """The register at one moment. `version` names its bytes; empty where that could not be told.
+
+    `problems`: a plain sentence for each tab that the service has to do without.
+    """
 
     tabs: dict[str, Tab]  # by canonical tab name
     receipts: frozenset[str]  # newest batch keys (at least the last 200)
     version: str = ""
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,22 @@ from casework.allocation import why_nobody
 from casework.calendar import local_day
 from casework.effects import Attend
 from casework.model import Case, Offer, Policy, Team
+from casework.urgency import next_date
 from casework.wording import category_in_words, phone_in_words
 from casework.workload import worked_out
 from sheets.cells import fit
+from sheets.columns import BY_NAME
+from sheets.dates import written_date
 from sheets.register import Cell
 
 Cells = dict[str, Cell]
 
 
-def case_cells(case: Case, policy: Policy) -> Cells:
-    """Our columns of the case's row on the tab Cases, by canonical name."""
+def case_cells(case: Case, policy: Policy, today: date | None = None) -> Cells:
+    """Our columns of the case's row on the tab Cases, by canonical name, as they are to stand `today`.
+
+    Without `today` as on the day of the last news.
+    """
     news = case.last_news_at or case.received_at
     return _fitted(
         {
@@ -32,7 +38,7 @@ def case_cells(case: Case, policy: Policy) -> Cells:
             "why": _why(case),
             "offer": _offer(case.offer, policy),
             "category": category_in_words(case.categories, policy) if case.categories else "",
-            "key_date": case.form.day("key_date"),
+            "key_date": next_date(case, today or local_day(news, policy)),
             "department": case.member.department,
             "points": _number(case.points),
             "check": "; ".join(case.flags),
@@ -41,7 +47,7 @@ def case_cells(case: Case, policy: Policy) -> Cells:
     )
 
 
-def first_case_cells(case: Case, team: Team, policy: Policy) -> Cells:
+def first_case_cells(case: Case, team: Team, policy: Policy, today: date | None = None) -> Cells:
     """All columns of a row that is being made: ours, and the first values of the human ones."""
     names = {person.email: person.name for person in team.caseworkers}
     yours: Cells = {
@@ -49,7 +55,7 @@ def first_case_cells(case: Case, team: Team, policy: Policy) -> Cells:
         "decision": case.offer.name if case.offer else "",
         "lead": names.get(case.lead, case.lead),
     }
-    return case_cells(case, policy) | _fitted(yours)
+    return case_cells(case, policy, today) | _fitted(yours)
 
 
 def contact_cells(case: Case) -> Cells:
@@ -73,6 +79,15 @@ def attention_cells(line: int, day: date, attend: Attend) -> Cells:
     return _fitted(
         {"line": line, "when": day, "ref": attend.ref, "what": attend.what, "do": attend.do, "done": ""}
     )
+
+
+def line_cells(tab: str, line: int, cells: Mapping[str, str | int | float]) -> Cells:
+    """A line of Availability, Time or Key dates; `line` is its key. Days come as ISO text."""
+    days = {column.name for column in BY_NAME[tab].columns if column.date}
+    found: Cells = {
+        name: (written_date(value) or value) if name in days else value for name, value in cells.items()
+    }
+    return _fitted(found | {"line": line})
 
 
 def caseworker_cells(open_cases: int, points: float, room: float, emotional: float) -> Cells:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sheets.columns import RECEIPTS, TABS, TabLayout
-from sheets.headers import TOP_ROWS, Located, find_tab, locate
+from sheets.headers import TOP_ROWS, Located, find_tab, locate, until_then
 from sheets.register import Cell, Picture, RegisterBroken, RegisterError, Row, Tab
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_picture(content: bytes, version: str) -> Picture:
     """What stands in the workbook. Raises `RegisterBroken` for tabs, headers or merged cells gone wrong."""
     book = open_workbook(content)
     try:
-        tabs = {layout.name: _read_tab(book, layout) for layout in TABS}
+        tabs, problems = _read_tabs(book)
     except RegisterError:
         raise
     except Exception as error:  # rows are parsed while they are read
@@ -51,12 +51,32 @@ def read_picture(content: bytes, version: str) -> Picture:
     finally:
         book.close()
     receipts = frozenset(row.text("receipt") for row in tabs.pop(RECEIPTS.name).rows)
-    return Picture(tabs, receipts, version)
+    return Picture(tabs, receipts, version, problems)
+
+
+def _read_tabs(book: Workbook) -> tuple[dict[str, Tab], tuple[str, ...]]:
+    """Every tab, and why those that can be done without could not be read."""
+    tabs: dict[str, Tab] = {}
+    problems: list[str] = []
+    for layout in TABS:
+        try:
+            tabs[layout.name] = _read_tab(book, layout)
+        except RegisterBroken as broken:
+            if layout.needed:
+                raise
+            tabs[layout.name] = Tab(layout.title, {}, ())
+            problems.append(str(broken))
+    return tabs, tuple(problems)
 
 
 def tab_title(layout: TabLayout, titles: Sequence[str]) -> str:
     """The title under which a tab is there. Raises `RegisterBroken` where it is not."""
     title = find_tab(layout, titles)
+    if title is None and not layout.needed:
+        raise RegisterBroken(
+            f"The register has no tab called {layout.title}: the service goes on without it. If it was "
+            'renamed, please give it this name again; if it was deleted, "casework check" makes a new one.'
+        )
     if title is None:
         raise RegisterBroken(
             f"The register has no tab called {layout.title}. If it was renamed, please give it this "
@@ -92,7 +112,7 @@ def refuse_merged(layout: TabLayout, found: Located, ranges: Iterable[str], last
         if columns and (top or 0) <= last_row and (bottom or 0) >= found.row:
             raise RegisterBroken(
                 f"The cells {text} on the tab {layout.title} are merged, so that rows cannot be told "
-                "apart: please unmerge them. Nothing is written until then."
+                f"apart: please unmerge them; {until_then(layout)}."
             )
 
 

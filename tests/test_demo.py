@@ -31,7 +31,7 @@ from jobs.demo.outbox import Notice, Outbox
 from jobs.demo.script import load_script
 from jobs.journal import cases, effects, letters
 from jobs.journal.store import BRANCH, Journal, open_journal
-from sheets.layout import APPROVE
+from sheets.lists import APPROVE
 from sheets.person import Typed, type_into
 from sheets.register import Picture
 from sheets.xlsx import XlsxRegister

@@ -586,16 +586,21 @@ def test_the_tabs_are_made_in_one_change_and_only_once(tmp_path: Path) -> None:
         register.prepare()
         assert running.emulator.counts() == {READ_CALL: 2, WRITE_CALL: 1}
         book = running.book()
-        assert [sheet.title for sheet in book.sheets[:5]] == [layout.title for layout in TABS]
+        shown = [sheet.title for sheet in book.sheets if not sheet.looks.get("hidden")]
+        tabs = [layout.title for layout in TABS if not layout.hidden]
+        assert shown == [*tabs, "Lists", "Read me", "Sheet1"]
         assert (book.locale, book.zone) == ("en_GB", "Europe/London")
         sheet = running.human().tab("Cases")
         assert sheet.grid["frozenRowCount"] == sheet.grid["frozenColumnCount"] == 1
         assert running.human().tab("_receipts").looks["hidden"] is True
         status, decision = (running.human().column("Cases", name) for name in ("Status", "Decision"))
         assert sheet.cell(0, status).note.startswith("Yours")
-        for column, kind in ((status, "ONE_OF_LIST"), (decision, "ONE_OF_RANGE")):
+        for column, list_of in ((status, "A$2"), (decision, "B$2")):
             rule = sheet.cell(5, column).validation
-            assert rule is not None and rule["condition"]["type"] == kind and rule["strict"] is False
+            assert rule is not None and rule["strict"] is False
+            assert rule["condition"]["values"] == [
+                {"userEnteredValue": f"='Lists'!${list_of}:${list_of[0]}$300"}
+            ]
 
 
 def test_what_is_there_already_is_taken_as_it_is(tmp_path: Path) -> None:

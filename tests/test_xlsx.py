@@ -419,14 +419,19 @@ def test_a_fresh_workbook_is_pleasant_to_use(register: XlsxRegister, path: Path)
         "Cases",
         "Contacts",
         "Caseworkers",
+        "Availability",
+        "Time",
+        "Key dates",
         "Needs attention",
+        "Lists",
+        "Read me",
     ]
     assert book["_receipts"].sheet_state == "veryHidden"
     sheet = book["Cases"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:P2")
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
     lists = {str(one.sqref).split(":")[0]: one.formula1 for one in sheet.data_validations.dataValidation}
-    assert lists == {"C2": '"New,Offered,Active,Waiting,Closed"', "F2": "CaseworkDecisions"}
+    assert lists == {"C2": "CaseworkStatus", "F2": "CaseworkDecisions", "O2": "CaseworkOutcome"}
     notes = [cell.comment.text for cell in sheet[1] if cell.comment]
     assert len(notes) == len(sheet[1])
     assert {note.split(".")[0] for note in notes} == {

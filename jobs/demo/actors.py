@@ -16,7 +16,7 @@ from jobs.demo.letters import Writers, quoted
 from jobs.demo.outbox import Notice
 from jobs.demo.programs import Mail, reply_text, write
 from jobs.demo.script import Step
-from sheets.layout import APPROVE
+from sheets.lists import APPROVE
 from sheets.person import Typed
 
 BETWEEN = timedelta(minutes=2)

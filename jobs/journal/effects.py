@@ -10,15 +10,16 @@ from typing import Any
 
 from sqlalchemy import Row, Update, and_, bindparam, func, or_, select, update
 
-from casework.effects import Attend, Send, SetCell
+from casework.effects import AddLine, Attend, Send, SetCell
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import effects
 from jobs.journal.store import Book, in_parts, insert_new
 
-KINDS: dict[str, type[Send] | type[SetCell] | type[Attend]] = {
+KINDS: dict[str, type[Send] | type[SetCell] | type[Attend] | type[AddLine]] = {
     "send": Send,
     "set_cell": SetCell,
     "attend": Attend,
+    "add_line": AddLine,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
 
@@ -29,7 +30,7 @@ class Queued:
 
     n: int
     key: str
-    effect: Send | SetCell | Attend
+    effect: Send | SetCell | Attend | AddLine
     state: str
     tries: int
     made_at: datetime
@@ -40,7 +41,9 @@ class Queued:
     doubts: int = 0
 
 
-def queue(book: Book, effect: Send | SetCell | Attend, at: datetime, not_before: datetime | None) -> None:
+def queue(
+    book: Book, effect: Send | SetCell | Attend | AddLine, at: datetime, not_before: datetime | None
+) -> None:
     """Put an effect in the queue; one with a `once` name that is there already is not put in again."""
     kind = NAMES[type(effect)]
     if book.memo.last_effect is None:

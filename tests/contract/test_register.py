@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from sheets.columns import CASES
+from sheets.columns import CASES, TABS
 from sheets.register import (
     Batch,
     Cell,
@@ -97,8 +97,9 @@ def test_preparing_twice_keeps_what_people_put_there(pair: tuple[Register, Any])
 def test_a_prepared_register_has_every_tab_and_no_rows(pair: tuple[Register, Any]) -> None:
     register, _ = pair
     picture = register.read()
-    assert set(picture.tabs) == {"cases", "contacts", "caseworkers", "attention"}
+    assert set(picture.tabs) == {tab.name for tab in TABS if not tab.hidden}
     assert all(tab.rows == () for tab in picture.tabs.values())
+    assert picture.problems == ()
     assert set(picture.tabs["cases"].columns) == {column.name for column in CASES.columns}
     assert picture.receipts == frozenset()
 
@@ -295,3 +296,78 @@ def test_all_tabs_are_written_in_one_batch(pair: tuple[Register, Any]) -> None:
     assert [line["Phone"] for line in human.rows("Contacts")] == ["+447700900123"]
     assert [line["What happened"] for line in human.rows("Needs attention")] == ["Look here."]
     assert [line["Open cases"] for line in human.rows("Caseworkers")] == [2]
+
+
+ADDED = ("Availability", "Time", "Key dates", "Lists", "Read me")
+
+
+def test_a_register_of_an_earlier_version_gets_what_is_missing_and_nothing_else_changes(
+    pair: tuple[Register, Any],
+) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1)))
+    for title in ADDED:
+        human.delete_tab(title)
+    human.set_cell("Cases", 2, "Notes", "mine")
+    human.add_tab("My own")
+    before = human.tabs_seen()
+    register.prepare()
+    after = human.tabs_seen()
+    assert after[: len(before)] == before
+    assert sorted(after[len(before) :]) == sorted(ADDED)
+    assert (human.cell("Cases", 2, "Notes"), refs(register)) == ("mine", [ref(1)])
+    register.prepare()
+    assert human.tabs_seen() == after
+
+
+def test_a_tab_of_theirs_that_bears_one_of_our_names_is_left_alone(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    for title in ADDED:
+        human.delete_tab(title)
+        human.add_tab(title, [["My", "own", "table"], ["kept", 1, 2]])
+    register.prepare()
+    register.prepare()
+    assert all(human.rows(title) == [{"My": "kept", "own": 1, "table": 2}] for title in ADDED)
+    assert {f"{title} (casework)" for title in ADDED} <= set(human.tabs_seen())
+    line = {"who": "Ana Ruiz", "from": date(2026, 12, 1), "to": date(2026, 12, 5)}
+    write(register, Batch("r1", (NewRow("availability", "1", {"line": 1, **line}),)))
+    (found,) = register.read().tabs["availability"].rows
+    assert {name: found.cells[name] for name in line} == line
+
+
+def test_without_a_tab_that_can_be_done_without_the_rest_is_read_and_written(
+    pair: tuple[Register, Any],
+) -> None:
+    register, human = pair
+    human.delete_tab("Time")
+    human.set_cell("Key dates", 1, "Date", None)
+    write(register, Batch("r1", cases(1)))
+    picture = register.read()
+    assert (refs(register), picture.tabs["time"].columns, picture.tabs["key_dates"].rows) == (
+        [ref(1)],
+        {},
+        (),
+    )
+    assert [sentence for sentence in picture.problems if "goes on without it" in sentence] == list(
+        picture.problems
+    )
+    assert "no tab called Time" in picture.problems[0] and '"Date" is missing' in picture.problems[1]
+    register.prepare()
+    assert register.read().problems == ()
+
+
+def test_lines_of_people_without_a_number_stay_where_lines_of_ours_are_put(
+    pair: tuple[Register, Any],
+) -> None:
+    register, human = pair
+    human.set_cell("Key dates", 2, "Case", ref(1))
+    human.set_cell("Key dates", 2, "What", "hearing")
+    for number in (1, 2):
+        row = NewRow(
+            "key_dates", str(number), {"line": number, "ref": ref(2), "date": date(2026, 12, number)}
+        )
+        write(register, Batch(f"r{number}", (row,)))
+    lines = [(line["Case"], line["What"], line["Line"]) for line in human.rows("Key dates")]
+    assert sorted(lines, key=str) == sorted(
+        [(ref(1), "hearing", None), (ref(2), None, 1), (ref(2), None, 2)], key=str
+    )

@@ -9,6 +9,7 @@ from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.cell_requests import sort_box
 from tests.sheets_emulator.cells import FormulaError, effective, typed
 from tests.sheets_emulator.core import Emulator
+from tests.sheets_emulator.sheet_requests import add_sheet, delete_sheet
 from tests.sheets_emulator.state import Book, Entered, Row, Sheet
 
 
@@ -113,6 +114,16 @@ class Human:
     def rename_tab(self, title: str, new: str) -> None:
         with self.emulator.lock:
             self.tab(title).title = new
+            self.book().touch()
+
+    def add_tab(self, title: str) -> None:
+        with self.emulator.lock:
+            add_sheet(self.book(), {"properties": {"title": title}}, "")
+            self.book().touch()
+
+    def delete_tab(self, title: str) -> None:
+        with self.emulator.lock:
+            delete_sheet(self.book(), {"sheetId": self.tab(title).id}, "")
             self.book().touch()
 
     def merge(self, title: str, box: Box) -> None:

@@ -46,6 +46,16 @@ class Keyboard:
     def delete_row(self, tab: str, row: int) -> None:
         self._human.delete_row(tab, row)
 
+    def add_tab(self, tab: str, lines: list[list[Entered]] | None = None) -> None:
+        self._human.add_tab(tab)
+        self._human.fill(tab, lines or [])
+
+    def delete_tab(self, tab: str) -> None:
+        self._human.delete_tab(tab)
+
+    def tabs_seen(self) -> list[str]:
+        return [sheet.title for sheet in self._human.book().sheets if not sheet.looks.get("hidden")]
+
     def rows(self, tab: str) -> list[dict[str, Entered]]:
         return self._human.rows(tab)
 

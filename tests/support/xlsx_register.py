@@ -62,6 +62,23 @@ class XlsxHuman:
         with self.at_work(tab_title) as sheet:
             sheet.delete_rows(row_number)
 
+    def add_tab(self, tab_title: str, lines: list[list[Cell]] | None = None) -> None:
+        book = load_workbook(self.path)
+        sheet = book.create_sheet(tab_title)
+        for line in lines or []:
+            sheet.append(line)
+        book.save(self.path)
+
+    def delete_tab(self, tab_title: str) -> None:
+        book = load_workbook(self.path)
+        del book[tab_title]
+        book.save(self.path)
+
+    def tabs_seen(self) -> list[str]:
+        return [
+            sheet.title for sheet in load_workbook(self.path).worksheets if sheet.sheet_state == "visible"
+        ]
+
     def rows(self, tab_title: str) -> list[dict[str, Cell]]:
         """Every row below the header that holds anything, by header."""
         return self.tabs([tab_title])[tab_title]

@@ -1,0 +1,88 @@
+"""What people note about people and dates on tabs of their own, as facts: who is away, and key dates.
+
+Each tab is read whole and compared with what it said before, which the journal keeps. A tab that is not
+there, or cannot be read, says what it said last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from casework.calendar import local_day
+from casework.facts import AwayEdited, Fact, KeyDatesEdited
+from casework.model import Caseworker, KeyDate, Policy
+from jobs.journal import cases, rows
+from jobs.journal.store import Book
+from jobs.record import remember_roster, roster
+from sheets.lines import Period, read_availability, read_key_dates, with_absences
+from sheets.register import Picture
+from sheets.roster import read_roster
+
+Dates = dict[str, tuple[KeyDate, ...]]
+
+NOTED = ("availability", "key_dates")
+"""The tabs that are read so."""
+
+_PERIODS = TypeAdapter(tuple[Period, ...])
+_DATES = TypeAdapter(Dates)
+
+
+def noted(book: Book, picture: Picture) -> tuple[list[Fact], tuple[str, ...]]:
+    """The facts, and a plain sentence for each line that a person must mend. Keeps the roster as it is."""
+    before = roster(book)
+    people, wrong = read_roster(picture.tabs["caseworkers"])
+    periods, unclear = _periods(book, picture)
+    people, unknown = with_absences(people, periods)
+    remember_roster(book, people)
+    known = _DATES.validate_json(rows.recall(book, "key_dates") or "{}")
+    dates, dateless = _dates(book, picture, known)
+    facts: list[Fact] = [*_away(before, people)]
+    facts += [
+        KeyDatesEdited(ref, dates.get(ref, ()))
+        for ref in sorted(known.keys() | dates.keys())
+        if known.get(ref, ()) != dates.get(ref, ())
+    ]
+    return facts, (*wrong, *unclear, *unknown, *dateless)
+
+
+def new_day(book: Book, policy: Policy, now: datetime) -> None:
+    """Once a day the rows of cases with key dates are written anew: what was the next date may be over."""
+    today = local_day(now, policy).isoformat()
+    if rows.recall(book, "register day") == today:
+        return
+    rows.remember(book, "register day", today)
+    for ref in _DATES.validate_json(rows.recall(book, "key_dates") or "{}"):
+        cases.want_row(book, ref)
+
+
+def _periods(book: Book, picture: Picture) -> tuple[tuple[Period, ...], tuple[str, ...]]:
+    tab = picture.tabs["availability"]
+    if not tab.columns:
+        return _PERIODS.validate_json(rows.recall(book, "availability") or "[]"), ()
+    periods, wrong = read_availability(tab)
+    _keep(book, "availability", _PERIODS.dump_json(periods).decode())
+    return periods, wrong
+
+
+def _dates(book: Book, picture: Picture, known: Dates) -> tuple[Dates, tuple[str, ...]]:
+    tab = picture.tabs["key_dates"]
+    if not tab.columns:
+        return known, ()
+    dates, wrong = read_key_dates(tab)
+    _keep(book, "key_dates", _DATES.dump_json(dates).decode())
+    return dates, wrong
+
+
+def _keep(book: Book, name: str, text: str) -> None:
+    if rows.recall(book, name) != text:
+        rows.remember(book, name, text)
+
+
+def _away(before: tuple[Caseworker, ...], people: tuple[Caseworker, ...]) -> Iterator[AwayEdited]:
+    known = {person.email: person.away for person in before}
+    for person in people:
+        if known.get(person.email, ()) != person.away:
+            yield AwayEdited(person.email, person.away)

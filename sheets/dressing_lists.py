@@ -1,0 +1,63 @@
+"""The tab Lists in a workbook, and the names by which dropdowns reach its columns.
+
+A choice list takes one range, so the caseworkers' names are mirrored there; and it is reached by a name,
+because a list that points straight to another tab is stored by Excel in a way that is lost on our side.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+
+from sheets.columns import CASEWORKERS
+from sheets.headers import TOP_ROWS, find_tab, locate
+from sheets.lists import LISTS, ROWS, WORDS, span_of
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+NAMES = {
+    "status": "CaseworkStatus",
+    "decision": "CaseworkDecisions",
+    "outcome": "CaseworkOutcome",
+    "availability": "CaseworkAvailability",
+    "level": "CaseworkLevel",
+    "preference": "CaseworkPreference",
+    "yes": "CaseworkYes",
+    "names": "CaseworkNames",
+}
+"""By what name each list is reached, in any tab of the workbook."""
+
+
+def fill_lists(book: Workbook, sheet: Worksheet) -> None:
+    """The words below the headers of a Lists tab just made, and the names for them that are not there yet."""
+    roster = book[find_tab(CASEWORKERS, book.sheetnames) or CASEWORKERS.title]
+    top = roster.iter_rows(max_row=TOP_ROWS, values_only=True)
+    found = locate(CASEWORKERS, [[str(value or "") for value in line] for line in top])
+    letter = get_column_letter(found.columns["name"] + 1)
+    for at, column in enumerate(LISTS.columns, 1):
+        for row, word in enumerate(WORDS[column.name], 2):
+            sheet.cell(row, at, word)
+    first = span_of("names")
+    for row in range(first.row + 1, ROWS + 1):
+        source = f"INDEX('{roster.title}'!${letter}:${letter},ROW()-1)"
+        cell = sheet.cell(row, first.column + 1, f'=IF({source}="","",{source})')
+        cell.alignment = Alignment(vertical="top", horizontal="left", indent=1)
+    _name_lists(book, sheet.title, f"'{roster.title}'!${letter}$2:${letter}${ROWS}")
+
+
+def _name_lists(book: Workbook, title: str, names: str) -> None:
+    last = f'SUMPRODUCT(MAX(1,({names}<>"")*ROW({names})))'  # the row of the last name
+    for choices, name in NAMES.items():
+        if name in book.defined_names:
+            continue  # an earlier version's
+        span = span_of(choices)
+        letter = get_column_letter(span.column + 1)
+        start = f"'{title}'!${letter}${span.row + 1}"
+        words = f"{start}:${letter}${ROWS}"
+        count = {"decision": last, "names": f"MAX(1,{last}-1)"}.get(choices, f"MAX(1,COUNTA({words}))")
+        book.defined_names[name] = DefinedName(name, attr_text=f"OFFSET({start},0,0,{count},1)")

@@ -1,0 +1,76 @@
+"""The tabs Lists and Read me in a Google Sheet: pure requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sheets import api, pages
+from sheets import layout as looks
+from sheets.api import Json, Raw
+from sheets.columns import Column
+from sheets.headers import Located
+from sheets.lists import LISTS, ROWS, WORDS, span_of
+
+_PIXELS = 7  # a character
+
+
+def new_lists(title: str, sheet_id: int, index: int | None) -> Json:
+    """The tab, empty: before the dropdowns that look to it."""
+    grid = {"rowCount": ROWS, "columnCount": len(LISTS.columns), "frozenRowCount": 1}
+    properties: Json = {"sheetId": sheet_id, "title": title, "gridProperties": grid}
+    properties["tabColorStyle"] = api.rgb(looks.TAB_COLOURS[LISTS.name])
+    if index is not None:
+        properties["index"] = index
+    return {"addSheet": {"properties": properties}}
+
+
+def fill_lists(sheet_id: int, title: str, roster: Located) -> Iterator[Json]:
+    """The words below the headers. `title` is the roster's tab.
+
+    `APPROVE`, then the names as they stand; whole columns, so that rows put in anywhere are taken in.
+    """
+    column = api.letters(roster.columns["name"])
+    names = api.a1(title, f"{column}:{column}")
+    formula = f'=IFERROR(FILTER({names},{names}<>"",ROW({names})>{roster.row}),"")'
+    for at, listed in enumerate(LISTS.columns):
+        words: list[list[Raw]] = [[word] for word in WORDS[listed.name]]
+        if listed.name == "decision":
+            words.append([api.Formula(formula, None)])
+        yield api.set_cells(sheet_id, 1, at, words)
+
+
+def choice(column: Column, title: str) -> Json:
+    """A list to choose from, on the tab Lists of that title. Other words may be typed.
+
+    A name, say, or a state of the branch's own making: so it is not strict.
+    """
+    span = span_of(column.choices)
+    letter = api.letters(span.column)
+    where = api.a1(title, f"${letter}${span.row + 1}:${letter}${ROWS}")
+    condition = {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": f"={where}"}]}
+    return {"condition": condition, "showCustomUi": True, "strict": False}
+
+
+def page(title: str, sheet_id: int, index: int | None) -> Iterator[Json]:
+    """The whole of the tab Read me."""
+    lines = pages.readme()
+    size: Json = {"rowCount": len(lines) + 5, "columnCount": len(pages.WIDTHS), "hideGridlines": True}
+    properties: Json = {"sheetId": sheet_id, "title": title, "gridProperties": size}
+    properties["tabColorStyle"] = api.rgb(looks.TAB_COLOURS["readme"])
+    if index is not None:
+        properties["index"] = index
+    yield {"addSheet": {"properties": properties}}
+    for at, width in enumerate(pages.WIDTHS):
+        span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+        pixels = {"pixelSize": width * _PIXELS}
+        yield {"updateDimensionProperties": {"range": span, "properties": pixels, "fields": "pixelSize"}}
+    yield api.set_cells(sheet_id, 0, 0, [line.texts for line in lines])
+    yield api.dress(api.box(sheet_id, 0, 0), {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"})
+    for row, line in enumerate(lines):
+        if len(line.texts) == 1:
+            across = api.box(sheet_id, row, 0, row + 1, len(pages.WIDTHS))
+            yield {"mergeCells": {"range": across, "mergeType": "MERGE_ALL"}}
+        if line.style:
+            look = looks.PAGE[line.style]
+            text = {"fontSize": look.size, "bold": look.bold, "foregroundColorStyle": api.rgb(look.ink)}
+            yield api.dress(api.box(sheet_id, row, 0, row + 1), {"textFormat": text})

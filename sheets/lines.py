@@ -1,0 +1,148 @@
+"""The tabs Availability and Key dates as people typed them, read row by row: pure.
+
+Each line stands for itself: it needs no number, and two that say the same are one. What is read is compared
+with what was read before, whole, so that it does not matter who wrote a line or where it stands; a line that
+the service wrote itself comes back the same way as one that a person typed.
+
+How the service writes a line there: a decision returns `casework.effects.AddLine`, and it is written once, by
+the register's own protocol, with the next number under Line (jobs/planning.py):
+
+    AddLine("availability", {"who": address, "from": "2026-12-03", "to": "2026-12-10", "what": "Away"})
+    AddLine("time", {"who": address, "ref": ref, "date": "2026-12-03", "hours": 2.5, "what": "hearing"}, ref)
+
+The first makes somebody away from the next look at the register on, when the line is read back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casework.choice import find_chosen
+from casework.model import Absence, Caseworker, KeyDate, Team
+from sheets.cells import cell_text
+from sheets.columns import BY_NAME
+from sheets.dates import written_date
+from sheets.register import Row, Tab
+
+_YES = frozenset(["yes", "y", "true", "x", "✓", "1", "done"])
+_REF = re.compile(r"[A-Z]{1,6}-\d{4}-\d+")
+AWAY, SHADOW = "away", "shadow"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A line of Availability: `who` as typed, both days included, `what` is AWAY or SHADOW."""
+
+    who: str
+    start: date
+    end: date
+    what: str = AWAY
+
+
+def read_availability(tab: Tab) -> tuple[tuple[Period, ...], tuple[str, ...]]:
+    """The periods, and one plain sentence for each thing a person must mend; sentences name no people.
+
+    A date that cannot be read counts as away on that side, as on the tab Caseworkers: nobody is asked on the
+    strength of a line that is unclear.
+    """
+    found: list[Period] = []
+    problems: list[str] = []
+    for row in tab.rows:
+        if not (row.text("who") or row.text("from") or row.text("to")):
+            continue
+        if not row.text("who"):
+            problems.append(_told(tab, row, "does not say who it is about, and is not used"))
+            continue
+        start, end = _day(tab, row, "from", problems), _day(tab, row, "to", problems)
+        what = row.text("what").casefold() or AWAY
+        if what not in (AWAY, SHADOW):
+            problems.append(_told(tab, row, "says neither Away nor Shadow under What: it is taken as Away"))
+            what = AWAY
+        if what == SHADOW and (start is None or end is None):
+            problems.append(_told(tab, row, "has no two dates on which they would shadow, and is not used"))
+            continue
+        first, last = start or date.min, end or date.max
+        if first > last:
+            problems.append(_told(tab, row, "ends before it begins: please check the two dates"))
+            first, last = last, first
+        found.append(Period(row.text("who"), first, last, what))
+    return tuple(found), tuple(problems)
+
+
+def with_absences(
+    people: Sequence[Caseworker], periods: Iterable[Period]
+) -> tuple[tuple[Caseworker, ...], tuple[str, ...]]:
+    """The caseworkers with the times they are away, and a sentence where nobody of that name is there."""
+    away: dict[str, set[Absence]] = {}
+    problems: list[str] = []
+    for period in periods:
+        person = _who(period.who, people)
+        if person is None:
+            problems.append(
+                f"A line of the tab {BY_NAME['availability'].title} names nobody on the tab "
+                f"{BY_NAME['caseworkers'].title}, and is not used: put the name or address that stands there."
+            )
+        elif period.what == AWAY:
+            away.setdefault(person.email, set()).add(Absence(period.start, period.end))
+    told = tuple(
+        replace(person, away=_joined(person.away, away[person.email])) if person.email in away else person
+        for person in people
+    )
+    return told, tuple(dict.fromkeys(problems))
+
+
+def read_key_dates(tab: Tab) -> tuple[dict[str, tuple[KeyDate, ...]], tuple[str, ...]]:
+    """The dates by case reference, in order, each once; and a sentence for each line that cannot be used."""
+    found: dict[str, set[KeyDate]] = {}
+    problems: list[str] = []
+    for row in tab.rows:
+        ref = row.text("ref").upper()
+        if not (ref or row.text("date")):
+            continue
+        if not _REF.fullmatch(ref):
+            problems.append(_told(tab, row, "has no case reference such as C-2026-0042, and is not used"))
+        elif (day := written_date(row.cells.get("date"))) is None:
+            problems.append(
+                _told(tab, row, "has no date that could be read (write 3 Dec 2026): it is not used")
+            )
+        else:
+            done = row.text("done").casefold() in _YES
+            found.setdefault(ref, set()).add(KeyDate(day, row.text("what"), done))
+    ordered = {ref: tuple(sorted(days, key=_order)) for ref, days in sorted(found.items())}
+    return ordered, tuple(problems)
+
+
+def _order(each: KeyDate) -> tuple[date, str, bool]:
+    return each.day, each.what, each.done
+
+
+def _joined(own: tuple[Absence, ...], more: set[Absence]) -> tuple[Absence, ...]:
+    return tuple(sorted({*own, *more}, key=lambda absence: (absence.start, absence.end)))
+
+
+def _who(text: str, people: Sequence[Caseworker]) -> Caseworker | None:
+    """By address, by whole name, or by a first name that only one of them has."""
+    by_address = [person for person in people if person.email == text.strip().casefold()]
+    if by_address:
+        return by_address[0]
+    chosen = find_chosen(text, None, Team(tuple(replace(person, left=False) for person in people)))
+    if isinstance(chosen, str):
+        return None
+    return next(person for person in people if person.email == chosen.email)
+
+
+def _day(tab: Tab, row: Row, column: str, problems: list[str]) -> date | None:
+    day = written_date(row.cells.get(column))
+    if day is None and cell_text(row.cells.get(column)):
+        title = BY_NAME["availability"].column(column).title
+        problems.append(
+            _told(tab, row, f"has a date under {title} that could not be read (write 3 Dec 2026)")
+        )
+    return day
+
+
+def _told(tab: Tab, row: Row, sentence: str) -> str:
+    return f"Row {row.number} of the tab {tab.title} {sentence}."

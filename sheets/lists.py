@@ -1,0 +1,71 @@
+"""The tab Lists: the words that the dropdowns offer, each list in a column of its own, for people to add to.
+
+A dropdown takes the cells below a list's header. Nothing is read from here: whoever adds a word to a list of
+theirs is offered it from then on. Other words can always be typed (a name, or a state that a branch made up).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.model import Status
+from sheets.columns import Column, Owner, TabLayout
+
+APPROVE = "Approve"
+ROWS = 300
+"""So far down a list may go."""
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "status": tuple(status.value for status in Status),
+    "decision": (APPROVE,),
+    "outcome": (
+        "Resolved informally",
+        "Procedure won",
+        "Partly upheld",
+        "Not upheld",
+        "Referred",
+        "Withdrawn",
+        "Advice only",
+    ),
+    "availability": ("Away", "Shadow"),
+    "level": ("Shadow", "New", "Experienced"),
+    "preference": ("Alone", "Paired", "Shadow"),
+    "yes": ("Yes",),
+}
+"""What each list begins with (outcomes: DOMAIN.md M-22). Below `APPROVE` come the caseworkers' names."""
+
+_KNOWN = "The service knows these words; a word of your own is kept, and asked about."
+
+LISTS = TabLayout(
+    "lists",
+    "Lists",
+    "decision",
+    (
+        Column("status", "Status", Owner.OURS, 16, _KNOWN),
+        Column("decision", "Decision", Owner.OURS, 26, "Taken from the tab Caseworkers by a formula."),
+        Column("outcome", "Outcome", Owner.HUMAN, 24, "Yours. Change these words, or add to them."),
+        Column("availability", "Availability", Owner.OURS, 16, _KNOWN),
+        Column("level", "Level", Owner.OURS, 16, _KNOWN),
+        Column("preference", "Alone or paired", Owner.OURS, 18, _KNOWN),
+        Column("yes", "Yes or blank", Owner.OURS, 14, _KNOWN),
+    ),
+    needed=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where the words of a list stand on the tab Lists: 0-based column, first row below the header."""
+
+    column: int
+    row: int
+
+
+def span_of(choices: str) -> Span:
+    """The list that a column's `choices` names; "names" are the caseworkers alone. Raises KeyError."""
+    names = [column.name for column in LISTS.columns]
+    if choices == "names":
+        return Span(names.index("decision"), 1 + len(WORDS["decision"]))
+    if choices not in WORDS:
+        raise KeyError(choices)
+    return Span(names.index(choices), 1)
