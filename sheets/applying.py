@@ -1,176 +1,197 @@
-"""A batch put into a loaded workbook: found by key and header, never by a remembered place (SHEETS.md §5)."""
+"""A batch put into a workbook's parts: found by key and header, never by a remembered place (SHEETS.md §5).
+
+Only the parts of the tabs that are written change, and what has to follow when rows come in; all else in the
+file stays byte for byte (docs/why/012).
+"""
 
 from __future__ import annotations
 
 import re
-from copy import copy
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter, range_boundaries
-from openpyxl.worksheet.cell_range import MultiCellRange
-
-from sheets.cells import cell_text, clean, key_text
+from sheets.cells import cell_text, key_text
 from sheets.columns import RECEIPTS, TABS, TabLayout
-from sheets.dressing import cell_style
-from sheets.finishing import Kept, fit_heights
-from sheets.headers import TOP_ROWS, Located, locate, looks_like_a_key
+from sheets.extending import extend_ranges
+from sheets.grid import Grid, open_grid
+from sheets.headers import looks_like_a_key
+from sheets.heights import fit_heights
 from sheets.layout import DATE_FORMAT
-from sheets.register import Batch, Cell, CellWrite, NewRow, Written
-from sheets.shifting import insert_rows
-from sheets.workbook import as_cell, refuse_merged, tab_title
+from sheets.package import Package
+from sheets.parts import child, named, sheet_parts, starts_in_1904
+from sheets.places import bounds
+from sheets.register import Batch, Cell, CellWrite, NewRow, RegisterBroken, Row, Written
+from sheets.results import forget_results
+from sheets.room import Room, make_room
+from sheets.row_looks import look_of_new
+from sheets.styles import Styles, styles_of
+from sheets.workbook import Reading
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell as SheetCell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from lxml import etree
 
 RECEIPTS_KEPT = 400
 _RETYPED = re.compile(r"[=+\-@'\d.,£$€%(\s]")
 """Text that a spreadsheet program would make a formula, a number or a date of, were it typed again."""
+_PLAIN_FORMATS = ("General", "@", "yyyy-mm-dd")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A tab of the loaded workbook: `rows` are row numbers by key, `last` the last that holds a key."""
+    """A tab in the package: `rows` by key, `columns` 0-based, `last` the last row that holds a key."""
 
-    book: Workbook
-    kept: Kept
-    sheet: Worksheet
+    package: Package
+    styles: Styles
+    part: str
+    title: str
     layout: TabLayout
-    found: Located
-    rows: dict[str, list[int]]
+    grid: Grid
+    columns: dict[str, int]
+    rows: dict[str, list[Row]]
+    header: int
     last: int
 
-    def cell(self, row: int, column: str) -> SheetCell:
-        """The cell of a column by canonical name."""
-        cell: SheetCell = self.sheet.cell(row, self.found.columns[column] + 1)  # type: ignore[assignment]
-        return cell
+    def set(self, row: int, column: str, value: Cell) -> None:
+        """Write one cell by canonical column."""
+        self.fill(self.grid.made(row, self.columns[column] + 1), value)
+
+    def fill(self, cell: etree._Element, value: Cell) -> None:
+        """Give a cell a value, and the look that a value of its kind needs."""
+        self.grid.put(cell, value)
+        style = int(cell.get("s", "0"))
+        after = _style_for(self.styles, style, value)
+        if after != style:
+            cell.set("s", str(after))
 
 
-def apply_batch(book: Workbook, batch: Batch, kept: Kept, now: datetime) -> Written:
+def apply_batch(package: Package, batch: Batch, reading: Reading, now: datetime) -> Written:
     """Make the rows, write the cells, leave the receipt. A batch whose receipt is there changes nothing.
 
-    Raises `RegisterBroken` for tabs, headers or merged cells gone wrong; the workbook is then thrown away.
+    `reading` is of the same bytes as the package. Raises `RegisterBroken` for what cannot be written; the
+    package is then thrown away.
     """
-    receipts = _place(book, kept, RECEIPTS)
-    if key_text(batch.receipt) in receipts.rows:
+    if key_text(batch.receipt) in {key_text(receipt) for receipt in reading.picture.receipts}:
         return Written()
     skipped: list[CellWrite] = []
+    touched: set[str] = set()
     for layout in TABS:
         rows = [row for row in batch.rows if row.tab == layout.name]
         writes = [write for write in batch.cells if write.tab == layout.name]
         if rows or writes:
-            place = _place(book, kept, layout)
-            skipped += [write for write in writes if not _write(place, write)]
-            touched = {row for write in writes for row in place.rows.get(key_text(write.key), ())}
-            fit_heights(place.sheet, kept, touched)  # before new rows move what is below
-            fit_heights(place.sheet, kept, _add_rows(place, rows))
-    _add_rows(receipts, [NewRow(RECEIPTS.name, batch.receipt, {"at": now.isoformat(timespec="seconds")})])
+            place = place_of(package, reading, layout)
+            skipped += write_cells(place, writes)
+            add_rows(place, rows)
+            touched.add(place.title)
+            place.grid.store()
+    receipts = place_of(package, reading, RECEIPTS)
+    add_rows(receipts, [NewRow(RECEIPTS.name, batch.receipt, {"at": now.isoformat(timespec="seconds")})])
     extra = len(receipts.rows) + 1 - RECEIPTS_KEPT
     if extra > RECEIPTS_KEPT:
-        receipts.sheet.delete_rows(receipts.found.row + 1, extra)
+        _drop_first(receipts, extra)
+    receipts.grid.store()
+    forget_results(package, touched, reading)
     return Written(tuple(skipped))
 
 
-def set_value(cell: SheetCell, value: Cell) -> None:
-    """Put a value into a cell: text is text, whatever it begins with (TRUST.md S7); dates show as dates."""
-    if isinstance(value, str):
-        text = clean(value)
-        cell.value = text or None
-        if text:
-            cell.data_type = "s"
-        cell.quotePrefix = bool(_RETYPED.match(text))
-        return
-    cell.value = value
-    if isinstance(value, date) and cell.number_format in ("General", "@", "yyyy-mm-dd"):
-        cell.number_format = DATE_FORMAT
-
-
-def _place(book: Workbook, kept: Kept, layout: TabLayout) -> Place:
-    sheet = book[tab_title(layout, book.sheetnames)]
-    top = sheet.iter_rows(max_row=TOP_ROWS, values_only=True)
-    found = locate(layout, [["" if value is None else str(value) for value in line] for line in top])
-    at = found.columns[layout.key] + 1
-    rows: dict[str, list[int]] = {}
-    last = last_keyed = found.row
-    for (cell,) in sheet.iter_rows(min_row=found.row + 1, min_col=at, max_col=at):
-        value = as_cell(cell.value)
+def place_of(package: Package, reading: Reading, layout: TabLayout) -> Place:
+    """Where a tab stands in the package. Raises `RegisterBroken` for one that could not be read."""
+    if layout.name not in reading.located:
+        raise RegisterBroken(" ".join(reading.picture.problems))
+    tab = reading.tab(layout.name)
+    part = sheet_parts(package)[tab.title]
+    grid = open_grid(package, part, mac=starts_in_1904(package))
+    rows: dict[str, list[Row]] = {}
+    header = last = reading.located[layout.name].row
+    for row in tab.rows:
+        value = row.cells.get(layout.key)
         if key := key_text(value):
-            last = cell.row or last
-            rows.setdefault(key, []).append(last)
-            last_keyed = last if looks_like_a_key(layout, cell_text(value)) else last_keyed
-    refuse_merged(layout, found, [str(area) for area in sheet.merged_cells.ranges], last)
-    return Place(book, kept, sheet, layout, found, rows, last_keyed)
+            rows.setdefault(key, []).append(row)
+            last = row.number if looks_like_a_key(layout, cell_text(value)) else last
+    return Place(package, styles_of(package), part, tab.title, layout, grid, tab.columns, rows, header, last)
 
 
-def _write(place: Place, write: CellWrite) -> bool:
-    """Write one cell; False where a human was first. A key that is gone or doubled is left alone."""
-    rows = place.rows.get(key_text(write.key), [])
-    if len(rows) != 1:
-        return True
-    cell = place.cell(rows[0], write.column)
-    if write.expected is not None and cell_text(as_cell(cell.value)) != write.expected.strip():
-        return False
-    set_value(cell, write.value)
-    return True
+def write_cells(place: Place, writes: Iterable[CellWrite]) -> list[CellWrite]:
+    """Write cells; returns those where a human was first. A key that is gone or doubled is left alone."""
+    skipped = []
+    written: dict[int, dict[str, Cell]] = {}
+    for write in writes:
+        rows = place.rows.get(key_text(write.key), [])
+        if len(rows) != 1 or write.column not in place.columns:
+            continue
+        row = rows[0]
+        now = written.get(row.number, {}).get(write.column, row.cells.get(write.column))
+        if write.expected is not None and (
+            cell_text(now) != write.expected.strip() or _is_formula(place, row.number, write.column)
+        ):
+            skipped.append(write)
+            continue
+        place.set(row.number, write.column, write.value)
+        written.setdefault(row.number, {})[write.column] = write.value
+    texts = {row.number: row.cells for found in place.rows.values() for row in found if row.number in written}
+    fit_heights(
+        place.grid, {number: _by_column(place, texts[number] | cells) for number, cells in written.items()}
+    )
+    return skipped
 
 
-def _add_rows(place: Place, rows: list[NewRow]) -> range:
-    """Below the last row that has a key; what somebody keeps further down is moved on, never written over.
-
-    Returns the numbers of the rows made.
-    """
+def add_rows(place: Place, rows: Iterable[NewRow]) -> None:
+    """Below the last row that has a key; what somebody keeps further down is moved on, never written over."""
     new: dict[str, NewRow] = {}
     for row in rows:
         if key_text(row.key) not in place.rows:
             new.setdefault(key_text(row.key), row)
-    first = place.last + 1
     if not new:
-        return range(first, first)
-    if _used_below(place.sheet, place.last):
-        insert_rows(place.book, place.sheet, first, len(new))
-    styles = {
-        name: cell_style(place.sheet, at + 1, place.layout.column(name)) for name, at in _columns(place)
+        return
+    first, last = place.last + 1, place.last + len(new)
+    if _used_below(place.grid, place.last):
+        make_room(place.package, place.grid, place.part, Room(place.title, first, len(new)))
+    looks = {
+        name: look_of_new(place.grid, place.styles, place.layout, name, at + 1, (place.header, place.last))
+        for name, at in place.columns.items()
     }
     for number, row in enumerate(new.values(), first):
-        cells = {place.layout.key: row.key, **row.cells}
-        for name, style in styles.items():
-            cell = place.cell(number, name)
-            if not cell.has_style:
-                cell._style = copy(style)  # type: ignore[attr-defined]  # as the library itself copies looks
-            set_value(cell, cells.get(name))
-    _extend_ranges(place.sheet, place.last, place.last + len(new))
-    return range(first, first + len(new))
+        cells: dict[str, Cell] = {place.layout.key: row.key, **row.cells}
+        for name, at in sorted(place.columns.items(), key=lambda pair: pair[1]):
+            cell = place.grid.made(number, at + 1)
+            if cell.get("s") is None:
+                cell.set("s", str(looks[name]))
+            place.fill(cell, cells.get(name))
+        fit_heights(place.grid, {number: _by_column(place, cells)})
+        place.grid.seal(number)
+    extend_ranges(place.package, place.grid.root, place.part, place.title, (place.last, last))
 
 
-def _columns(place: Place) -> list[tuple[str, int]]:
-    return list(place.found.columns.items())
+def _by_column(place: Place, cells: dict[str, Cell]) -> dict[int, Cell]:
+    return {place.columns[name] + 1: value for name, value in cells.items() if name in place.columns}
 
 
-def _used_below(sheet: Worksheet, last: int) -> bool:
-    if any(area.max_row > last for area in sheet.merged_cells.ranges):
+def _style_for(styles: Styles, style: int, value: Cell) -> int:
+    """Text that would be taken for more is marked as text; a date shows as a date."""
+    if isinstance(value, str):
+        return styles.variant(style, quoted=bool(_RETYPED.match(value)))
+    if isinstance(value, date) and styles.number_format(style) in _PLAIN_FORMATS:
+        return styles.variant(style, number_format=DATE_FORMAT)
+    return style
+
+
+def _is_formula(place: Place, row: int, column: str) -> bool:
+    """A person's formula is never flattened, whatever it comes to."""
+    cell = place.grid.cell(row, place.columns[column] + 1)
+    return cell is not None and child(cell, "f") is not None
+
+
+def _used_below(grid: Grid, last: int) -> bool:
+    if any(number > last and grid.holds_anything(number) for number in grid.rows):
         return True
-    return any(row > last and cell.value is not None for (row, _), cell in sheet._cells.items())
+    merged = (area.get("ref", "") for area in named(grid.root, "mergeCell"))
+    return any(bounds(area)[3] > last for area in merged)
 
 
-def _extend_ranges(sheet: Worksheet, old: int, new: int) -> None:
-    """Let the filter, tables and choice lists that ended with the last row take in the new ones."""
-    if sheet.auto_filter.ref:
-        sheet.auto_filter.ref = _down_to(sheet.auto_filter.ref, old, new)
-    for table in sheet.tables.values():
-        if not table.totalsRowCount:
-            table.ref = _down_to(table.ref, old, new)
-            if table.autoFilter is not None and table.autoFilter.ref:
-                table.autoFilter.ref = _down_to(table.autoFilter.ref, old, new)
-    for choice in sheet.data_validations.dataValidation:  # LibreOffice ends them after a thousand rows
-        areas = (_down_to(area.coord, old, new) for area in choice.sqref.ranges)
-        choice.sqref = MultiCellRange(" ".join(areas))
-
-
-def _down_to(ref: str, old: int, new: int) -> str:
-    left, top, right, bottom = range_boundaries(ref)
-    if bottom is None or not old <= bottom < new:
-        return ref
-    return f"{get_column_letter(left or 1)}{top or 1}:{get_column_letter(right or 1)}{new}"
+def _drop_first(place: Place, count: int) -> None:
+    """Let the oldest rows of a machine tab go: nothing else hangs on their numbers."""
+    first = place.header + 1
+    for number in range(first, first + count):
+        place.grid.rows.pop(number, None)
+    place.grid.renumber({number: number - count for number in place.grid.rows if number >= first + count})

@@ -12,6 +12,7 @@ TEXT_LIMIT = 32_767
 
 POINTER = "… (cut; the whole text is in the form)"
 
+_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -22,6 +23,19 @@ def clean(text: str, limit: int = TEXT_LIMIT) -> str:
     if len(units) <= 2 * limit:
         return text
     return units[: 2 * (limit - len(POINTER))].decode("utf-16-le", "ignore").rstrip() + POINTER
+
+
+def escaped(text: str) -> str:
+    """`text` as a workbook stores it: what looks like one of its escapes ("_x0041_") is said to be none."""
+    return _ESCAPE.sub("_x005F\\g<0>", text) if "_x" in text else text
+
+
+def unescaped(text: str) -> str:
+    """The text that a workbook means by what it stores: the opposite of `escaped`; stored returns go.
+
+    The reader has undone some of it, and not everywhere; a text that is undone twice stays the same.
+    """
+    return text.replace("_x005F_", "_").replace("_x000D_", "") if "_x" in text else text
 
 
 def cell_text(value: Cell) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -61,28 +59,13 @@ def _title_to_make(book: Workbook, layout: TabLayout) -> str:
     return layout.aside if fold(layout.title) in taken else layout.title
 
 
-def cell_style(sheet: Worksheet, at: int, column: Column) -> StyleArray:
-    """The style for a new cell in the 1-based column `at`: the column's own, where a person gave it one."""
-    for dimension in sheet.column_dimensions.values():
-        if (dimension.min or 0) <= at <= (dimension.max or 0) and dimension.has_style:
-            return _style_of(dimension)
-    dimension = sheet.column_dimensions[get_column_letter(at)]
-    _dress_cells(dimension, column)
-    return _style_of(dimension)
-
-
 def size_notes(book: Workbook) -> None:
-    """Make every note's box large enough for its text: the reader forgets the sizes."""
+    """Make every note's box large enough for its text."""
     for sheet in book.worksheets:
         for cell in list(sheet._cells.values()):
             if cell.comment is not None:
                 lines = sum(1 + len(line) // 34 for line in cell.comment.text.splitlines())
                 cell.comment.width, cell.comment.height = 240, max(60, 22 + 18 * lines)
-
-
-def _style_of(dressed: object) -> StyleArray:
-    style: StyleArray = copy(dressed._style)  # type: ignore[attr-defined]  # as the library itself copies looks
-    return style
 
 
 def _top(sheet: Worksheet) -> list[list[str]]:
@@ -145,7 +128,7 @@ def _dress_column(sheet: Worksheet, layout: TabLayout, column: Column, row: int,
     letter = get_column_letter(at)
     dimension = sheet.column_dimensions[letter]
     dimension.width = column.width + 4
-    _dress_cells(dimension, column)
+    dress_cells(dimension, column)
     header = sheet.cell(row, at, column.title)
     look = looks.header_look(column)
     header.font = Font(name="Calibri", size=11, bold=look.bold, italic=look.italic, color=look.ink)
@@ -159,7 +142,7 @@ def _dress_column(sheet: Worksheet, layout: TabLayout, column: Column, row: int,
         sheet.add_data_validation(_choice_list(column, f"{letter}{row + 1}:{letter}{_LAST_ROW}"))
 
 
-def _dress_cells(target: object, column: Column) -> None:
+def dress_cells(target: object, column: Column) -> None:
     """The look of a column's cells, on a column (so that typed rows get it too) or on a cell."""
     look = looks.cell_look(column)
     style = {

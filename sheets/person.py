@@ -8,23 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sheets.applying import set_value
+from sheets.applying import add_rows, place_of, write_cells
 from sheets.cells import key_text
-from sheets.columns import BY_NAME, TabLayout
-from sheets.dressing import cell_style, size_notes
-from sheets.finishing import Kept, finish, fit_heights, remember
-from sheets.headers import TOP_ROWS, Located, locate
-from sheets.register import Cell
+from sheets.columns import BY_NAME
+from sheets.register import Cell, CellWrite, NewRow
 from sheets.replacing import replace_file
-from sheets.workbook import as_cell, open_workbook, tab_title
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
+from sheets.results import forget_results
+from sheets.workbook import open_package, read_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +31,22 @@ class Typed:
 def type_into(path: Path, rows: Iterable[Typed]) -> None:
     """Type into the workbook at `path` and save it. Raises `RegisterBroken` where it is not a register."""
     content = path.read_bytes()
-    book = open_workbook(content, to_write=True)
-    kept = remember(book, content)
-    for row in rows:
-        _type(book, kept, row)
-    size_notes(book)
-    saved = BytesIO()
-    book.save(saved)
-    replace_file(path, finish(book, kept, saved.getvalue()), lambda: None)
-
-
-def _type(book: Workbook, kept: Kept, typed: Typed) -> None:
-    layout = BY_NAME[typed.tab]
-    sheet = book[tab_title(layout, book.sheetnames)]
-    top = sheet.iter_rows(max_row=TOP_ROWS, values_only=True)
-    found = locate(layout, [["" if value is None else str(value) for value in line] for line in top])
-    number, new = _row(sheet, layout, found, typed.key)
-    cells = {layout.key: typed.key, **typed.cells} if new else dict(typed.cells)
-    for name, at in found.columns.items():
-        cell = sheet.cell(number, at + 1)
-        if new and not cell.has_style:
-            cell._style = cell_style(sheet, at + 1, layout.column(name))  # type: ignore[union-attr]
-        if name in cells:
-            set_value(cell, cells[name])  # type: ignore[arg-type]
-    fit_heights(sheet, kept, [number])
-
-
-def _row(sheet: Worksheet, layout: TabLayout, found: Located, key: str) -> tuple[int, bool]:
-    """The number of the row with that key, or the first free one below; whether it is a new one."""
-    at = found.columns[layout.key] + 1
-    last = found.row
-    for (cell,) in sheet.iter_rows(min_row=found.row + 1, min_col=at, max_col=at):
-        here = key_text(as_cell(cell.value))
-        if here == key_text(key):
-            return cell.row or last, False
-        last = (cell.row or last) if here else last
-    return last + 1, True
+    reading = read_picture(content, "")
+    package = open_package(content)
+    typed = list(rows)
+    titles = set()
+    for name in dict.fromkeys(row.tab for row in typed):
+        place = place_of(package, reading, BY_NAME[name])
+        titles.add(place.title)
+        mine = [row for row in typed if row.tab == name]
+        write_cells(
+            place,
+            [CellWrite(name, row.key, column, value) for row in mine for column, value in row.cells.items()],
+        )
+        add_rows(
+            place,
+            [NewRow(name, row.key, dict(row.cells)) for row in mine if key_text(row.key) not in place.rows],
+        )
+        place.grid.store()
+    forget_results(package, titles, reading)
+    replace_file(path, package.save(), lambda: None)

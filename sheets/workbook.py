@@ -3,70 +3,101 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sheets.cells import unescaped
 from sheets.columns import RECEIPTS, TABS, TabLayout
 from sheets.headers import TOP_ROWS, Located, find_tab, locate, until_then
+from sheets.package import Package, load
+from sheets.parts import sheet_parts
 from sheets.register import Cell, Picture, RegisterBroken, RegisterError, Row, Tab
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _OLE = b"\xd0\xcf\x11\xe0"
+_PASSWORD = "The register has a password or is an old .xls file: save it as an .xlsx workbook without one."
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
-def open_workbook(content: bytes, *, to_write: bool = False) -> Workbook:
-    """The workbook in these bytes; `to_write` keeps everything, else values only and read row by row.
+def open_workbook(content: bytes, *, formulas: bool = False) -> Workbook:
+    """The workbook in these bytes, read row by row: what formulas come to, or the formulas themselves.
 
     Raises `RegisterBroken` where they are no workbook.
     """
     from openpyxl import load_workbook  # imported when first needed: it takes longer than most commands
 
     if content.startswith(_OLE):
-        raise RegisterBroken(
-            "The register has a password or is an old .xls file: save it as an .xlsx workbook without one."
-        )
+        raise RegisterBroken(_PASSWORD)
     try:
-        if to_write:
-            return load_workbook(BytesIO(content), rich_text=True)
-        return load_workbook(BytesIO(content), read_only=True, data_only=True)
+        return load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
     except Exception as error:  # the reader raises a dozen kinds for a damaged file; all mean the same
         raise _damaged(error) from error
 
 
-def read_picture(content: bytes, version: str) -> Picture:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A picture, and what only a writer of the same bytes needs: where headers stand, and the receipts."""
+
+    picture: Picture
+    located: dict[str, Located]
+    receipts: Tab
+
+    def tab(self, name: str) -> Tab:
+        """A tab by canonical name, that of the receipts too."""
+        return self.receipts if name == RECEIPTS.name else self.picture.tabs[name]
+
+
+def open_package(content: bytes) -> Package:
+    """The parts of the workbook in these bytes, to be changed. Raises `RegisterBroken`."""
+    if content.startswith(_OLE):
+        raise RegisterBroken(_PASSWORD)
+    try:
+        package = load(content)
+        sheet_parts(package)
+    except Exception as error:  # a damaged zip, a missing part, XML that is none: all mean the same
+        raise _damaged(error) from error
+    return package
+
+
+def read_picture(content: bytes, version: str) -> Reading:
     """What stands in the workbook. Raises `RegisterBroken` for tabs, headers or merged cells gone wrong."""
     book = open_workbook(content)
     try:
-        tabs, problems = _read_tabs(book)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
+            tabs, located, problems = _read_tabs(book)
     except RegisterError:
         raise
     except Exception as error:  # rows are parsed while they are read
         raise _damaged(error) from error
     finally:
         book.close()
-    receipts = frozenset(row.text("receipt") for row in tabs.pop(RECEIPTS.name).rows)
-    return Picture(tabs, receipts, version, problems)
+    receipts = tabs.pop(RECEIPTS.name)
+    seen = frozenset(row.text("receipt") for row in receipts.rows)
+    return Reading(Picture(tabs, seen, version, problems), located, receipts)
 
 
-def _read_tabs(book: Workbook) -> tuple[dict[str, Tab], tuple[str, ...]]:
-    """Every tab, and why those that can be done without could not be read."""
+def _read_tabs(book: Workbook) -> tuple[dict[str, Tab], dict[str, Located], tuple[str, ...]]:
+    """Every tab, where its header stands, and why those that can be done without could not be read."""
     tabs: dict[str, Tab] = {}
+    located: dict[str, Located] = {}
     problems: list[str] = []
     for layout in TABS:
         try:
-            tabs[layout.name] = _read_tab(book, layout)
+            tabs[layout.name], located[layout.name] = _read_tab(book, layout)
         except RegisterBroken as broken:
             if layout.needed:
                 raise
             tabs[layout.name] = Tab(layout.title, {}, ())
             problems.append(str(broken))
-    return tabs, tuple(problems)
+    return tabs, located, tuple(problems)
 
 
 def tab_title(layout: TabLayout, titles: Sequence[str]) -> str:
@@ -92,7 +123,9 @@ def as_cell(value: object, *, whole_days: bool = False) -> Cell:
             return None
         case datetime():
             return value.date() if whole_days or value.time() == time.min else value.isoformat(" ", "minutes")
-        case str() | bool() | int() | date():
+        case str():
+            return unescaped(value)
+        case bool() | int() | date():
             return value
         case float():
             return int(value) if value.is_integer() else value
@@ -123,7 +156,7 @@ def _damaged(error: Exception) -> RegisterBroken:
     )
 
 
-def _read_tab(book: Workbook, layout: TabLayout) -> Tab:
+def _read_tab(book: Workbook, layout: TabLayout) -> tuple[Tab, Located]:
     sheet = book[tab_title(layout, book.sheetnames)]
     sheet.reset_dimensions()  # some programs store a wrong range; then rows would be missed in silence
     lines = sheet.iter_rows(values_only=True)
@@ -142,7 +175,7 @@ def _read_tab(book: Workbook, layout: TabLayout) -> Tab:
             rows.append(Row(number, {name: cells.get(name) for name, _, _ in picks}))
     keyed = [row.number for row in rows if row.text(layout.key)]
     refuse_merged(layout, found, _merged(book, sheet), keyed[-1] if keyed else found.row)
-    return Tab(str(sheet.title), found.columns, tuple(rows))
+    return Tab(str(sheet.title), found.columns, tuple(rows)), found
 
 
 def _merged(book: Workbook, sheet: object) -> list[str]:

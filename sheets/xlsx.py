@@ -9,14 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
-from sheets.finishing import Kept, finish, remember
 from sheets.keeping import would_be_lost
 from sheets.lockfile import STALE_AFTER, copies_beside, find_lock, lock_sentence
+from sheets.package import Package
 from sheets.register import (
     Batch,
     OutcomeUnknown,
@@ -28,10 +25,7 @@ from sheets.register import (
     Written,
 )
 from sheets.replacing import replace_file, temporary
-from sheets.workbook import open_workbook, read_picture
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
+from sheets.workbook import Reading, open_package, read_picture
 
 
 def _clock() -> datetime:
@@ -44,7 +38,7 @@ class XlsxRegister:
     def __init__(self, path: Path, clock: Callable[[], datetime] = _clock) -> None:
         self._path = path.expanduser().resolve()  # a link to the workbook must not be replaced by a file
         self._clock = clock
-        self._last: Picture | None = None
+        self._last: Reading | None = None
 
     def version(self) -> str:
         """SHA-256 of the file's bytes: a few milliseconds. The same version needs no new read.
@@ -55,7 +49,7 @@ class XlsxRegister:
 
     def prepare(self) -> None:
         """Make the workbook, or what is missing of its tabs and headers. See `Register.prepare`."""
-        from sheets.dressing import make_missing, new_workbook
+        from sheets.making import make_missing_parts, new_register
 
         temporary(self._path).unlink(missing_ok=True)
         if not self._path.exists():
@@ -63,23 +57,19 @@ class XlsxRegister:
                 raise RegisterUnreachable(
                     "The folder of the register is not there: check that the disk or share is connected."
                 )
-            self._save(new_workbook(), Kept(), "")
+            self._save(new_register(), "")
             return
         content = self._bytes()
-        book = _open(content)
-        kept = remember(book, content)
-        if make_missing(book):
+        package = open_package(content)
+        if make_missing_parts(package, content):
             self._refuse_locked()
-            _refuse_losses(content)
-            self._save(book, kept, _digest(content))
+            _refuse_losses(package)
+            self._save(package.save(), _digest(content))
 
     def read(self) -> Picture:
         """What stands in the workbook, also while somebody has it open. See `Register.read`."""
         content = self._bytes()
-        version = _digest(content)
-        if self._last is None or self._last.version != version:
-            self._last = read_picture(content, version)
-        return self._last
+        return self._reading(content, _digest(content)).picture
 
     def write(self, batch: Batch, picture: Picture) -> Written:
         """Apply the batch in one replacement of the file. See `Register.write`.
@@ -92,12 +82,16 @@ class XlsxRegister:
         content = self._bytes()
         if _digest(content) != picture.version:
             raise _moved()
-        _refuse_losses(content)
-        book = _open(content)
-        kept = remember(book, content)
-        written = apply_batch(book, batch, kept, self._clock())
-        self._save(book, kept, picture.version)
+        package = open_package(content)
+        _refuse_losses(package)
+        written = apply_batch(package, batch, self._reading(content, picture.version), self._clock())
+        self._save(package.save(), picture.version)
         return written
+
+    def _reading(self, content: bytes, version: str) -> Reading:
+        if self._last is None or self._last.picture.version != version:
+            self._last = read_picture(content, version)
+        return self._last
 
     def warnings(self) -> list[str]:
         """Plain sentences about signs that something is wrong beside the workbook."""
@@ -120,7 +114,7 @@ class XlsxRegister:
         lock = find_lock(self._path)
         if lock is not None:
             lines.append(lock_sentence(lock, self._clock()))
-        if lost := would_be_lost(self._bytes()):
+        if lost := would_be_lost(open_package(self._bytes())):
             lines.append(_losses(lost))
         return lines + [line for line in self.warnings() if line not in lines]
 
@@ -141,14 +135,8 @@ class XlsxRegister:
         if lock is not None:
             raise RegisterBusy(lock_sentence(lock, self._clock()))
 
-    def _save(self, book: Workbook, kept: Kept, expected: str) -> None:
+    def _save(self, content: bytes, expected: str) -> None:
         """Replace the file if its hash is still `expected` (empty: if there is none yet)."""
-        from sheets.dressing import size_notes
-
-        size_notes(book)
-        saved = BytesIO()
-        book.save(saved)
-        content = finish(book, kept, saved.getvalue())
 
         def still_ours() -> None:
             self._refuse_locked()
@@ -173,27 +161,19 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _open(content: bytes) -> Workbook:
-    return open_workbook(content, to_write=True)
-
-
 def _moved() -> RegisterMoved:
     return RegisterMoved(
         "The register was changed while we were writing: nothing was written, it is read again."
     )
 
 
-def _refuse_losses(content: bytes) -> None:
-    try:
-        lost = would_be_lost(content)
-    except BadZipFile:
-        return  # opening it says so in better words
-    if lost:
+def _refuse_losses(package: Package) -> None:
+    if lost := would_be_lost(package):
         raise RegisterBroken(_losses(lost))
 
 
 def _losses(lost: tuple[str, ...]) -> str:
     return (
-        f"The workbook holds {', '.join(lost)}, which would be lost if the service saved it: please move "
-        "them to a workbook of their own. Until then nothing is written, and the file is as you left it."
+        f"The workbook holds {', '.join(lost)}, which would be lost if the service saved it: please remove "
+        "it, or keep the register in another workbook. Until then nothing is written; the file is as it was."
     )

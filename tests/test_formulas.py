@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sheets.shifting import shift_formula
+from sheets.formulas import shift_formula
 
 
 @pytest.mark.parametrize(

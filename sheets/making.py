@@ -1,0 +1,115 @@
+"""Tabs and headers that are missing, made in a workbook that is there already.
+
+What is to be made is said once, in sheets/dressing.py, on a workbook of the library's. Here it is said to a
+sketch of the real one (its tabs' titles and first rows), and what came of it is brought over into the
+package, so that nothing of anybody else's passes through the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from itertools import islice
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheets.bringing import bring_tab
+from sheets.columns import TABS, find_columns
+from sheets.dressing import make_missing, new_workbook, size_notes
+from sheets.headers import TOP_ROWS, find_tab
+from sheets.joining import join_tab
+from sheets.package import Package, load
+from sheets.parts import tab_titles
+from sheets.workbook import open_workbook
+
+_WHOLE = 400
+"""Tabs up to so many rows are sketched whole."""
+
+Cells = dict[tuple[int, int], object]
+
+
+def new_register() -> bytes:
+    """An empty register."""
+    return _saved(new_workbook())
+
+
+def make_missing_parts(package: Package, content: bytes) -> bool:
+    """Make what is missing; True if anything was. `content` is what the package was loaded from.
+
+    Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
+    """
+    sketch, before = _sketch(package, content)
+    if not make_missing(sketch):
+        return False
+    there = set(before)
+    made = load(_saved(sketch))
+    for sheet in sketch.worksheets:
+        if sheet.title not in there:
+            bring_tab(package, made, sheet.title)
+        elif changed := _changed(sheet, before[sheet.title]):
+            join_tab(package, made, sheet.title, changed)
+    return True
+
+
+def _sketch(package: Package, content: bytes) -> tuple[Workbook, dict[str, Cells]]:
+    """The workbook's tabs with their first rows, and what was put there."""
+    real = open_workbook(content, formulas=True)
+    sketch = Workbook()
+    sketch.remove(sketch.worksheets[0])
+    before: dict[str, Cells] = {}
+    try:
+        for title in tab_titles(package):
+            sheet = sketch.create_sheet(title)
+            cells: Cells = {}
+            if title in real.sheetnames and hasattr(real[title], "iter_rows"):
+                cells = _first_cells(title, real.sheetnames, real[title])
+            for (row, column), value in cells.items():
+                sheet.cell(row, column).value = value
+            before[title] = cells
+    finally:
+        real.close()
+    return sketch, before
+
+
+def _first_cells(title: str, titles: list[str], sheet: Worksheet) -> Cells:
+    reset = getattr(sheet, "reset_dimensions", None)
+    if reset is not None:
+        reset()
+    lines = sheet.iter_rows(values_only=True)
+    top = list(islice(lines, _WHOLE))
+    cells: Cells = {
+        (row, column): value
+        for row, line in enumerate(top, 1)
+        for column, value in enumerate(line, 1)
+        if value is not None
+    }
+    if _lacks_columns(title, titles, top[:TOP_ROWS]):  # then it matters what stands below headers of no name
+        for row, line in enumerate(lines, _WHOLE + 1):
+            cells |= {(row, column): value for column, value in enumerate(line, 1) if value is not None}
+    return cells
+
+
+def _lacks_columns(title: str, titles: list[str], top: Iterable[tuple[object, ...]]) -> bool:
+    lines = [["" if value is None else str(value) for value in line] for line in top]
+    return any(
+        find_tab(layout, titles) == title
+        and max((len(find_columns(layout, line)[0]) for line in lines), default=0) < len(layout.columns)
+        for layout in TABS
+    )
+
+
+def _changed(sheet: Worksheet, before: Cells) -> list[tuple[int, int]]:
+    """Where something was put that was not there."""
+    return sorted(
+        place
+        for place, cell in sheet._cells.items()
+        if cell.value != before.get(place) or cell.has_style or cell.comment is not None
+    )
+
+
+def _saved(book: Workbook) -> bytes:
+    size_notes(book)
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()

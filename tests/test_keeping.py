@@ -1,0 +1,156 @@
+"""What people put into the workbook is still there after our writes, part by part (docs/why/012)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from openpyxl import load_workbook
+
+from sheets.grid import open_grid
+from sheets.package import load
+from sheets.register import Batch, CellWrite, NewRow
+from sheets.room import Room, make_room
+from sheets.xlsx import XlsxRegister
+from tests.support.rich_workbook import PARTS, enrich, part_of, parts_of
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+def case(number: int, **cells: str) -> NewRow:
+    return NewRow("cases", f"C-2026-{number:04d}", {"status": "New", "points": 2, **cells})
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "register.xlsx"
+    register = XlsxRegister(path, clock=lambda: NOW)
+    register.prepare()
+    register.write(Batch("r1", (case(1), case(2))), register.read())
+    enrich(path)
+    return path
+
+
+def write(path: Path, *rows: NewRow, cells: tuple[CellWrite, ...] = ()) -> None:
+    register = XlsxRegister(path, clock=lambda: NOW)
+    register.write(Batch("r2", rows, cells), register.read())
+
+
+OWN = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
+"""What may follow: the looks that a new kind of cell needs, and the order of calculation that is left out."""
+
+
+def test_a_cell_written_leaves_every_other_part_byte_for_byte(path: Path) -> None:
+    before = parts_of(path)
+    write(path, cells=(CellWrite("cases", "C-2026-0001", "offer", "Asked"),))
+    after = parts_of(path)
+    assert set(after) == set(before)
+    changed = {name for name in before if before[name] != after[name]}
+    ours = {part_of(before, title) for title in ("Cases", "_receipts")}
+    # "Mine" counts our rows: only the results of its formulas may go.
+    assert changed - OWN <= ours | {part_of(before, "Mine")}
+    kept = part_of(before, "Nothing to do with it")
+    assert after[kept] == before[kept] and b"<v>2</v>" in after[kept]
+
+
+def test_rows_that_are_not_written_stay_byte_for_byte(path: Path) -> None:
+    before, part = parts_of(path), part_of(parts_of(path), "Cases")
+    write(path, cells=(CellWrite("cases", "C-2026-0001", "offer", "Asked"),))
+    rows = re.findall(rb"<row [^>]*[^/]>.*?</row>", before[part], re.DOTALL)
+    after = parts_of(path)[part]
+    changed = [row for row in rows if row not in after]
+    assert [row[:12] for row in changed if b"<f>" not in row] == []
+    assert len(changed) <= 3  # the row written, and two whose formulas' results may no longer hold
+    assert _around(before[part]) == _around(after)
+
+
+def test_new_rows_push_down_what_stands_below_with_all_that_names_it(path: Path) -> None:
+    before = parts_of(path)
+    write(path, case(3), case(4), case(5))
+    after = parts_of(path)
+    assert set(after) == set(before)
+    sheet = after[part_of(after, "Cases")].decode()
+    assert "<xm:sqref>L2:L12</xm:sqref>" in sheet and "<xm:sqref>Q2:Q12</xm:sqref>" in sheet
+    assert "<xm:f>Cases!L10:L12</xm:f><xm:sqref>R12</xm:sqref>" in sheet
+    assert "<xm:f>Mine!$A$1:$A$3</xm:f>" in sheet
+    book = load_workbook(path)
+    cases, mine = book["Cases"], book["Mine"]
+    assert [cases.cell(row, 1).value for row in range(2, 7)] == [f"C-2026-000{n}" for n in range(1, 6)]
+    below = (cases["E11"].value, cases["L11"].value, cases["E12"].value)
+    assert below == (
+        "Total",
+        "=SUM(L2:L10)",
+        "a note of mine",
+    )
+    assert cases["E12"].font.bold and [str(area) for area in cases.merged_cells.ranges] == ["E12:F12"]
+    assert (mine["A3"].value, mine["A4"].value) == ("=COUNTA(Cases!A:A)", "=Cases!L11")
+    assert book.defined_names["Points"].attr_text == "Cases!$L$2:$L$12"
+    assert b"$L$2:$L$12" in after["xl/charts/chart1.xml"]
+    assert cases["P2"].comment is not None and "ask Ben" in cases["P2"].comment.text
+    for name in {*PARTS, "xl/media/image1.png"}:
+        assert after[name] == before[name]
+
+
+def test_a_comment_thread_goes_with_its_row(path: Path) -> None:
+    with_note = parts_of(path)
+    thread = next(name for name in with_note if "threadedComments/" in name)
+    package = load(path.read_bytes())
+    part = part_of(with_note, "Cases")
+    grid = open_grid(package, part)
+    make_room(package, grid, part, Room("Cases", 2, 4))
+    grid.store()
+    path.write_bytes(package.save())
+    after = parts_of(path)
+    assert b'ref="P6"' in after[thread]
+    assert load_workbook(path)["Cases"]["P6"].comment is not None
+    boxes = next(name for name in after if name.endswith(".vml"))
+    assert after[boxes].count(b"Row>5</") == 1
+
+
+def test_headers_that_are_missing_are_made_beside_everything(path: Path) -> None:
+    book = parts_of(path)
+    part = part_of(book, "Contacts")
+    register = XlsxRegister(path, clock=lambda: NOW)
+    package = load(path.read_bytes())
+    grid = open_grid(package, part)
+    cell = grid.made(1, 8)
+    grid.put(cell, None)
+    grid.store()
+    path.write_bytes(package.save())
+    before = parts_of(path)
+    register.prepare()
+    after = parts_of(path)
+    assert register.read().tabs["contacts"].columns["notes"] == 7
+    assert {name for name in before if name not in OWN and before[name] != after[name]} <= {
+        part, *(name for name in before if name.endswith(".vml") or "/comments" in name)
+    }  # fmt: skip
+    sheet = load_workbook(path)["Contacts"]
+    assert sheet["H1"].comment is not None and sheet["H1"].font.bold
+    assert sheet["A1"].comment is not None
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it_and_counts_anew(path: Path, tmp_path: Path) -> None:
+    write(path, case(3), case(4), cells=(CellWrite("cases", "C-2026-0001", "offer", "Asked"),))
+    out = tmp_path / "saved"
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
+    subprocess.run([*command, "xlsx", "--outdir", str(out), str(path)], check=True, capture_output=True)
+    book = load_workbook(out / path.name, data_only=True)
+    assert book["Mine"]["A3"].value == 5  # the header and four cases
+    assert book["Mine"]["A4"].value == book["Cases"]["L10"].value == 8
+    assert book["Cases"]["R2"].value == 4
+    assert len(book["Mine"]._charts) == 1 and len(book["Mine"]._images) == 1
+
+
+def _around(tab: bytes) -> str:
+    """All of a tab but its rows, in the form that all writers of XML agree on."""
+    root = etree.fromstring(tab)
+    for rows in root.findall("{*}sheetData"):
+        root.remove(rows)
+    return etree.tostring(root, method="c14n").decode()
