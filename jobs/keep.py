@@ -17,6 +17,7 @@ from datetime import datetime
 
 from casework.effects import Attend
 from casework.facts import RowReturned
+from jobs.copies import report_copies
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.noted import NOTED, new_day, noted
@@ -51,6 +52,7 @@ class Looked:
 def look(world: World, now: datetime) -> Looked:
     """Look at the register and take what people changed since we last looked as facts."""
     _prepare(world)
+    report_copies(world, now)
     last = _last_version(world)
     if last and isinstance(world.register, Versioned) and world.register.version() == last:
         return Looked(None, changed=False)

@@ -1,16 +1,13 @@
-"""Signs beside the workbook that people are at work on it: lock files, and copies that a sync made."""
+"""Signs beside the workbook that people are at work on it: the lock files of their programs."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 STALE_AFTER = timedelta(hours=12)
 """A lock this old may be left over from a crash. It is said, never ignored: the workbook may well be open."""
-
-_COPY = re.compile(r"conflict|\(\d{1,2}\)$|^copy of ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +41,4 @@ def lock_sentence(lock: Lock, now: datetime) -> str:
     return (
         f"The register has been marked as open in {lock.program} since {since}, and is not written. Close it "
         f'there; if nobody has it open, the mark was left behind: delete the file "{lock.name}" beside it.'
-    )
-
-
-def copies_beside(path: Path) -> int:
-    """How many copies made by a sync (two people at once) stand beside the workbook."""
-    stem = path.stem.casefold()
-    return sum(
-        1
-        for other in path.parent.glob(f"*{path.suffix}")
-        if other.name != path.name
-        and not other.name.startswith((".", "~"))
-        and stem in other.stem.casefold()
-        and _COPY.search(other.stem)
     )

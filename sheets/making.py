@@ -7,6 +7,7 @@ package, so that nothing of anybody else's passes through the library.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from io import BytesIO
 from itertools import islice
@@ -39,7 +40,9 @@ def make_missing_parts(package: Package, content: bytes) -> bool:
 
     Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
     """
-    sketch, before = _sketch(package, content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
+        sketch, before = _sketch(package, content)
     if not make_missing(sketch):
         return False
     there = set(before)

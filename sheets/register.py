@@ -142,6 +142,15 @@ class Register(Protocol):
 
 
 @runtime_checkable
+class HasCopies(Protocol):
+    """A register that may have copies beside it which nobody reads: two truths (TRUST.md, xlsx faults)."""
+
+    def copies(self) -> tuple[list[str], str]:
+        """Their names, and one plain sentence with what to do; empty both where there are none."""
+        ...
+
+
+@runtime_checkable
 class Versioned(Protocol):
     """A register that can tell cheaply whether anybody changed it since a picture was taken."""
 

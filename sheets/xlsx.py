@@ -11,8 +11,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sheets.copies import copies_beside, copies_sentence
+from sheets.drives import not_saved, read_file, unreachable
 from sheets.keeping import would_be_lost
-from sheets.lockfile import STALE_AFTER, copies_beside, find_lock, lock_sentence
+from sheets.lockfile import STALE_AFTER, Lock, find_lock, lock_sentence
 from sheets.package import Package
 from sheets.register import (
     Batch,
@@ -24,7 +26,7 @@ from sheets.register import (
     RegisterUnreachable,
     Written,
 )
-from sheets.replacing import replace_file, temporary
+from sheets.replacing import recover, replace_file, temporary
 from sheets.workbook import Reading, open_package, read_picture
 
 
@@ -51,7 +53,8 @@ class XlsxRegister:
         """Make the workbook, or what is missing of its tabs and headers. See `Register.prepare`."""
         from sheets.making import make_missing_parts, new_register
 
-        temporary(self._path).unlink(missing_ok=True)
+        if not recover(self._path):
+            temporary(self._path).unlink(missing_ok=True)
         if not self._path.exists():
             if not self._path.parent.is_dir():
                 raise RegisterUnreachable(
@@ -93,25 +96,28 @@ class XlsxRegister:
             self._last = read_picture(content, version)
         return self._last
 
+    def copies(self) -> tuple[list[str], str]:
+        """Copies that a synchronised folder made beside the workbook. See `HasCopies`."""
+        try:
+            found = copies_beside(self._path)
+        except OSError as error:
+            raise unreachable(error) from error
+        return found, copies_sentence(self._path.name, found) if found else ""
+
     def warnings(self) -> list[str]:
         """Plain sentences about signs that something is wrong beside the workbook."""
         found = []
-        lock = find_lock(self._path)
+        lock = self._lock()
         if lock is not None and self._clock() - lock.since >= STALE_AFTER:
             found.append(lock_sentence(lock, self._clock()))
-        if copies := copies_beside(self._path):
-            found.append(
-                f"Beside the register {'is a copy' if copies == 1 else f'are {copies} copies'} of it, as "
-                "a sync makes when two people save at once: bring what is new over by hand, and delete it."
-            )
-        return found
+        return found + [sentence for sentence in (self.copies()[1],) if sentence]
 
     def describe(self) -> list[str]:
         """What `casework check` says of the workbook. Raises what `read` raises."""
         picture = self.read()
         counts = [f"{tab.title}: {len(tab.rows)} rows" for tab in picture.tabs.values()]
         lines = [f"The workbook {self._path.name} was read ({', '.join(counts)})."]
-        lock = find_lock(self._path)
+        lock = self._lock()
         if lock is not None:
             lines.append(lock_sentence(lock, self._clock()))
         if lost := would_be_lost(open_package(self._bytes())):
@@ -120,18 +126,18 @@ class XlsxRegister:
 
     def _bytes(self) -> bytes:
         try:
-            return self._path.read_bytes()
-        except FileNotFoundError as error:
-            raise RegisterUnreachable(
-                "The register is not where it was: put the workbook back, or check that its disk is there."
-            ) from error
+            return read_file(self._path)
         except OSError as error:
-            raise RegisterUnreachable(
-                f"The register could not be read ({error.strerror}): check the permissions of the file."
-            ) from error
+            raise unreachable(error) from error
+
+    def _lock(self) -> Lock | None:
+        try:
+            return find_lock(self._path)
+        except OSError as error:  # whether somebody has it open cannot be told: then it is not written
+            raise unreachable(error) from error
 
     def _refuse_locked(self) -> None:
-        lock = find_lock(self._path)
+        lock = self._lock()
         if lock is not None:
             raise RegisterBusy(lock_sentence(lock, self._clock()))
 
@@ -145,16 +151,17 @@ class XlsxRegister:
 
         try:
             replace_file(self._path, content, still_ours)
-        except PermissionError as error:
-            raise RegisterBusy(
-                "The register could not be replaced: somebody has it open, or its folder is closed to us."
-            ) from error
         except OSError as error:
-            if self._path.exists() and _digest(self._path.read_bytes()) == _digest(content):
+            if self._stands(content):
                 raise OutcomeUnknown("The register was saved, but the disk did not confirm it.") from error
-            raise RegisterUnreachable(
-                f"The register could not be saved ({error.strerror}): check the disk. It is as it was."
-            ) from error
+            raise not_saved(error) from error
+
+    def _stands(self, content: bytes) -> bool:
+        """Whether the new bytes are in place after all: network drives may do a thing and then deny it."""
+        try:
+            return _digest(self._path.read_bytes()) == _digest(content)
+        except OSError:
+            return False
 
 
 def _digest(content: bytes) -> str:

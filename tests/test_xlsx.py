@@ -416,12 +416,12 @@ def test_a_fresh_workbook_is_pleasant_to_use(register: XlsxRegister, path: Path)
     }
 
 
-def test_a_copy_that_a_sync_made_beside_the_register_is_noticed(register: XlsxRegister, path: Path) -> None:
+def test_copies_that_a_sync_made_beside_the_register_are_named(register: XlsxRegister, path: Path) -> None:
     shutil.copy(path, path.with_name("register (conflicted copy 2026-11-21).xlsx"))
     shutil.copy(path, path.with_name("register (1).xlsx"))
     shutil.copy(path, path.with_name("register 2025.xlsx"))
     (warning,) = register.warnings()
-    assert "2 copies" in warning
+    assert '"register (1).xlsx", "register (conflicted copy 2026-11-21).xlsx"' in warning
 
 
 def test_receipts_do_not_grow_for_ever(register: XlsxRegister, monkeypatch: pytest.MonkeyPatch) -> None:
