@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 
 _BESIDE_LETTERS_AND_DIGITS = " -_&'(),+"
 
@@ -35,3 +36,18 @@ def modified_utf7(name: str) -> str:
             run = ""
         stored.append("&-" if char == "&" else char)
     return "".join(stored)
+
+
+def from_modified_utf7(name: str) -> str:
+    """A stored name as people read it; what is not well formed stays as it is."""
+
+    def plain(found: re.Match[str]) -> str:
+        coded = found[1].replace(",", "/")
+        if not coded:
+            return "&"
+        try:
+            return base64.b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-16-be")
+        except ValueError:
+            return found[0]
+
+    return re.sub(r"&([^-]*)-", plain, name)

@@ -6,6 +6,7 @@ Read and unread marks are never looked at: people read mail too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -56,6 +57,15 @@ class KeepsSent(Protocol):
 
     def sent(self, message_id: str) -> bool:
         """Whether a copy with that Message-ID is there; False proves nothing. May raise as `Mailbox` does."""
+        ...
+
+
+@runtime_checkable
+class KeepsFiled(Protocol):
+    """A mailbox whose folders can be looked into: for a journal that is made anew."""
+
+    def filed(self) -> Iterator[tuple[str, bytes]]:
+        """Every letter below "Casework" with its folder there ("C-2026-0042"). Raises as `Mailbox` does."""
         ...
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import kernel
-from ingest.folders import levels, modified_utf7
+from ingest.folders import from_modified_utf7, levels, modified_utf7
 from ingest.mailbox import LetterGone, MailboxRefused, MailboxUnreachable, Waiting
 
 HEAD_BYTES = 64 * 1024
@@ -94,6 +94,16 @@ class MaildirMailbox:
                 self._unsettled.add(self._path / name / path.parent.name)
                 return
         raise LetterGone("The letter is no longer in the inbox.")
+
+    def filed(self) -> Iterator[tuple[str, bytes]]:
+        """The letters in the folders below "Casework", folder by folder, oldest delivery first."""
+        start = f".{modified_utf7('Casework')}."
+        with _plain_errors():
+            for folder in sorted(self._path.glob(f"{start}*")):
+                name = from_modified_utf7(folder.name.removeprefix(start))
+                files = [*(folder / "new").glob("*"), *(folder / "cur").glob("*")]
+                for file in sorted(files, key=lambda one: _delivered(one.name, one.stat())):
+                    yield name.replace(".", "/"), file.read_bytes()
 
     def settle(self) -> None:
         """Sync the folders that letters were moved to: each by itself, or, where they are many, the disk."""

@@ -22,6 +22,7 @@ COMMANDS = {
     "what-if": "more cases, volunteers or leave, and what would come of it in a quarter",
     "status": "how many cases, what waits for a person, when each connection last worked",
     "explain": "a case's history: each fact, what was decided, and why",
+    "rebuild": "a new journal from register and mailbox, or (--register) an empty register from the journal",
     "retry": "take up a letter or a notice that was set aside",
     "blank": "the branch's blank form",
     "learn": "learn your own blank form, so that returned ones are read surely",
@@ -36,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--debug", action="store_true", help="show where a fault came from")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
-    for name in ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn"):
+    for name in ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn", "rebuild"):
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
@@ -66,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
     made["learn"].add_argument("--dry-run", action="store_true", help="show the table, write nothing")
     made["explain"].add_argument("ref", metavar="REF", help="a case's reference, such as C-2026-0042")
     made["retry"].add_argument("key", metavar="KEY", help="as Needs attention or status names it")
+    made["rebuild"].add_argument("--register", action="store_true", help="fill an empty register instead")
+    made["rebuild"].add_argument("--yes", action="store_true", help="do it; without this it is only said")
     made["demo"].add_argument("--folder", type=Path, default=Path("demo"), help="default: ./demo")
     made["demo"].add_argument(
         "--smtp", action="store_true", help="send the notices through a mail server on this machine"

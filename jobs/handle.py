@@ -96,7 +96,7 @@ def _decide(
 ) -> tuple[Decision | None, str, str]:
     if reading is None:
         return _too_large(book, world, row, now)
-    content = _content(reading.letter)
+    content = content_of(reading.letter)
     twin = letters.same_letter_again(book, row.id, reading.letter.message_id, content)
     known = {"message_id": reading.letter.message_id, "content": content}
     if twin:
@@ -124,7 +124,7 @@ def received_of(reading: Reading, row: LetterRow, now: datetime) -> Received:
     return Received(row.id, at, sender, thread, answerable=not reading.automatic)
 
 
-def _content(letter: Letter) -> str:
+def content_of(letter: Letter) -> str:
     """A digest of what a letter says, whatever its envelope: the second net for the same mail twice."""
     digest = hashlib.sha256(letter.from_address.encode() + b"\0" + letter.text.encode(errors="replace"))
     for attachment in letter.attachments:

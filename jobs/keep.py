@@ -154,6 +154,27 @@ def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:
         rows.remember(book, "problems told", json.dumps(sorted(current)))
 
 
+def take_as_seen(book: Book, picture: Picture, refs: Iterable[str]) -> None:
+    """Take the register as it stands for what was last seen: nothing in it is an edit, and nothing is told.
+
+    `refs`: the cases whose rows are the service's. For a journal that is made anew.
+    """
+    _, wrong = noted(book, picture)
+    ours = set(refs)
+    seen = {
+        f"{tab}/{row.text('ref')}": dict(row.cells)
+        for tab in TABS
+        for row in picture.tabs[tab].rows
+        if row.text("ref") in ours
+    }
+    _remember(book, {}, next_seen(seen, picture))
+    cases.row_written(book, sorted(ours))
+    told = (*picture.problems, *compare(seen, picture).problems, *wrong)
+    rows.remember(book, "problems told", json.dumps(sorted({ROW_NUMBER.sub("Row", one) for one in told})))
+    rows.remember(book, "register version", picture.version)
+    rows.remember(book, "register layout", LAYOUT)
+
+
 def write(world: World, looked: Looked, now: datetime) -> int:
     """Write what the register does not say yet; returns the number of rows made or changed."""
     with world.journal.begin() as book:

@@ -76,6 +76,16 @@ def _dates(book: Book, picture: Picture, known: Dates) -> tuple[Dates, tuple[str
     return dates, wrong
 
 
+def periods_noted(book: Book) -> tuple[Period, ...]:
+    """The lines of Availability as they were last read."""
+    return _PERIODS.validate_json(rows.recall(book, "availability") or "[]")
+
+
+def dates_noted(book: Book) -> Dates:
+    """The key dates of each case as they were last read."""
+    return _DATES.validate_json(rows.recall(book, "key_dates") or "{}")
+
+
 def _keep(book: Book, name: str, text: str) -> None:
     if rows.recall(book, name) != text:
         rows.remember(book, name, text)

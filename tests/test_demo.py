@@ -35,6 +35,7 @@ from sheets.lists import APPROVE
 from sheets.person import Typed, type_into
 from sheets.register import Picture
 from sheets.xlsx import XlsxRegister
+from tests.support.rebuilding import Place, cells, known, moved
 
 pytestmark = pytest.mark.timeout(420)
 """Seconds; a play takes ten of the processor, but that may have other things to do."""
@@ -364,3 +365,75 @@ def test_without_the_package_for_it_one_sentence_says_what_to_do(tmp_path: Path)
 
 def once(folder: Path) -> list[str]:
     return ["once", "--config", str(folder / "config.yaml")]
+
+
+@pytest.fixture
+def at(played: Played, tmp_path: Path) -> Place:
+    """The branch in a folder of its own. One of the plays is enough."""
+    if played.now != NOWS[A_NIGHT]:
+        pytest.skip("the same on every day")
+    return moved(played.folder, tmp_path / "demo", played.now)
+
+
+def test_a_new_journal_says_the_same_as_the_old_and_nothing_is_sent_again(
+    at: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, sent, picture, people = at.cases(), at.sent(), at.picture(), at.people()
+    for path in at.folder.glob("state.db*"):
+        path.unlink()
+    assert at.run("rebuild", "--yes") == 0
+    told = capsys.readouterr().out
+    assert "Nothing was sent" in told and "token" in told
+    after = at.cases()
+    open_rows = {row.text("ref") for row in picture.tabs["cases"].rows}
+    assert {ref for ref in after if not after[ref].row_gone} == open_rows
+    differing = {
+        ref: (a, b)
+        for ref in open_rows
+        for a, b in zip(known(before[ref]), known(after[ref]), strict=True)
+        if a != b
+    }
+    assert differing == {}
+    assert at.people() == people
+    assert at.pending() == 0
+    assert at.once() == 0
+    assert at.sent() == sent
+    assert at.picture().tabs == picture.tabs
+    assert set(at.cases()) == set(after)
+
+
+def test_an_empty_register_is_filled_from_the_journal(at: Place) -> None:
+    before, sent, picture = at.cases(), at.sent(), at.picture()
+    (at.folder / "register.xlsx").unlink()
+    assert at.run("rebuild", "--register", "--yes") == 0
+    after = at.picture()
+    rows = {row.text("ref"): cells(row) for row in picture.tabs["cases"].rows}
+    assert {row.text("ref"): cells(row) for row in after.tabs["cases"].rows} == rows
+    contacts = {row.text("ref"): cells(row) for row in picture.tabs["contacts"].rows}
+    assert {row.text("ref"): cells(row) for row in after.tabs["contacts"].rows} == contacts
+    names = [row.text("email") for row in picture.tabs["caseworkers"].rows]
+    assert [row.text("email") for row in after.tabs["caseworkers"].rows] == names
+    assert at.once() == 0
+    assert at.sent() == sent
+    assert at.cases() == before
+
+
+def test_nothing_is_done_without_yes_and_a_register_with_cases_is_not_filled(
+    at: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in at.folder.glob("*.*") if path.name != "state.lock"}
+    assert at.run("rebuild") == 0
+    assert at.run("rebuild", "--register") == 0
+    assert "--yes" in capsys.readouterr().out
+    assert at.run("rebuild", "--register", "--yes") == 1
+    assert "has cases in it" in capsys.readouterr().err
+    after = {path: path.read_bytes() for path in before}
+    changed = {path.name for path in before if before[path] != after[path]}
+    assert {name for name in changed if not name.startswith("state.db")} == set()
+
+
+def test_a_journal_that_cannot_be_made_leaves_the_old_one(at: Place) -> None:
+    before = at.cases()
+    (at.folder / "register.xlsx").write_bytes(b"no workbook")
+    assert at.run("rebuild", "--yes") == 1
+    assert at.cases() == before

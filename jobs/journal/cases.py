@@ -152,6 +152,12 @@ def due(book: Book, now: datetime) -> list[Case]:
     return [from_text(Case, body) for body in rows.scalars()]
 
 
+def all_cases(book: Book) -> list[Case]:
+    """Every case, closed ones too, by reference."""
+    bodies = book.cx.execute(select(cases.c.body).where(cases.c.branch == book.branch).order_by(cases.c.ref))
+    return [from_text(Case, body) for body in bodies.scalars()]
+
+
 def want_row(book: Book, ref: str) -> None:
     """The case's row in the register wants writing."""
     book.cx.execute(WANT_ROW, {"of": book.branch, "case": ref})

@@ -1,0 +1,188 @@
+"""A new journal from the register and the mailbox (DESIGN.md §4: either half can be lost).
+
+The register says where each case stands, the case's mail folder what the member wrote. Nothing is decided
+and nothing is sent: letters that lie in a folder were dealt with, and the register as it stands is what was
+last seen. What only the journal knew is said in plain sentences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from casework.facts import FormReceived, StatusEdited
+from casework.intake import form_received
+from casework.model import Case, Status, Team
+from ingest.mailbox import KeepsFiled
+from ingest.reading import Reading
+from jobs.handle import content_of, received_of
+from jobs.journal import cases, letters
+from jobs.journal.letters import LetterRow
+from jobs.journal.store import Book
+from jobs.keep import take_as_seen
+from jobs.record import roster
+from jobs.world import World
+from sheets.cells import key_text
+from sheets.register import Picture, Row
+from sheets.standing import Standing, case_from_row, is_ref
+
+ALL_LOST = (
+    "Answers by mail to offers and suggestions sent before are not matched by their token any more: the "
+    "coordinator gets them to look at.",
+    "Who declined, why something was decided, and when each mail was sent is not known any more: the mails "
+    "themselves are in the folder of sent mail.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A letter in a case's folder, as it was read."""
+
+    ref: str  # empty in the other folders
+    folder: str
+    row: LetterRow
+    reading: Reading | None
+
+
+Forms = dict[str, list[tuple[Filed, FormReceived]]]
+"""The forms in the folder of each case, oldest first, with the letters that brought them."""
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """What came of it: cases in the register's order, how many letters, and what could not be known."""
+
+    cases: list[Case] = field(default_factory=list)
+    letters: int = 0
+    unknown: list[str] = field(default_factory=list)
+
+
+def rebuild(world: World, now: datetime) -> Rebuilt:
+    """Fill the world's empty journal. Raises what the ports raise; nothing is kept then."""
+    picture = world.register.read()
+    filed = list(_filed(world, now))
+    with world.journal.begin() as book:
+        take_as_seen(book, picture, ())  # the roster first: names become people by it
+        team = Team(roster(book))
+        found = Rebuilt(letters=len(filed), unknown=[*ALL_LOST])
+        forms = _forms(world, filed, now)
+        for row in picture.tabs["cases"].rows:
+            if is_ref(row.text("ref")) and row.text("ref") not in {case.ref for case in found.cases}:
+                found.cases.append(_case(world, row, picture, forms, team, found, now))
+        _without_row(world, forms, found, now)
+        _keep(book, found.cases, filed, now)
+        take_as_seen(book, picture, [case.ref for case in found.cases if not case.row_gone])
+    if not isinstance(world.mailbox, KeepsFiled):
+        found.unknown.append("The mailbox's folders could not be looked into: members' words are not known.")
+    return found
+
+
+def _filed(world: World, now: datetime) -> Iterator[Filed]:
+    """Every letter that was dealt with, with what the contained reader makes of it."""
+    if not isinstance(world.mailbox, KeepsFiled):
+        return
+    lying = list(world.mailbox.filed())
+    readings = world.reader.read_many(raw for _, raw in lying)
+    for (folder, raw), reading in zip(lying, readings, strict=True):
+        row = LetterRow(hashlib.sha256(raw).hexdigest(), "", True, now, 0, folder)
+        yield Filed(folder if is_ref(folder) else "", folder, row, reading)
+
+
+def _forms(world: World, filed: Iterable[Filed], now: datetime) -> Forms:
+    found: Forms = {}
+    for letter in filed:
+        if letter.ref and letter.reading is not None:
+            received = received_of(letter.reading, letter.row, now)
+            facts = [(letter, FormReceived(received, form)) for form in letter.reading.forms]
+            found.setdefault(letter.ref, []).extend(facts)
+    for facts in found.values():
+        facts.sort(key=lambda pair: pair[1].received.at)
+    return found
+
+
+def _case(
+    world: World,
+    row: Row,
+    picture: Picture,
+    forms: Forms,
+    team: Team,
+    found: Rebuilt,
+    now: datetime,
+) -> Case:
+    ref = row.text("ref")
+    contacts = [
+        one for one in picture.tabs["contacts"].rows if key_text(one.cells.get("ref")) == key_text(ref)
+    ]
+    contact = contacts[0] if len(contacts) == 1 else Row(0, {})
+    base = None
+    if fact := _own_form(forms, ref, contact.text("name"), contact.text("email")):
+        base = form_received(fact, world.branch, world.policy, Team(team.caseworkers, next_ref=ref), now).case
+    else:
+        found.unknown.append(
+            f"{ref}: no form was found in its mail folder; only what the register says is known."
+        )
+    case, unclear = case_from_row(Standing(row, contact, base), team, world.policy, now)
+    found.unknown += [f"{ref}: {sentence}" for sentence in unclear]
+    return case
+
+
+def _own_form(forms: Forms, ref: str, name: str, email: str) -> FormReceived | None:
+    """The form that made the case: in its own folder the first by its member, else the first there.
+
+    Else a form by that very member in another folder: it came in one letter with another's.
+    """
+    own = [fact for _, fact in forms.get(ref, ())]
+    by_member = [
+        fact
+        for facts in ([own] if own else [[fact for _, fact in some] for some in forms.values()])
+        for fact in facts
+        if name and fact.form.text("member_name").casefold() == name.casefold()
+    ]
+    exact = [fact for fact in by_member if fact.form.text("email").casefold() == email.casefold()]
+    return next(iter(exact or by_member or own), None)
+
+
+def _without_row(world: World, forms: Forms, found: Rebuilt, now: datetime) -> None:
+    """Folders of cases that have no row: a person deleted it, and it is not put back."""
+    known = {case.ref for case in found.cases}
+    for ref in sorted(forms.keys() - known):
+        fact = forms[ref][0][1] if forms[ref] else None
+        if fact is None:
+            continue
+        case = form_received(fact, world.branch, world.policy, Team(next_ref=ref), now).case
+        if case is not None:
+            found.cases.append(gone(case))
+            found.unknown.append(
+                f"{ref} has a mail folder and no row: it is kept as closed, its row deleted."
+            )
+
+
+def gone(case: Case) -> Case:
+    """A case whose row a person deleted, of which nothing more is known."""
+    return replace(case, status=Status.CLOSED, row_gone=True, suggestion=None, flags=())
+
+
+def _keep(book: Book, found: list[Case], filed: Iterable[Filed], now: datetime) -> None:
+    why = (
+        "The journal was made anew from the register and the mailbox; what came before is in the mail folder."
+    )
+    for case in found:
+        cases.put(book, case)
+        cases.note(book, now, StatusEdited(case.ref, case.status.value), case.ref, case.letter, why)
+    for ref in sorted(
+        (case.ref for case in found), key=lambda ref: (ref.split("-")[1], int(ref.split("-")[2]))
+    ):
+        cases.take_ref(book, ref)  # the highest of a year last: the next one follows it
+    for letter in filed:
+        letters.receive(book, letter.row.id, "", b"", whole=True, at=now)
+        known = {"folder": letter.folder, "ref": letter.ref}
+        if letter.reading is not None:
+            known |= {
+                "kind": letter.reading.kind.value,
+                "message_id": letter.reading.letter.message_id,
+                "content": content_of(letter.reading.letter),
+            }
+        letters.handled(book, letter.row.id, now, **known)
+        letters.filed(book, [letter.row.id], now)

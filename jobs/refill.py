@@ -1,0 +1,89 @@
+"""An empty register filled from the journal: every case whose row nobody deleted, as it was last seen.
+
+People's columns (notes, outcome, a status or caseworker they chose) are written as the service last saw them.
+What the journal never saw is not known: columns of people's own, colours, and the ticks in Needs attention.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from casework.calendar import local_day
+from casework.model import Team
+from jobs.journal import cases, rows
+from jobs.keep import take_as_seen
+from jobs.noted import dates_noted, periods_noted
+from jobs.record import roster
+from jobs.world import World
+from sheets.columns import BY_NAME, Owner
+from sheets.dates import written_date
+from sheets.people import absence_rows, caseworker_row, key_date_rows
+from sheets.register import Batch, Cell, NewRow, Picture
+from sheets.rows import contact_cells, first_case_cells
+
+AT_ONCE = 500
+"""Rows in one write."""
+
+
+class NotEmpty(Exception):
+    """The register has rows; the message says what to do."""
+
+
+def refill(world: World, now: datetime) -> int:
+    """Make the register if it is not there, and fill it; returns the number of cases written.
+
+    Raises `NotEmpty` where a case stands in it, and what the register raises. What a crash
+    cuts short is begun anew with another empty register.
+    """
+    world.register.prepare()
+    picture = world.register.read()
+    if any(row.text("ref") for row in picture.tabs["cases"].rows):
+        raise NotEmpty(
+            "The register has cases in it, so nothing was written. To fill a new one, move the old away, "
+            "or name another in config.yaml, and begin again."
+        )
+    new = [*_people(world, picture), *_cases(world, now)]
+    for start in range(0, len(new), AT_ONCE):
+        batch = Batch(f"R-{secrets.token_hex(8)}", tuple(new[start : start + AT_ONCE]))
+        world.register.write(batch, world.register.read())
+    with world.journal.begin() as book:
+        refs = [row.key for row in new if row.tab == "cases"]
+        take_as_seen(book, world.register.read(), refs)
+    return len(refs)
+
+
+def _people(world: World, picture: Picture) -> list[NewRow]:
+    there = {row.text("email").casefold() for row in picture.tabs["caseworkers"].rows}
+    with world.journal.begin() as book:
+        people, periods, dates = roster(book), periods_noted(book), dates_noted(book)
+    made = [caseworker_row(person) for person in people if person.email not in there]
+    made += absence_rows((person for person in people if person.email not in there), periods)
+    made += key_date_rows(dates)
+    return [row for row in made if picture.tabs[row.tab].columns]
+
+
+def _cases(world: World, now: datetime) -> list[NewRow]:
+    """The rows of Cases and Contacts, in the order of their references."""
+    with world.journal.begin() as book:
+        team = Team(roster(book), cases.open_cases(book))
+        found = [case for case in cases.all_cases(book) if not case.row_gone]
+        seen = {tab: rows.seen(book, tab) for tab in ("cases", "contacts")}
+    today = local_day(now, world.policy)
+    made: list[NewRow] = []
+    for case in found:
+        cells = first_case_cells(case, team, world.policy, today)
+        made.append(NewRow("cases", case.ref, cells | _theirs("cases", seen["cases"].get(case.ref, {}))))
+        contact = contact_cells(case) | _theirs("contacts", seen["contacts"].get(case.ref, {}))
+        made.append(NewRow("contacts", case.ref, contact))
+    return made
+
+
+def _theirs(tab: str, seen: dict[str, str]) -> dict[str, Cell]:
+    """People's columns as they were last seen."""
+    mine = {column.name: column for column in BY_NAME[tab].columns if column.owner is Owner.HUMAN}
+    return {
+        name: (written_date(text) or text) if mine[name].date else text
+        for name, text in seen.items()
+        if name in mine
+    }

@@ -1,0 +1,76 @@
+"""Caseworkers, absences and key dates as rows, for a register that is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from casework.model import Caseworker, KeyDate, Level
+from sheets.lines import SHADOW, Period
+from sheets.register import Cell, NewRow
+
+
+def caseworker_row(person: Caseworker) -> NewRow:
+    """A person's row on the tab Caseworkers; their absences stand on the tab Availability."""
+    accredited: Cell = None
+    if person.accredited is not None:
+        accredited = (person.accredited_until or "Yes") if person.accredited else "No"
+    cells: dict[str, Cell] = {
+        "name": person.name,
+        "email": person.email,
+        "department": person.department,
+        "employer": person.employer,
+        "max_cases": person.max_cases,
+        "paused": _yes(person.paused),
+        "left": _yes(person.left),
+        "level": "" if person.level is Level.EXPERIENCED else person.level.name.capitalize(),
+        "hours": person.hours,
+        "preference": person.preference.value,
+        "wants": ", ".join(person.wants),
+        "not_yet": ", ".join(person.not_yet),
+        "keep_apart": ", ".join(person.keep_apart),
+        "covers": ", ".join(person.covers),
+        "languages": ", ".join(person.languages),
+        "accredited": accredited,
+        "woman": _yes(person.woman),
+    }
+    return NewRow("caseworkers", person.email, cells)
+
+
+def absence_rows(people: Iterable[Caseworker], periods: Iterable[Period]) -> list[NewRow]:
+    """Everybody's absences, from wherever they were told, and who would come along when."""
+    lines: list[dict[str, Cell]] = [
+        {"who": person.email, "from": _day(away.start), "to": _day(away.end), "what": "Away"}
+        for person in people
+        for away in person.away
+    ]
+    lines += [
+        {"who": one.who, "from": _day(one.start), "to": _day(one.end), "what": "Shadow"}
+        for one in periods
+        if one.what == SHADOW
+    ]
+    return _numbered("availability", lines)
+
+
+def key_date_rows(dates: Mapping[str, Iterable[KeyDate]]) -> list[NewRow]:
+    """The key dates of all cases."""
+    return _numbered(
+        "key_dates",
+        [
+            {"ref": ref, "date": one.day, "what": one.what, "done": _yes(one.done)}
+            for ref, some in sorted(dates.items())
+            for one in some
+        ],
+    )
+
+
+def _numbered(tab: str, lines: Iterable[dict[str, Cell]]) -> list[NewRow]:
+    return [NewRow(tab, str(number), {"line": number, **line}) for number, line in enumerate(lines, 1)]
+
+
+def _day(day: date) -> date | None:
+    return None if day in (date.min, date.max) else day
+
+
+def _yes(true: bool) -> str:
+    return "Yes" if true else ""
