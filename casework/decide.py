@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from casework import edits, gaps, intake, key_dates, letters, offers, troubles
+from casework import answering, edits, gaps, intake, key_dates, letters, offers, troubles, unsafe
 from casework import facts as f
 from casework.effects import Attend, Decision
 from casework.model import Branch, Case, Policy, Team
@@ -40,6 +40,18 @@ def decide(
             return Decision(None, (), "The register says when a caseworker is away: nobody asks them then.")
         case f.NoticeGivenUp():
             return troubles.notice_given_up(fact, case, branch)
+        case f.WordSaid():
+            return answering.word_said(fact, case, branch, policy, team, now)
+        case f.WordUnproven():
+            return answering.word_unproven(fact, branch, policy, team)
+        case f.ReviewAnswered():
+            return unsafe.review_answered(fact, team, now)
+        case f.HelpJudged():
+            return unsafe.help_judged(fact, branch, policy, team, now)
+        case f.ReviewStepDue():
+            return unsafe.step_due(fact, branch, policy, team, now)
+        case f.PauseLifted():
+            return unsafe.pause_lifted(fact, team)
     if case is None:
         return Decision(None, (_unknown_case(fact.ref),), f"There is no case {fact.ref} in the journal.")
     match fact:
@@ -51,6 +63,10 @@ def decide(
             return offers.caseworker_chosen(fact, case, branch, policy, team, now)
         case f.OfferAnswered():
             return offers.offer_answered(fact, case, branch, policy, team, now)
+        case f.OfferGoneStale():
+            return offers.offer_gone_stale(fact, case, branch, policy, team, now)
+        case f.ClosingConfirmed():
+            return answering.closing_confirmed(fact, case, now)
         case f.OfferReminderDue():
             return offers.reminder_due(fact, case, policy)
         case f.OfferLapsed():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from casework.facts import Fact, OfferLapsed, OfferReminderDue
+from casework.facts import Fact, OfferLapsed, OfferReminderDue, ReviewStepDue
 from casework.model import Case
+from casework.standing import Standing, next_step
 
 
 def due(cases: Iterable[Case], now: datetime) -> list[Fact]:
@@ -21,6 +22,15 @@ def due(cases: Iterable[Case], now: datetime) -> list[Fact]:
         elif now >= offer.remind_at and not offer.reminded:
             found.append(OfferReminderDue(case.ref, offer.number))
     return found
+
+
+def steps_due(standings: Iterable[Standing], now: datetime) -> list[Fact]:
+    """The steps of reviews that are due at `now`, one for each caseworker: the next comes after it."""
+    return [
+        ReviewStepDue(one.email, one.review.number, one.review.reminded)
+        for one in standings
+        if one.review and (step := next_step(one)) is not None and now >= step
+    ]
 
 
 def next_due(case: Case) -> datetime | None:

@@ -17,6 +17,7 @@ from casework.facts import (
     RowVanished,
     StatusEdited,
 )
+from casework.marks import unmarked
 from casework.model import Branch, Case, Member, Person, Role, Status, Team
 
 
@@ -72,7 +73,7 @@ def lead_edited(fact: LeadEdited, case: Case, team: Team, now: datetime) -> Deci
         asked = Person(case.offer.name, case.offer.caseworker)
         effects.append(Send("withdrawn", Role.CASEWORKER, asked, case.ref, {"ref": case.ref}))
     since = case.lead_since if chosen.email == case.lead else now
-    case = replace(case, lead=chosen.email, lead_since=since, offer=None)
+    case = replace(case, lead=chosen.email, lead_since=since, offer=None, flags=unmarked(case.flags))
     return Decision(case, tuple(effects), "The coordinator wrote who has the case.")
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from casework.model import Case, Person, Role, Thread
+from casework.standing import Standing
+
+if TYPE_CHECKING:
+    from casework.facts import Fact
 
 Words = dict[str, str | int | list[str] | list[dict[str, str]]]
 """What a template may say: plain values only, so that they can be stored with the effect."""
@@ -79,7 +84,14 @@ class Send:
     once: str = ""  # a notice with this name is queued only once, ever ("blank form to X on 3 May")
 
 
-Effect = PutRow | SetCell | Attend | AddLine | Send
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What a caseworker has told us of themselves, as it is from now on."""
+
+    standing: Standing
+
+
+Effect = PutRow | SetCell | Attend | AddLine | Send | Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +102,4 @@ class Decision:
     effects: tuple[Effect, ...]
     why: str
     folder: str = ""  # below "Casework/"; empty: the case's own, or "Other"
+    then: tuple[Fact, ...] = ()  # facts that follow from it, about other cases, in the same transaction

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from casework.model import Absence, Form, KeyDate, Person, Thread, Value
+from casework.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,80 @@ class OfferAnswered:
     number: int  # of the offer
     caseworker: str
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class WordSaid:
+    """A caseworker said one of our words in answer to a mail of ours, with authority (DOMAIN.md §6.2).
+
+    `ref` is the case that mail was about, or empty; `number` that of the offer, if it was one.
+    """
+
+    received: Received
+    ref: str
+    caseworker: str
+    said: Said
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WordUnproven:
+    """A letter in a caseworker's name says one of our words, but answers no mail of ours: they are asked."""
+
+    received: Received
+    caseworker: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferGoneStale:
+    """Whoever was asked has just told us that they rest, are away or have too much: nobody waits for a no."""
+
+    ref: str
+    caseworker: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingConfirmed:
+    """The coordinator answered that a case whose caseworker is done can be closed."""
+
+    received: Received
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAnswered:
+    """The coordinator answered a mail about a review: they have talked, or this is the plan."""
+
+    received: Received
+    number: int
+    talked_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HelpJudged:
+    """Whoever asked for the review says whether it helped: "yes", "partly", "no" or "unclear"."""
+
+    received: Received
+    number: int
+    caseworker: str
+    helped: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStepDue:
+    """Time alone: the talk, the plan or the check of a review (`step` 0, 1, 2) is due."""
+
+    caseworker: str
+    number: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class PauseLifted:
+    """The coordinator emptied the Paused cell of somebody who had too much: they may be asked again."""
+
+    caseworker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +333,14 @@ Fact = (
     | MoreFromMember
     | DetailsGiven
     | OfferAnswered
+    | WordSaid
+    | WordUnproven
+    | OfferGoneStale
+    | ClosingConfirmed
+    | ReviewAnswered
+    | HelpJudged
+    | ReviewStepDue
+    | PauseLifted
     | CaseworkerChosen
     | AnswerNotAccepted
     | AutomaticReceived

@@ -36,6 +36,7 @@ def introductions(case: Case, caseworker: Person, policy: Policy, now: datetime)
             "next_date": next_date_text(case, local_day(now, policy)),
             "key_event": "",
         },
+        grant=Grant(case.ref, caseworker.email, "caseworker", days=365),
     )
     if not case.member.email:
         line = Attend(

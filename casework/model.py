@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from casework.numbers import Workload
+
+if TYPE_CHECKING:
+    from casework.standing import Standing
 
 Value = str | bool | tuple[str, ...]
 """A form's value in the normal form of its field: text, ISO date, consent, or a set of categories."""
@@ -312,3 +316,8 @@ class Team:
     caseworkers: tuple[Caseworker, ...] = ()
     open_cases: tuple[OpenCase, ...] = ()
     next_ref: str = ""
+    standings: tuple[Standing, ...] = ()  # what caseworkers have told us of themselves
+
+    def person(self, email: str) -> Caseworker | None:
+        """The caseworker at that address, if they are with us."""
+        return next((one for one in self.caseworkers if one.email == email and not one.left), None)

@@ -17,12 +17,14 @@ from casework.facts import (
     Answer,
     CaseworkerChosen,
     OfferAnswered,
+    OfferGoneStale,
     OfferLapsed,
     OfferReminderDue,
     RosterChanged,
 )
 from casework.introducing import introductions
 from casework.key_dates import next_date_text
+from casework.marks import unmarked
 from casework.model import Branch, Case, Caseworker, Offer, Person, Policy, Role, Status, Team
 from casework.suggesting import suggestion_to_coordinator
 from casework.wording import case_words
@@ -167,7 +169,8 @@ def _too_late(fact: OfferAnswered, case: Case) -> Decision:
 
 def _accepted(case: Case, offer: Offer, branch: Branch, policy: Policy, now: datetime) -> Decision:
     before = case.status
-    case = replace(case, lead=offer.caseworker, lead_since=now, offer=None, status=Status.ACTIVE)
+    flags = unmarked(case.flags)
+    case = replace(case, lead=offer.caseworker, lead_since=now, offer=None, status=Status.ACTIVE, flags=flags)
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
         SetCell(case.ref, "lead", "", offer.name),
@@ -220,6 +223,16 @@ def _fell_through(
         suggestion_to_coordinator(case, branch, policy, now, again),
     )
     return Decision(case, effects, f"{again}: the next is suggested.")
+
+
+def offer_gone_stale(
+    fact: OfferGoneStale, case: Case, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
+    """Whoever was asked cannot take cases now, and has said so: the next is suggested, and no mail more."""
+    offer = case.offer
+    if offer is None or offer.caseworker != fact.caseworker:
+        return Decision(case, (), "There is no open offer to them any more.")
+    return _fell_through(case, offer, (), "cannot take a case at present", branch, policy, team, now)
 
 
 def roster_changed(

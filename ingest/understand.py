@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from casework.effects import Grant
 from casework.facts import (
@@ -22,11 +23,10 @@ from casework.facts import (
     LetterForPerson,
     MoreFromMember,
     NoticeBounced,
-    OfferAnswered,
     Received,
     RequestReceived,
 )
-from ingest.answer import answer_of, first_words
+from ingest.answer import first_words
 from ingest.automatic import BY_WORDS
 from ingest.reading import FormSettings, Gap, Kind, Reading
 
@@ -48,6 +48,8 @@ class Known:
     suggested: str = ""  # the name that the suggestion it answers put first
     ref_named: str = ""  # a case named in the subject
     sender_is_ours: bool = False  # coordinator, secretary, administrator, caseworker, the branch itself
+    sender_is_caseworker: bool = False
+    written: date | None = None  # the day of the letter where the branch is
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +94,46 @@ def _answer(at: In) -> tuple[Fact, ...]:
         return ()
     from_asked = at.received.sender.email == grant.person
     match grant.purpose:
-        case "offer" if from_asked:
-            answer = answer_of(at.reading.letter.reply)
-            return (OfferAnswered(at.received, grant.ref, grant.number, grant.person, answer),)
+        case "offer" | "caseworker" | "helped" | "closing" | "review" if from_asked:
+            return _in_words(at, grant)
         case "suggestion" if from_asked:
             choice = first_words(at.reading.letter.reply)
             return (CaseworkerChosen(grant.ref, choice, "mail", at.received, at.known.suggested),)
         case "case":
             return _from_member(at, grant)
-        case "offer" | "suggestion":
+        case "offer" | "suggestion" | "caseworker" | "helped" | "closing" | "review":
             why = "it came from another address than the one that was asked."
             return (AnswerNotAccepted(at.received, grant.ref, why),)
     return ()
+
+
+def _in_words(at: In, grant: Grant) -> tuple[Fact, ...]:
+    """What the words come to depends on what was asked."""
+    from ingest import worded  # with it come the word lists, which most letters do not need
+
+    reply, written = at.reading.letter.reply, _written(at)
+    match grant.purpose:
+        case "closing":
+            return worded.closing(reply, at.received, grant)
+        case "review":
+            return worded.review(reply, at.received, grant)
+        case "helped":
+            return worded.helped(reply, written, at.received, grant)
+        case _:
+            return worded.facts_of(reply, written, at.received, grant)
+
+
+def _written(at: In) -> date:
+    return at.known.written or at.received.at.date()
+
+
+def _unproven(at: In) -> tuple[Fact, ...]:
+    """A word in a caseworker's name that answers no mail of ours: asked about, never obeyed."""
+    if not at.known.sender_is_caseworker or at.reading.forms or not at.received.answerable:
+        return ()
+    from ingest import worded
+
+    return worded.unproven(at.reading.letter.reply, _written(at), at.received)
 
 
 def _from_member(at: In, grant: Grant) -> tuple[Fact, ...]:
@@ -210,6 +240,7 @@ RULES: tuple[Rule, ...] = (
     _answer,
     _refused,
     _forms,
+    _unproven,
     _unreadable,
     _news,
     _form_not_read,
@@ -219,5 +250,6 @@ RULES: tuple[Rule, ...] = (
     _list_mail,
     _anything_else,
 )
-"""Read aloud: a bounce; a machine; an answer with authority; one without; a form; nothing readable; news from
-a member; a document we cannot read; an empty form; one that names a case; a request; a list; the rest."""
+"""Read aloud: a bounce; a machine; an answer with authority; one without; a form; a word without proof;
+nothing readable; news from a member; a document we cannot read; an empty form; one that names a case; a
+request; a list; the rest."""

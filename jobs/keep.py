@@ -22,7 +22,7 @@ from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.noted import NOTED, new_day, noted
 from jobs.planning import Intent, line_known, plan
-from jobs.record import record
+from jobs.record import record, remember_paused
 from jobs.world import World
 from sheets import columns
 from sheets.cells import cell_text
@@ -63,7 +63,7 @@ def look(world: World, now: datetime) -> Looked:
     seen = _adopt(world, _seen(world), picture, now)
     changes = compare(seen, picture)
     with world.journal.begin() as book:
-        facts, wrong = noted(book, picture)
+        facts, wrong = noted(book, picture, world.policy.category_words)
         for fact in (*changes.facts, *facts):
             record(book, world, fact, "", now)
             log.info("%s %s", getattr(fact, "ref", "-"), type(fact).__name__)
@@ -235,6 +235,9 @@ def _confirm(book: Book, intent: Intent, skipped: Iterable[tuple[str, str, str]]
     for tab in ("attention", "availability", "time", "key_dates"):
         if lines := [int(row.key) for row in intent.batch.rows if row.tab == tab]:
             rows.remember(book, line_known(tab), str(max(lines)))
+    pauses = [cell for cell in intent.batch.cells if (cell.tab, cell.column) == ("caseworkers", "paused")]
+    ours = [cell for cell in pauses if (cell.tab, cell.key, cell.column) not in skips]
+    remember_paused(book, {cell.key: bool(cell.value) for cell in ours})
     at = intent.at
     overtaken = [n for n, cell in intent.cells_of_effects if cell in skips]
     effects.overtaken(book, overtaken, at)

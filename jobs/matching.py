@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
 
+from casework.calendar import local_day
 from casework.effects import Grant, Send
+from casework.model import Caseworker
 from casework.tokens import find_tokens, holds
 from ingest.reading import Gap, Kind, Letter, Reading
 from ingest.understand import Known
@@ -37,6 +39,8 @@ def look_up(book: Book, world: World, reading: Reading, now: datetime) -> Known:
     problem = _why_not(given, now) if given else ""
     sender = letter.from_address
     named = _ref_named(book, letter.subject)
+    people = roster(book)
+    at = letter.date if letter.date and letter.date <= now else now
     asked = _asked(book, given) if given and not problem else None
     return Known(
         grant=_grant(given) if given and not problem else None,
@@ -51,7 +55,9 @@ def look_up(book: Book, world: World, reading: Reading, now: datetime) -> Known:
         cases_of_sender=tuple(cases.of_address(book, sender)) if sender else (),
         suggested=_suggested(book, given),
         ref_named=named,
-        sender_is_ours=sender in _own(book, world),
+        sender_is_ours=sender in _own(people, world),
+        sender_is_caseworker=any(sender == person.email and not person.left for person in people),
+        written=local_day(at, world.policy),
     )
 
 
@@ -134,10 +140,10 @@ def _ref_named(book: Book, subject: str) -> str:
     return ref if ref and cases.get(book, ref) else ""
 
 
-def _own(book: Book, world: World) -> set[str]:
+def _own(roster: Sequence[Caseworker], world: World) -> set[str]:
     people = [world.branch.coordinator, world.branch.secretary, world.branch.administrator]
     return (
         {world.branch.address}
         | {person.email for person in people if person}
-        | {person.email for person in roster(book)}
+        | {person.email for person in roster}
     )

@@ -6,7 +6,7 @@ there, or cannot be read, says what it said last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -16,7 +16,7 @@ from casework.facts import AwayEdited, Fact, KeyDatesEdited
 from casework.model import Caseworker, KeyDate, Policy
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
-from jobs.record import remember_roster, roster
+from jobs.record import hand_over_absences, remember_roster, roster
 from sheets.lines import Period, read_availability, read_key_dates, with_absences
 from sheets.register import Picture
 from sheets.roster import read_roster
@@ -30,16 +30,20 @@ _PERIODS = TypeAdapter(tuple[Period, ...])
 _DATES = TypeAdapter(Dates)
 
 
-def noted(book: Book, picture: Picture) -> tuple[list[Fact], tuple[str, ...]]:
-    """The facts, and a plain sentence for each line that a person must mend. Keeps the roster as it is."""
+def noted(book: Book, picture: Picture, categories: Mapping[str, str]) -> tuple[list[Fact], tuple[str, ...]]:
+    """The facts, and a plain sentence for each line that a person must mend. Keeps the roster as it is.
+
+    `categories` are the branch's, with the words mails use for them.
+    """
     before = roster(book)
-    people, wrong = read_roster(picture.tabs["caseworkers"])
+    people, wrong = read_roster(picture.tabs["caseworkers"], categories)
     periods, unclear = _periods(book, picture)
     people, unknown = with_absences(people, periods)
-    remember_roster(book, people)
+    lifted = remember_roster(book, people)
+    hand_over_absences(book, {(one.who, one.start, one.end) for one in periods})
     known = _DATES.validate_json(rows.recall(book, "key_dates") or "{}")
     dates, dateless = _dates(book, picture, known)
-    facts: list[Fact] = [*_away(before, people)]
+    facts: list[Fact] = [*_away(before, people), *lifted]
     facts += [
         KeyDatesEdited(ref, dates.get(ref, ()))
         for ref in sorted(known.keys() | dates.keys())

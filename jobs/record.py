@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
 from casework.allocation import suggest
-from casework.calendar import next_open
+from casework.calendar import local_day, next_open
 from casework.decide import decide
-from casework.effects import Decision, Effect, PutRow, Send
-from casework.facts import Fact, RosterChanged
+from casework.effects import Decision, Effect, Grant, Keep, PutRow, Send
+from casework.facts import Fact, PauseLifted, RosterChanged
 from casework.model import Case, Caseworker, Policy, Role, Status, Team
+from casework.standing import Standing, applied, standing_of
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.world import World
 
-WAIT_FOR_MORNING = frozenset({"offered", "reminded", "lapsed", "withdrawn", "news"})
+WAIT_FOR_MORNING = frozenset(
+    {"offered", "reminded", "lapsed", "withdrawn", "news", "did_it_help", "partner_left"}
+)
 """Notices that ask something of a volunteer, or only inform: never at night (W-08)."""
 
 
@@ -42,6 +47,8 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
     for effect in decision.effects:
         _queue(book, effect, world.policy, now)
     cases.note(book, now, fact, after.ref if after else ref, letter, decision.why)
+    for follows in decision.then:
+        record(book, world, follows, letter, now)
     return decision
 
 
@@ -55,6 +62,10 @@ def refresh(book: Book, world: World, now: datetime) -> int:
 
     What the coordinator reads beside "Approve" is then true when she reads it.
     """
+    today = local_day(now, world.policy).isoformat()
+    if rows.recall(book, "suggestions of") != today:  # somebody's absence or rest may be over
+        rows.remember(book, "suggestions of", today)
+        rows.remember(book, STALE, "yes")
     if not rows.recall(book, STALE):
         return 0
     rows.remember(book, STALE, "")
@@ -70,6 +81,11 @@ def _queue(book: Book, effect: Effect, policy: Policy, now: datetime) -> None:
     if isinstance(effect, PutRow):
         cases.want_row(book, effect.ref)
         return
+    if isinstance(effect, Keep):
+        _keep(book, effect.standing)
+        return
+    if isinstance(effect, Send) and effect.role is Role.CASEWORKER and effect.grant is None:
+        effect = replace(effect, grant=Grant(effect.ref, effect.to.email, "caseworker", days=365))
     waits = isinstance(effect, Send) and effect.role is Role.CASEWORKER and effect.kind in WAIT_FOR_MORNING
     effects.queue(book, effect, now, next_open(now, policy) if waits else None)
 
@@ -77,7 +93,26 @@ def _queue(book: Book, effect: Effect, policy: Policy, now: datetime) -> None:
 def team(book: Book, world: World, now: datetime) -> Team:
     """The roster as the register last had it, everyone's open cases, and the next reference."""
     year = now.astimezone(ZoneInfo(world.policy.timezone)).year
-    return Team(roster(book), cases.open_cases(book), cases.next_ref(book, year))
+    told, today = standings(book), local_day(now, world.policy)
+    people = roster(book)
+    if told:
+        people = tuple(applied(person, standing_of(told, person.email), today) for person in people)
+    return Team(people, cases.open_cases(book), cases.next_ref(book, year), told)
+
+
+def standings(book: Book) -> tuple[Standing, ...]:
+    """What caseworkers have told us of themselves, each once."""
+    return _standings(rows.recall(book, "standings"))
+
+
+def _keep(book: Book, standing: Standing) -> None:
+    """Keep what a caseworker told us; suggestions follow if it changes whom we may ask."""
+    before = standings(book)
+    others = [one for one in before if one.email != standing.email]
+    rows.remember(book, "standings", _STANDINGS.dump_json((*others, standing)).decode())
+    old = standing_of(before, standing.email)
+    if (old.away, old.rests_until, old.stopped) != (standing.away, standing.rests_until, standing.stopped):
+        rows.remember(book, STALE, "yes")
 
 
 def roster(book: Book) -> tuple[Caseworker, ...]:
@@ -85,17 +120,47 @@ def roster(book: Book) -> tuple[Caseworker, ...]:
     return _roster(rows.recall(book, "roster"))
 
 
-def remember_roster(book: Book, people: tuple[Caseworker, ...]) -> None:
-    """Keep the roster, so that decisions by mail can be taken while the register is out of reach."""
+def remember_roster(book: Book, people: tuple[Caseworker, ...]) -> tuple[Fact, ...]:
+    """Keep the roster, so that decisions by mail can be taken while the register is out of reach.
+
+    Returns that the coordinator emptied the Paused cell of somebody who had too much, where she did.
+    """
+    paused = {person.email for person in roster(book) if person.paused}
+    stopped = {standing.email for standing in standings(book) if standing.stopped}
+    lifted = [person.email for person in people if not person.paused and person.email in paused & stopped]
     text = _ROSTER.dump_json(people).decode()
     if text != rows.recall(book, "roster"):
         rows.remember(book, "roster", text)
         rows.remember(book, STALE, "yes")
+    return tuple(PauseLifted(email) for email in lifted)
 
 
+def hand_over_absences(book: Book, lines: Collection[tuple[str, date, date]]) -> None:
+    """What somebody told us by mail and now stands on the tab Availability is the coordinator's to change."""
+    for standing in standings(book):
+        left = tuple(one for one in standing.away if (standing.email, one.start, one.end) not in lines)
+        if left != standing.away:
+            _keep(book, replace(standing, away=left))
+
+
+def remember_paused(book: Book, written: Mapping[str, bool]) -> None:
+    """What we have just written under Paused ourselves, by address: from now on an edit of it is hers."""
+    people = roster(book)
+    now = tuple(replace(one, paused=written.get(one.email, one.paused)) for one in people)
+    if now != people:
+        rows.remember(book, "roster", _ROSTER.dump_json(now).decode())
+        rows.remember(book, STALE, "yes")
+
+
+_STANDINGS = TypeAdapter(tuple[Standing, ...])
 _ROSTER = TypeAdapter(tuple[Caseworker, ...])
 
 
 @lru_cache(maxsize=4)
 def _roster(text: str) -> tuple[Caseworker, ...]:
     return _ROSTER.validate_python(json.loads(text)) if text else ()
+
+
+@lru_cache(maxsize=4)
+def _standings(text: str) -> tuple[Standing, ...]:
+    return _STANDINGS.validate_python(json.loads(text)) if text else ()

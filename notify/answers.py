@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
+BEGUN = {"PAUSE": "PAUSE 4 weeks", "AWAY": "AWAY from  to ", "TIME": "TIME  hours", "SHADOW": "SHADOW "}
+"""Words that want something filled in, as the mail that opens begins them."""
+
+IN_SUBJECT = frozenset({"ACCEPT", "DECLINE", "QUESTION", "OK"})
+"""Words that may stand in a subject. What somebody says of themselves is for the letter alone."""
+
 
 def answer_links(reply_to: str, ref: str, verbs: Sequence[str], tag: str = "") -> dict[str, str]:
     """A mailto link (RFC 6068) for each verb: to `reply_to`, subject "ACCEPT C-2026-0042", body "ACCEPT".
@@ -14,6 +20,8 @@ def answer_links(reply_to: str, ref: str, verbs: Sequence[str], tag: str = "") -
     address = quote(reply_to, safe="@+'*$")
     links = {}
     for verb in verbs:
-        subject, body = quote(" ".join(filter(None, (verb, ref, tag))), safe=""), quote(verb, safe="")
+        shown = verb if verb in IN_SUBJECT else "Branch casework"
+        subject = quote(" ".join(filter(None, (shown, ref, tag))), safe="")
+        body = quote(BEGUN.get(verb, verb), safe="")
         links[verb] = f"mailto:{address}?subject={subject}&body={body}"
     return links

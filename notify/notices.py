@@ -45,7 +45,10 @@ _OFFER = (
     "department",
     "number",
 )
-_OFFER_ANSWERS = ("ACCEPT", "DECLINE", "QUESTION")
+_OFFER_ANSWERS = ("ACCEPT", "DECLINE", "QUESTION", "PAUSE", "AWAY", "TOO MUCH", "HELP")
+_CASE_ANSWERS = (
+    "QUESTION", "TIME", "DONE", "CLOSE", "STEP BACK", "PAUSE", "AWAY", "SHADOW", "TOO MUCH", "HELP",
+)  # fmt: skip
 _LABELLED = ("label", "value")
 
 KINDS: Mapping[str, NoticeKind] = {
@@ -93,6 +96,74 @@ KINDS: Mapping[str, NoticeKind] = {
             "key_event",
         ),
         {"answers": _LABELLED},
+        answers=_CASE_ANSWERS,
+    ),
+    "words": NoticeKind(
+        "HELP: the words of an answer", _CASEWORKER, answers=_CASE_ANSWERS[:-1], needs_ref=False
+    ),
+    "ask_back": NoticeKind(
+        "an answer that was not plain is asked about once",
+        _CASEWORKER,
+        ("about", "offer"),
+        answers=(*_OFFER_ANSWERS, "TIME", "SHADOW", "STEP BACK"),
+        needs_ref=False,
+    ),
+    "noted": NoticeKind(
+        "what a caseworker told us, as we understood it",
+        _CASEWORKER,
+        ("said", "start", "end"),
+        {"days": (), "spent": ()},
+        needs_ref=False,
+    ),
+    "stepped_back": NoticeKind("N-09: thank you; the case goes on", _CASEWORKER),
+    "partner_left": NoticeKind(
+        "N-09: the other caseworker has stepped back", _CASEWORKER, ("name", "leads"), answers=_CASE_ANSWERS
+    ),
+    "caseworker_changed": NoticeKind(
+        "N-09: the member's caseworker has changed, or is being looked for",
+        _MEMBER,
+        ("before", "lead_name", "lead_email", "by", "work_address"),
+    ),
+    "too_much": NoticeKind(
+        "N-14: offers have stopped, and the coordinator will ring",
+        _CASEWORKER,
+        ("again",),
+        answers=("STEP BACK", "READY"),
+        needs_ref=False,
+    ),
+    "did_it_help": NoticeKind(
+        "N-14: whether the review helped, after ten working days",
+        _CASEWORKER,
+        answers=("YES", "PARTLY", "NO", "READY"),
+        needs_ref=False,
+    ),
+    "helped_thanks": NoticeKind(
+        "N-14: thank you for saying whether it helped",
+        _CASEWORKER,
+        ("helped",),
+        answers=("READY",),
+        needs_ref=False,
+    ),
+    "was_it_you": NoticeKind(
+        "a word in somebody's name without proof that it is theirs",
+        _CASEWORKER,
+        ("word",),
+        answers=("TOO MUCH", "PAUSE", "AWAY", "HELP"),
+        needs_ref=False,
+    ),
+    "review": NoticeKind(
+        "N-14: somebody asks for a review of their cases: the choices, and what each would do",
+        _COORDINATOR,
+        ("name", "step", "first", "used", "used_before", "by", "planned"),
+        {"cases": ("ref", "weight", "status"), "options": ("what", "effect")},
+        answers=("TALKED",),
+        needs_ref=False,
+    ),
+    "closing": NoticeKind(
+        "a caseworker says that a case is done: shall it be closed?",
+        _COORDINATOR,
+        ("who", "word"),
+        answers=("OK",),
     ),
     "withdrawn": NoticeKind("N-07: the offer needs no answer any more", _CASEWORKER),
     "offer_closed": NoticeKind("N-07: the answer came after the offer was closed", _CASEWORKER, ("why",)),
@@ -104,7 +175,9 @@ KINDS: Mapping[str, NoticeKind] = {
         {"candidates": ("name", "reason"), "excluded": ("name", "why"), "flags": ()},
         answers=("OK",),
     ),
-    "no_one": NoticeKind("N-07: nobody can be suggested, and why", _COORDINATOR, lists={"reasons": ()}),
+    "no_one": NoticeKind(
+        "N-07: nobody can be suggested, and why", _COORDINATOR, ("again",), lists={"reasons": ()}
+    ),
     "unclear": NoticeKind("N-21: an answer that a person must read", _COORDINATOR, ("who", "what")),
     "attention": NoticeKind(
         "N-21: something that a person must look at", _PEOPLE_IN_CHARGE, ("what", "do"), needs_ref=False

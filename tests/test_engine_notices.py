@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from casework import facts as f
 from casework.decide import decide
-from casework.effects import Decision, Send
+from casework.effects import Decision, Keep, Send
 from casework.facts import Answer, Fact, Received
-from casework.model import Absence, Case, Caseworker, Form, Person, Policy, Team, Thread
+from casework.model import Absence, Case, Caseworker, Form, OpenCase, Person, Policy, Team, Thread
+from casework.said import Said, Spent, Word
 from notify.notices import KINDS
 from tests.support.letters_out import BRANCH, a_notice
 
@@ -80,6 +82,7 @@ def a_branch_s_day() -> Iterator[Decision]:
     yield after(answer(asked, BEN, Answer.ACCEPT), active)
     yield after(f.MoreFromMember(FROM_AISHA, case.ref), case)
     yield after(f.MoreFromMember(FROM_AISHA, case.ref), active)
+    yield from what_a_caseworker_may_say(asked, active)
     yield after(f.RowVanished(case.ref), case)
     yield after(f.FormNotRead(FROM_AISHA, ("form.pages",), "A document could not be read."), None)
     yield after(f.RequestReceived(FROM_AISHA), None)
@@ -88,6 +91,44 @@ def a_branch_s_day() -> Iterator[Decision]:
         bounce = f.NoticeBounced(FROM_AISHA, ref, "key", "member", "aisha@post.example")
         yield after(bounce, held)
         yield after(f.NoticeGivenUp(ref, "key", "acknowledged", "member", "It was refused (550)."), held)
+
+
+DAY = date(2026, 12, 3)
+WORDS = tuple(
+    Said(word, start=DAY, end=DAY, days=(DAY,), spent=(Spent(90, DAY, "hearing"),), about=None)
+    for word in Word
+)
+
+
+def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
+    """Every word, in answer to an offer, to a case and to a mail about no case; and a review to its end."""
+    from_ana = received("Ana Ruiz", ANA.email)
+    paired = replace(active, second=BEN.email)
+    held = TEAM.open_cases + (
+        OpenCase(active.ref, active.status, "", "", ANA.email, "", active.points, second=BEN.email),
+    )
+    team = replace(TEAM, open_cases=held)
+    for said in WORDS:
+        for case in (asked, active, paired, None):
+            word = f.WordSaid(from_ana, case.ref if case else "", ANA.email, said)
+            yield (decision := after(word, case, team))
+            for follows in decision.then:
+                yield after(follows, asked, team)
+    yield after(f.WordSaid(received("Ben Cole", BEN.email), active.ref, BEN.email, WORDS[3]), paired, team)
+    for about in (Word.AWAY, Word.PAUSE, Word.TIME, Word.SHADOW):
+        unclear = Said(Word.UNCLEAR, about=about)
+        yield after(f.WordSaid(from_ana, active.ref, ANA.email, unclear), active, team)
+    yield after(f.WordUnproven(from_ana, ANA.email, "TOO MUCH"), None)
+    yield after(f.ClosingConfirmed(received("Jo Marsh", BRANCH.coordinator.email), active.ref), active)
+    stopped = after(f.WordSaid(from_ana, active.ref, ANA.email, Said(Word.TOO_MUCH)), active, team)
+    [standing] = [effect.standing for effect in stopped.effects if isinstance(effect, Keep)]
+    assert standing.review is not None
+    for step in range(3):
+        due = replace(standing, review=replace(standing.review, reminded=step))
+        yield after(f.ReviewStepDue(ANA.email, 1, step), None, replace(team, standings=(due,)))
+    for helped in ("yes", "partly", "no", "unclear"):
+        judged = f.HelpJudged(from_ana, 1, ANA.email, helped)
+        yield after(judged, None, replace(team, standings=(standing,)))
 
 
 def sent() -> list[Send]:

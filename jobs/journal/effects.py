@@ -51,13 +51,15 @@ def queue(
     number = book.memo.last_effect + 1
     what = effect.kind if isinstance(effect, Send) else kind
     once = "" if isinstance(effect, SetCell) else effect.once
+    # A row of the Caseworkers tab is known by an address, which belongs in no key.
+    ref = "" if isinstance(effect, SetCell) and effect.tab == "caseworkers" else effect.ref
     row = {
         "n": number,
         "branch": book.branch,
-        "key": f"{effect.ref or '-'}.{number}.{what}",
+        "key": f"{ref or '-'}.{number}.{what}",
         "once": once or None,
         "kind": kind,
-        "ref": effect.ref,
+        "ref": ref,
         "body": to_text(effect),
         "state": "pending",
         "tries": 0,

@@ -118,13 +118,59 @@ SAMPLES: Mapping[str, Words] = {
         "possible_second": "C-2026-0031",
         "again": "",
     },
-    "no_one": {"ref": REF, "reasons": ["two caseworkers are away", "Ana Ruiz has no room for another case"]},
+    "no_one": {
+        "ref": REF,
+        "again": "",
+        "reasons": ["two caseworkers are away", "Ana Ruiz has no room for another case"],
+    },
     "unclear": {"ref": REF, "who": "Ana Ruiz", "what": "has a question before answering"},
     "attention": {
         "ref": REF,
         "what": "a letter about this case came from an address we do not know",
         "do": "read it in the branch mailbox",
     },
+    "words": {"ref": REF},
+    "ask_back": {"ref": REF, "about": "", "offer": "yes"},
+    "noted": {
+        "ref": REF,
+        "said": "TIME",
+        "start": "",
+        "end": "",
+        "days": [],
+        "spent": ["2 hours 30 minutes on Tuesday 17 November, preparation"],
+    },
+    "stepped_back": {"ref": REF},
+    "partner_left": {"ref": REF, "name": "Ben Cole", "leads": "yes"},
+    "caseworker_changed": {
+        "ref": REF,
+        "before": "Ana Ruiz",
+        "lead_name": "",
+        "lead_email": "",
+        "by": "2026-11-26",
+        "work_address": "",
+    },
+    "too_much": {"again": ""},
+    "did_it_help": {},
+    "helped_thanks": {"helped": "no"},
+    "was_it_you": {"word": "TOO MUCH"},
+    "review": {
+        "name": "Ana Ruiz",
+        "step": "talk",
+        "first": "yes",
+        "used": "96 %",
+        "used_before": "96 %",
+        "by": "2026-11-24",
+        "planned": "",
+        "cases": [{"ref": "C-2026-0017", "weight": "6", "status": "Active"}],
+        "options": [
+            {
+                "what": "Ben Cole takes C-2026-0017 over.",
+                "effect": "Ana Ruiz goes from 96 % to 25 %; Ben Cole goes from 20 % to 91 %",
+            },
+            {"what": "Nothing moves, and no new case comes.", "effect": "Ana Ruiz stays at 96 %"},
+        ],
+    },
+    "closing": {"ref": REF, "who": "Ana Ruiz", "word": "CLOSE"},
     "bounced": {"ref": REF, "who": "Aisha Rahman", "address": "aisha@post.example"},
 }
 
@@ -134,8 +180,8 @@ def a_send(kind: str, **changes: object) -> Send:
     role = min(KINDS[kind].roles, key=list(Role).index)
     to = {Role.MEMBER: MEMBER, Role.CASEWORKER: CASEWORKER}.get(role, BRANCH.coordinator)
     words: Words = {**SAMPLES[kind], **changes}  # type: ignore[dict-item]
-    grant = Grant(REF, to.email, "offer") if KINDS[kind].answers else None
     ref = REF if KINDS[kind].needs_ref or "ref" in words else ""
+    grant = Grant(ref, to.email, "offer") if KINDS[kind].answers else None
     return Send(kind, role, to, ref, words, grant=grant, blank_form=kind in ("blank_form", "form_empty"))
 
 

@@ -1,0 +1,340 @@
+"""A caseworker's word to what follows: one row a word (DOMAIN.md §6.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from casework import stepping_back, unsafe
+from casework.calendar import add_working_days, local_day
+from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, PutRow, Send, SetCell, Words
+from casework.facts import ClosingConfirmed, Fact, OfferGoneStale, WordSaid, WordUnproven
+from casework.model import Absence, Branch, Case, Person, Policy, Role, Status, Team
+from casework.said import Said, Spent, Word
+from casework.standing import Standing, standing_of
+from casework.wording import came
+
+GRANT_DAYS = 365
+"""How long a caseworker may answer a mail of ours with a word about themselves or their case."""
+
+CLOSING = "the caseworker says it can be closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A word, who said it, and all that a decision about it looks at."""
+
+    fact: WordSaid
+    case: Case | None
+    name: str
+    branch: Branch
+    policy: Policy
+    team: Team
+    now: datetime
+
+    @property
+    def ref(self) -> str:
+        """The case that the mail was about, or empty."""
+        return self.case.ref if self.case else ""
+
+    @property
+    def standing(self) -> Standing:
+        """What they have told us of themselves so far."""
+        return standing_of(self.team.standings, self.fact.caseworker)
+
+    @property
+    def on_case(self) -> bool:
+        """Whether the case is theirs now."""
+        case = self.case
+        return case is not None and self.fact.caseworker in (case.lead, case.second)
+
+    def to_them(self, kind: str, **words: str | list[str]) -> Send:
+        """A notice to them, that they can answer in turn."""
+        to = Person(self.name, self.fact.caseworker)
+        grant = Grant(self.ref, to.email, "caseworker", days=GRANT_DAYS)
+        told: Words = {"ref": self.ref, **words}
+        return Send(kind, Role.CASEWORKER, to, self.ref, told, self.fact.received.thread, grant)
+
+    def noted(self, said: str, **words: str | list[str]) -> Send:
+        """The short thanks that says what we understood, so that a slip is seen."""
+        empty: dict[str, str | list[str]] = {"start": "", "end": "", "days": [], "spent": []}
+        return self.to_them("noted", **(empty | {"said": said} | words))
+
+
+def word_said(
+    fact: WordSaid, case: Case | None, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
+    """What one word comes to. Whoever is not with the branch any more can change nothing."""
+    person = team.person(fact.caseworker)
+    if person is None:
+        line = Attend(
+            fact.ref,
+            "Somebody who is not on the Caseworkers tab, or has left, answered an older mail of ours.",
+            "Read their letter in its mail folder, and write to them if it is meant for somebody else now.",
+            letter=fact.received.letter,
+        )
+        return Decision(case, (line,), "The answer came from somebody who is not a caseworker any more.")
+    heard = Heard(fact, case, person.name, branch, policy, team, now)
+    decision = ANSWERS[fact.said.word](heard)
+    if fact.said.word is not Word.UNCLEAR and heard.standing.asked_back and not _keeps(decision):
+        cleared = Keep(replace(heard.standing, asked_back=""))
+        decision = replace(decision, effects=(*decision.effects, cleared))
+    return decision
+
+
+def _keeps(decision: Decision) -> bool:
+    return any(isinstance(effect, Keep) for effect in decision.effects)
+
+
+def _stepped_back(at: Heard) -> Decision:
+    if at.case is None:
+        return _unclear(at)
+    if at.on_case:
+        return stepping_back.stepped_back(at.case, at.fact.caseworker, at.branch, at.policy, at.team, at.now)
+    follows: tuple[Fact, ...] = ()
+    if at.case.offer and at.case.offer.caseworker == at.fact.caseworker:
+        follows = (OfferGoneStale(at.ref, at.fact.caseworker),)
+    why = f"{at.name} is not on this case: an offer that is open is taken back, and nothing else changes."
+    return Decision(at.case, (at.noted("STEP BACK"),), why, then=follows)
+
+
+def _away(at: Heard) -> Decision:
+    start, end = at.fact.said.start, at.fact.said.end
+    assert start is not None and end is not None
+    kept = [one for one in at.standing.away if one.end >= local_day(at.now, at.policy)]
+    away = tuple(dict.fromkeys((*kept, Absence(start, end))))
+    told = at.noted("AWAY", start=start.isoformat(), end=end.isoformat())
+    line = _line_away(at, start, end, "Away")
+    effects = (Keep(replace(at.standing, away=away, asked_back="")), line, told)
+    follows = _stale(at, start)
+    return Decision(
+        at.case, effects, f"{at.name} is away for some days: nobody asks them then.", then=follows
+    )
+
+
+def _line_away(at: Heard, start: date, end: date, what: str) -> AddLine:
+    """What the tab Availability says of it; from then on it is the coordinator's to change."""
+    email, days = at.fact.caseworker, (start.isoformat(), end.isoformat())
+    cells: dict[str, str | float] = {"who": email, "from": days[0], "to": days[1], "what": what}
+    return AddLine("availability", cells, once=" ".join((what, email, *days)))
+
+
+def _paused(at: Heard) -> Decision:
+    end = at.fact.said.end
+    assert end is not None
+    effects = (
+        Keep(replace(at.standing, rests_until=end, asked_back="")),
+        at.noted("PAUSE", end=end.isoformat()),
+    )
+    follows = _stale(at, local_day(at.now, at.policy))
+    return Decision(at.case, effects, f"{at.name} rests from offers until a day they named.", then=follows)
+
+
+def _stale(at: Heard, start: date) -> tuple[Fact, ...]:
+    """Offers that are open while they are away or rest: nobody is chased, and nobody waits for a no."""
+    email, today = at.fact.caseworker, local_day(at.now, at.policy)
+    if start > add_working_days(today, at.policy.offer_days, at.policy):
+        return ()
+    return tuple(
+        OfferGoneStale(one.ref, email)
+        for one in at.team.open_cases
+        if email in (one.offered_to, one.second_offered_to)
+    )
+
+
+def _ready(at: Heard) -> Decision:
+    cells: tuple[Effect, ...] = ()
+    if at.standing.stopped:
+        cells = (SetCell(at.fact.caseworker, "paused", "Yes", "", tab="caseworkers"),)
+    kept = Keep(replace(at.standing, stopped=False, rests_until=None, asked_back=""))
+    return Decision(at.case, (kept, *cells, at.noted("READY")), f"{at.name} would like to be asked again.")
+
+
+def _shadow(at: Heard) -> Decision:
+    today = local_day(at.now, at.policy)
+    days = sorted({*(day for day in at.standing.shadow if day >= today), *at.fact.said.days})
+    told = at.noted("SHADOW", days=[day.isoformat() for day in at.fact.said.days])
+    line = Attend(
+        "",
+        f"{at.name} would like to come along and learn, on {len(at.fact.said.days)} day(s).",
+        "When there is a surgery or a meeting on one of them, and the member agrees, tell them: "
+        + ", ".join(f"{day.day} {day:%B %Y}" for day in at.fact.said.days)
+        + ".",
+        letter=at.fact.received.letter,
+    )
+    kept = Keep(replace(at.standing, shadow=tuple(days), asked_back=""))
+    shown = tuple(_line_away(at, day, day, "Shadow") for day in at.fact.said.days)
+    return Decision(at.case, (kept, line, *shown, told), f"{at.name} gave days on which they would shadow.")
+
+
+def _time(at: Heard) -> Decision:
+    """Hours are noted for the case that the mail was about; the register's tab Time shows them."""
+    if at.case is None:
+        return _unclear(at)
+    spent = at.fact.said.spent
+    total = sum(one.minutes for one in spent)
+    told = at.noted("TIME", spent=[in_words(one, local_day(at.fact.received.at, at.policy)) for one in spent])
+    shown = tuple(_line_of_time(at, one) for one in spent if one.minutes)
+    return Decision(at.case, (*shown, told), f"{at.name} noted {duration(total)} for this case.")
+
+
+def _line_of_time(at: Heard, spent: Spent) -> AddLine:
+    day = spent.day or local_day(at.fact.received.at, at.policy)
+    cells: dict[str, str | float] = {
+        "who": at.fact.caseworker,
+        "ref": at.ref,
+        "date": day.isoformat(),
+        "hours": round(spent.minutes / 60, 2),
+        "what": spent.kind,
+    }
+    return AddLine("time", cells, at.ref)
+
+
+def duration(minutes: int) -> str:
+    """ "2 hours 30 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [(hours, "hour"), (rest, "minute")]
+    said = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return " ".join(said) or "no time"
+
+
+def in_words(spent: Spent, today: date) -> str:
+    """One entry of the log: "1 hour 30 minutes on Tuesday 17 November, preparation"."""
+    day = spent.day or today
+    kind = f", {spent.kind}" if spent.kind else ""
+    return f"{duration(spent.minutes)} on {day:%A} {day.day} {day:%B}{kind}"
+
+
+def _done(at: Heard) -> Decision:
+    """DONE and CLOSE: the coordinator confirms; until then the case stays as it is."""
+    if at.case is None or not at.on_case:
+        return _unclear(at)
+    if at.case.status is Status.CLOSED:
+        return Decision(at.case, (at.noted("CLOSE"),), "The case is closed already.")
+    word = at.fact.said.word
+    flags = tuple(dict.fromkeys((CLOSING, *at.case.flags)))
+    grant = Grant(at.ref, at.branch.coordinator.email, "closing")
+    words: Words = {"ref": at.ref, "who": at.name, "word": word.value}
+    ask = Send("closing", Role.COORDINATOR, at.branch.coordinator, at.ref, words, grant=grant)
+    effects = (PutRow(at.ref), ask, at.noted(word.value))
+    why = f"{at.name} says that the work on it is done: the coordinator is asked to confirm."
+    return Decision(replace(at.case, flags=flags), effects, why)
+
+
+def closing_confirmed(fact: ClosingConfirmed, case: Case, now: datetime) -> Decision:
+    """The coordinator said yes: closed, in the row too."""
+    if case.status is Status.CLOSED:
+        return Decision(case, (), "The case is closed already.")
+    flags = tuple(flag for flag in case.flags if flag != CLOSING)
+    closed = replace(case, status=Status.CLOSED, closed_at=now, offer=None, second_offer=None, flags=flags)
+    cell = SetCell(case.ref, "status", case.status.value, Status.CLOSED.value)
+    return Decision(closed, (PutRow(case.ref), cell), "The coordinator confirmed that the case is closed.")
+
+
+def _question(at: Heard) -> Decision:
+    return _to_coordinator(at, "has a question")
+
+
+def _help(at: Heard) -> Decision:
+    return Decision(at.case, (at.to_them("words"),), f"{at.name} asked which words there are.")
+
+
+def _too_much(at: Heard) -> Decision:
+    decision = unsafe.too_much(at.fact.caseworker, at.name, at.case, at.branch, at.policy, at.team, at.now)
+    thanks = at.to_them("too_much", again="" if decision.then or not at.standing.stopped else "yes")
+    return replace(decision, effects=(thanks, *decision.effects))
+
+
+def _nothing(at: Heard) -> Decision:
+    return Decision(at.case, (), f"{at.name} wrote, and asked for nothing.")
+
+
+def _unclear(at: Heard) -> Decision:
+    """Asked back once, then a person reads it (DOMAIN.md §6.2)."""
+    about = at.fact.said.about.value if at.fact.said.about else ""
+    place = at.ref or "-"
+    if at.standing.asked_back == place:
+        return _to_coordinator(at, "answered twice in words that we could not take for one of ours")
+    kept = Keep(replace(at.standing, asked_back=place))
+    email = at.fact.caseworker
+    offers = (at.case.offer, at.case.second_offer) if at.case else ()
+    offer = next((one for one in offers if one and one.caseworker == email), None)
+    ask = at.to_them("ask_back", about=about, offer="yes" if offer else "")
+    if offer:
+        ask = replace(ask, grant=Grant(at.ref, email, "offer", offer.number))
+    return Decision(
+        at.case, (kept, ask), f"{at.name} answered, and it is not clear what is meant: asked back."
+    )
+
+
+def _to_coordinator(at: Heard, what: str) -> Decision:
+    folder = f"Casework/{at.ref or 'Other'}"
+    do = f"Read their letter in the mail folder {folder}, and write to them. Nothing has been decided."
+    line = Attend(
+        at.ref, f"{at.name} {what}. {came(at.fact.received, at.policy)}", do, letter=at.fact.received.letter
+    )
+    words: Words = {"ref": at.ref, "what": f"{at.name} {what}", "do": do}
+    told = Send("attention", Role.COORDINATOR, at.branch.coordinator, at.ref, words)
+    return Decision(at.case, (told, line), f"{at.name} {what}: the coordinator is told.")
+
+
+def _of_an_offer(at: Heard) -> Decision:
+    """ACCEPT or DECLINE where no offer was asked about: "yes" to what?"""
+    return _unclear(at)
+
+
+ANSWERS: Mapping[Word, Callable[[Heard], Decision]] = {
+    Word.ACCEPT: _of_an_offer,
+    Word.DECLINE: _of_an_offer,
+    Word.QUESTION: _question,
+    Word.STEP_BACK: _stepped_back,
+    Word.PAUSE: _paused,
+    Word.READY: _ready,
+    Word.TOO_MUCH: _too_much,
+    Word.AWAY: _away,
+    Word.SHADOW: _shadow,
+    Word.TIME: _time,
+    Word.DONE: _done,
+    Word.CLOSE: _done,
+    Word.HELP: _help,
+    Word.NOTHING: _nothing,
+    Word.UNCLEAR: _unclear,
+}
+
+
+def word_unproven(fact: WordUnproven, branch: Branch, policy: Policy, team: Team) -> Decision:
+    """A word in a caseworker's name that answers no mail of ours: asked at the address on file, once a day.
+
+    Where the word is TOO MUCH the coordinator hears of it at once: nobody should wait for a mail to be
+    answered before a person rings.
+    """
+    person = team.person(fact.caseworker)
+    if person is None:
+        return Decision(None, (), "The letter names no caseworker of ours.", folder="Other")
+    to = Person(person.name, person.email)
+    grant = Grant("", person.email, "caseworker", days=30)
+    once = f"was_it_you {person.email} {local_day(fact.received.at, policy)}"
+    effects: tuple[Effect, ...] = (
+        Send("was_it_you", Role.CASEWORKER, to, "", {"word": fact.word}, grant=grant, once=once),
+        Attend(
+            "",
+            f"A letter in {person.name}'s name says {fact.word}, but it is not an answer to a mail of ours. "
+            + came(fact.received, policy),
+            "They were asked whether they wrote it, and nothing is done until they say so. "
+            + ("Please ring them today all the same." if fact.word == Word.TOO_MUCH else ""),
+            letter=fact.received.letter,
+        ),
+    )
+    return Decision(
+        None, effects, "A word without proof: they are asked whether they wrote it.", folder="Other"
+    )
+
+
+UNDEMANDING = frozenset({Word.NOTHING, Word.UNCLEAR, Word.ACCEPT, Word.DECLINE, Word.QUESTION, Word.TIME})
+"""Words that mean nothing without the mail they answer."""
+
+
+def person_word(said: tuple[Said, ...]) -> Word | None:
+    """The first word that says something by itself, if there is one."""
+    return next((one.word for one in said if one.word not in UNDEMANDING), None)

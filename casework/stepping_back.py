@@ -1,0 +1,128 @@
+"""Somebody steps back from a case: no reason asked, the case goes on, the member is told gently (SD-07).
+
+A case is never with nobody. Where there is a second, they lead from now on; else the coordinator has the
+case, and its row says so, until somebody has said yes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from casework.allocation import against, suggest
+from casework.calendar import add_working_days, local_day
+from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send, SetCell, Words
+from casework.marks import HELD, unmarked
+from casework.model import Branch, Case, Person, Policy, Role, Status, Team
+from casework.suggesting import suggestion_to_coordinator
+from casework.wording import case_words
+
+SECOND_AGAIN = frozenset({"H8", "H11", "H15"})
+"""Nothing of this keeps a second from leading: they are on the case already, and it fills nobody up anew."""
+
+
+def stepped_back(
+    case: Case, email: str, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
+    """What follows if `email` is lead or second of the case; nothing if they are neither."""
+    leaver = _named(email, team)
+    thanks = Send("stepped_back", Role.CASEWORKER, leaver, case.ref, {"ref": case.ref})
+    if case.status is Status.CLOSED or email not in (case.lead, case.second) or not email:
+        return Decision(case, (), f"{leaver.name} is not on this case any more: nothing to do.")
+    case = replace(case, declined=tuple(dict.fromkeys((*case.declined, email))))
+    if email == case.second:
+        return _second_left(replace(case, second="", second_since=None), leaver, thanks, branch, team)
+    second = team.person(case.second)
+    if second and not set(against(case, second, team, policy, now)) - SECOND_AGAIN:
+        case = replace(case, lead=case.second, lead_since=now, second="", second_since=None)
+        return _promoted(case, leaver, _named(case.lead, team), thanks, branch, policy, now)
+    return _with_coordinator(case, leaver, thanks, branch, policy, team, now)
+
+
+def _named(email: str, team: Team) -> Person:
+    person = next((one for one in team.caseworkers if one.email == email), None)
+    return Person(person.name if person else "", email)
+
+
+def _second_left(case: Case, leaver: Person, thanks: Send, branch: Branch, team: Team) -> Decision:
+    what = f"{leaver.name} has stepped back as second of this case."
+    do = "The lead goes on. If they would like somebody beside them, ask who is free."
+    told: tuple[Effect, ...] = (_to_coordinator(case, branch, what, do),)
+    if case.lead:
+        words: Words = {"ref": case.ref, "name": leaver.name, "leads": ""}
+        told += (_to_partner(case, _named(case.lead, team), words),)
+    return Decision(case, (PutRow(case.ref), thanks, *told), what)
+
+
+def _promoted(
+    case: Case, leaver: Person, lead: Person, thanks: Send, branch: Branch, policy: Policy, now: datetime
+) -> Decision:
+    """The second goes on as lead: member, lead and coordinator hear of it (SD-07)."""
+    what = f"{leaver.name} has stepped back. {lead.name}, who was second, leads the case now."
+    do = "There is nothing you must do. If the case should have a second again, ask who is free."
+    words: Words = {"ref": case.ref, "name": leaver.name, "leads": "yes"}
+    effects: tuple[Effect, ...] = (
+        PutRow(case.ref),
+        SetCell(case.ref, "lead", leaver.name, lead.name),
+        thanks,
+        _to_partner(case, lead, words),
+        *_to_member(case, leaver, lead, policy, now),
+        _to_coordinator(case, branch, what, do),
+    )
+    return Decision(case, effects, what)
+
+
+def _with_coordinator(
+    case: Case, leaver: Person, thanks: Send, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
+    before = case.status
+    mark = f"{HELD}: {leaver.name} stepped back; the coordinator has the case until somebody says yes"
+    case = replace(
+        case,
+        lead="",
+        lead_since=None,
+        status=Status.NEW,
+        flags=(mark, *unmarked(case.flags)),
+    )
+    case = replace(case, suggestion=suggest(case, team, policy, now))
+    again = f"{leaver.name} has stepped back, and you have the case until somebody else says yes"
+    effects: tuple[Effect, ...] = (
+        PutRow(case.ref),
+        SetCell(case.ref, "lead", leaver.name, ""),
+        SetCell(case.ref, "decision", leaver.name, ""),
+        SetCell(case.ref, "status", before.value, case.status.value),
+        thanks,
+        *_to_member(case, leaver, None, policy, now),
+        suggestion_to_coordinator(case, branch, policy, now, again),
+    )
+    return Decision(case, effects, f"{leaver.name} stepped back: the coordinator has the case meanwhile.")
+
+
+def _to_partner(case: Case, partner: Person, words: Words) -> Send:
+    grant = Grant(case.ref, partner.email, "caseworker", days=365)
+    return Send("partner_left", Role.CASEWORKER, partner, case.ref, words, grant=grant)
+
+
+def _to_coordinator(case: Case, branch: Branch, what: str, do: str) -> Send:
+    words: Words = {"ref": case.ref, "what": what, "do": do}
+    return Send("attention", Role.COORDINATOR, branch.coordinator, case.ref, words)
+
+
+def _to_member(
+    case: Case, leaver: Person, lead: Person | None, policy: Policy, now: datetime
+) -> tuple[Effect, ...]:
+    """A gentle word before any silence; no reason, and no name where the employer can read it (G-08)."""
+    if not case.member.email:
+        what = "The member could not be told that their caseworker has changed: there is no sure address."
+        return (Attend(case.ref, what, "Ring the member, or write to them once you have an address."),)
+    by = add_working_days(local_day(now, policy), policy.allocate_days, policy).isoformat()
+    words: Words = case_words(case, policy) | {
+        "before": leaver.name,
+        "lead_name": lead.name if lead else "",
+        "lead_email": lead.email if lead else "",
+        "by": by,
+        "work_address": "yes" if policy.is_employer_address(case.member.email) else "",
+    }
+    to = Person(case.member.name, case.member.email)
+    grant = Grant(case.ref, case.member.email, "case", days=365)
+    return (Send("caseworker_changed", Role.MEMBER, to, case.ref, words, case.thread, grant),)

@@ -1,0 +1,93 @@
+"""A caseworker's or coordinator's answer, with authority, to facts: one for each word that was said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from casework.answering import person_word
+from casework.effects import Grant
+from casework.facts import (
+    Answer,
+    ClosingConfirmed,
+    Fact,
+    HelpJudged,
+    LetterForPerson,
+    OfferAnswered,
+    Received,
+    ReviewAnswered,
+    WordSaid,
+    WordUnproven,
+)
+from casework.said import Said, Word
+from ingest.answer import first_words
+from ingest.words import words_of
+
+_TALKED = re.compile(
+    r"\W*(?:talked|spoken|ok(?:ay)?|yes|done|(?:we|i)(?:'ve| have)? (?:talked|spoken|spoke|met|rang))\b"
+    r"(?: (?:to|with|about|it|them|him|her|today|yesterday|thanks?|now|on|the|phone|this|morning))*\W*",
+    re.IGNORECASE,
+)
+_CONFIRMED = re.compile(
+    r"\W*(?:ok(?:ay)?|yes|close(?: it)?|closed|confirm(?:ed)?|agreed|fine|go ahead)"
+    r"(?:[\s,.]+(?:please|thanks?|thank you|close it|that's fine|it))*\W*",
+    re.IGNORECASE,
+)
+_HELPED = (
+    ("partly", r"part(?:ly|ially)?|a (?:bit|little)|somewhat|in part|some|yes and no|half"),
+    ("no", r"no\b|not\b|nope|it (?:did not|didn't|has not|hasn't)"),
+    ("yes", r"yes|yep|it (?:did|has|helped)|helped|a lot|very much|much better|better"),
+)
+_OF_OFFERS = {
+    Word.ACCEPT: Answer.ACCEPT,
+    Word.DECLINE: Answer.DECLINE,
+    Word.QUESTION: Answer.QUESTION,
+}
+
+
+def facts_of(reply: str, written: date, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """What a caseworker said in answer to a mail of ours: of an offer, their case, or themselves."""
+    return tuple(_fact(one, received, grant) for one in words_of(reply, written))
+
+
+def _fact(said: Said, received: Received, grant: Grant) -> Fact:
+    answer = _OF_OFFERS.get(said.word) if grant.purpose == "offer" else None
+    if answer is not None:
+        return OfferAnswered(received, grant.ref, grant.number, grant.person, answer)
+    return WordSaid(received, grant.ref, grant.person, said, grant.number)
+
+
+def helped(reply: str, written: date, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """Did the review help; and whatever else is said beside it, such as READY."""
+    words = first_words(reply).replace("’", "'")
+    others = tuple(
+        _fact(one, received, grant)
+        for one in words_of(reply, written)
+        if one.word not in (*_OF_OFFERS, Word.NOTHING, Word.UNCLEAR)
+    )
+    judged = next((name for name, said in _HELPED if re.match(rf"\W*(?:{said})", words, re.IGNORECASE)), "")
+    if not judged and others:
+        return others
+    return (HelpJudged(received, grant.number, grant.person, judged or "unclear"), *others)
+
+
+def closing(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """The coordinator confirms that a case is closed, or a person reads what she wrote: never a guess."""
+    if _CONFIRMED.fullmatch(first_words(reply)):
+        return (ClosingConfirmed(received, grant.ref),)
+    why = "An answer about closing a case is neither a yes nor an ok: the case stays open."
+    return (LetterForPerson(received, why, grant.ref),)
+
+
+def review(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """The coordinator has talked with whoever asked for a review, or this is the plan."""
+    words = first_words(reply).replace("’", "'")
+    if not words:
+        return (LetterForPerson(received, "An empty answer came to the mail about a review."),)
+    return (ReviewAnswered(received, grant.number, bool(_TALKED.fullmatch(words))),)
+
+
+def unproven(reply: str, written: date, received: Received) -> tuple[Fact, ...]:
+    """A word in a caseworker's name that answers no mail of ours: they are asked whether it was them."""
+    word = person_word(words_of(reply, written))
+    return (WordUnproven(received, received.sender.email, word.value),) if word else ()
