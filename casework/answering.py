@@ -145,9 +145,19 @@ def _stale(at: Heard, start: date) -> tuple[Fact, ...]:
 
 def _ready(at: Heard) -> Decision:
     cells: tuple[Effect, ...] = ()
-    if at.standing.stopped:
+    stopped_at = at.standing.stopped_at
+    if stopped_at and at.fact.received.at < stopped_at:
+        line = Attend(
+            "",
+            f"A READY from {at.name} was written before they said that it is too much. "
+            + came(at.fact.received, at.policy),
+            "Offers to them stay stopped. If you think that they want to be asked again, ring them.",
+            letter=at.fact.received.letter,
+        )
+        return Decision(at.case, (line,), "An older READY came once more: nothing is changed.")
+    if stopped_at:
         cells = (SetCell(at.fact.caseworker, "paused", "Yes", "", tab="caseworkers"),)
-    kept = Keep(replace(at.standing, stopped=False, rests_until=None, asked_back=""))
+    kept = Keep(replace(at.standing, stopped_at=None, rests_until=None, asked_back=""))
     return Decision(at.case, (kept, *cells, at.noted("READY")), f"{at.name} would like to be asked again.")
 
 

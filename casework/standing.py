@@ -39,10 +39,15 @@ class Standing:
     email: str
     away: tuple[Absence, ...] = ()
     rests_until: date | None = None
-    stopped: bool = False  # TOO MUCH: no offers until they say READY
+    stopped_at: datetime | None = None  # TOO MUCH: no offers from then until they say READY
     shadow: tuple[date, ...] = ()  # days on which they would come along and learn (SD-03)
     asked_back: str = ""  # the case about which we have asked what they meant
     review: Review | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether they have had too much, and have not said READY."""
+        return self.stopped_at is not None
 
 
 def standing_of(standings: Iterable[Standing], email: str) -> Standing:

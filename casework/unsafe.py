@@ -33,7 +33,7 @@ def too_much(
         if email in (one.offered_to, one.second_offered_to)
     )
     review = standing.review or _review(email, policy, team, now)
-    kept = Keep(replace(standing, stopped=True, asked_back="", review=review))
+    kept = Keep(replace(standing, stopped_at=standing.stopped_at or now, asked_back="", review=review))
     effects: tuple[Effect, ...] = (
         kept,
         SetCell(email, "paused", "", "Yes", tab="caseworkers"),
@@ -169,5 +169,5 @@ def pause_lifted(fact: PauseLifted, team: Team) -> Decision:
     standing = standing_of(team.standings, fact.caseworker)
     if not standing.stopped:
         return Decision(None, (), "Nothing was stopped.")
-    kept = Keep(replace(standing, stopped=False))
+    kept = Keep(replace(standing, stopped_at=None))
     return Decision(None, (kept,), "The coordinator emptied the Paused cell: offers may come again.")

@@ -22,6 +22,12 @@ from sheets.person import Typed
 BETWEEN = timedelta(minutes=2)
 """From one answer of a sitting to the next."""
 
+ASKING = frozenset({"suggested", "no_one", "offered", "reminded", "unclear", "ask_back", "closing"})
+"""Notices that want an answer. All others that come to a caseworker can be answered with a word too."""
+
+THEN = "then "
+"""Marks a step that is done in answer to a notice which asks nothing."""
+
 _AWAY = (
     "I am away and will read my mail when I am back. For anything that cannot wait, please ask the branch."
 )
@@ -62,18 +68,23 @@ class Company:
         return sat
 
     def _take_up(self, notice: Notice) -> None:
-        """A notice that wants an answer uses up a step of its case's story; a reminder joins it."""
-        if notice.reply_to == self.writers.branch.address:
+        """A notice that wants an answer uses up a step of its case's story; a reminder joins it.
+
+        One that only tells something does so where the step is marked "then": people may answer those too.
+        """
+        if notice.reply_to == self.writers.branch.address or not notice.ref:
             return
         place = (notice.to, notice.ref)
         if place in self.begun:
-            self.begun[place] = (notice, self.begun[place][1])
+            if notice.kind in ASKING:
+                self.begun[place] = (notice, self.begun[place][1])
             return
         story = next(
             (steps for name, steps in self.stories.items() if self.writers.ref(name) == notice.ref), None
         )
-        if story:
-            self.begun[place] = (notice, deque(story.popleft()))
+        if story and story[0][0].startswith(THEN) != (notice.kind in ASKING):
+            first, *others = story.popleft()
+            self.begun[place] = (notice, deque([first.removeprefix(THEN), *others]))
 
     def _do(self, move: str, notice: Notice, actor: Actor, sat: Sat) -> None:
         verb, _, words = move.partition(" ")
