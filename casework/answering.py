@@ -11,8 +11,8 @@ from casework.calendar import add_working_days, local_day
 from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, PutRow, Send, SetCell, Words
 from casework.facts import ClosingConfirmed, Fact, OfferGoneStale, WordSaid, WordUnproven
 from casework.model import Absence, Branch, Case, Person, Policy, Role, Status, Team
+from casework.own_word import Standing, standing_of
 from casework.said import Said, Spent, Word
-from casework.standing import Standing, standing_of
 from casework.wording import came
 
 GRANT_DAYS = 365

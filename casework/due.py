@@ -7,7 +7,7 @@ from datetime import datetime
 
 from casework.facts import Fact, OfferLapsed, OfferReminderDue, ReviewStepDue
 from casework.model import Case
-from casework.standing import Standing, next_step
+from casework.own_word import Standing, next_step
 
 
 def due(cases: Iterable[Case], now: datetime) -> list[Fact]:

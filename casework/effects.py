@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casework.model import Case, Person, Role, Thread
-from casework.standing import Standing
+from casework.own_word import Standing
 
 if TYPE_CHECKING:
     from casework.facts import Fact

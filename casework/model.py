@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from casework.numbers import Workload
 
 if TYPE_CHECKING:
-    from casework.standing import Standing
+    from casework.own_word import Standing
 
 Value = str | bool | tuple[str, ...]
 """A form's value in the normal form of its field: text, ISO date, consent, or a set of categories."""

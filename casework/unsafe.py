@@ -15,7 +15,7 @@ from casework.easing import options, part_used
 from casework.effects import Attend, Decision, Effect, Grant, Keep, Send, SetCell, Words
 from casework.facts import HelpJudged, OfferGoneStale, PauseLifted, ReviewAnswered, ReviewStepDue
 from casework.model import Branch, Case, Caseworker, Person, Policy, Role, Team
-from casework.standing import Review, Standing, standing_of
+from casework.own_word import Review, Standing, standing_of
 from casework.workload import percent
 
 STEP_DAYS = (2, 5, 10)

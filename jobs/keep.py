@@ -11,7 +11,7 @@ import json
 import logging
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -154,12 +154,12 @@ def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:
         rows.remember(book, "problems told", json.dumps(sorted(current)))
 
 
-def take_as_seen(book: Book, picture: Picture, refs: Iterable[str]) -> None:
+def take_as_seen(book: Book, picture: Picture, refs: Iterable[str], categories: Mapping[str, str]) -> None:
     """Take the register as it stands for what was last seen: nothing in it is an edit, and nothing is told.
 
-    `refs`: the cases whose rows are the service's. For a journal that is made anew.
+    `refs`: the cases whose rows are the service's; `categories`: the branch's, in words. For a journal that is made anew.
     """
-    _, wrong = noted(book, picture)
+    _, wrong = noted(book, picture, categories)
     ours = set(refs)
     seen = {
         f"{tab}/{row.text('ref')}": dict(row.cells)

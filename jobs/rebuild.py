@@ -64,7 +64,8 @@ def rebuild(world: World, now: datetime) -> Rebuilt:
     picture = world.register.read()
     filed = list(_filed(world, now))
     with world.journal.begin() as book:
-        take_as_seen(book, picture, ())  # the roster first: names become people by it
+        categories = world.policy.category_words
+        take_as_seen(book, picture, (), categories)  # the roster first: names become people by it
         team = Team(roster(book))
         found = Rebuilt(letters=len(filed), unknown=[*ALL_LOST])
         forms = _forms(world, filed, now)
@@ -73,7 +74,8 @@ def rebuild(world: World, now: datetime) -> Rebuilt:
                 found.cases.append(_case(world, row, picture, forms, team, found, now))
         _without_row(world, forms, found, now)
         _keep(book, found.cases, filed, now)
-        take_as_seen(book, picture, [case.ref for case in found.cases if not case.row_gone])
+        ours = [case.ref for case in found.cases if not case.row_gone]
+        take_as_seen(book, picture, ours, categories)
     if not isinstance(world.mailbox, KeepsFiled):
         found.unknown.append("The mailbox's folders could not be looked into: members' words are not known.")
     return found

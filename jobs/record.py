@@ -17,7 +17,7 @@ from casework.decide import decide
 from casework.effects import Decision, Effect, Grant, Keep, PutRow, Send
 from casework.facts import Fact, PauseLifted, RosterChanged
 from casework.model import Case, Caseworker, Policy, Role, Status, Team
-from casework.standing import Standing, applied, standing_of
+from casework.own_word import Standing, applied, standing_of
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.world import World

@@ -49,7 +49,7 @@ def refill(world: World, now: datetime) -> int:
         world.register.write(batch, world.register.read())
     with world.journal.begin() as book:
         refs = [row.key for row in new if row.tab == "cases"]
-        take_as_seen(book, world.register.read(), refs)
+        take_as_seen(book, world.register.read(), refs, world.policy.category_words)
     return len(refs)
 
 
