@@ -157,7 +157,8 @@ def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:
 def take_as_seen(book: Book, picture: Picture, refs: Iterable[str], categories: Mapping[str, str]) -> None:
     """Take the register as it stands for what was last seen: nothing in it is an edit, and nothing is told.
 
-    `refs`: the cases whose rows are the service's; `categories`: the branch's, in words. For a journal that is made anew.
+    `refs`: the cases whose rows are the service's; `categories`: the branch's, in words. For a journal that
+    is made anew.
     """
     _, wrong = noted(book, picture, categories)
     ours = set(refs)
