@@ -179,9 +179,11 @@ def take_as_seen(book: Book, picture: Picture, refs: Iterable[str], categories: 
 def write(world: World, looked: Looked, now: datetime) -> int:
     """Write what the register does not say yet; returns the number of rows made or changed."""
     with world.journal.begin() as book:
-        new_day(book, world.policy, now)
-        waiting = bool(cases.rows_wanted(book)) or any(
-            effects.pending(book, kind, at_most=1) for kind in ("set_cell", "attend", "add_line")
+        day = new_day(book, world.policy, now)
+        waiting = (
+            day
+            or bool(cases.rows_wanted(book))
+            or any(effects.pending(book, kind, at_most=1) for kind in ("set_cell", "attend", "add_line"))
         )
     if not looked.changed and not waiting:
         return 0
@@ -217,9 +219,8 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
         ours = any(row.tab in NOTED for row in intent.batch.rows)
         rows.remember(book, "register version", "" if ours else version)
     log.info("receipt %s: %d rows, %d cells", receipt, len(intent.batch.rows), len(intent.batch.cells))
-    return len(
-        {(row.tab, row.key) for row in intent.batch.rows} | {(c.tab, c.key) for c in intent.batch.cells}
-    )
+    touched = {(row.tab, row.key) for row in intent.batch.rows} | {(c.tab, c.key) for c in intent.batch.cells}
+    return sum(tab != "dashboard" for tab, _ in touched)
 
 
 def _confirm(book: Book, intent: Intent, skipped: Iterable[tuple[str, str, str]]) -> None:

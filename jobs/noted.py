@@ -52,14 +52,15 @@ def noted(book: Book, picture: Picture, categories: Mapping[str, str]) -> tuple[
     return facts, (*wrong, *unclear, *unknown, *dateless)
 
 
-def new_day(book: Book, policy: Policy, now: datetime) -> None:
-    """Once a day the rows of cases with key dates are written anew: what was the next date may be over."""
+def new_day(book: Book, policy: Policy, now: datetime) -> bool:
+    """Whether a day has begun: then the numbers of the Dashboard are others, and a next date may be over."""
     today = local_day(now, policy).isoformat()
     if rows.recall(book, "register day") == today:
-        return
+        return False
     rows.remember(book, "register day", today)
     for ref in _DATES.validate_json(rows.recall(book, "key_dates") or "{}"):
         cases.want_row(book, ref)
+    return True
 
 
 def _periods(book: Book, picture: Picture) -> tuple[tuple[Period, ...], tuple[str, ...]]:

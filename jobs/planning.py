@@ -8,13 +8,15 @@ from datetime import date, datetime
 
 from casework.calendar import local_day
 from casework.effects import AddLine, Attend, SetCell
+from casework.figures import Lived, by_age, by_load, by_month
 from casework.model import Case, Policy, Team
-from casework.workload import loads
+from casework.workload import capacity, held, loads
 from jobs.journal import cases, effects, rows
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.store import Book
 from jobs.record import roster
 from sheets.cells import cell_text, key_text
+from sheets.charts import dashboard_cells
 from sheets.columns import BY_NAME
 from sheets.register import Batch, Cell, CellWrite, NewRow, Picture, Row, Written
 from sheets.rows import (
@@ -88,6 +90,7 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
     _set_cells(draft, [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")])
     _attention(draft, book, policy)
     _lines(draft, book)
+    _dashboard(draft, book, team, policy, now)
     _caseworkers(draft, team, policy, now)
     effects.overtaken(book, draft.overtaken, now)
     new_rows = tuple(NewRow(tab, key, cells) for (tab, key), cells in draft.rows.items())
@@ -173,6 +176,24 @@ def _lines(draft: Draft, book: Book) -> None:
         line = last[tab] = 1 + (last[tab] if tab in last else _last_line(draft, book, tab))
         draft.rows[tab, str(line)] = line_cells(tab, line, entry.effect.cells)
         draft.effects.append(entry.n)
+
+
+def _dashboard(draft: Draft, book: Book, team: Team, policy: Policy, now: datetime) -> None:
+    """The numbers behind the charts, in the lines made with the tab; one that is gone stays away."""
+    if not draft.picture.tabs["dashboard"].columns:
+        return
+    today = local_day(now, policy)
+    days = [
+        Lived(local_day(came, policy), local_day(closed, policy) if closed else None)
+        for came, closed in cases.lived(book)
+    ]
+    loads = held(team.caseworkers, team.open_cases, policy, now)
+    people = [(person, loads[person.email], capacity(person, policy)) for person in team.caseworkers]
+    figures = (*by_month(days, today), *by_age(days, today), *by_load(people, today))
+    for line, figure in enumerate(figures, 1):
+        here = draft.found("dashboard", str(line))
+        if len(here) == 1:
+            draft.cells += _differing("dashboard", str(line), here[0], dashboard_cells(line, figure))
 
 
 def _attention(draft: Draft, book: Book, policy: Policy) -> None:

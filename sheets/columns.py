@@ -233,6 +233,21 @@ ATTENTION = TabLayout(
     synonyms=("attention", "problems", "to do"),
 )  # fmt: skip
 
+DASHBOARD = TabLayout(
+    "dashboard",
+    "Dashboard",
+    "line",
+    (
+        _ours("about", "About", 20, "What is counted."),
+        _ours("what", "What", 18, "The month, the age or the load that the numbers are for."),
+        _ours("new", "New", 8, "Cases that came in."),
+        _ours("open", "Open", 8, "Cases open at the end of the month, or now."),
+        _ours("caseworkers", "Caseworkers", 13, "How many caseworkers; nobody is named."),
+        _ours("line", "Line", 8, "The number of this line: the charts draw these lines.", "no", "number"),
+    ),
+    needed=False,
+)  # fmt: skip
+
 RECEIPTS = TabLayout(
     "receipts",
     "_receipts",
@@ -244,7 +259,7 @@ RECEIPTS = TabLayout(
     hidden=True,
 )
 
-TABS = (CASES, CONTACTS, CASEWORKERS, AVAILABILITY, TIME, KEY_DATES, ATTENTION, RECEIPTS)
+TABS = (CASES, CONTACTS, CASEWORKERS, AVAILABILITY, TIME, KEY_DATES, ATTENTION, DASHBOARD, RECEIPTS)
 BY_NAME = {tab.name: tab for tab in TABS}
 
 

@@ -13,9 +13,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from casework.figures import LINES
 from sheets import layout as looks
 from sheets import pages
-from sheets.columns import TABS, Column, TabLayout, find_columns, fold
+from sheets.charts import FIRST_ROW
+from sheets.columns import DASHBOARD, TABS, Column, TabLayout, find_columns, fold
+from sheets.dressing_charts import add_charts
 from sheets.dressing_lists import NAMES, fill_lists
 from sheets.headers import TOP_ROWS, find_tab, is_theirs, locate, near_misses
 from sheets.lists import LISTS
@@ -82,10 +85,22 @@ def _dress_tab(sheet: Worksheet, layout: TabLayout) -> None:
     last = get_column_letter(len(layout.columns))
     sheet.row_dimensions[1].height = looks.HEADER_HEIGHT
     sheet.freeze_panes = f"{get_column_letter(looks.FROZEN_COLUMNS + 1)}2"
-    sheet.auto_filter.ref = f"A1:{last}1"
+    if layout.name not in looks.UNSORTED:
+        sheet.auto_filter.ref = f"A1:{last}1"
+    if layout is DASHBOARD:
+        _make_lines(sheet)
+        add_charts(sheet)
     sheet.sheet_properties.tabColor = looks.TAB_COLOURS.get(layout.name)
     _add_rules(sheet, layout)
     _set_up_print(sheet, layout)
+
+
+def _make_lines(sheet: Worksheet) -> None:
+    """The lines that the charts draw, still without numbers."""
+    for line in range(1, LINES + 1):
+        for at, column in enumerate(DASHBOARD.columns, 1):
+            cell = sheet.cell(FIRST_ROW + line - 1, at, line if column.name == DASHBOARD.key else None)
+            dress_cells(cell, column)
 
 
 def _add_columns(sheet: Worksheet, layout: TabLayout) -> bool:
@@ -204,6 +219,7 @@ def _make_lists(book: Workbook) -> bool:
     sheet.sheet_properties.tabColor = looks.TAB_COLOURS[LISTS.name]
     fill_lists(book, sheet)
     _set_up_print(sheet, LISTS)
+    sheet.print_area = f"A1:{get_column_letter(len(LISTS.columns))}{looks.LISTED_IN_PRINT}"
     return True
 
 
@@ -228,6 +244,7 @@ def _make_page(book: Workbook) -> bool:
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.tabColor = looks.TAB_COLOURS["readme"]
     _set_up_print(sheet, LISTS)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "portrait", 1
     sheet.print_title_rows = sheet.print_title_cols = None
     return True
 

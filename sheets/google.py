@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from sheets import api, google_setup
+from sheets import api, google_check, google_setup
 from sheets.api import SHEET_FIELDS, WRITTEN_FIELDS, Grid, Json
 from sheets.budget import Budget
 from sheets.columns import RECEIPTS, TABS
@@ -48,8 +48,6 @@ FULL_READ = 300.0
 """Seconds after which the sheet is read whatever Drive says (SHEETS.md §4.7)."""
 
 NOT_YET_RIGHT = "The register was written, but is not yet put right after a race."
-
-BOOK_FIELDS = f"properties(title,locale,timeZone),{SHEET_FIELDS}"
 
 Plans = Mapping[str, TabPlan]
 
@@ -215,19 +213,9 @@ class GoogleRegister:
         return Written(tuple(write for write in batch.cells if write in overtaken))
 
     def describe(self) -> list[str]:
-        """What `casework check` says of the spreadsheet. Raises what `read` raises."""
-        answer = self._api().get_sheets(self._spreadsheet, BOOK_FIELDS, [])
-        book = answer.get("properties", {})
-        picture = picture_of(*places_of(api.read_grids(answer)))
-        counts = ", ".join(f"{tab.title}: {len(tab.rows)} rows" for tab in picture.tabs.values())
-        lines = [f'The spreadsheet "{book.get("title", "")}" was read as {self._api().account} ({counts}).']
-        if (book.get("locale"), book.get("timeZone")) != (self._locale, self._zone):
-            lines.append(
-                f"The spreadsheet is set to {book.get('locale')} and {book.get('timeZone')}, not "
-                f"{self._locale} and {self._zone}: typed dates may be taken wrongly. "
-                "See File, Settings, in the spreadsheet."
-            )
-        return [*lines, *picture.problems]
+        """What `casework check` says of the spreadsheet. Raises what `read` and `write` raise."""
+        checked = google_check.describe(self._api(), self._spreadsheet, self._locale, self._zone, self._clock)
+        return list(checked)
 
     def close(self) -> None:
         """Close the connections."""

@@ -16,9 +16,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import requests
 import urllib3.exceptions
@@ -96,11 +98,13 @@ class SheetsClient(HTTPClient):
         """Raises `RegisterUnreachable` for a key file of no use or an unsafe endpoint."""
         self._base = _safe_base(endpoint or GOOGLE)
         self._drive = self._base if endpoint else DRIVE
+        self._key = credentials
         self._credentials = _load(credentials, scopes)
         self.account: str = self._credentials.service_account_email
         self._patience = patience
         self._budget = budget or Budget()
         self.calls = 0  # requests made: what the quota counts
+        self.server_time: datetime | None = None  # by the last answer
         super().__init__(auth=self._credentials, session=requests.Session())
 
     def get_sheets(self, spreadsheet: str, fields: str, ranges: list[str]) -> dict[str, Any]:
@@ -139,6 +143,29 @@ class SheetsClient(HTTPClient):
             return str(answer.json().get("version", "")) if answer.status_code == 200 else ""
         except (requests.RequestException, GoogleAuthError, ValueError, AttributeError):
             return ""
+
+    def others(self, spreadsheet: str) -> int | None:
+        """How many files the account sees besides that one; None where Drive does not say."""
+        looking = _load(self._key, (VERSION_SCOPE,))
+        try:
+            looking.refresh(functools.partial(Request(self.session), timeout=self._patience.connect))
+            answer = self.session.request(
+                "get",
+                f"{self._drive}/drive/v3/files",
+                params={
+                    "fields": "files(id)",
+                    "pageSize": "100",
+                    "supportsAllDrives": "true",
+                    "includeItemsFromAllDrives": "true",
+                },
+                headers={"Authorization": f"Bearer {looking.token}"},
+                timeout=(self._patience.connect, self._patience.answer),
+                allow_redirects=False,
+            )
+            found = answer.json()["files"] if answer.status_code == 200 else None
+        except (requests.RequestException, GoogleAuthError, ValueError, KeyError, TypeError):
+            return None
+        return None if found is None else sum(each.get("id") != unquote(spreadsheet) for each in found)
 
     def close(self) -> None:
         """Close the connections."""
@@ -190,6 +217,7 @@ class SheetsClient(HTTPClient):
                 )
             except requests.RequestException as error:
                 return None, _no_answer(error, reading), reading
+            self.server_time = _date_of(answer) or self.server_time
             if answer.status_code != 401:
                 break
         if answer.status_code == 200 and "json" in answer.headers.get("content-type", ""):
@@ -203,6 +231,13 @@ class SheetsClient(HTTPClient):
                 functools.partial(Request(self.session), timeout=self._patience.connect)
             )
         return str(self._credentials.token)
+
+
+def _date_of(answer: requests.Response) -> datetime | None:
+    try:
+        return parsedate_to_datetime(answer.headers["date"])
+    except (KeyError, ValueError):
+        return None
 
 
 def _safe_base(endpoint: str) -> str:
@@ -266,6 +301,11 @@ def _refusal(answer: requests.Response, reading: bool, account: str) -> Register
                 "A part of the register that the service writes to is protected: in the spreadsheet open "
                 f"Data, Protect sheets and ranges, and allow {account}."
             )
+        case 400 if "not supported for this document" in reason:
+            return RegisterUnreachable(
+                "The register is an Excel file that is kept in Google Drive: open it there, choose File, "
+                "Save as Google Sheets, share the new one, and put its code into register.spreadsheet."
+            )
         case 400:
             return ChangeRefused(reason)
         case 401:
@@ -276,6 +316,11 @@ def _refusal(answer: requests.Response, reading: bool, account: str) -> Register
             return RegisterUnreachable(
                 "The Google Sheets API is not switched on: in the Google Cloud console open APIs and "
                 "services, Library, Google Sheets API, and press Enable."
+            )
+        case 403 if not reading:
+            return RegisterUnreachable(
+                "The register may not be written: in the spreadsheet press Share, and choose Editor for "
+                f"{account}."
             )
         case 403:
             return RegisterUnreachable(

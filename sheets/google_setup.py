@@ -10,15 +10,30 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from casework.figures import LINES
 from sheets import api, pages
 from sheets import layout as looks
 from sheets.api import Grid, Json
-from sheets.columns import CASES, CASEWORKERS, RECEIPTS, TABS, Column, TabLayout, find_columns, fold
+from sheets.charts import FIRST_ROW
+from sheets.columns import (
+    CASES,
+    CASEWORKERS,
+    DASHBOARD,
+    RECEIPTS,
+    TABS,
+    Column,
+    Owner,
+    TabLayout,
+    find_columns,
+    fold,
+)
+from sheets.google_charts import add_charts
 from sheets.google_pages import choice, fill_lists, new_lists, page
 from sheets.headers import TOP_ROWS, Located, find_tab, is_theirs, locate, near_misses
 from sheets.layout import Look
 from sheets.lists import LISTS
 from sheets.register import RegisterBroken
+from sheets.views import filter_views
 
 ROWS, RECEIPT_ROWS = 1000, 200
 SPARE_COLUMNS = 4
@@ -174,11 +189,19 @@ def _dress_tab(layout: TabLayout, sheet_id: int, lists: str) -> Iterator[Json]:
     height = {"pixelSize": round(looks.HEADER_HEIGHT * 4 / 3)}
     yield {"updateDimensionProperties": {"range": span, "properties": height, "fields": "pixelSize"}}
     whole = api.box(sheet_id, 0, 0, None, len(layout.columns))
-    yield {"setBasicFilter": {"filter": {"range": whole}}}
+    if layout.name not in looks.UNSORTED:
+        yield {"setBasicFilter": {"filter": {"range": whole}}}
     warning = "The service finds its columns by these headers: please keep them."
     header = {"range": api.box(sheet_id, 0, 0, 1), "description": warning, "warningOnly": True}
     yield {"addProtectedRange": {"protectedRange": header}}
     yield from _rules(layout, sheet_id)
+    yield from _warnings(layout, sheet_id)
+    if layout is CASES:
+        yield from filter_views(sheet_id)
+    if layout is DASHBOARD:
+        lines = [[line] for line in range(1, LINES + 1)]
+        yield api.set_cells(sheet_id, FIRST_ROW - 1, len(layout.columns) - 1, lines)
+        yield from add_charts(sheet_id)
 
 
 def _dress_column(
@@ -232,6 +255,18 @@ def _look(look: Look) -> Json:
             text[name] = True
     form: Json = {"textFormat": text} if text else {}
     return form | {"backgroundColorStyle": api.rgb(look.fill)} if look.fill else form
+
+
+def _warnings(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
+    """Who types into a column of ours is asked whether they mean it; nobody is stopped, the service least."""
+    ours = [at for at, column in enumerate(layout.columns) if column.owner is Owner.OURS]
+    starts = [at for at in ours if at - 1 not in ours]
+    for start in starts:
+        end = next(at for at in range(start, len(layout.columns) + 1) if at not in ours)
+        names = ", ".join(column.title for column in layout.columns[start:end])
+        warning = f"The service fills in {names}: what is changed here is put back."
+        below = {"range": api.box(sheet_id, 1, start, None, end), "description": warning, "warningOnly": True}
+        yield {"addProtectedRange": {"protectedRange": below}}
 
 
 def _rules(layout: TabLayout, sheet_id: int) -> Iterator[Json]:

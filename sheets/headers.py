@@ -24,6 +24,7 @@ _KEYS = {
     "time": re.compile(r"\d+"),
     "key_dates": re.compile(r"\d+"),
     "attention": re.compile(r"\d+"),
+    "dashboard": re.compile(r"\d+"),
 }
 
 

@@ -64,7 +64,13 @@ TAB_COLOURS = {
     "readme": "8A939C",
 }
 
-PAGES_WIDE = {"cases": 2}
+LISTED_IN_PRINT = 45
+"""Rows of the tab Lists that are printed: a page."""
+
+UNSORTED = frozenset(["dashboard"])
+"""Tabs without arrows to sort and filter by: their charts draw certain rows."""
+
+PAGES_WIDE = {"cases": 2, "caseworkers": 2}
 """Pages a tab is fitted to across when printed; one unless said here. The key column is on every page."""
 
 WARNED = frozenset(["status", "yes", "availability", "level", "preference"])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sheets.columns import TABS, Owner, TabLayout
 from sheets.layout import YOURS_MARK
+from sheets.views import VIEWS
 
 TITLE, ASIDE = "Read me", "Read me (casework)"
 WIDTHS = (24, 62, 62)
@@ -88,6 +89,9 @@ def readme(tabs: tuple[TabLayout, ...] = TABS) -> tuple[Line, ...]:
         Line(("The tabs",), "heading"),
         *(Line((tab.title, _WHAT_FOR.get(tab.name, ""), "")) for tab in shown),
         Line(("Lists", _WHAT_FOR["lists"], "")),
+        Line(("To see only some of the cases",), "heading"),
+        Line(("In a Google Sheet choose them under Data, Change view. In a workbook click the arrows:",)),
+        *(Line((view.title, view.by_hand, "")) for view in VIEWS),
         Line(("Whose column is whose",), "heading"),
         Line(("Tab", f"{YOURS_MARK} Yours", "Filled in by the service"), "strong"),
         *whose,

@@ -6,7 +6,7 @@ these are somebody else's edits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,10 @@ from sheets.workbook import open_package, read_picture
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What is typed into one row of a tab: `cells` by canonical column. A key not there yet makes a row."""
+    """What is typed into one row of a tab: `cells` by canonical column. A key not there yet makes a row.
+
+    So does a blank key, each time: a line that needs no number.
+    """
 
     tab: str
     key: str
@@ -41,12 +44,22 @@ def type_into(path: Path, rows: Iterable[Typed]) -> None:
         mine = [row for row in typed if row.tab == name]
         write_cells(
             place,
-            [CellWrite(name, row.key, column, value) for row in mine for column, value in row.cells.items()],
+            [
+                CellWrite(name, row.key, column, value)
+                for row in mine
+                if row.key
+                for column, value in row.cells.items()
+            ],
         )
-        add_rows(
-            place,
-            [NewRow(name, row.key, dict(row.cells)) for row in mine if key_text(row.key) not in place.rows],
-        )
+        add_rows(place, _new(name, mine, place.rows))
         place.grid.store()
     forget_results(package, titles, reading)
     replace_file(path, package.save(), lambda: None)
+
+
+def _new(tab: str, typed: list[Typed], there: Container[str]) -> Iterator[NewRow]:
+    for number, row in enumerate(typed):
+        if not row.key:
+            yield NewRow(tab, f"line {number}", {**row.cells, BY_NAME[tab].key: None})
+        elif key_text(row.key) not in there:
+            yield NewRow(tab, row.key, dict(row.cells))

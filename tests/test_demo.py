@@ -33,7 +33,7 @@ from jobs.journal import cases, effects, letters
 from jobs.journal.store import BRANCH, Journal, open_journal
 from sheets.lists import APPROVE
 from sheets.person import Typed, type_into
-from sheets.register import Picture
+from sheets.register import Picture, Tab
 from sheets.xlsx import XlsxRegister
 from tests.support.rebuilding import Place, cells, known, moved
 
@@ -241,12 +241,18 @@ def test_a_form_that_cannot_be_read_gets_a_kind_reply(played: Played) -> None:
 
 def test_one_more_turn_finds_nothing_to_do(played: Played, capsys: pytest.CaptureFixture[str]) -> None:
     before = digests(played.folder / "outbox"), digests(played.folder / "inbox")
-    register = (played.folder / "register.xlsx").read_bytes()
+    register = tabs_by_hand(played.folder)
     config = str(played.folder / "config.yaml")
     assert main(["once", "--config", config, "--now", played.now.isoformat()]) == 0
     assert capsys.readouterr().out.strip() == "Nothing to do."
     assert (digests(played.folder / "outbox"), digests(played.folder / "inbox")) == before
-    assert (played.folder / "register.xlsx").read_bytes() == register
+    assert tabs_by_hand(played.folder) == register
+
+
+def tabs_by_hand(folder: Path) -> dict[str, Tab]:
+    """All but the Dashboard: on a day without work its numbers are written all the same, once."""
+    tabs = XlsxRegister(folder / "register.xlsx").read().tabs
+    return {name: tab for name, tab in tabs.items() if name != "dashboard"}
 
 
 def test_playing_again_says_so_and_changes_nothing(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets.columns import TABS
+from sheets.columns import CASES, CASEWORKERS, TABS, Owner
 from sheets.google import GoogleRegister
 from sheets.register import (
     Batch,
@@ -658,6 +658,40 @@ def test_the_check_tells_what_was_read_and_what_is_set_wrongly(
     register, running = pair
     filled(register, running.human())
     assert "Cases: 6 rows" in register.describe()[0]
-    assert len(register.describe()) == 1
+    fine = register.describe()
     running.book().locale = "en_US"
-    assert "en_US" in register.describe()[1]
+    (more,) = [line for line in register.describe() if "en_US" in line]
+    assert more not in fine
+
+
+def test_there_are_views_of_the_cases_that_move_nothing(tmp_path: Path) -> None:
+    with google_server(tmp_path) as (register, running):
+        register.prepare()
+        views = running.human().tab("Cases").filter_views
+        assert [view["title"] for view in views] == [
+            "Mine to decide",
+            "Due this week",
+            "Unallocated",
+            "Stuck",
+        ]
+        (spec,) = views[0]["filterSpecs"]
+        (formula,) = spec["filterCriteria"]["condition"]["values"]
+        assert formula == {"userEnteredValue": '=AND($C2="New",$F2="")'}
+        headers = running.human().headers("Cases")
+        assert (headers.index("Status"), headers.index("Decision")) == (2, 5)
+
+
+def test_a_column_of_ours_warns_and_one_of_theirs_does_not(tmp_path: Path) -> None:
+    with google_server(tmp_path) as (register, running):
+        register.prepare()
+        for tab, layout in (("Cases", CASES), ("Caseworkers", CASEWORKERS)):
+            ranges = [
+                each for each in running.human().tab(tab).protected if each["range"].get("startRowIndex")
+            ]
+            assert all(each["warningOnly"] for each in ranges)
+            warned = {
+                at
+                for each in ranges
+                for at in range(each["range"].get("startColumnIndex", 0), each["range"]["endColumnIndex"])
+            }
+            assert warned == {at for at, column in enumerate(layout.columns) if column.owner is Owner.OURS}

@@ -123,10 +123,11 @@ def _roster(stage: Stage) -> Iterator[Typed]:
             "left": "Yes" if volunteer.left else None,
             "notes": volunteer.notes,
         }
+        yield Typed("caseworkers", volunteer.actor.email, cells)
         if volunteer.away:
             start, end = (stage.days.day(number) for number in volunteer.away)
-            cells |= {"away_from": start, "away_until": end}
-        yield Typed("caseworkers", volunteer.actor.email, cells)
+            away: dict[str, Cell] = {"who": volunteer.actor.name, "from": start, "to": end, "what": "Away"}
+            yield Typed("availability", "", away)
 
 
 def _arrival(stage: Stage, letter: Scripted) -> Beat:
@@ -178,4 +179,7 @@ def _typed(stage: Stage, typing: Typing) -> Typed | None:
         found = [row.text("ref") for row in tabs["contacts"].rows if row.text("name") == typing.member]
         return Typed(typing.tab, found[0], typing.cells) if found else None
     ref = stage.writers.ref(typing.case)
+    if typing.date is not None:
+        dated: dict[str, Cell] = {"ref": ref, "date": stage.days.day(typing.date), **typing.cells}
+        return Typed(typing.tab, "", dated)
     return Typed(typing.tab, ref, typing.cells) if ref else None

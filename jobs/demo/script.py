@@ -52,16 +52,18 @@ class Typing:
     """Something the coordinator types on `day`, morning or afternoon, into one row.
 
     The row is that of the letter `case`, of the `member` on the tab Contacts, or the first line of Needs
-    attention not yet done that holds the words `line`.
+    attention not yet done that holds the words `line`; with a `date` (in working days from the last day
+    played) it is a new line about the case.
     """
 
     day: int
     at: str
-    cells: Mapping[str, str]
+    cells: Mapping[str, str | float]
     tab: str = "cases"
     case: str = ""
     member: str = ""
     line: str = ""
+    date: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

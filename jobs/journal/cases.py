@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import JSON, bindparam, cast, func, or_, select, type_coerce, update
 
 from casework.due import next_due
 from casework.facts import Fact
@@ -119,6 +119,19 @@ def open_cases(book: Book) -> tuple[OpenCase, ...]:
             ref: OpenCase(ref, STATUS[status], *rest) for ref, status, *rest in rows.all()
         }
     return tuple(book.memo.open_cases.values())
+
+
+def lived(book: Book) -> list[tuple[datetime, datetime | None]]:
+    """When each case came in and was closed, but for those whose row a person deleted."""
+    as_json = type_coerce if book.cx.dialect.name == "sqlite" else cast  # there JSON is kept as text
+    body = as_json(cases.c.body, JSON)
+    wanted = select(body["received_at"].as_string(), body["closed_at"].as_string(), cases.c.open).where(
+        cases.c.branch == book.branch, body["row_gone"].as_boolean().is_not(True)
+    )
+    return [
+        (datetime.fromisoformat(came), datetime.fromisoformat(closed) if closed and not open_ else None)
+        for came, closed, open_ in book.cx.execute(wanted)
+    ]
 
 
 def waiting_for_suggestion(book: Book) -> list[str]:

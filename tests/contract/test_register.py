@@ -98,7 +98,7 @@ def test_a_prepared_register_has_every_tab_and_no_rows(pair: tuple[Register, Any
     register, _ = pair
     picture = register.read()
     assert set(picture.tabs) == {tab.name for tab in TABS if not tab.hidden}
-    assert all(tab.rows == () for tab in picture.tabs.values())
+    assert all(tab.rows == () for name, tab in picture.tabs.items() if name != "dashboard")
     assert picture.problems == ()
     assert set(picture.tabs["cases"].columns) == {column.name for column in CASES.columns}
     assert picture.receipts == frozenset()

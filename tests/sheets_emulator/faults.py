@@ -28,7 +28,16 @@ DRIVE_RATE = drive_error(403, "User Rate Limit Exceeded.", "usageLimits", "userR
 NO_GRANT: Json = {"error": "invalid_grant", "error_description": "Invalid JWT Signature."}
 NO_TOKEN: Json = {"error": "internal_failure", "error_description": "Backend Error"}
 
+DISABLED = sheets_error(
+    403,
+    "Google Sheets API has not been used in project 1 before or it is disabled.",
+    [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "SERVICE_DISABLED"}],
+)
+OFFICE = sheets_error(400, "This operation is not supported for this document")
+
 OTHERS: dict[str, tuple[int, Json]] = {
+    "api disabled": (403, DISABLED),
+    "office file": (400, OFFICE),
     "storage quota": (403, STORAGE),
     "drive rate": (403, DRIVE_RATE),
     "invalid grant": (400, NO_GRANT),
@@ -41,7 +50,8 @@ class Fault:
     """One thing to go wrong with requests that match `method` and `path` (a regular expression).
 
     `kind`: an HTTP status ("429", "500", "502" as an HTML page, "503", "401", "403", "404", "408"), "storage
-    quota" or "drive rate" (Drive's 403), "invalid grant" or "token failure" (the sign-in's 400 and 500, with
+    quota" or "drive rate" (Drive's 403), "api disabled" (403: the project has not switched it on), "office
+    file" (400: an Excel file in Drive), "invalid grant" or "token failure" (the sign-in's 400 and 500, with
     path "/token"), "reset" (the connection is cut), "slow" (the answer comes after `seconds`) or "truncated"
     (half an answer). `after`: the request is applied, and only its answer goes wrong. It strikes `times`
     times, after `skip` requests that matched went well.
