@@ -76,7 +76,7 @@ def _with_coordinator(
     case: Case, leaver: Person, thanks: Send, branch: Branch, policy: Policy, team: Team, now: datetime
 ) -> Decision:
     before = case.status
-    mark = f"{HELD}: {leaver.name} stepped back; the coordinator has the case until somebody says yes"
+    mark = f"{HELD}: {leaver.name} stepped back, and the coordinator has the case until somebody says yes"
     case = replace(
         case,
         lead="",

@@ -74,6 +74,7 @@ def _to_coordinator(
         "used": percent(part_used(standing.email, team.open_cases, policy, team, now)),
         "used_before": percent(review.used),
         "by": local_day(review.steps[step], policy).isoformat(),
+        "talked": "yes" if review.talked else "",
         "planned": "yes" if review.planned else "",
         "cases": [
             {"ref": one.ref, "weight": f"{one.points:g}", "status": one.status.value} for one in theirs

@@ -154,7 +154,7 @@ KINDS: Mapping[str, NoticeKind] = {
     "review": NoticeKind(
         "N-14: somebody asks for a review of their cases: the choices, and what each would do",
         _COORDINATOR,
-        ("name", "step", "first", "used", "used_before", "by", "planned"),
+        ("name", "step", "first", "used", "used_before", "by", "talked", "planned"),
         {"cases": ("ref", "weight", "status"), "options": ("what", "effect")},
         answers=("TALKED",),
         needs_ref=False,

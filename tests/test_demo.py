@@ -192,7 +192,8 @@ def test_only_the_caseworker_who_said_yes_is_told_who_the_member_is(played: Play
     for notice in told:
         shown = {word for word in words if word in notice.path.read_text("utf-8") or word in notice.text}
         if notice.kind == "introduced_caseworker":
-            assert shown and played.cases[notice.ref].lead == notice.to
+            case = played.cases[notice.ref]
+            assert shown and notice.to in (case.lead, case.second, *case.declined)
         else:
             assert shown == set()
 
@@ -215,6 +216,33 @@ def test_a_caseworkers_answer_from_another_address_has_no_effect(played: Played)
     journal.close()
     assert story.index("AnswerNotAccepted") < story.index("OfferAnswered")
     assert story.count("OfferAnswered") == 1 and case.status is Status.ACTIVE
+
+
+def test_somebody_steps_back_and_the_member_hears_of_it_gently(played: Played) -> None:
+    case = played.case_of("Oluwaseun Adebayo-Clarke")
+    [thanked] = [notice for notice in played.of("stepped_back") if notice.ref == case.ref]
+    [told] = [notice for notice in played.of("caseworker_changed") if notice.ref == case.ref]
+    assert case.lead != thanked.to and thanked.to in case.declined
+    assert "Your case goes on" in told.text
+    assert case.lead or any(flag.startswith("NO CASEWORKER") for flag in case.flags)
+
+
+def test_somebody_has_too_much_and_the_coordinator_has_talked_and_planned(played: Played) -> None:
+    [kind] = played.of("too_much")
+    assert "need not explain" in kind.text
+    first, *later = played.of("review")
+    assert first.to == played.branch.coordinator.email and "goes from" in first.text and later
+    asked_after = [
+        notice for notice in played.of("offered") if notice.to == kind.to and notice.date > kind.date
+    ]
+    assert asked_after == []
+    [row] = [row for row in played.picture.tabs["caseworkers"].rows if row.text("email") == kind.to]
+    assert row.text("paused") == "Yes"
+
+
+def test_time_that_was_told_by_mail_stands_on_the_tab(played: Played) -> None:
+    hours = [float(str(row.cells["hours"])) for row in played.picture.tabs["time"].rows]
+    assert 2.5 in hours and 1 in hours
 
 
 def test_an_ok_in_the_coordinators_name_without_proof_has_no_effect(played: Played) -> None:

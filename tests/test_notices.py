@@ -144,6 +144,7 @@ VARIANTS = {
     "too_much_again": ("too_much", {"again": "yes"}),
     "helped_thanks_yes": ("helped_thanks", {"helped": "yes"}),
     "review_plan": ("review", {"step": "plan", "first": ""}),
+    "review_plan_talked": ("review", {"step": "plan", "first": "", "talked": "yes"}),
     "review_check": ("review", {"step": "check", "first": "", "used": "61 %", "options": []}),
     "no_one_again": ("no_one", {"again": "Ana Ruiz has stepped back"}),
 }  # fmt: skip
@@ -203,7 +204,7 @@ def test_a_missing_word_stops_the_notice_and_is_named(kind: str) -> None:
 @EVERY_KIND
 def test_every_word_may_be_empty_where_the_case_has_none(kind: str) -> None:
     may = {"next_date", "department", "urgent", "possible_second", "work_address", "again", "key_event"}
-    may |= {"before", "lead_name", "lead_email", "offer", "about", "first", "planned", "leads"}
+    may |= {"before", "lead_name", "lead_email", "offer", "about", "first", "talked", "planned", "leads"}
     may |= {"member_email", "member_phone", "contact_preference"}
     empty = {word: "" for word in KINDS[kind].words if word in may}
     lists: dict[str, object] = {word: [] for word in KINDS[kind].lists}

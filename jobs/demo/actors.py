@@ -15,7 +15,7 @@ from jobs.demo.cast import Actor
 from jobs.demo.letters import Writers, quoted
 from jobs.demo.outbox import Notice
 from jobs.demo.programs import Mail, reply_text, write
-from jobs.demo.script import Step
+from jobs.demo.script import Later, Step
 from sheets.lists import APPROVE
 from sheets.person import Typed
 
@@ -24,9 +24,6 @@ BETWEEN = timedelta(minutes=2)
 
 ASKING = frozenset({"suggested", "no_one", "offered", "reminded", "unclear", "ask_back", "closing"})
 """Notices that want an answer. All others that come to a caseworker can be answered with a word too."""
-
-THEN = "then "
-"""Marks a step that is done in answer to a notice which asks nothing."""
 
 _AWAY = (
     "I am away and will read my mail when I am back. For anything that cannot wait, please ask the branch."
@@ -48,6 +45,7 @@ class Company:
 
     writers: Writers
     stories: dict[str, deque[Step]]
+    laters: list[Later]
     read: set[str] = field(default_factory=set)
     begun: dict[tuple[str, str], tuple[Notice, deque[str]]] = field(default_factory=dict)
     answers: int = 0
@@ -70,21 +68,32 @@ class Company:
     def _take_up(self, notice: Notice) -> None:
         """A notice that wants an answer uses up a step of its case's story; a reminder joins it.
 
-        One that only tells something does so where the step is marked "then": people may answer those too.
+        One that only tells something is answered once, where the script says so.
         """
-        if notice.reply_to == self.writers.branch.address or not notice.ref:
+        if notice.reply_to == self.writers.branch.address:
             return
         place = (notice.to, notice.ref)
+        if notice.kind not in ASKING:
+            if later := self._later(notice):
+                self.begun[place] = (notice, deque(later.moves))
+            return
         if place in self.begun:
-            if notice.kind in ASKING:
-                self.begun[place] = (notice, self.begun[place][1])
+            self.begun[place] = (notice, self.begun[place][1])
             return
         story = next(
             (steps for name, steps in self.stories.items() if self.writers.ref(name) == notice.ref), None
         )
-        if story and story[0][0].startswith(THEN) != (notice.kind in ASKING):
-            first, *others = story.popleft()
-            self.begun[place] = (notice, deque([first.removeprefix(THEN), *others]))
+        if story:
+            self.begun[place] = (notice, deque(story.popleft()))
+
+    def _later(self, notice: Notice) -> Later | None:
+        """What somebody says in answer to a notice that asks nothing; each entry of the script once."""
+        for later in self.laters:
+            about = self.writers.ref(later.letter) if later.letter else ""
+            if later.kind == notice.kind and about == notice.ref:
+                self.laters.remove(later)
+                return later
+        return None
 
     def _do(self, move: str, notice: Notice, actor: Actor, sat: Sat) -> None:
         verb, _, words = move.partition(" ")

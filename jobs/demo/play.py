@@ -71,7 +71,7 @@ def set_stage(world: World, settings: Settings, folder: Path, now: datetime) -> 
     outbox = Outbox(folder / "outbox")
     writers = Writers(world.branch, cast, days, outbox, labels, world.blank_forms()[0])
     stories = {letter.name: deque(letter.story) for letter in script.letters if letter.story}
-    company = Company(writers, stories)
+    company = Company(writers, stories, list(script.laters))
     return Stage(world, folder, folder / "register.xlsx", cast, days, script, writers, company)
 
 

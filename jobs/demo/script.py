@@ -67,10 +67,20 @@ class Typing:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """What whoever gets a notice of that `kind` does, once: about the case of `letter`, or about none."""
+
+    kind: str
+    moves: Step
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """The whole play."""
 
     letters: tuple[Scripted, ...]
+    laters: tuple[Later, ...]
     desk: tuple[Typing, ...]
 
 
@@ -79,6 +89,9 @@ def load_script() -> Script:
     written = yaml.safe_load((files("jobs.demo") / "letters.yaml").read_text(encoding="utf-8"))
     return Script(
         tuple(_letter(entry) for entry in written["letters"]),
+        tuple(
+            Later(entry["kind"], tuple(entry["moves"]), entry.get("letter", "")) for entry in written["later"]
+        ),
         tuple(Typing(**entry) for entry in written["desk"]),
     )
 

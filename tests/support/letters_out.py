@@ -160,6 +160,7 @@ SAMPLES: Mapping[str, Words] = {
         "used": "96 %",
         "used_before": "96 %",
         "by": "2026-11-24",
+        "talked": "",
         "planned": "",
         "cases": [{"ref": "C-2026-0017", "weight": "6", "status": "Active"}],
         "options": [
