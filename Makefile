@@ -21,7 +21,7 @@ PLANS ?= 5000
 # make sheets-race SEEDS=200 takes ten minutes.
 SEEDS ?= 20
 
-.PHONY: help demo test check lint bench crash fuzz plan-proof sheets-replay sheets-race venv lock clean
+.PHONY: help demo test check lint bench crash fuzz plan-proof sheets-replay sheets-race pictures venv lock clean
 
 help:
 	@echo "make demo    an invented branch on this computer: letters in, register, notices out"
@@ -32,6 +32,7 @@ help:
 	@echo "make plan-proof   thousands of small branches: is the plan the best of all plans, and within the rules?"
 	@echo "make sheets-replay  recorded answers of the real Google Sheets against our emulator of it"
 	@echo "make sheets-race    a coordinator who never stops, and lost answers, against the register in a Google Sheet"
+	@echo "make pictures  the pictures in docs/ of the register's tabs"
 	@echo "make bench   how fast it is"
 	@echo "make venv    only the environment; make lock: new lock files; make clean: away with what was made"
 
@@ -65,6 +66,10 @@ sheets-race: $(TO_DEVELOP)
 
 bench: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m benchmarks --write
+
+# Needs LibreOffice and poppler.
+pictures: $(TO_DEVELOP)
+	@PYTHONPATH=. $(VENV)/bin/python scripts/register_pictures
 
 venv: $(TO_DEVELOP)
 

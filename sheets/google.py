@@ -114,7 +114,7 @@ class GoogleRegister:
         budget: Budget | None = None,
         ask_drive: bool = False,
     ) -> None:
-        self._spreadsheet = _id_in(spreadsheet)
+        self._spreadsheet = id_in(spreadsheet)
         self._locale, self._zone = locale, zone
         self._clock = clock
         self._credentials, self._endpoint, self._patience = credentials, endpoint, patience
@@ -338,7 +338,7 @@ class GoogleRegister:
         )
 
 
-def _id_in(text: str) -> str:
+def id_in(text: str) -> str:
     """The spreadsheet's id, also from its whole web address."""
     found = re.search(r"/d/([^/?#]+)", text)
     return quote(found[1] if found else text.strip(), safe="")

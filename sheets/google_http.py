@@ -144,6 +144,30 @@ class SheetsClient(HTTPClient):
         except (requests.RequestException, GoogleAuthError, ValueError, AttributeError):
             return ""
 
+    def ask(
+        self, method: str, path: str, params: Mapping[str, str] | None = None, body: Any = None
+    ) -> tuple[int, dict[str, Any]]:
+        """One call as it is, tried once; its status and answer, whatever they are. For scripts/live_check.
+
+        Raises `RegisterUnreachable` where there is no answer.
+        """
+        base = self._drive if path.startswith("/drive/") else self._base
+        try:
+            answer = self.session.request(
+                method,
+                base + path,
+                params=params,
+                json=body,
+                headers={"Authorization": f"Bearer {self._token(False)}"},
+                timeout=(self._patience.connect, self._patience.answer),
+                allow_redirects=False,
+            )
+            return answer.status_code, dict(answer.json())
+        except GoogleAuthError as error:
+            raise _no_token(error) from error
+        except (requests.RequestException, ValueError) as error:
+            raise RegisterUnreachable("Google Sheets gave no answer that could be read.") from error
+
     def others(self, spreadsheet: str) -> int | None:
         """How many files the account sees besides that one; None where Drive does not say."""
         looking = _load(self._key, (VERSION_SCOPE,))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from sheets.columns import CASES, TABS, Owner
 from tests.support.tree import ROOT, project_files
 
 DOCUMENTS = [path for path in project_files() if path.suffix == ".md"]
@@ -75,6 +76,22 @@ def test_every_dependency_is_argued_for() -> None:
 def test_decisions_are_numbered_one_by_one() -> None:
     numbers = [int(path.name[:3]) for path in sorted((ROOT / "docs" / "why").glob("*.md"))]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_page_for_coordinators_says_whose_columns_of_cases_are_whose() -> None:
+    page = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    (line,) = [line for line in page.splitlines() if line.startswith("| Cases | ")]
+    yours, ours = (cell.strip().split(", ") for cell in line.split("|")[2:4])
+    for owner, titles in ((Owner.HUMAN, yours), (Owner.OURS, ours)):
+        assert titles == [column.title for column in CASES.columns if column.owner is owner]
+
+
+def test_every_tab_has_its_picture() -> None:
+    page = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    shown = [tab.title for tab in TABS if not tab.hidden]
+    for title in [*shown[1:], "Lists", "Read me"]:
+        picture = f"register-{title.lower().replace(' ', '-')}.png"
+        assert picture in page and (ROOT / "docs" / picture).exists()
 
 
 def test_the_readme_owns_up_to_the_gap_in_mail() -> None:

@@ -399,6 +399,7 @@ def test_a_fresh_workbook_is_pleasant_to_use(register: XlsxRegister, path: Path)
         "Time",
         "Key dates",
         "Needs attention",
+        "Dashboard",
         "Lists",
         "Read me",
     ]

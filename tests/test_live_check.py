@@ -1,0 +1,53 @@
+"""scripts/live_check: what it would ask the real server, asked of the emulator, whose answers are known."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.sheets_emulator import Running, start
+from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
+from tests.support.discovery import watch
+from tests.support.tree import ROOT
+
+
+def live_check(running: Running, spreadsheet: str = "") -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, str(ROOT / "scripts" / "live_check"), str(running.credentials)]
+    rest = [spreadsheet or running.spreadsheet_id, "--endpoint", running.base_url]
+    return subprocess.run([*program, *rest], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("ways", [USUAL, OTHERWISE], ids=["usual", "otherwise"])
+def test_it_tells_how_the_server_behaves_and_leaves_nothing_behind(tmp_path: Path, ways: Ways) -> None:
+    with start(tmp_path, ways) as running:
+        wrong = watch(running)
+        titles = [sheet.title for sheet in running.book().sheets]
+        protected = {"range": {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 1}, "editors": {"users": []}}
+        running.book().sheets[0].protected.append({**protected, "protectedRangeId": 7})
+        shown = live_check(running)
+        assert (shown.returncode, shown.stderr) == (0, "")
+        told = {line[:58].strip(): line[59:] for line in shown.stdout.splitlines() if "?" in line[:58]}
+        assert told["Is a metadata id that is taken refused?"].startswith(
+            "yes, 400" if ways.duplicate_metadata_rejected else "no"
+        )
+        follows = told["Does a row's metadata go along when rows are sorted?"]
+        assert follows.startswith("yes" if ways.metadata_follows_sort else "no")
+        assert told["Does a strict list stop what the API writes?"].startswith(
+            "yes, 400" if ways.validation_enforced else "no"
+        )
+        assert told["What is answered for a protected cell?"].startswith(str(ways.protected_code))
+        assert told["Does find-and-replace say how many cells it changed?"] == "1 (200)"
+        assert told["Does Drive's version tell of a write at once?"].startswith("yes")
+        assert [sheet.title for sheet in running.book().sheets] == titles
+        assert len(running.emulator.seen) <= 21
+        assert wrong == []
+
+
+def test_a_spreadsheet_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with start(tmp_path) as running:
+        shown = live_check(running, "nowhere")
+        assert shown.returncode == 1
+        assert "docs/google.md" in shown.stdout and "Traceback" not in shown.stderr
