@@ -257,6 +257,11 @@ def _too_much(at: Heard) -> Decision:
 
 
 def _nothing(at: Heard) -> Decision:
+    """Thanks, or a machine's words. An "ok" to an offer that is open may be a yes: it is asked about."""
+    open_offers = (at.case.offer, at.case.second_offer) if at.case else ()
+    asked = any(one and one.caseworker == at.fact.caseworker for one in open_offers)
+    if asked and not at.fact.said.about:
+        return _unclear(at)
     return Decision(at.case, (), f"{at.name} wrote, and asked for nothing.")
 
 

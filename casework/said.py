@@ -41,7 +41,8 @@ class Said:
     """One word with what was said beside it.
 
     `start` and `end` are the first and last day of AWAY, and `end` the last day of PAUSE; `days` those of
-    SHADOW; `spent` the entries of TIME. `about` is the word that was begun where it is UNCLEAR: "AWAY" alone.
+    SHADOW; `spent` the entries of TIME. `about` is the word that was begun where it is UNCLEAR: "AWAY" alone;
+    and AWAY where it is NOTHING because a machine seems to have written it.
     """
 
     word: Word

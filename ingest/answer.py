@@ -7,12 +7,14 @@ import re
 from casework.facts import Answer
 
 YES = (
-    r"(i )?accept(ed)?|yes|yep|yeah|(i'?d be |i'?m |very |more than )?(happy|glad) to|sure|of course",
+    r"(i )?accept(ed)?|yes|yep|yeah|((i would|i'?d|i'?ll) be |i'?m |i am )?(very |more than )?"
+    r"(happy|glad|pleased|willing) to|sure|of course|absolutely|definitely|certainly|with pleasure|gladly",
     r"i can(?!'?t|not| not)( do| take)?( it| this| that)?|i will(?! not)|i'?ll (take|do)|count me in",
 )
 NO = (
     r"(i )?decline[ds]?|declining|no(?! (problem|worries|trouble|bother))|nope|sorry|afraid|unfortunately",
-    r"can ?not|can'?t|won'?t|unable|not (this|now|at the|right|able|possible|for me|available)|will not",
+    r"can ?not|can'?t|won'?t|unable|not (this|now|at the|right|able|possible|for me|available)|will not|"
+    r"rather not|prefer not|count me out|(i'?ll |i will )?pass( on| this)?|too busy|too much on",
 )
 HEDGE = (
     r"but|if|unless|however|provided|depends|maybe|perhaps|might|possibly|not sure|unsure|before i",

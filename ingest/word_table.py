@@ -33,6 +33,8 @@ SENTENCES: tuple[tuple[Word, str], ...] = (
     (Word.STEP_BACK, rf"{_WISH}(?:(?:hand|give|pass)(?:ing)?){_IT} (?:back|over|on){_NOW}{_REASON}"),
     (Word.STEP_BACK, rf"i (?:can't|can ?not|can no longer) (?:carry on|continue|go on)(?: with{_IT})"
                      rf"{_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"take me off{_IT}{_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"{_WISH}giv(?:e|ing) up{_IT}{_NOW}{_REASON}"),
     (Word.STEP_BACK, rf"(?:find|ask) (?:somebody|someone) else for{_IT}"),
     (Word.TOO_MUCH, rf"too[ -]?much{_NOW}{_REF}"),
     (Word.TOO_MUCH, rf"{_LOAD}(?:'s| is| are| has become| have become| got)(?: (?:all|just|simply|becoming|"
@@ -86,6 +88,13 @@ SPANS: tuple[tuple[Word, str], ...] = (
                   r"(?: (?:a |the )?(?:meeting|surgery|surgeries|somebody|someone))?[ :,]*(?P<rest>.*)"),
 )  # fmt: skip
 """Words that need days: `rest` is where they stand."""
+
+STOP = re.compile(
+    r"(?:please )?stop(?: (?:sending|asking|offering|giving|me|any|more|new|all|offers?|cases|these|mails?|"
+    r"emails?))*|unsubscribe|no more (?:cases|offers|mails?|emails?)(?: please)?",
+    re.IGNORECASE,
+)
+"""No offers, and nobody knows for how long: that is asked about."""
 
 KEYWORDS = re.compile(
     r"(?:accept|decline|question|step ?back|pause|too ?much|away|shadow|time|done|close|help|ready)\b"

@@ -17,7 +17,17 @@ from ingest.answer import LONGEST, answer_of, first_words
 from ingest.date_words import NUMBER
 from ingest.spans import LONGEST_DAYS, find_days, find_span
 from ingest.spent import find_spent
-from ingest.word_table import BEGUN, COURTESY, KEYWORDS, NAMED, OUT_OF_OFFICE, QUESTIONS, SENTENCES, SPANS
+from ingest.word_table import (
+    BEGUN,
+    COURTESY,
+    KEYWORDS,
+    NAMED,
+    OUT_OF_OFFICE,
+    QUESTIONS,
+    SENTENCES,
+    SPANS,
+    STOP,
+)
 
 REST_WEEKS = 4
 """How long a PAUSE without a number is; the mail that thanks for it names its last day."""
@@ -47,6 +57,7 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _TIME_BEGUN = re.compile(r"time\b[\s:]*\d", re.IGNORECASE)
+_FACES = re.compile(r"(?:\s*[:;]-?[()DP/|]+|\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+)+\s*$")
 _REF = re.compile(r"\bC-\d{4}-\d{4,6}\b", re.IGNORECASE)
 _ANSWERS = {Answer.ACCEPT: Word.ACCEPT, Answer.DECLINE: Word.DECLINE, Answer.QUESTION: Word.QUESTION}
 _OF_OFFERS = (Word.ACCEPT, Word.DECLINE)
@@ -60,7 +71,7 @@ def words_of(reply: str, written: date) -> tuple[Said, ...]:
     """
     first, *below = list(_lines(reply)) or [""]
     if OUT_OF_OFFICE.search(" ".join([first, *below[:3]])):
-        return (Said(Word.NOTHING),)
+        return (Said(Word.NOTHING, about=Word.AWAY),)
     said = _of_line(first, written)
     for line in below:
         if _SIGN_OFF.match(line):
@@ -76,7 +87,7 @@ def _lines(reply: str) -> Iterator[str]:
     lines = [line.strip(" \t*_") for line in reply[:20_000].splitlines() if not line.lstrip().startswith(">")]
     said = [line[:LONGEST] for line in _unwrapped(lines)]
     at = next((n for n, line in enumerate(said) if line.startswith(first.strip(" \t*_"))), 0)
-    return (line.replace("’", "'") for line in said[at : at + _LINES])
+    return (_FACES.sub("", line.replace("’", "'")) for line in said[at : at + _LINES])
 
 
 def _unwrapped(lines: Iterable[str]) -> list[str]:
@@ -170,6 +181,8 @@ def _match(sentence: str, written: date) -> Said | None:
         return Said(Word.HELP) if _HELP.fullmatch(text) else None
     if spent := find_spent(_REF.sub(" ", text), written):
         return Said(Word.TIME, spent=spent)
+    if STOP.fullmatch(text):
+        return Said(Word.UNCLEAR, about=Word.PAUSE)
     if _TIME_BEGUN.match(text):
         return Said(Word.UNCLEAR, about=Word.TIME)
     if begun := BEGUN.fullmatch(text):
@@ -209,8 +222,8 @@ def _pause(rest: str, written: date) -> tuple[date, date] | None:
     """From now on: "4", "3 weeks", "until 14 January"; nothing is the usual rest."""
     if not rest:
         rest = str(REST_WEEKS)
-    if re.fullmatch(r"\d{1,3}", rest):
-        count = int(rest)
+    if alone := re.fullmatch(r"(?:for )?(\d{1,3})", rest, re.IGNORECASE):
+        count = int(alone[1])
         days = count * 7 if count <= MOST_WEEKS else count
         return (written, written + timedelta(days=days)) if 0 < days <= LONGEST_DAYS else None
     lasting = rest if not re.match(rf"(?:{NUMBER})\s+[a-z]", rest, re.IGNORECASE) else f"for {rest}"

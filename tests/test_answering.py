@@ -382,3 +382,12 @@ def test_a_word_in_a_mail_of_their_own_is_confirmed_at_the_address_on_file_befor
     active.answer(active.notices("was_it_you", ANA)[-1], "TOO MUCH")
     active.settle()
     assert active.notices("review", JO) and active.human.rows("Caseworkers")[0]["Paused"] == "Yes"
+
+
+def test_an_ok_to_an_open_offer_is_asked_about_and_an_out_of_office_in_words_is_not(offered):
+    away = "I am away and will reply on my return on 4 December."
+    says(offered, away, kind="offered")
+    assert not offered.notices("ask_back", ANA)
+    says(offered, "ok", kind="offered")
+    assert len(offered.notices("ask_back", ANA)) == 1
+    assert offered.case_row(REF)["Status"] == "Offered"

@@ -32,6 +32,7 @@ ACCEPT = [
     "Yes please",
     "Happy to take this one", "I can do this", "I accept", "Hi Moira,\n\nYes please", "Sure",
     "I'd be happy to", "Sorry for the delay, yes I can",
+    "I am happy to do it.", "Absolutely", "With pleasure", "I would be willing to", "Okay, I'll do it",
     "More than happy to", "Accept.\n\nSam", "Yes I can take it, thanks for asking", "Count me in",
     "I'll take it",
     "*ACCEPT*", "Of course", "Glad to help", "I'd be glad to help with this", "> old words\nACCEPT",
@@ -43,6 +44,7 @@ DECLINE = [
     "DECLINE sorry, too busy", "Sorry, I have too much on at the moment", "Not this one, sorry",
     "I can't help this time", "Decline, I know the person", "Sorry no", "Can't do it I'm afraid",
     "I am not able to take this on",
+    "I would rather not", "I'll pass on this one", "Too busy", "Count me out",
 ]  # fmt: skip
 QUESTION = [
     "QUESTION", "Question: which campus is it", "Which campus is it?", "Who is the second?",
@@ -60,6 +62,7 @@ STEP_BACK = [
     "I'm afraid I have to step back because of my mother's health",
     "Hi Moira,\nI need to step back from this one.",
     "Stepping back from this one, thank you", "I would like to withdraw from this case",
+    "Please take me off this case", "I have to give up this case",
     "I need to step back from this. My father is ill and I have to be with him.",
 ]  # fmt: skip
 TOO_MUCH = [
@@ -67,7 +70,7 @@ TOO_MUCH = [
     "It is all too much for me",
     "It's all getting too much at the moment", "My caseload is too much", "My caseload is unsafe",
     "I can't cope any more", "Sorry, it's too much right now", "This is too much", "TOO MUCH C-2026-0042",
-    "Too much. Perhaps after Easter, but not now.", "I have too many cases",
+    "Too much. Perhaps after Easter, but not now.", "too much :(", "TOO MUCH!", "I have too many cases",
 ]  # fmt: skip
 READY = ["READY", "I'm ready again", "Ready for new cases again", "I am ready for offers"]
 DONE = [
@@ -125,6 +128,9 @@ WITH_DAYS = {
     "Please pause my offers for 6 weeks": "PAUSE 2027-01-03",
     "I'd like a break for a month": "PAUSE 2026-12-22",
     "No new cases for 6 weeks please": "PAUSE 2027-01-03",
+    "pause for 2": "PAUSE 2026-12-07",
+    "STOP": "UNCLEAR PAUSE",
+    "Please stop sending me offers": "UNCLEAR PAUSE",
     "PAUSE 0": "UNCLEAR PAUSE",
     "PAUSE 900": "UNCLEAR PAUSE",
     "PAUSE -3": "UNCLEAR PAUSE",
