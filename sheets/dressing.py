@@ -20,7 +20,7 @@ from sheets.charts import FIRST_ROW
 from sheets.columns import DASHBOARD, TABS, Column, TabLayout, find_columns, fold
 from sheets.dressing_charts import add_charts
 from sheets.dressing_lists import NAMES, fill_lists
-from sheets.headers import TOP_ROWS, find_tab, is_theirs, locate, near_misses
+from sheets.headers import MACHINE, TOP_ROWS, find_tab, is_theirs, locate, near_misses
 from sheets.lists import LISTS
 from sheets.register import RegisterBroken
 
@@ -58,7 +58,7 @@ def _title_to_make(book: Workbook, layout: TabLayout) -> str:
     title = find_tab(layout, book.sheetnames)
     if title is None or not is_theirs(layout, _top(book[title])):
         return "" if title else layout.title
-    taken = {fold(one) for one in book.sheetnames}
+    taken = {fold(one) for one in book.sheetnames if not one.startswith(MACHINE)}
     return layout.aside if fold(layout.title) in taken else layout.title
 
 

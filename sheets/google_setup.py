@@ -29,7 +29,7 @@ from sheets.columns import (
 )
 from sheets.google_charts import add_charts
 from sheets.google_pages import choice, fill_lists, new_lists, page
-from sheets.headers import TOP_ROWS, Located, find_tab, is_theirs, locate, near_misses
+from sheets.headers import MACHINE, TOP_ROWS, Located, find_tab, is_theirs, locate, near_misses
 from sheets.layout import Look
 from sheets.lists import LISTS
 from sheets.register import RegisterBroken
@@ -56,7 +56,8 @@ class Book:
 
     def free_title(self, title: str, aside: str) -> str:
         """What a new tab is to be called: its name may be taken by a tab of theirs."""
-        return aside if fold(title) in {fold(grid.title) for grid in self.grids} else title
+        shown = [grid.title for grid in self.grids if not grid.title.startswith(MACHINE)]
+        return aside if fold(title) in map(fold, shown) else title
 
 
 def missing(grids: Sequence[Grid], locale: str, zone: str) -> list[Json]:

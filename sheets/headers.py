@@ -13,6 +13,9 @@ from sheets.register import RegisterBroken
 TOP_ROWS = 10
 """How far down a header row is looked for: people put a title above it."""
 
+MACHINE = "_"
+"""What the name of a machine's tab begins with: it is never taken for one that people see."""
+
 NEAR, VERY_NEAR = 0.75, 0.87
 """How like a header must be to be taken for a lost one: more so where the column need not be there."""
 
@@ -41,6 +44,7 @@ def find_tab(layout: TabLayout, titles: Sequence[str]) -> str | None:
 
     One that was made beside a tab of somebody else's, under the name kept for that, is before all.
     """
+    titles = [title for title in titles if layout.hidden or not title.startswith(MACHINE)]
     for name in (layout.aside, layout.title):
         if own := [title for title in titles if fold(title) == fold(name)]:
             return own[0]

@@ -83,12 +83,15 @@ def _mailbox(settings: Settings) -> list[str]:
 
 def _register(settings: Settings) -> list[str]:
     from jobs.opening import open_register
+    from sheets.lines import read_availability, read_key_dates, with_absences
     from sheets.roster import read_roster
 
     register = open_register(settings)
     register.prepare()
     picture = register.read()
     people, wrong = read_roster(picture.tabs["caseworkers"], settings.policy.all_words())
+    periods, unclear = read_availability(picture.tabs["availability"])
+    wrong += unclear + with_absences(people, periods)[1] + read_key_dates(picture.tabs["key_dates"])[1]
     more = register.describe() if hasattr(register, "describe") else []
     warnings = register.warnings() if hasattr(register, "warnings") else []
     rows = len(picture.tabs["cases"].rows)
