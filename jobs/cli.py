@@ -22,6 +22,7 @@ COMMANDS = {
     "what-if": "more cases, volunteers or leave, and what would come of it in a quarter",
     "status": "how many cases, what waits for a person, when each connection last worked",
     "explain": "a case's history: each fact, what was decided, and why",
+    "adopt": "make your own casework spreadsheet the register; yours stays as it is",
     "rebuild": "a new journal from register and mailbox, or (--register) an empty register from the journal",
     "retry": "take up a letter or a notice that was set aside",
     "blank": "the branch's blank form",
@@ -37,7 +38,19 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--debug", action="store_true", help="show where a fault came from")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
-    for name in ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn", "rebuild"):
+    for name in (
+        "check",
+        "once",
+        "run",
+        "status",
+        "explain",
+        "retry",
+        "read",
+        "blank",
+        "learn",
+        "rebuild",
+        "adopt",
+    ):
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
@@ -67,6 +80,20 @@ def parser() -> argparse.ArgumentParser:
     made["learn"].add_argument("--dry-run", action="store_true", help="show the table, write nothing")
     made["explain"].add_argument("ref", metavar="REF", help="a case's reference, such as C-2026-0042")
     made["retry"].add_argument("key", metavar="KEY", help="as Needs attention or status names it")
+    made["adopt"].add_argument(
+        "target", metavar="FILE|SPREADSHEET", help="an .xlsx workbook, or a Google Sheet"
+    )
+    made["adopt"].add_argument("--yes", action="store_true", help="do it; without this it is only shown")
+    made["adopt"].add_argument(
+        "--assign",
+        action="append",
+        default=[],
+        metavar="HEADER=FIELD",
+        help='what a column is; "none": yours',
+    )
+    made["adopt"].add_argument(
+        "--credentials", type=Path, metavar="FILE", help="a service account's key file"
+    )
     made["rebuild"].add_argument("--register", action="store_true", help="fill an empty register instead")
     made["rebuild"].add_argument("--yes", action="store_true", help="do it; without this it is only said")
     made["demo"].add_argument("--folder", type=Path, default=Path("demo"), help="default: ./demo")

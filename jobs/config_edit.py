@@ -6,7 +6,7 @@ The places come from YAML's own parser; what is put in is checked afterwards by 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import yaml
 
@@ -30,6 +30,19 @@ def with_value(text: str, path: Path, value: str) -> str:
     if isinstance(node, yaml.ScalarNode) and not _blank(node):
         return text[: node.start_mark.index] + _quoted(value) + text[node.end_mark.index :]
     return _checked(_filled(text, node, [_quoted(value)], one=True), text)
+
+
+def with_section(text: str, name: str, values: Mapping[str, str]) -> str:
+    """The text with the section `name` saying just these settings. Raises `NotEdited`."""
+    node, missing = _deepest(text, (name,))
+    if missing:
+        lines = [f"{name}:", *(f"  {setting}: {_quoted(value)}" for setting, value in values.items())]
+        return _checked(text.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n", text)
+    if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
+        raise NotEdited(f"{name} is not written as lines of its own. Write it so, one setting a line.")
+    indent, end = node.start_mark.column, node.value[-1][1].end_mark.index
+    block = f"\n{' ' * indent}".join(f"{setting}: {_quoted(value)}" for setting, value in values.items())
+    return _checked(text[: node.start_mark.index] + block + text[end:], text)
 
 
 def with_items(text: str, path: Path, items: Sequence[str], without: Sequence[str] = ()) -> str:

@@ -32,14 +32,15 @@ _AUTHOR = "Casework"
 _LINE = Side(style="thin", color=looks.LINE)
 
 
-def make_missing(book: Workbook) -> bool:
+def make_missing(book: Workbook, *, adopting: bool = False) -> bool:
     """Make the tabs and headers that are not there; True if anything was made. What is there stays as it is.
 
+    `adopting`: a tab of theirs that bears one of our names is left alone, whichever it is.
     Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
     """
     made = False
     for layout in TABS:
-        if title := _title_to_make(book, layout):
+        if title := _title_to_make(book, layout, adopting):
             _dress_tab(book.create_sheet(title), layout)
             made = True
             continue
@@ -53,10 +54,10 @@ def make_missing(book: Workbook) -> bool:
     return _make_page(book) or made
 
 
-def _title_to_make(book: Workbook, layout: TabLayout) -> str:
+def _title_to_make(book: Workbook, layout: TabLayout, adopting: bool = False) -> str:
     """What a tab is to be called that is not there: its name may be taken by one of theirs. Else ""."""
     title = find_tab(layout, book.sheetnames)
-    if title is None or not is_theirs(layout, _top(book[title])):
+    if title is None or not is_theirs(layout, _top(book[title]), adopting=adopting):
         return "" if title else layout.title
     taken = {fold(one) for one in book.sheetnames if not one.startswith(MACHINE)}
     return layout.aside if fold(layout.title) in taken else layout.title

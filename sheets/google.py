@@ -38,6 +38,7 @@ from sheets.register import (
     RegisterError,
     RegisterMoved,
     RegisterUnreachable,
+    Sheet,
     Written,
 )
 
@@ -132,10 +133,28 @@ class GoogleRegister:
 
         Also for a lost answer or a race this is done over: what is there by then is not made again.
         """
+        self._make(adopting=False)
+
+    def settle_in(self) -> None:
+        """Make the tabs beside those of somebody's spreadsheet. See `CanBeAdopted`."""
+        self._make(adopting=True)
+
+    def titles(self) -> list[str]:
+        """What all tabs are called. See `CanBeAdopted`."""
+        return [grid.title for grid in self._whole_book()]
+
+    def sheets(self) -> list[Sheet]:
+        """Every tab with its cells, one call. See `CanBeAdopted`."""
+        return [
+            Sheet(grid.title, tuple(tuple(api.seen(raw) for raw in row) for row in grid.rows))
+            for grid in self._whole_book()
+        ]
+
+    def _make(self, *, adopting: bool) -> None:
         error: RegisterError | None = None
         for _ in range(3):
             grids = self._whole_book()
-            requests = google_setup.missing(grids, self._locale, self._zone)
+            requests = google_setup.missing(grids, self._locale, self._zone, adopting=adopting)
             if not requests:
                 return
             self._titles = {}
@@ -260,8 +279,14 @@ class GoogleRegister:
             answer = sheets.read()
             with uncollected():
                 grids = api.read_grids(answer)
-        with uncollected():
-            places, self._problems = places_of(grids)
+        try:
+            with uncollected():
+                places, self._problems = places_of(grids)
+        except RegisterBroken:
+            if sheets is None or self._titles:
+                raise
+            # Asked for by our names: one of them may be a tab of theirs, and ours lie aside.
+            places, self._problems = places_of(self._whole_book())
         self._titles = titles_of([place.grid.title for place in places.values()])
         return places
 

@@ -47,12 +47,14 @@ class Book:
 
     grids: Sequence[Grid]
     lists: str
+    adopting: bool = False
 
     def grid(self, layout: TabLayout) -> Grid | None:
         """The tab, if it is there; not one of somebody else's under its name."""
         title = find_tab(layout, [grid.title for grid in self.grids])
         grid = next((grid for grid in self.grids if grid.title == title), None)
-        return None if grid is None or is_theirs(layout, _top(grid)) else grid
+        theirs = grid is not None and is_theirs(layout, _top(grid), adopting=self.adopting)
+        return None if theirs else grid
 
     def free_title(self, title: str, aside: str) -> str:
         """What a new tab is to be called: its name may be taken by a tab of theirs."""
@@ -60,14 +62,15 @@ class Book:
         return aside if fold(title) in map(fold, shown) else title
 
 
-def missing(grids: Sequence[Grid], locale: str, zone: str) -> list[Json]:
+def missing(grids: Sequence[Grid], locale: str, zone: str, *, adopting: bool = False) -> list[Json]:
     """The requests that make what is not there; none if all is. Raises `RegisterBroken`.
 
     In a spreadsheet that is no register yet our tabs come first; in one that is, new ones come last.
+    `adopting`: tabs of theirs that bear our names are left alone, whichever they are.
     """
-    book = Book(grids, "")
+    book = Book(grids, "", adopting)
     lists = book.grid(LISTS)
-    book = Book(grids, lists.title if lists else book.free_title(LISTS.title, LISTS.aside))
+    book = Book(grids, lists.title if lists else book.free_title(LISTS.title, LISTS.aside), adopting)
     taken = {grid.sheet_id for grid in grids}
     fresh = book.grid(CASES) is None
     first: list[Json] = []

@@ -68,12 +68,13 @@ def locate(layout: TabLayout, top: Sequence[Sequence[str]]) -> Located:
     return Located(best + 1, found)
 
 
-def is_theirs(layout: TabLayout, top: Sequence[Sequence[str]]) -> bool:
+def is_theirs(layout: TabLayout, top: Sequence[Sequence[str]], *, adopting: bool = False) -> bool:
     """Whether a tab that bears the name of one of ours is somebody's own: it has other headers.
 
-    Never for a tab that the service cannot do without, which a person is asked to put right instead.
+    Never for a tab that the service cannot do without, which a person is asked to put right instead; but for
+    that too while somebody's spreadsheet is made a register (`adopting`).
     """
-    if layout.needed or not any(text for line in top for text in line):
+    if (layout.needed and not adopting) or not any(text for line in top for text in line):
         return False
     found = max((find_columns(layout, list(headers))[0] for headers in top), key=len)
     return layout.key not in found or 2 * len(found) < len(layout.columns)

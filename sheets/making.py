@@ -35,15 +35,17 @@ def new_register() -> bytes:
     return _saved(new_workbook())
 
 
-def make_missing_parts(package: Package, content: bytes) -> bool:
+def make_missing_parts(package: Package, content: bytes, *, adopting: bool = False) -> bool:
     """Make what is missing; True if anything was. `content` is what the package was loaded from.
+
+    `adopting`: tabs of theirs that bear our names are left alone.
 
     Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
         sketch, before = _sketch(package, content)
-    if not make_missing(sketch):
+    if not make_missing(sketch, adopting=adopting):
         return False
     there = set(before)
     made = load(_saved(sketch))
@@ -69,7 +71,7 @@ def _sketch(package: Package, content: bytes) -> tuple[Workbook, dict[str, Cells
                 cells = _first_cells(title, real.sheetnames, real[title])
             for (row, column), value in cells.items():
                 sheet.cell(row, column).value = value
-            before[title] = cells
+            before[title] = {place: (cell.value, cell.has_style) for place, cell in sheet._cells.items()}
     finally:
         real.close()
     return sketch, before
@@ -107,7 +109,7 @@ def _changed(sheet: Worksheet, before: Cells) -> list[tuple[int, int]]:
     return sorted(
         place
         for place, cell in sheet._cells.items()
-        if cell.value != before.get(place) or cell.has_style or cell.comment is not None
+        if (cell.value, cell.has_style) != before.get(place, (None, False)) or cell.comment is not None
     )
 
 

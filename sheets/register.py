@@ -118,6 +118,14 @@ class Written:
     skipped: tuple[CellWrite, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A tab as it stands: its title, and its rows of cells from the first."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
 class Register(Protocol):
     """Three verbs, over a workbook or a Google Sheet."""
 
@@ -147,6 +155,23 @@ class HasCopies(Protocol):
 
     def copies(self) -> tuple[list[str], str]:
         """Their names, and one plain sentence with what to do; empty both where there are none."""
+        ...
+
+
+@runtime_checkable
+class CanBeAdopted(Protocol):
+    """A spreadsheet that may be somebody's own, and becomes the register beside what is there."""
+
+    def sheets(self) -> list[Sheet]:
+        """Every tab with its cells as they stand. Raises as `Register.read` does."""
+        ...
+
+    def titles(self) -> list[str]:
+        """What all tabs are called, the hidden ones too. Raises as `Register.read` does."""
+        ...
+
+    def settle_in(self) -> None:
+        """As `Register.prepare`, but every tab of theirs is left alone, whatever it is called."""
         ...
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sheets.cells import unescaped
 from sheets.columns import RECEIPTS, TABS, TabLayout
 from sheets.headers import TOP_ROWS, Located, find_tab, locate, until_then
 from sheets.package import Package, load
 from sheets.parts import sheet_parts
-from sheets.register import Cell, Picture, RegisterBroken, RegisterError, Row, Tab
+from sheets.register import Cell, Picture, RegisterBroken, RegisterError, Row, Sheet, Tab
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -82,6 +82,25 @@ def read_picture(content: bytes, version: str) -> Reading:
     receipts = tabs.pop(RECEIPTS.name)
     seen = frozenset(row.text("receipt") for row in receipts.rows)
     return Reading(Picture(tabs, seen, version, problems), located, receipts)
+
+
+def read_sheets(content: bytes) -> list[Sheet]:
+    """Every visible tab with its cells, of a workbook that is no register yet. Raises `RegisterBroken`."""
+    book = open_workbook(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return [_whole(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    except Exception as error:  # rows are parsed while they are read
+        raise _damaged(error) from error
+    finally:
+        book.close()
+
+
+def _whole(sheet: Any) -> Sheet:
+    sheet.reset_dimensions()
+    lines = (tuple(as_cell(value) for value in line) for line in sheet.iter_rows(values_only=True))
+    return Sheet(str(sheet.title), tuple(lines))
 
 
 def _read_tabs(book: Workbook) -> tuple[dict[str, Tab], dict[str, Located], tuple[str, ...]]:

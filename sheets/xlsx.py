@@ -16,6 +16,7 @@ from sheets.drives import not_saved, read_file, unreachable
 from sheets.keeping import would_be_lost
 from sheets.lockfile import STALE_AFTER, Lock, find_lock, lock_sentence
 from sheets.package import Package
+from sheets.parts import tab_titles
 from sheets.register import (
     Batch,
     OutcomeUnknown,
@@ -24,10 +25,11 @@ from sheets.register import (
     RegisterBusy,
     RegisterMoved,
     RegisterUnreachable,
+    Sheet,
     Written,
 )
 from sheets.replacing import recover, replace_file, temporary
-from sheets.workbook import Reading, open_package, read_picture
+from sheets.workbook import Reading, open_package, read_picture, read_sheets
 
 
 def _clock() -> datetime:
@@ -51,7 +53,7 @@ class XlsxRegister:
 
     def prepare(self) -> None:
         """Make the workbook, or what is missing of its tabs and headers. See `Register.prepare`."""
-        from sheets.making import make_missing_parts, new_register
+        from sheets.making import new_register
 
         if not recover(self._path):
             temporary(self._path).unlink(missing_ok=True)
@@ -62,12 +64,29 @@ class XlsxRegister:
                 )
             self._save(new_register(), "")
             return
+        self._make(adopting=False)
+
+    def settle_in(self) -> None:
+        """Make the tabs beside those of somebody's workbook. See `CanBeAdopted`."""
+        self._make(adopting=True)
+
+    def _make(self, *, adopting: bool) -> None:
+        from sheets.making import make_missing_parts
+
         content = self._bytes()
         package = open_package(content)
-        if make_missing_parts(package, content):
+        if make_missing_parts(package, content, adopting=adopting):
             self._refuse_locked()
             _refuse_losses(package)
             self._save(package.save(), _digest(content))
+
+    def titles(self) -> list[str]:
+        """What all tabs are called. See `CanBeAdopted`."""
+        return tab_titles(open_package(self._bytes()))
+
+    def sheets(self) -> list[Sheet]:
+        """Every tab with its cells. See `CanBeAdopted`."""
+        return read_sheets(self._bytes())
 
     def read(self) -> Picture:
         """What stands in the workbook, also while somebody has it open. See `Register.read`."""

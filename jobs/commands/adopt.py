@@ -1,0 +1,112 @@
+"""`casework adopt FILE|SPREADSHEET`: a branch's own casework spreadsheet becomes the register."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jobs.adopt import Adopted, NotAdopted, adopt, backup_of, open_target, target_of
+from jobs.adopting import Adoption, adoption
+from jobs.config import load, of_text
+from jobs.conversions import policy_of
+from jobs.lock import only_one
+from sheets.adoption_words import WORDINGS
+from sheets.columns import fold
+from sheets.foreign import Foreign, understand_tab
+
+DONE, PROBLEM, WRONG_USE = 0, 1, 2
+SHOWN = 15
+FIELDS = {
+    "ref": "reference", "name": "member's name", "first_name": "first name", "surname": "surname",
+    "email": "email", "phone": "phone", "membership_number": "membership no", "department": "department",
+    "employer": "employer", "received": "received", "status": "status", "lead": "caseworker",
+    "category": "category", "key_date": "next date", "closed": "date closed", "outcome": "outcome",
+    "notes": "notes",
+}  # fmt: skip
+
+
+def run(asked: Namespace) -> int:
+    """Show what each column is taken for; with `--yes` make it the register."""
+    text = asked.config.read_text(encoding="utf-8")
+    settings = load(asked.config)
+    now = datetime.now(UTC)
+    try:
+        said = _said(asked.assign)
+        target = target_of(asked.target, settings, asked.credentials)
+        register = open_target(target, settings)
+        tabs = [understand_tab(sheet, said) for sheet in register.sheets()]
+        plan = adoption(tabs, policy_of(settings, range(now.year - 1, now.year + 3)), now)
+        print(table(tabs, plan, shutil.get_terminal_size((100, 24)).columns))
+        if not plan.cases:
+            raise NotAdopted(
+                "No tab was found whose rows are cases. It takes a header for the member's name or the "
+                'reference, and two more. Say what a column is with --assign "HEADER=name".'
+            )
+        if not asked.yes:
+            print("Nothing has been done. Add --yes to make this the register.")
+            return DONE
+        with only_one(settings.state):
+            kept = backup_of(target, register, settings, now)
+            done = adopt(target, register, plan, asked.config, text, now)
+    except NotAdopted as fault:
+        print(fault, file=sys.stderr)
+        return PROBLEM
+    print(_told(done, kept, asked.config))
+    of_text(asked.config.read_text(encoding="utf-8"), asked.config)
+    return DONE
+
+
+def table(tabs: Sequence[Foreign], plan: Adoption, width: int) -> str:
+    """What was recognised, tab by tab: no member's words, only headers, counts and statuses."""
+    lines: list[str] = []
+    for tab in tabs:
+        kinds = {"cases": f"{len(tab.lines)} cases", "people": f"{len(tab.lines)} caseworkers"}
+        lines.append(f"{tab.title}: {kinds.get(tab.kind, 'left alone')}")
+        if not tab.kind:
+            continue
+        lines[-1] += f", headers in row {tab.header}"
+        for column in tab.columns:
+            if not column.header and not column.filled:
+                continue
+            taken = FIELDS.get(column.field, "yours: kept, and copied into Notes")
+            doubt = "   please look" if column.doubtful else ""
+            lines.append(
+                f"   {column.header[:34] or '(no header)':36}{column.filled:>5} filled   {taken}{doubt}"
+            )
+        if tab.skipped:
+            numbers = ", ".join(map(str, tab.skipped[:8])) + (" …" if len(tab.skipped) > 8 else "")
+            lines.append(f"   left out as headings or totals: rows {numbers}")
+    if plan.statuses:
+        lines.append("Statuses in your words:")
+        lines += [f"   {theirs[:34]:36}{ours}" for theirs, ours in sorted(plan.statuses.items())]
+    lines += [f"{sentence}" for sentence in plan.said[:SHOWN]]
+    if len(plan.said) > SHOWN:
+        lines.append(f"and {len(plan.said) - SHOWN} lines like these")
+    return "\n".join(line[:width].rstrip() if line.startswith("   ") else line for line in lines)
+
+
+def _said(assigned: Sequence[str]) -> dict[str, str]:
+    """HEADER=field, as typed. Raises `NotAdopted`."""
+    said = {}
+    for text in assigned:
+        header, equals, field = text.rpartition("=")
+        field = field.strip().casefold().replace(" ", "_")
+        if not equals or (field not in WORDINGS and field != "none"):
+            known = ", ".join([*WORDINGS, "none"])
+            raise NotAdopted(
+                f'"{text}" does not say what a column is: write HEADER=FIELD, with one of {known}.'
+            )
+        said[fold(header)] = field
+    return said
+
+
+def _told(done: Adopted, kept: Path, config: Path) -> str:
+    return (
+        f"{done.cases} cases are in the register now, with their references; {done.people} caseworkers. "
+        f"Your own tabs are as they were.\n{config} names this spreadsheet as the register; "
+        f"what it said before is in {done.config_before}.\nA copy of all as it was: {kept}\n{done.undo}"
+    )

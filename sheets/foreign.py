@@ -1,0 +1,127 @@
+"""Somebody's own tab: where its headers stand, which rows are cases, and what kind of tab it is. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sheets.adoption_words import WORDINGS
+from sheets.cells import cell_text
+from sheets.columns import fold
+from sheets.recognise import NEEDED_ONE, Column, recognise, wording
+from sheets.register import Cell, Sheet
+
+TOP = 15
+"""How far down headers are looked for: people put titles and remarks above."""
+
+_PEOPLE = re.compile(r"\b(?:caseworkers?|reps?|representatives|team|volunteers|officers|stewards|roster)\b")
+_CLOSED = re.compile(r"\b(?:closed|archived?|old|completed|finished|past)\b")
+_NO_CASE = re.compile(r"\b(?:totals?|sum|count|average|number of cases)\b")
+_TELLS_A_CASE = frozenset(["received", "status", "lead", "category", "key_date", "outcome", "closed"])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of theirs: its number, and its cells by field; `own` by their own headers."""
+
+    number: int
+    cells: Mapping[str, Cell]
+    own: Mapping[str, Cell]
+
+    def text(self, name: str) -> str:
+        """The trimmed text of a field."""
+        return cell_text(self.cells.get(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A tab of theirs, understood. `kind`: "cases", "people" or "" for one that is left alone."""
+
+    title: str
+    kind: str
+    header: int  # number of the (last) header row, from 1
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    skipped: tuple[int, ...]  # rows that are no case: headings, totals
+    closed: bool = False  # its title says that its cases are over
+
+
+def understand_tab(sheet: Sheet, said: Mapping[str, str]) -> Foreign:
+    """What a tab holds. `said`: headers (folded) to fields, by a person."""
+    first, headers = _headers(sheet)
+    below = sheet.rows[first:]
+    columns = recognise(headers, below, said)
+    fields = {column.field for column in columns if column.field}
+    kind = _kind(sheet.title, fields)
+    lines, skipped = _lines(columns, below, first) if kind else ([], [])
+    closed = _CLOSED.search(fold(sheet.title)) is not None
+    return Foreign(sheet.title, kind if lines else "", first, columns, tuple(lines), tuple(skipped), closed)
+
+
+def _headers(sheet: Sheet) -> tuple[int, list[str]]:
+    """How many rows the headers end with, and their texts; two rows of headers are read together."""
+    best, found = (0.0, 0), (0, [""])
+    for at in range(min(TOP, len(sheet.rows))):
+        texts = [cell_text(value) if isinstance(value, str) else "" for value in sheet.rows[at]]
+        below = len(sheet.rows) - at - 1
+        choices = [(texts, 0.0)]
+        if at and any(cell_text(value) for value in sheet.rows[at - 1]):
+            choices.append((_together(sheet.rows[at - 1], texts), -0.5))
+        for headers, cost in choices:
+            score = sum(max(wording(field, header) for field in WORDINGS) for header in headers) + cost
+            if below and (score, -at) > best:
+                best, found = (score, -at), (at + 1, headers)
+    return found
+
+
+def _together(above: Sequence[Cell], texts: Sequence[str]) -> list[str]:
+    """Headings over several columns with the headers below them: "Member" over "Name" is "Member Name"."""
+    joined, over = [], ""
+    for at, text in enumerate(texts):
+        over = (cell_text(above[at]) if at < len(above) else "") or over
+        joined.append(" ".join(part for part in (over, text) if part))
+    return joined
+
+
+def _kind(title: str, fields: set[str]) -> str:
+    if _PEOPLE.search(fold(title)) and {"name", "email"} <= fields and len(fields & _TELLS_A_CASE) < 3:
+        return "people"
+    if fields & NEEDED_ONE and len(fields & _TELLS_A_CASE) >= 2:
+        return "cases"
+    return ""
+
+
+def _lines(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], first: int
+) -> tuple[list[Line], list[int]]:
+    lines: list[Line] = []
+    skipped: list[int] = []
+    names = {fold(column.header) for column in columns if column.header}
+    for number, row in enumerate(rows, first + 1):
+        held = {
+            column.at: row[column.at]
+            for column in columns
+            if column.at < len(row) and cell_text(row[column.at])
+        }
+        if not held:
+            continue
+        texts = [fold(cell_text(value)) for value in held.values()]
+        if (
+            len(held) < 2
+            or _NO_CASE.search(texts[0])
+            or sum(text in names for text in texts) > len(texts) / 2
+        ):
+            skipped.append(number)
+            continue
+        cells = {column.field: held[column.at] for column in columns if column.field and column.at in held}
+        own = {
+            column.header or f"column {column.at + 1}": held[column.at]
+            for column in columns
+            if not column.field and column.at in held
+        }
+        if cells.keys() & NEEDED_ONE:
+            lines.append(Line(number, cells, own))
+        else:
+            skipped.append(number)
+    return lines, skipped

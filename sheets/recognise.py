@@ -1,0 +1,170 @@
+"""What the columns of somebody's own casework spreadsheet hold, by wording and content. Pure.
+
+Wording alone is not enough ("Date" may be any, "Name" the member's or the caseworker's), content alone less.
+Each pairing of a column with a field is weighed by both; the surest are taken first, each column once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sheets.adoption_words import STATUSES, WORDINGS
+from sheets.cells import cell_text
+from sheets.columns import fold
+from sheets.dates import written_date
+from sheets.register import Cell
+
+NEEDED_ONE = frozenset(["name", "ref", "surname"])
+"""A tab without any of these holds no cases."""
+
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_PHONE = re.compile(r"[+(]?\d[\d ()\-]{7,17}")
+_NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*,? ){1,3}[^\W\d_][\w'’-]*")
+_DATES = frozenset(["received", "key_date", "closed"])
+_LIMIT = 300
+_ENOUGH, _SURE = 0.55, 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of theirs: where (from 0), its header, what it is taken for ("" for their own), how sure."""
+
+    at: int
+    header: str
+    field: str = ""
+    sure: float = 0.0
+    filled: int = 0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look twice."""
+        return bool(self.field) and self.sure < _SURE
+
+
+def status_of(text: str) -> str:
+    """The status of ours that a word of theirs means; empty where it cannot be told."""
+    said = fold(text)
+    if not said:
+        return ""
+    for status, words in STATUSES.items():
+        if said in words:
+            return status
+    for status, words in STATUSES.items():
+        if any(_within(word, said) for word in words):
+            return status
+    return ""
+
+
+def recognise(
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], said: Mapping[str, str]
+) -> tuple[Column, ...]:
+    """The columns in order. `said`: what a person says a header (folded) means; "none": their own."""
+    columns = [[row[at] if at < len(row) else None for row in rows[:_LIMIT]] for at in range(len(headers))]
+    taken: dict[int, tuple[str, float]] = {}
+    fields: set[str] = set()
+    for at, header in enumerate(headers):
+        if field := said.get(fold(header)):
+            taken[at] = ("" if field == "none" else field, 1.0)
+            fields.add(field)
+    pairs = sorted(
+        (
+            (-weight, at, field)
+            for at, header in enumerate(headers)
+            for field in WORDINGS
+            if at not in taken and (weight := _weight(field, header, columns[at])) >= _ENOUGH
+        ),
+    )
+    for weight, at, field in pairs:
+        if at not in taken and field not in fields:
+            taken[at] = (field, min(1.0, -weight))
+            fields.add(field)
+    return tuple(
+        Column(
+            at, header, *taken.get(at, ("", 0.0)), filled=sum(1 for value in columns[at] if cell_text(value))
+        )
+        for at, header in enumerate(headers)
+    )
+
+
+def wording(field: str, header: str) -> float:
+    """How like a field a header is: 1 its very words, less where they are among others."""
+    said = _bare(header)
+    if not said:
+        return 0.0
+    if said in WORDINGS[field]:
+        return 1.0 - 0.01 * WORDINGS[field].index(said)
+    within = [words for words in WORDINGS[field] if len(words) > 2 and _within(words, said)]
+    if not within:
+        return 0.0
+    longest = max(len(words) for words in within)
+    return 0.45 + 0.4 * longest / max(len(said), longest)
+
+
+def _weight(field: str, header: str, values: Sequence[Cell]) -> float:
+    held = [value for value in values if cell_text(value)]
+    worded, fits = wording(field, header), _fits(field, held)
+    if not held:
+        return worded * 0.9
+    if fits < 0:  # such things are never this
+        return 0.0
+    if not _bare(header):
+        return 0.7 * fits if field == "email" or (field == "phone" and fits > 0.9) else 0.0
+    if not worded:
+        return 0.6 * fits if field == "email" else 0.0
+    return 0.65 * worded + 0.35 * fits
+
+
+def _fits(field: str, held: Sequence[Cell]) -> float:
+    """How well what stands there fits a field, 0 to 1; -1 where it cannot be that."""
+    if not held:
+        return 0.5
+    emails, dates = _share(held, _is_email), _share(held, lambda value: written_date(value) is not None)
+    if field == "email":
+        return emails if emails >= 0.3 else -1.0
+    if emails > 0.5:
+        return -1.0
+    if field in _DATES:
+        return dates if dates >= 0.4 else -1.0
+    if dates > 0.6 and field != "status":
+        return -1.0
+    texts = [cell_text(value) for value in held]
+    if field == "phone":
+        phones = _share(held, lambda value: _PHONE.fullmatch(cell_text(value)) is not None)
+        return phones if phones >= 0.4 else -1.0
+    if field in ("name", "lead"):
+        names = _share(held, lambda value: _NAME.fullmatch(cell_text(value)) is not None)
+        repeated = 1 - len({text.casefold() for text in texts}) / len(texts)
+        spoken = _share(held, lambda value: bool(re.search(r"[^\W\d_]{2}", cell_text(value))))
+        if spoken < 0.5:
+            return -1.0
+        return 0.6 * names + 0.4 * (1 - repeated if field == "name" else max(repeated, 0.5))
+    if field == "status":
+        return 0.3 + 0.7 * _share(held, lambda value: bool(status_of(cell_text(value))))
+    if field in ("ref", "membership_number"):
+        numbered = _share(held, lambda value: any(char.isdigit() for char in cell_text(value)))
+        different = len(set(texts)) / len(texts)
+        return numbered * different if numbered > 0.5 else -1.0
+    long = sum(len(text) for text in texts) / len(texts)
+    if field == "notes":
+        return min(1.0, 0.4 + long / 60)
+    return 0.8 if long < 60 else 0.3
+
+
+def _share(held: Sequence[Cell], true: Callable[[Cell], bool]) -> float:
+    return sum(1 for value in held if true(value)) / len(held)
+
+
+def _is_email(value: Cell) -> bool:
+    return _EMAIL.search(cell_text(value)) is not None
+
+
+def _bare(header: str) -> str:
+    """A header as it is compared: without signs, and without what stands in brackets."""
+    words = re.sub(r"\([^)]*\)", " ", header)
+    return fold(re.sub(r"[^\w\s]", "", words.replace("/", " ").replace("-", " ")))
+
+
+def _within(words: str, said: str) -> bool:
+    return re.search(rf"\b{re.escape(words)}\b", said) is not None

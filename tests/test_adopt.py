@@ -1,0 +1,235 @@
+"""A branch's own spreadsheet becomes the register, and nothing of it is touched."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casework.model import Case, Status
+from jobs.cli import main
+from jobs.journal import cases
+from jobs.journal.store import BRANCH, open_journal
+from sheets.foreign import understand_tab
+from sheets.recognise import status_of
+from sheets.register import Picture, Sheet
+from sheets.xlsx import XlsxRegister
+from tests.support.google_register import google_server
+from tests.support.own_spreadsheets import MAKES, NAMES, save
+from tests.support.rich_workbook import part_of, parts_of
+
+CONFIG = """# our settings
+branch:
+  name: Ashby College
+  address: casework@ashby.example
+people:
+  coordinator: {{name: Moira Fenn, email: moira.fenn@home.example}}
+mailbox:
+  kind: maildir
+  path: mail
+register:  # the workbook
+  kind: xlsx
+  path: register.xlsx
+transport:
+  kind: folder
+  path: outbox
+state: state
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    path = tmp_path / "config.yaml"
+    path.write_text(CONFIG.format())
+    return path
+
+
+def adopt(config: Path, target: str, *more: str) -> int:
+    return main(["adopt", target, "--config", str(config), *more])
+
+
+def known(config: Path) -> list[Case]:
+    journal = open_journal(config.parent / "state" / "state.db", BRANCH)
+    with journal.begin() as book:
+        found = cases.all_cases(book)
+    journal.close()
+    return found
+
+
+def by_name(picture: Picture) -> dict[str, tuple[str, dict[str, object]]]:
+    """Each case's reference and cells by its member's name."""
+    names = {row.text("ref"): row.text("name") for row in picture.tabs["contacts"].rows}
+    return {names[row.text("ref")]: (row.text("ref"), dict(row.cells)) for row in picture.tabs["cases"].rows}
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_every_make_of_spreadsheet_is_adopted_and_nothing_of_theirs_is_touched(
+    make: str, config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = save(make, config.parent / "our cases.xlsx")
+    before, original = parts_of(path), path.read_bytes()
+    assert adopt(config, str(path)) == 0
+    assert "Nothing has been done" in capsys.readouterr().out
+    assert path.read_bytes() == original and not (config.parent / "state" / "state.db").exists()
+    assert adopt(config, str(path), "--yes") == 0
+    after = parts_of(path)
+    theirs = re.findall(r'<sheet [^>]*name="([^"]*)"', before["xl/workbook.xml"].decode())
+    assert all(after[part_of(after, title)] == before[part_of(before, title)] for title in theirs)
+    (kept,) = config.parent.glob("our cases before casework *.xlsx")
+    assert kept.read_bytes() == original
+    found = by_name(XlsxRegister(path).read())
+    assert sorted(found) == sorted(NAMES)
+    refs = [ref for ref, _ in found.values()]
+    assert len(set(refs)) == len(NAMES) and all(re.fullmatch(r"C-20\d\d-\d{4}", ref) for ref in refs)
+    assert sorted(case.ref for case in known(config)) == sorted(refs)
+    assert {case.member.name for case in known(config)} == set(NAMES)
+    text = config.read_text()
+    assert "our cases.xlsx" in text and "# our settings" in text
+    assert main(["once", "--config", str(config)]) == 0
+    assert list((config.parent / "outbox").glob("*.eml")) == []
+    again = parts_of(path)
+    assert all(again[part_of(again, title)] == before[part_of(before, title)] for title in theirs)
+
+
+def test_words_dates_and_states_of_theirs_become_ours(config: Path) -> None:
+    path = save("titled", config.parent / "log.xlsx")
+    assert adopt(config, str(path), "--yes") == 0
+    found = {name: cells for name, (_, cells) in by_name(XlsxRegister(path).read()).items()}
+    assert found["Mo Adeyemi"]["received"] == date(2025, 4, 3)
+    assert found["Mo Adeyemi"]["key_date"] == date(2026, 12, 9)
+    assert found["Jo Bell"]["received"] == date(2025, 11, 5)
+    states = [found[name]["status"] for name in NAMES]
+    assert states == ["Active", "Closed", "Waiting", "New", "Active", "Closed"]
+    assert "Received: last week" in str(found["Tomasz Zając"]["notes"])
+    assert found["Mo Adeyemi"]["lead"] == "Ana Ruiz"
+
+
+def test_their_own_columns_and_references_go_along_in_notes(config: Path) -> None:
+    path = save("plain", config.parent / "log.xlsx")
+    assert adopt(config, str(path), "--yes") == 0
+    found = {name: cells for name, (_, cells) in by_name(XlsxRegister(path).read()).items()}
+    notes = str(found["Siân Pugh"]["notes"]).split("\n")
+    assert notes[0] == "rang twice"
+    assert {"Your reference: 2/25", "Shelf: B1", "Your status: Closed"} <= set(notes)
+    assert [found[name]["status"] for name in NAMES] == [
+        "Active",
+        "Closed",
+        "Waiting",
+        "New",
+        "Active",
+        "Closed",
+    ]
+
+
+def test_references_like_ours_are_kept_and_two_rows_of_headers_are_read_together(config: Path) -> None:
+    path = save("two_headers", config.parent / "log.xlsx")
+    assert adopt(config, str(path), "--yes") == 0
+    found = by_name(XlsxRegister(path).read())
+    assert [found[name][0] for name in NAMES] == [f"C-2025-{number:04d}" for number in range(11, 17)]
+    emails = {case.member.email for case in known(config)}
+    assert "mo@home.example" in emails and "" not in emails
+
+
+def test_cases_on_several_tabs_and_the_people_on_another(config: Path) -> None:
+    path = save("several", config.parent / "log.xlsx")
+    assert adopt(config, str(path), "--yes") == 0
+    picture = XlsxRegister(path).read()
+    assert [row.text("email") for row in picture.tabs["caseworkers"].rows] == [
+        "ana@home.example",
+        "ben@home.example",
+    ]
+    found = known(config)
+    closed = {case.member.name for case in found if case.status is Status.CLOSED}
+    assert closed == set(NAMES[3:])
+    assert {case.lead for case in found} >= {"ana@home.example"}
+
+
+def test_two_addresses_in_one_cell_are_never_guessed_between(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = save("bare", config.parent / "log.xlsx")
+    assert adopt(config, str(path), "--yes") == 0
+    assert "no single mail address" in capsys.readouterr().out
+    (mo,) = [case for case in known(config) if case.member.name == "Mo Adeyemi"]
+    assert mo.member.email == ""
+
+
+def test_a_person_says_what_a_column_is(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = save("plain", config.parent / "log.xlsx")
+    assert adopt(config, str(path), "--assign", "Shelf=department", "--assign", "Comments=none") == 0
+    told = capsys.readouterr().out
+    assert re.search(r"Shelf +6 filled +department", told) and re.search(r"Comments +5 filled +yours", told)
+    assert adopt(config, str(path), "--assign", "Shelf=nonsense") == 1
+    assert "write HEADER=FIELD" in capsys.readouterr().err
+
+
+def test_what_cannot_be_adopted_is_said_and_nothing_is_done(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert adopt(config, "old.ods") == 1
+    assert adopt(config, str(config.parent / "gone.xlsx")) == 1
+    assert adopt(config, "no such thing") == 1
+    path = save("plain", config.parent / "log.xlsx")
+    assert adopt(config, str(path), "--yes") == 0
+    capsys.readouterr()
+    assert adopt(config, str(path), "--yes") == 1
+    assert "is a register already" in capsys.readouterr().err
+    other = save("bare", config.parent / "other.xlsx")
+    before = other.read_bytes()
+    assert adopt(config, str(other), "--yes") == 1
+    assert "has cases already" in capsys.readouterr().err
+    assert other.read_bytes() == before
+
+
+def test_a_google_sheet_is_adopted_the_same_way(config: Path, tmp_path: Path) -> None:
+    with google_server(tmp_path) as (register, running):
+        human = running.human()
+        sheets = XlsxRegister(save("plain", tmp_path / "own.xlsx")).sheets()
+        for sheet in sheets:
+            human.add_tab(sheet.title)
+            human.fill(sheet.title, [[_entered(value) for value in row] for row in sheet.rows])
+        before = {sheet.title: human.rows(sheet.title) for sheet in sheets}
+        asked = [running.spreadsheet_id, "--credentials", str(running.credentials)]
+        config.write_text(
+            config.read_text().replace(
+                "  kind: xlsx\n  path: register.xlsx",
+                f"  kind: google\n  spreadsheet: {running.spreadsheet_id}\n"
+                f"  credentials: {running.credentials}\n  endpoint: {running.base_url}",
+            )
+        )
+        assert adopt(config, *asked) == 0
+        assert "Contacts" not in [sheet.title for sheet in human.book().sheets]
+        assert adopt(config, *asked, "--yes") == 0
+        assert {title: human.rows(title) for title in before} == before
+        found = by_name(register.read())
+        assert sorted(found) == sorted(NAMES)
+        assert found["Mo Adeyemi"][1]["received"] == date(2025, 3, 1)
+        assert len(known(config)) == len(NAMES)
+        assert list((config.parent / "state").glob("spreadsheet before casework *.xlsx"))
+
+
+def _entered(value: object) -> object:
+    return (value - date(1899, 12, 30)).days if isinstance(value, date) else value
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("CLOSED - settled", "Closed"),
+        ("On-going", "Active"),
+        ("awaiting response from HR", "Waiting"),
+        ("not yet allocated", "New"),
+        ("blue", ""),
+        ("", ""),
+    ],
+)
+def test_a_state_in_their_words(text: str, status: str) -> None:
+    assert status_of(text) == status
+
+
+def test_a_tab_that_holds_no_cases_is_left_alone() -> None:
+    rows = (("Item", "Cost"), ("Paper", 3), ("Name badges", 4))
+    assert understand_tab(Sheet("Budget", rows), {}).kind == ""
+    assert understand_tab(Sheet("Empty", ()), {}).kind == ""
