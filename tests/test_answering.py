@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from ingest.maildir import MaildirMailbox
+from jobs.journal import cases
+from jobs.journal.store import open_journal
+from notify.folder import FolderTransport
+from sheets.xlsx import XlsxRegister
 from tests.support.branches import BRANCH, CASEWORKERS
-from tests.support.engine import desk, text_of
+from tests.support.engine import Desk, desk, text_of
+from tests.support.xlsx_register import XlsxHuman
 
 ANA, BEN, CARA = (person.email for person in CASEWORKERS)
 REF = "C-2026-0001"
@@ -13,10 +25,10 @@ JO = BRANCH.coordinator.email
 MO = "mo@home.example"
 
 
-@pytest.fixture
-def offered(tmp_path):
-    """A case that Ana has been asked about."""
-    with desk(tmp_path) as made:
+@pytest.fixture(scope="module")
+def asked_once(tmp_path_factory):
+    """A case that Ana has been asked about: lived through once, and copied for each test."""
+    with desk(tmp_path_factory.mktemp("asked")) as made:
         made.form()
         made.turn()
         made.answer(made.notices("suggested")[0], "Ana Ruiz")
@@ -24,13 +36,42 @@ def offered(tmp_path):
         yield made
 
 
-@pytest.fixture
-def active(offered):
+@pytest.fixture(scope="module")
+def taken_once(asked_once, tmp_path_factory):
     """A case that Ana has taken."""
-    offered.answer(offered.notices("offered")[0], "yes happy to")
-    offered.settle()
-    assert offered.case_row(REF)["Status"] == "Active"
-    return offered
+    with copied(asked_once, tmp_path_factory.mktemp("taken")) as made:
+        made.answer(made.notices("offered")[0], "yes happy to")
+        made.settle()
+        assert made.case_row(REF)["Status"] == "Active"
+        yield made
+
+
+@contextmanager
+def copied(made: Desk, folder: Path) -> Iterator[Desk]:
+    """The same desk in another folder, which may go its own way."""
+    place = shutil.copytree(made.folder, folder / "desk")
+    journal = open_journal(place / "state.db", "branch")
+    world = replace(
+        made.world,
+        journal=journal,
+        mailbox=MaildirMailbox(place / "inbox"),
+        register=XlsxRegister(place / "register.xlsx"),
+        transport=FolderTransport(place / "outbox"),
+    )
+    yield Desk(place, world, XlsxHuman(place / "register.xlsx"), made.now, made.numbers)
+    journal.close()
+
+
+@pytest.fixture
+def offered(asked_once, tmp_path):
+    with copied(asked_once, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def active(taken_once, tmp_path):
+    with copied(taken_once, tmp_path) as made:
+        yield made
 
 
 def says(at, words, kind="introduced_caseworker", **headers):
@@ -44,8 +85,6 @@ def lines(at):
 
 
 def story(at, ref=REF):
-    from jobs.journal import cases
-
     with at.world.journal.begin() as book:
         return [why for _, _, why in cases.story(book, ref)]
 
