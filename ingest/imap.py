@@ -9,6 +9,7 @@ import logging
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any, TypeVar
 
 from imapclient import IMAPClient, SocketTimeout
@@ -20,6 +21,9 @@ from ingest.imap_settings import ImapSettings
 from ingest.mailbox import LetterGone, MailboxRefused, MailboxUnreachable, Waiting
 
 T = TypeVar("T")
+
+FILED_AT_ONCE = 10
+"""Letters fetched together where folders are looked into: some bring megabytes."""
 
 _BROKEN = (IMAPClientError, OSError, ValueError, LookupError)  # incl. answers that make no sense
 _NOT_NOW = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "TOO MANY SIMULTANEOUS", "TEMPORAR")
@@ -71,6 +75,15 @@ class ImapMailbox:
     def sent(self, message_id: str) -> bool:
         """Whether a copy of the message stands in the folder of sent mail; False also if there is no such."""
         return self._call(lambda inbox: inbox.sent(message_id))
+
+    def filed(self) -> Iterator[tuple[str, bytes]]:
+        """The letters in the folders below "Casework", folder by folder, a few at a time."""
+        for folder, name in self._call(lambda inbox: inbox.folders_below("Casework")):
+            uids = self._call(partial(OpenInbox.uids_in, name=name))
+            for start in range(0, len(uids), FILED_AT_ONCE):
+                some = uids[start : start + FILED_AT_ONCE]
+                for letter in self._call(partial(OpenInbox.letters_in, name=name, uids=some)):
+                    yield folder, letter
 
     def describe(self) -> list[str]:
         """One plain line each on what was found, for `casework check`. Raises as the port's methods do."""

@@ -124,6 +124,31 @@ class OpenInbox:
         self.select()
         return bool(found)
 
+    def folders_below(self, top: str) -> list[tuple[str, str]]:
+        """The folders below `top`: as we name them ("C-2026-0042"), and as the server does."""
+        start = self._name((top, ""))
+        listed = self._client.list_folders(start, "*")
+        names = sorted(str(name) for flags, _, name in listed if b"\\Noselect" not in flags)
+        return [
+            (name.removeprefix(start).replace(self._separator, "/"), name)
+            for name in names
+            if name.startswith(start) and name != start
+        ]
+
+    def uids_in(self, name: str) -> list[int]:
+        """The UIDs of a folder's letters in the order they came, those marked \\Deleted not."""
+        self._client.select_folder(name, readonly=True)
+        found = sorted(self._client.search("UNDELETED"))
+        self.select()
+        return found
+
+    def letters_in(self, name: str, uids: list[int]) -> list[bytes]:
+        """Letters of a folder, in their order; one that went meanwhile is left out."""
+        self._client.select_folder(name, readonly=True)
+        found = self._client.fetch(uids, ["BODY.PEEK[]"])
+        self.select()
+        return [bytes(found[uid][b"BODY[]"]) for uid in uids if found.get(uid, {}).get(b"BODY[]")]
+
     def describe(self) -> list[str]:
         """What a `check` says of this connection, one plain line each."""
         wire = self._client.socket()

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
+from sheets.cells import cell_text
 from sheets.grid import open_grid
-from sheets.package import load
+from sheets.package import Package, load
 from sheets.register import Batch, CellWrite, NewRow
 from sheets.room import Room, make_room
 from sheets.xlsx import XlsxRegister
@@ -134,6 +136,78 @@ def test_headers_that_are_missing_are_made_beside_everything(path: Path) -> None
     sheet = load_workbook(path)["Contacts"]
     assert sheet["H1"].comment is not None and sheet["H1"].font.bold
     assert sheet["A1"].comment is not None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_written_the_rest_stays_and_the_package_holds_together(path: Path, seed: int) -> None:
+    chance, number = Random(seed), 3
+    theirs = parts_of(path)
+    kept = {*PARTS, "xl/media/image1.png", part_of(theirs, "Nothing to do with it")}
+    kept -= {"xl/threadedComments/threadedComment1.xml"}  # goes with its row
+    for step in range(5):
+        register = XlsxRegister(path, clock=lambda: NOW)
+        picture = register.read()
+        refs = [row.text("ref") for row in picture.tabs["cases"].rows if row.text("ref")]
+        new = [case(number + at, why="x" * chance.randrange(200)) for at in range(chance.randrange(4))]
+        number += len(new)
+        columns = chance.sample(["offer", "why", "check", "points", "status", "key_date"], 3)
+        values = {"points": 3.5, "key_date": date(2026, 12, 1)}
+        cells = tuple(
+            CellWrite("cases", chance.choice(refs), column, values.get(column, f"={step} & <{seed}>"))
+            for column in columns
+        )
+        register.write(Batch(f"s{step}", tuple(new), cells), picture)
+        if chance.random() < 0.3:
+            register.prepare()
+        after = parts_of(path)
+        assert {name: after[name] == theirs[name] for name in kept} == dict.fromkeys(kept, True)
+        _holds_together(after)
+        there = {row.text("ref"): row for row in register.read().tabs["cases"].rows}
+        assert set(refs) | {row.key for row in new} <= set(there)
+        assert all(cell_text(there[one.key].cells[one.column]) == cell_text(one.value) for one in cells[-1:])
+    sheet = load_workbook(path)["Cases"]
+    notes = [cell.value for column in sheet.iter_cols(min_col=5, max_col=5) for cell in column]
+    assert notes.count("a note of mine") == 1 and notes.count("Total") == 1
+
+
+def _holds_together(parts: dict[str, bytes]) -> None:
+    """Every part is XML where it says so, has a content type, and every relation leads somewhere."""
+    package = Package(dict(parts))
+    for name, content in parts.items():
+        if name.endswith((".xml", ".rels")):
+            etree.fromstring(content)
+        if name != "[Content_Types].xml":
+            assert package.kind_of(name), name
+    for rels in (name for name in parts if name.endswith(".rels")):
+        folder, _, one = rels.rpartition("/")
+        owner = f"{folder.removesuffix('_rels')}{one.removesuffix('.rels')}"
+        for relation in package.relations(owner).values():
+            assert relation.outside or relation.target in parts, (rels, relation.target)
+
+
+def test_a_workbook_whose_writer_spells_its_xml_otherwise(path: Path) -> None:
+    """With a prefix for everything, as some programs write, and rows that do not say where they are."""
+    parts = parts_of(path)
+    name = part_of(parts, "Cases")
+    old = etree.fromstring(parts[name])
+    spaces = {"x" if space is None else space: uri for space, uri in old.nsmap.items()}
+    root = etree.Element(old.tag, nsmap=spaces)
+    root.extend(list(old))
+    for row in root.iterfind("{*}sheetData/{*}row"):
+        if row.get("r") in ("1", "2"):
+            del row.attrib["r"]
+    etree.cleanup_namespaces(root, keep_ns_prefixes=list(spaces))
+    raw = etree.tostring(root)
+    assert b"<x:row" in raw and b"<row" not in raw
+    package = load(path.read_bytes())
+    package.put(name, raw)
+    path.write_bytes(package.save())
+    write(path, case(3), cells=(CellWrite("cases", "C-2026-0001", "offer", "Asked"),))
+    rows = XlsxRegister(path).read().tabs["cases"].rows
+    assert [row.text("ref") for row in rows][:3] == ["C-2026-0001", "C-2026-0002", "C-2026-0003"]
+    assert rows[0].text("offer") == "Asked"
+    assert b"<row" not in parts_of(path)[name]
+    assert load_workbook(path)["Cases"]["E9"].value == "Total"
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

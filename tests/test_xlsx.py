@@ -366,6 +366,17 @@ def test_long_text_is_cut_openly(register: XlsxRegister, length: int) -> None:
     assert why.endswith(POINTER) == (length > TEXT_LIMIT)
 
 
+def test_what_looks_like_one_of_the_file_s_own_escapes_stays_what_it_is(
+    register: XlsxRegister, path: Path
+) -> None:
+    """Excel would show "_x0041_" as the letter A, were it stored as it is."""
+    text = "see file _x0041_ and _xyz_"
+    add(register, 2, why=text)
+    assert register.read().tabs["cases"].rows[1].text("why") == text
+    with zipfile.ZipFile(path) as archive:
+        assert b"_x005F_x0041_ and _xyz_" in archive.read("xl/worksheets/sheet1.xml")
+
+
 def test_control_characters_are_left_out(register: XlsxRegister) -> None:
     add(register, 2, why="a\x00b\x07c\r\nd\ud800\uffffe")
     assert register.read().tabs["cases"].rows[1].text("why") == "abc\nde"

@@ -12,7 +12,7 @@ import pytest
 
 from ingest.imap import ImapMailbox
 from ingest.imap_settings import ImapSettings
-from ingest.mailbox import LetterGone, Mailbox
+from ingest.mailbox import KeepsFiled, LetterGone, Mailbox
 from ingest.maildir import MaildirMailbox, deliver, make_maildir
 from tests.support.imap_server import ImapServer
 from tests.support.proxy import Proxy
@@ -161,6 +161,30 @@ def test_filing_moves_the_letter_unchanged_to_a_folder_made_for_it(account: Acco
     account.mailbox.file_away(first.key, "Casework/C-2026-0042")
     assert account.folder("Casework/C-2026-0042") == [letter(1)]
     assert account.mailbox.waiting() == [second]
+
+
+def test_what_was_filed_is_found_again_folder_by_folder(account: Account) -> None:
+    places = ["Casework/C-2026-0042", "Casework/C-2026-0007", "Casework/C-2026-0042", "Casework/Other"]
+    for number, place in enumerate(places):
+        account.deliver(letter(number))
+        [one] = account.mailbox.waiting()
+        account.mailbox.file_away(one.key, place)
+    account.deliver(letter(9))
+    mailbox = account.another()
+    assert isinstance(mailbox, KeepsFiled)
+    assert list(mailbox.filed()) == [
+        ("C-2026-0007", letter(1)),
+        ("C-2026-0042", letter(0)),
+        ("C-2026-0042", letter(2)),
+        ("Other", letter(3)),
+    ]
+    assert len(mailbox.waiting()) == 1
+
+
+def test_a_mailbox_in_which_nothing_was_filed_has_nothing_filed(account: Account) -> None:
+    mailbox = account.another()
+    assert isinstance(mailbox, KeepsFiled)
+    assert list(mailbox.filed()) == []
 
 
 def test_a_folder_that_is_there_already_takes_more_letters(account: Account) -> None:
