@@ -219,6 +219,10 @@ def _make_lists(book: Workbook) -> bool:
     sheet.freeze_panes = "A2"
     sheet.sheet_properties.tabColor = looks.TAB_COLOURS[LISTS.name]
     fill_lists(book, sheet)
+    for row in sheet.iter_rows(min_row=2):
+        for cell, column in zip(row, LISTS.columns, strict=True):
+            if cell.value is not None:
+                dress_cells(cell, column)
     _set_up_print(sheet, LISTS)
     sheet.print_area = f"A1:{get_column_letter(len(LISTS.columns))}{looks.LISTED_IN_PRINT}"
     return True

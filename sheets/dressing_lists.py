@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
@@ -45,8 +44,7 @@ def fill_lists(book: Workbook, sheet: Worksheet) -> None:
     first = span_of("names")
     for row in range(first.row + 1, ROWS + 1):
         source = f"INDEX('{roster.title}'!${letter}:${letter},ROW()-1)"
-        cell = sheet.cell(row, first.column + 1, f'=IF({source}="","",{source})')
-        cell.alignment = Alignment(vertical="top", horizontal="left", indent=1)
+        sheet.cell(row, first.column + 1, f'=IF({source}="","",{source})')
     _name_lists(book, sheet.title, f"'{roster.title}'!${letter}$2:${letter}${ROWS}")
 
 
