@@ -89,5 +89,6 @@ def _typed(volunteer: Volunteer) -> dict[str, Cell]:
         "max_cases": volunteer.most,
         "paused": "Yes" if volunteer.paused else None,
         "left": "Yes" if volunteer.left else None,
+        **volunteer.willing,
         **away,
     }

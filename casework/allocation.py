@@ -1,69 +1,150 @@
-"""Whom to suggest: a first ranking by fewest weighted cases among those who can be asked.
-
-The real allocator (pairs, plans, proofs) takes this module's place later; its callers stay as they are.
-"""
+"""Whom to suggest for one case: the pair that the plan would take, and who else could (DOMAIN.md §4.2)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
 
-from casework.calendar import add_working_days, local_day
-from casework.eligibility import WORDS, Question, codes, in_words
-from casework.model import Candidate, Case, Caseworker, Excluded, Policy, Suggestion, Team
-from casework.workload import Load, held, most_cases
+from casework.eligibility import WORDS, in_words
+from casework.model import Case, Caseworker, Excluded, Part, Policy, Suggestion, Team
+from casework.plan.alternatives import alternatives
+from casework.plan.check import must_hold
+from casework.plan.greedy import possible, ranked
+from casework.plan.ground import LEFT, NOBODY, Choices, Ground, prepare
+from casework.plan.heuristic import better, quick
+from casework.plan.problem import Role
+from casework.plan.reasons import excluded, in_the_way
+from casework.plan.rules import Question, codes
+from casework.plan.state import State
+from casework.reasons import Told
+from casework.staffing import Staffing, settings, staffing
+from casework.standing import still_wanted
+
+CHANGES = 200
+"""Tried for one case: more find nothing better."""
 
 
 def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion:
-    """Everyone the branch has, sorted into who could be asked (fewest points first) and who not, and why.
+    """Whom the plan would ask about this case, given what everybody has or is suggested for.
 
-    Whoever was silent on this case comes last. Deterministic: ties go by open cases, then by address.
+    Whoever stands already (said yes, or has been asked) stays, and only the other is looked for. Whoever was
+    silent on this case comes last. Deterministic: ties go to whoever waited longest, then by address.
     """
-    # An answer to an offer that is still open must not count against the person suggested for the same case.
-    table = held(team.caseworkers, [other for other in team.open_cases if other.ref != case.ref], policy, now)
-    today = local_day(now, policy)
-    last_day = add_working_days(today, policy.offer_days, policy)
-    eligible: list[tuple[bool, float, int, str, Caseworker]] = []
-    excluded: list[Excluded] = []
-    for person in team.caseworkers:
-        load = table[person.email]
-        against = codes(Question(case, person, today, last_day, load.open_cases, policy))
-        if against:
-            excluded.append(Excluded(person.name, person.email, against))
-        else:
-            silent = person.email in case.lapsed
-            eligible.append((silent, load.points + load.suggested, load.open_cases, person.email, person))
-    ranked = sorted(eligible, key=lambda entry: entry[:4])[: policy.suggestions]
-    candidates = tuple(
-        Candidate(person.name, person.email, _reason(case, person, table[person.email], policy))
-        for *_, person in ranked
+    silent = {(case.ref, email) for email in case.lapsed}
+    for without in (silent, frozenset[tuple[str, str]]()):
+        desk = staffing([case], team, policy, now, without=without)
+        found = _for_one(case, desk, team, policy)
+        if found.candidates or not silent:
+            break
+    return found
+
+
+def _for_one(case: Case, desk: Staffing, team: Team, policy: Policy) -> Suggestion:
+    ground = prepare(desk.problem)
+    part, standing = still_wanted(case)
+    if part is not Part.PAIR:
+        return _other_half(case, desk, ground, part, standing, team, policy)
+    choices = better(ground, quick(ground), possible(ground), CHANGES, lambda: False)
+    must_hold(desk.problem, ground.pairs(choices), [case.ref] if choices[0] == LEFT else [])
+    return told(case, 0, desk, ground, choices, team, policy)
+
+
+def told(
+    case: Case, n: int, desk: Staffing, ground: Ground, choices: Choices, team: Team, policy: Policy
+) -> Suggestion:
+    """The suggestion for the n-th case of a plan, in words."""
+    words = Told(case, desk.loads, {person.email: person for person in team.caseworkers}, ground, policy)
+    left_out = _left_out(case, desk, ground, n, team)
+    if choices[n] == LEFT:
+        return Suggestion((), _everybody(left_out, ground, choices, n, team))
+    used = ground.used(choices)
+    lead, second = choices[n]
+    pair = (
+        words.lead(lead, used[lead], second),
+        None if second == NOBODY else words.second(second, used[second], lead),
     )
-    return Suggestion(candidates, tuple(excluded))
+    others = [
+        words.instead(one.choice, ground, n)
+        for one in alternatives(ground, choices, n, mend=False)[: policy.suggestions - 1]
+    ]
+    why_alone = _alone(case, desk, ground, choices, n) if second == NOBODY else ""
+    return Suggestion((pair[0], *others), left_out, pair[1], why_alone)
 
 
-def _reason(case: Case, person: Caseworker, load: Load, policy: Policy) -> str:
-    count = load.open_cases
-    room = most_cases(person, policy) - count
-    holds = "no open case" if count == 0 else f"{count} open {_cases(count)} ({load.points:g} points)"
-    parts = [f"has {holds} and room for {room}"]
-    if case.member.department and person.department:
-        parts.append(f"is not in {case.member.department}")
-    if person.email in case.lapsed:
-        parts.append("did not answer when asked before")
-    return f"{person.name} {', and '.join(parts)}."
+def _alone(case: Case, desk: Staffing, ground: Ground, choices: Choices, n: int) -> str:
+    """Why nobody goes with whoever has the case alone, by count."""
+    tally: Counter[str] = Counter()
+    for at, person in enumerate(ground.people):
+        if at == choices[n][0]:
+            continue
+        against = desk.barred.get((case.ref, person.id), ())
+        by_plan = codes(Question(ground.cases[n], person, "second", ground.settings))
+        against = against or tuple(code for code in by_plan if code != "H4")
+        tally.update(against or (("H11",) if not by_plan else ()))
+    return ", ".join(f"{count} {WORDS[code]}" for code, count in tally.items()) or "there is nobody else"
 
 
-def _cases(count: int) -> str:
-    return "case" if count == 1 else "cases"
+def _left_out(case: Case, desk: Staffing, ground: Ground, n: int, team: Team) -> tuple[Excluded, ...]:
+    """Whoever can take no part, with the reasons of the branch's own rules first."""
+    by_plan = excluded(ground, n)
+    found = []
+    for person in team.caseworkers:
+        against = desk.barred.get((case.ref, person.email), ())
+        against = against or tuple(code for code in by_plan.get(person.email, ()) if code != "H4")
+        if against:
+            found.append(Excluded(person.name, person.email, against))
+    return tuple(found)
 
 
-def against(case: Case, person: Caseworker, team: Team, policy: Policy, now: datetime) -> tuple[str, ...]:
-    """The codes against one caseworker for one case, as a person's own choice is checked."""
-    others = [other for other in team.open_cases if other.ref != case.ref]
-    count = held([person], others, policy, now)[person.email].open_cases
-    today = local_day(now, policy)
-    last_day = add_working_days(today, policy.offer_days, policy)
-    return codes(Question(case, person, today, last_day, count, policy))
+def _everybody(
+    left_out: tuple[Excluded, ...], ground: Ground, choices: Choices, n: int, team: Team
+) -> tuple[Excluded, ...]:
+    """Where nobody is suggested, everybody has a reason: also who could take a part but for the rest."""
+    told = {person.email: person for person in left_out}
+    place = {person.id: at for at, person in enumerate(ground.people)}
+    kept_out = excluded(ground, n)
+    for person in team.caseworkers:
+        if person.email in kept_out and person.email not in told:
+            told[person.email] = Excluded(person.name, person.email, ("SILENT",))
+        elif person.email not in told:
+            by_plan = in_the_way(ground, choices, n, place[person.email])
+            reasons = tuple(code for code in by_plan if code != "H4") or ("H11",)
+            told[person.email] = Excluded(person.name, person.email, reasons)
+    return tuple(told[person.email] for person in team.caseworkers)
+
+
+def _other_half(
+    case: Case, desk: Staffing, ground: Ground, part: Part, standing: str, team: Team, policy: Policy
+) -> Suggestion:
+    """The best few to go with somebody who stands: cheapest for the plan first."""
+    at, able = (0, ground.leads[0]) if part is Part.LEAD else (1, ground.seconds[0])
+    level = {person.id: person.level for person in ground.people}
+    able = tuple(
+        n
+        for n in able
+        if ground.people[n].id != standing and (ground.people[n].level == 2 or level.get(standing, 2) == 2)
+    )
+    state = State(ground, height=float("inf"))
+    best = [n for _, n in ranked(state, 0, able, at)][: policy.suggestions]
+    words = Told(case, desk.loads, {person.email: person for person in team.caseworkers}, ground, policy)
+    left_out = tuple(person for person in _left_out(case, desk, ground, 0, team) if person.email != standing)
+    return Suggestion(tuple(words.beside(n, at, standing) for n in best), left_out, part=part)
+
+
+def against(
+    case: Case, person: Caseworker, part: Part, team: Team, policy: Policy, now: datetime, alone: bool = False
+) -> tuple[str, ...]:
+    """The codes against one caseworker for one part in one case, as a person's own choice is checked.
+
+    She may fill somebody's hours a little more than a suggestion would (`most_by_choice`).
+    """
+    desk = staffing([case], team, policy, now)
+    by_rule = desk.barred.get((case.ref, person.email), ())
+    planned = next(one for one in desk.problem.caseworkers if one.id == person.email)
+    role: Role = "second" if part is Part.SECOND else "sole" if alone else "lead"
+    numbers = settings(policy, most_used=policy.workload.most_by_choice)
+    by_plan = codes(Question(desk.problem.cases[0], planned, role, numbers))
+    return tuple(dict.fromkeys((*by_rule, *(code for code in by_plan if code != "H4"))))
 
 
 def why_nobody(suggestion: Suggestion) -> list[str]:

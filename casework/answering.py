@@ -13,6 +13,7 @@ from casework.facts import ClosingConfirmed, Fact, OfferGoneStale, WordSaid, Wor
 from casework.model import Absence, Branch, Case, Person, Policy, Role, Status, Team
 from casework.own_word import Standing, standing_of
 from casework.said import Said, Spent, Word
+from casework.standing import offers_of
 from casework.wording import came
 
 GRANT_DAYS = 365
@@ -93,7 +94,7 @@ def _stepped_back(at: Heard) -> Decision:
     if at.on_case:
         return stepping_back.stepped_back(at.case, at.fact.caseworker, at.branch, at.policy, at.team, at.now)
     follows: tuple[Fact, ...] = ()
-    if at.case.offer and at.case.offer.caseworker == at.fact.caseworker:
+    if any(offer.caseworker == at.fact.caseworker for offer in offers_of(at.case)):
         follows = (OfferGoneStale(at.ref, at.fact.caseworker),)
     why = f"{at.name} is not on this case: an offer that is open is taken back, and nothing else changes."
     return Decision(at.case, (at.noted("STEP BACK"),), why, then=follows)

@@ -1,9 +1,11 @@
-"""Whom the coordinator means: "ok", "Approve", a full name, or a first name that only one person has."""
+"""Whom the coordinator means: "ok", "another", a name, or two ("Ana and Ben"); first names will do."""
 
 from __future__ import annotations
 
-from casework.eligibility import words_of
+import re
+
 from casework.model import Caseworker, Suggestion, Team
+from casework.words import words_of
 
 APPROVALS = frozenset(
     {"ok", "okay", "yes", "approve", "approved", "agree", "agreed", "fine"}
@@ -11,21 +13,56 @@ APPROVALS = frozenset(
 )
 
 
-def find_chosen(choice: str, suggestion: Suggestion | None, team: Team, shown: str = "") -> Caseworker | str:
-    """The caseworker meant by `choice`, or one sentence saying why it could not be told. Never a guess.
+ANOTHER = frozenset({"someone else", "somebody else", "other", "next", "not them", "someone else please"})
+_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bwith\b)\s*", re.IGNORECASE)
 
-    `shown` is the name that an approval was given to: the suggestion may have changed since it was read.
+
+_POLITE = re.compile(
+    r"^\s*(?:please\s+)?ask\s+|[\s,]+(?:please|thanks|thank you|instead)\b[\s.!]*$", re.IGNORECASE
+)
+
+
+def is_another(choice: str) -> bool:
+    """Whether she asks for another suggestion: "another", with or without a reason behind it."""
+    said = words_of(choice)
+    return said[:1] == ("another",) or " ".join(said) in ANOTHER
+
+
+def find_chosen(
+    choice: str, suggestion: Suggestion | None, team: Team, shown: str = ""
+) -> tuple[Caseworker, ...] | str:
+    """The one or two caseworkers meant by `choice`, the lead first, or one sentence saying why it could not
+    be told. Never a guess.
+
+    `shown` are the names that an approval was given to: the suggestion may have changed since it was read.
     """
+    choice = _POLITE.sub("", choice).strip(" .!")
     said = words_of(choice)
     if not said:
         return "We could not find a name or an ok in the answer."
     if " ".join(said) in APPROVALS:
-        first = suggestion.candidates[0].name if suggestion and suggestion.candidates else ""
-        said = words_of(shown or first)
-        choice = shown or first
-        if not said:
+        choice = shown or (suggestion.names if suggestion else "")
+        if not words_of(choice):
             return "There is no suggestion to approve: please choose a name from the Caseworkers tab."
-    return _named(choice, said, team)
+    found = _named(choice, words_of(choice), team)
+    if isinstance(found, Caseworker):
+        return (found,)
+    names = [name for name in _BETWEEN.split(choice) if words_of(name)]
+    if len(names) < 2:
+        return found
+    if len(names) > 2:
+        return "Please give one name, or two: the first leads, and the other is second."
+    both = [_named(name, words_of(name), team) for name in names]
+    for one in both:
+        if isinstance(one, str):
+            return one
+    people = tuple(one for one in both if isinstance(one, Caseworker))
+    return people if people[0] != people[1] else people[:1]
+
+
+def find_person(name: str, team: Team) -> Caseworker | str:
+    """The one caseworker of that name, or one sentence saying why it could not be told."""
+    return _named(name, words_of(name), team)
 
 
 def _named(choice: str, said: tuple[str, ...], team: Team) -> Caseworker | str:

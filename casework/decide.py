@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from casework import answering, edits, gaps, intake, key_dates, letters, offers, troubles, unsafe
+from casework import (
+    answering,
+    choosing,
+    edits,
+    gaps,
+    intake,
+    key_dates,
+    letters,
+    offers,
+    suggesting,
+    troubles,
+    unsafe,
+)
 from casework import facts as f
 from casework.effects import Attend, Decision
 from casework.model import Branch, Case, Policy, Team
@@ -60,7 +72,7 @@ def decide(
         case f.DetailsGiven():
             return gaps.details_given(fact, case, branch, policy, team, now)
         case f.CaseworkerChosen():
-            return offers.caseworker_chosen(fact, case, branch, policy, team, now)
+            return choosing.caseworker_chosen(fact, case, branch, policy, team, now)
         case f.OfferAnswered():
             return offers.offer_answered(fact, case, branch, policy, team, now)
         case f.OfferGoneStale():
@@ -68,21 +80,23 @@ def decide(
         case f.ClosingConfirmed():
             return answering.closing_confirmed(fact, case, now)
         case f.OfferReminderDue():
-            return offers.reminder_due(fact, case, policy)
+            return offers.reminder_due(fact, case, team, policy)
         case f.OfferLapsed():
             return offers.offer_lapsed(fact, case, branch, policy, team, now)
         case f.StatusEdited():
             return edits.status_edited(fact, case, now)
         case f.LeadEdited():
             return edits.lead_edited(fact, case, team, now)
+        case f.SecondEdited():
+            return edits.second_edited(fact, case, team, now)
         case f.ContactEdited():
             return edits.contact_edited(fact, case)
         case f.KeyDatesEdited():
             return key_dates.key_dates_edited(fact, case, policy, now)
         case f.CellRestored():
             return edits.cell_restored(fact, case)
-        case f.RosterChanged():
-            return offers.roster_changed(fact, case, branch, policy, team, now)
+        case f.SuggestionMade():
+            return suggesting.suggestion_made(fact, case, branch, policy, now)
         case f.RowVanished():
             return edits.row_vanished(fact, case, branch)
         case f.RowReturned():

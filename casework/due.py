@@ -8,19 +8,18 @@ from datetime import datetime
 from casework.facts import Fact, OfferLapsed, OfferReminderDue, ReviewStepDue
 from casework.model import Case
 from casework.own_word import Standing, next_step
+from casework.standing import offers_of
 
 
 def due(cases: Iterable[Case], now: datetime) -> list[Fact]:
     """The facts that are due at `now`, in the order of the cases. A lapse swallows a reminder missed."""
     found: list[Fact] = []
     for case in cases:
-        offer = case.offer
-        if offer is None:
-            continue
-        if now >= offer.lapses_at:
-            found.append(OfferLapsed(case.ref, offer.number))
-        elif now >= offer.remind_at and not offer.reminded:
-            found.append(OfferReminderDue(case.ref, offer.number))
+        for offer in offers_of(case):
+            if now >= offer.lapses_at:
+                found.append(OfferLapsed(case.ref, offer.number))
+            elif now >= offer.remind_at and not offer.reminded:
+                found.append(OfferReminderDue(case.ref, offer.number))
     return found
 
 
@@ -35,7 +34,5 @@ def steps_due(standings: Iterable[Standing], now: datetime) -> list[Fact]:
 
 def next_due(case: Case) -> datetime | None:
     """When the case next wants looking at, or None: stored beside it, so that a tick finds it by index."""
-    offer = case.offer
-    if offer is None:
-        return None
-    return offer.lapses_at if offer.reminded else offer.remind_at
+    moments = [offer.lapses_at if offer.reminded else offer.remind_at for offer in offers_of(case)]
+    return min(moments, default=None)

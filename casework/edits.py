@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from casework.asking import checked_anew
-from casework.choice import find_chosen
+from casework.choice import find_person
 from casework.effects import Attend, Decision, Effect, PutRow, Send
 from casework.facts import (
     CellRestored,
@@ -15,10 +15,13 @@ from casework.facts import (
     RowDoubled,
     RowReturned,
     RowVanished,
+    SecondEdited,
     StatusEdited,
 )
 from casework.marks import unmarked
-from casework.model import Branch, Case, Member, Person, Role, Status, Team
+from casework.model import Branch, Case, Member, Part, Role, Status, Team
+from casework.offering import withdrawn
+from casework.standing import offers_of
 
 
 def status_edited(fact: StatusEdited, case: Case, now: datetime) -> Decision:
@@ -34,13 +37,13 @@ def status_edited(fact: StatusEdited, case: Case, now: datetime) -> Decision:
         )
         return Decision(case, (line,), "The Status cell holds an unknown word: the case stays as it was.")
     effects: list[Effect] = [PutRow(case.ref)]
-    if meant is Status.CLOSED and case.offer:
-        asked = Person(case.offer.name, case.offer.caseworker)
-        effects.append(Send("withdrawn", Role.CASEWORKER, asked, case.ref, {"ref": case.ref}))
+    if meant is Status.CLOSED:
+        effects += [withdrawn(offer, case.ref) for offer in offers_of(case)]
     case = replace(
         case,
         status=meant,
         offer=None if meant is Status.CLOSED else case.offer,
+        second_offer=None if meant is Status.CLOSED else case.second_offer,
         closed_at=(case.closed_at or now) if meant is Status.CLOSED else None,
     )
     return Decision(case, tuple(effects), f"The coordinator set the status to {meant.value}.")
@@ -51,30 +54,70 @@ def lead_edited(fact: LeadEdited, case: Case, team: Team, now: datetime) -> Deci
     if not fact.value.strip():
         case = replace(case, lead="", lead_since=None)
         return Decision(case, (PutRow(case.ref),), "The Caseworker cell was emptied: nobody leads the case.")
-    chosen = find_chosen(fact.value, None, team)
+    chosen = find_person(fact.value, team)
     if isinstance(chosen, str):
-        line = Attend(
-            case.ref,
-            "The Caseworker cell was changed by hand to a name that is not on the Caseworkers tab.",
-            "Put the name there as the Caseworkers tab has it, or choose somebody under Decision.",
-        )
-        return Decision(case, (line,), "The Caseworker cell holds a name that is not known.")
+        return _nobody_of_that_name(case, "Caseworker")
     effects: list[Effect] = [PutRow(case.ref)]
     if chosen.email != case.lead:
-        effects.append(
-            Attend(
-                case.ref,
-                "The Caseworker cell was changed by hand: it counts, but nobody was told.",
-                "Tell the member and the caseworker yourself. To have somebody asked and introduced by "
-                "mail, empty the cell and choose them under Decision.",
-            )
-        )
-    if case.offer:
-        asked = Person(case.offer.name, case.offer.caseworker)
-        effects.append(Send("withdrawn", Role.CASEWORKER, asked, case.ref, {"ref": case.ref}))
+        effects.append(_counts_untold(case, "Caseworker"))
     since = case.lead_since if chosen.email == case.lead else now
-    case = replace(case, lead=chosen.email, lead_since=since, offer=None, flags=unmarked(case.flags))
-    return Decision(case, tuple(effects), "The coordinator wrote who has the case.")
+    flags = unmarked(case.flags)
+    after = replace(case, lead=chosen.email, lead_since=since, offer=None, flags=flags)
+    after = _only_once(after, chosen.email, Part.SECOND)
+    effects += [withdrawn(offer, case.ref) for offer in offers_of(case) if offer not in offers_of(after)]
+    return Decision(after, tuple(effects), "The coordinator wrote who has the case.")
+
+
+def second_edited(fact: SecondEdited, case: Case, team: Team, now: datetime) -> Decision:
+    """The same of the second."""
+    if not fact.value.strip():
+        case = replace(case, second="", second_since=None)
+        return Decision(case, (PutRow(case.ref),), "The Second cell was emptied: the case has no second.")
+    chosen = find_person(fact.value, team)
+    if isinstance(chosen, str):
+        return _nobody_of_that_name(case, "Second")
+    if chosen.email == case.lead:
+        line = Attend(
+            case.ref,
+            "The Second cell was changed by hand to the name of whoever leads the case.",
+            "Put another name there, or empty it.",
+        )
+        return Decision(case, (line,), "The Second cell holds the lead's own name.")
+    effects: list[Effect] = [PutRow(case.ref)]
+    if chosen.email != case.second:
+        effects.append(_counts_untold(case, "Second"))
+    since = case.second_since if chosen.email == case.second else now
+    after = replace(case, second=chosen.email, second_since=since, second_offer=None)
+    after = _only_once(after, chosen.email, Part.LEAD)
+    effects += [withdrawn(offer, case.ref) for offer in offers_of(case) if offer not in offers_of(after)]
+    return Decision(after, tuple(effects), "The coordinator wrote who is second.")
+
+
+def _only_once(case: Case, email: str, part: Part) -> Case:
+    """The case without this person in the other `part`: nobody has both."""
+    if part is Part.SECOND:
+        offer = case.second_offer if case.second_offer and case.second_offer.caseworker != email else None
+        gone = case.second == email
+        return replace(case, second="" if gone else case.second, second_offer=offer)
+    return replace(case, offer=case.offer if case.offer and case.offer.caseworker != email else None)
+
+
+def _nobody_of_that_name(case: Case, cell: str) -> Decision:
+    line = Attend(
+        case.ref,
+        f"The {cell} cell was changed by hand to a name that is not on the Caseworkers tab.",
+        "Put the name there as the Caseworkers tab has it, or choose somebody under Decision.",
+    )
+    return Decision(case, (line,), f"The {cell} cell holds a name that is not known.")
+
+
+def _counts_untold(case: Case, cell: str) -> Attend:
+    return Attend(
+        case.ref,
+        f"The {cell} cell was changed by hand: it counts, but nobody was told.",
+        "Tell the member and the caseworker yourself. To have somebody asked and introduced by "
+        "mail, empty the cell and choose them under Decision.",
+    )
 
 
 def contact_edited(fact: ContactEdited, case: Case) -> Decision:

@@ -1,42 +1,40 @@
-"""Who cannot be asked, and why: the hard constraints this version knows, one row each (DOMAIN.md §4.1)."""
+"""Who cannot be asked about a case, and why: a row for each rule of one case and one person (DOMAIN.md §4.1).
+
+What hangs on the part they would take, and on how much they have (H6, H7, H11, H16), is the plan's.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from casework.model import Case, Caseworker, Policy
-from casework.workload import most_cases
+from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference
+from casework.standing import involved
+from casework.urgency import next_date
+from casework.wishes import objects_to, wants_a_woman
+from casework.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a constraint looks at: one case, one caseworker, the days of the offer, and what they hold now."""
+    """What a rule looks at: one case, one caseworker, the offer's days, the cases they have a part in."""
 
     case: Case
     caseworker: Caseworker
     first_day: date
     last_day: date
-    open_cases: int
     policy: Policy
-
-
-@lru_cache(maxsize=512)  # the same few names and departments are asked about for every case
-def words_of(name: str) -> tuple[str, ...]:
-    """A name's words for comparing: no accents, no case, no titles, no punctuation."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("’", "'")
-    titles = {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "sir"}
-    words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", plain)
-    return tuple(word for word in words if word not in titles)
+    holds: tuple[OpenCase, ...] = ()
 
 
 def _away(q: Question) -> bool:
-    return any(a.start <= q.last_day and q.first_day <= a.end for a in q.caseworker.away)
+    """While they could answer, or on the day of the case's own next date."""
+    day = next_date(q.case, q.first_day)
+    on_the_day = (
+        day is not None and day >= q.first_day and any(a.start <= day <= a.end for a in q.caseworker.away)
+    )
+    return on_the_day or any(a.start <= q.last_day and q.first_day <= a.end for a in q.caseworker.away)
 
 
 def _stopped(q: Question) -> bool:
@@ -65,12 +63,60 @@ def _declined(q: Question) -> bool:
     return q.caseworker.email in q.case.declined
 
 
-def _full(q: Question) -> bool:
-    return q.open_cases >= most_cases(q.caseworker, q.policy)
-
-
 def _already_on_it(q: Question) -> bool:
-    return q.caseworker.email == q.case.lead
+    return q.caseworker.email in involved(q.case)
+
+
+def _only_watches(q: Question) -> bool:
+    return q.caseworker.level is Level.SHADOW or q.caseworker.preference is Preference.SHADOW
+
+
+def _other_side(q: Question) -> bool:
+    """They have a part in a case of somebody whom this member names, or who names this member."""
+    own = words_of(q.case.member.name)
+    named = words_of(q.case.member.line_manager + " " + q.case.member.people_involved)
+    return any(
+        stands_in(words_of(other.member_name), named) or stands_in(own, words_of(other.named))
+        for other in q.holds
+    )
+
+
+def stands_in(name: tuple[str, ...], named: tuple[str, ...]) -> bool:
+    """A whole name (two words at least) among the names of others."""
+    return len(name) >= 2 and set(name) <= set(named)
+
+
+def _no_woman(q: Question) -> bool:
+    return not q.caseworker.woman and wants_a_woman(q.case.form.text("caseworker_preference"))
+
+
+def _not_yet(q: Question) -> bool:
+    return bool(set(q.caseworker.not_yet) & set(q.case.categories))
+
+
+def _not_covered(q: Question) -> bool:
+    """Where the form names no employer it is the branch's usual one."""
+    theirs, covered = words_of(q.case.member.employer), q.caseworker.covers
+    return bool(theirs and covered) and theirs not in {words_of(one) for one in covered}
+
+
+def _objected_to(q: Question) -> bool:
+    own = words_of(q.caseworker.name), words_of(q.caseworker.department)
+    return objects_to(q.case.form.text("caseworker_preference"), *own)
+
+
+def _kept_apart(q: Question) -> bool:
+    member = q.case.member
+    people = words_of(f"{member.name} {member.line_manager} {member.people_involved}")
+    for entry in q.caseworker.keep_apart:
+        words = words_of(entry)
+        if words and (words == words_of(member.department) or set(words) <= set(people)):
+            return True
+    return False
+
+
+def _passed_over(q: Question) -> bool:
+    return q.caseworker.email in q.case.passed_over
 
 
 CONSTRAINTS: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
@@ -79,12 +125,36 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
     ("H3", _same_department, "same department"),
     ("H4", _named, "someone of this name is named in the form"),
     ("H4", _is_the_member, "it is their own case"),
+    ("H5", _other_side, "on the other side of the dispute"),
+    ("H7", _only_watches, "only shadows for now"),
     ("H8", _declined, "has said no to this case"),
-    ("H11", _full, "has as many cases as they can take"),
+    ("H9", _no_woman, "a woman was asked for"),
+    ("H10", _not_yet, "does not take this kind of case yet"),
+    ("H12", _not_covered, "does not act at this employer"),
+    ("H13", _objected_to, "not wanted by the member"),
     ("H15", _already_on_it, "is already on this case"),
+    ("H17", _kept_apart, "to be kept apart from somebody in the case, or from the department"),
+    ("ANOTHER", _passed_over, "you asked for somebody else"),
 )
 
-WORDS = {code: words for code, _, words in CONSTRAINTS} | {"H4": "named in the form, or it is their own case"}
+OF_THE_PLAN = {
+    "H6": "not accredited for hearings",
+    "H7": "not experienced enough to lead this case",
+    "H10": "does not take this kind of case, or this part in it, yet",
+    "H11": "full",
+    "H16": "new, and nobody experienced to go with them",
+    "SILENT": "did not answer when asked before",
+}
+"""The plan's own reasons, in the words of this table."""
+
+WORDS = (
+    OF_THE_PLAN
+    | {code: words for code, _, words in CONSTRAINTS}
+    | {
+        "H4": "named in the form, or it is their own case",
+        "H7": "only shadowing, or too new for this part",
+    }
+)
 
 
 def codes(question: Question) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from casework.model import Absence, Form, KeyDate, Person, Thread, Value
+from casework.model import Absence, Form, KeyDate, Person, Suggestion, Thread, Value
 from casework.said import Said
 
 
@@ -238,6 +238,14 @@ class LeadEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondEdited:
+    """The same in the Second cell."""
+
+    ref: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactEdited:
     """The coordinator corrected a contact cell: `field` is a name of `Member`."""
 
@@ -292,10 +300,11 @@ class RowDoubled:
 
 
 @dataclass(frozen=True, slots=True)
-class RosterChanged:
-    """People or their load changed while this case waited: its suggestion may be out of date."""
+class SuggestionMade:
+    """New cases were planned together, or people or their load changed: what is suggested for this one."""
 
     ref: str
+    suggestion: Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +357,7 @@ Fact = (
     | LetterForPerson
     | StatusEdited
     | LeadEdited
+    | SecondEdited
     | ContactEdited
     | KeyDatesEdited
     | AwayEdited
@@ -355,7 +365,7 @@ Fact = (
     | RowVanished
     | RowReturned
     | RowDoubled
-    | RosterChanged
+    | SuggestionMade
     | OfferReminderDue
     | OfferLapsed
     | NoticeGivenUp

@@ -17,6 +17,7 @@ from casework.effects import Attend, Decision, Effect, PutRow, SetCell
 from casework.facts import DetailsGiven, MoreFromMember
 from casework.letters import more_from_member, news
 from casework.model import Branch, Case, Form, Member, Policy, Status, Team, Value
+from casework.standing import involved
 from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import URGENT, is_urgent
 from casework.wording import label, phone_in_words
@@ -120,7 +121,7 @@ def _seen_anew(
     if case.form.text("key_date") != before.form.text("key_date"):
         others = tuple(flag for flag in case.flags if flag != URGENT)
         case = replace(case, flags=(URGENT, *others) if is_urgent(case, policy, now) else others)
-    if case.status is not Status.NEW or case.offer or case.lead:
+    if case.status is not Status.NEW or case.suggestion is None or involved(case):
         return case, []
     case = replace(case, suggestion=suggest(case, team, policy, now))
     if not _newly_urgent(before, case, policy, now):

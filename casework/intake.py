@@ -14,6 +14,7 @@ from casework.model import Branch, Case, Member, Person, Policy, Role, Team, Thr
 from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import URGENT, is_urgent
 from casework.whose import Whose, whose
+from casework.wishes import unclear
 from casework.wording import case_words
 from casework.workload import case_emotional, points_of_form
 
@@ -21,7 +22,7 @@ PASSED_ON = "passed on by another person: check who the member is"
 
 
 def form_received(fact: FormReceived, branch: Branch, policy: Policy, team: Team, now: datetime) -> Decision:
-    """A new case: reference, row, acknowledgement, suggestion. Never merged."""
+    """A new case: reference, row, acknowledgement, and if it is urgent a suggestion (A-05). Never merged."""
     case = _new_case(fact, branch, policy, team, now)
     effects: list[Effect] = [PutRow(case.ref)]
     if case.member.email:
@@ -30,8 +31,9 @@ def form_received(fact: FormReceived, branch: Branch, policy: Policy, team: Team
         effects.append(_no_address(case))
     if fact.unread:
         effects.append(_unread(case.ref, fact.received, fact.unread))
-    case = replace(case, suggestion=suggest(case, team, policy, now))
-    effects.append(suggestion_to_coordinator(case, branch, policy, now, again=""))
+    if is_urgent(case, policy, now):  # the others are planned together, when all that came has been read
+        case = replace(case, suggestion=suggest(case, team, policy, now))
+        effects.append(suggestion_to_coordinator(case, branch, policy, now, again=""))
     how = ", passed on by another person" if PASSED_ON in case.flags else ""
     why = f"A form came in with {len(fact.form.values)} answers{how}: a new case."
     return Decision(case, tuple(effects), why)
@@ -99,6 +101,8 @@ def _flags(case: Case, fact: FormReceived, theirs: Whose, policy: Policy, now: d
         flags.append("no address to write to")
     if theirs.passed_on:
         flags.append(PASSED_ON)
+    if unclear(case.form.text("caseworker_preference")):
+        flags.append("wishes about the caseworker: see the form")
     flags += what_to_check(case)
     if not fact.received.answerable:
         flags.append("came through a list: not answered")

@@ -1,4 +1,4 @@
-"""The two letters that bring member and caseworker together: one each, never one to both (G-07)."""
+"""The letters that bring member and caseworkers together: one each, never one to several (G-07)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Effect, Grant, Send, Words
 from casework.key_dates import next_date_text
-from casework.model import Case, Person, Policy, Role
+from casework.model import Case, Person, Policy, Role, Team
 from casework.wording import case_words, label, phone_in_words
 
 FIRST_CONTACT_DAYS = 3
@@ -17,42 +17,87 @@ SHARED = ("summary", "steps_taken", "desired_outcome", "key_event", "adjustments
 """Answers a caseworker gets. Never the people named in the form, nor the membership number (§6.1)."""
 
 
-def introductions(case: Case, caseworker: Person, policy: Policy, now: datetime) -> tuple[Effect, ...]:
-    """One letter to each; a line for a person where the member has no address."""
-    by = add_working_days(local_day(now, policy), FIRST_CONTACT_DAYS, policy).isoformat()
-    to_caseworker = Send(
+def introductions(case: Case, lead: Person, team: Team, policy: Policy, now: datetime) -> tuple[Effect, ...]:
+    """The lead has said yes: one letter to each of those who have; a line for a person where the member has
+    no address."""
+    second = _person(case.second, team)
+    by = _first_contact(policy, now)
+    to_lead = _to_caseworker(case, lead, second, "lead" if second else "alone", policy, now)
+    to_second = (_to_caseworker(case, second, lead, "second", policy, now),) if second else ()
+    return (_to_member(case, lead, second, policy, by), to_lead, *to_second)
+
+
+def second_joins(case: Case, second: Person, team: Team, policy: Policy, now: datetime) -> tuple[Effect, ...]:
+    """The second has said yes where the lead had before: all three hear of it."""
+    lead = _person(case.lead, team) or Person(case.lead, case.lead)
+    words = {"ref": case.ref, "partner": second.name, "partner_email": second.email}
+    to_lead = Send("partner_joined", Role.CASEWORKER, lead, case.ref, dict(words))
+    to_second = _to_caseworker(case, second, lead, "second", policy, now)
+    if not case.member.email or policy.is_employer_address(case.member.email):
+        return (to_lead, to_second)  # nobody's name goes where the employer can read it (G-08)
+    to_member = Send(
+        "second_joined",
+        Role.MEMBER,
+        Person(case.member.name, case.member.email),
+        case.ref,
+        {"ref": case.ref, "caseworker_name": lead.name, "second_name": second.name},
+        thread=case.thread,
+        grant=Grant(case.ref, case.member.email, "case", days=365),
+    )
+    return (to_member, to_lead, to_second)
+
+
+def _person(email: str, team: Team) -> Person | None:
+    found = next((one for one in team.caseworkers if one.email == email), None)
+    return Person(found.name, found.email) if found else None
+
+
+def _first_contact(policy: Policy, now: datetime) -> str:
+    return add_working_days(local_day(now, policy), FIRST_CONTACT_DAYS, policy).isoformat()
+
+
+def _to_caseworker(
+    case: Case, caseworker: Person, partner: Person | None, part: str, policy: Policy, now: datetime
+) -> Send:
+    return Send(
         "introduced_caseworker",
         Role.CASEWORKER,
         caseworker,
         case.ref,
         case_words(case, policy)
         | {
+            "part": part,
+            "partner": partner.name if partner else "",
+            "partner_email": partner.email if partner else "",
             "member_name": case.member.name,
             "member_email": case.member.email or case.reply_to,
             "member_phone": phone_in_words(case.member.phone),
             "contact_preference": case.member.contact_preference,
             "answers": _answers(case, caseworker, policy),
-            "first_contact_by": by,
+            "first_contact_by": _first_contact(policy, now),
             "next_date": next_date_text(case, local_day(now, policy)),
             "key_event": "",
         },
         grant=Grant(case.ref, caseworker.email, "caseworker", days=365),
     )
+
+
+def _to_member(case: Case, lead: Person, second: Person | None, policy: Policy, by: str) -> Effect:
     if not case.member.email:
-        line = Attend(
+        return Attend(
             case.ref,
             "The member could not be told who their caseworker is: there is no sure address.",
             "Ring the member, or put the right address on the Contacts tab and write to them.",
         )
-        return (line, to_caseworker)
     words: Words = case_words(case, policy) | {
-        "caseworker_name": caseworker.name,
-        "caseworker_email": caseworker.email,
+        "caseworker_name": lead.name,
+        "caseworker_email": lead.email,
+        "second_name": second.name if second else "",
         "first_contact_by": by,
         # Nobody's name goes where the employer can read it (G-08): the mail only asks to get in touch.
         "work_address": "yes" if policy.is_employer_address(case.member.email) else "",
     }
-    to_member = Send(
+    return Send(
         "introduced_member",
         Role.MEMBER,
         Person(case.member.name, case.member.email),
@@ -61,7 +106,6 @@ def introductions(case: Case, caseworker: Person, policy: Policy, now: datetime)
         thread=case.thread,
         grant=Grant(case.ref, case.member.email, "case", days=365),
     )
-    return (to_member, to_caseworker)
 
 
 def _answers(case: Case, caseworker: Person, policy: Policy) -> list[dict[str, str]]:

@@ -175,6 +175,14 @@ class Thread:
     subject: str = ""
 
 
+class Part(StrEnum):
+    """Who is still to be found for a case."""
+
+    PAIR = "pair"
+    LEAD = "lead"
+    SECOND = "second"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A caseworker who could take the case, and why, in one plain sentence."""
@@ -195,10 +203,23 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Whom to ask, best first, and who was left out and why. Empty `candidates`: nobody can."""
+    """Whom to ask, and who was left out and why. Empty `candidates`: nobody can.
+
+    `part` says what is suggested: a pair, of which the first candidate leads and `second` is the other; or
+    the lead or the second alone, where the other stands already. Further candidates are alternatives.
+    """
 
     candidates: tuple[Candidate, ...]
     excluded: tuple[Excluded, ...]
+    second: Candidate | None = None
+    alone: str = ""  # why there is no second, in words
+    part: Part = Part.PAIR
+
+    @property
+    def names(self) -> str:
+        """Who would be asked, as the register and mails say it: "Ana Ruiz and Ben Osei"."""
+        both = (*self.candidates[:1], *((self.second,) if self.second else ()))
+        return " and ".join(person.name for person in both)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +233,7 @@ class Offer:
     remind_at: datetime
     lapses_at: datetime
     reminded: bool = False
+    part: Part = Part.LEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +255,14 @@ class Case:
     offer: Offer | None = None
     second_offer: Offer | None = None
     offers_made: int = 0
+    decided: str = ""  # what we put into the Decision cell when people were asked
     lead: str = ""  # email of the caseworker who said yes
     lead_since: datetime | None = None
     second: str = ""  # email of the second who said yes
     second_since: datetime | None = None
     declined: tuple[str, ...] = ()  # emails; costs nothing, only never asked again for this case
     lapsed: tuple[str, ...] = ()  # emails; silence is no, but may be chosen again by a person
+    passed_over: tuple[str, ...] = ()  # emails; the coordinator asked for another suggestion
     flags: tuple[str, ...] = ()  # short words for the coordinator's Check column
     possible_second_of: tuple[str, ...] = ()
     last_news_at: datetime | None = None
@@ -265,6 +289,8 @@ class OpenCase:
     second_suggested_to: str = ""
     lead_since: datetime | None = None
     second_since: datetime | None = None
+    member_name: str = ""
+    named: str = ""  # line manager and people involved, for the other side of a dispute (H5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +313,7 @@ class Policy:
     holidays: frozenset[date] = frozenset()
     remind_after_days: int = 2  # working days after an offer
     offer_days: int = 3  # working days until an offer lapses (A-04)
+    urgent_offer_days: int = 1  # the same where a date is near
     allocate_days: int = 5  # working days we tell the member to expect (M-06)
     urgent_days: int = 14  # a date this near makes a case urgent (L-10)
     max_cases: int = 5  # per caseworker (DOMAIN.md §3.2)

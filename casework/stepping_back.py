@@ -13,7 +13,7 @@ from casework.allocation import against, suggest
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send, SetCell, Words
 from casework.marks import HELD, unmarked
-from casework.model import Branch, Case, Person, Policy, Role, Status, Team
+from casework.model import Branch, Case, Part, Person, Policy, Role, Status, Team
 from casework.suggesting import suggestion_to_coordinator
 from casework.wording import case_words
 
@@ -31,10 +31,13 @@ def stepped_back(
         return Decision(case, (), f"{leaver.name} is not on this case any more: nothing to do.")
     case = replace(case, declined=tuple(dict.fromkeys((*case.declined, email))))
     if email == case.second:
-        return _second_left(replace(case, second="", second_since=None), leaver, thanks, branch, team)
+        case = replace(case, second="", second_since=None)
+        case = replace(case, suggestion=suggest(case, team, policy, now))
+        return _second_left(case, leaver, thanks, branch, team)
     second = team.person(case.second)
-    if second and not set(against(case, second, team, policy, now)) - SECOND_AGAIN:
+    if second and not set(against(case, second, Part.LEAD, team, policy, now, alone=True)) - SECOND_AGAIN:
         case = replace(case, lead=case.second, lead_since=now, second="", second_since=None)
+        case = replace(case, suggestion=suggest(case, team, policy, now))
         return _promoted(case, leaver, _named(case.lead, team), thanks, branch, policy, now)
     return _with_coordinator(case, leaver, thanks, branch, policy, team, now)
 
@@ -46,12 +49,21 @@ def _named(email: str, team: Team) -> Person:
 
 def _second_left(case: Case, leaver: Person, thanks: Send, branch: Branch, team: Team) -> Decision:
     what = f"{leaver.name} has stepped back as second of this case."
-    do = "The lead goes on. If they would like somebody beside them, ask who is free."
+    do = f"The lead goes on. {_beside(case)}"
     told: tuple[Effect, ...] = (_to_coordinator(case, branch, what, do),)
     if case.lead:
         words: Words = {"ref": case.ref, "name": leaver.name, "leads": ""}
         told += (_to_partner(case, _named(case.lead, team), words),)
-    return Decision(case, (PutRow(case.ref), thanks, *told), what)
+    cell = SetCell(case.ref, "second", leaver.name, "")
+    return Decision(case, (PutRow(case.ref), cell, thanks, *told), what)
+
+
+def _beside(case: Case) -> str:
+    """Whom the row suggests to go with the lead."""
+    names = case.suggestion.names if case.suggestion else ""
+    if not names:
+        return "We found nobody to go with them for now."
+    return f"The row suggests {names} to go with them: choose Approve under Decision, if that is wanted."
 
 
 def _promoted(
@@ -59,11 +71,12 @@ def _promoted(
 ) -> Decision:
     """The second goes on as lead: member, lead and coordinator hear of it (SD-07)."""
     what = f"{leaver.name} has stepped back. {lead.name}, who was second, leads the case now."
-    do = "There is nothing you must do. If the case should have a second again, ask who is free."
+    do = f"There is nothing you must do. {_beside(case)}"
     words: Words = {"ref": case.ref, "name": leaver.name, "leads": "yes"}
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
         SetCell(case.ref, "lead", leaver.name, lead.name),
+        SetCell(case.ref, "second", lead.name, ""),
         thanks,
         _to_partner(case, lead, words),
         *_to_member(case, leaver, lead, policy, now),
@@ -75,13 +88,14 @@ def _promoted(
 def _with_coordinator(
     case: Case, leaver: Person, thanks: Send, branch: Branch, policy: Policy, team: Team, now: datetime
 ) -> Decision:
-    before = case.status
+    before, decided = case.status, case.decided or leaver.name
     mark = f"{HELD}: {leaver.name} stepped back, and the coordinator has the case until somebody says yes"
     case = replace(
         case,
         lead="",
         lead_since=None,
         status=Status.NEW,
+        decided="",
         flags=(mark, *unmarked(case.flags)),
     )
     case = replace(case, suggestion=suggest(case, team, policy, now))
@@ -89,11 +103,11 @@ def _with_coordinator(
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
         SetCell(case.ref, "lead", leaver.name, ""),
-        SetCell(case.ref, "decision", leaver.name, ""),
+        SetCell(case.ref, "decision", decided, ""),
         SetCell(case.ref, "status", before.value, case.status.value),
         thanks,
         *_to_member(case, leaver, None, policy, now),
-        suggestion_to_coordinator(case, branch, policy, now, again),
+        suggestion_to_coordinator(case, branch, policy, now, again, team),
     )
     return Decision(case, effects, f"{leaver.name} stepped back: the coordinator has the case meanwhile.")
 

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from casework.allocation import why_nobody, why_not
 from casework.calendar import local_day
-from casework.effects import Grant, Send, Words
+from casework.effects import Decision, Effect, Grant, PutRow, Send, Words
+from casework.facts import SuggestionMade
 from casework.key_dates import next_date_text
-from casework.model import Branch, Case, Policy, Role
+from casework.model import Branch, Case, Part, Policy, Role, Team
+from casework.standing import still_wanted, waiting
+from casework.urgency import URGENT
 from casework.wording import case_words
 
 
-def suggestion_to_coordinator(case: Case, branch: Branch, policy: Policy, now: datetime, again: str) -> Send:
-    """The suggestion, answerable by "ok" or a name; `again` says why the last one fell through."""
+def suggestion_to_coordinator(
+    case: Case, branch: Branch, policy: Policy, now: datetime, again: str, team: Team | None = None
+) -> Send:
+    """The suggestion, answerable by "ok", "another", a name or two; `again` says why the last one fell
+    through."""
     suggestion = case.suggestion
     candidates = suggestion.candidates if suggestion else ()
+    second = suggestion.second if suggestion else None
+    part = suggestion.part if suggestion else Part.PAIR
     words: Words = case_words(case, policy) | {
         "received": local_day(case.received_at, policy).isoformat(),
         "next_date": next_date_text(case, local_day(now, policy)),
-        "urgent": "yes" if any(flag.startswith("URGENT") for flag in case.flags) else "",
+        "urgent": "yes" if URGENT in case.flags else "",
         "flags": list(case.flags),
         "possible_second": ", ".join(case.possible_second_of),
         "again": again,
+        "part": part.value,
+        "standing": _standing(case, part, team),
+        "names": suggestion.names if suggestion else "",
         "candidates": [{"name": person.name, "reason": person.reason} for person in candidates],
+        "second": second.reason if second else "",
+        "alone": suggestion.alone if suggestion and candidates and part is Part.PAIR and not second else "",
         "excluded": why_not(suggestion) if suggestion else [],
         "reasons": why_nobody(suggestion) if suggestion else [],
     }
@@ -35,3 +49,36 @@ def suggestion_to_coordinator(case: Case, branch: Branch, policy: Policy, now: d
         words,
         grant=Grant(case.ref, branch.coordinator.email, "suggestion"),
     )
+
+
+def _standing(case: Case, part: Part, team: Team | None) -> str:
+    """Who stands already, and how: "Ana Ruiz has said yes"."""
+    if part is Part.PAIR:
+        return ""
+    _, email = still_wanted(case)
+    names = {person.email: person.name for person in team.caseworkers} if team else {}
+    offer = case.offer if part is Part.SECOND else case.second_offer
+    name = names.get(email) or (offer.name if offer else email)
+    return f"{name} has been asked" if offer else f"{name} has said yes"
+
+
+def suggestion_made(
+    fact: SuggestionMade, case: Case, branch: Branch, policy: Policy, now: datetime
+) -> Decision:
+    """What the plan suggests for a case that waits. A mail goes for its first suggestion, and when there is
+    somebody where there was nobody; other changes stand in the row."""
+    before = case.suggestion
+    if still_wanted(case)[0] is not fact.suggestion.part or (before is not None and waiting(case) is None):
+        return Decision(case, (), "The case does not wait for a suggestion.")
+    if fact.suggestion == before:
+        return Decision(case, (), "The suggestion is still the best.")
+    case = replace(case, suggestion=fact.suggestion)
+    effects: tuple[Effect, ...] = (PutRow(case.ref),)
+    if before is None or (fact.suggestion.candidates and not before.candidates):
+        effects += (suggestion_to_coordinator(case, branch, policy, now, again=""),)
+    why = (
+        "People or their load changed: what is suggested was worked out anew."
+        if before
+        else "It was planned."
+    )
+    return Decision(case, effects, why)

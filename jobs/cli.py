@@ -18,7 +18,7 @@ COMMANDS = {
     "once": "do everything that is to be done now, and stop",
     "run": "keep doing it, until stopped",
     "read": "read mails or documents and print what was understood; nothing else happens",
-    "suggest": "the fairest plan for the cases in a problem file, with reasons",
+    "suggest": "why these caseworkers for a case, and why not others; or the fairest plan for a problem file",
     "what-if": "more cases, volunteers or leave, and what would come of it in a quarter",
     "status": "how many cases, what waits for a person, when each connection last worked",
     "explain": "a case's history: each fact, what was decided, and why",
@@ -38,19 +38,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--debug", action="store_true", help="show where a fault came from")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
-    for name in (
-        "check",
-        "once",
-        "run",
-        "status",
-        "explain",
-        "retry",
-        "read",
-        "blank",
-        "learn",
-        "rebuild",
-        "adopt",
-    ):
+    configured = ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn", "rebuild")
+    for name in (*configured, "adopt", "suggest"):
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
@@ -61,9 +50,9 @@ def parser() -> argparse.ArgumentParser:
     made["once"].add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     made["once"].add_argument("--now", metavar="ISO", help="work as if it were this moment")
     made["read"].add_argument("files", nargs="+", type=Path, metavar="FILE")
-    made["suggest"].add_argument(
-        "--problem", required=True, metavar="FILE", help='cases and caseworkers as JSON; "-": standard input'
-    )
+    which = made["suggest"].add_mutually_exclusive_group(required=True)
+    which.add_argument("ref", nargs="?", metavar="REF", help="a case of the register, such as C-2026-0042")
+    which.add_argument("--problem", metavar="FILE", help='cases and caseworkers as JSON; "-": standard input')
     made["what-if"].add_argument("problem", metavar="FILE", help="as for suggest --problem")
     for name, text in (("cases", "so many more cases in the quarter"), ("volunteers", "so many new ones")):
         made["what-if"].add_argument(f"--{name}", type=_count, default=0, metavar="N", help=text)

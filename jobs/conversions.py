@@ -45,6 +45,7 @@ def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
         holidays=bank_holidays(settings.branch.nation, years),
         remind_after_days=policy.remind_after_days,
         offer_days=policy.offer_days,
+        urgent_offer_days=policy.urgent_offer_days,
         allocate_days=policy.allocate_days,
         urgent_days=policy.urgent_days,
         max_cases=policy.max_cases,

@@ -101,9 +101,12 @@ def _role(notice: Queued | None) -> str:
 
 
 def _suggested(book: Book, given: Granted | None) -> str:
-    """Whom the very mail that is answered would have asked: an "ok" means that name and no other."""
+    """Whom the very mail that is answered would have asked: an "ok" means these names and no others."""
     notice = effects.get(book, given.notice) if given and given.purpose == "suggestion" else None
-    candidates = notice.effect.words.get("candidates") if notice and isinstance(notice.effect, Send) else None
+    words = notice.effect.words if notice and isinstance(notice.effect, Send) else {}
+    names, candidates = words.get("names"), words.get("candidates")
+    if isinstance(names, str):
+        return names
     first = candidates[0] if isinstance(candidates, list) and candidates else None
     return first["name"] if isinstance(first, dict) else ""
 

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from casework.plan.alternatives import alternatives, cost_in_words
+from casework.plan.ground import LEFT
 from casework.plan.reasons import in_words
+from casework.plan.solve import Solution
 
 Object = dict[str, Any]
 
 
-def in_plain_words(answer: Object) -> str:
+Costs = Mapping[str, Sequence[str]]
+"""What each alternative of a case costs, in words, in the order of the answer."""
+
+
+def in_plain_words(answer: Object, costs: Costs) -> str:
     """Who is suggested for each case and why, who is left out and why, and how good the plan is."""
-    return "\n".join([*_plan(answer), *_left(answer), *_loads(answer), *_closing(answer)])
+    return "\n".join([*_plan(answer, costs), *_left(answer), *_loads(answer), *_closing(answer)])
 
 
-def _plan(answer: Object) -> Iterator[str]:
+def costs_of(solution: Solution, mend: bool) -> Costs:
+    """The costs of all alternatives in a solution."""
+    ground, now = solution.ground, solution.worth
+    return {
+        case.id: [cost_in_words(now, one.reached) for one in alternatives(ground, solution.choices, n, mend)]
+        for n, case in enumerate(ground.cases)
+        if solution.choices[n] != LEFT
+    }
+
+
+def _plan(answer: Object, costs: Costs) -> Iterator[str]:
     if not answer["plan"]:
         yield "No case could be given to anybody."
     for pair in answer["plan"]:
@@ -23,14 +40,14 @@ def _plan(answer: Object) -> Iterator[str]:
         yield f"{pair['case']}: {pair['lead']}" + (f" with {pair['second']}" if pair["second"] else " alone")
         yield f"  {why['lead']}"
         yield f"  {why['second']}"
-        for other in why["alternatives"]:
+        for other, cost in zip(why["alternatives"], costs[pair["case"]], strict=True):
             beside = f" with {other['second']}" if other["second"] else " alone"
             changes = (
                 "no other case changes" if not other["moves"] else f"{other['moves']} other cases change"
             )
             if other["moves"] == 1:
                 changes = "1 other case changes"
-            yield f"  or {other['lead']}{beside}: worse by {other['worse_by']:.1f}, {changes}"
+            yield f"  or {other['lead']}{beside}: {cost}; {changes}"
 
 
 def _left(answer: Object) -> Iterator[str]:
@@ -49,9 +66,9 @@ def _loads(answer: Object) -> Iterator[str]:
 def _closing(answer: Object) -> Iterator[str]:
     yield ""
     if answer["status"] == "optimal":
-        yield f"This is the best plan there is (objective {answer['objective']:.1f})."
+        yield "This is the best plan there is."
     else:
         yield (
-            f"Objective {answer['objective']:.1f}, within {answer['gap']:.1%} of the best there can be; "
-            f"found in {answer['seconds']:.1f} seconds."
+            f"This plan is within {answer['gap']:.1%} of the best there can be; "
+            f"it was found in {answer['seconds']:.1f} seconds."
         )

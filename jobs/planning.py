@@ -142,6 +142,9 @@ def _set_cells(draft: Draft, queued: list[tuple[int, object]]) -> None:
             continue
         if len(here) > 1:
             continue
+        if effect.column not in draft.picture.tabs[effect.tab].columns:
+            draft.overtaken.append(n)  # a column that may be taken away
+            continue
         if not here or now_holds.setdefault(place, here[0].text(effect.column)) != effect.expected:
             draft.overtaken.append(n)
             continue

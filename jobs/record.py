@@ -11,19 +11,22 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
-from casework.allocation import suggest
 from casework.calendar import local_day, next_open
 from casework.decide import decide
 from casework.effects import Decision, Effect, Grant, Keep, PutRow, Send
-from casework.facts import Fact, PauseLifted, RosterChanged
+from casework.facts import Fact, PauseLifted, SuggestionMade
 from casework.model import Case, Caseworker, Policy, Role, Status, Team
 from casework.own_word import Standing, applied, standing_of
+from casework.standing import offers_of
+from casework.together import suggest_all
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
+from jobs.problem_file import nothing_said
 from jobs.world import World
 
 WAIT_FOR_MORNING = frozenset(
     {"offered", "reminded", "lapsed", "withdrawn", "news", "did_it_help", "partner_left"}
+    | {"second_noted", "partner_joined"}
 )
 """Notices that ask something of a volunteer, or only inform: never at night (W-08)."""
 
@@ -42,7 +45,7 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
         if case is None:
             cases.take_ref(book, after.ref)
         cases.put(book, after)
-        if case is not None and _holders(case) != _holders(after):
+        if after.suggestion is None if case is None else _holders(case) != _holders(after):
             rows.remember(book, STALE, "yes")
     for effect in decision.effects:
         _queue(book, effect, world.policy, now)
@@ -52,13 +55,15 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
     return decision
 
 
-def _holders(case: Case) -> tuple[str, str, bool]:
+def _holders(case: Case) -> tuple[object, ...]:
     """Whose load the case is part of."""
-    return case.lead, case.offer.caseworker if case.offer else "", case.status is Status.CLOSED
+    asked = [offer.caseworker for offer in offers_of(case)]
+    return case.lead, case.second, asked, case.status is Status.CLOSED
 
 
 def refresh(book: Book, world: World, now: datetime) -> int:
-    """Work out anew the suggestions that wait if people or their load have changed; returns how many differ.
+    """Plan the cases that wait, if new ones came or people or their load have changed; returns how many
+    suggestions differ.
 
     What the coordinator reads beside "Approve" is then true when she reads it.
     """
@@ -69,10 +74,13 @@ def refresh(book: Book, world: World, now: datetime) -> int:
     if not rows.recall(book, STALE):
         return 0
     rows.remember(book, STALE, "")
+    waiting = cases.get_many(book, cases.waiting_for_suggestion(book))
     changed = 0
-    for ref, case in cases.get_many(book, cases.waiting_for_suggestion(book)).items():
-        if suggest(case, team(book, world, now), world.policy, now) != case.suggestion:
-            record(book, world, RosterChanged(ref), "", now)
+    with nothing_said():
+        found = suggest_all([*waiting.values()], team(book, world, now), world.policy, now, world.steady)
+    for ref, suggestion in sorted(found.items()):
+        if suggestion != waiting[ref].suggestion:
+            record(book, world, SuggestionMade(ref, suggestion), "", now)
             changed += 1
     return changed
 

@@ -84,6 +84,7 @@ class PolicySection(Section):
 
     remind_after_days: Days = 2
     offer_days: Days = 3
+    urgent_offer_days: Days = 1
     allocate_days: Days = 5
     urgent_days: Days = 14
     max_cases: int = Field(default=5, ge=1, le=50)

@@ -44,6 +44,10 @@ _OFFER = (
     "answer_by",
     "department",
     "number",
+    "part",
+    "partner",
+    "partner_agreed",
+    "reminds",
 )
 _OFFER_ANSWERS = ("ACCEPT", "DECLINE", "QUESTION", "PAUSE", "AWAY", "TOO MUCH", "HELP")
 _CASE_ANSWERS = (
@@ -77,7 +81,10 @@ KINDS: Mapping[str, NoticeKind] = {
     "introduced_member": NoticeKind(
         "N-08: who the caseworker is and when they will write",
         _MEMBER,
-        ("caseworker_name", "caseworker_email", "first_contact_by", "work_address"),
+        ("caseworker_name", "caseworker_email", "second_name", "first_contact_by", "work_address"),
+    ),
+    "second_joined": NoticeKind(
+        "N-08: a second caseworker has come to the case", _MEMBER, ("caseworker_name", "second_name")
     ),
     "offered": NoticeKind("N-05: would you take this case?", _CASEWORKER, _OFFER, answers=_OFFER_ANSWERS),
     "reminded": NoticeKind("N-10: the one reminder of an offer", _CASEWORKER, _OFFER, answers=_OFFER_ANSWERS),
@@ -94,6 +101,9 @@ KINDS: Mapping[str, NoticeKind] = {
             "first_contact_by",
             "next_date",
             "key_event",
+            "part",
+            "partner",
+            "partner_email",
         ),
         {"answers": _LABELLED},
         answers=_CASE_ANSWERS,
@@ -165,18 +175,37 @@ KINDS: Mapping[str, NoticeKind] = {
         ("who", "word"),
         answers=("OK",),
     ),
+    "second_noted": NoticeKind("N-07: thank you; the lead is still to be found", _CASEWORKER),
+    "partner_joined": NoticeKind(
+        "N-06: a second has come to their case", _CASEWORKER, ("partner", "partner_email")
+    ),
     "withdrawn": NoticeKind("N-07: the offer needs no answer any more", _CASEWORKER),
     "offer_closed": NoticeKind("N-07: the answer came after the offer was closed", _CASEWORKER, ("why",)),
     "news": NoticeKind("the member has sent something; where to find it", _CASEWORKER | _COORDINATOR),
     "suggested": NoticeKind(
         "N-04, N-12: whom to ask about a case",
         _COORDINATOR,
-        ("received", "category", "next_date", "urgent", "possible_second", "again"),
-        {"candidates": ("name", "reason"), "excluded": ("name", "why"), "flags": ()},
-        answers=("OK",),
+        (
+            "received",
+            "category",
+            "next_date",
+            "urgent",
+            "possible_second",
+            "again",
+            "part",
+            "standing",
+            "names",
+            "second",
+            "alone",
+        ),
+        {"candidates": ("name", "reason"), "excluded": ("name", "why"), "flags": (), "reasons": ()},
+        answers=("OK", "ANOTHER"),
     ),
     "no_one": NoticeKind(
-        "N-07: nobody can be suggested, and why", _COORDINATOR, ("again",), lists={"reasons": ()}
+        "N-07: nobody can be suggested, and why",
+        _COORDINATOR,
+        ("again", "part", "standing"),
+        lists={"reasons": ()},
     ),
     "unclear": NoticeKind("N-21: an answer that a person must read", _COORDINATOR, ("who", "what")),
     "attention": NoticeKind(

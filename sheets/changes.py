@@ -20,6 +20,7 @@ from casework.facts import (
     LeadEdited,
     RowDoubled,
     RowVanished,
+    SecondEdited,
     StatusEdited,
 )
 from sheets.cells import cell_text, fit, key_text
@@ -166,6 +167,8 @@ def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Ce
                 facts.append(StatusEdited(ref, now))
             case "lead":
                 facts.append(LeadEdited(ref, now))
+            case "second":
+                facts.append(SecondEdited(ref, now))
             case name if layout is CONTACTS and name in _CONTACT_FIELDS:
                 facts.append(ContactEdited(ref, name, now))
             case name if column.owner is Owner.OURS:

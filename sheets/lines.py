@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casework.choice import find_chosen
+from casework.choice import find_person
 from casework.model import Absence, Caseworker, KeyDate, Team
 from sheets.cells import cell_text
 from sheets.columns import BY_NAME
@@ -128,7 +128,7 @@ def _who(text: str, people: Sequence[Caseworker]) -> Caseworker | None:
     by_address = [person for person in people if person.email == text.strip().casefold()]
     if by_address:
         return by_address[0]
-    chosen = find_chosen(text, None, Team(tuple(replace(person, left=False) for person in people)))
+    chosen = find_person(text, Team(tuple(replace(person, left=False) for person in people)))
     if isinstance(chosen, str):
         return None
     return next(person for person in people if person.email == chosen.email)

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from casework.eligibility import words_of
 from casework.model import Absence, Caseworker
+from casework.words import words_of
 from sheets.cells import cell_text
 from sheets.columns import CASEWORKERS
 from sheets.dates import written_date

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from casework.allocation import why_nobody
 from casework.calendar import local_day
 from casework.effects import Attend
-from casework.model import Case, Offer, Policy, Team
+from casework.model import Case, Offer, Part, Policy, Status, Team
+from casework.standing import offers_of, still_wanted, waiting
 from casework.urgency import next_date
 from casework.wording import category_in_words, phone_in_words
 from casework.workload import worked_out
@@ -22,6 +23,10 @@ from sheets.dates import written_date
 from sheets.register import Cell
 
 Cells = dict[str, Cell]
+
+SINGLE_HANDED, NOBODY = "single-handed", "nobody to suggest"
+STAFFING = frozenset({SINGLE_HANDED, NOBODY})
+"""Words of the Check column that are seen from the case, and not kept with it."""
 
 
 def case_cells(case: Case, policy: Policy, today: date | None = None) -> Cells:
@@ -36,12 +41,12 @@ def case_cells(case: Case, policy: Policy, today: date | None = None) -> Cells:
             "received": local_day(case.received_at, policy),
             "suggestion": _suggested(case),
             "why": _why(case),
-            "offer": _offer(case.offer, policy),
+            "offer": "; ".join(_offer(offer, policy) for offer in offers_of(case)),
             "category": category_in_words(case.categories, policy) if case.categories else "",
             "key_date": next_date(case, today or local_day(news, policy)),
             "department": case.member.department,
             "points": _number(case.points),
-            "check": "; ".join(case.flags),
+            "check": "; ".join((*case.flags, *_staffing(case))),
             "last_news": local_day(news, policy),
         }
     )
@@ -52,8 +57,9 @@ def first_case_cells(case: Case, team: Team, policy: Policy, today: date | None 
     names = {person.email: person.name for person in team.caseworkers}
     yours: Cells = {
         "status": case.status.value,
-        "decision": case.offer.name if case.offer else "",
+        "decision": case.decided or " and ".join(offer.name for offer in offers_of(case)),
         "lead": names.get(case.lead, case.lead),
+        "second": names.get(case.second, case.second),
     }
     return case_cells(case, policy, today) | _fitted(yours)
 
@@ -108,23 +114,43 @@ def _number(points: float) -> int | float:
 
 
 def _suggested(case: Case) -> str:
-    suggestion = case.suggestion
-    return suggestion.candidates[0].name if suggestion and suggestion.candidates else ""
+    return case.suggestion.names if case.suggestion else ""
 
 
 def _why(case: Case) -> str:
-    if case.suggestion is None:
+    """One or two sentences, and who was left out by count."""
+    idea = case.suggestion
+    if idea is None:
         return ""
-    if case.suggestion.candidates:
-        return case.suggestion.candidates[0].reason
-    reasons = ", ".join(why_nobody(case.suggestion)) or "there is no caseworker on the tab Caseworkers"
-    return f"Nobody is free: {reasons}."
+    out = ", ".join(why_nobody(idea))
+    if not idea.candidates:
+        return f"Nobody is free: {out or 'there is no caseworker on the tab Caseworkers'}."
+    said = [idea.candidates[0].reason]
+    if idea.second:
+        said.append(idea.second.reason)
+    elif idea.alone:
+        said.append(f"Alone for now: {idea.alone}.")
+    if out and not idea.alone:
+        said.append(f"Left out: {out}.")
+    return " ".join(said)
 
 
-def _offer(offer: Offer | None, policy: Policy) -> str:
+def _staffing(case: Case) -> tuple[str, ...]:
+    """That there is nobody, or only one: seen from the case as it is now."""
+    part, _ = still_wanted(case)
+    if case.status is Status.CLOSED or (part is Part.SECOND and (case.second or case.second_offer)):
+        return ()
+    if part is Part.SECOND:
+        return (SINGLE_HANDED,)
+    idea = waiting(case)
+    if idea is None:
+        return ()
+    return () if idea.candidates else (NOBODY,)
+
+
+def _offer(offer: Offer, policy: Policy) -> str:
     """The last day to answer is the day before the moment at which the offer lapses, if that is midnight."""
-    if offer is None:
-        return ""
     asked = local_day(offer.made_at, policy)
     last = local_day(offer.lapses_at - timedelta(seconds=1), policy)
-    return f"Asked {offer.name} on {asked.day} {asked:%b}; answer by {last:%a} {last.day} {last:%b}"
+    part = " as second" if offer.part is Part.SECOND else ""
+    return f"Asked {offer.name}{part} on {asked.day} {asked:%b}; answer by {last:%a} {last.day} {last:%b}"

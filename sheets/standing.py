@@ -11,15 +11,28 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casework.calendar import local_day
-from casework.model import Candidate, Case, Form, Member, Offer, Policy, Status, Suggestion, Team, Thread
+from casework.model import (
+    Candidate,
+    Case,
+    Form,
+    Member,
+    Offer,
+    Part,
+    Policy,
+    Status,
+    Suggestion,
+    Team,
+    Thread,
+)
 from casework.wording import category_in_words, phone_in_words
 from casework.workload import case_emotional
 from sheets.cells import cell_text
 from sheets.dates import written_date
 from sheets.register import Row
+from sheets.rows import STAFFING
 
 _REF = re.compile(r"[A-Z]{1,6}-\d{4}-\d+")
-_ASKED = re.compile(r"Asked (.+) on (\d{1,2} \w{3}); answer by \w{3} (\d{1,2} \w{3})")
+_ASKED = re.compile(r"Asked (.+?)( as second)? on (\d{1,2} \w{3}); answer by \w{3} (\d{1,2} \w{3})")
 _SEE = re.compile(r"[A-Z]{1,6}-\d{4}-\d+")
 
 
@@ -45,7 +58,10 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
     news = _moment(row, "last_news", policy) or base.last_news_at or base.received_at
     status = _status(row, unclear)
     lead = _person(row.text("lead"), team, unclear) if row.text("lead") else ""
-    offer = _offer(row, team, policy, now, unclear) if status is Status.OFFERED else None
+    second = _person(row.text("second"), team, unclear) if row.text("second") else ""
+    asked = row.text("offer") or status is Status.OFFERED
+    offer, second_offer = _offers(row, team, policy, now, unclear) if asked else (None, None)
+    stands = bool(lead or offer), bool(second or second_offer)
     case = replace(
         base,
         received_at=_received(base, row, policy),
@@ -54,12 +70,16 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         categories=base.categories or _categories(row.text("category"), policy),
         points=_number(row, "points", base.points),
         status=status,
-        suggestion=_suggestion(row, team),
+        suggestion=_suggestion(row, team, stands),
         offer=offer,
-        offers_made=1 if offer or lead else 0,
+        second_offer=second_offer,
+        offers_made=sum(stands),
+        decided=row.text("decision") if asked else "",
         lead=lead,
         lead_since=news if lead else None,
-        flags=tuple(flag for flag in row.text("check").split("; ") if flag),
+        second=second,
+        second_since=news if second else None,
+        flags=tuple(flag for flag in row.text("check").split("; ") if flag and flag not in STAFFING),
         possible_second_of=tuple(_SEE.findall(row.text("check"))),
         last_news_at=news,
         closed_at=news if status is Status.CLOSED else None,
@@ -154,27 +174,61 @@ def _number(row: Row, column: str, otherwise: float) -> float:
         return otherwise
 
 
-def _suggestion(row: Row, team: Team) -> Suggestion | None:
-    """Who was suggested, with the reason that stands there."""
-    said = row.text("suggestion").casefold()
-    for person in team.caseworkers:
-        if said and said == person.name.casefold():
-            return Suggestion((Candidate(person.name, person.email, row.text("why")),), ())
-    return None
+def _suggestion(row: Row, team: Team, stands: tuple[bool, bool]) -> Suggestion | None:
+    """Who was suggested, with the reason that stands there. `stands`: whether lead and second do."""
+    by_name = {person.name.casefold(): person for person in team.caseworkers}
+    found = [by_name.get(name) for name in _names(row.text("suggestion").casefold())]
+    people = [Candidate(one.name, one.email, row.text("why")) for one in found if one is not None]
+    if not people or len(people) != len(found):
+        return None
+    second = replace(people[1], reason="") if len(people) > 1 else None
+    part = Part.PAIR
+    if second is None and any(stands):
+        part = Part.SECOND if stands[0] else Part.LEAD
+    return Suggestion((people[0],), (), second, part=part)
 
 
-def _offer(row: Row, team: Team, policy: Policy, now: datetime, unclear: list[str]) -> Offer | None:
-    """The open offer, as the row tells it. It counts as reminded of: nobody is asked twice."""
-    said = _ASKED.fullmatch(row.text("offer"))
-    email = _person(said[1] if said else row.text("decision"), team, unclear)
+def _names(text: str) -> list[str]:
+    """One name or two, as the register joins them."""
+    return [name.strip() for name in text.split(" and ") if name.strip()]
+
+
+def _offers(
+    row: Row, team: Team, policy: Policy, now: datetime, unclear: list[str]
+) -> tuple[Offer | None, Offer | None]:
+    """The open offers to lead and second, as the row tells them. They count as reminded of: nobody is asked
+    twice."""
+    told = [_ASKED.fullmatch(part.strip()) for part in row.text("offer").split(";")]
+    found: dict[Part, Offer | None] = {Part.LEAD: None, Part.SECOND: None}
+    for said in told:
+        if said is not None:
+            part = Part.SECOND if said[2] else Part.LEAD
+            found[part] = _offer(said[1], part, (said[3], said[4]), team, policy, now, unclear)
+    if not any(told):
+        for part, name in zip(found, _names(row.text("decision")) or [""], strict=False):
+            found[part] = _offer(name, part, None, team, policy, now, unclear)
+    return found[Part.LEAD], found[Part.SECOND]
+
+
+def _offer(
+    who: str,
+    part: Part,
+    days: tuple[str, str] | None,
+    team: Team,
+    policy: Policy,
+    now: datetime,
+    unclear: list[str],
+) -> Offer | None:
+    email = _person(who, team, unclear)
     if not email:
         return None
     name = next(person.name for person in team.caseworkers if person.email == email)
     today = local_day(now, policy)
-    made = _near(said[2], today) if said else today
-    last = _near(said[3], today) if said else today + timedelta(days=policy.offer_days)
+    made = _near(days[0], today) if days else today
+    last = _near(days[1], today) if days else today + timedelta(days=policy.offer_days)
     lapses = datetime.combine(last + timedelta(days=1), time(0), ZoneInfo(policy.timezone))
-    return Offer(1, email, name, _at(made, policy), _at(made, policy), lapses, reminded=True)
+    number = 2 if part is Part.SECOND else 1
+    return Offer(number, email, name, _at(made, policy), _at(made, policy), lapses, reminded=True, part=part)
 
 
 def _near(text: str, today: date) -> date:

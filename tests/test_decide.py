@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from casework.allocation import suggest
 from casework.calendar import end_of
 from casework.decide import decide
 from casework.due import due, next_due
@@ -24,8 +25,10 @@ from casework.facts import (
     RequestReceived,
     RowVanished,
     StatusEdited,
+    SuggestionMade,
 )
 from casework.model import OpenCase, Status
+from casework.standing import offers_of
 from tests.support.branches import BRANCH, CASEWORKERS, MONDAY, POLICY, TEAM, form_received, received
 
 ANA, BEN, CARA = CASEWORKERS
@@ -45,7 +48,12 @@ def cells(decision):
 
 
 def new_case(**values):
-    return after(form_received(**values)).case
+    case = after(form_received(**values)).case
+    return case if case.suggestion else after(planned(case), case).case
+
+
+def planned(case, team=TEAM):
+    return SuggestionMade(case.ref, suggest(case, team, POLICY, MONDAY))
 
 
 def offered(choice="Ana Ruiz"):
@@ -56,15 +64,23 @@ def answered(answer, number=1, who=ANA):
     return OfferAnswered(received("b" * 64, who.email, who.name), "C-2026-0001", number, who.email, answer)
 
 
-def test_a_form_becomes_a_case_with_row_acknowledgement_and_suggestion():
+def test_a_form_becomes_a_case_with_row_and_acknowledgement_and_is_then_planned_with_the_others():
     decision = after(form_received())
     assert decision.case.ref == "C-2026-0001"
     assert decision.case.status is Status.NEW
     assert decision.case.points == 6.0
-    assert set(sends(decision)) == {"acknowledged", "suggested"}
+    assert set(sends(decision)) == {"acknowledged"}
     assert sends(decision)["acknowledged"].to.email == "mo@home.example"
     assert sends(decision)["acknowledged"].thread.message_id == "<1@home.example>"
-    assert [person.name for person in decision.case.suggestion.candidates] == ["Ana Ruiz", "Ben Osei"]
+    decision = after(planned(decision.case), decision.case)
+    assert set(sends(decision)) == {"suggested"}
+    assert decision.case.suggestion.names == "Ana Ruiz and Ben Osei"
+
+
+def test_an_urgent_case_has_its_suggestion_at_once():
+    decision = after(form_received(key_date="2026-12-01"))
+    assert set(sends(decision)) == {"acknowledged", "suggested"}
+    assert sends(decision)["suggested"].words["urgent"] == "yes"
 
 
 def test_a_near_date_makes_the_case_urgent_and_a_point_heavier():
@@ -84,7 +100,7 @@ def test_a_doubtful_address_is_not_written_to_but_the_sender_s_is():
 def test_a_form_passed_on_by_one_of_us_is_never_answered_to_them():
     fact = FormReceived(received(address=BRANCH.coordinator.email), form_received(email=None).form)
     decision = after(fact)
-    assert set(sends(decision)) == {"suggested"}
+    assert set(sends(decision)) == set()
     assert "no address to write to" in decision.case.flags
     assert any(isinstance(effect, Attend) for effect in decision.effects)
 
@@ -92,7 +108,7 @@ def test_a_form_passed_on_by_one_of_us_is_never_answered_to_them():
 def test_list_mail_is_a_case_but_gets_no_automatic_answer():
     fact = form_received()
     decision = after(replace(fact, received=replace(fact.received, answerable=False)))
-    assert set(sends(decision)) == {"suggested"}
+    assert decision.case is not None and set(sends(decision)) == set()
 
 
 @pytest.mark.parametrize("address", ["mo@home.example", "other@home.example"])
@@ -114,12 +130,20 @@ def test_a_request_without_a_form_gets_the_blank_form_once_a_day_and_is_logged()
 
 @pytest.mark.parametrize(
     ("choice", "name"),
-    [("ok", "Ana Ruiz"), ("Approve", "Ana Ruiz"), ("Ben", "Ben Osei"), ("ben osei", "Ben Osei")],
+    [
+        ("ok", "Ana Ruiz and Ben Osei"),
+        ("Approve", "Ana Ruiz and Ben Osei"),
+        ("Ben", "Ben Osei"),
+        ("ben osei", "Ben Osei"),
+        ("Ben and Ana", "Ben Osei and Ana Ruiz"),
+        ("please ask Ben, Ana thanks", "Ben Osei and Ana Ruiz"),
+        ("Ana Ruiz & Ben Osei", "Ana Ruiz and Ben Osei"),
+    ],
 )
-def test_ok_or_a_name_by_mail_or_in_the_sheet_is_the_same_fact(choice, name):
+def test_ok_or_a_name_or_two_by_mail_or_in_the_sheet_is_the_same_fact(choice, name):
     for by in ("mail", "register"):
         decision = after(CaseworkerChosen("C-2026-0001", choice, by), new_case())
-        assert decision.case.offer.name == name
+        assert [offer.name for offer in offers_of(decision.case)] == name.split(" and ")
         assert decision.case.status is Status.OFFERED
         assert cells(decision)["decision"] == ("" if by == "mail" else choice, name)
         assert cells(decision)["status"] == ("New", "Offered")
@@ -134,7 +158,9 @@ def test_an_offer_never_says_who_the_member_is():
     assert offer.grant.person == ANA.email
 
 
-@pytest.mark.parametrize("choice", ["Bob Nobody", "", "Cara"])
+@pytest.mark.parametrize(
+    "choice", ["Bob Nobody", "", "Cara", "Ana and Cara", "Ana and nobody", "Ana, Ben, Cara", "and"]
+)
 def test_a_choice_we_cannot_follow_asks_nobody_and_is_said(choice):
     decision = after(CaseworkerChosen("C-2026-0001", choice, "mail"), new_case())
     assert decision.case.offer is None
@@ -219,10 +245,11 @@ def test_choosing_somebody_else_takes_the_first_offer_back():
 
 
 def test_choosing_the_same_person_again_does_not_ask_twice():
-    case = offered()
-    decision = after(CaseworkerChosen("C-2026-0001", "ok", "mail"), case)
-    assert decision.case == case
-    assert sends(decision) == {}
+    for choice in ("ok", "Ana"):
+        case = after(CaseworkerChosen("C-2026-0001", choice, "mail"), new_case()).case
+        decision = after(CaseworkerChosen("C-2026-0001", choice, "mail"), case)
+        assert decision.case == case
+        assert sends(decision) == {}
 
 
 def test_time_reminds_once_and_then_lapses_in_working_days():
@@ -243,7 +270,7 @@ def test_silence_is_no_and_the_silent_come_last_in_the_next_suggestion():
     decision = after(OfferLapsed(case.ref, 1), case, now=case.offer.lapses_at)
     assert set(sends(decision)) == {"lapsed", "suggested"}
     assert cells(decision)["decision"] == ("Ana Ruiz", "")
-    assert [person.name for person in decision.case.suggestion.candidates] == ["Ben Osei", "Ana Ruiz"]
+    assert decision.case.suggestion.names == "Ben Osei"
     assert decision.case.declined == ()
 
 

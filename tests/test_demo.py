@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -19,7 +20,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.model import Branch, Case, Status
+from casework.model import Branch, Case, Part, Status
+from casework.standing import offers_of
 from jobs.cli import main
 from jobs.commands.demo import play_into
 from jobs.config import load
@@ -121,8 +123,8 @@ def test_no_path_outside_the_folder_is_printed(played: Played) -> None:
     assert paths and all(word.startswith(str(played.folder)) for word in paths)
 
 
-def test_it_is_a_branch_of_eighteen_caseworkers_and_more_than_thirty_letters(played: Played) -> None:
-    assert len(played.cast.volunteers) == 18
+def test_it_is_a_branch_of_twenty_six_caseworkers_and_more_than_thirty_letters(played: Played) -> None:
+    assert len(played.cast.volunteers) == 26
     assert len(load_script().letters) > 30
     assert [row.text("name") for row in played.picture.tabs["caseworkers"].rows] == [
         volunteer.actor.name for volunteer in played.cast.volunteers
@@ -165,7 +167,7 @@ def test_nothing_is_queued_and_nothing_was_given_up(played: Played) -> None:
 
 
 def test_offers_still_open_have_their_reminder_or_their_end_ahead(played: Played) -> None:
-    offers = [case.offer for case in played.cases.values() if case.offer]
+    offers = [offer for case in played.cases.values() for offer in offers_of(case)]
     assert len(offers) >= 3 and any(offer.reminded for offer in offers)
     assert all((offer.lapses_at if offer.reminded else offer.remind_at) > played.now for offer in offers)
 
@@ -215,7 +217,7 @@ def test_a_caseworkers_answer_from_another_address_has_no_effect(played: Played)
         story = [kind for _, kind, _ in cases.story(book, case.ref)]
     journal.close()
     assert story.index("AnswerNotAccepted") < story.index("OfferAnswered")
-    assert story.count("OfferAnswered") == 1 and case.status is Status.ACTIVE
+    assert story.count("OfferAnswered") == 2 and case.status is Status.ACTIVE  # of a pair
 
 
 def test_somebody_steps_back_and_the_member_hears_of_it_gently(played: Played) -> None:
@@ -281,6 +283,28 @@ def tabs_by_hand(folder: Path) -> dict[str, Tab]:
     """All but the Dashboard: on a day without work its numbers are written all the same, once."""
     tabs = XlsxRegister(folder / "register.xlsx").read().tabs
     return {name: tab for name, tab in tabs.items() if name != "dashboard"}
+
+
+def test_a_pair_is_asked_and_if_one_says_no_the_other_stands(played: Played) -> None:
+    parts = Counter(offer.part for case in played.cases.values() for offer in offers_of(case))
+    assert parts[Part.LEAD] and parts[Part.SECOND]
+    assert sum(bool(case.lead and case.second) for case in played.cases.values()) >= 6
+    alone = played.case_of("Yusuf Demir")
+    assert alone.lead and not alone.second and alone.suggestion and alone.suggestion.part is Part.SECOND
+
+
+def test_the_whole_reasons_of_a_suggestion_are_told(
+    played: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = str(played.folder / "config.yaml")
+    ref = next(ref for ref, case in played.cases.items() if case.status is Status.NEW and case.suggestion)
+    assert main(["suggest", ref, "--config", config]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{ref}: ") and "\nLeft out\n" in said and "of the hours (" in said
+    assert main(["suggest", ref, "--config", config, "--json"]) == 0
+    assert {"suggestion", "alternatives", "left_out", "loads"} == json.loads(capsys.readouterr().out).keys()
+    assert main(["suggest", "C-1999-0001", "--config", config]) == 1
+    assert "There is no case" in capsys.readouterr().err
 
 
 def test_playing_again_says_so_and_changes_nothing(
@@ -383,7 +407,7 @@ def test_a_choice_made_afterwards_waits_for_a_mail_server_or_for_the_folder(
     config.write_text(text, "utf-8")
     assert main([*once(folder), "--now", (later + timedelta(minutes=10)).isoformat()]) == 0
     new = set(digests(folder / "outbox")) - set(digests(by_smtp.folder / "outbox"))
-    assert len([name for name in new if waiting in name and "offered" in name]) == 1
+    assert len([name for name in new if waiting in name and "offered" in name]) == 2  # a pair
 
 
 def test_without_the_package_for_it_one_sentence_says_what_to_do(tmp_path: Path) -> None:

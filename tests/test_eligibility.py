@@ -7,10 +7,12 @@ import pytest
 
 from casework.allocation import suggest, why_nobody
 from casework.intake import form_received as decide_form
-from casework.model import Absence, Caseworker, OpenCase, Status
+from casework.model import Absence, Caseworker, OpenCase, Part, Status
+from casework.numbers import Workload
 from tests.support.branches import BRANCH, CASEWORKERS, MONDAY, POLICY, TEAM, form_received, with_caseworkers
 
 ANA, BEN, CARA = CASEWORKERS
+AMPLE = replace(POLICY, workload=Workload(hours=60, most_new=9))
 
 
 def case_of(**values):
@@ -54,31 +56,32 @@ def test_the_same_department_at_another_employer_is_no_conflict():
 
 def test_whoever_declined_the_case_or_leads_it_is_not_suggested_again():
     case = replace(case_of(), declined=(ANA.email,), lead=BEN.email)
-    assert codes_of(suggest(case, TEAM, POLICY, MONDAY)) == {
-        ANA.email: ("H8",),
-        BEN.email: ("H15",),
-        CARA.email: ("H3",),
-    }
+    found = suggest(case, TEAM, POLICY, MONDAY)
+    assert codes_of(found) == {ANA.email: ("H8",), CARA.email: ("H3",)}
+    assert (found.candidates, found.part) == ((), Part.SECOND)
 
 
 def test_a_full_caseworker_is_left_out_and_their_own_cap_wins_over_the_branch_s():
     own_cap = replace(BEN, max_cases=1)
     team = replace(with_caseworkers(ANA, own_cap), open_cases=busy(ANA, 4) + busy(BEN, 1))
-    found = suggest(case_of(), team, POLICY, MONDAY)
+    found = suggest(case_of(), team, AMPLE, MONDAY)
     assert [person.email for person in found.candidates] == [ANA.email]
     assert codes_of(found) == {BEN.email: ("H11",)}
+    assert found.alone == "1 full"
 
 
-def test_fewest_points_come_first_even_with_more_cases():
-    team = replace(TEAM, open_cases=busy(ANA, 1, points=8.0) + busy(BEN, 2, points=1.0))
-    found = suggest(case_of(department="Estates"), team, POLICY, MONDAY)
-    assert [person.email for person in found.candidates] == [CARA.email, BEN.email, ANA.email]
+def test_whoever_has_most_room_leads_even_with_more_cases():
+    team = replace(TEAM, open_cases=busy(ANA, 1, points=4.0) + busy(BEN, 2, points=0.5))
+    found = suggest(case_of(department="Estates"), team, AMPLE, MONDAY)
+    assert found.names == "Cara Lund and Ben Osei"
+    assert "2 open cases" in found.second.reason
 
 
 def test_an_unanswered_offer_counts_as_load_so_that_nobody_is_asked_twice_over():
-    asked = OpenCase("C-2026-0900", Status.OFFERED, "", "", "", ANA.email, 6.0)
+    asked = OpenCase("C-2026-0900", Status.OFFERED, "", "", "", ANA.email, 7.0)
     found = suggest(case_of(), replace(TEAM, open_cases=(asked,)), POLICY, MONDAY)
-    assert [person.email for person in found.candidates] == [BEN.email, ANA.email]
+    assert found.names == "Ben Osei"
+    assert found.alone == "1 full, 1 same department"
 
 
 def test_nobody_free_is_said_by_count():

@@ -63,6 +63,11 @@ def answer(case: Case, who: Caseworker, said: Answer) -> Fact:
     return f.OfferAnswered(received(who.name, who.email), case.ref, number, who.email, said)
 
 
+def second_answers(case: Case, said: Answer) -> Fact:
+    assert case.second_offer is not None
+    return f.OfferAnswered(received(BEN.name, BEN.email), case.ref, case.second_offer.number, BEN.email, said)
+
+
 def a_branch_s_day() -> Iterator[Decision]:
     """One case from form to caseworker, with every turning on the way, and the letters beside it."""
     yield (form := after(f.FormReceived(FROM_AISHA, FORM), None))
@@ -80,6 +85,13 @@ def a_branch_s_day() -> Iterator[Decision]:
         yield after(answer(asked, ANA, said), asked)
     active = case_of(after(answer(asked, ANA, Answer.ACCEPT), asked))
     yield after(answer(asked, BEN, Answer.ACCEPT), active)
+    pair = case_of(after(f.CaseworkerChosen(case.ref, "Ana Ruiz and Ben Cole", "mail"), case))
+    yield (lead_first := after(answer(pair, ANA, Answer.ACCEPT), pair))
+    yield after(second_answers(pair, Answer.ACCEPT), case_of(lead_first))
+    yield after(second_answers(pair, Answer.DECLINE), case_of(lead_first))
+    yield (second_first := after(second_answers(pair, Answer.ACCEPT), pair))
+    yield after(answer(pair, ANA, Answer.ACCEPT), case_of(second_first))
+    yield after(answer(pair, ANA, Answer.DECLINE), case_of(second_first))
     yield after(f.MoreFromMember(FROM_AISHA, case.ref), case)
     yield after(f.MoreFromMember(FROM_AISHA, case.ref), active)
     yield from what_a_caseworker_may_say(asked, active)

@@ -33,7 +33,7 @@ def at(tmp_path):
 def offered(at):
     at.form()
     at.turn()
-    at.answer(at.notices("suggested")[0], "ok")
+    at.answer(at.notices("suggested")[0], "Ana Ruiz")
     at.turn(minutes=5)
     return at.notices("offered")[-1]
 
@@ -56,10 +56,13 @@ def test_the_sheet_s_decision_column_is_the_same_as_an_answer_by_mail(at):
     at.turn()
     at.choose(REF, "Decision", "Approve")
     at.turn(minutes=5)
-    assert [str(mail["To"]) for mail in at.notices("offered")] == [ANA]
+    assert [str(mail["To"]) for mail in at.notices("offered")] == [ANA, BEN]
     row = at.case_row(REF)
-    assert (row["Status"], row["Decision"]) == ("Offered", "Ana Ruiz")
-    assert str(row["Asked"]).startswith("Asked Ana Ruiz on 23 Nov; answer by Thu 26 Nov")
+    assert (row["Status"], row["Decision"]) == ("Offered", "Ana Ruiz and Ben Osei")
+    assert row["Asked"] == (
+        "Asked Ana Ruiz on 23 Nov; answer by Thu 26 Nov; "
+        "Asked Ben Osei as second on 23 Nov; answer by Thu 26 Nov"
+    )
 
 
 def test_no_mail_names_the_member_before_a_yes(at):
@@ -242,14 +245,109 @@ def test_an_ok_means_the_name_in_that_very_mail_whatever_is_suggested_by_now(at)
     at.form(department="Estates")
     at.turn()
     suggested = at.notices("suggested")[0]
-    assert "1. Ana Ruiz" in text_of(suggested)
+    assert "To lead: Ana Ruiz" in text_of(suggested) and "As second: Ben Osei" in text_of(suggested)
     at.human.set_cell("Caseworkers", 2, "Most cases", 0)
     at.turn(minutes=5)
-    assert at.case_row(REF)["Suggested"] == "Ben Osei"
+    assert at.case_row(REF)["Suggested"] == "Ben Osei and Cara Lund"
     at.human.set_cell("Caseworkers", 2, "Most cases", 5)
     at.answer(suggested, "ok")
     at.turn(minutes=5)
-    assert [str(mail["To"]) for mail in at.notices("offered")] == [ANA]
+    assert [str(mail["To"]) for mail in at.notices("offered")] == [ANA, BEN]
+
+
+def test_a_pair_is_asked_together_and_each_is_introduced_when_the_lead_has_said_yes(at):
+    at.form()
+    at.turn()
+    at.answer(at.notices("suggested")[0], "ok")
+    at.turn(minutes=5)
+    lead, second = at.notices("offered")
+    assert "you would lead, and Ben Osei would be second" in text_of(lead)
+    assert "you would be second, and Ana Ruiz would lead" in text_of(second)
+    at.answer(second, "yes")
+    at.turn(hours=1)
+    assert at.case_row(REF)["Status"] == "Offered"
+    assert at.notices("introduced_caseworker") == []
+    assert [str(mail["To"]) for mail in at.notices("second_noted")] == [BEN]
+    at.answer(lead, "yes")
+    at.turn(hours=1)
+    row = at.case_row(REF)
+    assert (row["Status"], row["Caseworker"], row["Second"]) == ("Active", "Ana Ruiz", "Ben Osei")
+    assert [str(mail["To"]) for mail in at.notices("introduced_caseworker")] == [ANA, BEN]
+    assert "Ben Osei will help too" in text_of(at.notices("introduced_member")[0])
+    loads = {row["Name"]: str(row["Load"]) for row in at.human.rows("Caseworkers")}
+    assert loads["Ana Ruiz"].startswith("49 % of the hours (1 case, 4.2 of 8.5 points)")
+    assert loads["Ben Osei"].startswith("28 % of the hours (1 case, 2.4 of 8.5 points)")
+
+
+def test_if_the_second_says_no_the_lead_stands_and_another_second_is_suggested(at):
+    at.form(department="Estates")
+    at.turn()
+    at.answer(at.notices("suggested")[0], "ok")
+    at.turn(minutes=5)
+    lead, second = at.notices("offered")
+    at.answer(second, "Sorry, I can't this time")
+    at.turn(hours=1)
+    row = at.case_row(REF)
+    assert (row["Status"], row["Decision"], row["Suggested"]) == ("Offered", None, "Cara Lund")
+    assert "needs your choice of a second. Ana Ruiz has been asked. That stands." in text_of(
+        at.notices("suggested")[-1]
+    )
+    at.answer(lead, "yes")
+    at.turn(hours=1)
+    assert at.case_row(REF)["Status"] == "Active"
+    at.answer(at.notices("suggested")[-1], "ok")
+    at.turn(hours=1)
+    third = at.notices("offered")[-1]
+    assert "Ana Ruiz has said yes" in text_of(third)
+    at.answer(third, "yes")
+    at.turn(hours=1)
+    assert at.case_row(REF)["Second"] == "Cara Lund"
+    assert [str(mail["To"]) for mail in at.notices("partner_joined")] == [ANA]
+    assert [str(mail["To"]) for mail in at.notices("second_joined")] == ["mo@home.example"]
+
+
+def test_if_the_lead_says_no_the_second_stands_and_another_lead_is_suggested(at):
+    at.form(department="Estates")
+    at.turn()
+    at.answer(at.notices("suggested")[0], "ok")
+    at.turn(minutes=5)
+    lead, second = at.notices("offered")
+    at.answer(second, "yes")
+    at.answer(lead, "no, sorry")
+    at.turn(hours=1)
+    row = at.case_row(REF)
+    assert (row["Status"], row["Second"], row["Suggested"]) == ("New", "Ben Osei", "Cara Lund")
+    at.choose(REF, "Decision", "Approve")
+    at.turn(hours=1)
+    at.answer(at.notices("offered")[-1], "yes")
+    at.turn(hours=1)
+    row = at.case_row(REF)
+    assert (row["Status"], row["Caseworker"], row["Second"]) == ("Active", "Cara Lund", "Ben Osei")
+    assert len(at.notices("introduced_caseworker")) == 2
+
+
+def test_another_brings_another_pair_and_never_the_same_lead(at):
+    at.form(department="Estates")
+    at.turn()
+    at.answer(at.notices("suggested")[0], "another, please: Ana has enough on her plate")
+    at.turn(minutes=5)
+    again = at.notices("suggested")[-1]
+    assert "You asked for another suggestion" in text_of(again)
+    assert at.case_row(REF)["Suggested"] == "Ben Osei and Cara Lund"
+    at.choose(REF, "Decision", "another")
+    at.turn(minutes=5)
+    row = at.case_row(REF)
+    assert (row["Suggested"], row["Decision"]) == ("Cara Lund", None)
+    assert "plate" not in text_of(again)
+
+
+def test_forms_that_come_together_are_planned_together(at):
+    for n, name in enumerate(("Mo Adeyemi", "Gil Penn")):
+        at.form(name, f"m{n}@home.example", department="Estates")
+    at.turn()
+    pairs = [row["Suggested"] for row in at.human.rows("Cases")]
+    assert len({str(pair).split(" and ")[0] for pair in pairs}) == 2
+    assert len(at.notices("suggested")) == 2
 
 
 def test_what_stands_beside_approve_is_true_when_it_is_read(at):

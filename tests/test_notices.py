@@ -172,10 +172,8 @@ def test_news_of_a_case_without_a_caseworker_goes_to_the_coordinator() -> None:
 
 def test_a_candidate_s_name_is_said_once() -> None:
     told = [{"name": "Ana Ruiz", "reason": "Ana Ruiz has no open case and room for 5."}]
-    assert (
-        "1. Ana Ruiz has no open case and room for 5.\n"
-        in a_notice(a_send("suggested", candidates=told)).text
-    )
+    text = a_notice(a_send("suggested", candidates=told)).text
+    assert "- To lead: Ana Ruiz has no open case and room for 5.\n" in text
 
 
 def test_names_of_documents_are_not_repeated_to_whoever_wrote() -> None:

@@ -4,6 +4,7 @@ be done."""
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,11 @@ def sorted_keys() -> list[str]:
         (file([{**CASE, "opposes": ["C-1"]}], []), "cannot oppose itself"),
         (file([{**CASE, "id": 7}], []), '"id" must be a text'),
         (file([], [], seconds=-1), '"seconds" must be between 0'),
+        (
+            '{"cases": [],\n "caseworkers": [{"id": "a" "level": 2}]}',
+            "line 2 cannot be read. Look for a comma",
+        ),
+        ('{"cases": [{"id": "C", "points": ' + "9" * 5000 + "}]}", "a number in it is far too long"),
         ('{"cases": ' + "[" * 100_000, "This is not a problem file in JSON"),
     ],
 )
@@ -193,3 +199,19 @@ def test_a_mistake_ends_the_command_with_its_sentence(
     assert "not UTF-8" in capsys.readouterr().err
     assert main(["suggest", "--problem", str(tmp_path / "none.json")]) == 1
     assert "There is no file" in capsys.readouterr().err
+
+
+def test_what_an_alternative_costs_is_said_in_things_that_people_feel(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "problem.json"
+    people = [{"id": name, "level": level, "capacity": 8.5} for name, level in (("a", 2), ("b", 1), ("c", 2))]
+    cases = [{"id": "C1", "points": 6}, {"id": "C2", "points": 5}, {"id": "C3", "points": 40}]
+    path.write_text(json.dumps({"cases": cases, "caseworkers": people}), "utf-8")
+    assert main(["suggest", "--problem", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "worse by" not in said and "bjective" not in said
+    costs = "the busiest would be at|nearly as good|the hours would be shared a little less evenly"
+    assert re.search(rf"or [abc] with [abc]: ({costs})", said)
+    for name, used in re.findall(r"^  ([abc]) .*?(\d+)%\)\.$", said, re.MULTILINE):
+        assert re.search(rf"^  {name} .* {used}%$", said, re.MULTILINE), "one figure, one rounding"

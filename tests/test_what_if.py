@@ -11,6 +11,7 @@ import pytest
 from casework.plan.problem import Case, Caseworker, Problem
 from casework.plan.what_if import Change, NobodyOfThatName, Week, quarter, saturated
 from jobs.cli import main
+from jobs.commands.what_if import saturation
 
 PROBLEM = Problem(
     (Case("C-1", points=4.0),),
@@ -69,7 +70,7 @@ def test_the_command_draws_a_chart_or_prints_an_object(
     asked = ["what-if", str(path), "--cases", "13", "--volunteers", "1", "--leave", "cw0"]
     assert main(asked) == 0
     said = capsys.readouterr().out
-    assert "13 more cases in the quarter, 1 more volunteers, 1 more away." in said
+    assert "13 more cases in the quarter, 1 more volunteer, 1 more away." in said
     assert "   0      1  ##" in said
     assert "The branch is saturated in week" in said
     assert main([*asked, "--json"]) == 0
@@ -78,3 +79,26 @@ def test_the_command_draws_a_chart_or_prints_an_object(
     assert found["weeks"][0].keys() == {"week", "cases", "highest", "median", "unpaired", "unallocated"}
     assert isinstance(found["weeks_to_saturation"], int)
     assert main(["what-if", str(path), "--leave", "nobody"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "when", "said"),
+    [
+        (0, None, "not saturated in this quarter"),
+        (0, 7, "saturated in week 7: from then on cases are left without anybody"),
+        (
+            1,
+            None,
+            "1 case has nobody from the start, before any other case comes. In this quarter",
+        ),
+        (
+            2,
+            7,
+            "2 cases have nobody from the start, before any other case comes. From week 7 on",
+        ),
+    ],
+)
+def test_what_is_left_out_from_the_start_is_not_called_saturation(
+    left: int, when: int | None, said: str
+) -> None:
+    assert said in saturation(left, when)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casework.plan.check import check
 from casework.plan.greedy import best_choice
 from casework.plan.ground import LEFT, NOBODY, Choice, Choices, Ground
-from casework.plan.objective import worth
+from casework.plan.objective import Worth, worth
 from casework.plan.problem import Problem
 from casework.plan.state import State
 
@@ -25,6 +25,8 @@ class Alternative:
     choice: Choice
     worse_by: float
     moves: int
+    reached: Worth
+    changed: tuple[int, ...]  # the other cases that change, by place
 
 
 def alternatives(ground: Ground, choices: Choices, case: int, mend: bool = True) -> list[Alternative]:
@@ -38,9 +40,27 @@ def alternatives(ground: Ground, choices: Choices, case: int, mend: bool = True)
         made = _with_lead(state, case, lead, mend)
         if made is None or check_of(ground, made):
             continue
-        moves = sum(a != b for n, (a, b) in enumerate(zip(made, choices, strict=True)) if n != case)
-        found.append(Alternative(made[case], max(0.0, worth(ground, made).objective - now), moves))
+        changed = tuple(n for n, (a, b) in enumerate(zip(made, choices, strict=True)) if a != b and n != case)
+        reached = worth(ground, made)
+        worse = max(0.0, reached.objective - now)
+        found.append(Alternative(made[case], worse, len(changed), reached, changed))
     return sorted(found, key=lambda one: (one.worse_by, one.moves, one.choice))[:SHOWN]
+
+
+def cost_in_words(now: Worth, then: Worth) -> str:
+    """What a plan costs that is not the best, in things that people feel; the first that differs counts."""
+    for more, what in (
+        (then.unallocated - now.unallocated, "would have nobody"),
+        (then.single - now.single, "would have one person only"),
+    ):
+        if more > 0:
+            return f"{more} more case{'' if more == 1 else 's'} {what}"
+        if more < 0:
+            break
+    before, after = f"{now.highest:.0%}", f"{then.highest:.0%}"
+    if then.highest > now.highest and before != after:
+        return f"the busiest would be at {after} of their hours instead of {before}"
+    return "the hours would be shared a little less evenly" if then.rest > now.rest + 5 else "nearly as good"
 
 
 def check_of(ground: Ground, choices: Choices) -> list[str]:

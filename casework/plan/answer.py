@@ -41,10 +41,15 @@ def answer(solution: Solution, clock: Clock, began: float) -> Object:
     }
 
 
+def mended(ground: Ground) -> bool:
+    """Whether the plans around alternatives are mended, or stand as they are."""
+    return len(ground.cases) * len(ground.people) <= MENDED
+
+
 def _reasons(solution: Solution) -> Object:
     ground, choices = solution.ground, solution.choices
     used, loads = ground.used(choices), ground.loads(choices)
-    mend = len(ground.cases) * len(ground.people) <= MENDED
+    mend = mended(ground)
     said = {}
     for case, choice in enumerate(choices):
         if choice == LEFT:

@@ -61,6 +61,10 @@ def _of_pair(problem: Problem, case: Case, pair: Pair, people: dict[str, Casewor
     team = [people[name] for name in _both(pair)]
     for person in team:
         yield from (f"{code}: {case.id}, {person.id}" for code in _against(case, person))
+    parts = ["sole"] if pair.second is None else ["lead", "second"]
+    for part, person in zip(parts, team, strict=True):
+        if part not in person.takes:
+            yield f"H10: {case.id}, {person.id}"
     if case.hearing and not lead.accredited:
         yield f"H6: {case.id}, {lead.id}"
     if lead.level < (2 if case.hearing or case.emotional >= 2 else 1):

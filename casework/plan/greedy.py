@@ -59,7 +59,7 @@ def best_choice(state: State, case: int, leads: tuple[int, ...] = ()) -> tuple[C
 def _of_free(
     state: State, case: int, leads: tuple[int, ...], soles: tuple[int, ...]
 ) -> tuple[Change, float] | None:
-    first, second = _ranked(state, case, leads, 0), _ranked(state, case, state.ground.seconds[case], 1)
+    first, second = ranked(state, case, leads, 0), ranked(state, case, state.ground.seconds[case], 1)
     found: Choice | None = None
     cheapest = float("inf")
     for cost, lead in first:
@@ -72,7 +72,7 @@ def _of_free(
                 found, cheapest = (lead, other), cost + more
                 break
     if found is None:
-        alone = _ranked(state, case, tuple(one for one in soles if one in state.able[case][2]), 2)
+        alone = ranked(state, case, tuple(one for one in soles if one in state.able[case][2]), 2)
         found = next(
             ((one, NOBODY) for _, one in alone if state.weigh([(case, (one, NOBODY))]) is not None), None
         )
@@ -82,8 +82,9 @@ def _of_free(
     return None if rise is None else ((case, found), rise)
 
 
-def _ranked(state: State, case: int, people: tuple[int, ...], part: int) -> list[tuple[float, int]]:
-    """What each would cost in this part, cheapest first; equal ones in the settled order."""
+def ranked(state: State, case: int, people: tuple[int, ...], part: int) -> list[tuple[float, int]]:
+    """What each would cost in this part (0 lead, 1 second, 2 alone), cheapest first; equal ones in the
+    settled order."""
     points, soft = state.ground.points[case][part], 1 if part == 1 else 0
     limit, most = state.ground.limit, state.ground.most_new
     return sorted(

@@ -49,6 +49,7 @@ class Caseworker:
     woman: bool = False
     days_since_last: float | None = None  # None: never, or not known
     wants: frozenset[str] = frozenset()
+    takes: frozenset[Role] = frozenset(("lead", "second", "sole"))  # the parts they are willing to take
 
 
 @dataclass(frozen=True, slots=True)

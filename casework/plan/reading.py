@@ -96,8 +96,10 @@ def read_problem(text: str) -> Problem:
     """The problem in a file's text. Raises `ProblemUnreadable` with every mistake in it."""
     try:
         found = json.loads(text, object_pairs_hook=_each_key_once)
-    except (ValueError, RecursionError) as fault:
+    except _KeyTwice as fault:
         raise ProblemUnreadable(f"This is not a problem file in JSON: {fault}.") from None
+    except (ValueError, RecursionError) as fault:
+        raise ProblemUnreadable(f"This is not a problem file in JSON: {_where(text, fault)}") from None
     wrong: list[str] = []
     if not isinstance(found, dict):
         raise ProblemUnreadable('A problem file is one object: {"cases": [...], "caseworkers": [...]}.')
@@ -174,9 +176,25 @@ def _unknown(place: str, found: Mapping[str, Any], known: tuple[str, ...]) -> li
     return sorted(said)
 
 
+class _KeyTwice(Exception):
+    """One object has a key twice."""
+
+
+def _where(text: str, fault: Exception) -> str:
+    """What a person can do about text that no program takes for JSON: where to look, and for what."""
+    if not text.strip():
+        return "the file is empty."
+    if isinstance(fault, json.JSONDecodeError):
+        what = "Look for a comma, quotation mark or bracket too many or too few"
+        return f"line {fault.lineno} cannot be read. {what}."
+    if isinstance(fault, RecursionError):
+        return "its brackets stand inside each other far too deep."
+    return "a number in it is far too long."
+
+
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if twice := _twice(name for name, _ in pairs):
-        raise ValueError(f'the key "{twice[0]}" stands twice in one object')
+        raise _KeyTwice(f'the key "{twice[0]}" stands twice in one object')
     return dict(pairs)
 
 

@@ -34,11 +34,11 @@ def why_nobody(ground: Ground, choices: Choices, case: int) -> dict[str, int]:
     tally = Counter(code for theirs in out.values() for code in theirs)
     for n, person in enumerate(ground.people):
         if person.id not in out:
-            tally.update(_now(ground, choices, case, n))
+            tally.update(in_the_way(ground, choices, case, n))
     return {code: tally[code] for code in WORDS if tally[code]}
 
 
-def _now(ground: Ground, choices: Choices, case: int, person: int) -> tuple[str, ...]:
+def in_the_way(ground: Ground, choices: Choices, case: int, person: int) -> tuple[str, ...]:
     """What keeps somebody from this case who could take a part in it, were it not for the plan."""
     other_side = any(person in choices[other] for other in ground.opposing[case])
     if other_side:
@@ -95,7 +95,7 @@ def _sentence(
     said = list(parts)
     if any(same(ground.cases[case].category, one) for one in who.wants):
         said.append("asked for cases of this kind")
-    said.append(f"will have {loads[person]:.1f} of {who.capacity:g} points ({used[person]:.0%})")
+    said.append(f"will have {loads[person]:.1f} of {who.capacity:g} points ({round(used[person], 6):.0%})")
     if who.days_since_last:
         days = f"{who.days_since_last:g}"
         said.append(f"was last given a case {days} {'day' if days == '1' else 'days'} ago")

@@ -1,4 +1,4 @@
-"""`casework suggest --problem FILE`: the fairest plan for the cases in a problem file, with its reasons."""
+"""`casework suggest`: a problem file's fairest plan, or the whole reasons for one case of the register."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import json
 import time
 from argparse import Namespace
 
-from casework.plan.answer import answer
+from casework.plan.answer import answer, mended
 from casework.plan.solve import solve
-from jobs.plan_table import in_plain_words
+from jobs.plan_table import costs_of, in_plain_words
 from jobs.problem_file import nothing_said, problem_in
 
 
 def run(asked: Namespace) -> int:
     """One object with --json, else a table. Nothing is asked of anybody."""
+    if asked.ref:
+        from jobs.reasons import run as reasons_for  # with it come the settings and the journal
+
+        return reasons_for(asked)
     began = time.monotonic()
     problem = problem_in(asked.problem)
     with nothing_said():
-        found = answer(solve(problem, time.monotonic), time.monotonic, began)
-    print(json.dumps(found, ensure_ascii=False) if asked.json else in_plain_words(found))
+        solution = solve(problem, time.monotonic)
+        found = answer(solution, time.monotonic, began)
+    if asked.json:
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        print(in_plain_words(found, costs_of(solution, mended(solution.ground))))
     return 0

@@ -28,7 +28,8 @@ def run(asked: Namespace) -> int:
 
 def _told(change: Change, weeks: list[Week], when: int | None) -> Iterator[str]:
     away = f"{len(change.leave)} more away" if change.leave else "nobody else away"
-    yield f"{change.cases} more cases in the quarter, {change.volunteers} more volunteers, {away}."
+    cases, volunteers = _count(change.cases, "more case"), _count(change.volunteers, "more volunteer")
+    yield f"{cases} in the quarter, {volunteers}, {away}."
     yield ""
     yield f"week  cases  {'busy: # half of the people or more, - the busiest':{WIDTH}}  alone  nobody"
     for one in weeks:
@@ -37,12 +38,29 @@ def _told(change: Change, weeks: list[Week], when: int | None) -> Iterator[str]:
     yield ""
     yield (
         f"After {WEEKS} weeks half of the people use {last.median:.0%} of their time or more, the busiest "
-        f"{last.highest:.0%}; {last.unpaired} cases have one person only, {last.unallocated} have nobody."
+        f"{last.highest:.0%}; {_have(last.unpaired)} one person only, {_have(last.unallocated)} nobody."
     )
+    yield saturation(weeks[0].unallocated, when)
+
+
+def saturation(left: int, when: int | None) -> str:
+    """From which week on there are more cases than people; `left` have nobody from the start."""
+    if not left and when is None:
+        return "The branch is not saturated in this quarter: no case is left without anybody."
+    if not left:
+        return f"The branch is saturated in week {when}: from then on cases are left without anybody."
+    start = f"{_have(left).capitalize()} nobody from the start, before any other case comes."
     if when is None:
-        yield "The branch is not saturated in this quarter: no further case is left without anybody."
-    else:
-        yield f"The branch is saturated in week {when}: from then on cases are left without anybody."
+        return f"{start} In this quarter there are no more of them."
+    return f"{start} From week {when} on there are more of them: the branch is saturated then."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _have(number: int) -> str:
+    return "1 case has" if number == 1 else f"{number} cases have"
 
 
 def _bar(one: Week) -> str:

@@ -27,6 +27,9 @@ class Actor:
         return Person(self.name, self.email)
 
 
+WILLING = ("level", "hours", "wants", "not_yet", "languages")
+
+
 @dataclass(frozen=True, slots=True)
 class Volunteer:
     """A caseworker as the coordinator types them in. `away`: working days from the last day played."""
@@ -39,6 +42,7 @@ class Volunteer:
     paused: bool = False
     left: bool = False
     notes: str = ""
+    willing: Mapping[str, str | int] = field(default_factory=dict)  # more cells of the tab Caseworkers
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +88,5 @@ def _volunteer(entry: Mapping[str, Any]) -> Volunteer:
         entry.get("paused", False),
         entry.get("left", False),
         entry.get("notes", ""),
+        {name: entry[name] for name in WILLING if name in entry},
     )

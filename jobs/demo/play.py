@@ -122,6 +122,7 @@ def _roster(stage: Stage) -> Iterator[Typed]:
             "paused": "Yes" if volunteer.paused else None,
             "left": "Yes" if volunteer.left else None,
             "notes": volunteer.notes,
+            **volunteer.willing,
         }
         yield Typed("caseworkers", volunteer.actor.email, cells)
         if volunteer.away:

@@ -7,11 +7,12 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, bindparam, cast, func, or_, select, type_coerce, update
+from sqlalchemy import JSON, and_, bindparam, cast, func, or_, select, type_coerce, update
 
 from casework.due import next_due
 from casework.facts import Fact
-from casework.model import Case, OpenCase, Status
+from casework.model import Case, OpenCase, Part, Status
+from casework.standing import waiting
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import cases, counters, history
 from jobs.journal.store import Book, in_parts
@@ -82,9 +83,11 @@ def put(book: Book, case: Case) -> None:
         "emotional": case.emotional,
         "second": case.second,
         "second_offered_to": case.second_offer.caseworker if case.second_offer else "",
-        "second_suggested_to": "",
+        "second_suggested_to": _second_suggested(case),
         "lead_since": case.lead_since,
         "second_since": case.second_since,
+        "member_name": case.member.name,
+        "named": f"{case.member.line_manager} {case.member.people_involved}".strip(),
         "next_due": next_due(case),
     }
     key = {"branch": book.branch, "ref": case.ref}
@@ -106,9 +109,19 @@ def _remember(book: Book, case: Case, values: Mapping[str, Any]) -> None:
 
 
 def _first_suggested(case: Case) -> str:
-    """Whom the coordinator is asked to approve: nobody once she has decided."""
-    waits = case.status is Status.NEW and case.suggestion and case.suggestion.candidates
-    return case.suggestion.candidates[0].email if waits and case.suggestion else ""
+    """Who would lead, if the coordinator approves: nobody once she has decided."""
+    idea = waiting(case)
+    return idea.candidates[0].email if idea and idea.candidates and idea.part is not Part.SECOND else ""
+
+
+def _second_suggested(case: Case) -> str:
+    """Who would be second."""
+    idea = waiting(case)
+    if idea is None or not idea.candidates:
+        return ""
+    if idea.part is Part.SECOND:
+        return idea.candidates[0].email
+    return idea.second.email if idea.second else ""
 
 
 def open_cases(book: Book) -> tuple[OpenCase, ...]:
@@ -135,14 +148,15 @@ def lived(book: Book) -> list[tuple[datetime, datetime | None]]:
 
 
 def waiting_for_suggestion(book: Book) -> list[str]:
-    """References of the cases that are new and for which nobody has been asked."""
+    """References of the cases for which a suggestion is wanted, or waits for the coordinator."""
     rows = book.cx.execute(
         select(cases.c.ref)
         .where(
             cases.c.branch == book.branch,
-            cases.c.status == Status.NEW.value,
-            cases.c.offered_to == "",
-            cases.c.lead == "",
+            or_(
+                and_(cases.c.status == Status.NEW.value, cases.c.offered_to == "", cases.c.lead == ""),
+                and_(cases.c.open, or_(cases.c.suggested_to != "", cases.c.second_suggested_to != "")),
+            ),
         )
         .order_by(cases.c.ref)
     )

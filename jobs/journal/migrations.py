@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, inspect, select, text
@@ -35,7 +36,21 @@ def _pairs(cx: Connection) -> None:
             cx.execute(text(f"ALTER TABLE cases ADD COLUMN {name} VARCHAR(32)"))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _doubts, _pairs)
+def _sides(cx: Connection) -> None:
+    """Version 4: who is named in a case, for the other side of a dispute; read from the cases themselves."""
+    there = {column["name"] for column in inspect(cx).get_columns("cases")}
+    if "named" in there:
+        return
+    for name in ("member_name", "named"):
+        cx.execute(text(f"ALTER TABLE cases ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"))
+    put = text("UPDATE cases SET member_name = :name, named = :named WHERE branch = :branch AND ref = :ref")
+    for branch, ref, body in cx.execute(text("SELECT branch, ref, body FROM cases")).all():
+        member = json.loads(body)["member"]
+        named = f"{member.get('line_manager', '')} {member.get('people_involved', '')}".strip()
+        cx.execute(put, {"name": member["name"], "named": named, "branch": branch, "ref": ref})
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _doubts, _pairs, _sides)
 """The n-th brings a journal from version n-1 to n. Never change one that has been released."""
 
 

@@ -92,6 +92,8 @@ cases = Table(
     Column("second_suggested_to", Text, nullable=False, default=""),
     Column("lead_since", Moment),
     Column("second_since", Moment),
+    Column("member_name", Text, nullable=False, default=""),
+    Column("named", Text, nullable=False, default=""),
     Column("next_due", Moment),
     Column("row_made", Boolean, nullable=False, default=False),  # a receipt has confirmed its row
     Column("row_wanted", Boolean, nullable=False, default=False),  # our cells want writing

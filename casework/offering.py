@@ -1,0 +1,70 @@
+"""What an offer says, and what it does to the row: shared by those who make, answer and end offers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from casework.calendar import local_day
+from casework.effects import Effect, Grant, Send, SetCell, Words
+from casework.key_dates import next_date_text
+from casework.model import Case, Offer, Part, Person, Policy, Role, Status, Team
+from casework.wording import case_words
+from casework.workload import hours_of_case, number
+
+
+def asked(offer: Offer) -> Person:
+    """The person an offer was made to."""
+    return Person(offer.name, offer.caseworker)
+
+
+def with_offer(case: Case, part: Part, offer: Offer | None) -> Case:
+    """The case with this offer for that part, or with none."""
+    return replace(case, second_offer=offer) if part is Part.SECOND else replace(case, offer=offer)
+
+
+def withdrawn(offer: Offer, ref: str) -> Send:
+    """The word that no answer is needed any more."""
+    return Send("withdrawn", Role.CASEWORKER, asked(offer), ref, {"ref": ref})
+
+
+def set_status(case: Case, before: Status) -> tuple[Effect, ...]:
+    """The Status cell, if it has changed and she has not changed it herself."""
+    if before is case.status:
+        return ()
+    return (SetCell(case.ref, "status", before.value, case.status.value),)
+
+
+def offer_notice(kind: str, case: Case, to: Person, offer: Offer, team: Team, policy: Policy) -> Send:
+    """What a caseworker needs to decide, and never the member's name (N-05)."""
+    answer_by = local_day(offer.lapses_at, policy) - timedelta(days=1)  # it lapses at that day's midnight
+    numbers = policy.workload
+    partner, said_yes = _partner(case, offer.part, team)
+    role = "second" if offer.part is Part.SECOND else "lead" if partner else "alone"
+    share = {"second": numbers.share_second, "lead": numbers.share_lead, "alone": numbers.share_sole}[role]
+    words: Words = case_words(case, policy) | {
+        "points": number(case.points),
+        "hours": number(share * hours_of_case(case.points, case.emotional, numbers)),
+        "next_date": next_date_text(case, local_day(offer.made_at, policy)),
+        "answer_by": answer_by.isoformat(),
+        "department": case.member.department,
+        "number": offer.number,
+        "part": role,
+        "partner": partner,
+        "partner_agreed": "yes" if said_yes else "",
+        "reminds": "yes" if offer.remind_at < offer.lapses_at else "",
+    }
+    grant = Grant(case.ref, to.email, "offer", offer.number)
+    return Send(kind, Role.CASEWORKER, to, case.ref, words, grant=grant)
+
+
+def _partner(case: Case, part: Part, team: Team) -> tuple[str, bool]:
+    """The other one of the pair, by name, and whether they have said yes."""
+    names = {person.email: person.name for person in team.caseworkers}
+    if part is Part.SECOND:
+        agreed, offer = case.lead, case.offer
+    else:
+        agreed, offer = case.second, case.second_offer
+    if agreed:
+        return names.get(agreed, agreed), True
+    return (offer.name, False) if offer else ("", False)

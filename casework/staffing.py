@@ -1,0 +1,178 @@
+"""The branch as an allocation problem: its cases and caseworkers as casework/plan/ takes them (DOMAIN.md §4).
+
+Rules of one case and one person are asked of casework/eligibility.py, and reach the plan as "not with"; the
+plan keeps those of parts and of load.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from casework.calendar import add_working_days, local_day
+from casework.eligibility import Question, codes, stands_in
+from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference, Team
+from casework.plan import problem as planned
+from casework.plan.problem import Problem, Role, Settings
+from casework.urgency import is_urgent, next_date
+from casework.words import words_of
+from casework.workload import Load, capacity, held, hours_of_case, most_cases
+
+_HEARING = re.compile(r"hearing|disciplin|dismissal|appeal|grievance meeting|formal meeting", re.IGNORECASE)
+HEARD = frozenset({"disciplinary", "dismissal"})
+"""A date of such a case is a hearing, unless the form says otherwise."""
+
+PARTS: Mapping[Preference, frozenset[Role]] = {
+    Preference.NONE: frozenset(("lead", "second", "sole")),
+    Preference.ALONE: frozenset(("lead", "sole")),
+    Preference.PAIRED: frozenset(("lead", "second")),
+    Preference.SHADOW: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """A problem, and what was found out on the way: who is barred from which case by which rules, and what
+    everybody has without the cases at hand."""
+
+    problem: Problem
+    barred: Mapping[tuple[str, str], tuple[str, ...]]  # by reference and address
+    loads: Mapping[str, Load]
+
+
+def staffing(
+    cases: Sequence[Case],
+    team: Team,
+    policy: Policy,
+    now: datetime,
+    *,
+    without: Collection[tuple[str, str]] = (),
+    seconds: float = 0.0,
+) -> Staffing:
+    """The problem of finding people for `cases`, whatever these cases have now. `without`: references and
+    addresses that are not to come together this time."""
+    refs = {case.ref for case in cases}
+    others = [other for other in team.open_cases if other.ref not in refs]
+    loads = held(team.caseworkers, others, policy, now)
+    holds = _holds(others)
+    barred = {}
+    for case in cases:
+        days = offer_days(case, policy, now)
+        for person in team.caseworkers:
+            question = Question(case, person, *days, policy, holds.get(person.email, ()))
+            if found := codes(question):
+                barred[case.ref, person.email] = found
+    apart = {*barred, *without}
+    people = _People(team, policy, now, loads)
+    return Staffing(
+        Problem(
+            tuple(_case(case, cases, apart, policy, now) for case in cases),
+            tuple(people.planned(person) for person in team.caseworkers),
+            settings(policy, seconds),
+        ),
+        barred,
+        loads,
+    )
+
+
+def settings(policy: Policy, seconds: float = 0.0, most_used: float | None = None) -> Settings:
+    """The branch's numbers, as the plan takes them."""
+    numbers = policy.workload
+    return Settings(
+        share_lead=numbers.share_lead,
+        share_second=numbers.share_second,
+        share_sole=numbers.share_sole,
+        max_utilisation=numbers.most_used if most_used is None else most_used,
+        seconds=seconds,
+    )
+
+
+def offer_days(case: Case, policy: Policy, now: datetime) -> tuple[date, date]:
+    """The first and last day on which an offer made now could be answered."""
+    today = local_day(now, policy)
+    days = policy.urgent_offer_days if is_urgent(case, policy, now) else policy.offer_days
+    return today, add_working_days(today, days, policy)
+
+
+def is_hearing(case: Case, today: date) -> bool:
+    """Whether the case's next date is a hearing, at which a companion must be accredited (s.10; H6)."""
+    day = next_date(case, today)
+    if day is None or day < today:
+        return False
+    noted = " ".join(each.what for each in case.key_dates if each.day == day and not each.done)
+    what = noted or (case.form.text("key_event") if day == case.form.day("key_date") else "")
+    return bool(_HEARING.search(what)) if what else bool(HEARD & set(case.categories))
+
+
+def heaviest(case: Case, policy: Policy) -> str:
+    """The category that makes most of the case's weight."""
+    names = sorted(case.categories)
+    return max(names, key=lambda name: policy.points.get(name, policy.default_points), default="")
+
+
+def _case(
+    case: Case, cases: Sequence[Case], apart: Collection[tuple[str, str]], policy: Policy, now: datetime
+) -> planned.Case:
+    named = words_of(case.member.line_manager + " " + case.member.people_involved)
+    return planned.Case(
+        id=case.ref,
+        points=hours_of_case(case.points, case.emotional, policy.workload),
+        emotional=case.emotional,
+        category=heaviest(case, policy),
+        urgent=is_urgent(case, policy, now),
+        hearing=is_hearing(case, local_day(now, policy)),
+        not_with=frozenset(email for ref, email in apart if ref == case.ref),
+        opposes=frozenset(
+            other.ref for other in cases if other.ref != case.ref and _opposed(case, other, named)
+        ),
+    )
+
+
+def _opposed(case: Case, other: Case, named: tuple[str, ...]) -> bool:
+    theirs = words_of(other.member.line_manager + " " + other.member.people_involved)
+    return stands_in(words_of(other.member.name), named) or stands_in(words_of(case.member.name), theirs)
+
+
+def _holds(others: Sequence[OpenCase]) -> dict[str, tuple[OpenCase, ...]]:
+    found: dict[str, tuple[OpenCase, ...]] = {}
+    for case in others:
+        for email in {case.lead or case.offered_to, case.second or case.second_offered_to} - {""}:
+            found[email] = (*found.get(email, ()), case)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    team: Team
+    policy: Policy
+    now: datetime
+    loads: Mapping[str, Load]
+
+    def planned(self, person: Caseworker) -> planned.Caseworker:
+        load, numbers = self.loads[person.email], self.policy.workload
+        waited = None if load.last_at is None else max(0.0, (self.now - load.last_at).days)
+        return planned.Caseworker(
+            id=person.email,
+            level=0 if person.preference is Preference.SHADOW else int(person.level),
+            capacity=capacity(person, self.policy),
+            load=load.points + load.suggested,
+            cases=load.open_cases + load.suggested_cases,
+            max_cases=most_cases(person, self.policy),
+            max_new=max(0, numbers.most_new - load.new - load.suggested_cases),
+            max_heavy=numbers.most_heavy,
+            heavy=load.heavy + load.suggested_heavy,
+            accredited=self._accredited(person),
+            woman=person.woman,
+            days_since_last=waited,
+            wants=frozenset(person.wants),
+            takes=PARTS[person.preference],
+        )
+
+    def _accredited(self, person: Caseworker) -> bool:
+        """Where the tab says nothing of anybody's accreditation, it is not what the branch goes by."""
+        if not any(one.accredited is not None for one in self.team.caseworkers):
+            return person.level is Level.EXPERIENCED
+        until = person.accredited_until
+        return bool(person.accredited) and (until is None or until >= local_day(self.now, self.policy))

@@ -1,0 +1,121 @@
+"""The cases that wait, planned together (A-03, A-05): new ones in one plan, made suggestions kept stable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from casework.allocation import CHANGES, suggest, told
+from casework.model import Case, Part, Policy, Suggestion, Team
+from casework.plan.check import check, must_hold
+from casework.plan.greedy import best_choice, possible
+from casework.plan.ground import LEFT, NOBODY, Choice, Choices, Ground, prepare
+from casework.plan.heuristic import better, quick
+from casework.plan.improve import place as place_all
+from casework.plan.objective import worth
+from casework.plan.problem import Problem
+from casework.plan.solve import solve
+from casework.plan.state import State
+from casework.staffing import staffing
+from casework.standing import still_wanted
+
+CHANGE = 30.0
+"""What it must be worth, in the penalty units of the plan, that a suggestion already made is changed."""
+
+FEW = 3
+"""So many cases are planned without the solver: it would gain nothing, and takes half a second to load."""
+
+
+def suggest_all(
+    cases: Sequence[Case], team: Team, policy: Policy, now: datetime, clock: Callable[[], float]
+) -> dict[str, Suggestion]:
+    """What is suggested for each of these cases, by reference; `clock` is in seconds.
+
+    Pairs are planned together, in the branch's `seconds` of thought. A suggestion already made is kept while
+    no rule is against it, unless changing it makes the plan clearly better. The other half of a pair that
+    stands is looked for by itself, when the person suggested for it can no more be asked.
+    """
+    whole = [case for case in cases if still_wanted(case)[0] is Part.PAIR]
+    found = _planned(whole, team, policy, now, clock) if whole else {}
+    for case in cases:
+        if case.ref not in found:
+            anew = suggest(case, team, policy, now)
+            found[case.ref] = case.suggestion if case.suggestion and _still(case, anew) else anew
+    return found
+
+
+def _still(case: Case, anew: Suggestion) -> bool:
+    """Whether whoever is suggested to complete a pair is none of those left out now."""
+    idea = case.suggestion
+    out = {person.email for person in anew.excluded}
+    return idea is not None and bool(idea.candidates) and idea.candidates[0].email not in out
+
+
+def _planned(
+    cases: Sequence[Case], team: Team, policy: Policy, now: datetime, clock: Callable[[], float]
+) -> dict[str, Suggestion]:
+    seconds = policy.workload.seconds
+    silent = {(case.ref, email) for case in cases for email in case.lapsed}
+    desk = staffing(cases, team, policy, now, without=silent, seconds=seconds)
+    ground = prepare(desk.problem)
+    place = {case.id: n for n, case in enumerate(ground.cases)}
+    if len(cases) > FEW:
+        solved = solve(desk.problem, clock).choices
+    else:
+        solved = better(ground, quick(ground), possible(ground), CHANGES * len(cases), lambda: False)
+    kept = _kept(ground, {place[case.ref]: _old(case, ground) for case in cases})
+    near = place_all(ground, kept, possible(ground), CHANGES * len(cases), lambda: False)
+    by_place = {place[case.ref]: case for case in cases}
+    choices = _best(ground, (kept, near, solved), desk.problem, by_place)
+    left = [ground.cases[n].id for n, choice in enumerate(choices) if choice == LEFT]
+    must_hold(desk.problem, ground.pairs(choices), left)
+    found = {}
+    for case in cases:
+        n = place[case.ref]
+        if choices[n] == LEFT and case.lapsed:  # rather somebody who was silent than nobody
+            found[case.ref] = suggest(case, team, policy, now)
+        else:
+            found[case.ref] = told(case, n, desk, ground, choices, team, policy)
+    return found
+
+
+def _old(case: Case, ground: Ground) -> Choice:
+    """The pair suggested so far, by place; nobody's place where somebody is not on the roster any more."""
+    return LEFT if case.suggestion is None else choice_of(case.suggestion, ground)
+
+
+def choice_of(idea: Suggestion, ground: Ground) -> Choice:
+    """The pair of a suggestion, by place."""
+    if not idea.candidates:
+        return LEFT
+    place = {person.id: n for n, person in enumerate(ground.people)}
+    lead = place.get(idea.candidates[0].email, NOBODY)
+    second = place.get(idea.second.email, NOBODY) if idea.second else NOBODY
+    return LEFT if lead == NOBODY or (idea.second and second == NOBODY) else (lead, second)
+
+
+def _kept(ground: Ground, old: Mapping[int, Choice]) -> Choices:
+    """The suggestions made so far as far as they hold, and the other cases fitted in beside them."""
+    state = State(ground, height=float("inf"))
+    for n, choice in old.items():
+        if choice != LEFT and ground.may(n, choice) and (rise := state.weigh([(n, choice)])) is not None:
+            state.take([(n, choice)], rise)
+    for n in sorted(old, key=lambda n: (not ground.cases[n].urgent, -ground.cases[n].points, n)):
+        if state.choices[n] == LEFT or state.choices[n][1] == NOBODY:
+            best = best_choice(state, n)
+            if best is not None and best[1] < 0:
+                state.take([best[0]], best[1])
+    return tuple(state.choices)
+
+
+def _best(ground: Ground, plans: Sequence[Choices], problem: Problem, cases: Mapping[int, Case]) -> Choices:
+    """The plan that finds people for most cases; then the best, where changing what was suggested costs."""
+
+    def price(choices: Choices) -> tuple[tuple[int, int], float]:
+        reached = worth(ground, choices)
+        changed = sum(
+            case.suggestion is not None and choices[n] != _old(case, ground) for n, case in cases.items()
+        )
+        return reached.placed, reached.objective + CHANGE * changed
+
+    return min((plan for plan in plans if not check(problem, ground.pairs(plan))), key=price)

@@ -1,0 +1,82 @@
+"""The whole reasons for one case (DOMAIN.md §4.5): why these, what others would cost, why not others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.eligibility import in_words
+from casework.model import Case, Part, Policy, Suggestion, Team
+from casework.plan.alternatives import alternatives, cost_in_words
+from casework.plan.ground import LEFT, NOBODY, prepare
+from casework.plan.objective import worth
+from casework.plan.state import State
+from casework.staffing import staffing
+from casework.standing import still_wanted
+from casework.together import choice_of
+from casework.workload import capacity, held, worked_out
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another pair, and what it would cost, in words; `changes` are references of other cases."""
+
+    names: str
+    cost: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReasons:
+    """Everything there is to say. `left_out` and `loads` are names with a sentence each."""
+
+    suggestion: Suggestion
+    alternatives: tuple[Alternative, ...]
+    left_out: tuple[tuple[str, str], ...]
+    loads: tuple[tuple[str, str], ...]
+
+
+def whole_reasons(
+    case: Case, suggestion: Suggestion, waiting: Sequence[Case], team: Team, policy: Policy, now: datetime
+) -> WholeReasons:
+    """The reasons behind `suggestion`, among the other cases that wait with theirs."""
+    found = held(team.caseworkers, team.open_cases, policy, now)
+    loads = []
+    for person in team.caseworkers:
+        if not person.left:
+            load = found[person.email]
+            line = worked_out(load.open_cases, load.points, capacity(person, policy), load.emotional)
+            loads.append((person.name, line))
+    left_out = tuple((person.name, in_words(person.codes)) for person in suggestion.excluded)
+    others = _alternatives(case, suggestion, waiting, team, policy, now)
+    return WholeReasons(suggestion, others, left_out, tuple(loads))
+
+
+def _alternatives(
+    case: Case, suggestion: Suggestion, waiting: Sequence[Case], team: Team, policy: Policy, now: datetime
+) -> tuple[Alternative, ...]:
+    """Other leads, with the plan of all waiting cases mended round each."""
+    if suggestion.part is not Part.PAIR or not suggestion.candidates:
+        return tuple(Alternative(person.name, person.reason, ()) for person in suggestion.candidates[1:])
+    cases = [other for other in waiting if other.ref != case.ref and still_wanted(other)[0] is Part.PAIR]
+    ground = prepare(staffing([case, *cases], team, policy, now).problem)
+    place = {one.id: n for n, one in enumerate(ground.cases)}
+    state = State(ground, height=float("inf"))
+    ideas = {case.ref: suggestion} | {other.ref: other.suggestion for other in cases if other.suggestion}
+    for ref, idea in ideas.items():
+        choice = choice_of(idea, ground)
+        if choice != LEFT and ground.may(place[ref], choice):
+            rise = state.weigh([(place[ref], choice)])
+            if rise is not None:
+                state.take([(place[ref], choice)], rise)
+    choices, names = tuple(state.choices), {person.email: person.name for person in team.caseworkers}
+    if choices[place[case.ref]] == LEFT:
+        return ()
+    now_worth = worth(ground, choices)
+    told = []
+    for one in alternatives(ground, choices, place[case.ref]):
+        pair = [names[ground.people[n].id] for n in one.choice if n != NOBODY]
+        changes = tuple(ground.cases[n].id for n in one.changed)
+        told.append(Alternative(" and ".join(pair), cost_in_words(now_worth, one.reached), changes))
+    return tuple(told)
