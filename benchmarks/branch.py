@@ -19,6 +19,7 @@ from sheets.person import Typed, type_into
 from sheets.register import Cell
 from sheets.xlsx import XlsxRegister
 
+CASEWORKERS = 18
 NOTICES_PER_DAY = 200
 """The coordinator may get four times as many: enough for five hundred suggestions in one day. The cap that a
 branch starts with would hold most of them back until tomorrow, as it should."""
@@ -75,7 +76,7 @@ def _written(register: Mapping[str, str] | None) -> dict[str, Any]:
 def roster(place: Place) -> list[tuple[str, dict[str, Cell]]]:
     """The caseworkers' addresses and cells as a coordinator types them; some rest, one has left."""
     cast = load_cast(branch_of(place.settings()))
-    return [(volunteer.actor.email, _typed(volunteer)) for volunteer in cast.volunteers]
+    return [(volunteer.actor.email, _typed(volunteer)) for volunteer in cast.volunteers[:CASEWORKERS]]
 
 
 def _typed(volunteer: Volunteer) -> dict[str, Cell]:

@@ -71,7 +71,7 @@ def _check_work(place: Place) -> None:
     picture = XlsxRegister(place.workbook).read()
     rows = {row.text("ref"): row for row in picture.tabs["cases"].rows}
     members = {row.text("email") for row in picture.tabs["contacts"].rows}
-    suggested = sum(bool(row.text("suggestion")) for row in rows.values())
+    suggested = sum(bool(row.text("why")) for row in rows.values())  # whom, or why nobody: they are many
     written = [path.name for path in place.outbox.glob("*.eml")]
     acknowledged = sum("acknowledged" in name for name in written)
     waiting = sum(1 for part in ("new", "cur") for _ in (place.inbox / part).iterdir())

@@ -6,19 +6,17 @@ from collections import Counter
 from datetime import datetime
 
 from casework.eligibility import WORDS, in_words
-from casework.model import Case, Caseworker, Excluded, Part, Policy, Suggestion, Team
-from casework.plan.alternatives import alternatives
+from casework.model import Case, Caseworker, Part, Policy, Suggestion, Team
 from casework.plan.check import must_hold
 from casework.plan.greedy import possible, ranked
-from casework.plan.ground import LEFT, NOBODY, Choices, Ground, prepare
+from casework.plan.ground import LEFT, Ground, prepare
 from casework.plan.heuristic import better, quick
 from casework.plan.problem import Role
-from casework.plan.reasons import excluded, in_the_way
 from casework.plan.rules import Question, codes
 from casework.plan.state import State
-from casework.reasons import Told
 from casework.staffing import Staffing, settings, staffing
 from casework.standing import still_wanted
+from casework.telling import Telling
 
 CHANGES = 200
 """Tried for one case: more find nothing better."""
@@ -46,71 +44,7 @@ def _for_one(case: Case, desk: Staffing, team: Team, policy: Policy) -> Suggesti
         return _other_half(case, desk, ground, part, standing, team, policy)
     choices = better(ground, quick(ground), possible(ground), CHANGES, lambda: False)
     must_hold(desk.problem, ground.pairs(choices), [case.ref] if choices[0] == LEFT else [])
-    return told(case, 0, desk, ground, choices, team, policy)
-
-
-def told(
-    case: Case, n: int, desk: Staffing, ground: Ground, choices: Choices, team: Team, policy: Policy
-) -> Suggestion:
-    """The suggestion for the n-th case of a plan, in words."""
-    words = Told(case, desk.loads, {person.email: person for person in team.caseworkers}, ground, policy)
-    left_out = _left_out(case, desk, ground, n, team)
-    if choices[n] == LEFT:
-        return Suggestion((), _everybody(left_out, ground, choices, n, team))
-    used = ground.used(choices)
-    lead, second = choices[n]
-    pair = (
-        words.lead(lead, used[lead], second),
-        None if second == NOBODY else words.second(second, used[second], lead),
-    )
-    others = [
-        words.instead(one.choice, ground, n)
-        for one in alternatives(ground, choices, n, mend=False)[: policy.suggestions - 1]
-    ]
-    why_alone = _alone(case, desk, ground, choices, n) if second == NOBODY else ""
-    return Suggestion((pair[0], *others), left_out, pair[1], why_alone)
-
-
-def _alone(case: Case, desk: Staffing, ground: Ground, choices: Choices, n: int) -> str:
-    """Why nobody goes with whoever has the case alone, by count."""
-    tally: Counter[str] = Counter()
-    for at, person in enumerate(ground.people):
-        if at == choices[n][0]:
-            continue
-        against = desk.barred.get((case.ref, person.id), ())
-        by_plan = codes(Question(ground.cases[n], person, "second", ground.settings))
-        against = against or tuple(code for code in by_plan if code != "H4")
-        tally.update(against or (("H11",) if not by_plan else ()))
-    return ", ".join(f"{count} {WORDS[code]}" for code, count in tally.items()) or "there is nobody else"
-
-
-def _left_out(case: Case, desk: Staffing, ground: Ground, n: int, team: Team) -> tuple[Excluded, ...]:
-    """Whoever can take no part, with the reasons of the branch's own rules first."""
-    by_plan = excluded(ground, n)
-    found = []
-    for person in team.caseworkers:
-        against = desk.barred.get((case.ref, person.email), ())
-        against = against or tuple(code for code in by_plan.get(person.email, ()) if code != "H4")
-        if against:
-            found.append(Excluded(person.name, person.email, against))
-    return tuple(found)
-
-
-def _everybody(
-    left_out: tuple[Excluded, ...], ground: Ground, choices: Choices, n: int, team: Team
-) -> tuple[Excluded, ...]:
-    """Where nobody is suggested, everybody has a reason: also who could take a part but for the rest."""
-    told = {person.email: person for person in left_out}
-    place = {person.id: at for at, person in enumerate(ground.people)}
-    kept_out = excluded(ground, n)
-    for person in team.caseworkers:
-        if person.email in kept_out and person.email not in told:
-            told[person.email] = Excluded(person.name, person.email, ("SILENT",))
-        elif person.email not in told:
-            by_plan = in_the_way(ground, choices, n, place[person.email])
-            reasons = tuple(code for code in by_plan if code != "H4") or ("H11",)
-            told[person.email] = Excluded(person.name, person.email, reasons)
-    return tuple(told[person.email] for person in team.caseworkers)
+    return Telling.of(desk, ground, choices, team, policy).suggestion(case, 0)
 
 
 def _other_half(
@@ -126,8 +60,9 @@ def _other_half(
     )
     state = State(ground, height=float("inf"))
     best = [n for _, n in ranked(state, 0, able, at)][: policy.suggestions]
-    words = Told(case, desk.loads, {person.email: person for person in team.caseworkers}, ground, policy)
-    left_out = tuple(person for person in _left_out(case, desk, ground, 0, team) if person.email != standing)
+    telling = Telling.of(desk, ground, (LEFT,), team, policy)
+    words = telling.words(case)
+    left_out = tuple(person for person in telling.left_out(case, 0) if person.email != standing)
     return Suggestion(tuple(words.beside(n, at, standing) for n in best), left_out, part=part)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from casework.allocation import CHANGES, suggest, told
+from casework.allocation import CHANGES, suggest
 from casework.model import Case, Part, Policy, Suggestion, Team
 from casework.plan.check import check, must_hold
 from casework.plan.greedy import best_choice, possible
@@ -18,9 +18,13 @@ from casework.plan.solve import solve
 from casework.plan.state import State
 from casework.staffing import staffing
 from casework.standing import still_wanted
+from casework.telling import Telling
 
 CHANGE = 30.0
 """What it must be worth, in the penalty units of the plan, that a suggestion already made is changed."""
+
+MOST_CHANGES = 4_000
+"""Tried to fit new cases in beside suggestions made."""
 
 FEW = 3
 """So many cases are planned without the solver: it would gain nothing, and takes half a second to load."""
@@ -59,23 +63,29 @@ def _planned(
     desk = staffing(cases, team, policy, now, without=silent, seconds=seconds)
     ground = prepare(desk.problem)
     place = {case.id: n for n, case in enumerate(ground.cases)}
+    ends = clock() + seconds
+
+    def late() -> bool:
+        return len(cases) > FEW and clock() >= ends
+
     if len(cases) > FEW:
         solved = solve(desk.problem, clock).choices
     else:
         solved = better(ground, quick(ground), possible(ground), CHANGES * len(cases), lambda: False)
     kept = _kept(ground, {place[case.ref]: _old(case, ground) for case in cases})
-    near = place_all(ground, kept, possible(ground), CHANGES * len(cases), lambda: False)
+    near = place_all(ground, kept, possible(ground), min(CHANGES * len(cases), MOST_CHANGES), late)
     by_place = {place[case.ref]: case for case in cases}
     choices = _best(ground, (kept, near, solved), desk.problem, by_place)
     left = [ground.cases[n].id for n, choice in enumerate(choices) if choice == LEFT]
     must_hold(desk.problem, ground.pairs(choices), left)
+    telling = Telling.of(desk, ground, choices, team, policy)
     found = {}
     for case in cases:
         n = place[case.ref]
         if choices[n] == LEFT and case.lapsed:  # rather somebody who was silent than nobody
             found[case.ref] = suggest(case, team, policy, now)
         else:
-            found[case.ref] = told(case, n, desk, ground, choices, team, policy)
+            found[case.ref] = telling.suggestion(case, n)
     return found
 
 

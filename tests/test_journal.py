@@ -130,6 +130,29 @@ def test_a_journal_of_the_first_version_learns_of_doubts(tmp_path):
     newer.close()
 
 
+def test_a_journal_of_the_second_version_learns_of_pairs_and_of_who_is_named(tmp_path):
+    path = tmp_path / "state.db"
+    old = open_journal(path, "branch", MIGRATIONS[:2])
+    named = replace(case().member, line_manager="Jo Bell", people_involved="Kit Moss")
+    with old.begin() as book:
+        cases.put(book, replace(case(), member=named))
+        for column in PAIRS:
+            book.cx.execute(text(f"ALTER TABLE cases DROP COLUMN {column}"))
+    old.close()
+    newer = open_journal(path, "branch")
+    with newer.begin() as book:
+        [known] = cases.open_cases(book)
+    assert (known.second, known.emotional, known.lead_since) == ("", 0, None)
+    assert (known.member_name, known.named) == (named.name, "Jo Bell Kit Moss")
+    newer.close()
+
+
+PAIRS = (
+    "emotional", "second", "second_offered_to", "second_suggested_to", "lead_since", "second_since",
+    "member_name", "named",
+)  # fmt: skip
+
+
 def test_a_migration_that_fails_leaves_the_journal_as_it_was(tmp_path):
     def broken(cx):
         add_column(cx)

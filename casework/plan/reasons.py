@@ -34,11 +34,11 @@ def why_nobody(ground: Ground, choices: Choices, case: int) -> dict[str, int]:
     tally = Counter(code for theirs in out.values() for code in theirs)
     for n, person in enumerate(ground.people):
         if person.id not in out:
-            tally.update(in_the_way(ground, choices, case, n))
+            tally.update(_now(ground, choices, case, n))
     return {code: tally[code] for code in WORDS if tally[code]}
 
 
-def in_the_way(ground: Ground, choices: Choices, case: int, person: int) -> tuple[str, ...]:
+def _now(ground: Ground, choices: Choices, case: int, person: int) -> tuple[str, ...]:
     """What keeps somebody from this case who could take a part in it, were it not for the plan."""
     other_side = any(person in choices[other] for other in ground.opposing[case])
     if other_side:
