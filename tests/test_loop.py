@@ -275,8 +275,8 @@ def test_a_pair_is_asked_together_and_each_is_introduced_when_the_lead_has_said_
     assert [str(mail["To"]) for mail in at.notices("introduced_caseworker")] == [ANA, BEN]
     assert "Ben Osei will help too" in text_of(at.notices("introduced_member")[0])
     loads = {row["Name"]: str(row["Load"]) for row in at.human.rows("Caseworkers")}
-    assert loads["Ana Ruiz"].startswith("49 % of the hours (1 case, 4.2 of 8.5 points)")
-    assert loads["Ben Osei"].startswith("28 % of the hours (1 case, 2.4 of 8.5 points)")
+    assert loads["Ana Ruiz"].startswith("12 % of the hours (1 case, 4.2 of 34 points)")
+    assert loads["Ben Osei"].startswith("7 % of the hours (1 case, 2.4 of 34 points)")
 
 
 def test_if_the_second_says_no_the_lead_stands_and_another_second_is_suggested(at):

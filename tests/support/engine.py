@@ -8,13 +8,14 @@ import email.policy
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 
 from casework.model import Caseworker
+from casework.numbers import Workload
 from ingest.maildir import MaildirMailbox, deliver, make_maildir
 from ingest.reader import Reader
 from ingest.reading import FormSettings
@@ -25,6 +26,9 @@ from notify.folder import FolderTransport
 from sheets.xlsx import XlsxRegister
 from tests.support.branches import BRANCH, CASEWORKERS, POLICY
 from tests.support.xlsx_register import XlsxHuman
+
+ROOMY = replace(POLICY, workload=Workload(hours=40, most_new=9))
+"""So that three people are enough for the cases of a test."""
 
 FORM = FormSettings({}, {}, ("member_name", "email", "summary"))
 BODY = """Name: {name}
