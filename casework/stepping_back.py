@@ -26,10 +26,12 @@ def stepped_back(
 ) -> Decision:
     """What follows if `email` is lead or second of the case; nothing if they are neither."""
     leaver = _named(email, team)
-    thanks = Send("stepped_back", Role.CASEWORKER, leaver, case.ref, {"ref": case.ref})
+    thanked = Send("stepped_back", Role.CASEWORKER, leaver, case.ref, {"ref": case.ref})
     if case.status is Status.CLOSED or email not in (case.lead, case.second) or not email:
         return Decision(case, (), f"{leaver.name} is not on this case any more: nothing to do.")
-    case = replace(case, declined=tuple(dict.fromkeys((*case.declined, email))))
+    decided = case.decided or leaver.name
+    case = replace(case, declined=tuple(dict.fromkeys((*case.declined, email))), decided="")
+    thanks = (SetCell(case.ref, "decision", decided, ""), thanked)
     if email == case.second:
         case = replace(case, second="", second_since=None)
         case = replace(case, suggestion=suggest(case, team, policy, now))
@@ -47,7 +49,9 @@ def _named(email: str, team: Team) -> Person:
     return Person(person.name if person else "", email)
 
 
-def _second_left(case: Case, leaver: Person, thanks: Send, branch: Branch, team: Team) -> Decision:
+def _second_left(
+    case: Case, leaver: Person, thanks: tuple[Effect, ...], branch: Branch, team: Team
+) -> Decision:
     what = f"{leaver.name} has stepped back as second of this case."
     do = f"The lead goes on. {_beside(case)}"
     told: tuple[Effect, ...] = (_to_coordinator(case, branch, what, do),)
@@ -55,7 +59,7 @@ def _second_left(case: Case, leaver: Person, thanks: Send, branch: Branch, team:
         words: Words = {"ref": case.ref, "name": leaver.name, "leads": ""}
         told += (_to_partner(case, _named(case.lead, team), words),)
     cell = SetCell(case.ref, "second", leaver.name, "")
-    return Decision(case, (PutRow(case.ref), cell, thanks, *told), what)
+    return Decision(case, (PutRow(case.ref), cell, *thanks, *told), what)
 
 
 def _beside(case: Case) -> str:
@@ -67,7 +71,13 @@ def _beside(case: Case) -> str:
 
 
 def _promoted(
-    case: Case, leaver: Person, lead: Person, thanks: Send, branch: Branch, policy: Policy, now: datetime
+    case: Case,
+    leaver: Person,
+    lead: Person,
+    thanks: tuple[Effect, ...],
+    branch: Branch,
+    policy: Policy,
+    now: datetime,
 ) -> Decision:
     """The second goes on as lead: member, lead and coordinator hear of it (SD-07)."""
     what = f"{leaver.name} has stepped back. {lead.name}, who was second, leads the case now."
@@ -77,7 +87,7 @@ def _promoted(
         PutRow(case.ref),
         SetCell(case.ref, "lead", leaver.name, lead.name),
         SetCell(case.ref, "second", lead.name, ""),
-        thanks,
+        *thanks,
         _to_partner(case, lead, words),
         *_to_member(case, leaver, lead, policy, now),
         _to_coordinator(case, branch, what, do),
@@ -86,16 +96,21 @@ def _promoted(
 
 
 def _with_coordinator(
-    case: Case, leaver: Person, thanks: Send, branch: Branch, policy: Policy, team: Team, now: datetime
+    case: Case,
+    leaver: Person,
+    thanks: tuple[Effect, ...],
+    branch: Branch,
+    policy: Policy,
+    team: Team,
+    now: datetime,
 ) -> Decision:
-    before, decided = case.status, case.decided or leaver.name
+    before = case.status
     mark = f"{HELD}: {leaver.name} stepped back, and the coordinator has the case until somebody says yes"
     case = replace(
         case,
         lead="",
         lead_since=None,
         status=Status.NEW,
-        decided="",
         flags=(mark, *unmarked(case.flags)),
     )
     case = replace(case, suggestion=suggest(case, team, policy, now))
@@ -103,9 +118,8 @@ def _with_coordinator(
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
         SetCell(case.ref, "lead", leaver.name, ""),
-        SetCell(case.ref, "decision", decided, ""),
         SetCell(case.ref, "status", before.value, case.status.value),
-        thanks,
+        *thanks,
         *_to_member(case, leaver, None, policy, now),
         suggestion_to_coordinator(case, branch, policy, now, again, team),
     )
