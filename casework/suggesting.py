@@ -74,7 +74,8 @@ def suggestion_made(
         return Decision(case, (), "The suggestion is still the best.")
     case = replace(case, suggestion=fact.suggestion)
     effects: tuple[Effect, ...] = (PutRow(case.ref),)
-    if before is None or (fact.suggestion.candidates and not before.candidates):
+    first = before is None and case.letter  # a case that a person put into the register is hers to look at
+    if first or (fact.suggestion.candidates and not (before and before.candidates)):
         effects += (suggestion_to_coordinator(case, branch, policy, now, again=""),)
     why = (
         "People or their load changed: what is suggested was worked out anew."

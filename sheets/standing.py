@@ -179,6 +179,8 @@ def _suggestion(row: Row, team: Team, stands: tuple[bool, bool]) -> Suggestion |
     by_name = {person.name.casefold(): person for person in team.caseworkers}
     found = [by_name.get(name) for name in _names(row.text("suggestion").casefold())]
     people = [Candidate(one.name, one.email, row.text("why")) for one in found if one is not None]
+    if not found and row.text("why"):
+        return Suggestion((), ())  # nobody could be suggested, and that has been said
     if not people or len(people) != len(found):
         return None
     second = replace(people[1], reason="") if len(people) > 1 else None
@@ -198,13 +200,12 @@ def _offers(
 ) -> tuple[Offer | None, Offer | None]:
     """The open offers to lead and second, as the row tells them. They count as reminded of: nobody is asked
     twice."""
-    told = [_ASKED.fullmatch(part.strip()) for part in row.text("offer").split(";")]
+    told = list(_ASKED.finditer(row.text("offer")))
     found: dict[Part, Offer | None] = {Part.LEAD: None, Part.SECOND: None}
     for said in told:
-        if said is not None:
-            part = Part.SECOND if said[2] else Part.LEAD
-            found[part] = _offer(said[1], part, (said[3], said[4]), team, policy, now, unclear)
-    if not any(told):
+        part = Part.SECOND if said[2] else Part.LEAD
+        found[part] = _offer(said[1], part, (said[3], said[4]), team, policy, now, unclear)
+    if not told:
         for part, name in zip(found, _names(row.text("decision")) or [""], strict=False):
             found[part] = _offer(name, part, None, team, policy, now, unclear)
     return found[Part.LEAD], found[Part.SECOND]
