@@ -127,7 +127,7 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
     ("H4", _is_the_member, "it is their own case"),
     ("H5", _other_side, "on the other side of the dispute"),
     ("H7", _only_watches, "only shadows for now"),
-    ("H8", _declined, "has said no to this case"),
+    ("H8", _declined, "has said no to this case or stepped back from it"),
     ("H9", _no_woman, "a woman was asked for"),
     ("H10", _not_yet, "does not take this kind of case yet"),
     ("H12", _not_covered, "does not act at this employer"),

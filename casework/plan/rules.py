@@ -87,7 +87,7 @@ WORDS = {
     "H5": "on the other side of the dispute",
     "H6": "not accredited for hearings",
     "H7": "not experienced enough for this part",
-    "H8": "has said no to this case",
+    "H8": "has said no to this case or stepped back from it",
     "H9": "a woman was asked for",
     "H10": "does not take this kind of case, or this part in it, yet",
     "H11": "full",
