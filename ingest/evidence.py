@@ -20,6 +20,7 @@ from ingest.labels import strip_numbering
 from ingest.phrases import openings
 from ingest.prompts import only_yes_or_no, says_nothing
 from ingest.sense import NOTHING, shipped
+from ingest.ticks import declares
 from ingest.wordings import Wordings
 
 _ENOUGH = 0.8  # of 1: below that a question goes to no field
@@ -146,10 +147,20 @@ def _shares(weighed: Mapping[str, float], known: set[str]) -> dict[str, float]:
 
 def _by_options(answer: Answer, wordings: Wordings) -> Answer:
     """A question for words that offers the options of a choice asks for that choice."""
-    if answer.asked.fields[0] in CHOICES or len(answer.asked.fields) > 1 or not boxed(answer.lines):
+    if answer.asked.fields[0] in CHOICES or len(answer.asked.fields) > 1:
         return answer
-    choice = _choice_of(answer, wordings)
+    if boxed(answer.lines):
+        options = [option.text for option in boxed_options([[line] for line in answer.lines])]
+        choice = _choice_of(options, wordings, 2)
+    else:
+        choice = "" if answer.asked.exact else _choice_of(_listed(answer.asked.words), wordings, 3)
     return _under(answer, choice, _AT_MOST) if choice else answer
+
+
+def _listed(words: str) -> list[str]:
+    """The things that a question names in a row: "Is it pay, bullying, discipline or something else?"."""
+    parts = re.split(r"\s*[,;/:?()]\s*|\s+or\s+", words)
+    return [part for part in parts if part.strip()]
 
 
 def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, float]:
@@ -192,15 +203,14 @@ def _under(answer: Answer, name: str, score: float) -> Answer:
     return replace(answer, asked=replace(answer.asked, fields=(name,), score=score))
 
 
-def _choice_of(answer: Answer, wordings: Wordings) -> str:
-    """The choice that most of the options offered belong to, if two at least do and no other has as many."""
-    options = [option.text for option in boxed_options([[line] for line in answer.lines])]
+def _choice_of(options: Sequence[str], wordings: Wordings, fewest: int) -> str:
+    """The choice that most of the options offered belong to, if enough do and no other has as many."""
     counts = {
         choice: sum(wordings.offered(choice, text) not in (None, "other") for text in options)
         for choice in ("categories", "contract_type")
     }
     best = max(counts, key=lambda choice: counts[choice])
-    clear = counts[best] >= 2 and sorted(counts.values())[0] < counts[best]
+    clear = counts[best] >= fewest and sorted(counts.values())[0] < counts[best]
     return best if clear and counts[best] * 2 >= len(options) else ""
 
 
@@ -228,7 +238,7 @@ def look_of(answer: Answer) -> str:
         found = find_date(text, None, True)
         if found is not None and (len(found.rest.split()) <= 3 or any(map(str.isdigit, text[:12]))):
             return "date"
-    if only_yes_or_no(text) or _YES_NO.fullmatch(text):
+    if only_yes_or_no(text) or _YES_NO.fullmatch(text) or declares(text):
         return "yes_no"
     if _NAME.fullmatch(text) and text[:1].isupper() and count <= 5:
         return "name"

@@ -14,6 +14,7 @@ from datetime import date
 from casework.model import Value
 from ingest.answers import Answer
 from ingest.contacts import emails_in
+from ingest.events import event_in
 from ingest.page import Line, Mark, Run
 from ingest.prompts import is_prompt, only_yes_or_no, says_nothing, without_prompts
 from ingest.ticks import read_categories, read_consent, read_contract
@@ -30,6 +31,11 @@ _YES_NO_KEPT = frozenset(
 )
 _LEAD_IN = re.compile(
     r"^(?:i(?:.m| am)? )?(?:(?:work(?:ing)?|employed|based) (?:for|by|at|in|with)|in|at)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:ltd|limited|plc|llp|inc|council|trust|university|college|authority|company|group|nhs|bank|ministry|"
+    r"agency|board|commission|corporation|rescue service|police|homes|stores|society|association)\b",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s*(?:[,;|]|\s/\s|\n| [-–] )\s*")
@@ -117,7 +123,8 @@ def split_answer(
             if reading.value is not None:
                 values[name] = reading
                 left = _without(name, left, reading)
-    words = [name for name in fields if name not in TYPED and name not in _CHOICE_READERS]
+    other = {*TYPED, *_CHOICE_READERS, "date", "time"}
+    words = [name for name in fields if name not in other]
     for name in fields:
         if name in _CHOICE_READERS:
             values[name], left = _choice_among(name, left, wordings)
@@ -128,7 +135,16 @@ def split_answer(
     if len(parts) == len(words):
         each = zip(words, parts, strict=True)
         return values | {name: Read(_without_lead_in(name, part.strip()), 0.85) for name, part in each}
+    if words == ["key_event"] and (event := event_in(left)):
+        return values | {"key_event": Read(event, 0.85)}
+    if "employer" in words and _ORGANISATION.search(left):
+        return values | {"employer": Read(left, 0.85)}
     return values | {words[0]: Read(left, 0.6, True)}
+
+
+def beside_the_date(reading: Read) -> str:
+    """The words that stood beside a date: "Payroll meeting" of "Payroll meeting on 3 May at 2"."""
+    return str((reading.more or {}).get("_rest", ""))
 
 
 def _without_lead_in(name: str, text: str) -> str:
@@ -154,7 +170,7 @@ def _without(name: str, text: str, reading: Read) -> str:
             text = re.sub(re.escape(address), " ", text, flags=re.IGNORECASE)
         return text
     if name in SIDES:
-        rest = (reading.more or {}).get("_rest", "")
+        rest = beside_the_date(reading)
         return re.sub(r"^(?:on|at|noon|midday|-|–|,|:|is|\s)+|(?:\s|,|-|–|\bon|\bat)+$", "", rest)
     return (
         NUMBER_TOKEN.sub(" ", text)

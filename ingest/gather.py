@@ -11,9 +11,10 @@ from casework.model import Form, Value, Whence
 from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed_options
 from ingest.contacts import choose_addresses, choose_phone
-from ingest.fields import Read, join_names, read_field, split_answer, written_text
+from ingest.events import event_in
+from ingest.fields import Read, beside_the_date, join_names, read_field, split_answer, written_text
+from ingest.hints import guides, speaks_as_form
 from ingest.page import Line, plain
-from ingest.questions import guides, speaks_as_form
 from ingest.reading import FormSettings
 from ingest.running import without_closing
 from ingest.wordings import Wordings
@@ -37,6 +38,7 @@ _NUMBERED = frozenset({"membership_number", "phone"})
 _UNSURE = 0.75
 _LONGEST_QUESTION = 120  # letters; more does not help to find it
 _LONGEST_OPTION = 8  # words
+_BESIDE = 0.85
 _BOX = re.compile(r"[☐☑☒]|[\[(]\s*[xX✓]?\s*[\])]")
 BODY = "body"
 
@@ -57,6 +59,7 @@ class _Values:
     sure: dict[str, float] = field(default_factory=dict)
     doubt: set[str] = field(default_factory=set)
     where: dict[str, Whence] = field(default_factory=dict)
+    event: str = ""  # words beside the date of a meeting that say what it is
 
     def found_at(self, answer: Answer) -> None:
         """Note where the values came from that came with this answer."""
@@ -95,6 +98,8 @@ def gather_form(
     for answer in answers:
         _take(answer, found, wordings, written, settings.region)
         found.found_at(answer)
+    if found.event and not any("key_event" in answer.asked.fields and not answer.empty for answer in answers):
+        found.put("key_event", Read(found.event, _BESIDE), 1.0)
     _join_name(found)
     values = {name: found.values[name] for name in FIELDS if name in found.values}
     if not values:
@@ -138,7 +143,10 @@ def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | No
     if names[0] in _NUMBERED:
         answer = replace(answer, cells=_with_numbers(answer.cells))
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
-    found.put(names[0], read_field(names[0], answer, wordings, written, region), label)
+    reading = read_field(names[0], answer, wordings, written, region)
+    if names[0] == "key_date" and "key_date" not in found.values:
+        found.event = event_in(beside_the_date(reading))
+    found.put(names[0], reading, label)
 
 
 def _with_numbers(cells: list[list[Line]]) -> list[list[Line]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from ingest.align import Placed
 from ingest.answers import CHOICES, Answer, unknown
 from ingest.choices import boxed, styled_options
+from ingest.hints import without_boxes
 from ingest.learn_looks import (
     SENTENCE,
     Around,
@@ -34,7 +35,7 @@ from ingest.match import in_place
 from ingest.match_grid import own_box
 from ingest.page import Cell, Line, Mark, Page, Table, cut
 from ingest.printed import Piece, Place, boxes_first, pieces_of, placed_lines
-from ingest.questions import Asked, asked, without_boxes
+from ingest.questions import Asked, asked
 from ingest.sense import NOTHING, shipped
 from ingest.ticks import value_of
 from ingest.wordings import Section, Wordings

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from ingest.align import Placed
 from ingest.choices import boxed
+from ingest.hints import is_hint
 from ingest.page import Cell, Line, Mark, Page, Table
 from ingest.printed import Piece, Place
-from ingest.questions import is_hint
 from ingest.running import SENTENCES
 
 SENTENCE = 6  # words

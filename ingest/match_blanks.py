@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.hints import FIRST_PERSON
 from ingest.page import Line, Mark, Run
-from ingest.questions import FIRST_PERSON
+from ingest.question_ends import asks_part
 from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
@@ -101,7 +102,8 @@ def _pairs(texts: Sequence[str], wordings: Wordings, tabs: bool = False) -> list
         last = number == len(texts) - 1
         if not text or (pairs and last and text.startswith("(")):
             continue
-        if pairs and not pairs[-1][1] and (last or not _is_label(text, wordings)):
+        tight = bool(between) and not between[0].isspace() and not between[-1].isspace()
+        if pairs and not pairs[-1][1] and (last or tight or not _is_label(text, wordings)):
             pairs[-1] = pairs[-1][0], text
         elif not last and not tabs and _told(text, wordings):
             pairs.append(("", text))
@@ -133,7 +135,7 @@ def _label_and_answer(text: str, apart: bool, wordings: Wordings) -> tuple[str, 
     `apart`: there is a space before the blank, as there is behind a label.
     """
     ends = _ENDS.search(text)
-    if ends is not None:
+    if ends is not None and not asks_part(text[ends.end() :]):
         return text[: ends.end()].rstrip(), text[ends.end() :]
     if apart or text.endswith((":", "?")) or wordings.exact(text) is not None:
         return text, ""

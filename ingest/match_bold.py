@@ -9,10 +9,11 @@ from itertools import zip_longest
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
+from ingest.hints import without_boxes
 from ingest.match_grid import own_box
 from ingest.match_ways import on_its_line
 from ingest.page import Line, Mark
-from ingest.questions import Asked, asked, told_apart_by_look, without_boxes
+from ingest.questions import Asked, asked, told_apart_by_look
 from ingest.running import take_answer
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ingest.answers import Sheet, unknown
+from ingest.hints import is_hint
 from ingest.page import Cell, Line, Mark, plain
-from ingest.questions import Asked, asked, is_hint
+from ingest.questions import Asked, asked
 
 
 def cell_asks(cell: Cell, sheet: Sheet, sure: bool = True) -> Asked | None:
@@ -39,3 +40,9 @@ def answered_inside(cell: Cell) -> bool:
     return bold and any(
         not line.all_marked(Mark.BOLD) and not is_hint(line) and not explains(line, cell) for line in rest
     )
+
+
+def slanted(cell: Cell) -> bool:
+    """Whether a cell is all in italics or grey, as the form's own list of what may be written is."""
+    lines = [line for line in cell.lines if line.text.strip()]
+    return all(line.all_marked(Mark.ITALIC) or line.all_marked(Mark.FAINT) for line in lines)

@@ -33,6 +33,7 @@ _FEWEST_TEETH = 6
 _DIGITS = re.compile(r"\d{1,4}")
 _SIZES = {(2, 2, 4): "/", (2, 2, 2): "/"}
 _FEWEST_BOXES = 3
+_NEAR = 3  # questions
 
 Row = tuple[Cell, ...]
 
@@ -83,8 +84,12 @@ def read_digits(rows: Sequence[Row], sheet: Sheet) -> bool:
     if len(texts) < _FEWEST_BOXES or not all(_DIGITS.fullmatch(text) for text in texts):
         return False
     last = sheet.waiting or sheet.found[-1]
-    if not last.empty:
-        return False
+    if not last.empty:  # boxes in a table within a cell come behind the other questions of that row
+        near = [one for one in sheet.found[-_NEAR:] if one.empty]
+        for_dates = [one for one in near if sheet.wordings.dated & set(one.asked.fields)]
+        if len(for_dates) != 1:
+            return False
+        last = for_dates[0]
     sizes = tuple(map(len, texts))
     dated = sheet.wordings.dated & set(last.asked.fields)
     whole = "".join(texts)

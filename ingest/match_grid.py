@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from ingest.answers import Sheet
 from ingest.choices import boxed, boxed_options
+from ingest.hints import without_boxes
 from ingest.page import OFF, ON, Cell, Line, Mark, plain
-from ingest.questions import Asked, without_boxes
+from ingest.questions import Asked
 from ingest.wordings import Wordings
 
 _YES = re.compile(r"\s*(?:y|yes|x|✓|tick(?:ed)?)\s*", re.IGNORECASE)
 _TICK_HEAD = re.compile(
-    r"\W*(?:please )?(?:tick|mark|select)(?: (?:box|here|if so|one|below))?\W*", re.IGNORECASE
+    r"\W*(?:please )?(?:tick|mark|select|applies|applicable|relevant|(?:put|enter|type) (?:an? )?[xy])"
+    r"(?: (?:box|here|if so|one|below|if (?:it )?applies|to you))?(?:\W*\(?(?:y|x|yes|y/n|tick|✓)\)?)?\W*",
+    re.IGNORECASE,
 )
 _CHOICES = ("categories", "contract_type")
 _LONGEST_OPTION = 10  # words
@@ -96,10 +99,17 @@ def grid_choice(sheet: Sheet) -> str:
     return last.name if last is not None and last.name in ("categories", "contract_type") else "categories"
 
 
+def _choice_of(words: Sequence[Cell], sheet: Sheet) -> str:
+    """The choice that waits or, where none does, the one that all the options in a row belong to."""
+    alone = sheet.waiting is None and len(words) > 1
+    contract = alone and all(option_of(cell, "contract_type", sheet) for cell in words)
+    return "contract_type" if contract else grid_choice(sheet)
+
+
 def is_grid(row: Row, sheet: Sheet) -> bool:
     """Cells of options beside cells of marks (or nothing), as in "Grievance | ☐ | Discipline | x"."""
-    choice = grid_choice(sheet)
     words = [cell for cell in row if not cell.empty and not _only_mark(cell)]
+    choice = _choice_of(words, sheet)
     marks = [cell for cell in row if cell.empty or _only_mark(cell)]
     if not words or not marks or any(cell.below for cell in row):
         return False
@@ -125,6 +135,15 @@ def heads_ticks(row: Row, following: Row) -> bool:
 def marked_beside(row: Row) -> bool:
     """Whether a row holds words and, beside each, a mark or room for one: below a row that heads ticks."""
     return all((cell.empty or _only_mark(cell)) == bool(at % 2) for at, cell in enumerate(row))
+
+
+def marked_before(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Whether a table holds nothing but options of the choice that waits, each behind its mark or room."""
+    if sheet.waiting is None or not sheet.waiting.choice or any(len(row) != 2 for row in rows):
+        return False
+    marks = [row[0].empty or _only_mark(row[0]) for row in rows]
+    worded = [not row[1].empty and not _only_mark(row[1]) for row in rows]
+    return len(rows) > 1 and all(marks) and all(worded) and any(not row[0].empty for row in rows)
 
 
 def options_over_marks(row: Row, following: Row, sheet: Sheet) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.answers import Sheet, unknown
+from ingest.hints import is_hint
 from ingest.match_cells import cell_asks, explains
 from ingest.page import Cell, Table
-from ingest.questions import asked, is_hint
+from ingest.questions import asked
 
 _FEWEST_INSIDE = 3
 

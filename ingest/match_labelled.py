@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from ingest.answers import Answer, Sheet, unknown
-from ingest.match_cells import cell_asks, more_of
+from ingest.answers import CHOICES, Answer, Sheet, unknown
+from ingest.match_cells import cell_asks, more_of, slanted
 from ingest.match_columns import ANSWERS
 from ingest.match_grid import Row, is_bold, is_grid, option_line, option_of, read_grid
 from ingest.page import Cell, Line, plain
@@ -107,16 +107,30 @@ def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
         if label is None or label.empty:
             continue
         question = cell_asks(label, sheet) or unknown(first_line(label))
-        beside = [cell for cell in row if column < cell.column < after]
-        lines = _answer(
-            beside, answering, choice=question.fields[0] in ("categories", "contract_type", "consent")
-        )
+        beside, further = _apart([cell for cell in row if column < cell.column < after], label)
+        lines = _answer(beside, answering, choice=question.fields[0] in CHOICES)
         inside = more_of(label, question)
         if not any(line.text.strip() for cell in lines for line in cell) and inside:
             sheet.ask(question, inside)
         else:
-            rest = [question.rest] if question.rest is not None else []
+            listed = question.fields[0] in CHOICES and any(
+                line.text.strip() for cell in lines for line in cell
+            )
+            rest = [question.rest] if question.rest is not None and not listed else []
             sheet.ask(question, *([rest] if rest else []), *lines)
+        for second, answer in further:
+            sheet.ask(cell_asks(second, sheet) or unknown(first_line(second)), answer.lines)
+
+
+def _apart(beside: list[Cell], label: Cell) -> tuple[list[Cell], list[tuple[Cell, Cell]]]:
+    """The cells that answer a label, and the questions with their answers that stand behind them in its row:
+    bold as the label is, between cells that are not."""
+    second = next((at for at, cell in enumerate(beside) if at and is_bold(cell)), None)
+    if second is None or not is_bold(label) or any(map(is_bold, beside[:second])):
+        return beside, []
+    pairs = list(zip(beside[second::2], beside[second + 1 :: 2], strict=False))
+    alike = all(is_bold(asking) and not is_bold(answer) for asking, answer in pairs)
+    return (beside[:second], pairs) if pairs and alike else (beside, [])
 
 
 def first_line(cell: Cell) -> str:
@@ -127,7 +141,8 @@ def first_line(cell: Cell) -> str:
 def _answer(beside: Sequence[Cell], answering: int, choice: bool) -> list[list[Line]]:
     filled = [cell for cell in beside if not cell.empty]
     if choice:
-        return [list(cell.lines) for cell in beside]
+        upright = [cell for cell in filled if not slanted(cell)]
+        return [list(cell.lines) for cell in (upright if upright and len(upright) < len(filled) else beside)]
     teeth = [cell.text.strip() for cell in filled]
     if len(teeth) >= _FEWEST_TEETH and all(_COMB.fullmatch(tooth) for tooth in teeth):
         return [[plain("".join(teeth) if any(not tooth.isdecimal() for tooth in teeth) else _combed(teeth))]]

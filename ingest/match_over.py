@@ -66,12 +66,12 @@ def by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
     told = [cell for _, below in pairs for cell in below if not cell.empty]
     known = sum(_known(cell, sheet, sure=True) for cell in asking)
     also = sum(_known(cell, sheet, sure=False) for cell in told)
-    if known * 2 < len(asking) or also * 4 > known or any(map(answered_inside, asking)):
+    if also * 4 > known or any(map(answered_inside, asking)):
         return False
-    turns = sum(any(_known(cell, sheet, sure=True) for cell in row) for row, _ in pairs)
     if sheet.turns:
-        return turns == len(pairs) or turns > 1
-    return turns > 1 and known >= _FEWEST_ASKING
+        return known > 0
+    turns = sum(any(_known(cell, sheet, sure=True) for cell in row) for row, _ in pairs)
+    return turns > 1 and known >= _FEWEST_ASKING and known * 2 >= len(asking)
 
 
 def _pairs(rows: Sequence[Row]) -> list[tuple[Row, Row]]:

@@ -13,24 +13,26 @@ from dataclasses import dataclass, field, replace
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.evidence import plausible
+from ingest.hints import FIRST_PERSON, bids
 from ingest.match_grid import own_box
-from ingest.match_ways import on_its_line, ruled_heading, surely_asking, without_rules
-from ingest.numbering import numbered
+from ingest.match_ways import in_a_row, on_its_line, ruled_heading, surely_asking, without_rules
 from ingest.page import Line, Mark, Run
-from ingest.questions import FIRST_PERSON, Asked, asked, bids, told_apart
+from ingest.questions import Asked, asked, told_apart
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 from ingest.sense import shipped
 from ingest.wordings import Wordings
 
 _HEAD_END = re.compile(r"(?<!\d):|:(?!\d)|[?\t]|_{2,}")
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
+_SECTION = re.compile(r"\s*(?:section|part|rhan|adran)\s+(?:[A-Z]|\d{1,2})\b(?!.*[?:]\s*\S)", re.IGNORECASE)
+_LONGEST_HEADING = 8  # words
 _HINTED = re.compile(r"\([^()]*\)")
 _LONGEST_QUESTION = 16  # words
 _MOSTLY_HEARD = 0.8
 _FEWEST_ALONE = 3  # words of a question without any sign
 _FEWEST_WORDS = 6  # of a story
 _LONGEST_BROKEN = 240  # letters
-_FEWEST_ON_LINES = 4
+_FEWEST_SURER = 4  # questions
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
 
 
@@ -50,7 +52,7 @@ class _Reading:
     hits: Sequence[_Hit]
     colons: bool
     starts: frozenset[int]
-    in_a_row: frozenset[int]
+    surest: frozenset[int]
     seen: set[str] = field(default_factory=set)
     blank: bool = True
     signature: bool = False
@@ -60,12 +62,12 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     """Add what plain lines answer to the sheet. Quoted ones are somebody else's words."""
     lines = without_rules(_mended([line for line in lines if not line.depth], sheet.wordings))
     starts = surely_asking(lines, sheet.wordings)
-    in_a_row = numbered(lines, sheet.wordings)
+    surest = in_a_row(lines, sheet.wordings)
     hits = _hits(lines, starts, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
     signed = [hit for hit in hits if not on_its_line(lines[hit.at])]
     reading = _Reading(
-        lines, hits, sum(hit.question.colon for hit in signed) * 2 >= len(signed), starts, in_a_row
+        lines, hits, sum(hit.question.colon for hit in signed) * 2 >= len(signed), starts, surest
     )
     for at, line in enumerate(lines):
         if reading.signature and not _FORWARDED.match(line.text):
@@ -80,15 +82,21 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             reading.signature = line.text.startswith("--")
         elif ruled_heading(line):
             _head(ruled_heading(line), sheet)
-        elif line.all_marked(Mark.BOLD) and sheet.wordings.section(line.text) is not None:
+        elif _heads(line, sheet.wordings):
             _head(line.text, sheet)
         elif (
-            question is None and at in starts and (at in in_a_row or _believed(line, sheet))
+            question is None and at in starts and (at in surest or _believed(line, sheet))
         ) or _asks_something(line, reading, sheet):
             _unlisted(line, sheet)
         else:
             take_answer(line, sheet)
         reading.blank = not re.search(r"\w", line.text)
+
+
+def _heads(line: Line, wordings: Wordings) -> bool:
+    """Whether a line is a heading: bold and of a section we know, or one that calls itself a section."""
+    numbered = _SECTION.match(line.text) is not None and len(line.text.split()) <= _LONGEST_HEADING
+    return numbered or (line.all_marked(Mark.BOLD) and wordings.section(line.text) is not None)
 
 
 def _head(words: str, sheet: Sheet) -> None:
@@ -184,7 +192,7 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     """Whether a line that reads like a question is one, and no part of the answer that is running."""
     line, running, ranks = reading.lines[at], sheet.waiting, sheet.wordings.ranks
     fields = set(question.fields) - {"ignored"}
-    if at in reading.in_a_row:
+    if at in reading.surest:
         return True
     if fields and fields <= reading.seen and _answered(fields, sheet):
         return fields == {"categories"} and _story_asked(question, running, reading)
@@ -241,7 +249,8 @@ def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading
     line = reading.lines[at]
     head = _asking(line)
     one_word = len(head.split()) < 2
-    if one_word and question.rest is not None and sum(map(on_its_line, reading.lines)) >= _FEWEST_ON_LINES:
+    surer = len(reading.surest) + sum(map(on_its_line, reading.lines))
+    if one_word and question.rest is not None and surer >= _FEWEST_SURER:
         return False  # "Date: 9 September, she said ..." where the page asks in another way
     again = [hit for hit in reading.hits if hit.at > at and fields <= set(hit.question.fields)]
     if one_word and again:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.answers import Sheet, unknown
-from ingest.page import Line
+from ingest.page import Line, Mark, Run
 from ingest.questions import Asked, asked
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 
@@ -16,6 +17,7 @@ _ENDS_LIKE_QUESTION = re.compile(r"[:?]\s*$")
 
 def read_quoted(lines: Sequence[Line], sheet: Sheet) -> None:
     """Quoted lines ask, the others answer; behind a quoted closing nothing is asked any more."""
+    lines = _unwrapped(lines)
     for at, line in enumerate(lines):
         if not line.depth:
             _own_words(line, sheet)
@@ -25,12 +27,29 @@ def read_quoted(lines: Sequence[Line], sheet: Sheet) -> None:
             _quoted(lines, at, sheet)
 
 
+def _unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """Numbered questions that the quoting mail program broke, each on one line again."""
+    made: list[Line] = []
+    open_ended = False
+    for line in lines:
+        goes_on = open_ended and line.depth and line.text.strip() and not _NUMBERED.match(line.text)
+        if goes_on and line.depth == made[-1].depth:
+            made[-1] = replace(made[-1], runs=(*made[-1].runs, Run(" "), *line.runs), wrapped=False)
+        else:
+            made.append(line)
+            open_ended = bool(line.depth) and _NUMBERED.match(line.text) is not None
+        open_ended = open_ended and bool(line.text.strip()) and not _ENDS_LIKE_QUESTION.search(made[-1].text)
+    return made
+
+
 def _own_words(line: Line, sheet: Sheet) -> None:
     waiting = sheet.waiting
     if SIGN_OFF.match(line.text) and waiting is not None and not waiting.empty:
         sheet.waiting = None
-    elif line.text.strip():
-        take_answer(line, sheet)
+    elif line.text.strip():  # what is not quoted was written by the member, whatever it sounds like
+        take_answer(
+            replace(line, runs=tuple(Run(run.text, run.mark | Mark.FILLED) for run in line.runs)), sheet
+        )
 
 
 def _quoted(lines: Sequence[Line], at: int, sheet: Sheet) -> None:

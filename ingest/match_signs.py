@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.hints import FIRST_PERSON
 from ingest.match_blanks import by_blanks, by_gap, by_tabs, gapped, has_blank, tabbed_label
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
-from ingest.questions import FIRST_PERSON
 from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
@@ -172,7 +172,7 @@ def _by_underlines(line: Line) -> Iterator[Line]:
     for label, answer in pairs:
         joint = " " if label.rstrip().endswith(("?", ":")) else ": "
         told = " ".join(answer.replace("_", " ").split())
-        yield replace(line, runs=(Run(f"{label.strip()}{joint}", look), Run(told)))
+        yield replace(line, runs=(Run(f"{label.strip()}{joint}", look), Run(told, Mark.FILLED)))
 
 
 def _head(line: Line) -> str:
@@ -217,7 +217,7 @@ def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
         return
     start = 0
     first = _LABEL.match(text.lstrip())
-    if first is not None and wordings.exact(first["label"]) is not None:
+    if first is not None and _begins(first, wordings):
         for gap in _GAP.finditer(text, len(text) - len(text.lstrip()) + first.end("label")):
             label = _LABEL.match(text, gap.end())
             after_a_sentence = gap.start() > 0 and not gap.group().strip() and text[gap.start() - 1] in ".!?"
@@ -229,6 +229,12 @@ def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
                 yield _asking(cut(line, start, gap.start()), wordings)
                 start = gap.end()
     yield line if start == 0 else cut(line, start)
+
+
+def _begins(label: re.Match[str], wordings: Wordings) -> bool:
+    """Whether a line begins with a question: with a colon behind it, near misses count too."""
+    known = wordings.close if label.group().endswith(":") else wordings.exact
+    return known(label["label"]) is not None
 
 
 def _looks_asked(label: re.Match[str], gap: re.Match[str]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ingest.answers import CHOICES, Answer, Sheet, unknown
 from ingest.choices import boxed
-from ingest.match_cells import cell_asks, more_of
+from ingest.hints import without_boxes
+from ingest.match_cells import cell_asks, more_of, slanted
 from ingest.match_columns import read_digits, read_list, with_dates_joined, without_guidance
 from ingest.match_grid import (
     Row,
@@ -16,6 +17,7 @@ from ingest.match_grid import (
     is_bold,
     is_grid,
     loose_options,
+    marked_before,
     marked_beside,
     options_over_marks,
     own_box,
@@ -28,7 +30,6 @@ from ingest.match_labelled import first_line, labelled, read_labelled
 from ingest.match_over import over_answers, read_by_turns, read_over
 from ingest.match_single import QUESTION_END, read_single
 from ingest.page import Cell, Table
-from ingest.questions import without_boxes
 
 _AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
@@ -53,6 +54,10 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
         or read_by_turns(rows, sheet)
         or (not _ticks(rows) and read_list(rows, sheet))
     ):
+        return
+    if marked_before(rows, sheet):
+        for row in rows:
+            read_grid(row, sheet)
         return
     if _only_boxes(rows):
         loose_options([[line] for row in rows for cell in row for line in cell.lines], sheet)
@@ -129,11 +134,12 @@ def _beside(row: Row, sheet: Sheet) -> None:
             sheet.wait(question, is_bold(cell))
             at += 1
         elif question.fields[0] in CHOICES:
-            options = _options_beside(row[at + 1 :], sheet)
-            sheet.ask(
-                question, *([[question.rest]] if question.rest else []), *(one.lines for one in options)
-            )
-            at += 1 + len(options)
+            beside_it = _options_beside(row[at + 1 :], sheet)
+            options = [one for one in beside_it if one.empty or not slanted(one)] or beside_it
+            told = any(not one.empty for one in options)  # then the form's own list is no answer
+            rest = [] if told or question.rest is None else [[question.rest]]
+            sheet.ask(question, *rest, *(one.lines for one in options))
+            at += 1 + len(beside_it)
         else:
             inside = [question.rest] if question.rest is not None else []
             third = row[at + 2] if len(row) == at + 3 and beside.empty else None

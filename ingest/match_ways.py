@@ -16,6 +16,7 @@ from ingest.questions import asked
 from ingest.wordings import Wordings
 
 _LEADER = re.compile(r"\s*[^\W\d_].{1,90}?\s*(?:\.{3,}|_{3,}|…+|·{3,})\s*[:?]")
+_CAPITALS = re.compile(r"\s*(?=[^a-z:?]*[A-Z]{3})[^a-z:?(]{3,60}(?:\([^()]*\)\s*)?[:?]")
 _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
 _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
 _FEWEST = 4  # questions that do it
@@ -27,7 +28,15 @@ _LONGEST_QUESTION = 16  # words
 def surely_asking(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """The lines, by their places, that ask because they are put as the page puts its questions."""
     ways = (_with_leaders, _over_answers, _standing_out, _before_blanks)
-    return frozenset(at for way in ways for at in way(lines, wordings)) | numbered(lines, wordings)
+    return frozenset(at for way in ways for at in way(lines, wordings)) | in_a_row(lines, wordings)
+
+
+def in_a_row(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """Those that ask even where a long answer runs: numbered in one run, or in capitals before a colon."""
+    capitals = [at for at, line in enumerate(lines) if _CAPITALS.match(line.text)]
+    known = sum(asked(lines[at], wordings, sure=True) is not None for at in capitals)
+    shouted = frozenset(capitals) if known >= _FEWEST and known * 2 > len(capitals) else frozenset()
+    return numbered(lines, wordings) | shouted
 
 
 def _before_blanks(lines: Sequence[Line], _: Wordings) -> frozenset[int]:
@@ -59,7 +68,7 @@ def without_rules(lines: Sequence[Line]) -> list[Line]:
     made: list[Line] = []
     for at, line in enumerate(lines):
         between = 0 < at < len(lines) - 1 and _ruled(lines[at - 1]) and _ruled(lines[at + 1])
-        heads = between and bool(line.text.strip())
+        heads = between and any(map(str.isalpha, line.text))
         made.append(replace(line, runs=(Run(f"=== {line.text.strip()} ==="),)) if heads else line)
     headed = {at for at, line in enumerate(made) if line.text.startswith("=== ")}
     return [

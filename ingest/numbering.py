@@ -14,7 +14,7 @@ from ingest.questions import asked
 from ingest.wordings import Wordings
 
 _NUMBERED = re.compile(
-    r"\s*(?P<q>q(?:uestion)?\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*(?P<sign>[.):]?)\s+(?=\S)",
+    r"\s*(?P<q>q(?:uestion)?\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-H]\d{0,2}|[I-Z])\s*(?P<sign>[.):]?)\s+(?=\S)",
     re.IGNORECASE,
 )
 _FEWEST = 4  # questions of a run that are known
@@ -52,7 +52,8 @@ def number_of(text: str) -> tuple[str, Number] | None:
         return None
     number, sign = found["number"], found["sign"]
     if not number[0].isdecimal():
-        return (f"letter {sign}", (ord(number.upper()) - ord("A") + 1,)) if sign else None
+        levels = (ord(number[0].upper()) - ord("A") + 1, *([int(number[1:])] if number[1:] else []))
+        return (f"letter {sign}", levels) if sign else None
     levels = tuple(map(int, number.split(".")))
     return (sign, levels) if sign or found["q"] or len(levels) > 1 else None
 

@@ -8,58 +8,26 @@ member's story is full of lines like "My line manager: says ..." (MAIL.md §4, t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.hints import hints, is_hint
 from ingest.page import Line, Mark, cut
+from ingest.question_ends import asks_part, edge, filled_from, splits, typed_over
 from ingest.sense import shipped
 from ingest.wordings import Known, Wordings
 
-_COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))[:：]*\s*")  # not that of "2:30"
-_GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*(?:[:：]\s*)?")
-_ASKED = re.compile(r"\?\s*(?:·*\s*[:：])?\s*")
-_DASH = re.compile(r"\s+[-–—]\s+")
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
-_IF_SO = re.compile(r"\?\s*[,-]?\s*if (?:so|yes)\b[^:?]{0,40}$", re.IGNORECASE)
 _CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
-_PRINTED_LINE = re.compile(r"\s*(?:_{2,}|\.{3,}|…+)\s*(?P<words>.*?\w.*?)\s*(?:_{2,}|\.{3,}|…+)\s*")
-_OPTION = re.compile(r"\s*[☐☑☒]")  # a box with its words behind it
-_FEWEST_GUIDING = 5  # words
-_TO_YOU = re.compile(
-    r"\b(?:you|your|yours)\b|^\W*(?:please|use|continue|attach|include|give|describe|state|hand|return|tick|write|"
-    r"set out|to be (?:completed|filled)|this (?:form|section|part|box)|do not|if possible)\b",
-    re.IGNORECASE,
-)
-_OF_ME = re.compile(
-    r"\b(?:I|I.m|I.ve|I.d|im|ive|me|my|mine|myself|he|she|they|his|her|him|them)\b", re.IGNORECASE
-)
-_TOLD = re.compile(
-    r":\s*\S|[\"“”]|\b(?:said|says|told|asked|wrote)\b", re.IGNORECASE
-)  # somebody's words in a story
-_AS_FORM = re.compile(
-    r"(?:we|you|this|these|the (?:branch|union|form)|please|use|to be|fields?|if you)\b", re.IGNORECASE
+_OPTION = re.compile(  # boxes with words behind them
+    r"\s*(?:[☐☑☒]|(?:[✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]).*[☐☑☒✓✔✗□■])"
 )
 _REMEMBERED = 2_000
-_BIDS = re.compile(
-    r"\W*(?:please )?(?:"
-    r"(?:tell us|let us know|describe|explain|set out|outline|summari[sz]e|state|write(?: down)?)\b"
-    r"(?=.*\byou(?:r|rs|rself)?\b)|in your own words\b|use th(?:is|e) (?:space|box)\b)",
-    re.IGNORECASE,
-)
-_LONGEST_BIDDING = 250  # letters
 _HALF = 0.5
 _LONGEST_LABEL = 100  # letters
 _OFFERED = re.compile(r"\W*y(?:es)?\s*(?:/|\bor\b)\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
-_OFFERED_BEFORE = re.compile(r"\W*\by(?:es)?\s*(?:/|\bor\b)\s*no?\b[\s)]*[:?]\s*(?=\S)", re.IGNORECASE)
-_AND_WHEN = re.compile(
-    r"(?:and |if (?:so|yes),? )?(?:on )?(?:when|what (?:date|day))\b[^?:]{0,30}\?\W*", re.IGNORECASE
-)
 # The answer typed into a gap of a printed sentence that goes on behind it.
-_IN_GAP = re.compile(r"\s*(?:_{2,}|(?<=__))\s*(?P<words>[^_]*[^\W_][^_]*?)\s*_{2,}")
-_OTHER_LANGUAGE = re.compile(r"\s*[/|]\s*[^\W\d_][^:?/|]{1,60}[:?]\s*")  # "Enw llawn / Full name: Ann"
-_HINT_BEFORE = re.compile(r"\s*\((?P<hint>[^()]{0,200})\)[\s:]*(?=\S)")
-_FEWEST_HINTING = 3  # words
 # A statement of consent with the word that was asked for behind it.
 _AGREED = re.compile(
     r"[:?][\s_.]*"
@@ -76,21 +44,11 @@ _ASKS_CONSENT = re.compile(
 )
 _STATEMENT = 0.9
 _SHORT_QUESTION = 8  # words
-_HINT = re.compile(
-    r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
-    r"include|including|continue|tick|delete|use (?:an?|another|extra)|as (?:it|on|shown|held)|"
-    r"you can|optional|required|dd.?mm|and best)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
-FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
-"""Words of a story, not of a form."""
 _PURPOSE = re.compile(
     r"\(what,? ?(?:and )?when\)|\b(?:and|,)\s*(?:(?:its )?purpose|reason|nature|subject|type|kind|"
     r"what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b",
     re.IGNORECASE,
 )
-_BOXES = re.compile(r"[☐☑☒✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]|(?<!\w)[xX](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +73,16 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     if agreed is not None and _ASKS_CONSENT.search(text, 0, agreed.start() + 1):
         start = agreed.start("said")
         return Asked(("consent",), _STATEMENT, True, cut(line, start), True, text[:start])
-    whole = _known(text, wordings, sure=False)
+    whole = None if filled_from(line) else _known(text, wordings, sure=False)
     if whole is not None and not _holds_answer(text):
         return Asked(whole[0], whole[1], True, None, text.rstrip().endswith(":"), text)
-    for head, start, colon in _splits(line):
-        known = _known(head, wordings, sure)
+    for head, start, colon in splits(line):
+        known = _of_a_meeting(head, wordings, sure) or _known(head, wordings, sure)
         if known is not None:
-            rest = _typed_over(line, max(start, _filled_from(line)))
+            rest = typed_over(line, max(start, filled_from(line)))
+            part = _part_asked(known[0], rest)
+            if part:
+                return Asked(part, known[1], known[2], None, colon, text)
             if _no_answer(rest):  # "(date, and what it is for)" behind a question asks too
                 fields = known[0] if len(known[0]) > 1 else _with_purpose(known[0][0], text)
                 return Asked(
@@ -133,54 +94,57 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
                     text if rest.text.rstrip().endswith("?") else head,
                 )
             return Asked(known[0], known[1], known[2], rest, colon, head)
-    if sure:
+    if sure and not _told_by_look(line):
         known = _known(text, wordings, sure=True)
         if known is not None:
             return Asked(known[0], known[1], known[2], None, text.rstrip().endswith(":"), text)
     return None
 
 
+def _told_by_look(line: Line) -> bool:
+    """Whether a line shows by a change of look that an answer stands behind its question."""
+    end = edge(line)
+    return bool(end) and not _no_answer(typed_over(line, end))
+
+
+def _of_a_meeting(head: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], float, bool] | None:
+    """A question with a colon in it for a part of a meeting ("Hearing or deadline: type"), if it is one."""
+    stem, colon, part = head.rstrip(" :?").rpartition(":")
+    asked_for = asks_part(part) if colon else ""
+    known = _known(stem, wordings, sure) if asked_for else None
+    if known is None or known[0] != ("key_date",):
+        return None
+    return (known[0] if asked_for == "day" else ("key_event",)), known[1], known[2]
+
+
+def _part_asked(fields: tuple[str, ...], rest: Line) -> tuple[str, ...]:
+    """What is asked of a meeting behind a colon: "Next meeting: date", "Next meeting: what is it?"."""
+    part = asks_part(rest.text) if fields == ("key_date",) else ""
+    if not part or any(Mark.FILLED in run.mark for run in rest.runs):
+        return ()
+    return fields if part == "day" else ("key_event",)
+
+
 def told_apart(line: Line) -> tuple[str, Line | None]:
     """A question nobody listed, and what stands behind its colon, question mark or gap; None for nothing."""
-    for head, start, _ in _splits(line):
-        rest = _typed_over(line, start)
+    for head, start, _ in splits(line):
+        rest = typed_over(line, start)
         return head, None if _no_answer(rest) else rest
     return line.text, None
 
 
 def told_apart_by_look(line: Line) -> tuple[str, Line | None]:
     """The same for a question in bold: its answer begins where the bold ends, not at a dash of a title."""
-    edge = _edge(line)
-    rest = _typed_over(line, edge) if edge else None
-    return (line.text[:edge], rest) if rest is not None and not _no_answer(rest) else (line.text, None)
-
-
-def _typed_over(line: Line, start: int) -> Line:
-    """The rest of a line without the printed line that an answer was typed on, if it shows on both sides."""
-    text = line.text
-    start = _behind_hint(line, start)
-    over = _PRINTED_LINE.fullmatch(text, start) or _IN_GAP.match(text, start)
-    return cut(line, start) if over is None else cut(line, over.start("words"), over.end("words"))
-
-
-def _behind_hint(line: Line, start: int) -> int:
-    """Where the answer begins: behind the question's words in a second language, and behind its hint."""
-    again = _OTHER_LANGUAGE.match(line.text, start)
-    start = start if again is None else again.end()
-    offered = _OFFERED_BEFORE.match(line.text, start)
-    start = start if offered is None else offered.end()
-    hint = _HINT_BEFORE.match(line.text, start)
-    if hint is None or any(Mark.FILLED in run.mark for run in cut(line, start, hint.end()).runs):
-        return start
-    words = re.findall(r"[^\W\d_]{2,}", hint["hint"])
-    return hint.end() if len(words) >= _FEWEST_HINTING else start
+    end = edge(line)
+    rest = typed_over(line, end) if end else None
+    return (line.text[:end], rest) if rest is not None and not _no_answer(rest) else (line.text, None)
 
 
 def _holds_answer(text: str) -> bool:
     """Whether words stand behind the colon that could be an answer, not a hint: "If so, when: Monday"."""
     bare = re.sub(r"\([^()]*\)", "", text)
     _, colon, rest = bare.rpartition(":")
-    return bool(colon) and bool(re.search(r"\w", rest)) and _HINT.fullmatch(rest.strip()) is None
+    return bool(colon) and bool(re.search(r"\w", rest)) and not hints(rest.strip())
 
 
 def _no_answer(rest: Line) -> bool:
@@ -191,88 +155,6 @@ def _no_answer(rest: Line) -> bool:
     return is_hint(rest) or (
         text.endswith("?") and text.count("?") == 1 and len(text.split()) <= _SHORT_QUESTION
     )
-
-
-def is_hint(line: Line) -> bool:
-    """Whether a line only explains the question above it, or is empty."""
-    text = line.text.strip()
-    if not text:
-        return True
-    if any(Mark.FILLED in run.mark and Mark.FAINT not in run.mark for run in line.runs if run.text.strip()):
-        return False
-    if (
-        _BRACKETED.fullmatch(text)
-        and not re.search(r"\d{3}|@|^\W*x\W*$", text, re.IGNORECASE)
-        and len(text) > 4
-    ):
-        return bool(re.search(r"[a-z]{2}", text, re.IGNORECASE))
-    return bool(_HINT.fullmatch(text)) and len(text) < 160
-
-
-def guides(line: Line) -> bool:
-    """Whether a line is the form's own guidance: whole words to "you", and none of the writer's own."""
-    text = line.text.strip()
-    if len(text.split()) < _FEWEST_GUIDING or any(Mark.FILLED in run.mark for run in line.runs):
-        return False
-    return bool(_TO_YOU.search(text)) and not _OF_ME.search(text) and not _TOLD.search(text)
-
-
-def bids(line: Line) -> bool:
-    """Whether a line bids the reader to write ("Tell us in your own words ..."), as only a form does."""
-    return _BIDS.match(line.text) is not None and not line.wrapped and len(line.text) < _LONGEST_BIDDING
-
-
-def speaks_as_form(line: Line) -> bool:
-    """Whether a line of guidance can be nobody's answer: whole sentences that the form or the branch says."""
-    text = line.text.strip()
-    return guides(line) and text.endswith(".") and bool(_AS_FORM.match(text))
-
-
-def without_boxes(text: str) -> str:
-    """The words of a line with its tick boxes taken out."""
-    return _BOXES.sub(" ", text).strip()
-
-
-def _splits(line: Line) -> Iterator[tuple[str, int, bool]]:
-    """Where a question could end: its words, where the rest begins, and whether a colon says so."""
-    text = line.text
-    edge = _edge(line)
-    if edge:
-        yield text[:edge], edge, text[:edge].rstrip().endswith((":", "?"))
-    bare = re.sub(r"\([^()]*\)", lambda found: "·" * len(found.group()), text)
-    ends = [(pattern, pattern.search(bare)) for pattern in (_COLON, _ASKED, _GAP, _DASH)]
-    found = [(pattern, end) for pattern, end in ends if end is not None and 0 < end.start() <= 200]
-    for pattern, end in sorted(found, key=lambda one: (one[0] is _DASH, one[1].start())):
-        colon = _COLON.search(text, end.start() + 1) if pattern is _ASKED else None
-        if colon is not None and _IF_SO.search(text, end.start(), colon.start()):
-            yield text[: end.start()], colon.end(), True
-        again = _AND_WHEN.match(text, end.end()) if pattern is _ASKED else None
-        if again is not None:
-            yield text[: again.end()], again.end(), True
-        filled = pattern is _GAP and bool(end.group().strip())
-        mark = 1 if pattern is _ASKED else 0  # the question mark is one of the words that ask
-        yield text[: end.start() + mark], end.end(), filled or pattern in (_COLON, _ASKED)
-
-
-def _filled_from(line: Line) -> int:
-    """Where what was filled in begins, behind a label that is none of it; 0 if the line has no such end."""
-    edge = _edge(line)
-    behind = cut(line, edge)
-    filled = edge and all(Mark.FILLED in run.mark for run in behind.runs if run.text.strip())
-    return edge if filled else 0
-
-
-def _edge(line: Line) -> int:
-    """Where bold words end, or the first control begins; 0 if the line has one look."""
-    at = 0
-    first = next((run.mark for run in line.runs if run.text.strip()), Mark.NONE)
-    for run in line.runs:
-        if run.text.strip() and at:
-            changed = Mark.BOLD in first and Mark.BOLD not in run.mark
-            if changed or (Mark.FILLED in run.mark and Mark.FILLED not in first):
-                return at
-        at += len(run.text)
-    return 0
 
 
 def _known(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], float, bool] | None:

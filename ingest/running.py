@@ -6,9 +6,10 @@ import re
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed, boxed_options
+from ingest.hints import is_hint, without_boxes
 from ingest.match_grid import loose_options, own_box
 from ingest.page import Line, cut, plain
-from ingest.questions import Asked, asked, is_hint, without_boxes
+from ingest.questions import Asked, asked
 
 _THANKS = r"(?:thanks|thank you)(?: (?:again|very much|so much))?"
 _WISHES = r"(?:with )?(?:best|kind|kindest|warm|warmest|many) (?:wishes|regards|thanks)|regards"

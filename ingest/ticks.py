@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from casework.model import Value
 from ingest.answers import Answer
 from ingest.choices import Option, boxed, boxed_options, chosen_by_style, styled_options
+from ingest.hints import is_hint, without_boxes
 from ingest.page import Line, Mark, Run
-from ingest.questions import is_hint, without_boxes
 from ingest.wordings import Wordings
 
 Chosen = tuple[Value | None, float, bool]
@@ -40,6 +40,22 @@ _NO = re.compile(
 _CONSENTS = re.compile(
     r"\b(?:consent|agree|permission|authori[sz]e|happy for|understand that)\b", re.IGNORECASE
 )
+_SAID_BEHIND = re.compile(
+    r"\w.*[:?]\s*(?P<said>yes|no|y|n|agreed?|i agree|i do(?: not)?|ydw|nac ydw)\W*$", re.IGNORECASE
+)
+_DECLARES = re.compile(
+    r"(?:i|by (?:submitting|sending))\b.*\b"
+    r"(?:agree|consent|accept|give (?:you )?(?:my )?(?:consent|permission)|am happy)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:not|never|don.?t|isn.?t|delete|tick|strike|circle|write|enter|please|if you|yes|no)\b|[?/☐☑☒_]|"
+    r"\[\s*\]|\(\s*\)",
+    re.IGNORECASE,
+)
+_STAR = re.compile(r"^\s*(?:\*+|->|=>|→|➔|►|>>)\s*(?=[^\W_]|\()")
+_FEWEST_LINES = 3
+_LONGEST_DECLARED = 240  # letters
 _PROMPTS = re.compile(
     r"\W*(?:choose an item|select(?: an?)?(?: item| option)?|please (?:select|choose).*|-+ ?select ?-*)\W*",
     re.IGNORECASE,
@@ -112,6 +128,11 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
     return _by_style(lines)
 
 
+def declares(text: str) -> bool:
+    """Whether words are a declaration that the writer agrees, as a web form sends what was ticked."""
+    return len(text) <= _LONGEST_DECLARED and _DECLARES.match(text) is not None and not _OPEN.search(text)
+
+
 def _by_style(lines: Sequence[Line]) -> Chosen:
     options = [option for option in styled_options(lines, _yes_or_no) if _yes_or_no(option.text) is not None]
     if len({_yes_or_no(option.text) for option in options}) > 1:
@@ -119,9 +140,12 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
         said = {_yes_or_no(option.text) for option in chosen or ()}
         return (said.pop(), 0.95, False) if len(said) == 1 else _NONE
     text = " ".join(" ".join(line.text for line in lines).replace("_", " ").split())
-    said_so = _yes_or_no(text)
+    behind = _SAID_BEHIND.search(text)
+    said_so = _yes_or_no(text if behind is None else behind["said"])
     if said_so is not None:
         return said_so, 0.95, False
+    if declares(text):
+        return True, 0.8, False
     return _UNCLEAR if re.search(r"\w", text) else _NONE
 
 
@@ -141,6 +165,9 @@ def _marked(answer: Answer, choice: str, wordings: Wordings) -> list[Option] | N
     def known(text: str) -> str | None:
         return wordings.option(choice, text)
 
+    starred = _starred(lines, known)
+    if starred:
+        return starred
     if boxed(lines):
         options = boxed_options(cells)
         ticked = [option for option in options if option.ticked]
@@ -157,6 +184,14 @@ def _marked(answer: Answer, choice: str, wordings: Wordings) -> list[Option] | N
     if choice == "contract_type":
         return [] if len(values) > 1 else styled
     return [] if len(values) > _WHOLE_LIST else None
+
+
+def _starred(lines: Sequence[Line], known: Callable[[str], str | None]) -> list[Option]:
+    """Options on lines of their own, some of them marked with a sign before them ("* b) grievance")."""
+    if len(lines) < _FEWEST_LINES or sum(known(_STAR.sub("", line.text)) is not None for line in lines) < 2:
+        return []
+    marked = [Option(_STAR.sub("", line.text), True) for line in lines if _STAR.match(line.text)]
+    return marked if len(marked) < len(lines) else []
 
 
 def _standing_out(lines: Sequence[Line], known: object) -> list[Option]:

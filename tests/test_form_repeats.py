@@ -189,3 +189,77 @@ def test_a_line_is_numbered_by_its_sign_its_q_or_a_second_number(
     text: str, number: tuple[str, tuple[int, ...]] | None
 ) -> None:
     assert number_of(text) == number
+
+
+LETTERED = """A1. Full name: Ann Lee
+A2. Membership number: 0012345
+A3. Preferred way to be reached: E-mail
+Section B - Appointment
+B1. Employer: Northgate Council
+B2. Grade: HO
+C1. What has happened:
+I was sent home.
+C2. Date of the next formal stage: 26/03/2026
+C3. Nature of that stage: Appeal hearing
+"""
+
+
+def test_letters_and_numbers_number_questions_too_and_a_section_is_no_answer() -> None:
+    found = values_typed(LETTERED)
+    assert found["member_name"] == "Ann Lee" and found["contact_preference"] == "E-mail"
+    assert found["grade"] == "HO" and found["employer"] == "Northgate Council"
+    assert (found["summary"], found["key_date"]) == ("I was sent home.", "2026-03-26")
+
+
+SHOUTED = """YOUR NAME: Ann Lee
+UNION NO (see your card): 0012345
+GARAGE: Holm Lane
+ANY WITNESSES: Two passengers
+YOUR MANAGER: Jo Bloggs
+TELL US WHAT HAPPENED: A van cut in on me.
+Date: he said I was late
+WHAT DO YOU WANT FROM US: Come in with me
+"""
+
+
+def test_capitals_before_a_colon_ask_also_inside_a_long_answer() -> None:
+    found = values_typed(SHOUTED)
+    assert found["people_involved"] == "Two passengers" and found["line_manager"] == "Jo Bloggs"
+    assert found["summary"] == "A van cut in on me. Date: he said I was late"
+
+
+QUOTED = """Hi, see below.
+
+On 24 August 2026 at 09:12, Branch <help@branch.example> wrote:
+> 1. What is your name?
+
+Ann Lee
+
+> 2. Which charity do you work for?
+
+Open Door Homes
+
+> 3. How should we contact you?
+
+Please don't email my work address, because
+your mail goes to my manager
+
+> 4. What has happened?
+
+I was sent home.
+
+> 5. What would you like to happen?
+
+An apology.
+
+> 6. Do you agree that we keep these answers on the branch's
+> case system for six years?
+
+Yes
+"""
+
+
+def test_a_quoted_question_over_two_lines_is_one_and_what_is_not_quoted_is_never_guidance() -> None:
+    found = values_typed(QUOTED)
+    assert found["contact_preference"].startswith("Please don't email my work address")
+    assert found["consent"] is True

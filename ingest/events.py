@@ -1,0 +1,22 @@
+"""What a meeting is, told from the words that stand beside its date."""
+
+from __future__ import annotations
+
+import re
+
+_EVENT = re.compile(
+    r"\b(?:meeting|hearing|interview|review|conference|appeal|panel|consultation|mediation|tribunal|"
+    r"investigation|disciplinary|grievance|assessment|inquiry|conciliation|arbitration|deadline)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"\s+(?:on|at)?\s*[,;|]\s*|\s*[,;|]\s*|\s+[-–]\s+")
+_EDGES = re.compile(r"^(?:on|at|noon|midday|-|–|,|:|is|\s)+|(?:\s|,|-|–|\bon|\bat)+$")
+_LONGEST = 10  # words
+
+
+def event_in(text: str) -> str:
+    """The one part of some words that names a meeting ("Payroll meeting" of "Payroll meeting, room 2");
+    empty if none does, or several do, or they are a story."""
+    parts = [_EDGES.sub("", part) for part in _APART.split(_EDGES.sub("", text))]
+    naming = [part for part in parts if _EVENT.search(part)]
+    return naming[0] if len(naming) == 1 and len(naming[0].split()) <= _LONGEST else ""

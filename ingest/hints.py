@@ -1,0 +1,85 @@
+"""What a form says to its reader: hints, guidance, biddings. None of it is anybody's answer."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.page import Line, Mark
+
+_FEWEST_GUIDING = 5  # words
+_TO_YOU = re.compile(
+    r"\b(?:you|your|yours)\b|^\W*(?:please|use|continue|attach|include|give|describe|state|hand|return|tick|write|"
+    r"set out|to be (?:completed|filled)|this (?:form|section|part|box)|do not|if possible)\b",
+    re.IGNORECASE,
+)
+_OF_ME = re.compile(
+    r"\b(?:I|I.m|I.ve|I.d|im|ive|me|my|mine|myself|he|she|they|his|her|him|them)\b", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r":\s*\S|[\"“”]|\b(?:said|says|told|asked|wrote)\b", re.IGNORECASE
+)  # somebody's words in a story
+_AS_FORM = re.compile(
+    r"(?:we|you|this|these|the (?:branch|union|form)|please|use|to be|fields?|if you)\b", re.IGNORECASE
+)
+_BIDS = re.compile(
+    r"\W*(?:please )?(?:"
+    r"(?:tell us|let us know|describe|explain|set out|outline|summari[sz]e|state|write(?: down)?)\b"
+    r"(?=.*\byou(?:r|rs|rself)?\b)|in your own words\b|use th(?:is|e) (?:space|box)\b)",
+    re.IGNORECASE,
+)
+_LONGEST_BIDDING = 250  # letters
+_HINT = re.compile(
+    r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
+    r"include|including|continue|tick|delete|use (?:an?|another|extra)|as (?:it|on|shown|held)|"
+    r"you can|optional|required|dd.?mm|and best)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
+_BOXES = re.compile(r"[☐☑☒✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]|(?<!\w)[xX](?!\w)")
+FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
+"""Words of a story, not of a form."""
+
+
+def hints(text: str) -> bool:
+    """Whether words begin as a hint does ("for example", "if known")."""
+    return _HINT.fullmatch(text) is not None
+
+
+def is_hint(line: Line) -> bool:
+    """Whether a line only explains the question above it, or is empty."""
+    text = line.text.strip()
+    if not text:
+        return True
+    if any(Mark.FILLED in run.mark and Mark.FAINT not in run.mark for run in line.runs if run.text.strip()):
+        return False
+    if (
+        _BRACKETED.fullmatch(text)
+        and not re.search(r"\d{3}|@|^\W*x\W*$", text, re.IGNORECASE)
+        and len(text) > 4
+    ):
+        return bool(re.search(r"[a-z]{2}", text, re.IGNORECASE))
+    return bool(_HINT.fullmatch(text)) and len(text) < 160
+
+
+def guides(line: Line) -> bool:
+    """Whether a line is the form's own guidance: whole words to "you", and none of the writer's own."""
+    text = line.text.strip()
+    if len(text.split()) < _FEWEST_GUIDING or any(Mark.FILLED in run.mark for run in line.runs):
+        return False
+    return bool(_TO_YOU.search(text)) and not _OF_ME.search(text) and not _TOLD.search(text)
+
+
+def bids(line: Line) -> bool:
+    """Whether a line bids the reader to write ("Tell us in your own words ..."), as only a form does."""
+    return _BIDS.match(line.text) is not None and not line.wrapped and len(line.text) < _LONGEST_BIDDING
+
+
+def speaks_as_form(line: Line) -> bool:
+    """Whether a line of guidance can be nobody's answer: whole sentences that the form or the branch says."""
+    text = line.text.strip()
+    return guides(line) and text.endswith(".") and bool(_AS_FORM.match(text))
+
+
+def without_boxes(text: str) -> str:
+    """The words of a line with its tick boxes taken out."""
+    return _BOXES.sub(" ", text).strip()
