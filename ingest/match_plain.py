@@ -53,6 +53,7 @@ class _Reading:
     colons: bool
     starts: frozenset[int]
     surest: frozenset[int]
+    surer: int  # lines that ask in a way no story has
     seen: set[str] = field(default_factory=set)
     blank: bool = True
     signature: bool = False
@@ -67,7 +68,12 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     asked_at = {hit.at: hit.question for hit in hits}
     signed = [hit for hit in hits if not on_its_line(lines[hit.at])]
     reading = _Reading(
-        lines, hits, sum(hit.question.colon for hit in signed) * 2 >= len(signed), starts, surest
+        lines,
+        hits,
+        sum(hit.question.colon for hit in signed) * 2 >= len(signed),
+        starts,
+        surest,
+        len(surest) + sum(map(on_its_line, lines)),
     )
     for at, line in enumerate(lines):
         if reading.signature and not _FORWARDED.match(line.text):
@@ -249,8 +255,7 @@ def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading
     line = reading.lines[at]
     head = _asking(line)
     one_word = len(head.split()) < 2
-    surer = len(reading.surest) + sum(map(on_its_line, reading.lines))
-    if one_word and question.rest is not None and surer >= _FEWEST_SURER:
+    if one_word and question.rest is not None and reading.surer >= _FEWEST_SURER:
         return False  # "Date: 9 September, she said ..." where the page asks in another way
     again = [hit for hit in reading.hits if hit.at > at and fields <= set(hit.question.fields)]
     if one_word and again:

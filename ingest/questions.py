@@ -104,7 +104,7 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
 def _told_by_look(line: Line) -> bool:
     """Whether a line shows by a change of look that an answer stands behind its question."""
     end = edge(line)
-    return bool(end) and not _no_answer(typed_over(line, end))
+    return any(map(str.isalpha, line.text[:end])) and not _no_answer(typed_over(line, end))
 
 
 def _of_a_meeting(head: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], float, bool] | None:

@@ -29,7 +29,6 @@ _MOST_OF_ONE = 60  # questions made of one pattern
 _WORTH = 25.0  # what one pattern counts for at most, in questions
 _ALONE = 5.0  # what it counts for at least: labels of one word stand alone
 _FURTHER = 0.3  # what a pattern under `further` counts for, beside those under `fields`
-_MORE = 0.05  # and one under `more`
 _LISTED = 3.0  # what a wording of the dictionary counts for
 _FEWEST = 2  # a word in fewer patterns is as good as unheard
 _STEPS, _PACE, _DECAY = 150, 0.1, 1e-5
@@ -81,7 +80,7 @@ def examples() -> list[Example]:
     chance = random.Random(20261121)
     told = yaml.safe_load((_HERE / "phrasings.yaml").read_text(encoding="utf-8"))
     found: list[Example] = []
-    for part, share in (("fields", 1.0), ("further", _FURTHER), ("more", _MORE)):
+    for part, share in (("fields", 1.0), ("further", _FURTHER)):
         for field, patterns in told[part].items():
             for pattern in patterns:
                 texts = expanded(pattern, told["words"], chance)

@@ -140,7 +140,7 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
         said = {_yes_or_no(option.text) for option in chosen or ()}
         return (said.pop(), 0.95, False) if len(said) == 1 else _NONE
     text = " ".join(" ".join(line.text for line in lines).replace("_", " ").split())
-    behind = _SAID_BEHIND.search(text)
+    behind = _SAID_BEHIND.search(text[-_LONGEST_DECLARED:])
     said_so = _yes_or_no(text if behind is None else behind["said"])
     if said_so is not None:
         return said_so, 0.95, False
