@@ -10,7 +10,7 @@ from importlib import import_module
 from benchmarks.running import ROOT, NotDone
 from benchmarks.table import Line, as_text, write_into
 
-PARTS = ("forms", "quiet", "calls", "starting", "reading", "allocation")
+PARTS = ("forms", "quiet", "cycle", "calls", "starting", "reading", "allocation")
 
 
 def main() -> int:

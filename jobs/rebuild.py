@@ -14,7 +14,7 @@ from datetime import datetime
 
 from casework.facts import FormReceived, StatusEdited
 from casework.intake import form_received
-from casework.model import Case, Status, Team
+from casework.model import Case, KeyDate, Status, Team
 from ingest.mailbox import KeepsFiled
 from ingest.reading import Reading
 from jobs.handle import content_of, received_of
@@ -22,6 +22,7 @@ from jobs.journal import cases, letters
 from jobs.journal.letters import LetterRow
 from jobs.journal.store import Book
 from jobs.keep import take_as_seen
+from jobs.noted import dates_noted
 from jobs.record import roster
 from jobs.world import World
 from sheets.cells import key_text
@@ -57,6 +58,18 @@ class Rebuilt:
     cases: list[Case] = field(default_factory=list)
     letters: int = 0
     unknown: list[str] = field(default_factory=list)
+    refs: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is to make a case of, besides its row."""
+
+    world: World
+    team: Team
+    forms: Forms
+    contacts: dict[str, list[Row]]
+    dates: dict[str, tuple[KeyDate, ...]]
 
 
 def rebuild(world: World, now: datetime) -> Rebuilt:
@@ -66,12 +79,13 @@ def rebuild(world: World, now: datetime) -> Rebuilt:
     with world.journal.begin() as book:
         categories = world.policy.category_words
         take_as_seen(book, picture, (), categories)  # the roster first: names become people by it
-        team = Team(roster(book))
         found = Rebuilt(letters=len(filed), unknown=[*ALL_LOST])
         forms = _forms(world, filed, now)
+        known = Known(world, Team(roster(book)), forms, _contacts(picture), dates_noted(book))
         for row in picture.tabs["cases"].rows:
-            if is_ref(row.text("ref")) and row.text("ref") not in {case.ref for case in found.cases}:
-                found.cases.append(_case(world, row, picture, forms, team, found, now))
+            if is_ref(row.text("ref")) and row.text("ref") not in found.refs:
+                found.refs.add(row.text("ref"))
+                found.cases.append(_case(known, row, found, now))
         _without_row(world, forms, found, now)
         _keep(book, found.cases, filed, now)
         ours = [case.ref for case in found.cases if not case.row_gone]
@@ -104,28 +118,26 @@ def _forms(world: World, filed: Iterable[Filed], now: datetime) -> Forms:
     return found
 
 
-def _case(
-    world: World,
-    row: Row,
-    picture: Picture,
-    forms: Forms,
-    team: Team,
-    found: Rebuilt,
-    now: datetime,
-) -> Case:
-    ref = row.text("ref")
-    contacts = [
-        one for one in picture.tabs["contacts"].rows if key_text(one.cells.get("ref")) == key_text(ref)
-    ]
+def _contacts(picture: Picture) -> dict[str, list[Row]]:
+    """The rows of Contacts by reference, as it is compared."""
+    found: dict[str, list[Row]] = {}
+    for row in picture.tabs["contacts"].rows:
+        found.setdefault(key_text(row.cells.get("ref")), []).append(row)
+    return found
+
+
+def _case(known: Known, row: Row, found: Rebuilt, now: datetime) -> Case:
+    world, ref = known.world, row.text("ref")
+    contacts = known.contacts.get(key_text(ref), [])
     contact = contacts[0] if len(contacts) == 1 else Row(0, {})
     base = None
-    if fact := _own_form(forms, ref, contact.text("name"), contact.text("email")):
-        base = form_received(fact, world.branch, world.policy, Team(team.caseworkers, next_ref=ref), now).case
+    if fact := _own_form(known.forms, ref, contact.text("name"), contact.text("email")):
+        team = Team(known.team.caseworkers, next_ref=ref)
+        base = form_received(fact, world.branch, world.policy, team, now).case
     else:
-        found.unknown.append(
-            f"{ref}: no form was found in its mail folder; only what the register says is known."
-        )
-    case, unclear = case_from_row(Standing(row, contact, base), team, world.policy, now)
+        found.unknown.append(f"{ref}: no form is in its mail folder; only what the register says is known.")
+    at = Standing(row, contact, base, known.dates.get(ref, ()))
+    case, unclear = case_from_row(at, known.team, world.policy, now)
     found.unknown += [f"{ref}: {sentence}" for sentence in unclear]
     return case
 

@@ -15,6 +15,7 @@ from casework.model import (
     Candidate,
     Case,
     Form,
+    KeyDate,
     Member,
     Offer,
     Part,
@@ -43,11 +44,15 @@ def is_ref(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A row of Cases, its row of Contacts (or an empty one), and the case as its form alone would make it."""
+    """A row of Cases, its row of Contacts (or an empty one), and the case as its form alone would make it.
+
+    `key_dates`: those of the tab Key dates.
+    """
 
     row: Row
     contact: Row
     base: Case | None = None
+    key_dates: tuple[KeyDate, ...] = ()
 
 
 def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tuple[Case, list[str]]:
@@ -66,7 +71,8 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         base,
         received_at=_received(base, row, policy),
         member=_member(base.member, at),
-        form=_form(base.form, row, at.contact),
+        form=_form(base.form, at),
+        key_dates=at.key_dates,
         categories=base.categories or _categories(row.text("category"), policy),
         points=_number(row, "points", base.points),
         status=status,
@@ -134,10 +140,11 @@ def _member(member: Member, at: Standing) -> Member:
     )
 
 
-def _form(form: Form, row: Row, contact: Row) -> Form:
+def _form(form: Form, at: Standing) -> Form:
+    """What the row says of the form's own date stands, unless it is one that people noted beside it."""
     values = dict(form.values)
-    day = written_date(row.cells.get("key_date"))
-    if day is not None and form.day("key_date") != day:
+    day, contact = written_date(at.row.cells.get("key_date")), at.contact
+    if day is not None and form.day("key_date") != day and day not in {one.day for one in at.key_dates}:
         values["key_date"] = day.isoformat()
     if (number := contact.text("membership_number")) and not values.get("membership_number"):
         values["membership_number"] = number
