@@ -35,7 +35,7 @@ def test_sorting_and_inserting_between_turns_changes_nothing_but_places(at):
     assert len(rows) == 3
     assert (rows[scribbled]["My scribbles"], rows[scribbled]["Notes"]) == ("ring her", "mine")
     assert rows[REF]["Status"] == "Offered"
-    assert len(at.notices("offered")) == 1
+    assert len(at.notices("offered")) == 2  # a pair
 
 
 def test_a_renamed_header_that_people_also_use_goes_on_working(at):
@@ -77,7 +77,7 @@ def test_a_doubled_reference_is_left_alone_told_once_and_served_again_when_mende
     at.human.set_cell("Cases", second, "Ref", "C-2026-0002")
     at.choose(REF, "Decision", "Approve")
     at.settle()
-    assert len(at.notices("offered")) == 1
+    assert len(at.notices("offered")) == 2  # a pair
 
 
 def test_a_register_without_headers_stops_the_writing_tells_the_coordinator_and_loses_nothing(at):
@@ -130,11 +130,12 @@ def test_a_corrected_address_on_contacts_is_where_we_write_from_then_on(at):
 
 
 def test_a_caseworker_who_goes_away_is_suggested_no_more(at):
-    first = at.case_row(REF)["Suggested"]
+    first = str(at.case_row(REF)["Suggested"]).split(" and ")[0]
     row = next(n for n, row in enumerate(at.human.rows("Caseworkers"), 2) if row["Name"] == first)
     at.human.set_cell("Caseworkers", row, "Paused", "Yes")
     at.settle()
-    assert at.case_row(REF)["Suggested"] not in (None, first)
+    assert at.case_row(REF)["Suggested"]
+    assert first not in str(at.case_row(REF)["Suggested"])
 
 
 def test_the_load_of_everyone_is_shown_beside_their_name(at):
