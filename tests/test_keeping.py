@@ -78,23 +78,23 @@ def test_new_rows_push_down_what_stands_below_with_all_that_names_it(path: Path)
     after = parts_of(path)
     assert set(after) == set(before)
     sheet = after[part_of(after, "Cases")].decode()
-    assert "<xm:sqref>L2:L12</xm:sqref>" in sheet and "<xm:sqref>Q2:Q12</xm:sqref>" in sheet
-    assert "<xm:f>Cases!L10:L12</xm:f><xm:sqref>R12</xm:sqref>" in sheet
+    assert "<xm:sqref>M2:M12</xm:sqref>" in sheet and "<xm:sqref>Q2:Q12</xm:sqref>" in sheet
+    assert "<xm:f>Cases!M10:M12</xm:f><xm:sqref>R12</xm:sqref>" in sheet
     assert "<xm:f>Mine!$A$1:$A$3</xm:f>" in sheet
     book = load_workbook(path)
     cases, mine = book["Cases"], book["Mine"]
     assert [cases.cell(row, 1).value for row in range(2, 7)] == [f"C-2026-000{n}" for n in range(1, 6)]
-    below = (cases["E11"].value, cases["L11"].value, cases["E12"].value)
+    below = (cases["E11"].value, cases["M11"].value, cases["E12"].value)
     assert below == (
         "Total",
-        "=SUM(L2:L10)",
+        "=SUM(M2:M10)",
         "a note of mine",
     )
     assert cases["E12"].font.bold and [str(area) for area in cases.merged_cells.ranges] == ["E12:F12"]
-    assert (mine["A3"].value, mine["A4"].value) == ("=COUNTA(Cases!A:A)", "=Cases!L11")
-    assert book.defined_names["Points"].attr_text == "Cases!$L$2:$L$12"
+    assert (mine["A3"].value, mine["A4"].value) == ("=COUNTA(Cases!A:A)", "=Cases!M11")
+    assert book.defined_names["Points"].attr_text == "Cases!$M$2:$M$12"
     charts = [part for name, part in after.items() if name.startswith("xl/charts/chart")]
-    assert any(b"$L$2:$L$12" in chart for chart in charts)
+    assert any(b"$M$2:$M$12" in chart for chart in charts)
     assert cases["P2"].comment is not None and "ask Ben" in cases["P2"].comment.text
     for name in {*PARTS, "xl/media/image1.png"}:
         assert after[name] == before[name]
@@ -218,7 +218,7 @@ def test_libreoffice_opens_it_and_counts_anew(path: Path, tmp_path: Path) -> Non
     subprocess.run([*command, "xlsx", "--outdir", str(out), str(path)], check=True, capture_output=True)
     book = load_workbook(out / path.name, data_only=True)
     assert book["Mine"]["A3"].value == 5  # the header and four cases
-    assert book["Mine"]["A4"].value == book["Cases"]["L10"].value == 8
+    assert book["Mine"]["A4"].value == book["Cases"]["M10"].value == 8
     assert book["Cases"]["R2"].value == 4
     assert len(book["Mine"]._charts) == 1 and len(book["Mine"]._images) == 1
 

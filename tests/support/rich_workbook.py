@@ -30,13 +30,13 @@ EXTENSIONS = (
     "<x14:conditionalFormattings>"
     f'<x14:conditionalFormatting xmlns:xm="{_XM}"><x14:cfRule type="dataBar" id="{{00000001-0000-4000-8000-'
     '000000000001}"><x14:dataBar minLength="0" maxLength="100"><x14:cfvo type="autoMin"/>'
-    '<x14:cfvo type="autoMax"/></x14:dataBar></x14:cfRule><xm:sqref>L2:L9</xm:sqref>'
+    '<x14:cfvo type="autoMax"/></x14:dataBar></x14:cfRule><xm:sqref>M2:M9</xm:sqref>'
     "</x14:conditionalFormatting></x14:conditionalFormattings></ext>"
     f'<ext xmlns:x14="{_X14}" uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}"><x14:dataValidations '
     f'xmlns:xm="{_XM}" count="1"><x14:dataValidation type="list" allowBlank="1"><x14:formula1>'
     "<xm:f>Mine!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>Q2:Q9</xm:sqref></x14:dataValidation></x14:dataValidations></ext>"
     f'<ext xmlns:x14="{_X14}" uri="{{05C60535-1F16-4fd2-B633-F4F36F0B64E0}}"><x14:sparklineGroups '
-    f'xmlns:xm="{_XM}"><x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>Cases!L7:L9</xm:f>'
+    f'xmlns:xm="{_XM}"><x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>Cases!M7:M9</xm:f>'
     "<xm:sqref>R9</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext>"
     "</extLst>"
 )
@@ -115,23 +115,23 @@ def enrich(path: Path) -> None:
     book = load_workbook(path)
     sheet = book["Cases"]
     sheet["P2"].comment = Comment("ask Ben", "Mikal")
-    sheet["R2"], sheet["R3"] = "=L2*2", "=L3*2"
-    sheet["E8"], sheet["L8"], sheet["E9"] = "Total", "=SUM(L2:L7)", "a note of mine"
+    sheet["R2"], sheet["R3"] = "=M2*2", "=M3*2"
+    sheet["E8"], sheet["M8"], sheet["E9"] = "Total", "=SUM(M2:M7)", "a note of mine"
     sheet["E9"].font = Font(bold=True)
     sheet.merge_cells("E9:F9")
     sheet["G9"].hyperlink = "#Cases!A9"
     mine = book.create_sheet("Mine")
-    for row, value in enumerate(["a", "b", "=COUNTA(Cases!A:A)", "=Cases!L8"], 1):
+    for row, value in enumerate(["a", "b", "=COUNTA(Cases!A:A)", "=Cases!M8"], 1):
         mine.cell(row, 1).value = value
     mine.merge_cells("B1:C2")
     mine.add_data_validation(DataValidation("list", formula1='"a,b"', sqref="D1"))
     chart = BarChart()
-    chart.add_data(Reference(sheet, min_col=12, min_row=1, max_row=9), titles_from_data=True)
+    chart.add_data(Reference(sheet, min_col=13, min_row=1, max_row=9), titles_from_data=True)
     mine.add_chart(chart, "E2")
     mine.add_image(Image(BytesIO(_PNG)), "A12")
     other = book.create_sheet("Nothing to do with it")
     other["A1"], other["A2"] = "tea rota", "=1+1"
-    book.defined_names["Points"] = DefinedName("Points", attr_text="Cases!$L$2:$L$9")
+    book.defined_names["Points"] = DefinedName("Points", attr_text="Cases!$M$2:$M$9")
     book.save(path)
     _add_parts(path)
 
