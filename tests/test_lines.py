@@ -103,6 +103,11 @@ def at(tmp_path):
         yield made
 
 
+def first_suggested(at):
+    """Of a pair the first."""
+    return str(at.case_row(REF)["Suggested"]).split(" and ")[0]
+
+
 def kinds(at):
     with at.world.journal.begin() as book:
         rows = book.cx.exec_driver_sql("select kind from history order by n").scalars()
@@ -110,27 +115,27 @@ def kinds(at):
 
 
 def test_an_away_date_typed_in_is_a_fact_and_the_suggestion_honours_it(at):
-    suggested = at.case_row(REF)["Suggested"]
+    suggested = first_suggested(at)
     at.human.set_cell("Availability", 2, "Who", suggested)
     at.human.set_cell("Availability", 2, "From", date(2026, 11, 20))
     at.settle()
-    assert at.case_row(REF)["Suggested"] not in (suggested, None)
+    assert first_suggested(at) not in (suggested, "None")
     assert kinds(at).count("AwayEdited") == 1
     at.human.set_cell("Availability", 2, "From", None)
     at.human.set_cell("Availability", 2, "Who", None)
     at.settle()
-    assert at.case_row(REF)["Suggested"] == suggested
+    assert first_suggested(at) == suggested
     assert kinds(at).count("AwayEdited") == 2
 
 
 def test_who_is_away_stays_away_while_the_tab_is_gone(at):
-    suggested = at.case_row(REF)["Suggested"]
+    suggested = first_suggested(at)
     at.human.set_cell("Availability", 2, "Who", suggested)
     at.human.set_cell("Availability", 2, "From", date(2026, 11, 20))
     at.settle()
     at.human.delete_tab("Availability")
     at.settle()
-    assert at.case_row(REF)["Suggested"] != suggested
+    assert suggested not in str(at.case_row(REF)["Suggested"])
     told = [row["What happened"] for row in at.human.rows("Needs attention")]
     assert sum("no tab called Availability" in str(sentence) for sentence in told) == 1
 
@@ -162,7 +167,7 @@ def test_a_date_that_passes_gives_way_to_the_next(at):
 
 
 def test_a_line_that_a_decision_adds_is_written_once_and_read_back(at):
-    suggested = at.case_row(REF)["Suggested"]
+    suggested = first_suggested(at)
     cells = {"who": suggested, "from": "2026-11-20", "to": "2027-01-10", "what": "Away"}
     with at.world.journal.begin() as book:
         effects.queue(book, AddLine("availability", cells, once="away 1"), at.now, None)
@@ -173,7 +178,7 @@ def test_a_line_that_a_decision_adds_is_written_once_and_read_back(at):
     assert (line["Who"], line["From"], line["Line"]) == (suggested, date(2026, 11, 20), 1)
     (spent,) = at.human.rows("Time")
     assert (spent["Case"], spent["Hours"], spent["Line"]) == (REF, 2.5, 1)
-    assert at.case_row(REF)["Suggested"] != suggested
+    assert suggested not in str(at.case_row(REF)["Suggested"])
     assert "AwayEdited" in kinds(at)
     with at.world.journal.begin() as book:
         assert get(book, REF) is not None
