@@ -121,18 +121,18 @@ def _passed_over(q: Question) -> bool:
 
 CONSTRAINTS: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
     ("H1", _away, "away"),
-    ("H2", _stopped, "paused or has left"),
+    ("H2", _stopped, "paused or left"),
     ("H3", _same_department, "same department"),
     ("H4", _named, "someone of this name is named in the form"),
     ("H4", _is_the_member, "it is their own case"),
     ("H5", _other_side, "on the other side of the dispute"),
-    ("H7", _only_watches, "only shadows for now"),
-    ("H8", _declined, "has said no to this case or stepped back from it"),
+    ("H7", _only_watches, "only shadowing for now"),
+    ("H8", _declined, "said no to this case or stepped back from it"),
     ("H9", _no_woman, "a woman was asked for"),
-    ("H10", _not_yet, "does not take this kind of case yet"),
-    ("H12", _not_covered, "does not act at this employer"),
+    ("H10", _not_yet, "not taking this kind of case yet"),
+    ("H12", _not_covered, "not acting at this employer"),
     ("H13", _objected_to, "not wanted by the member"),
-    ("H15", _already_on_it, "is already on this case"),
+    ("H15", _already_on_it, "on this case already"),
     ("H17", _kept_apart, "to be kept apart from somebody in the case, or from the department"),
     ("ANOTHER", _passed_over, "you asked for somebody else"),
 )
@@ -140,7 +140,7 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
 OF_THE_PLAN = {
     "H6": "not accredited for hearings",
     "H7": "not experienced enough to lead this case",
-    "H10": "does not take this kind of case, or this part in it, yet",
+    "H10": "not taking this kind of case, or this part in it, yet",
     "H11": "full",
     "H16": "new, and nobody experienced to go with them",
     "SILENT": "did not answer when asked before",
