@@ -30,6 +30,11 @@ FEW = 3
 """So many cases are planned without the solver: it would gain nothing, and takes half a second to load."""
 
 
+MANY = 100
+"""More at once are a backlog, of which most find nobody free: the second that the solver has would not go
+far, and the hardest cases first, improved by hand, is as good a beginning."""
+
+
 def suggest_all(
     cases: Sequence[Case], team: Team, policy: Policy, now: datetime, clock: Callable[[], float]
 ) -> dict[str, Suggestion]:
@@ -68,10 +73,11 @@ def _planned(
     def late() -> bool:
         return len(cases) > FEW and clock() >= ends
 
-    if len(cases) > FEW:
+    if FEW < len(cases) <= MANY:
         solved = solve(desk.problem, clock).choices
     else:
-        solved = better(ground, quick(ground), possible(ground), CHANGES * len(cases), lambda: False)
+        changes = min(CHANGES * len(cases), MOST_CHANGES)
+        solved = better(ground, quick(ground), possible(ground), changes, late)
     kept = _kept(ground, {place[case.ref]: _old(case, ground) for case in cases})
     near = place_all(ground, kept, possible(ground), min(CHANGES * len(cases), MOST_CHANGES), late)
     by_place = {place[case.ref]: case for case in cases}
