@@ -172,8 +172,10 @@ def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> 
 
 def _heads_questions(at: int, lines: Sequence[Line], wordings: Wordings) -> bool:
     """Whether a line between rules stands over a question: a heading, though it may sound like one."""
+    if not ruled_heading(lines[at]):
+        return False
     below = next((line for line in lines[at + 1 :] if line.text.strip()), None)
-    return bool(ruled_heading(lines[at])) and below is not None and asked(below, wordings, True) is not None
+    return below is not None and asked(below, wordings, True) is not None
 
 
 def _asking(line: Line) -> str:
