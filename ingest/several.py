@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from casework.model import Form
 
 _LINE = re.compile(r"[\s>*_-]{0,8}([^\s:\t][^:\t]{0,80}?)[*_]{0,2}(?:\s*[:：]\s*|\t\s*|\s{3,})(\S.{0,300})")
+_HINT = re.compile(r"\s*\([^()]*\)")
 _FEWEST = 4  # labels with answers in each form
 _FEWEST_SHARED = 3  # of them in the first form too
 _MOST = 10
@@ -22,7 +23,7 @@ def parted(text: str) -> list[str]:
     """
     lines = text.split("\n")
     matches = [(at, _LINE.match(line[:400])) for at, line in enumerate(lines)]
-    labelled = [(at, found[1].casefold(), found[2]) for at, found in matches if found is not None]
+    labelled = [(at, _bare(found[1]), found[2]) for at, found in matches if found is not None]
     labels = [label for _, label, _ in labelled]
     opener = next((label for at, label in enumerate(labels) if label in labels[at + 1 :]), None)
     if opener is None:
@@ -38,6 +39,11 @@ def parted(text: str) -> list[str]:
     if len(answers) < len(places) or len(places) > _MOST or not whole:
         return [text]
     return ["\n".join(lines[start:end]) for start, end in zip(starts, starts[1:], strict=False)]
+
+
+def _bare(label: str) -> str:
+    """A label without its hint: a story that repeats the form's words leaves the hints out."""
+    return _HINT.sub("", label).strip().casefold()
 
 
 def are_different_people(forms: Sequence[Form | None]) -> bool:

@@ -152,3 +152,11 @@ def test_a_story_broken_just_before_the_words_of_a_question_stays_whole() -> Non
     values = values_in(found_in(page))
     assert values["steps_taken"] == story.replace("\n", " ")
     assert values["desired_outcome"] == "An apology"
+
+
+def test_a_story_that_repeats_the_forms_own_lines_is_not_another_persons_form() -> None:
+    story = "It was so.\nYour full name: Jo\nMembership number: none\nPhone number: none\nYour full name: Jo"
+    given = {"member_name": "Ann Lee", "phone": "07700 900123", "people_involved": story}
+    given["desired_outcome"] = "It was so.\nMembership number: none"
+    quoted = "\n".join(f"> {line}".rstrip() for line in filled_text(given).split("\n"))
+    assert [form.values["member_name"] for form in found_in(quoted).forms] == ["Ann Lee"]
