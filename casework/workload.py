@@ -189,8 +189,8 @@ def worked_out(cases: int, points: float, room: float, emotional: float) -> str:
 
 
 def percent(part: float) -> str:
-    """A part of 1 as people read it: "51 %"."""
-    return f"{100 * part:.0f} %"
+    """A part of 1 as people read it: "51 %"; "over 999 %" where there is load and no time for it at all."""
+    return f"{100 * round(part, 6):.0f} %" if part < 10 else "over 999 %"
 
 
 def number(points: float) -> str:

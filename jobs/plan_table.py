@@ -9,6 +9,7 @@ from casework.plan.alternatives import alternatives, cost_in_words
 from casework.plan.ground import LEFT
 from casework.plan.reasons import in_words
 from casework.plan.solve import Solution
+from casework.workload import percent
 
 Object = dict[str, Any]
 
@@ -59,7 +60,7 @@ def _loads(answer: Object) -> Iterator[str]:
     yield ""
     width = max((len(name) for name in answer["loads"]), default=0)
     for name, one in answer["loads"].items():
-        used = "no hours" if one["utilisation"] is None else f"{one['utilisation']:7.0%}"
+        used = "no hours" if one["utilisation"] is None else f"{percent(one['utilisation']):>7}"
         yield f"  {name:{width}}  {one['load']:6.1f} points  {used}"
 
 
@@ -69,6 +70,6 @@ def _closing(answer: Object) -> Iterator[str]:
         yield "This is the best plan there is."
     else:
         yield (
-            f"This plan is within {answer['gap']:.1%} of the best there can be; "
+            f"This plan is within {100 * answer['gap']:.1f} % of the best there can be; "
             f"it was found in {answer['seconds']:.1f} seconds."
         )

@@ -48,9 +48,9 @@ def test_the_answer_has_the_shape_that_others_rely_on(
     assert found["loads"]["cw1"] == {"load": 2.8, "utilisation": pytest.approx(2.8 / 8.5), "emotional": 0.0}
     reasons = found["reasons"]["C-1"]
     assert reasons["lead"] == (
-        "cw1 is experienced, will have 2.8 of 8.5 points (33%) and was last given a case 40 days ago."
+        "cw1 is experienced, will have 2.8 of 8.5 points (33 %) and was last given a case 40 days ago."
     )
-    assert reasons["second"] == "cw2 is new and learns from cw1 and will have 1.6 of 5 points (32%)."
+    assert reasons["second"] == "cw2 is new and learns from cw1 and will have 1.6 of 5 points (32 %)."
     assert reasons["alternatives"][0].keys() == {"lead", "second", "worse_by", "moves"}
 
 
@@ -213,5 +213,5 @@ def test_what_an_alternative_costs_is_said_in_things_that_people_feel(
     assert "worse by" not in said and "bjective" not in said
     costs = "the busiest would be at|nearly as good|the hours would be shared a little less evenly"
     assert re.search(rf"or [abc] with [abc]: ({costs})", said)
-    for name, used in re.findall(r"^  ([abc]) .*?(\d+)%\)\.$", said, re.MULTILINE):
-        assert re.search(rf"^  {name} .* {used}%$", said, re.MULTILINE), "one figure, one rounding"
+    for name, used in re.findall(r"^  ([abc]) .*?(\d+ %)\)\.$", said, re.MULTILINE):
+        assert re.search(rf"^  {name} .* {used}$", said, re.MULTILINE), "one figure, one rounding"

@@ -15,6 +15,7 @@ from casework.workload import (
     held,
     loads,
     most_cases,
+    percent,
     points_of_form,
     used,
     worked_out,
@@ -131,3 +132,4 @@ def test_how_it_was_worked_out_stands_in_one_line():
     assert worked_out(3, 13.87, 27.2, 0) == "51 % of the hours (3 cases, 13.9 of 27.2 points)"
     assert worked_out(0, 0, 8.5, 0) == "0 % of the hours (no case, 0 of 8.5 points)"
     assert used(1, 0) == float("inf") and used(0, 0) == 0
+    assert percent(0.514) == "51 %" and percent(used(1, 0)) == "over 999 %"

@@ -11,6 +11,7 @@ from casework.plan.ground import LEFT, NOBODY, Choice, Choices, Ground
 from casework.plan.objective import Worth, worth
 from casework.plan.problem import Problem
 from casework.plan.state import State
+from casework.workload import percent
 
 SHOWN = 3
 TRIED = 6
@@ -57,7 +58,7 @@ def cost_in_words(now: Worth, then: Worth) -> str:
             return f"{more} more case{'' if more == 1 else 's'} {what}"
         if more < 0:
             break
-    before, after = f"{now.highest:.0%}", f"{then.highest:.0%}"
+    before, after = percent(now.highest), percent(then.highest)
     if then.highest > now.highest and before != after:
         return f"the busiest would be at {after} of their hours instead of {before}"
     return "the hours would be shared a little less evenly" if then.rest > now.rest + 5 else "nearly as good"

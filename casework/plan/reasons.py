@@ -7,6 +7,7 @@ from collections import Counter
 from casework.plan.ground import NOBODY, ROLES, Choices, Ground
 from casework.plan.problem import Role
 from casework.plan.rules import WORDS, Question, codes, same
+from casework.workload import percent
 
 
 def excluded(ground: Ground, case: int) -> dict[str, list[str]]:
@@ -95,7 +96,7 @@ def _sentence(
     said = list(parts)
     if any(same(ground.cases[case].category, one) for one in who.wants):
         said.append("asked for cases of this kind")
-    said.append(f"will have {loads[person]:.1f} of {who.capacity:g} points ({round(used[person], 6):.0%})")
+    said.append(f"will have {loads[person]:.1f} of {who.capacity:g} points ({percent(used[person])})")
     if who.days_since_last:
         days = f"{who.days_since_last:g}"
         said.append(f"was last given a case {days} {'day' if days == '1' else 'days'} ago")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from casework.plan.what_if import WEEKS, Change, Week, quarter, saturated
+from casework.workload import percent
 from jobs.problem_file import problem_in
 
 WIDTH = 40
@@ -37,8 +38,9 @@ def _told(change: Change, weeks: list[Week], when: int | None) -> Iterator[str]:
     last = weeks[-1]
     yield ""
     yield (
-        f"After {WEEKS} weeks half of the people use {last.median:.0%} of their time or more, the busiest "
-        f"{last.highest:.0%}; {_have(last.unpaired)} one person only, {_have(last.unallocated)} nobody."
+        f"After {WEEKS} weeks half of the people use {percent(last.median)} of their time or more, the "
+        f"busiest {percent(last.highest)}; "
+        f"{_have(last.unpaired)} one person only, {_have(last.unallocated)} nobody."
     )
     yield saturation(weeks[0].unallocated, when)
 
