@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from casework import stepping_back, unsafe
+from casework import reviewing, stepping_back, unsafe
 from casework.calendar import add_working_days, local_day
 from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, PutRow, Send, SetCell, Words
 from casework.facts import ClosingConfirmed, Fact, OfferGoneStale, WordSaid, WordUnproven
@@ -158,7 +158,16 @@ def _ready(at: Heard) -> Decision:
         return Decision(at.case, (line,), "An older READY came once more: nothing is changed.")
     if stopped_at:
         cells = (SetCell(at.fact.caseworker, "paused", "Yes", "", tab="caseworkers"),)
-    kept = Keep(replace(at.standing, stopped_at=None, rests_until=None, asked_back=""))
+    standing = reviewing.without_count(at.standing, at.now)
+    if standing != at.standing:
+        cells += (
+            Attend(
+                "",
+                f"{at.name} says that their cases are all right as they are. Offers to them may come again.",
+                "You need not talk with them because of the count, if you have not yet.",
+            ),
+        )
+    kept = Keep(replace(standing, stopped_at=None, rests_until=None, asked_back=""))
     return Decision(at.case, (kept, *cells, at.noted("READY")), f"{at.name} would like to be asked again.")
 
 

@@ -14,6 +14,7 @@ from casework import (
     key_dates,
     letters,
     offers,
+    reviewing,
     suggesting,
     troubles,
     unsafe,
@@ -57,13 +58,15 @@ def decide(
         case f.WordUnproven():
             return answering.word_unproven(fact, branch, policy, team)
         case f.ReviewAnswered():
-            return unsafe.review_answered(fact, team, now)
+            return reviewing.review_answered(fact, team, now)
         case f.HelpJudged():
-            return unsafe.help_judged(fact, branch, policy, team, now)
+            return reviewing.help_judged(fact, branch, policy, team, now)
         case f.ReviewStepDue():
-            return unsafe.step_due(fact, branch, policy, team, now)
+            return reviewing.step_due(fact, branch, policy, team, now)
+        case f.LoadSeen():
+            return unsafe.load_seen(fact, branch, policy, team, now)
         case f.PauseLifted():
-            return unsafe.pause_lifted(fact, team)
+            return reviewing.pause_lifted(fact, team, now)
     if case is None:
         return Decision(None, (_unknown_case(fact.ref),), f"There is no case {fact.ref} in the journal.")
     match fact:

@@ -166,6 +166,14 @@ class ReviewStepDue:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadSeen:
+    """By the register alone somebody's cases are too much: `limits` are names of casework/meters.py."""
+
+    caseworker: str
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PauseLifted:
     """The coordinator emptied the Paused cell of somebody who had too much: they may be asked again."""
 
@@ -349,6 +357,7 @@ Fact = (
     | ReviewAnswered
     | HelpJudged
     | ReviewStepDue
+    | LoadSeen
     | PauseLifted
     | CaseworkerChosen
     | AnswerNotAccepted

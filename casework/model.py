@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from casework.numbers import Workload
+from casework.numbers import Care, Workload
 
 if TYPE_CHECKING:
     from casework.own_word import Standing
@@ -323,6 +323,7 @@ class Policy:
     open_until: time = time(18)
     needed: tuple[str, ...] = ("member_name", "email", "summary")  # answers a member is asked for again
     workload: Workload = field(default_factory=Workload)
+    care: Care = field(default_factory=Care)
     points: dict[str, float] = field(default_factory=dict)  # base points by category
     default_points: float = 3.0
     emotional: dict[str, int] = field(default_factory=dict)  # 0 to 3 by category

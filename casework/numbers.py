@@ -29,3 +29,18 @@ class Workload:
     most_used: float = 1.0  # of somebody's time, in a suggestion
     most_by_choice: float = 1.1  # of it, where the coordinator herself chooses them
     seconds: float = 1.0  # of thinking about the new cases of one turn
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """When somebody's cases are too much, and when it is asked how they are (DOMAIN.md §3.3).
+
+    Parts are of 1: 0.85 is 85 % of somebody's hours for cases.
+    """
+
+    used: float = 1.0  # more of their hours than this …
+    used_days: int = 7  # … for so many days at a stretch
+    emotional: float = 6.0  # or an emotional load of so much
+    heavy: int = 3  # or so many open cases with the rating 3
+    logged: float = 1.5  # or more hours noted than so many times those they give …
+    logged_months: int = 2  # … in so many months running

@@ -1,7 +1,8 @@
 """What a caseworker has told us of themselves: away, resting, stopped. It changes only who is asked.
 
-Kept apart from the roster, which is the coordinator's. Nothing here is inferred: each value was said in so
-many words by the caseworker, or by the coordinator in answer to us (DOMAIN.md §3.3).
+Kept apart from the roster, which is the coordinator's. What stands here was said in so many words by the
+caseworker, or by the coordinator in answer to us; a review may also begin because of the hours and cases in
+the register (casework/meters.py). Nothing is inferred from anything else (DOMAIN.md §3.3).
 """
 
 from __future__ import annotations
@@ -12,24 +13,47 @@ from datetime import date, datetime
 
 from casework.model import Absence, Caseworker
 
+SAID = "said"
+"""Why a review was begun: because they said so. Other reasons are the limits of casework/meters.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """A part somebody had in a case when a review began: leading or not, alone or not."""
+
+    ref: str
+    leads: bool
+    alone: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A review that somebody asked for with TOO MUCH. `number` counts those of the branch from 1.
+    """A look at somebody's cases, asked for with TOO MUCH or begun by a meter (`why`).
 
-    `steps` are the moments at which the talk, the plan and the check are due; `reminded` counts those over.
-    `talked` and `planned` say when the coordinator told us so; the plan itself stays in its letter.
+    `number` counts those of the branch from 1. `steps` are the moments at which the talk, the plan and the
+    check are due; `reminded` counts those over. `talked` and `planned` say when the coordinator told us so;
+    the plan itself stays in its letter. `did` says by the check what had changed (casework/lighter.py).
     """
 
     number: int
     since: datetime
     steps: tuple[datetime, ...]
-    used: float  # of their time, when they asked
+    used: float  # of their time, when it began
     reminded: int = 0
     talked: datetime | None = None
     planned: datetime | None = None
     plan: str = ""  # id of the letter with the plan
     helped: str = ""  # "yes", "partly", "no"
+    why: str = SAID
+    had: tuple[Had, ...] = ()
+    used_after: float | None = None  # at the check
+    did: tuple[str, ...] = ()
+    ended: datetime | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether a step is still to come."""
+        return self.reminded < len(self.steps) and self.ended is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +63,15 @@ class Standing:
     email: str
     away: tuple[Absence, ...] = ()
     rests_until: date | None = None
-    stopped_at: datetime | None = None  # TOO MUCH: no offers from then until they say READY
+    stopped_at: datetime | None = None  # no offers from then until they say READY
     shadow: tuple[date, ...] = ()  # days on which they would come along and learn (SD-03)
     asked_back: str = ""  # the case about which we have asked what they meant
     review: Review | None = None
+    past: tuple[Review, ...] = ()  # reviews that are over, oldest first
 
     @property
     def stopped(self) -> bool:
-        """Whether they have had too much, and have not said READY."""
+        """Whether offers to them have stopped, and they have not said READY."""
         return self.stopped_at is not None
 
 
@@ -65,6 +90,18 @@ def applied(person: Caseworker, standing: Standing, today: date) -> Caseworker:
 def next_step(standing: Standing) -> datetime | None:
     """When the review next wants something of somebody, or None."""
     review = standing.review
-    if review is None or review.reminded >= len(review.steps):
-        return None
-    return review.steps[review.reminded]
+    return review.steps[review.reminded] if review is not None and review.runs else None
+
+
+def reviews_of(standings: Iterable[Standing]) -> list[Review]:
+    """Every review that is known of, by number; one that was judged twice stands there twice."""
+    found = [review for one in standings for review in (*one.past, *((one.review,) if one.review else ()))]
+    return sorted(found, key=lambda review: (review.number, review.ended is None))
+
+
+def over(standing: Standing, now: datetime) -> Standing:
+    """The standing with its review, if there is one, among those that are over."""
+    review = standing.review
+    if review is None:
+        return standing
+    return replace(standing, review=None, past=(*standing.past, replace(review, ended=now)))

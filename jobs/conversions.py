@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from casework.model import Branch, Person, Policy
-from casework.numbers import Workload
+from casework.numbers import Care, Workload
 from ingest.blank.questions import Asked, BlankForm, describe
 from ingest.reading import FormSettings
 from jobs.learnt_file import load_learnt
@@ -55,6 +55,7 @@ def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
         open_until=policy.open_until,
         needed=tuple(question.field for question in settings.form.fields if question.needed),
         workload=Workload(**policy.workload.model_dump()),
+        care=Care(**policy.care.model_dump()),
         emotional=policy.all_emotional(),
         points=policy.all_points(),
         default_points=policy.default_points,

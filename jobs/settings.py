@@ -79,6 +79,17 @@ class WorkloadSection(Section):
     seconds: float = Field(default=1, ge=0, le=60)
 
 
+class CareSection(Section):
+    """When somebody's cases are too much, and when it is asked how they are (casework.numbers.Care)."""
+
+    used: float = Field(default=1, gt=0, le=5)
+    used_days: Days = 7
+    emotional: float = Field(default=6, gt=0, le=100)
+    heavy: int = Field(default=3, ge=1, le=50)
+    logged: float = Field(default=1.5, gt=0, le=10)
+    logged_months: int = Field(default=2, ge=1, le=12)
+
+
 class PolicySection(Section):
     """The branch's numbers (casework.model.Policy). `points` and `category_words` add to the defaults."""
 
@@ -99,6 +110,7 @@ class PolicySection(Section):
     emotional: dict[CategoryName, Annotated[int, Field(ge=0, le=3)]] = Field(default_factory=dict)
     category_words: dict[CategoryName, Text] = Field(default_factory=dict)
     workload: WorkloadSection = Field(default_factory=WorkloadSection)
+    care: CareSection = Field(default_factory=CareSection)
 
     @model_validator(mode="after")
     def _in_order(self) -> PolicySection:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from casework.due import due, steps_due
 from jobs.journal import cases
+from jobs.morning import look_round
 from jobs.record import record, standings
 from jobs.world import World
 
@@ -17,4 +18,4 @@ def wait(world: World, now: datetime) -> int:
     for fact in facts:
         with world.journal.begin() as book:
             record(book, world, fact, "", now)
-    return len(facts)
+    return len(facts) + look_round(world, now)

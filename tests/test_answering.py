@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
-from ingest.maildir import MaildirMailbox
 from jobs.journal import cases
-from jobs.journal.store import open_journal
-from notify.folder import FolderTransport
-from sheets.xlsx import XlsxRegister
 from tests.support.branches import BRANCH, CASEWORKERS
-from tests.support.engine import Desk, desk, text_of
-from tests.support.xlsx_register import XlsxHuman
+from tests.support.engine import copied, desk, text_of
 
 ANA, BEN, CARA = (person.email for person in CASEWORKERS)
 REF = "C-2026-0001"
@@ -44,22 +33,6 @@ def taken_once(asked_once, tmp_path_factory):
         made.settle()
         assert made.case_row(REF)["Status"] == "Active"
         yield made
-
-
-@contextmanager
-def copied(made: Desk, folder: Path) -> Iterator[Desk]:
-    """The same desk in another folder, which may go its own way."""
-    place = shutil.copytree(made.folder, folder / "desk")
-    journal = open_journal(place / "state.db", "branch")
-    world = replace(
-        made.world,
-        journal=journal,
-        mailbox=MaildirMailbox(place / "inbox"),
-        register=XlsxRegister(place / "register.xlsx"),
-        transport=FolderTransport(place / "outbox"),
-    )
-    yield Desk(place, world, XlsxHuman(place / "register.xlsx"), made.now, made.numbers)
-    journal.close()
 
 
 @pytest.fixture

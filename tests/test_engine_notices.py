@@ -132,6 +132,8 @@ def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
         yield after(f.WordSaid(from_ana, active.ref, ANA.email, unclear), active, team)
     yield after(f.WordUnproven(from_ana, ANA.email, "TOO MUCH"), None)
     yield after(f.ClosingConfirmed(received("Jo Marsh", BRANCH.coordinator.email), active.ref), active)
+    for limit in ("hours", "feeling", "logged"):
+        yield after(f.LoadSeen(ANA.email, (limit,)), None, team)
     stopped = after(f.WordSaid(from_ana, active.ref, ANA.email, Said(Word.TOO_MUCH)), active, team)
     [standing] = [effect.standing for effect in stopped.effects if isinstance(effect, Keep)]
     assert standing.review is not None

@@ -145,7 +145,14 @@ VARIANTS = {
     "helped_thanks_yes": ("helped_thanks", {"helped": "yes"}),
     "review_plan": ("review", {"step": "plan", "first": ""}),
     "review_plan_talked": ("review", {"step": "plan", "first": "", "talked": "yes"}),
-    "review_check": ("review", {"step": "check", "first": "", "used": "61 %", "options": []}),
+    "review_check": (
+        "review", {"step": "check", "first": "", "used": "61 %", "options": [], "did": ["handed over"]},
+    ),
+    "review_count": ("review", {"why": "hours"}),
+    "review_count_feeling": ("review", {"why": "feeling"}),
+    "review_count_plan": ("review", {"why": "hours", "step": "plan", "first": ""}),
+    "load_seen_all": ("load_seen", {"limits": ["hours", "feeling", "logged"]}),
+    "did_it_help_count": ("did_it_help", {"said": "", "stopped": ""}),
     "no_one_again": ("no_one", {"again": "Ana Ruiz has stepped back"}),
 }  # fmt: skip
 
@@ -202,6 +209,7 @@ def test_a_missing_word_stops_the_notice_and_is_named(kind: str) -> None:
 @EVERY_KIND
 def test_every_word_may_be_empty_where_the_case_has_none(kind: str) -> None:
     may = {"next_date", "department", "urgent", "possible_second", "work_address", "again", "key_event"}
+    may |= {"said", "stopped"} if kind == "did_it_help" else set()
     may |= {"before", "lead_name", "lead_email", "offer", "about", "first", "talked", "planned", "leads"}
     may |= {"member_email", "member_phone", "contact_preference"}
     empty = {word: "" for word in KINDS[kind].words if word in may}

@@ -6,6 +6,7 @@ import atexit
 import email
 import email.policy
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -166,4 +167,20 @@ def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
             for title, value in zip(("Name", "Email", "Department"), _told(person), strict=True):
                 sheet.cell(at, headers.index(title) + 1).value = value
     yield Desk(folder, world, human)
+    journal.close()
+
+
+@contextmanager
+def copied(made: Desk, folder: Path) -> Iterator[Desk]:
+    """The same desk in another folder, which may go its own way."""
+    place = shutil.copytree(made.folder, folder / "desk")
+    journal = open_journal(place / "state.db", "branch")
+    world = replace(
+        made.world,
+        journal=journal,
+        mailbox=MaildirMailbox(place / "inbox"),
+        register=XlsxRegister(place / "register.xlsx"),
+        transport=FolderTransport(place / "outbox"),
+    )
+    yield Desk(place, world, XlsxHuman(place / "register.xlsx"), made.now, made.numbers)
     journal.close()

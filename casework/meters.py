@@ -1,0 +1,101 @@
+"""When somebody's cases add up to too much by the register alone: hours and feeling (DOMAIN.md §3.3).
+
+Only what stands in the register counts: the hours they give, the cases they have said yes to, and how hard
+each of these is. Not used: offers that are open, declines, sickness, the hour or the tone of a mail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from casework.model import Caseworker, OpenCase, Policy
+from casework.numbers import Care
+from casework.workload import Load, capacity, held, used
+
+
+class Limit(StrEnum):
+    """What somebody can be over."""
+
+    HOURS = "hours"  # their cases take more than their hours, for days on end
+    FEELING = "feeling"  # together the cases ask too much of feelings
+    LOGGED = "logged"  # they noted far more hours than they give, for months on end
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Somebody over a limit since `since`; `told`: it was said; `under`: since when they no longer are."""
+
+    email: str
+    limit: Limit
+    since: date
+    told: bool = False
+    under: date | None = None
+
+
+Over = frozenset[tuple[str, Limit]]
+
+
+def firm(cases: Iterable[OpenCase]) -> tuple[OpenCase, ...]:
+    """The cases with those alone who have said yes: nobody is over a limit through being asked."""
+    return tuple(
+        replace(case, offered_to="", second_offered_to="", suggested_to="", second_suggested_to="")
+        for case in cases
+    )
+
+
+def over_limits(
+    people: Sequence[Caseworker],
+    cases: Iterable[OpenCase],
+    logged: Mapping[str, Sequence[float]],
+    policy: Policy,
+    now: datetime,
+) -> Over:
+    """Who is over which limit now. `logged`: hours noted in each of the last whole months, by address."""
+    here = [person for person in people if not person.left]
+    table = held(here, firm(cases), policy, now)
+    return frozenset(
+        (person.email, limit)
+        for person in here
+        for limit in _limits(person, table[person.email], logged.get(person.email, ()), policy)
+    )
+
+
+def _limits(person: Caseworker, load: Load, logged: Sequence[float], policy: Policy) -> Iterable[Limit]:
+    care = policy.care
+    if used(load.points, capacity(person, policy)) > care.used:
+        yield Limit.HOURS
+    if load.heavy >= care.heavy or load.emotional >= care.emotional:
+        yield Limit.FEELING
+    given = policy.workload.hours if person.hours is None else person.hours
+    months = logged[-care.logged_months :]
+    if len(months) == care.logged_months and all(hours > care.logged * given for hours in months):
+        yield Limit.LOGGED
+
+
+def watched(
+    before: Iterable[Watch], over: Over, care: Care, today: date
+) -> tuple[tuple[Watch, ...], dict[str, tuple[Limit, ...]]]:
+    """The watches after today's look, and who is now to be told of what: each overload once.
+
+    Hours count only when they have been over for `used_days` at a stretch. Whoever was told is told again
+    only if they have been under the limit for as long, and then over it once more.
+    """
+    known = {(watch.email, watch.limit): watch for watch in before}
+    after: list[Watch] = []
+    ripe: dict[str, tuple[Limit, ...]] = {}
+    for key in sorted(known.keys() | over):
+        watch = known.get(key) or Watch(key[0], key[1], today)
+        if key not in over:
+            under = watch.under or today
+            if watch.told and (today - under).days < care.used_days:
+                after.append(replace(watch, under=under))
+            continue
+        wait = care.used_days if watch.limit is Limit.HOURS else 0
+        if not watch.told and (today - watch.since).days >= wait:
+            ripe[watch.email] = (*ripe.get(watch.email, ()), watch.limit)
+            watch = replace(watch, told=True)
+        after.append(replace(watch, under=None))
+    return tuple(after), ripe

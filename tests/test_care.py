@@ -1,0 +1,175 @@
+"""Somebody watches the toll: what the service does of itself, through the whole engine (DOMAIN.md §3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from casework.numbers import Care
+from jobs.record import standings
+from tests.support.branches import BRANCH, CASEWORKERS
+from tests.support.engine import ROOMY, Desk, copied, desk, text_of
+
+ANA, BEN, CARA = (person.email for person in CASEWORKERS)
+REF = "C-2026-0001"
+JO = BRANCH.coordinator.email
+MO = "mo@home.example"
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory) -> Iterator[Desk]:
+    """A case that Ana has taken, at a branch where a sixth of somebody's hours is too much."""
+    with desk(tmp_path_factory.mktemp("taken")) as made:
+        made.world = replace(made.world, policy=replace(ROOMY, care=Care(used=0.15)))
+        made.form()
+        made.turn()
+        made.answer(made.notices("suggested")[0], "Ana Ruiz")
+        made.turn(minutes=5)
+        made.answer(made.notices("offered")[0], "yes happy to")
+        made.settle()
+        yield made
+
+
+@pytest.fixture
+def active(taken, tmp_path) -> Iterator[Desk]:
+    """The same, lived through once and copied."""
+    with copied(taken, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def counted(over_for_a_week, tmp_path) -> Iterator[Desk]:
+    """A week and a day later: the count has been told."""
+    with copied(over_for_a_week, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def over_for_a_week(taken, tmp_path_factory) -> Iterator[Desk]:
+    with copied(taken, tmp_path_factory.mktemp("over")) as made:
+        days(made, 1, 7)
+        made.settle()
+        yield made
+
+
+def days(at: Desk, *steps: int) -> None:
+    """The service looks again after so many days, and after so many more."""
+    for step in steps:
+        at.turn(hours=24 * step)
+
+
+def lines(at: Desk) -> list[str]:
+    return [str(row["What happened"]) for row in at.human.rows("Needs attention")]
+
+
+def past(at: Desk) -> list[str]:
+    with at.world.journal.begin() as book:
+        return [review.why for one in standings(book) for review in one.past]
+
+
+# --- the meters -------------------------------------------------------------------------------------------
+
+
+def test_hours_over_the_limit_for_a_week_stop_offers_and_both_are_told_once(active):
+    days(active, 1, 3, 3)  # since Monday
+    assert not active.notices("load_seen")
+    days(active, 1)
+    active.settle()
+    [kind] = active.notices("load_seen", ANA)
+    assert "18 % of the hours (1 case, 6 of 34 points)" in text_of(kind)
+    assert "no fault of yours" in text_of(kind) and BRANCH.coordinator.name in text_of(kind)
+    [told] = active.notices("review", JO)
+    assert "our count, from the register alone" in text_of(told) and REF in text_of(told)
+    assert active.human.rows("Caseworkers")[0]["Paused"] == "Yes"
+    assert any("By the count of the register" in line for line in lines(active))
+    assert active.case_row(REF)["Status"] == "Active"  # nothing they have is taken from them
+
+
+def test_the_coordinator_is_reminded_and_they_are_asked_whether_it_helped(counted):
+    days(counted, 2)
+    assert "how the cases of Ana Ruiz add up" in text_of(counted.notices("review", JO)[-1])
+    days(counted, 5, 7)
+    assert "how your cases add up" in text_of(counted.notices("did_it_help", ANA)[-1])
+    assert "Since then: nothing moved" in text_of(counted.notices("review", JO)[-1])
+    count = len(counted.notices())
+    days(counted, 14, 14)
+    assert len(counted.notices()) == count, "it is said once"
+
+
+def test_whoever_says_that_it_is_all_right_is_asked_again_and_nobody_is_sent_after_them(counted):
+    counted.answer(counted.notices("load_seen", ANA)[-1], "READY")
+    counted.settle()
+    assert not counted.human.rows("Caseworkers")[0]["Paused"]
+    assert any("all right as they are" in line for line in lines(counted))
+    days(counted, 2, 5, 21)
+    assert len(counted.notices("review", JO)) == 1 and not counted.notices("did_it_help")
+    assert past(counted) == ["hours"]
+
+
+def test_the_paused_cell_emptied_by_the_coordinator_ends_it_as_well(counted):
+    counted.human.set_cell("Caseworkers", 2, "Paused", None)
+    counted.settle()
+    days(counted, 2, 5, 12)
+    assert len(counted.notices("review", JO)) == 1 and past(counted) == ["hours"]
+
+
+def test_too_much_in_answer_to_the_count_counts_as_their_own_word(counted):
+    counted.answer(counted.notices("load_seen", ANA)[-1], "TOO MUCH")
+    counted.settle()
+    assert counted.notices("too_much", ANA)
+    assert "has told us that it is too much" in text_of(counted.notices("review", JO)[-1])
+    assert past(counted) == ["hours"]
+
+
+def test_when_the_load_has_gone_down_by_itself_she_is_not_sent_after_anybody(counted):
+    counted.choose(REF, "Status", "Waiting")
+    counted.settle()
+    days(counted, 2, 5)
+    assert len(counted.notices("review", JO)) == 1
+    days(counted, 7)
+    assert "closed" not in text_of(counted.notices("review", JO)[-1])
+    assert counted.notices("did_it_help", ANA)
+
+
+def test_a_second_too_much_after_the_first_is_over_is_followed_up_like_the_first(active):
+    active.world = replace(active.world, policy=ROOMY)
+    for begun in (1, 2):
+        active.answer(active.notices("introduced_caseworker", ANA)[-1], "TOO MUCH")
+        active.settle()
+        days(active, 2, 5, 7)
+        assert len(active.notices("review", JO)) == 4 * begun
+        assert len(active.notices("did_it_help", ANA)) == begun
+
+
+def test_an_answer_about_one_review_is_never_taken_for_another_s(active):
+    active.world = replace(active.world, policy=ROOMY)
+    active.answer(active.notices("introduced_caseworker", ANA)[-1], "TOO MUCH")
+    active.settle()
+    [of_ana] = active.notices("review", JO)
+    days(active, 2, 5, 7)
+    active.answer(active.notices("did_it_help", ANA)[-1], "yes")
+    active.settle()
+    active.form("Ida Berg", "ida@home.example", department="Drama")
+    active.settle()
+    active.answer(active.notices("suggested", JO)[-1], "Ben Osei")
+    active.settle()
+    active.answer(active.notices("offered", BEN)[-1], "TOO MUCH")
+    active.settle()
+    active.answer(of_ana, "TALKED")
+    active.settle()
+    with active.world.journal.begin() as book:
+        [ben] = [one for one in standings(book) if one.email == BEN]
+    assert ben.review is not None and ben.review.number == 2 and ben.review.talked is None
+
+
+def test_whoever_has_no_hours_at_all_can_say_too_much(active):
+    active.world = replace(active.world, policy=ROOMY)
+    active.human.set_cell("Caseworkers", 2, "Hours a month", 0)
+    active.settle()
+    active.answer(active.notices("introduced_caseworker", ANA)[-1], "TOO MUCH")
+    active.settle()
+    assert "over 999 %" in text_of(active.notices("review", JO)[-1])
+    days(active, 3)
+    assert len(active.notices("review", JO)) == 2

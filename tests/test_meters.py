@@ -1,0 +1,113 @@
+"""Too much by the register's own count: hours and feeling, with patience (DOMAIN.md §3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from casework.meters import Limit, over_limits, watched
+from casework.model import Caseworker, OpenCase, Policy, Status
+from casework.numbers import Care
+from tests.support.branches import MONDAY
+
+ANA = Caseworker("Ana Ruiz", "ana@home.example")
+BEN = Caseworker("Ben Osei", "ben@home.example")
+POLICY = Policy()
+DAY = date(2026, 11, 23)
+HOURS = frozenset({(ANA.email, Limit.HOURS)})
+NOBODY = frozenset()
+
+
+def case(number, points=5.0, emotional=0, **who):
+    usual = {"lead": ANA.email, "offered_to": ""} | who
+    return OpenCase(f"C-2026-{number:04}", Status.ACTIVE, "", "", points=points, emotional=emotional, **usual)
+
+
+def over(*cases, people=(ANA, BEN), logged=None, policy=POLICY):
+    return over_limits(people, cases, logged or {}, policy, MONDAY)
+
+
+def looks(*days):
+    """What comes of looking on these days: (day from the first, who is over)."""
+    watches, told = (), []
+    for day, now_over in days:
+        watches, ripe = watched(watches, now_over, Care(), DAY + timedelta(days=day))
+        told += [(day, email, limits) for email, limits in ripe.items()]
+    return told
+
+
+def test_more_than_all_their_hours_is_over_and_all_of_them_is_not():
+    assert over(case(1, 8.5)) == NOBODY
+    assert over(case(1, 8.6)) == HOURS
+
+
+def test_whoever_has_no_hours_at_all_and_a_case_is_over():
+    assert over(case(1, 1), people=(replace(ANA, hours=0),)) == HOURS
+    assert over(people=(replace(ANA, hours=0),)) == NOBODY
+
+
+def test_nobody_is_over_a_limit_through_being_asked_or_suggested():
+    assert over(case(1, 8), case(2, 9, lead="", offered_to=ANA.email)) == NOBODY
+    assert over(case(1, 8), case(2, 9, lead="", suggested_to=ANA.email)) == NOBODY
+
+
+def test_a_second_who_has_only_been_asked_takes_nothing_off_the_lead():
+    assert over(case(1, 9, second_offered_to=BEN.email)) == HOURS
+    assert over(case(1, 9, second=BEN.email)) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("ratings", "is_over"), [((2, 2, 1), False), ((2, 2, 2), True), ((3, 3), True), ((3, 2), False)]
+)
+def test_an_emotional_load_of_six_is_over(ratings, is_over):
+    found = over(*(case(n, 0.1, rating) for n, rating in enumerate(ratings, 1)))
+    assert ((ANA.email, Limit.FEELING) in found) is is_over
+
+
+def test_three_cases_with_the_rating_three_are_over_whatever_the_share():
+    thirds = [case(n, 0.1, 3, lead=BEN.email, second=ANA.email) for n in (1, 2, 3)]
+    assert (ANA.email, Limit.FEELING) in over(*thirds)
+    assert (ANA.email, Limit.FEELING) not in over(*thirds[:2])
+
+
+@pytest.mark.parametrize(
+    ("months", "is_over"),
+    [((16, 15.5), True), ((15, 16), False), ((16,), False), ((20, 3), False), ((2, 16, 16), True)],
+)
+def test_far_more_hours_noted_than_given_is_over_after_two_months_running(months, is_over):
+    found = over(logged={ANA.email: months}, people=(replace(ANA, hours=10),))
+    assert (found == {(ANA.email, Limit.LOGGED)}) is is_over
+
+
+def test_whoever_has_left_is_not_looked_at():
+    assert over(case(1, 99), people=(replace(ANA, left=True),)) == NOBODY
+
+
+def test_hours_count_only_after_a_week_at_a_stretch():
+    assert looks((0, HOURS), (4, HOURS), (6, HOURS)) == []
+    assert looks((0, HOURS), (4, HOURS), (7, HOURS)) == [(7, ANA.email, (Limit.HOURS,))]
+    assert looks((0, HOURS), (4, NOBODY), (7, HOURS), (11, HOURS)) == []
+
+
+def test_feeling_counts_at_once():
+    feeling = frozenset({(ANA.email, Limit.FEELING)})
+    assert looks((0, feeling), (1, feeling)) == [(0, ANA.email, (Limit.FEELING,))]
+
+
+def test_it_is_said_once_however_long_it_lasts():
+    assert len(looks(*((day, HOURS) for day in range(60)))) == 1
+
+
+def test_it_is_said_again_only_after_as_long_below_the_limit():
+    up_and_down = [(0, HOURS), (7, HOURS), (8, NOBODY), (9, HOURS), (12, NOBODY), (16, HOURS), (30, HOURS)]
+    assert len(looks(*up_and_down)) == 1
+    assert len(looks((0, HOURS), (7, HOURS), (8, NOBODY), (15, NOBODY), (16, HOURS), (23, HOURS))) == 2
+
+
+def test_the_limits_are_the_branch_s_own():
+    care = Care(used=1.2, emotional=3)
+    policy = replace(POLICY, care=care)
+    assert over(case(1, 9), policy=policy) == NOBODY
+    assert over(case(1, 0.1, 3), policy=policy) == {(ANA.email, Limit.FEELING)}
