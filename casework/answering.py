@@ -9,7 +9,7 @@ from datetime import date, datetime
 from casework import reviewing, stepping_back, unsafe
 from casework.calendar import add_working_days, local_day
 from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, PutRow, Send, SetCell, Words
-from casework.facts import ClosingConfirmed, Fact, OfferGoneStale, WordSaid, WordUnproven
+from casework.facts import ClosingConfirmed, ComingAnswered, Fact, OfferGoneStale, WordSaid, WordUnproven
 from casework.model import Absence, Branch, Case, Person, Policy, Role, Status, Team
 from casework.own_word import Standing, standing_of
 from casework.said import Said, Spent, Word
@@ -93,6 +93,10 @@ def _stepped_back(at: Heard) -> Decision:
         return _unclear(at)
     if at.on_case:
         return stepping_back.stepped_back(at.case, at.fact.caseworker, at.branch, at.policy, at.team, at.now)
+    theirs = (one for one in at.case.shadowings if one.shadow == at.fact.caseworker and not one.over)
+    if coming := next(theirs, None):
+        answered = ComingAnswered(at.fact.received, at.ref, coming.number, at.fact.caseworker, comes=False)
+        return Decision(at.case, (), f"{at.name} does not come along after all.", then=(answered,))
     follows: tuple[Fact, ...] = ()
     if any(offer.caseworker == at.fact.caseworker for offer in offers_of(at.case)):
         follows = (OfferGoneStale(at.ref, at.fact.caseworker),)
@@ -178,9 +182,8 @@ def _shadow(at: Heard) -> Decision:
     line = Attend(
         "",
         f"{at.name} would like to come along and learn, on {len(at.fact.said.days)} day(s).",
-        "When there is a surgery or a meeting on one of them, and the member agrees, tell them: "
-        + ", ".join(f"{day.day} {day:%B %Y}" for day in at.fact.said.days)
-        + ".",
+        "There is nothing you must do. Where a meeting of a case falls on such a day, the service asks the "
+        "member and then invites them. A surgery counts if it stands on the tab Key dates, without a case.",
         letter=at.fact.received.letter,
     )
     kept = Keep(replace(at.standing, shadow=tuple(days), asked_back=""))

@@ -8,6 +8,7 @@ from typing import assert_never
 from casework import (
     answering,
     choosing,
+    coming_along,
     edits,
     gaps,
     intake,
@@ -16,6 +17,7 @@ from casework import (
     offers,
     reviewing,
     suggesting,
+    surgeries,
     troubles,
     unsafe,
 )
@@ -67,6 +69,12 @@ def decide(
             return unsafe.load_seen(fact, branch, policy, team, now)
         case f.PauseLifted():
             return reviewing.pause_lifted(fact, team, now)
+        case f.SurgeryFound():
+            return surgeries.surgery_found(fact, branch, policy, team)
+        case f.SurgeryOff():
+            return surgeries.surgery_off(fact, branch, policy, team)
+        case f.ComingAnswered() if not fact.ref:
+            return surgeries.visit_answered(fact, branch, policy, team)
     if case is None:
         return Decision(None, (_unknown_case(fact.ref),), f"There is no case {fact.ref} in the journal.")
     match fact:
@@ -86,6 +94,18 @@ def decide(
             return offers.reminder_due(fact, case, team, policy)
         case f.OfferLapsed():
             return offers.offer_lapsed(fact, case, branch, policy, team, now)
+        case f.ShadowFound():
+            return coming_along.shadow_found(fact, case, policy, team, now)
+        case f.ShadowAnswered():
+            return coming_along.shadow_answered(fact, case, branch, policy, team, now)
+        case f.ShadowLapsed():
+            return coming_along.shadow_lapsed(fact, case, now)
+        case f.ShadowingOff():
+            return coming_along.shadowing_off(fact, case, branch, policy, now)
+        case f.ShadowingShared():
+            return coming_along.shadowing_shared(fact, case, branch, policy, team)
+        case f.ComingAnswered():
+            return coming_along.coming_answered(fact, case, branch, policy, team, now)
         case f.StatusEdited():
             return edits.status_edited(fact, case, now)
         case f.LeadEdited():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from casework.facts import Fact, OfferLapsed, OfferReminderDue, ReviewStepDue
-from casework.model import Case
+from casework.facts import Fact, OfferLapsed, OfferReminderDue, ReviewStepDue, ShadowLapsed
+from casework.model import Case, Shadowing
 from casework.own_word import Standing, next_step
 from casework.standing import offers_of
 
@@ -20,6 +20,7 @@ def due(cases: Iterable[Case], now: datetime) -> list[Fact]:
                 found.append(OfferLapsed(case.ref, offer.number))
             elif now >= offer.remind_at and not offer.reminded:
                 found.append(OfferReminderDue(case.ref, offer.number))
+        found += [ShadowLapsed(case.ref, one.number) for one in _unanswered(case) if now >= one.ends_at]
     return found
 
 
@@ -35,4 +36,9 @@ def steps_due(standings: Iterable[Standing], now: datetime) -> list[Fact]:
 def next_due(case: Case) -> datetime | None:
     """When the case next wants looking at, or None: stored beside it, so that a tick finds it by index."""
     moments = [offer.lapses_at if offer.reminded else offer.remind_at for offer in offers_of(case)]
-    return min(moments, default=None)
+    return min((*moments, *(one.ends_at for one in _unanswered(case))), default=None)
+
+
+def _unanswered(case: Case) -> list[Shadowing]:
+    """Questions to the member, whether somebody may come along, that are open."""
+    return [one for one in case.shadowings if one.agreed_at is None and not one.over]

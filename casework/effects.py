@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from casework.appointment import Appointment
 from casework.model import Case, Person, Role, Thread
 from casework.own_word import Standing
 
@@ -80,7 +81,8 @@ class Send:
     words: Words = field(default_factory=dict)
     thread: Thread | None = None  # answer in this thread
     grant: Grant | None = None  # makes ACCEPT / DECLINE / "ok" possible
-    blank_form: bool = False  # the only attachment we ever send (G-07)
+    blank_form: bool = False  # the only document we ever send (G-07)
+    appointment: Appointment | None = None  # a date for the reader's calendar
     once: str = ""  # a notice with this name is queued only once, ever ("blank form to X on 3 May")
 
 

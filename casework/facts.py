@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from casework.model import Absence, Form, KeyDate, Person, Suggestion, Thread, Value
+from casework.model import Absence, Form, KeyDate, Meeting, Person, Suggestion, Thread, Value
 from casework.said import Said
 
 
@@ -332,6 +332,81 @@ class OfferLapsed:
 
 
 @dataclass(frozen=True, slots=True)
+class ShadowFound:
+    """Somebody who learns could come along to a meeting of the case: the member is asked first."""
+
+    ref: str
+    meeting: Meeting
+    shadow: str  # email
+
+
+@dataclass(frozen=True, slots=True)
+class ShadowAnswered:
+    """The member answered whether somebody may come along, with authority."""
+
+    received: Received
+    ref: str
+    number: int  # of the shadowing
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class ShadowLapsed:
+    """Time alone: the member has not answered. Silence is no."""
+
+    ref: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShadowingOff:
+    """What was planned cannot be, or has been: `why` is a word of casework/shadowing.py."""
+
+    ref: str
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShadowingShared:
+    """Others have the case now than those whose calendars have the date."""
+
+    ref: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComingAnswered:
+    """Whoever has the date in their calendar says whether it stays: the one who learns, or whose case it is.
+
+    `ref` is empty for a surgery; `number` is that of the shadowing or of the visit.
+    """
+
+    received: Received
+    ref: str
+    number: int
+    caseworker: str
+    comes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurgeryFound:
+    """Somebody who learns could come along to a surgery of the branch."""
+
+    meeting: Meeting
+    caseworker: str  # email
+
+
+@dataclass(frozen=True, slots=True)
+class SurgeryOff:
+    """That visit to a surgery cannot be, or has been: `why` as above."""
+
+    caseworker: str
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeGivenUp:
     """A notice could not be sent and will not be tried again by itself."""
 
@@ -377,5 +452,13 @@ Fact = (
     | SuggestionMade
     | OfferReminderDue
     | OfferLapsed
+    | ShadowFound
+    | ShadowAnswered
+    | ShadowLapsed
+    | ShadowingOff
+    | ShadowingShared
+    | ComingAnswered
+    | SurgeryFound
+    | SurgeryOff
     | NoticeGivenUp
 )

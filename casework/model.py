@@ -97,6 +97,33 @@ class KeyDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """When people meet; `clock` is "14:00", or empty where no time is known."""
+
+    day: date
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shadowing:
+    """Somebody who learns, coming along to one meeting of a case (SD-02). `number` counts those of the case.
+
+    The member is asked first, and named to is who would come. `told` have the date in their calendars;
+    `changes` counts what calendars have been told since. `over` says why it is off, or that it was.
+    """
+
+    number: int
+    meeting: Meeting
+    shadow: str  # email
+    name: str
+    ends_at: datetime  # from then on silence is no
+    agreed_at: datetime | None = None
+    told: tuple[Person, ...] = ()
+    changes: int = 0
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Caseworker:
     """A volunteer, as the coordinator's Caseworkers tab has them. `email` identifies them.
 
@@ -122,6 +149,7 @@ class Caseworker:
     accredited: bool | None = None  # for hearings; None: nothing is said
     accredited_until: date | None = None
     woman: bool = False
+    shadows: tuple[Absence, ...] = ()  # times in which they would come along and learn (SD-03)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +296,7 @@ class Case:
     last_news_at: datetime | None = None
     closed_at: datetime | None = None
     key_dates: tuple[KeyDate, ...] = ()  # besides the form's own
+    shadowings: tuple[Shadowing, ...] = ()
     row_gone: bool = False  # a person deleted its row: never put back (TRUST.md I3)
 
 
@@ -317,6 +346,8 @@ class Policy:
     allocate_days: int = 5  # working days we tell the member to expect (M-06)
     urgent_days: int = 14  # a date this near makes a case urgent (L-10)
     max_cases: int = 5  # per caseworker (DOMAIN.md §3.2)
+    shadows_per_meeting: int = 1  # how many who learn may come along
+    shadow_answer_days: int = 3  # working days in which a member may agree to it
     suggestions: int = 3  # how many names a suggestion holds
     notices_per_day: int = 12  # to one recipient
     open_from: time = time(8)  # quiet hours outside, for volunteers (W-08)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from casework.model import Absence, Caseworker
+from casework.model import Absence, Caseworker, Meeting
 
 SAID = "said"
 """Why a review was begun: because they said so. Other reasons are the limits of casework/meters.py."""
@@ -57,6 +57,15 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """A surgery that somebody who learns was asked along to. `number` counts their own; `over`: why not."""
+
+    number: int
+    meeting: Meeting
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One caseworker's own word. `email` identifies them; `rests_until` is the last day of a rest."""
 
@@ -65,6 +74,9 @@ class Standing:
     rests_until: date | None = None
     stopped_at: datetime | None = None  # no offers from then until they say READY
     shadow: tuple[date, ...] = ()  # days on which they would come along and learn (SD-03)
+    visits: tuple[Visit, ...] = ()  # surgeries that they have been asked along to
+    sat_in: tuple[str, ...] = ()  # references of cases at whose meetings they have been, or will be
+    last_along: date | None = None  # the last day on which they came along, or will
     asked_back: str = ""  # the case about which we have asked what they meant
     review: Review | None = None
     past: tuple[Review, ...] = ()  # reviews that are over, oldest first
@@ -84,7 +96,9 @@ def applied(person: Caseworker, standing: Standing, today: date) -> Caseworker:
     """The caseworker with what they have told us: who rests or has stopped is not asked (H1, H2)."""
     rests = standing.rests_until is not None and today <= standing.rests_until
     away = tuple(dict.fromkeys((*person.away, *standing.away)))
-    return replace(person, away=away, paused=person.paused or standing.stopped or rests)
+    days = (Absence(day, day) for day in standing.shadow)
+    shadows = tuple(dict.fromkeys((*person.shadows, *days)))
+    return replace(person, away=away, shadows=shadows, paused=person.paused or standing.stopped or rests)
 
 
 def next_step(standing: Standing) -> datetime | None:

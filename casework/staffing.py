@@ -7,20 +7,23 @@ plan keeps those of parts and of load.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.calendar import add_working_days, local_day
 from casework.eligibility import Question, codes, stands_in
 from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference, Team
+from casework.own_word import Standing
 from casework.plan import problem as planned
 from casework.plan.problem import Problem, Role, Settings
 from casework.urgency import is_urgent, next_date
 from casework.words import words_of
 from casework.workload import Load, capacity, held, hours_of_case, most_cases
 
-_HEARING = re.compile(r"hearing|disciplin|dismissal|appeal|grievance meeting|formal meeting", re.IGNORECASE)
+HEARING = re.compile(r"hearing|disciplin|dismissal|appeal|grievance meeting|formal meeting", re.IGNORECASE)
+"""Words of a hearing, and not of any other meeting."""
+
 HEARD = frozenset({"disciplinary", "dismissal"})
 """A date of such a case is a hearing, unless the form says otherwise."""
 
@@ -56,12 +59,12 @@ def staffing(
     refs = {case.ref for case in cases}
     others = [other for other in team.open_cases if other.ref not in refs]
     loads = held(team.caseworkers, others, policy, now)
-    holds = _holds(others)
+    held_by = holds(others, team.standings)
     barred = {}
     for case in cases:
         days = offer_days(case, policy, now)
         for person in team.caseworkers:
-            question = Question(case, person, *days, policy, holds.get(person.email, ()))
+            question = Question(case, person, *days, policy, held_by.get(person.email, ()))
             if found := codes(question):
                 barred[case.ref, person.email] = found
     apart = {*barred, *without}
@@ -103,7 +106,7 @@ def is_hearing(case: Case, today: date) -> bool:
         return False
     noted = " ".join(each.what for each in case.key_dates if each.day == day and not each.done)
     what = noted or (case.form.text("key_event") if day == case.form.day("key_date") else "")
-    return bool(_HEARING.search(what)) if what else bool(HEARD & set(case.categories))
+    return bool(HEARING.search(what)) if what else bool(HEARD & set(case.categories))
 
 
 def heaviest(case: Case, policy: Policy) -> str:
@@ -135,11 +138,17 @@ def _opposed(case: Case, other: Case, named: tuple[str, ...]) -> bool:
     return stands_in(words_of(other.member.name), named) or stands_in(words_of(case.member.name), theirs)
 
 
-def _holds(others: Sequence[OpenCase]) -> dict[str, tuple[OpenCase, ...]]:
+def holds(others: Sequence[OpenCase], standings: Iterable[Standing]) -> dict[str, tuple[OpenCase, ...]]:
+    """The cases in which somebody has a part or was asked to take one, or at whose meetings they have been,
+    by address: who has heard one side of a dispute is not asked about the other (H5)."""
     found: dict[str, tuple[OpenCase, ...]] = {}
     for case in others:
         for email in {case.lead or case.offered_to, case.second or case.second_offered_to} - {""}:
             found[email] = (*found.get(email, ()), case)
+    by_ref = {case.ref: case for case in others}
+    for one in standings:
+        if sat_in := tuple(by_ref[ref] for ref in one.sat_in if ref in by_ref):
+            found[one.email] = (*found.get(one.email, ()), *sat_in)
     return found
 
 

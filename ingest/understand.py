@@ -12,6 +12,7 @@ from datetime import date
 
 from casework.effects import Grant
 from casework.facts import (
+    Answer,
     AnswerNotAccepted,
     AutomaticReceived,
     CaseworkerChosen,
@@ -25,6 +26,7 @@ from casework.facts import (
     NoticeBounced,
     Received,
     RequestReceived,
+    ShadowAnswered,
 )
 from ingest.answer import first_words
 from ingest.automatic import BY_WORDS
@@ -96,12 +98,16 @@ def _answer(at: In) -> tuple[Fact, ...]:
     match grant.purpose:
         case "offer" | "caseworker" | "helped" | "closing" | "review" if from_asked:
             return _in_words(at, grant)
+        case "coming" if from_asked:
+            return _in_words(at, grant)
+        case "shadow":
+            return _whether_somebody_comes(at, grant)
         case "suggestion" if from_asked:
             choice = first_words(at.reading.letter.reply)
             return (CaseworkerChosen(grant.ref, choice, "mail", at.received, at.known.suggested),)
         case "case":
             return _from_member(at, grant)
-        case "offer" | "suggestion" | "caseworker" | "helped" | "closing" | "review":
+        case "offer" | "suggestion" | "caseworker" | "helped" | "closing" | "review" | "coming":
             why = "it came from another address than the one that was asked."
             return (AnswerNotAccepted(at.received, grant.ref, why),)
     return ()
@@ -119,6 +125,8 @@ def _in_words(at: In, grant: Grant) -> tuple[Fact, ...]:
             return worded.review(reply, at.received, grant)
         case "helped":
             return worded.helped(reply, written, at.received, grant)
+        case "coming":
+            return worded.coming(reply, written, at.received, grant)
         case _:
             return worded.facts_of(reply, written, at.received, grant)
 
@@ -151,6 +159,22 @@ def _from_member(at: In, grant: Grant) -> tuple[Fact, ...]:
             values, confirmed, unclear = given.values, tuple(given.confirmed), tuple(given.unclear)
             return (DetailsGiven(at.received, grant.ref, values, confirmed, unclear, given.more),)
     return () if reading.forms else (MoreFromMember(at.received, grant.ref),)
+
+
+def _whether_somebody_comes(at: In, grant: Grant) -> tuple[Fact, ...]:
+    """The member's yes or no, from their own address only; what else they write is news about their case."""
+    if at.reading.forms:
+        return ()
+    news = MoreFromMember(at.received, grant.ref)
+    if at.received.sender.email != grant.person:
+        return (news,)
+    from ingest import consented
+
+    letter = at.reading.letter
+    answered = ShadowAnswered(at.received, grant.ref, grant.number, consented.answer_of(letter.reply))
+    plain = answered.answer in (Answer.ACCEPT, Answer.DECLINE)
+    more = plain and (bool(letter.attachments) or consented.says_more(letter.reply))
+    return (answered, news) if more else (answered,)
 
 
 def _refused(at: In) -> tuple[Fact, ...]:

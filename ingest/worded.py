@@ -10,6 +10,7 @@ from casework.effects import Grant
 from casework.facts import (
     Answer,
     ClosingConfirmed,
+    ComingAnswered,
     Fact,
     HelpJudged,
     LetterForPerson,
@@ -69,6 +70,20 @@ def helped(reply: str, written: date, received: Received, grant: Grant) -> tuple
     if not judged and others:
         return others
     return (HelpJudged(received, grant.number, grant.person, judged or "unclear"), *others)
+
+
+def coming(reply: str, written: date, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """Whether they come along on the day that is in their calendar; whatever else they say is said too.
+
+    STEP BACK in a mail about a case is told apart later: it may be meant of the case.
+    """
+    comes = {Word.ACCEPT: True, Word.DECLINE: False} | ({} if grant.ref else {Word.STEP_BACK: False})
+    return tuple(
+        ComingAnswered(received, grant.ref, grant.number, grant.person, comes[one.word])
+        if one.word in comes
+        else _fact(one, received, grant)
+        for one in words_of(reply, written)
+    )
 
 
 def closing(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:

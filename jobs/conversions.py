@@ -50,6 +50,8 @@ def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
         urgent_days=policy.urgent_days,
         max_cases=policy.max_cases,
         suggestions=policy.suggestions,
+        shadows_per_meeting=policy.shadows_per_meeting,
+        shadow_answer_days=policy.shadow_answer_days,
         notices_per_day=policy.notices_per_day,
         open_from=policy.open_from,
         open_until=policy.open_until,

@@ -13,11 +13,11 @@ from pydantic import TypeAdapter
 
 from casework.calendar import local_day
 from casework.facts import AwayEdited, Fact, KeyDatesEdited
-from casework.model import Caseworker, KeyDate, Policy
+from casework.model import Caseworker, KeyDate, Meeting, Policy
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
-from jobs.record import hand_over_absences, remember_roster, roster
-from sheets.lines import Period, read_availability, read_key_dates, with_absences
+from jobs.record import hand_over_days, remember_roster, roster
+from sheets.lines import Period, read_availability, read_key_dates, read_surgeries, with_absences
 from sheets.register import Picture
 from sheets.roster import read_roster
 
@@ -28,6 +28,7 @@ NOTED = ("availability", "key_dates")
 
 _PERIODS = TypeAdapter(tuple[Period, ...])
 _DATES = TypeAdapter(Dates)
+_SURGERIES = TypeAdapter(tuple[Meeting, ...])
 
 
 def noted(book: Book, picture: Picture, categories: Mapping[str, str]) -> tuple[list[Fact], tuple[str, ...]]:
@@ -40,7 +41,7 @@ def noted(book: Book, picture: Picture, categories: Mapping[str, str]) -> tuple[
     periods, unclear = _periods(book, picture)
     people, unknown = with_absences(people, periods)
     lifted = remember_roster(book, people)
-    hand_over_absences(book, {(one.who, one.start, one.end) for one in periods})
+    hand_over_days(book, {(one.who, one.what, one.start, one.end) for one in periods})
     known = _DATES.validate_json(rows.recall(book, "key_dates") or "{}")
     dates, dateless = _dates(book, picture, known)
     facts: list[Fact] = [*_away(before, people), *lifted]
@@ -78,6 +79,7 @@ def _dates(book: Book, picture: Picture, known: Dates) -> tuple[Dates, tuple[str
         return known, ()
     dates, wrong = read_key_dates(tab)
     _keep(book, "key_dates", _DATES.dump_json(dates).decode())
+    _keep(book, "surgeries", _SURGERIES.dump_json(read_surgeries(tab)).decode())
     return dates, wrong
 
 
@@ -89,6 +91,11 @@ def periods_noted(book: Book) -> tuple[Period, ...]:
 def dates_noted(book: Book) -> Dates:
     """The key dates of each case as they were last read."""
     return _DATES.validate_json(rows.recall(book, "key_dates") or "{}")
+
+
+def surgeries_noted(book: Book) -> tuple[Meeting, ...]:
+    """The branch's own surgeries as they were last read."""
+    return _SURGERIES.validate_json(rows.recall(book, "surgeries") or "[]")
 
 
 def _keep(book: Book, name: str, text: str) -> None:

@@ -26,7 +26,7 @@ from jobs.world import World
 
 WAIT_FOR_MORNING = frozenset(
     {"offered", "reminded", "lapsed", "withdrawn", "news", "did_it_help", "partner_left"}
-    | {"second_noted", "partner_joined"}
+    | {"second_noted", "partner_joined", "shadow_invited", "shadow_comes"}
 )
 """Notices that ask something of a volunteer, or only inform: never at night (W-08)."""
 
@@ -143,12 +143,16 @@ def remember_roster(book: Book, people: tuple[Caseworker, ...]) -> tuple[Fact, .
     return tuple(PauseLifted(email) for email in lifted)
 
 
-def hand_over_absences(book: Book, lines: Collection[tuple[str, date, date]]) -> None:
-    """What somebody told us by mail and now stands on the tab Availability is the coordinator's to change."""
-    for standing in standings(book):
-        left = tuple(one for one in standing.away if (standing.email, one.start, one.end) not in lines)
-        if left != standing.away:
-            _keep(book, replace(standing, away=left))
+def hand_over_days(book: Book, lines: Collection[tuple[str, str, date, date]]) -> None:
+    """What somebody told us by mail and now stands on the tab Availability is the coordinator's to change.
+
+    `lines`: who, "away" or "shadow", the first and the last day.
+    """
+    for one in standings(book):
+        away = tuple(days for days in one.away if (one.email, "away", days.start, days.end) not in lines)
+        shadow = tuple(day for day in one.shadow if (one.email, "shadow", day, day) not in lines)
+        if (away, shadow) != (one.away, one.shadow):
+            _keep(book, replace(one, away=away, shadow=shadow))
 
 
 def remember_paused(book: Book, written: Mapping[str, bool]) -> None:

@@ -100,6 +100,8 @@ class PolicySection(Section):
     urgent_days: Days = 14
     max_cases: int = Field(default=5, ge=1, le=50)
     suggestions: int = Field(default=3, ge=1, le=10)
+    shadows_per_meeting: int = Field(default=1, ge=0, le=5)
+    shadow_answer_days: Days = 3
     notices_per_day: int = Field(default=12, ge=1, le=200)
     open_from: TimeOfDay = time(8)
     open_until: TimeOfDay = time(18)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
 from ingest.reader import ReaderUnavailable
+from jobs.along import along
 from jobs.doubt import settle
 from jobs.handle import handle
 from jobs.journal import ports
@@ -77,6 +78,7 @@ def tick(world: World, now: datetime) -> Turn:
     def refreshing() -> None:
         with world.journal.begin() as book:
             refresh(book, world, now)
+            along(book, world, now)
 
     def writing() -> None:
         if looked:  # a register that could not be looked at is not written to

@@ -10,6 +10,7 @@ from pathlib import Path
 from casework.effects import Send
 from casework.model import Branch, Person, Role
 from notify.answers import answer_links
+from notify.calendar import calendar_file
 from notify.message import Heading, build
 from notify.notices import NoticeKind, NoticeUnfit, kind_of
 from notify.render import render
@@ -81,7 +82,8 @@ def compose(
         subject=page.subject,
         thread=send.thread,
     )
-    raw = build(heading, page.text, page.html, blanks if send.blank_form else ())
+    entry = calendar_file(send.appointment, branch.address, envelope.date) if send.appointment else None
+    raw = build(heading, page.text, page.html, blanks if send.blank_form else (), entry)
     return Notice(page.subject, page.text, page.html, raw, send.to.email)
 
 

@@ -54,15 +54,23 @@ class Heading:
     thread: Thread | None = None
 
 
-def build(heading: Heading, text: str, html: str, blanks: Sequence[bytes] = ()) -> bytes:
-    """The message: text first, HTML beside it, `blanks` (the branch's blank form, by format) attached.
+def build(
+    heading: Heading,
+    text: str,
+    html: str,
+    blanks: Sequence[bytes] = (),
+    calendar: tuple[str, bytes] | None = None,
+) -> bytes:
+    """The message: text first, HTML beside it, `blanks` (the branch's blank form, by format) attached, and
+    `calendar`, an iCalendar method with its file.
 
     Raises `NoticeUnfit` where an address, id, date or header cannot be what it should be.
     """
     name = "=_" + hashlib.sha256(heading.key.encode()).hexdigest()[:32]  # "=_": not in quoted-printable
     body = _multipart("alternative", name, [_text("plain", text), _text("html", html)])
-    if blanks:
-        body = _multipart("mixed", f"{name}=form", [body, *map(_attached, blanks)])
+    entry = [_calendar(*calendar)] if calendar else []
+    if blanks or entry:
+        body = _multipart("mixed", f"{name}=form", [body, *map(_attached, blanks), *entry])
     return _head(heading) + b"MIME-Version: 1.0\r\n" + body
 
 
@@ -88,6 +96,16 @@ def _attached(blank: bytes) -> bytes:
         f'Content-Disposition: attachment; filename="casework-form.{ending}"\r\n\r\n'
     )
     return head.encode() + encodebytes(blank).replace(b"\n", b"\r\n")
+
+
+def _calendar(method: str, content: bytes) -> bytes:
+    """A date for a calendar: the parameter `method` must say what the file itself says (RFC 6047 §2.4)."""
+    head = (
+        f'Content-Type: text/calendar; charset="utf-8"; method={method};\r\n name="appointment.ics"\r\n'
+        "Content-Transfer-Encoding: base64\r\n"
+        'Content-Disposition: attachment; filename="appointment.ics"\r\n\r\n'
+    )
+    return head.encode() + encodebytes(content).replace(b"\n", b"\r\n")
 
 
 def _head(heading: Heading) -> bytes:

@@ -188,6 +188,35 @@ KINDS: Mapping[str, NoticeKind] = {
     "partner_joined": NoticeKind(
         "N-06: a second has come to their case", _CASEWORKER, ("partner", "partner_email")
     ),
+    "shadow_asked": NoticeKind(
+        "N-15: may somebody who learns come along to a meeting?",
+        _MEMBER,
+        ("shadow", "date", "caseworker_name", "answer_by"),
+        answers=("YES", "NO"),
+    ),
+    "shadow_answered": NoticeKind(
+        "N-15: thank you for the yes or the no", _MEMBER, ("answer", "shadow", "date")
+    ),
+    "shadow_not_coming": NoticeKind("N-15: nobody comes along after all", _MEMBER, ("shadow", "date")),
+    "shadow_invited": NoticeKind(
+        "N-15: a day on which somebody who learns could come along",
+        _CASEWORKER,
+        ("what", "date", "contact_name", "contact_email"),
+        answers=("DECLINE", "QUESTION", "SHADOW"),
+        needs_ref=False,
+    ),
+    "shadow_comes": NoticeKind(
+        "N-15: somebody who learns would come along with a caseworker",
+        _CASEWORKER,
+        ("shadow", "shadow_email", "date"),
+        answers=("DECLINE", "QUESTION"),
+    ),
+    "shadow_off": NoticeKind(
+        "N-15: a date in somebody's calendar is off",
+        _CASEWORKER,
+        ("what", "date", "shadow", "yours", "why"),
+        needs_ref=False,
+    ),
     "withdrawn": NoticeKind("N-07: the offer needs no answer any more", _CASEWORKER),
     "offer_closed": NoticeKind("N-07: the answer came after the offer was closed", _CASEWORKER, ("why",)),
     "news": NoticeKind("the member has sent something; where to find it", _CASEWORKER | _COORDINATOR),

@@ -21,7 +21,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.choice import find_person
-from casework.model import Absence, Caseworker, KeyDate, Team
+from casework.meetings import clock_in, is_surgery
+from casework.model import Absence, Caseworker, KeyDate, Meeting, Team
 from sheets.cells import cell_text
 from sheets.columns import BY_NAME
 from sheets.dates import written_date
@@ -30,6 +31,11 @@ from sheets.register import Row, Tab
 _YES = frozenset(["yes", "y", "true", "x", "✓", "1", "done"])
 _REF = re.compile(r"[A-Z]{1,6}-\d{4}-\d+")
 AWAY, SHADOW = "away", "shadow"
+NO_CASE = (
+    "has no case reference such as C-2026-0042, and is not used (a surgery of the branch needs none: "
+    "it says Surgery under What)"
+)
+NO_DATE = "has no date that could be read (write 3 Dec 2026): it is not used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,9 @@ def read_availability(tab: Tab) -> tuple[tuple[Period, ...], tuple[str, ...]]:
 def with_absences(
     people: Sequence[Caseworker], periods: Iterable[Period]
 ) -> tuple[tuple[Caseworker, ...], tuple[str, ...]]:
-    """The caseworkers with the times they are away, and a sentence where nobody of that name is there."""
-    away: dict[str, set[Absence]] = {}
+    """The caseworkers with the times in which they are away or would come along, and a sentence where nobody
+    of that name is there."""
+    spans: dict[str, dict[str, set[Absence]]] = {AWAY: {}, SHADOW: {}}
     problems: list[str] = []
     for period in periods:
         person = _who(period.who, people)
@@ -85,13 +92,32 @@ def with_absences(
                 f"A line of the tab {BY_NAME['availability'].title} names nobody on the tab "
                 f"{BY_NAME['caseworkers'].title}, and is not used: put the name or address that stands there."
             )
-        elif period.what == AWAY:
-            away.setdefault(person.email, set()).add(Absence(period.start, period.end))
+        else:
+            spans[period.what].setdefault(person.email, set()).add(Absence(period.start, period.end))
     told = tuple(
-        replace(person, away=_joined(person.away, away[person.email])) if person.email in away else person
+        replace(
+            person,
+            away=_joined(person.away, spans[AWAY].get(person.email, set())),
+            shadows=_joined(person.shadows, spans[SHADOW].get(person.email, set())),
+        )
         for person in people
     )
     return told, tuple(dict.fromkeys(problems))
+
+
+def read_surgeries(tab: Tab) -> tuple[Meeting, ...]:
+    """The branch's own surgeries on the tab Key dates, in order: lines without a case that say so."""
+    days = (
+        Meeting(day, clock_in(row.text("what")))
+        for row in tab.rows
+        if _is_surgery(row) and row.text("done").casefold() not in _YES
+        if (day := written_date(row.cells.get("date"))) is not None
+    )
+    return tuple(sorted(set(days), key=lambda one: (one.day, one.clock)))
+
+
+def _is_surgery(row: Row) -> bool:
+    return not row.text("ref") and is_surgery(row.text("what"))
 
 
 def read_key_dates(tab: Tab) -> tuple[dict[str, tuple[KeyDate, ...]], tuple[str, ...]]:
@@ -102,12 +128,13 @@ def read_key_dates(tab: Tab) -> tuple[dict[str, tuple[KeyDate, ...]], tuple[str,
         ref = row.text("ref").upper()
         if not (ref or row.text("date")):
             continue
-        if not _REF.fullmatch(ref):
-            problems.append(_told(tab, row, "has no case reference such as C-2026-0042, and is not used"))
+        if _is_surgery(row):
+            if written_date(row.cells.get("date")) is None:
+                problems.append(_told(tab, row, NO_DATE))
+        elif not _REF.fullmatch(ref):
+            problems.append(_told(tab, row, NO_CASE))
         elif (day := written_date(row.cells.get("date"))) is None:
-            problems.append(
-                _told(tab, row, "has no date that could be read (write 3 Dec 2026): it is not used")
-            )
+            problems.append(_told(tab, row, NO_DATE))
         else:
             done = row.text("done").casefold() in _YES
             found.setdefault(ref, set()).add(KeyDate(day, row.text("what"), done))

@@ -13,7 +13,20 @@ from casework import facts as f
 from casework.decide import decide
 from casework.effects import Decision, Keep, Send
 from casework.facts import Answer, Fact, Received
-from casework.model import Absence, Case, Caseworker, Form, OpenCase, Person, Policy, Team, Thread
+from casework.model import (
+    Absence,
+    Case,
+    Caseworker,
+    Form,
+    KeyDate,
+    Level,
+    Meeting,
+    OpenCase,
+    Person,
+    Policy,
+    Team,
+    Thread,
+)
 from casework.said import Said, Spent, Word
 from notify.notices import KINDS
 from tests.support.letters_out import BRANCH, a_notice
@@ -95,6 +108,7 @@ def a_branch_s_day() -> Iterator[Decision]:
     yield after(f.MoreFromMember(FROM_AISHA, case.ref), case)
     yield after(f.MoreFromMember(FROM_AISHA, case.ref), active)
     yield from what_a_caseworker_may_say(asked, active)
+    yield from who_comes_along(active)
     yield after(f.RowVanished(case.ref), case)
     yield after(f.FormNotRead(FROM_AISHA, ("form.pages",), "A document could not be read."), None)
     yield after(f.RequestReceived(FROM_AISHA), None)
@@ -103,6 +117,30 @@ def a_branch_s_day() -> Iterator[Decision]:
         bounce = f.NoticeBounced(FROM_AISHA, ref, "key", "member", "aisha@post.example")
         yield after(bounce, held)
         yield after(f.NoticeGivenUp(ref, "key", "acknowledged", "member", "It was refused (550)."), held)
+
+
+def who_comes_along(active: Case) -> Iterator[Decision]:
+    """Somebody who learns, a meeting and a surgery; and what the member and everybody else may say to it."""
+    meeting = Meeting(DAY, "14:00")
+    case = replace(active, key_dates=(KeyDate(DAY, "meeting, 2pm"),))
+    learner = Caseworker("Priya Nair", "priya@home.example", level=Level.SHADOW, shadows=(Absence(DAY, DAY),))
+    team = replace(TEAM, caseworkers=(*TEAM.caseworkers, learner))
+    yield (found := after(f.ShadowFound(case.ref, meeting, learner.email), case, team))
+    asked = case_of(found)
+    for said in Answer:
+        yield after(f.ShadowAnswered(FROM_AISHA, case.ref, 1, said), asked, team)
+    agreed = case_of(after(f.ShadowAnswered(FROM_AISHA, case.ref, 1, Answer.ACCEPT), asked, team))
+    yield after(f.ShadowAnswered(FROM_AISHA, case.ref, 1, Answer.DECLINE), agreed, team)
+    from_priya = received(learner.name, learner.email)
+    yield (off := after(f.ComingAnswered(from_priya, case.ref, 1, learner.email, comes=False), agreed, team))
+    yield after(f.ShadowAnswered(FROM_AISHA, case.ref, 1, Answer.ACCEPT), case_of(off), team)
+    yield after(f.ShadowingShared(case.ref, 1), replace(agreed, lead="", second=BEN.email), team)
+    for why in ("moved", "closed", "nobody", "was"):
+        yield after(f.ShadowingOff(case.ref, 1, why), agreed, team)
+    yield (visit := after(f.SurgeryFound(meeting, learner.email), None, team))
+    [standing] = [effect.standing for effect in visit.effects if isinstance(effect, Keep)]
+    for why in ("moved", "cannot", "was"):
+        yield after(f.SurgeryOff(learner.email, 1, why), None, replace(team, standings=(standing,)))
 
 
 DAY = date(2026, 12, 3)

@@ -128,6 +128,13 @@ def test_to_an_address_the_employer_may_read_we_say_little() -> None:
 
 
 VARIANTS = {
+    "shadow_answered_no": ("shadow_answered", {"answer": "no"}),
+    "shadow_answered_off": ("shadow_answered", {"answer": "off"}),
+    "shadow_invited_surgery": ("shadow_invited", {"what": "surgery"}),
+    "shadow_off_yours": ("shadow_off", {"yours": "yes", "why": "cannot"}),
+    "shadow_off_changed_mind": ("shadow_off", {"yours": "yes", "why": "no"}),
+    "shadow_off_no": ("shadow_off", {"why": "no"}),
+    "shadow_off_left": ("shadow_off", {"why": "left"}),
     "noted_away": ("noted", {"said": "AWAY", "start": "2026-12-03", "end": "2026-12-14", "spent": []}),
     "noted_pause": ("noted", {"said": "PAUSE", "end": "2026-12-21", "spent": []}),
     "noted_shadow": ("noted", {"said": "SHADOW", "days": ["2026-12-03", "2026-12-10"], "spent": []}),

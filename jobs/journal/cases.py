@@ -262,6 +262,12 @@ def story(book: Book, ref: str) -> list[tuple[datetime, str, str]]:
     return [(row.at, row.kind, row.why) for row in rows]
 
 
+def last_line(book: Book) -> int:
+    """The number of the last line of history: another one as soon as anything has happened."""
+    last = select(history.c.n).where(history.c.branch == book.branch).order_by(history.c.n.desc()).limit(1)
+    return book.cx.execute(last).scalar() or 0
+
+
 def counts(book: Book) -> dict[str, int]:
     """Number of cases by status."""
     rows = book.cx.execute(
