@@ -10,6 +10,7 @@ from casework import reviewing, stepping_back, unsafe
 from casework.calendar import add_working_days, local_day
 from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, PutRow, Send, SetCell, Words
 from casework.facts import ClosingConfirmed, ComingAnswered, Fact, OfferGoneStale, WordSaid, WordUnproven
+from casework.listeners import asks_for_somebody
 from casework.model import Absence, Branch, Case, Person, Policy, Role, Status, Team
 from casework.own_word import Standing, standing_of
 from casework.said import Said, Spent, Word
@@ -307,6 +308,27 @@ def _to_coordinator(at: Heard, what: str) -> Decision:
     return Decision(at.case, (told, line), f"{at.name} {what}: the coordinator is told.")
 
 
+def _buddy(at: Heard) -> Decision:
+    effects = asks_for_somebody(at.fact.caseworker, at.name, at.fact.received, at.branch, at.policy, at.team)
+    why = f"{at.name} would like somebody to talk with: the coordinator is asked to find them."
+    return Decision(at.case, (*effects, at.noted("BUDDY")), why)
+
+
+def _for_themselves(at: Heard) -> Decision:
+    """What we may ask them, and that they have talked: theirs alone, and nobody is told."""
+    today = local_day(at.now, at.policy)
+    word = at.fact.said.word
+    after = {
+        Word.TALKED: replace(at.standing, talked_on=today),
+        Word.CHECK_INS: replace(at.standing, check_ins=True),
+        Word.NO_CHECK_INS: replace(at.standing, check_ins=False),
+        Word.PULSE: replace(at.standing, pulse_on=at.standing.pulse_on or today),
+        Word.NO_PULSE: replace(at.standing, pulse_on=None),
+    }[word]
+    kept = Keep(replace(after, asked_back=""))
+    return Decision(at.case, (kept, at.noted(word.value)), "A caseworker said what we may ask them.")
+
+
 def _of_an_offer(at: Heard) -> Decision:
     """ACCEPT or DECLINE where no offer was asked about: "yes" to what?"""
     return _unclear(at)
@@ -325,6 +347,12 @@ ANSWERS: Mapping[Word, Callable[[Heard], Decision]] = {
     Word.TIME: _time,
     Word.DONE: _done,
     Word.CLOSE: _done,
+    Word.BUDDY: _buddy,
+    Word.TALKED: _for_themselves,
+    Word.CHECK_INS: _for_themselves,
+    Word.NO_CHECK_INS: _for_themselves,
+    Word.PULSE: _for_themselves,
+    Word.NO_PULSE: _for_themselves,
     Word.HELP: _help,
     Word.NOTHING: _nothing,
     Word.UNCLEAR: _unclear,

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from casework import (
     answering,
+    check_ins,
     choosing,
     coming_along,
     edits,
@@ -67,6 +68,12 @@ def decide(
             return reviewing.step_due(fact, branch, policy, team, now)
         case f.LoadSeen():
             return unsafe.load_seen(fact, branch, policy, team, now)
+        case f.CheckInDue():
+            return check_ins.check_in_due(fact, team, policy, now)
+        case f.PulseDue():
+            return check_ins.pulse_due(fact, team, policy, now)
+        case f.AnsweredInWords():
+            return check_ins.answered_in_words(fact, branch, policy, team)
         case f.PauseLifted():
             return reviewing.pause_lifted(fact, team, now)
         case f.SurgeryFound():
@@ -106,6 +113,8 @@ def decide(
             return coming_along.shadowing_shared(fact, case, branch, policy, team)
         case f.ComingAnswered():
             return coming_along.coming_answered(fact, case, branch, policy, team, now)
+        case f.DebriefDue():
+            return check_ins.debrief_due(fact, case, team, policy, now)
         case f.StatusEdited():
             return edits.status_edited(fact, case, now)
         case f.LeadEdited():

@@ -174,6 +174,38 @@ class LoadSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class DebriefDue:
+    """Time alone: whoever has the case is asked how they are, `after` a hard "date" or when "closed"."""
+
+    ref: str
+    caseworker: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInDue:
+    """Time alone: somebody has had a hard case for long, and has not talked with anybody that we know of."""
+
+    caseworker: str
+
+
+@dataclass(frozen=True, slots=True)
+class PulseDue:
+    """Time alone: the monthly question, for whoever wished for it."""
+
+    caseworker: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredInWords:
+    """A caseworker wrote in their own words where we asked how they are ("check_in" or "pulse")."""
+
+    received: Received
+    caseworker: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class PauseLifted:
     """The coordinator emptied the Paused cell of somebody who had too much: they may be asked again."""
 
@@ -433,6 +465,10 @@ Fact = (
     | HelpJudged
     | ReviewStepDue
     | LoadSeen
+    | DebriefDue
+    | CheckInDue
+    | PulseDue
+    | AnsweredInWords
     | PauseLifted
     | CaseworkerChosen
     | AnswerNotAccepted

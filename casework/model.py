@@ -297,6 +297,7 @@ class Case:
     closed_at: datetime | None = None
     key_dates: tuple[KeyDate, ...] = ()  # besides the form's own
     shadowings: tuple[Shadowing, ...] = ()
+    asked_after: tuple[str, ...] = ()  # emails of whoever was asked how they are, after something hard
     row_gone: bool = False  # a person deleted its row: never put back (TRUST.md I3)
 
 

@@ -44,3 +44,7 @@ class Care:
     heavy: int = 3  # or so many open cases with the rating 3
     logged: float = 1.5  # or more hours noted than so many times those they give …
     logged_months: int = 2  # … in so many months running
+    check_ins: bool = True  # ask how they are after a hearing or a hard case
+    debrief_rating: int = 2  # a case this hard is asked about when it is closed, or after a meeting
+    buddy_rating: int = 2  # and one this hard, open for long …
+    buddy_days: int = 60  # … which is so many days

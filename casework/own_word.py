@@ -80,6 +80,10 @@ class Standing:
     asked_back: str = ""  # the case about which we have asked what they meant
     review: Review | None = None
     past: tuple[Review, ...] = ()  # reviews that are over, oldest first
+    talked_on: date | None = None  # when they last told us that they have talked it over
+    asked_on: date | None = None  # when we last asked how they are
+    check_ins: bool = True  # False: they would rather not be asked
+    pulse_on: date | None = None  # of the monthly question: when wished for, or last sent
 
     @property
     def stopped(self) -> bool:

@@ -22,6 +22,12 @@ class Word(StrEnum):
     TIME = "TIME"
     DONE = "DONE"
     CLOSE = "CLOSE"
+    BUDDY = "BUDDY"
+    TALKED = "TALKED"
+    CHECK_INS = "CHECK-INS"
+    NO_CHECK_INS = "NO CHECK-INS"
+    PULSE = "PULSE"
+    NO_PULSE = "NO PULSE"
     HELP = "HELP"
     NOTHING = ""  # thanks, or a machine: nothing was said that wants anything
     UNCLEAR = "?"

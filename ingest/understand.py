@@ -66,6 +66,9 @@ class In:
 IN_THE_MAIL = "body"
 """The source of a form that was found in the words of the mail itself (`Form.source`)."""
 
+IN_WORDS = frozenset({"offer", "caseworker", "helped", "closing", "review", "coming", "check_in", "pulse"})
+"""Purposes of grants that are answered in words, by whoever was asked."""
+
 Rule = Callable[[In], tuple[Fact, ...]]
 
 
@@ -96,9 +99,7 @@ def _answer(at: In) -> tuple[Fact, ...]:
         return ()
     from_asked = at.received.sender.email == grant.person
     match grant.purpose:
-        case "offer" | "caseworker" | "helped" | "closing" | "review" if from_asked:
-            return _in_words(at, grant)
-        case "coming" if from_asked:
+        case purpose if purpose in IN_WORDS and from_asked:
             return _in_words(at, grant)
         case "shadow":
             return _whether_somebody_comes(at, grant)
@@ -107,7 +108,7 @@ def _answer(at: In) -> tuple[Fact, ...]:
             return (CaseworkerChosen(grant.ref, choice, "mail", at.received, at.known.suggested),)
         case "case":
             return _from_member(at, grant)
-        case "offer" | "suggestion" | "caseworker" | "helped" | "closing" | "review" | "coming":
+        case purpose if purpose in IN_WORDS or purpose == "suggestion":
             why = "it came from another address than the one that was asked."
             return (AnswerNotAccepted(at.received, grant.ref, why),)
     return ()
@@ -127,6 +128,8 @@ def _in_words(at: In, grant: Grant) -> tuple[Fact, ...]:
             return worded.helped(reply, written, at.received, grant)
         case "coming":
             return worded.coming(reply, written, at.received, grant)
+        case "check_in" | "pulse":
+            return worded.asked_how_they_are(reply, written, at.received, grant)
         case _:
             return worded.facts_of(reply, written, at.received, grant)
 

@@ -51,6 +51,14 @@ SENTENCES: tuple[tuple[Word, str], ...] = (
     (Word.CLOSE, rf"(?:(?:you|we) can |let(?:'s| us) |i(?:'d| would) like to )close{_IT}(?: now)?"),
     (Word.CLOSE, r"(?:this|it|the case|this one|this case|that one) (?:can|could|may|should) (?:now )?be "
                  r"closed(?: now)?"),
+    (Word.BUDDY, r"(?:a )?buddy|i(?:'d| would)? (?:like|need|want) (?:a buddy|(?:somebody|someone) to talk "
+                 r"(?:to|with))(?: (?:about (?:it|this|casework)|now))*"),
+    (Word.TALKED, r"talked|(?:i(?:'ve| have) |we(?:'ve| have) )?talked (?:it|this|it all|things) over"
+                  r"(?: with (?:my |the )?\w+(?: \w+)?)?(?: (?:already|now|today|yesterday))*"),
+    (Word.NO_CHECK_INS, r"(?:no(?: more)?|stop(?: the)?) check[ -]?ins?"),
+    (Word.CHECK_INS, r"check[ -]?ins?(?: again)?"),
+    (Word.NO_PULSE, r"(?:no(?: more)?|stop(?: the)?) pulse"),
+    (Word.PULSE, r"pulse"),
     (Word.HELP, r"help|commands?|(?:what|which words?) can i (?:say|write|reply|use)|(?:list|show)(?: me)? "
                 r"(?:of )?(?:the )?words|\?+|how does this work"),
 )  # fmt: skip
@@ -97,7 +105,8 @@ STOP = re.compile(
 """No offers, and nobody knows for how long: that is asked about."""
 
 KEYWORDS = re.compile(
-    r"(?:accept|decline|question|step ?back|pause|too ?much|away|shadow|time|done|close|help|ready)\b"
+    r"(?:accept|decline|question|step ?back|pause|too ?much|away|shadow|time|done|close|help|ready|buddy|"
+    r"talked|(?:no )?check[ -]?ins?|(?:no )?pulse)\b"
     r"(?:[\s:,.-]|$)",
     re.IGNORECASE,
 )

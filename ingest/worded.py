@@ -9,6 +9,7 @@ from casework.answering import person_word
 from casework.effects import Grant
 from casework.facts import (
     Answer,
+    AnsweredInWords,
     ClosingConfirmed,
     ComingAnswered,
     Fact,
@@ -22,6 +23,7 @@ from casework.facts import (
 )
 from casework.said import Said, Word
 from ingest.answer import first_words
+from ingest.word_table import STOP
 from ingest.words import words_of
 
 _TALKED = re.compile(
@@ -84,6 +86,19 @@ def coming(reply: str, written: date, received: Received, grant: Grant) -> tuple
         else _fact(one, received, grant)
         for one in words_of(reply, written)
     )
+
+
+def asked_how_they_are(reply: str, written: date, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """Our words count; anything else is in their own words. STOP means these very mails."""
+    stop = Word.NO_PULSE if grant.purpose == "pulse" else Word.NO_CHECK_INS
+    if STOP.fullmatch(first_words(reply).strip(" .!")):
+        return (_fact(Said(stop), received, grant),)
+    said = words_of(reply, written)
+    ours = [one for one in said if one.word not in (Word.ACCEPT, Word.DECLINE, Word.NOTHING, Word.UNCLEAR)]
+    quiet = {one.word for one in said} <= {Word.DECLINE, Word.NOTHING}
+    if ours or (quiet and grant.purpose == "check_in"):
+        return tuple(_fact(one, received, grant) for one in ours or (Said(Word.NOTHING),))
+    return (AnsweredInWords(received, grant.person, grant.purpose),)
 
 
 def closing(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:

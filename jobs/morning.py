@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from casework.calendar import is_working_day, local_day
+from casework.check_ins import STALE_AFTER, debriefs_due, long_hard, pulses_due
 from casework.facts import Fact, LoadSeen
 from casework.meters import Watch, over_limits, watched
 from casework.model import Team
-from jobs.journal import rows
+from jobs.journal import cases, rows
 from jobs.journal.store import Book
 from jobs.record import record, team
 from jobs.world import World
@@ -41,7 +42,12 @@ def look_round(world: World, now: datetime) -> int:
 
 
 def _facts(book: Book, world: World, people: Team, now: datetime) -> Iterator[Fact]:
+    today = local_day(now, world.policy)
     yield from _loads(book, world, people, now)
+    lately = cases.lately(book, now - STALE_AFTER)
+    yield from debriefs_due(lately, people, world.policy, today)
+    yield from long_hard(people, world.policy, today)
+    yield from pulses_due(people, today)
 
 
 def _loads(book: Book, world: World, people: Team, now: datetime) -> Iterator[LoadSeen]:

@@ -88,6 +88,10 @@ class CareSection(Section):
     heavy: int = Field(default=3, ge=1, le=50)
     logged: float = Field(default=1.5, gt=0, le=10)
     logged_months: int = Field(default=2, ge=1, le=12)
+    check_ins: bool = True
+    debrief_rating: int = Field(default=2, ge=1, le=3)
+    buddy_rating: int = Field(default=2, ge=1, le=3)
+    buddy_days: Days = 60
 
 
 class PolicySection(Section):

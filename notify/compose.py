@@ -77,7 +77,7 @@ def compose(
         date=envelope.date,
         from_name=f"{name} casework (automatic message)",  # W-07
         from_address=branch.address,
-        reply_to=envelope.reply_to,
+        reply_to=send.to.email if kind.back_to_them else envelope.reply_to,
         recipient=send.to.email,
         subject=page.subject,
         thread=send.thread,

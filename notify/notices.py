@@ -29,6 +29,7 @@ class NoticeKind:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     answers: tuple[str, ...] = ()  # each a word that can be answered with one tap
     needs_ref: bool = True
+    back_to_them: bool = False  # a reply goes to the reader's own address, and never to us
 
 
 _MEMBER = frozenset({Role.MEMBER})
@@ -109,7 +110,10 @@ KINDS: Mapping[str, NoticeKind] = {
         answers=_CASE_ANSWERS,
     ),
     "words": NoticeKind(
-        "HELP: the words of an answer", _CASEWORKER, answers=_CASE_ANSWERS[:-1], needs_ref=False
+        "HELP: the words of an answer",
+        _CASEWORKER,
+        answers=(*_CASE_ANSWERS[:-1], "BUDDY", "PULSE"),
+        needs_ref=False,
     ),
     "ask_back": NoticeKind(
         "an answer that was not plain is asked about once",
@@ -138,7 +142,7 @@ KINDS: Mapping[str, NoticeKind] = {
         "N-14: offers have stopped, and the coordinator will ring",
         _CASEWORKER,
         ("again",),
-        answers=("STEP BACK", "READY"),
+        answers=("STEP BACK", "READY", "BUDDY"),
         needs_ref=False,
     ),
     "load_seen": NoticeKind(
@@ -146,7 +150,7 @@ KINDS: Mapping[str, NoticeKind] = {
         _CASEWORKER,
         ("count",),
         {"limits": ()},
-        answers=("READY", "TOO MUCH"),
+        answers=("READY", "TOO MUCH", "BUDDY"),
         needs_ref=False,
     ),
     "did_it_help": NoticeKind(
@@ -162,6 +166,27 @@ KINDS: Mapping[str, NoticeKind] = {
         ("helped",),
         answers=("READY",),
         needs_ref=False,
+    ),
+    "check_in": NoticeKind(
+        "after a hearing, or with a hard case: would they like to talk with somebody?",
+        _CASEWORKER,
+        ("after", "partner"),
+        answers=("BUDDY", "TALKED", "QUESTION", "NO CHECK-INS"),
+        needs_ref=False,
+    ),
+    "pulse": NoticeKind(
+        "the monthly question, for whoever wished for it; the answer stays with them",
+        _CASEWORKER,
+        answers=("BUDDY", "PAUSE", "TOO MUCH", "NO PULSE"),
+        needs_ref=False,
+        back_to_them=True,
+    ),
+    "pulse_returned": NoticeKind(
+        "an answer to the monthly question came to us all the same: nothing of it was noted",
+        _CASEWORKER,
+        answers=("NO PULSE",),
+        needs_ref=False,
+        back_to_them=True,
     ),
     "was_it_you": NoticeKind(
         "a word in somebody's name without proof that it is theirs",

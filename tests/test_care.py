@@ -173,3 +173,99 @@ def test_whoever_has_no_hours_at_all_can_say_too_much(active):
     assert "over 999 %" in text_of(active.notices("review", JO)[-1])
     days(active, 3)
     assert len(active.notices("review", JO)) == 2
+
+
+# --- how somebody is --------------------------------------------------------------------------------------
+
+
+def key_date(at: Desk, day: str, what: str) -> None:
+    """The coordinator notes a date of the case."""
+    with at.human.at_work("Key dates") as sheet:
+        headers = [cell.value for cell in sheet[1]]
+        for title, value in (("Case", REF), ("Date", day), ("What", what)):
+            sheet.cell(2, headers.index(title) + 1).value = value
+    at.settle()
+
+
+@pytest.fixture
+def quiet(active) -> Desk:
+    """The same case at a branch with the usual limits."""
+    active.world = replace(active.world, policy=ROOMY)
+    return active
+
+
+def test_after_a_hearing_they_are_asked_once_and_to_them_alone(quiet):
+    key_date(quiet, "24 November 2026", "hearing")
+    days(quiet, 1)
+    assert not quiet.notices("check_in")
+    days(quiet, 1)
+    [asked] = quiet.notices("check_in", ANA)
+    assert "a hard date in case C-2026-0001" in text_of(asked)
+    days(quiet, 1, 1, 3, 2)
+    assert len(quiet.notices("check_in")) == 1
+    assert not [line for line in lines(quiet) if "Ana" in line]
+
+
+def test_at_night_and_at_the_weekend_nobody_is_asked(quiet):
+    key_date(quiet, "27 November 2026", "hearing")  # a Friday
+    days(quiet, 5, 1)
+    quiet.turn(hours=21)  # Monday at seven
+    assert not quiet.notices("check_in")
+    quiet.turn(hours=2)
+    assert quiet.notices("check_in", ANA)
+
+
+def test_whoever_would_like_somebody_to_talk_with_is_found_one_by_the_coordinator(quiet):
+    key_date(quiet, "23 November 2026", "hearing")
+    days(quiet, 1)
+    quiet.answer(quiet.notices("check_in")[-1], "BUDDY")
+    quiet.settle()
+    told = text_of(quiet.notices("attention", JO)[-1])
+    assert "Ana Ruiz would like somebody to talk with" in told and "Ben Osei, Cara Lund" in told
+    assert "You need not know why" in told
+    assert "put you in touch" in text_of(quiet.notices("noted", ANA)[-1])
+
+
+@pytest.mark.parametrize("words", ["NO CHECK-INS", "stop", "unsubscribe"])
+def test_whoever_would_rather_not_be_asked_is_not(quiet, words):
+    key_date(quiet, "23 November 2026", "hearing")
+    days(quiet, 1)
+    quiet.answer(quiet.notices("check_in")[-1], words)
+    quiet.settle()
+    assert "not ask you any more how you are" in text_of(quiet.notices("noted", ANA)[-1])
+    with quiet.world.journal.begin() as book:
+        assert [one.check_ins for one in standings(book)] == [False]
+
+
+def test_their_own_words_are_read_by_the_coordinator_and_not_asked_back(quiet):
+    key_date(quiet, "23 November 2026", "hearing")
+    days(quiet, 1)
+    quiet.answer(quiet.notices("check_in")[-1], "It was awful, I keep thinking of her face.")
+    quiet.settle()
+    assert "in their own words" in text_of(quiet.notices("attention", JO)[-1])
+    assert "awful" not in text_of(quiet.notices("attention", JO)[-1])
+    assert not quiet.notices("ask_back")
+    quiet.answer(quiet.notices("check_in")[-1], "No thanks")
+    quiet.settle()
+    assert len(quiet.notices("attention", JO)) == 1
+
+
+def test_the_monthly_question_comes_on_wish_and_no_answer_to_it_is_taken(quiet):
+    quiet.answer(quiet.notices("introduced_caseworker", ANA)[-1], "PULSE")
+    quiet.settle()
+    assert "we never see it" in text_of(quiet.notices("noted", ANA)[-1])
+    days(quiet, 1, 7)  # Tuesday 1 December
+    [question] = quiet.notices("pulse", ANA)
+    assert str(question["Reply-To"]) == ANA
+    days(quiet, 1, 1)
+    assert len(quiet.notices("pulse")) == 1
+    before = len(quiet.human.rows("Needs attention"))
+    quiet.answer(question, "4", To=BRANCH.address)  # from a mail program that knows no Reply-To
+    quiet.settle()
+    [sorry] = quiet.notices("pulse_returned", ANA)
+    assert "noted nothing of it" in text_of(sorry) and str(sorry["Reply-To"]) == ANA
+    assert len(quiet.human.rows("Needs attention")) == before and not quiet.notices("attention", JO)
+    quiet.answer(question, "NO PULSE", To=BRANCH.address)
+    quiet.settle()
+    days(quiet, 30)
+    assert len(quiet.notices("pulse", ANA)) == 1

@@ -27,6 +27,7 @@ from casework.model import (
     Team,
     Thread,
 )
+from casework.own_word import Standing
 from casework.said import Said, Spent, Word
 from notify.notices import KINDS
 from tests.support.letters_out import BRANCH, a_notice
@@ -170,6 +171,12 @@ def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
         yield after(f.WordSaid(from_ana, active.ref, ANA.email, unclear), active, team)
     yield after(f.WordUnproven(from_ana, ANA.email, "TOO MUCH"), None)
     yield after(f.ClosingConfirmed(received("Jo Marsh", BRANCH.coordinator.email), active.ref), active)
+    yield after(f.DebriefDue(active.ref, ANA.email, "date"), active, team)
+    yield after(f.CheckInDue(ANA.email), None, team)
+    wishes = replace(team, standings=(Standing(ANA.email, pulse_on=date(2026, 10, 1)),))
+    yield after(f.PulseDue(ANA.email), None, wishes)
+    for about in ("check_in", "pulse"):
+        yield after(f.AnsweredInWords(from_ana, ANA.email, about), None, team)
     for limit in ("hours", "feeling", "logged"):
         yield after(f.LoadSeen(ANA.email, (limit,)), None, team)
     stopped = after(f.WordSaid(from_ana, active.ref, ANA.email, Said(Word.TOO_MUCH)), active, team)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -159,6 +161,14 @@ VARIANTS = {
     "review_count_feeling": ("review", {"why": "feeling"}),
     "review_count_plan": ("review", {"why": "hours", "step": "plan", "first": ""}),
     "load_seen_all": ("load_seen", {"limits": ["hours", "feeling", "logged"]}),
+    "check_in_closed": ("check_in", {"after": "closed", "partner": ""}),
+    "check_in_long": ("check_in", {"after": "long", "partner": "", "ref": ""}),
+    "noted_buddy": ("noted", {"said": "BUDDY", "spent": []}),
+    "noted_talked": ("noted", {"said": "TALKED", "spent": []}),
+    "noted_check_ins": ("noted", {"said": "CHECK-INS", "spent": []}),
+    "noted_no_check_ins": ("noted", {"said": "NO CHECK-INS", "spent": []}),
+    "noted_pulse": ("noted", {"said": "PULSE", "spent": []}),
+    "noted_no_pulse": ("noted", {"said": "NO PULSE", "spent": []}),
     "did_it_help_count": ("did_it_help", {"said": "", "stopped": ""}),
     "no_one_again": ("no_one", {"again": "Ana Ruiz has stepped back"}),
 }  # fmt: skip
@@ -182,6 +192,12 @@ def test_a_change_of_caseworker_says_no_name_where_the_employer_can_read_it() ->
 def test_news_of_a_case_without_a_caseworker_goes_to_the_coordinator() -> None:
     send = replace(a_send("news"), role=Role.COORDINATOR, to=BRANCH.coordinator)
     assert "has no caseworker yet" in a_notice(send).text
+
+
+def test_a_reply_to_the_monthly_question_goes_to_whoever_was_asked_and_never_to_us() -> None:
+    mail = email.message_from_bytes(a_notice(a_send("pulse")).raw, policy=email.policy.default)
+    assert str(mail["Reply-To"]) == str(mail["To"]).rpartition("<")[2].strip(">")
+    assert "casework+" in a_notice(a_send("pulse")).text  # the lines that do go to us
 
 
 def test_a_candidate_s_name_is_said_once() -> None:
@@ -217,6 +233,7 @@ def test_a_missing_word_stops_the_notice_and_is_named(kind: str) -> None:
 def test_every_word_may_be_empty_where_the_case_has_none(kind: str) -> None:
     may = {"next_date", "department", "urgent", "possible_second", "work_address", "again", "key_event"}
     may |= {"said", "stopped"} if kind == "did_it_help" else set()
+    may |= {"partner"} if kind == "check_in" else set()
     may |= {"before", "lead_name", "lead_email", "offer", "about", "first", "talked", "planned", "leads"}
     may |= {"member_email", "member_phone", "contact_preference"}
     empty = {word: "" for word in KINDS[kind].words if word in may}

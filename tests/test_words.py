@@ -87,6 +87,17 @@ CLOSE = [
     "You can close this one",
 ]  # fmt: skip
 HELP = ["HELP", "help please", "Help", "What can I say?", "Which words can I use?", "?"]
+BUDDY = [
+    "BUDDY", "buddy please", "A buddy, please", "I'd like somebody to talk to", "I need someone to talk with",
+]  # fmt: skip
+TALKED = [
+    "TALKED", "talked, thanks", "I've talked it over with Ben", "We have talked it all over already",
+    "I have talked things over with my partner",
+]  # fmt: skip
+CHECK_INS = ["CHECK-INS", "check-ins please", "check ins again"]
+NO_CHECK_INS = ["NO CHECK-INS", "no more check-ins please", "No check ins, thanks", "Stop the check-ins"]
+PULSE = ["PULSE", "pulse please"]
+NO_PULSE = ["NO PULSE", "no more pulse", "Please stop the pulse"]
 NOTHING = [
     "Thanks", "Thank you", "Thanks for letting me know", "Got it, thanks", "ok thanks",
     "Many thanks, Moira", "Cheers",
@@ -189,13 +200,15 @@ TRAPS = [
     "If it gets too much I will tell you", "I wrote to her and we meet on Thursday", "Nobody has closed it",
     "My shadow was there as well", "I'd rather not pause", "STEP BACK is not what I want",
     "You asked whether I want to step back", "I will not step back",
+    "I talked with the manager yesterday", "We talked", "Nobody talked it over with me",
     "Away from all this I would still say it is a good case", "Time will tell",
 ]  # fmt: skip
 
 PLAIN = {
     Word.ACCEPT: ACCEPT, Word.DECLINE: DECLINE, Word.QUESTION: QUESTION, Word.STEP_BACK: STEP_BACK,
     Word.TOO_MUCH: TOO_MUCH, Word.READY: READY, Word.DONE: DONE, Word.CLOSE: CLOSE, Word.HELP: HELP,
-    Word.NOTHING: NOTHING,
+    Word.NOTHING: NOTHING, Word.BUDDY: BUDDY, Word.TALKED: TALKED, Word.CHECK_INS: CHECK_INS,
+    Word.NO_CHECK_INS: NO_CHECK_INS, Word.PULSE: PULSE, Word.NO_PULSE: NO_PULSE,
 }  # fmt: skip
 
 

@@ -179,6 +179,18 @@ def due(book: Book, now: datetime) -> list[Case]:
     return [from_text(Case, body) for body in rows.scalars()]
 
 
+def lately(book: Book, since: datetime) -> list[Case]:
+    """The open cases, and those that were closed after `since`, by reference."""
+    as_json = type_coerce if book.cx.dialect.name == "sqlite" else cast  # there JSON is kept as text
+    closed_at = as_json(cases.c.body, JSON)["closed_at"].as_string()
+    bodies = book.cx.execute(
+        select(cases.c.body)
+        .where(cases.c.branch == book.branch, or_(cases.c.open, closed_at >= f"{since:%Y-%m-%d}"))
+        .order_by(cases.c.ref)
+    )
+    return [from_text(Case, body) for body in bodies.scalars()]
+
+
 def all_cases(book: Book) -> list[Case]:
     """Every case, closed ones too, by reference."""
     bodies = book.cx.execute(select(cases.c.body).where(cases.c.branch == book.branch).order_by(cases.c.ref))

@@ -209,6 +209,9 @@ SAMPLES: Mapping[str, Words] = {
     },
     "did_it_help": {"said": "yes", "stopped": "yes"},
     "helped_thanks": {"helped": "no"},
+    "check_in": {"ref": REF, "after": "date", "partner": "Ben Cole"},
+    "pulse": {},
+    "pulse_returned": {},
     "was_it_you": {"word": "TOO MUCH"},
     "review": {
         "name": "Ana Ruiz",
