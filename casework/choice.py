@@ -1,4 +1,4 @@
-"""Whom the coordinator means: "ok", "another", a name, or two ("Ana and Ben"); first names will do."""
+"""Whom the coordinator means: "ok", "another", a name, or two; a first name or initials will do."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def find_chosen(
     """
     choice = _POLITE.sub("", choice).strip(" .!")
     said = words_of(choice)
-    if not said:
+    if not said and isinstance(_named(choice, said, team), str):
         return "We could not find a name or an ok in the answer."
     if " ".join(said) in APPROVALS:
         choice = shown or (suggestion.names if suggestion else "")
@@ -66,13 +66,24 @@ def find_person(name: str, team: Team) -> Caseworker | str:
 
 
 def _named(choice: str, said: tuple[str, ...], team: Team) -> Caseworker | str:
-    """The one person of that whole name, or of that first name alone."""
+    """The one person of that whole name, or of that first name or those initials alone."""
     roster = [person for person in team.caseworkers if not person.left]
-    whole = [person for person in roster if words_of(person.name) == said]
-    first_names = [person for person in roster if len(said) == 1 and words_of(person.name)[:1] == said]
-    meant = whole or first_names
+    whole = [person for person in roster if said and words_of(person.name) == said]
+    letters = _letters(choice)
+    short = [
+        person
+        for person in roster
+        if (len(said) == 1 and words_of(person.name)[:1] == said)
+        or (letters and _letters(person.initials) == letters)
+    ]
+    meant = whole or short
     if len(meant) == 1:
         return meant[0]
     if meant:
         return f'More than one caseworker could be "{choice.strip()[:60]}": please give the full name.'
     return f'"{choice.strip()[:60]}" is not a name on the Caseworkers tab.'
+
+
+def _letters(initials: str) -> str:
+    """Initials as they are compared: "A.R." is "AR"."""
+    return "".join(sign for sign in initials.casefold() if sign.isalnum())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from casework import merging
 from casework.allocation import against, suggest
 from casework.calendar import add_working_days, at, end_of
 from casework.choice import find_chosen, is_another
@@ -20,6 +21,7 @@ from casework.offering import asked, offer_notice, set_status, with_offer, withd
 from casework.staffing import offer_days
 from casework.standing import offers_of, still_wanted, waiting
 from casework.suggesting import suggestion_to_coordinator
+from casework.words import words_of
 
 ONLY_ADVICE = frozenset({"H7", "H8", "H16", "ANOTHER"})
 """Rules a coordinator's own choice may pass over: she knows who is ready, and may ask somebody again who
@@ -42,6 +44,12 @@ def caseworker_chosen(
 ) -> Decision:
     """The coordinator chose. The same fact whether by mail or in the Decision column."""
     in_cell = fact.choice.strip() if fact.by == "register" else ""
+    if into := merging.duplicate_of(fact.choice):
+        wrong = merging.why_not(case, into, team)
+        typed = {"decision": in_cell} if in_cell else {}
+        return (
+            _not_taken(fact, case, branch, wrong) if wrong else merging.merged(case, into, typed, policy, now)
+        )
     if case.status is Status.CLOSED:
         return _not_taken(fact, case, branch, "The case is closed: set its Status to New first.")
     if is_another(fact.choice):
@@ -64,10 +72,12 @@ def caseworker_chosen(
     if not new and not back:
         case = replace(case, decided=names)
         return Decision(case, _show(case, in_cell, names), f"{names} has been asked already.")
+    if late := _decided_first(fact, case):
+        return _not_taken(fact, case, branch, late, _show(case, in_cell, case.decided) if in_cell else ())
     for part, person in new:
         if refused := _refused(bare, person, part, not wanted.second, team, policy, now):
             return _not_taken(fact, case, branch, f"{person.name} was not asked: {refused}.")
-    case = replace(bare, decided=names, flags=_settled(bare.flags))
+    case = replace(bare, decided=names, decided_by=fact.by, flags=_settled(bare.flags))
     for part, person in new:
         case = _with_offer(case, person, part, policy, now)
     effects = (
@@ -79,6 +89,29 @@ def caseworker_chosen(
     )
     verb = "who are asked" if len(new) > 1 else "who is asked"
     return Decision(case, effects, f"The coordinator chose {names}, {verb}.")
+
+
+def _decided_first(fact: CaseworkerChosen, case: Case) -> str:
+    """One sentence where the same was decided the other way while this was on its way; else empty.
+
+    By mail: written before the register said so. In the register: over a cell that did not show it yet.
+    """
+    standing = offers_of(case)
+    if not standing or not case.decided or case.decided_by in ("", fact.by):
+        return ""
+    if fact.by == "mail":
+        if fact.received is None or fact.received.at >= max(offer.made_at for offer in standing):
+            return ""
+        return (
+            f"The register was first: {case.decided} was chosen there, and is asked. To ask somebody else "
+            "instead, choose the name under Decision."
+        )
+    if words_of(fact.over) == words_of(case.decided):
+        return ""
+    return (
+        f"Your answer by mail was first: {case.decided} is asked. To ask somebody else instead, choose the "
+        "name once more."
+    )
 
 
 def _made(before: Case, after: Case) -> list[Offer]:
@@ -191,10 +224,12 @@ def _another(
     return Decision(case, tuple(effects), "The coordinator asked for another suggestion.")
 
 
-def _not_taken(fact: CaseworkerChosen, case: Case, branch: Branch, sentence: str) -> Decision:
+def _not_taken(
+    fact: CaseworkerChosen, case: Case, branch: Branch, sentence: str, shown: tuple[Effect, ...] = ()
+) -> Decision:
     """A choice we could not follow: said in the Check column, and by mail if it came by mail."""
     case = replace(case, flags=(f"Decision: {sentence}", *_settled(case.flags)))
-    effects: list[Effect] = [PutRow(case.ref)]
+    effects: list[Effect] = [PutRow(case.ref), *shown]
     if fact.by == "mail":
         words: Words = {"ref": case.ref, "who": "your answer", "what": sentence}
         grant = Grant(case.ref, branch.coordinator.email, "suggestion")

@@ -15,11 +15,14 @@ from casework import (
     intake,
     key_dates,
     letters,
+    merging,
     offers,
     reviewing,
+    rostering,
     suggesting,
     surgeries,
     troubles,
+    typed,
     unsafe,
 )
 from casework import facts as f
@@ -53,7 +56,15 @@ def decide(
         case f.NoticeBounced():
             return troubles.notice_bounced(fact, case, branch)
         case f.AwayEdited():
-            return Decision(None, (), "The register says when a caseworker is away: nobody asks them then.")
+            return rostering.away_edited(fact, policy, team, now)
+        case f.CaseTyped():
+            return typed.case_typed(fact, policy, now)
+        case f.CaseworkerAdded():
+            return Decision(None, (), "They are on the tab Caseworkers: from now on they can be asked.")
+        case f.CaseworkerEdited():
+            return rostering.caseworker_edited(fact, team)
+        case f.CaseworkerGone():
+            return rostering.caseworker_gone(fact, team)
         case f.NoticeGivenUp():
             return troubles.notice_given_up(fact, case, branch)
         case f.WordSaid():
@@ -85,6 +96,8 @@ def decide(
     if case is None:
         return Decision(None, (_unknown_case(fact.ref),), f"There is no case {fact.ref} in the journal.")
     match fact:
+        case f.MoreFromMember() | f.DetailsGiven() if case.merged_into:
+            return merging.passed_on(fact, case)
         case f.MoreFromMember():
             return letters.more_from_member(fact, case, branch, team, policy)
         case f.DetailsGiven():
@@ -116,17 +129,21 @@ def decide(
         case f.DebriefDue():
             return check_ins.debrief_due(fact, case, team, policy, now)
         case f.StatusEdited():
-            return edits.status_edited(fact, case, now)
+            return edits.status_edited(fact, case, policy, team, now)
+        case f.OutcomeEdited():
+            return edits.outcome_edited(fact, case, policy, team, now)
+        case f.CaseJoined():
+            return merging.case_joined(fact, case)
         case f.LeadEdited():
             return edits.lead_edited(fact, case, team, now)
         case f.SecondEdited():
             return edits.second_edited(fact, case, team, now)
         case f.ContactEdited():
-            return edits.contact_edited(fact, case)
+            return edits.contact_edited(fact, case, policy, team, now)
         case f.KeyDatesEdited():
             return key_dates.key_dates_edited(fact, case, policy, now)
         case f.CellRestored():
-            return edits.cell_restored(fact, case)
+            return edits.cell_restored(fact, case, policy, now)
         case f.SuggestionMade():
             return suggesting.suggestion_made(fact, case, branch, policy, now)
         case f.RowVanished():

@@ -5,27 +5,35 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import datetime
 
+from casework import merging
 from casework.asking import checked_anew
 from casework.choice import find_person
-from casework.effects import Attend, Decision, Effect, PutRow, Send
+from casework.effects import Attend, Decision, Effect, PutRow, Send, SetCell
 from casework.facts import (
+    CaseJoined,
     CellRestored,
     ContactEdited,
+    Fact,
     LeadEdited,
+    OutcomeEdited,
     RowDoubled,
     RowReturned,
     RowVanished,
     SecondEdited,
     StatusEdited,
 )
+from casework.intake import NO_ADDRESS, acknowledge, with_possible_second
 from casework.marks import unmarked
-from casework.model import Branch, Case, Member, Part, Role, Status, Team
+from casework.model import Branch, Case, Caseworker, Member, Part, Policy, Role, Status, Team
 from casework.offering import withdrawn
 from casework.standing import offers_of
+from casework.typed import BY_HAND, DETAILS, detail_typed, is_by_hand
 
 
-def status_edited(fact: StatusEdited, case: Case, now: datetime) -> Decision:
+def status_edited(fact: StatusEdited, case: Case, policy: Policy, team: Team, now: datetime) -> Decision:
     """She says where the case stands; closing it takes back an open offer."""
+    if merging.duplicate_of(fact.value):
+        return _duplicate(case, "status", fact.value, policy, team, now)
     meant = next(
         (status for status in Status if status.value.casefold() == fact.value.strip().casefold()), None
     )
@@ -39,14 +47,38 @@ def status_edited(fact: StatusEdited, case: Case, now: datetime) -> Decision:
     effects: list[Effect] = [PutRow(case.ref)]
     if meant is Status.CLOSED:
         effects += [withdrawn(offer, case.ref) for offer in offers_of(case)]
+    again: tuple[Fact, ...] = ()
+    if case.merged_into and meant is not Status.CLOSED:
+        again = (CaseJoined(case.merged_into, case.ref, apart=True),)
+        effects.append(SetCell(case.ref, "outcome", case.outcome, ""))
+        case = replace(case, merged_into="", outcome="")
+    how = (
+        "set the status to" if case.closed_at is None or meant is Status.CLOSED else "opened the case again:"
+    )
     case = replace(
         case,
         status=meant,
         offer=None if meant is Status.CLOSED else case.offer,
         second_offer=None if meant is Status.CLOSED else case.second_offer,
         closed_at=(case.closed_at or now) if meant is Status.CLOSED else None,
+        flags=merging.unmarked(case.flags),
     )
-    return Decision(case, tuple(effects), f"The coordinator set the status to {meant.value}.")
+    return Decision(case, tuple(effects), f"The coordinator {how} {meant.value}.", then=again)
+
+
+def outcome_edited(fact: OutcomeEdited, case: Case, policy: Policy, team: Team, now: datetime) -> Decision:
+    """She says how it ended. That alone closes no case; "duplicate of C-2026-0041" does."""
+    if merging.duplicate_of(fact.value) and case.merged_into != merging.duplicate_of(fact.value):
+        return _duplicate(case, "outcome", fact.value, policy, team, now)
+    case = replace(case, outcome=fact.value.strip())
+    return Decision(case, (), "The coordinator wrote how it ended." if case.outcome else "No outcome stands.")
+
+
+def _duplicate(case: Case, column: str, value: str, policy: Policy, team: Team, now: datetime) -> Decision:
+    into = merging.duplicate_of(value)
+    if wrong := merging.why_not(case, into, team):
+        return merging.not_followed(case, wrong)
+    return merging.merged(case, into, {column: value.strip()}, policy, now)
 
 
 def lead_edited(fact: LeadEdited, case: Case, team: Team, now: datetime) -> Decision:
@@ -60,8 +92,10 @@ def lead_edited(fact: LeadEdited, case: Case, team: Team, now: datetime) -> Deci
     effects: list[Effect] = [PutRow(case.ref)]
     if chosen.email != case.lead:
         effects.append(_counts_untold(case, "Caseworker"))
+    if first := _came_first(fact.over, case.lead, chosen, team):
+        return _stays(case, "lead", "Caseworker", fact.value, first)
     since = case.lead_since if chosen.email == case.lead else now
-    flags = unmarked(case.flags)
+    flags = _without(unmarked(case.flags), "Caseworker:")
     after = replace(case, lead=chosen.email, lead_since=since, offer=None, flags=flags)
     after = _only_once(after, chosen.email, Part.SECOND)
     effects += [withdrawn(offer, case.ref) for offer in offers_of(case) if offer not in offers_of(after)]
@@ -86,11 +120,36 @@ def second_edited(fact: SecondEdited, case: Case, team: Team, now: datetime) -> 
     effects: list[Effect] = [PutRow(case.ref)]
     if chosen.email != case.second:
         effects.append(_counts_untold(case, "Second"))
+    if first := _came_first(fact.over, case.second, chosen, team):
+        return _stays(case, "second", "Second", fact.value, first)
     since = case.second_since if chosen.email == case.second else now
-    after = replace(case, second=chosen.email, second_since=since, second_offer=None)
+    flags = _without(case.flags, "Second:")
+    after = replace(case, second=chosen.email, second_since=since, second_offer=None, flags=flags)
     after = _only_once(after, chosen.email, Part.LEAD)
     effects += [withdrawn(offer, case.ref) for offer in offers_of(case) if offer not in offers_of(after)]
     return Decision(after, tuple(effects), "The coordinator wrote who is second.")
+
+
+def _came_first(over: str, standing: str, chosen: Caseworker, team: Team) -> str:
+    """The name of whoever had said yes by mail when she wrote over a cell that did not show it yet."""
+    if not standing or chosen.email == standing or over.strip():
+        return ""
+    person = team.person(standing)
+    return person.name if person else ""
+
+
+def _stays(case: Case, column: str, cell: str, value: str, first: str) -> Decision:
+    sentence = (
+        f"{first} had said yes by mail before {cell} was changed. "
+        "To change it all the same, write it once more."
+    )
+    case = replace(case, flags=(f"{cell}: {sentence}", *_without(case.flags, f"{cell}:")))
+    effects = (PutRow(case.ref), SetCell(case.ref, column, value.strip(), first))
+    return Decision(case, effects, sentence)
+
+
+def _without(flags: tuple[str, ...], start: str) -> tuple[str, ...]:
+    return tuple(flag for flag in flags if not flag.startswith(start))
 
 
 def _only_once(case: Case, email: str, part: Part) -> Case:
@@ -120,7 +179,7 @@ def _counts_untold(case: Case, cell: str) -> Attend:
     )
 
 
-def contact_edited(fact: ContactEdited, case: Case) -> Decision:
+def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, now: datetime) -> Decision:
     """She corrected how the member is reached: from now on we write there."""
     if fact.field not in {field.name for field in fields(Member)}:
         return Decision(case, (), "A contact cell that the service does not use was edited.")
@@ -136,13 +195,16 @@ def contact_edited(fact: ContactEdited, case: Case) -> Decision:
     member = replace(case.member, **{fact.field: value})
     flags = case.flags
     if fact.field == "email" and value:
-        flags = tuple(flag for flag in flags if flag != "no address to write to" and "came back" not in flag)
+        flags = tuple(flag for flag in flags if flag != NO_ADDRESS and "came back" not in flag)
+    first = fact.field == "email" and value and case.form.source == BY_HAND and NO_ADDRESS in case.flags
     case = replace(case, member=member, flags=flags)
-    return Decision(
-        _looked_at(case, fact.field) if value else case,
-        (PutRow(case.ref),),
-        f"The coordinator corrected the member's {fact.field.replace('_', ' ')}.",
-    )
+    effects: list[Effect] = [PutRow(case.ref)]
+    if first:
+        case = with_possible_second(case, team)
+        effects.append(acknowledge(case, policy, now))
+    case = _looked_at(case, fact.field) if value else case
+    name = fact.field.replace("_", " ")
+    return Decision(case, tuple(effects), f"The coordinator corrected the member's {name}.")
 
 
 def _looked_at(case: Case, field: str) -> Case:
@@ -164,8 +226,10 @@ def _is_one_address(text: str) -> bool:
     return bool(local and at and "." in domain and not odd and "@" not in domain)
 
 
-def cell_restored(fact: CellRestored, case: Case) -> Decision:
+def cell_restored(fact: CellRestored, case: Case, policy: Policy, now: datetime) -> Decision:
     """A cell of ours was edited: journaled, and put back in the next write."""
+    if fact.column in DETAILS and is_by_hand(case):
+        return detail_typed(fact, case, policy, now)
     return Decision(case, (PutRow(case.ref),), f"Somebody edited the column {fact.column}: it is put back.")
 
 
@@ -202,6 +266,6 @@ def row_doubled(fact: RowDoubled, case: Case) -> Decision:
     line = Attend(
         case.ref,
         f"{case.ref} stands in more than one row of the register.",
-        "Delete or re-number the copy. Until then we leave these rows alone.",
+        "Delete the copy; or empty its Ref, to make it a case of its own. Until then we leave both alone.",
     )
     return Decision(case, (line,), "The reference stands in two rows: both are left alone.")

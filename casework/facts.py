@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from casework.model import Absence, Form, KeyDate, Meeting, Person, Suggestion, Thread, Value
+from casework.model import (
+    Absence,
+    Form,
+    KeyDate,
+    Meeting,
+    Member,
+    Person,
+    Suggestion,
+    Thread,
+    Value,
+)
 from casework.said import Said
 
 
@@ -221,6 +231,7 @@ class CaseworkerChosen:
     by: str  # "mail" or "register"
     received: Received | None = None  # of the letter, where it came by mail
     shown: str = ""  # the name that an "ok" stood beside: in that very mail, or in that very row
+    over: str = ""  # what the Decision cell held when she wrote there
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +281,32 @@ class StatusEdited:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadEdited:
-    """The coordinator wrote in the Caseworker cell, or emptied it: she has settled it outside the service."""
+class OutcomeEdited:
+    """The coordinator wrote in the Outcome cell, or emptied it."""
 
     ref: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseJoined:
+    """`other` is a duplicate of this case, as the coordinator says; or it is none after all (`apart`)."""
+
+    ref: str
+    other: str
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeadEdited:
+    """The coordinator wrote in the Caseworker cell, or emptied it: she has settled it outside the service.
+
+    `over`: what the cell held when she wrote there.
+    """
+
+    ref: str
+    value: str
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +315,7 @@ class SecondEdited:
 
     ref: str
     value: str
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,11 +344,53 @@ class AwayEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTyped:
+    """A row that a person typed, and that had no reference, has got one: `typed` is what stands in it.
+
+    `split_of`: the case whose row was copied for it, with its `member` and `form`; else both are blank.
+    """
+
+    ref: str
+    typed: dict[str, str]  # by column; days as ISO text
+    member: Member
+    form: Form
+    split_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseworkerAdded:
+    """Somebody is on the tab Caseworkers who was not there before, or has come back."""
+
+    caseworker: str  # email
+
+
+@dataclass(frozen=True, slots=True)
+class CaseworkerEdited:
+    """The row of a caseworker says something else than before, under these names of `Caseworker`."""
+
+    caseworker: str  # email
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseworkerGone:
+    """Somebody has left, or stands on the tab Caseworkers no more."""
+
+    caseworker: str  # email
+    name: str
+    left: bool  # said so; else their row is gone
+
+
+@dataclass(frozen=True, slots=True)
 class CellRestored:
-    """Somebody edited a cell of ours; it is journaled and will be put back."""
+    """Somebody edited a cell of ours, which says `value` now: it is journaled and will be put back.
+
+    But of a case that a person typed in there is no form: what they say of it there is all there is.
+    """
 
     ref: str
     column: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,11 +551,17 @@ Fact = (
     | NoticeBounced
     | LetterForPerson
     | StatusEdited
+    | OutcomeEdited
+    | CaseJoined
     | LeadEdited
     | SecondEdited
     | ContactEdited
     | KeyDatesEdited
     | AwayEdited
+    | CaseTyped
+    | CaseworkerAdded
+    | CaseworkerEdited
+    | CaseworkerGone
     | CellRestored
     | RowVanished
     | RowReturned

@@ -18,6 +18,12 @@ from casework.wishes import unclear
 from casework.wording import case_words
 from casework.workload import case_emotional, points_of_form
 
+NO_ADDRESS = "no address to write to"
+"""The flag of the Check column."""
+
+SECOND_OF = "possible second case: see "
+"""How the flag begins that names other open cases of the member."""
+
 PASSED_ON = "passed on by another person: check who the member is"
 
 
@@ -26,7 +32,7 @@ def form_received(fact: FormReceived, branch: Branch, policy: Policy, team: Team
     case = _new_case(fact, branch, policy, team, now)
     effects: list[Effect] = [PutRow(case.ref)]
     if case.member.email:
-        effects.append(_acknowledge(case, fact.received, policy, now))
+        effects.append(acknowledge(case, policy, now))
     else:
         effects.append(_no_address(case))
     if fact.unread:
@@ -74,6 +80,17 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
     return replace(case, flags=_flags(case, fact, theirs, policy, now))
 
 
+def with_possible_second(case: Case, team: Team) -> Case:
+    """The case with a flag that names the other open cases of its member's address, if there are any."""
+    others = tuple(
+        one.ref
+        for one in team.open_cases
+        if one.ref != case.ref and case.member.email in (one.member_email, one.reply_to)
+    )
+    flags = (f"{SECOND_OF}{', '.join(others)}", *case.flags) if others else case.flags
+    return replace(case, possible_second_of=others, flags=flags)
+
+
 def own_addresses(branch: Branch, team: Team) -> frozenset[str]:
     """Addresses of the branch's own people: a form they pass on is not theirs."""
     people = [branch.coordinator, branch.secretary, branch.administrator]
@@ -96,9 +113,9 @@ def _flags(case: Case, fact: FormReceived, theirs: Whose, policy: Policy, now: d
     if is_urgent(case, policy, now):
         flags.append(URGENT)
     if case.possible_second_of:
-        flags.append("possible second case: see " + ", ".join(case.possible_second_of))
+        flags.append(SECOND_OF + ", ".join(case.possible_second_of))
     if not case.member.email:
-        flags.append("no address to write to")
+        flags.append(NO_ADDRESS)
     if theirs.passed_on:
         flags.append(PASSED_ON)
     if unclear(case.form.text("caseworker_preference")):
@@ -109,7 +126,8 @@ def _flags(case: Case, fact: FormReceived, theirs: Whose, policy: Policy, now: d
     return tuple(flags)
 
 
-def _acknowledge(case: Case, received: Received, policy: Policy, now: datetime) -> Send:
+def acknowledge(case: Case, policy: Policy, now: datetime) -> Send:
+    """The first word to the member: the reference, what happens next, and what is missing."""
     today = local_day(now, policy)
     return Send(
         "acknowledged",
@@ -124,6 +142,7 @@ def _acknowledge(case: Case, received: Received, policy: Policy, now: datetime) 
             "urgent": "yes" if is_urgent(case, policy, now) else "",
             "possible_second": ", ".join(case.possible_second_of),
             "work_address": "yes" if policy.is_employer_address(case.member.email) else "",
+            "spoken": "" if case.letter else "yes",
         },
         thread=case.thread,
         grant=Grant(case.ref, case.member.email, "case", days=365),

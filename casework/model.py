@@ -150,6 +150,7 @@ class Caseworker:
     accredited_until: date | None = None
     woman: bool = False
     shadows: tuple[Absence, ...] = ()  # times in which they would come along and learn (SD-03)
+    initials: str = ""  # or another short form of the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +285,7 @@ class Case:
     second_offer: Offer | None = None
     offers_made: int = 0
     decided: str = ""  # what we put into the Decision cell when people were asked
+    decided_by: str = ""  # "mail" or "register": where she said so
     lead: str = ""  # email of the caseworker who said yes
     lead_since: datetime | None = None
     second: str = ""  # email of the second who said yes
@@ -295,6 +297,8 @@ class Case:
     possible_second_of: tuple[str, ...] = ()
     last_news_at: datetime | None = None
     closed_at: datetime | None = None
+    outcome: str = ""  # as the coordinator wrote it
+    merged_into: str = ""  # the case that this one is a duplicate of
     key_dates: tuple[KeyDate, ...] = ()  # besides the form's own
     shadowings: tuple[Shadowing, ...] = ()
     asked_after: tuple[str, ...] = ()  # emails of whoever was asked how they are, after something hard

@@ -65,6 +65,8 @@ class Sketched:
         """Said, not done."""
         for row in batch.rows:
             self.said.append(f"make the row {row.key} on the tab {BY_NAME[row.tab].title}")
+        for naming in batch.named:
+            self.said.append(f"give the reference {naming.key} to row {naming.row.number}")
         for cell in batch.cells:
             title = BY_NAME[cell.tab].column(cell.column).title
             self.said.append(f'set "{title}" of {_who(cell.tab, cell.key)} on {BY_NAME[cell.tab].title}')

@@ -23,6 +23,7 @@ from jobs.journal.store import Book
 from jobs.noted import NOTED, new_day, noted
 from jobs.planning import Intent, line_known, plan
 from jobs.record import record, remember_paused
+from jobs.typed import names_wait, take_up, wait_for_names
 from jobs.world import World
 from sheets import columns
 from sheets.cells import cell_text
@@ -60,6 +61,7 @@ def look(world: World, now: datetime) -> Looked:
     if last and picture.version == last:
         return Looked(picture, changed=False)
     _settle(world, picture)
+    take_up(world, picture, now)
     seen = _adopt(world, _seen(world), picture, now)
     changes = compare(seen, picture)
     with world.journal.begin() as book:
@@ -70,6 +72,7 @@ def look(world: World, now: datetime) -> Looked:
         _remember(book, seen, next_seen(seen, picture))
         _tell(book, (*picture.problems, *changes.problems, *wrong), now)
         rows.remember(book, "register version", picture.version)
+        wait_for_names(book, picture)
     return Looked(picture, changed=True)
 
 
@@ -183,6 +186,7 @@ def write(world: World, looked: Looked, now: datetime) -> int:
         waiting = (
             day
             or bool(cases.rows_wanted(book))
+            or names_wait(book)
             or any(effects.pending(book, kind, at_most=1) for kind in ("set_cell", "attend", "add_line"))
         )
     if not looked.changed and not waiting:
@@ -204,7 +208,7 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
     receipt = f"R-{secrets.token_hex(8)}"
     with world.journal.begin() as book:
         intent = plan(book, world.policy, picture, receipt, now)
-        if intent.batch.rows or intent.batch.cells:
+        if intent.batch.rows or intent.batch.cells or intent.batch.named:
             rows.intend(book, receipt, now, intent.to_text())
         else:  # the register says all this already
             _confirm(book, intent, ())
@@ -215,11 +219,14 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
         skipped = {(cell.tab, cell.key, cell.column) for cell in written.skipped}
         _confirm(book, intent, skipped)
         rows.settle(book, receipt, "done")
-        # Lines of ours are read back as those of people are: then the register is not what was looked at.
-        ours = any(row.tab in NOTED for row in intent.batch.rows)
+        # Lines of ours are read back as those of people are, and so are rows that have a reference now: then
+        # the register is not what was looked at.
+        ours = any(row.tab in NOTED for row in intent.batch.rows) or bool(intent.batch.named)
         rows.remember(book, "register version", "" if ours else version)
     log.info("receipt %s: %d rows, %d cells", receipt, len(intent.batch.rows), len(intent.batch.cells))
-    touched = {(row.tab, row.key) for row in intent.batch.rows} | {(c.tab, c.key) for c in intent.batch.cells}
+    batch = intent.batch
+    touched = {(row.tab, row.key) for row in batch.rows} | {(cell.tab, cell.key) for cell in batch.cells}
+    touched |= {(naming.tab, naming.key) for naming in batch.named}
     return sum(tab != "dashboard" for tab, _ in touched)
 
 

@@ -7,12 +7,20 @@ there, or cannot be read, says what it said last.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import datetime
 
 from pydantic import TypeAdapter
 
 from casework.calendar import local_day
-from casework.facts import AwayEdited, Fact, KeyDatesEdited
+from casework.facts import (
+    AwayEdited,
+    CaseworkerAdded,
+    CaseworkerEdited,
+    CaseworkerGone,
+    Fact,
+    KeyDatesEdited,
+)
 from casework.model import Caseworker, KeyDate, Meeting, Policy
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
@@ -44,7 +52,7 @@ def noted(book: Book, picture: Picture, categories: Mapping[str, str]) -> tuple[
     hand_over_days(book, {(one.who, one.what, one.start, one.end) for one in periods})
     known = _DATES.validate_json(rows.recall(book, "key_dates") or "{}")
     dates, dateless = _dates(book, picture, known)
-    facts: list[Fact] = [*_away(before, people), *lifted]
+    facts: list[Fact] = [*_away(before, people), *lifted, *roster_edits(before, people)]
     facts += [
         KeyDatesEdited(ref, dates.get(ref, ()))
         for ref in sorted(known.keys() | dates.keys())
@@ -101,6 +109,28 @@ def surgeries_noted(book: Book) -> tuple[Meeting, ...]:
 def _keep(book: Book, name: str, text: str) -> None:
     if rows.recall(book, name) != text:
         rows.remember(book, name, text)
+
+
+_ELSEWHERE = frozenset(["away", "left", "shadows"])
+"""What has facts of its own."""
+
+
+def roster_edits(before: tuple[Caseworker, ...], people: tuple[Caseworker, ...]) -> Iterator[Fact]:
+    """Who came, who went, and whose row says something else than before."""
+    known = {person.email: person for person in before}
+    now = {person.email: person for person in people}
+    for email, person in now.items():
+        old = known.get(email)
+        if not person.left and (old is None or old.left):
+            yield CaseworkerAdded(email)
+        elif old is not None and not person.left:
+            names = (field.name for field in fields(Caseworker) if field.name not in _ELSEWHERE)
+            if what := tuple(name for name in names if getattr(old, name) != getattr(person, name)):
+                yield CaseworkerEdited(email, what)
+    for email, old in known.items():
+        person = now.get(email, old)
+        if not old.left and (email not in now or person.left):
+            yield CaseworkerGone(email, old.name, left=person.left)
 
 
 def _away(before: tuple[Caseworker, ...], people: tuple[Caseworker, ...]) -> Iterator[AwayEdited]:

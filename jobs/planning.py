@@ -15,10 +15,11 @@ from jobs.journal import cases, effects, rows
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.store import Book
 from jobs.record import roster
+from jobs.typed import name
 from sheets.cells import cell_text, key_text
 from sheets.charts import dashboard_cells
 from sheets.columns import BY_NAME
-from sheets.register import Batch, Cell, CellWrite, NewRow, Picture, Row, Written
+from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, Picture, Row, Written
 from sheets.rows import (
     attention_cells,
     case_cells,
@@ -70,6 +71,7 @@ class Draft:
     effects: list[int] = field(default_factory=list)
     cells_of_effects: list[tuple[int, Place]] = field(default_factory=list)
     overtaken: list[int] = field(default_factory=list)
+    named: list[Naming] = field(default_factory=list)
 
     def found(self, tab: str, key: str) -> list[Row]:
         """The rows with that key: none, one, or a doubled reference's."""
@@ -90,11 +92,15 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
     _set_cells(draft, [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")])
     _attention(draft, book, policy)
     _lines(draft, book)
+    draft.named, contacts = name(book, picture, policy, now)
+    draft.rows |= {
+        ("contacts", ref): cells for ref, cells in contacts.items() if not draft.found("contacts", ref)
+    }
     _dashboard(draft, book, team, policy, now)
     _caseworkers(draft, team, policy, now)
     effects.overtaken(book, draft.overtaken, now)
     new_rows = tuple(NewRow(tab, key, cells) for (tab, key), cells in draft.rows.items())
-    batch = Batch(receipt, new_rows, tuple(draft.cells))
+    batch = Batch(receipt, new_rows, tuple(draft.cells), tuple(draft.named))
     return Intent(batch, tuple(draft.refs), tuple(draft.effects), tuple(draft.cells_of_effects), now)
 
 

@@ -56,9 +56,10 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
 
 
 def _holders(case: Case) -> tuple[object, ...]:
-    """Whose load the case is part of."""
+    """Whose load the case is part of, how much it weighs, and what it is about."""
     asked = [offer.caseworker for offer in offers_of(case)]
-    return case.lead, case.second, asked, case.status is Status.CLOSED
+    about = case.categories, case.points, case.member.department
+    return case.lead, case.second, asked, case.status is Status.CLOSED, about
 
 
 def refresh(book: Book, world: World, now: datetime) -> int:

@@ -7,7 +7,7 @@ file stays byte for byte (docs/why/012).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from sheets.layout import DATE_FORMAT
 from sheets.package import Package
 from sheets.parts import child, named, sheet_parts, starts_in_1904
 from sheets.places import bounds
-from sheets.register import Batch, Cell, CellWrite, NewRow, RegisterBroken, Row, Written
+from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, RegisterBroken, Row, Written
 from sheets.results import forget_results
 from sheets.room import Room, make_room
 from sheets.row_looks import look_of_new
@@ -79,8 +79,10 @@ def apply_batch(package: Package, batch: Batch, reading: Reading, now: datetime)
     for layout in TABS:
         rows = [row for row in batch.rows if row.tab == layout.name]
         writes = [write for write in batch.cells if write.tab == layout.name]
-        if rows or writes:
+        named = [naming for naming in batch.named if naming.tab == layout.name]
+        if rows or writes or named:
             place = place_of(package, reading, layout)
+            name_rows(place, named, reading.tab(layout.name).rows)
             skipped += write_cells(place, writes)
             add_rows(place, rows)
             touched.add(place.title)
@@ -134,6 +136,13 @@ def write_cells(place: Place, writes: Iterable[CellWrite]) -> list[CellWrite]:
         place.grid, {number: _by_column(place, texts[number] | cells) for number, cells in written.items()}
     )
     return skipped
+
+
+def name_rows(place: Place, named: Iterable[Naming], rows: Sequence[Row]) -> None:
+    """Keys for rows without one, where they stand as they did when they were read."""
+    for naming in named:
+        if naming.row in rows and not cell_text(naming.row.cells.get(place.layout.key)):
+            place.set(naming.row.number, place.layout.key, naming.key)
 
 
 def add_rows(place: Place, rows: Iterable[NewRow]) -> None:

@@ -18,6 +18,7 @@ from casework.facts import (
     ContactEdited,
     Fact,
     LeadEdited,
+    OutcomeEdited,
     RowDoubled,
     RowVanished,
     SecondEdited,
@@ -26,6 +27,7 @@ from casework.facts import (
 from sheets.cells import cell_text, fit, key_text
 from sheets.columns import CASES, CONTACTS, Column, Owner, TabLayout
 from sheets.register import Batch, Cell, Picture, RegisterBroken, Row, Written
+from sheets.typed import HINT, of_cases, unnamed
 
 Seen = Mapping[str, Mapping[str, Cell]]
 
@@ -36,8 +38,11 @@ MANY = 5
 DOUBLED = "(doubled)"
 """Stands in a remembered row while its reference is in two rows, so that it is told once."""
 
+HINTS = {CASES.name: f" {HINT}", CONTACTS.name: " Write the reference of its case beside it."}
+"""What to do about a row without a reference."""
+
 _CONTACT_FIELDS = frozenset(["name", "email", "phone", "contact_preference"])
-_UNREAD = frozenset(["notes", "outcome"])
+_UNREAD = frozenset(["notes"])
 _UNTIL = (
     "Nothing is written until they are put back (undo, or an earlier version of the file), "
     "or you say that it was meant."
@@ -67,6 +72,8 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
     frozen = _frozen(there)
     facts: list[Fact] = []
     problems: list[str] = []
+    without = unnamed(picture, of_cases(seen))
+    emptied = {one.ref for one in without if one.ref}
     for layout in WATCHED:
         known, rows = _known(layout, seen), there[layout.name]
         gone = {ref: None for ref in known if key_text(ref) not in rows}
@@ -83,13 +90,14 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
             elif edited := edits.get(ref):
                 _row(facts, layout, ref, before, edited)
         if layout is CASES:
-            facts += [RowVanished(ref) for ref in gone if key_text(ref) not in frozen]
+            facts += [CellRestored(ref, layout.key) for ref in gone if ref in emptied]
+            facts += [RowVanished(ref) for ref in gone if key_text(ref) not in frozen and ref not in emptied]
         else:
             problems += [
                 f"The row of {ref} is gone from the tab {layout.title}: the address we had is still used."
                 for ref in gone
             ]
-        problems += _strangers(layout, picture, known)
+        problems += _strangers(layout, picture, known, {one.row.number for one in without})
     return Changes(tuple(facts), tuple(problems))
 
 
@@ -98,10 +106,13 @@ def next_seen(seen: Seen, picture: Picture) -> dict[str, dict[str, Cell]]:
     after: dict[str, dict[str, Cell]] = {}
     there = {layout.name: _by_ref(layout, picture) for layout in WATCHED}
     frozen = _frozen(there)
+    emptied = {one.ref for one in unnamed(picture, of_cases(seen)) if one.ref}
     for layout in WATCHED:
         rows = there[layout.name]
         for ref, before in _known(layout, seen).items():
-            if key_text(ref) in frozen:
+            if layout is CASES and ref in emptied:
+                after[seen_key(layout.name, ref)] = dict(before)
+            elif key_text(ref) in frozen:
                 after[seen_key(layout.name, ref)] = {**before, DOUBLED: True}
             elif key_text(ref) in rows:
                 after[seen_key(layout.name, ref)] = dict(rows[key_text(ref)][0].cells)
@@ -160,19 +171,20 @@ def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Ce
         match column.name:
             case "decision":
                 if now:
-                    facts.append(
-                        CaseworkerChosen(ref, now, "register", shown=cell_text(before.get("suggestion")))
-                    )
+                    shown, over = cell_text(before.get("suggestion")), cell_text(before.get("decision"))
+                    facts.append(CaseworkerChosen(ref, now, "register", shown=shown, over=over))
             case "status":
                 facts.append(StatusEdited(ref, now))
             case "lead":
-                facts.append(LeadEdited(ref, now))
+                facts.append(LeadEdited(ref, now, cell_text(before.get("lead"))))
             case "second":
-                facts.append(SecondEdited(ref, now))
+                facts.append(SecondEdited(ref, now, cell_text(before.get("second"))))
+            case "outcome":
+                facts.append(OutcomeEdited(ref, now))
             case name if layout is CONTACTS and name in _CONTACT_FIELDS:
                 facts.append(ContactEdited(ref, name, now))
             case name if column.owner is Owner.OURS:
-                facts.append(CellRestored(ref, name))
+                facts.append(CellRestored(ref, name, now))
             case _:  # a column of theirs that the service does not act on
                 continue
 
@@ -190,15 +202,21 @@ def _edited(layout: TabLayout, before: Mapping[str, Cell], row: Row) -> Edits:
     return found
 
 
-def _strangers(layout: TabLayout, picture: Picture, known: Mapping[str, object]) -> list[str]:
+def _strangers(
+    layout: TabLayout, picture: Picture, known: Mapping[str, object], named: set[int]
+) -> list[str]:
+    """Rows that are nobody's, but for those of Cases that are given a reference."""
     ours = {key_text(ref) for ref in known}
-    return [
-        f"Row {row.number} of the tab {layout.title} has "
-        + ("a reference that is not one of ours" if row.text(layout.key) else "no reference")
-        + ": it is kept and left alone."
-        for row in picture.tabs[layout.name].rows
-        if key_text(row.cells.get(layout.key)) not in ours
-    ]
+    told = []
+    for row in picture.tabs[layout.name].rows:
+        if key_text(row.cells.get(layout.key)) in ours or (layout is CASES and row.number in named):
+            continue
+        what = "a reference that is not one of ours" if row.text(layout.key) else "no reference"
+        hint = HINTS[layout.name] if not row.text(layout.key) else ""
+        told.append(
+            f"Row {row.number} of the tab {layout.title} has {what}: it is kept and left alone.{hint}"
+        )
+    return told
 
 
 def _stop_if_gutted(

@@ -87,7 +87,8 @@ class _Look:
             key = self._key_then(row)
             meant = key_text(text_of(self.plan.base.cell(row, self.plan.key)))
             former = self.kept.get((row, column))
-            if names[column] and names[column] == before[column] and key == meant:
+            same_row = key == meant and (meant or self._stands_as_read(row))
+            if names[column] and names[column] == before[column] and same_row:
                 if not aim.guarded or same(former, seen(self.plan.base.cell(row, column))):
                     continue  # just the cell that was meant
                 self.settled.add((row, column))
@@ -96,6 +97,13 @@ class _Look:
             place = self._row_now(row), self._column_now(column)
             if place[0] is not None and same(self.after.cell(place[0], place[1]), aim.value):
                 self.aims[place[0], place[1]] = Aim(former, guarded=True)
+
+    def _stands_as_read(self, row: int) -> bool:
+        """Whether a row without a key, which nothing else names, is the one that we had read there."""
+        return all(
+            same(self.kept.get((row, at)), seen(self.plan.base.cell(row, at)))
+            for at in range(max(len(self.then.texts), self.plan.base.width()))
+        )
 
     def rows_put_in(self) -> None:
         """A row of ours whose values came to stand under other headers."""

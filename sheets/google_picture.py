@@ -108,14 +108,15 @@ def place_of(layout: TabLayout, grid: Grid) -> Place:
 def picture_of(places: Mapping[str, Place], problems: tuple[str, ...] = ()) -> Picture:
     """The register at one moment; rows of nothing but blanks are left out."""
     lacking = [layout for layout in TABS if layout.name not in places]
-    tabs = {name: _tab(place) for name, place in places.items() if name != RECEIPTS.name}
+    tabs = {name: tab_of(place) for name, place in places.items() if name != RECEIPTS.name}
     tabs |= {layout.name: Tab(layout.title, {}, ()) for layout in lacking}
     receipts = places[RECEIPTS.name]
     keys = (text_of(receipts.grid.cell(row, receipts.key)) for row in range(1, len(receipts.grid.rows)))
     return Picture(tabs, frozenset(key for key in keys if key), problems=problems)
 
 
-def _tab(place: Place) -> Tab:
+def tab_of(place: Place) -> Tab:
+    """A tab as the picture has it."""
     dates = {column.name for column in place.layout.columns if column.date}
     picks = [(name, at, name in dates) for name, at in place.found.columns.items()]
     rows = []

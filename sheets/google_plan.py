@@ -13,9 +13,9 @@ from sheets import api
 from sheets.api import Grid, Json, Raw, raw_of, same
 from sheets.cells import cell_text, key_text
 from sheets.columns import BY_NAME, Owner, TabLayout
-from sheets.google_picture import Place, shown
+from sheets.google_picture import Place, shown, tab_of
 from sheets.layout import DATE_FORMAT
-from sheets.register import Batch, Cell, CellWrite, NewRow, RegisterBroken, RegisterMoved
+from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, RegisterBroken, RegisterMoved
 
 Spot = tuple[int, int]
 """A 0-based row and column."""
@@ -95,7 +95,11 @@ def plan_batch(batch: Batch, places: Mapping[str, Place]) -> tuple[dict[str, Tab
     """
     plans: dict[str, TabPlan] = {}
     skipped: list[CellWrite] = []
-    names = dict.fromkeys([row.tab for row in batch.rows] + [write.tab for write in batch.cells])
+    names = dict.fromkeys(
+        [row.tab for row in batch.rows]
+        + [write.tab for write in batch.cells]
+        + [naming.tab for naming in batch.named]
+    )
     for name in names:
         if name not in places and name in BY_NAME:
             raise RegisterMoved(f"The tab {BY_NAME[name].title} went while the service was about to write.")
@@ -103,7 +107,8 @@ def plan_batch(batch: Batch, places: Mapping[str, Place]) -> tuple[dict[str, Tab
             raise RegisterBroken(f"The register has no tab for {name}: nothing was written.")
         rows = [row for row in batch.rows if row.tab == name]
         writes = [write for write in batch.cells if write.tab == name]
-        plan, refused = _plan_tab(places[name], rows, writes)
+        named = [naming for naming in batch.named if naming.tab == name]
+        plan, refused = _plan_tab(places[name], rows, writes, named)
         skipped += refused
         if plan.aims:
             plans[name] = plan
@@ -111,7 +116,7 @@ def plan_batch(batch: Batch, places: Mapping[str, Place]) -> tuple[dict[str, Tab
 
 
 def _plan_tab(
-    place: Place, rows: Sequence[NewRow], writes: Sequence[CellWrite]
+    place: Place, rows: Sequence[NewRow], writes: Sequence[CellWrite], named: Sequence[Naming]
 ) -> tuple[TabPlan, list[CellWrite]]:
     known = place.rows_by_key()
     new: dict[str, dict[str, Cell]] = {}
@@ -135,10 +140,30 @@ def _plan_tab(
                 row_after = there[0] + (len(new) if there[0] >= start else 0)
                 guarded = place.layout.column(write.column).owner is Owner.HUMAN
                 aims[row_after, column] = Aim(wanted, guarded, write)
+    for naming in named:
+        at = _row_of(place, naming)
+        if at is not None and key_text(naming.key) not in known:
+            spot = at + (len(new) if at >= start else 0), place.key
+            aims[spot] = Aim(raw_of(naming.key), guarded=True)
     for at, cells in zip(fresh, new.values(), strict=True):
         for name, value in cells.items():
             aims[at, place.found.columns[name]] = Aim(raw_of(value), guarded=False)
     return TabPlan(place.layout, with_room(place.grid, fresh), place.header, place.key, aims, fresh), skipped
+
+
+def _row_of(place: Place, naming: Naming) -> int | None:
+    """The 0-based row that is meant: it has no key, and stands as it was read."""
+    wanted = {name: value for name, value in naming.row.cells.items() if value is not None}
+    if place.layout.key in wanted:
+        return None
+    alike = [
+        row.number - 1
+        for row in tab_of(place).rows
+        if {name: value for name, value in row.cells.items() if value is not None} == wanted
+    ]
+    return (
+        naming.row.number - 1 if naming.row.number - 1 in alike else (alike[0] if len(alike) == 1 else None)
+    )
 
 
 def _text(place: Place, column: str, raw: Raw) -> str:

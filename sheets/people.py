@@ -33,6 +33,7 @@ def caseworker_row(person: Caseworker) -> NewRow:
         "languages": ", ".join(person.languages),
         "accredited": accredited,
         "woman": _yes(person.woman),
+        "initials": person.initials,
     }
     return NewRow("caseworkers", person.email, cells)
 

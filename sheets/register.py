@@ -103,12 +103,25 @@ class CellWrite:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """A key for a row that a person typed without one: `row` as the picture has it.
+
+    Given only to a row that stands as it did then, and has no key still; otherwise nothing is written.
+    """
+
+    tab: str
+    key: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Everything one cycle writes, and the receipt that proves it."""
 
     receipt: str
     rows: tuple[NewRow, ...] = ()
     cells: tuple[CellWrite, ...] = ()
+    named: tuple[Naming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def _caseworker(row: Row, categories: Mapping[str, str]) -> tuple[Caseworker | N
         away=_away(row, wrong),
         paused=_ticked(row, "paused", wrong),
         left=left,
+        initials=row.text("initials"),
     )
     return willing(person, row, categories, wrong), wrong
 

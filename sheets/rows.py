@@ -14,6 +14,7 @@ from casework.calendar import local_day
 from casework.effects import Attend
 from casework.model import Case, Offer, Part, Policy, Status, Team
 from casework.standing import offers_of, still_wanted, waiting
+from casework.typed import CATEGORY_WORDS, DATE_WORDS
 from casework.urgency import next_date
 from casework.wording import category_in_words, phone_in_words
 from casework.workload import worked_out
@@ -42,8 +43,8 @@ def case_cells(case: Case, policy: Policy, today: date | None = None) -> Cells:
             "suggestion": _suggested(case),
             "why": _why(case),
             "offer": "; ".join(_offer(offer, policy) for offer in offers_of(case)),
-            "category": category_in_words(case.categories, policy) if case.categories else "",
-            "key_date": next_date(case, today or local_day(news, policy)),
+            "category": _category(case, policy),
+            "key_date": next_date(case, today or local_day(news, policy)) or case.form.text(DATE_WORDS),
             "department": case.member.department,
             "points": _number(case.points),
             "check": "; ".join((*case.flags, *_staffing(case))),
@@ -111,6 +112,12 @@ def _fitted(cells: Mapping[str, Cell]) -> Cells:
 
 def _number(points: float) -> int | float:
     return int(points) if float(points).is_integer() else round(points, 1)
+
+
+def _category(case: Case, policy: Policy) -> str:
+    """In our words, but in a person's own where they typed the case in."""
+    ours = category_in_words(case.categories, policy) if case.categories else ""
+    return case.form.text(CATEGORY_WORDS) or ours
 
 
 def _suggested(case: Case) -> str:

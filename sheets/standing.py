@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casework.calendar import local_day
+from casework.merging import duplicate_of
 from casework.model import (
     Candidate,
     Case,
@@ -89,6 +90,8 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         possible_second_of=tuple(_SEE.findall(row.text("check"))),
         last_news_at=news,
         closed_at=news if status is Status.CLOSED else None,
+        outcome=row.text("outcome"),
+        merged_into=duplicate_of(row.text("outcome")) if status is Status.CLOSED else "",
     )
     return replace(case, emotional=case_emotional(case.categories, policy)), unclear
 

@@ -15,6 +15,7 @@ from casework.facts import (
     ContactEdited,
     Fact,
     LeadEdited,
+    OutcomeEdited,
     RowDoubled,
     RowVanished,
     StatusEdited,
@@ -22,6 +23,7 @@ from casework.facts import (
 from sheets.changes import Changes, compare, next_seen, seen_key, with_written
 from sheets.columns import CASES, CONTACTS
 from sheets.register import Batch, Cell, CellWrite, NewRow, Picture, RegisterBroken, Row, Tab, Written
+from sheets.typed import HINT, Unnamed, unnamed
 
 Rows = list[dict[str, Cell]]
 Seen = dict[str, dict[str, Cell]]
@@ -99,8 +101,9 @@ def test_a_sort_is_no_fact_whatever_the_cells_say() -> None:
         ),
         ("cases", "status", "Closed", StatusEdited(ref(1), "Closed")),
         ("cases", "status", None, StatusEdited(ref(1), "")),
-        ("cases", "suggestion", "Ben Osei", CellRestored(ref(1), "suggestion")),
-        ("cases", "received", date(2026, 11, 19), CellRestored(ref(1), "received")),
+        ("cases", "outcome", "Withdrawn", OutcomeEdited(ref(1), "Withdrawn")),
+        ("cases", "suggestion", "Ben Osei", CellRestored(ref(1), "suggestion", "Ben Osei")),
+        ("cases", "received", date(2026, 11, 19), CellRestored(ref(1), "received", "2026-11-19")),
         ("cases", "points", None, CellRestored(ref(1), "points")),
         ("contacts", "email", "new@home.example", ContactEdited(ref(1), "email", "new@home.example")),
         ("contacts", "name", "Mo L", ContactEdited(ref(1), "name", "Mo L")),
@@ -115,7 +118,7 @@ def test_an_edited_cell_is_the_fact_it_means(tab: str, column: str, value: Cell,
     assert changes(edit) == Changes((fact,))
 
 
-@pytest.mark.parametrize(("tab", "column"), [("cases", "notes"), ("cases", "outcome"), ("contacts", "notes")])
+@pytest.mark.parametrize(("tab", "column"), [("cases", "notes"), ("contacts", "notes")])
 def test_what_the_service_never_reads_is_never_a_fact(tab: str, column: str) -> None:
     assert changes(lambda *tabs: tabs[tab == "contacts"][0].update({column: "mine"})) == Changes()
 
@@ -178,7 +181,7 @@ def test_rows_that_are_not_ours_are_left_alone_and_pointed_out_by_number() -> No
     )
     assert found.facts == ()
     assert found.problems == (
-        "Row 5 of the tab Cases has no reference: it is kept and left alone.",
+        f"Row 5 of the tab Cases has no reference: it is kept and left alone. {HINT}",
         "Row 6 of the tab Cases has a reference that is not one of ours: it is kept and left alone.",
     )
 
@@ -251,3 +254,35 @@ def test_pictures_are_not_changed_by_looking() -> None:
     before = replace(now)
     next_seen(seen, now)["cases/" + ref(1)]["status"] = "Closed"
     assert now == before
+
+
+def test_a_row_typed_without_a_reference_waits_for_one_and_is_no_problem() -> None:
+    assert changes(lambda cases, _: cases.append({"status": "New", "notes": "rang"})) == Changes()
+
+
+def test_a_row_of_which_the_reference_was_emptied_is_known_by_what_we_worked_out() -> None:
+    seen, cases, contacts = branch(4)
+    for at, row in enumerate(cases):
+        row["why"] = f"reason {at}"
+    seen = next_seen(seen, picture(cases, contacts))
+    cases[2]["ref"] = None
+    now = picture(cases[::-1], contacts)
+    assert compare(seen, now) == Changes((CellRestored(ref(3), "ref"),))
+    assert [(one.ref, one.of) for one in _unnamed(seen, now)] == [(ref(3), "")]
+    assert next_seen(seen, now)[seen_key("cases", ref(3))]["ref"] == ref(3)
+
+
+def test_a_copy_without_reference_is_a_split_and_two_that_might_be_are_left_alone() -> None:
+    seen, cases, contacts = branch(3)
+    cases[0]["why"] = "a reason of its own"
+    seen = next_seen(seen, picture(cases, contacts))
+    cases += [cases[0] | {"ref": None, "category": "pay"}, cases[1] | {"ref": None}]
+    now = picture(cases, contacts)
+    assert [(one.ref, one.of) for one in _unnamed(seen, now)] == [("", ref(1))]
+    assert len(compare(seen, now).problems) == 1
+
+
+def _unnamed(seen: Seen, now: Picture) -> list[Unnamed]:
+    return unnamed(
+        now, {key.removeprefix("cases/"): row for key, row in seen.items() if key.startswith("cases/")}
+    )

@@ -135,11 +135,13 @@ def open_cases(book: Book) -> tuple[OpenCase, ...]:
 
 
 def lived(book: Book) -> list[tuple[datetime, datetime | None]]:
-    """When each case came in and was closed, but for those whose row a person deleted."""
+    """When each case came in and was closed, but for duplicates and those whose row a person deleted."""
     as_json = type_coerce if book.cx.dialect.name == "sqlite" else cast  # there JSON is kept as text
     body = as_json(cases.c.body, JSON)
     wanted = select(body["received_at"].as_string(), body["closed_at"].as_string(), cases.c.open).where(
-        cases.c.branch == book.branch, body["row_gone"].as_boolean().is_not(True)
+        cases.c.branch == book.branch,
+        body["row_gone"].as_boolean().is_not(True),
+        func.coalesce(body["merged_into"].as_string(), "") == "",  # older cases have no such thing
     )
     return [
         (datetime.fromisoformat(came), datetime.fromisoformat(closed) if closed and not open_ else None)

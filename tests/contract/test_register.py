@@ -16,6 +16,7 @@ from sheets.register import (
     Batch,
     Cell,
     CellWrite,
+    Naming,
     NewRow,
     Picture,
     Register,
@@ -372,3 +373,66 @@ def test_lines_of_people_without_a_number_stay_where_lines_of_ours_are_put(
     assert sorted(lines, key=str) == sorted(
         [(ref(1), "hearing", None), (ref(2), None, 1), (ref(2), None, 2)], key=str
     )
+
+
+def typed(human: Any, at: int, name: str) -> None:
+    """A person types a case in, without a reference."""
+    human.set_cell("Cases", at, "Status", "New")
+    human.set_cell("Cases", at, "Notes", name)
+
+
+def unkeyed(picture: Picture, note: str) -> Row:
+    (found,) = [row for row in picture.tabs["cases"].rows if row.text("notes") == note]
+    return found
+
+
+def test_a_row_typed_without_a_reference_gets_one_beside_everything_else(pair: tuple[Register, Any]) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1, 2)))
+    typed(human, 4, "rang")
+    picture = register.read()
+    named = (Naming("cases", ref(9), unkeyed(picture, "rang")),)
+    write(register, Batch("r2", cases(3), (cell(1, "why", "new"),), named), picture)
+    assert {row.text("ref"): row.text("notes") for row in register.read().tabs["cases"].rows} == {
+        ref(1): "",
+        ref(2): "",
+        ref(3): "",
+        ref(9): "rang",
+    }
+    assert row(register, 1).text("why") == "new"
+    write(register, Batch("r2", named=named))
+    assert sorted(refs(register)) == [ref(1), ref(2), ref(3), ref(9)]
+
+
+@pytest.mark.parametrize("meanwhile", ["sort", "insert", "delete", "key", "note"])
+def test_a_reference_never_comes_to_stand_beside_another_row(
+    pair: tuple[Register, Any], meanwhile: str
+) -> None:
+    register, human = pair
+    write(register, Batch("r1", (*cases(5), *cases(4), *cases(3))))
+    typed(human, 5, "rang")
+    typed(human, 6, "walked in")
+    picture = register.read()
+    match meanwhile:
+        case "sort":
+            human.sort("Cases", "Notes")
+        case "insert":
+            human.insert_row("Cases", 2)
+        case "delete":
+            human.delete_row("Cases", 5)
+        case "key":
+            human.set_cell("Cases", 5, "Ref", "mine")
+        case _:
+            human.set_cell("Cases", 5, "Department", "Library")
+    named = (Naming("cases", ref(9), unkeyed(picture, "rang")),)
+    write(register, Batch("r2", named=named), picture)
+    found = {
+        row.text("notes"): row.text("ref") for row in register.read().tabs["cases"].rows if row.text("notes")
+    }
+    assert found["walked in"] == ""
+    assert found.get("rang", "") in ({"mine"} if meanwhile == "key" else {"", ref(9)})
+    assert sorted(each for each in refs(register) if each not in ("", "mine", ref(9))) == [
+        ref(3),
+        ref(4),
+        ref(5),
+    ]

@@ -10,6 +10,7 @@ from sheets.google import GoogleRegister
 from sheets.register import (
     Batch,
     CellWrite,
+    Naming,
     NewRow,
     Picture,
     RegisterBroken,
@@ -50,6 +51,9 @@ class Race:
     receipt: str = ""  # of the write whose outcome is open
     open: dict[CellWrite, str] = field(default_factory=dict)  # its compare-and-sets, with the marks they mean
     number: int = 0
+    names: dict[str, str] = field(
+        default_factory=dict
+    )  # references for rows typed in, with the marks they mean
 
     def begin(self) -> None:
         """The first rows, and a coordinator's notes in them."""
@@ -118,6 +122,7 @@ class Race:
         self.receipt = ""
         self._swapped(self.open, None)
         self.open = {}
+        self._named()
         self.ground.touched.clear()  # what was done until now has been read
         refs = [row.text("ref") for row in picture.tabs["cases"].rows]
         known = {each for each in refs if each in self.truth and refs.count(each) == 1}
@@ -130,6 +135,7 @@ class Race:
             f"r{self.tally.cycles}-{self.number}-{quiet}",
             tuple(self.waiting),
             self._cells(picture, known, quiet),
+            self._names(picture),
         )
         self.receipt = batch.receipt
         self.open = {write: self._mark(write) for write in batch.cells if write.expected is not None}
@@ -137,7 +143,37 @@ class Race:
         self.waiting.clear()
         self._swapped(self.open, written)
         self.open = {}
+        self._named()
         return known
+
+    def _names(self, picture: Picture) -> tuple[Naming, ...]:
+        """A reference for a row that a person has typed in without one."""
+        typed = [
+            row
+            for row in picture.tabs["cases"].rows
+            if row.text("notes").startswith("a call") and not row.text("ref")
+        ]
+        if not typed:
+            return ()
+        self.ground.adopt()
+        self.ground.mark_new()
+        one, sheet = self.chance.choice(typed), self.ground.sheet()
+        notes, key = self.ground.column("notes"), self.ground.column("ref")
+        rows = [
+            row for row in range(len(sheet.rows)) if sheet.cell(row, notes or 0).value == one.text("notes")
+        ]
+        if notes is None or key is None or len(rows) != 1:
+            return ()
+        given = f"C-2027-{len(self.names) + 1:04d}"
+        self.names[given] = self.ground.mark(rows[0], key)
+        return (Naming("cases", given, one),)
+
+    def _named(self) -> None:
+        """A reference that stands where it was meant to is what must stand there from now on."""
+        values = self.ground.values()
+        for given, mark in self.names.items():
+            if values.get(mark) == given and self.ground.expected.get(mark, "") is None:
+                self.ground.expected[mark] = given
 
     def _cells(self, picture: Picture, known: set[str], quiet: bool) -> tuple[CellWrite, ...]:
         rows = {row.text("ref"): row for row in picture.tabs["cases"].rows if row.text("ref") in known}

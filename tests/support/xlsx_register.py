@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -28,7 +30,7 @@ class XlsxHuman:
         book.save(self.path)
 
     def cell(self, tab_title: str, row_number: int, header: str) -> Cell:
-        sheet = load_workbook(self.path)[tab_title]
+        sheet = _read(self.path)[tab_title]
         return _plain(sheet.cell(row_number, _column(sheet, header)).value)
 
     def set_cell(self, tab_title: str, row_number: int, header: str, value: Cell) -> None:
@@ -75,9 +77,7 @@ class XlsxHuman:
         book.save(self.path)
 
     def tabs_seen(self) -> list[str]:
-        return [
-            sheet.title for sheet in load_workbook(self.path).worksheets if sheet.sheet_state == "visible"
-        ]
+        return [sheet.title for sheet in _read(self.path).worksheets if sheet.sheet_state == "visible"]
 
     def rows(self, tab_title: str) -> list[dict[str, Cell]]:
         """Every row below the header that holds anything, by header."""
@@ -85,8 +85,18 @@ class XlsxHuman:
 
     def tabs(self, titles: list[str]) -> dict[str, list[dict[str, Cell]]]:
         """The rows of several tabs, from one look at the file."""
-        book = load_workbook(self.path)
+        book = _read(self.path)
         return {title: _rows(book[title]) for title in titles}
+
+
+def _read(path: Path) -> Workbook:
+    """Only to be looked at: the same bytes are read once."""
+    return _book(path.read_bytes())
+
+
+@lru_cache(maxsize=2)
+def _book(content: bytes) -> Workbook:
+    return load_workbook(BytesIO(content))
 
 
 @contextmanager

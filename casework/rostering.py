@@ -1,0 +1,67 @@
+"""The roster was edited: who may be asked from now on, and what becomes of the offers that are open.
+
+Nobody waits for an answer from whoever has left, rests or is away, and nobody reminds them (W-08).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework.calendar import add_working_days, local_day
+from casework.effects import Attend, Decision
+from casework.facts import AwayEdited, CaseworkerEdited, CaseworkerGone, Fact, OfferGoneStale
+from casework.model import Policy, Team
+
+
+def caseworker_edited(fact: CaseworkerEdited, team: Team) -> Decision:
+    """A row says something else: it counts from now on. Paused ends the offers that are open."""
+    person = team.person(fact.caseworker)
+    stale = _offers_to(fact.caseworker, team) if "paused" in fact.what and person and person.paused else ()
+    changed = ", ".join(name.replace("_", " ") for name in fact.what)
+    return Decision(None, (), f"The tab Caseworkers has other words for: {changed}.", then=stale)
+
+
+def away_edited(fact: AwayEdited, policy: Policy, team: Team, now: datetime) -> Decision:
+    """The register says when somebody is away: offers in that time end, and nobody asks them then."""
+    today = local_day(now, policy)
+    soon = add_working_days(today, policy.offer_days, policy)
+    away = any(one.start <= soon and one.end >= today for one in fact.away)
+    return Decision(
+        None,
+        (),
+        "The register says when a caseworker is away: nobody asks them then.",
+        then=_offers_to(fact.caseworker, team) if away else (),
+    )
+
+
+def caseworker_gone(fact: CaseworkerGone, team: Team) -> Decision:
+    """Somebody has left: their offers end, and a line says which cases are without them.
+
+    A row that is only gone may be a slip: then there are the lines, and nothing else.
+    """
+    what = "has left" if fact.left else "is not on the tab Caseworkers any more"
+    lines = []
+    for case in team.open_cases:
+        parts = {"leads": case.lead, "is second of": case.second}
+        if not fact.left:
+            parts["has been asked about"] = case.offered_to or case.second_offered_to
+        lines += [
+            Attend(
+                case.ref,
+                f"{fact.name} {what}, and {part} {case.ref}.",
+                "Choose somebody else under Decision, once the cell with their name is empty, and tell the "
+                "member. If it was a slip, put their row right.",
+            )
+            for part, email in parts.items()
+            if email == fact.caseworker
+        ]
+    why = f"{fact.name} has left." if fact.left else f"The row of {fact.name} is gone."
+    return Decision(None, tuple(lines), why, then=_offers_to(fact.caseworker, team) if fact.left else ())
+
+
+def _offers_to(email: str, team: Team) -> tuple[Fact, ...]:
+    return tuple(
+        OfferGoneStale(one.ref, email)
+        for one in team.open_cases
+        if email in (one.offered_to, one.second_offered_to)
+    )

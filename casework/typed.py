@@ -1,0 +1,160 @@
+"""A case that a person types into the register, after a phone call or a walk-in; or one split from another.
+
+There is no form: what stands in its row is all there is, so that Category, Department, Next date and Received
+are hers to fill in there, and are not put back. From then on it goes the way of every case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from casework.calendar import local_day
+from casework.effects import Decision, Effect, PutRow, SetCell
+from casework.facts import (
+    CaseTyped,
+    CaseworkerChosen,
+    CellRestored,
+    Fact,
+    LeadEdited,
+    OutcomeEdited,
+    SecondEdited,
+    StatusEdited,
+)
+from casework.intake import NO_ADDRESS
+from casework.model import Case, Form, Policy, Status, Thread, Value
+from casework.urgency import URGENT, is_urgent
+from casework.wording import category_in_words
+from casework.workload import case_emotional, points_of_form
+
+BY_HAND = "typed"
+"""The source of a form that is none: the case was typed in."""
+
+CATEGORY_WORDS, DATE_WORDS = "typed_category", "typed_date"
+"""Where the form keeps words of hers that are none of ours: the row shows them as they are."""
+
+DETAILS = frozenset(["received", "category", "key_date", "department"])
+"""Columns that are the service's, but hers where there is no form."""
+
+_TOKENS = re.compile(r"[^\W\d_]{3,}")
+_IDLE = frozenset({"other", "and", "the", "matter", "concern", "about", "work", "issue"})
+
+
+def is_by_hand(case: Case) -> bool:
+    """Whether a person put the case into the register."""
+    return case.form.source in (BY_HAND, "register")
+
+
+def case_typed(fact: CaseTyped, policy: Policy, now: datetime) -> Decision:
+    """A row that had no reference has one now: a case, with all that stands in its row."""
+    of = fact.split_of
+    form = replace(fact.form, source=BY_HAND)
+    case = Case(
+        ref=fact.ref,
+        received_at=now,
+        letter="",
+        member=fact.member,
+        reply_to="",
+        thread=Thread(),
+        form=form,
+        categories=form.names("categories"),
+        points=policy.default_points,
+        last_news_at=now,
+    )
+    for column in sorted(DETAILS):
+        if said := fact.typed.get(column, ""):
+            case = _with_detail(case, column, said, policy, now)
+    case = _weighed(case, policy, now)
+    marks = {
+        URGENT: is_urgent(case, policy, now),
+        f"split from {of}": bool(of),
+        NO_ADDRESS: not case.member.email,
+    }
+    case = replace(case, flags=tuple(mark for mark, holds in marks.items() if holds))
+    effects: list[Effect] = [PutRow(case.ref)]
+    if not fact.typed.get("status"):
+        effects.append(SetCell(case.ref, "status", "", Status.NEW.value))
+    why = f"It is a part of {of} that is a case of its own now." if of else "A person typed the case in."
+    return Decision(case, tuple(effects), why, then=_as_edits(fact))
+
+
+def _as_edits(fact: CaseTyped) -> tuple[Fact, ...]:
+    """What stands in her own columns counts as if it had been written there now."""
+    said = {column: text for column, text in fact.typed.items() if text and not fact.split_of}
+    found: list[Fact] = []
+    if "lead" in said:
+        found.append(LeadEdited(fact.ref, said["lead"]))
+    if "second" in said:
+        found.append(SecondEdited(fact.ref, said["second"]))
+    if "status" in said:
+        found.append(StatusEdited(fact.ref, said["status"]))
+    if "decision" in said:
+        found.append(CaseworkerChosen(fact.ref, said["decision"], "register"))
+    if "outcome" in said:
+        found.append(OutcomeEdited(fact.ref, said["outcome"]))
+    return tuple(found)
+
+
+def detail_typed(fact: CellRestored, case: Case, policy: Policy, now: datetime) -> Decision:
+    """She has filled in, or corrected, what there is no form to say."""
+    case = _weighed(_with_detail(case, fact.column, fact.value, policy, now), policy, now)
+    others = tuple(flag for flag in case.flags if flag != URGENT)
+    case = replace(case, flags=(URGENT, *others) if is_urgent(case, policy, now) else others)
+    name = fact.column.replace("_", " ")
+    return Decision(case, (PutRow(case.ref),), f"There is no form: the register says the {name}.")
+
+
+def _with_detail(case: Case, column: str, said: str, policy: Policy, now: datetime) -> Case:
+    said = said.strip()
+    match column:
+        case "department":
+            return replace(case, member=replace(case.member, department=said))
+        case "received":
+            day = _day(said)
+            if day is None or day > local_day(now, policy):
+                return case
+            return replace(case, received_at=datetime.combine(day, time(12), ZoneInfo(policy.timezone)))
+        case "category":
+            names = categories_of(said, policy)
+            shown = "" if said == category_in_words(names, policy) else said
+            form = _with_value(case.form, {"categories": names, CATEGORY_WORDS: shown})
+            return replace(case, form=form, categories=names)
+        case _:
+            day = _day(said)
+            shown = "" if day else said
+            values: Mapping[str, Value] = {"key_date": day.isoformat() if day else "", DATE_WORDS: shown}
+            return replace(case, form=_with_value(case.form, values))
+
+
+def _with_value(form: Form, values: Mapping[str, Value]) -> Form:
+    merged = {**form.values, **values}
+    return replace(form, values={name: value for name, value in merged.items() if value})
+
+
+def _weighed(case: Case, policy: Policy, now: datetime) -> Case:
+    points = points_of_form(case.form, local_day(now, policy), policy)
+    return replace(case, points=points, emotional=case_emotional(case.categories, policy))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def categories_of(words: str, policy: Policy) -> tuple[str, ...]:
+    """The categories that somebody's own words name: "disciplinary, pay" is two; none is guessed."""
+    said = _tokens(words)
+    return tuple(
+        name
+        for name in dict.fromkeys((*policy.points, *policy.category_words))
+        if said & _tokens(name.replace("_", " ")) or (category_in_words((name,), policy) in words.casefold())
+    )
+
+
+def _tokens(words: str) -> set[str]:
+    return set(_TOKENS.findall(words.casefold())) - _IDLE

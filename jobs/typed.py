@@ -1,0 +1,99 @@
+"""Cases that a person types into the register: first the row gets a reference, and then it is a case.
+
+In two looks. A reference is promised, written beside the row, and only when it is read back there does the
+case begin, with all that stands in the row by then. So a lost write costs nothing, and whoever is still
+typing has a minute.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from casework.facts import CaseTyped
+from casework.model import Case, Form, Member, Policy
+from jobs.journal import cases, rows
+from jobs.journal.store import Book
+from jobs.record import record
+from jobs.world import World
+from sheets.cells import cell_text, key_text
+from sheets.register import Cell, Naming, Picture, Row
+from sheets.rows import contact_cells
+from sheets.typed import Unnamed, unnamed
+
+PROMISED = "references promised"
+WAIT = "rows without a reference"
+
+
+def wait_for_names(book: Book, picture: Picture) -> None:
+    """Note whether rows wait for a reference: a write that fails is begun again though nothing changes."""
+    rows.remember(book, WAIT, "yes" if _unnamed(book, picture) else "")
+
+
+def names_wait(book: Book) -> bool:
+    """Whether rows wait for a reference."""
+    return bool(rows.recall(book, WAIT))
+
+
+def name(
+    book: Book, picture: Picture, policy: Policy, now: datetime
+) -> tuple[list[Naming], dict[str, dict[str, Cell]]]:
+    """References for the rows that want one, and the rows of Contacts that go with new ones."""
+    found: list[Naming] = []
+    contacts: dict[str, dict[str, Cell]] = {}
+    promised = _promised(book)
+    there = {key_text(row.cells.get("ref")) for row in picture.tabs["cases"].rows}
+    free = [ref for ref in promised if key_text(ref) not in there]  # promised, and never written
+    year = now.astimezone(ZoneInfo(policy.timezone)).year
+    for one in _unnamed(book, picture):
+        ref = one.ref
+        if not ref:
+            ref = free.pop(0) if free else _next(book, year)
+            promised[ref] = one.of
+            origin = cases.get(book, one.of) if one.of else None
+            contacts[ref] = {**contact_cells(origin), "ref": ref} if origin else {"ref": ref}
+        found.append(Naming("cases", ref, one.row))
+    if found:
+        rows.remember(book, PROMISED, json.dumps(promised))
+    return found, contacts
+
+
+def take_up(world: World, picture: Picture, now: datetime) -> None:
+    """Rows whose promised reference stands in them now: each is a case from here on."""
+    with world.journal.begin() as book:
+        promised = _promised(book)
+        for ref, of in list(promised.items()):
+            here = [row for row in picture.tabs["cases"].rows if row.text("ref") == ref]
+            if len(here) != 1:
+                continue
+            del promised[ref]
+            origin = cases.get(book, of) if of else None
+            record(book, world, _fact(ref, here[0], origin), "", now)
+            cases.row_written(book, [ref])
+            cases.want_row(book, ref)
+            rows.remember(book, PROMISED, json.dumps(promised))
+
+
+def _fact(ref: str, row: Row, origin: Case | None) -> CaseTyped:
+    """What stands on Contacts follows, as edits of the row that was made there blank."""
+    typed = {column: cell_text(value) for column, value in row.cells.items() if cell_text(value)}
+    if origin is None:
+        return CaseTyped(ref, typed, Member("", ""), Form({}))
+    return CaseTyped(ref, typed, origin.member, origin.form, split_of=origin.ref)
+
+
+def _unnamed(book: Book, picture: Picture) -> list[Unnamed]:
+    return unnamed(picture, rows.seen(book, "cases"))
+
+
+def _promised(book: Book) -> dict[str, str]:
+    """References promised to rows, each with the case that the row was split from."""
+    found: dict[str, str] = json.loads(rows.recall(book, PROMISED) or "{}")
+    return found
+
+
+def _next(book: Book, year: int) -> str:
+    ref = cases.next_ref(book, year)
+    cases.take_ref(book, ref)
+    return ref

@@ -1,0 +1,227 @@
+"""Edits of the roster and of whom a case has, through the whole engine with a workbook."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.engine import copied, desk, text_of
+
+ANA, REF = "ana@home.example", "C-2026-0001"
+LINES = "Needs attention"
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """Lived through once, and copied for each test."""
+    with desk(tmp_path_factory.mktemp("once")) as made:
+        made.form()
+        made.turn()
+        yield made
+
+
+@pytest.fixture
+def at(once, tmp_path):
+    with copied(once, tmp_path) as made:
+        yield made
+
+
+def person(at, name, column, value):
+    """Type into the row of a caseworker."""
+    number = next(n for n, row in enumerate(at.human.rows("Caseworkers"), 2) if row["Name"] == name)
+    at.human.set_cell("Caseworkers", number, column, value)
+
+
+def story(at, kind):
+    """Whom the journal's facts of that kind are about."""
+    from sqlalchemy import text
+
+    with at.world.journal.begin() as book:
+        found = book.cx.execute(
+            text("select fact from history where kind = :kind order by n"), {"kind": kind}
+        )
+        return list(found.scalars())
+
+
+def test_ok_typed_under_decision_is_the_suggestion(at):
+    suggested = at.case_row(REF)["Suggested"]
+    at.choose(REF, "Decision", "ok")
+    at.settle()
+    assert at.case_row(REF)["Decision"] == suggested
+    assert len(at.notices("offered")) == 2
+
+
+@pytest.mark.parametrize("typed", ["Ben Osei", "ben", "b.o."])
+def test_a_full_name_a_first_name_or_initials_under_decision_is_that_person(at, typed):
+    person(at, "Ben Osei", "Initials", "BO")
+    at.choose(REF, "Decision", typed)
+    at.settle()
+    assert at.case_row(REF)["Decision"] == "Ben Osei"
+    assert len(at.notices("offered", "ben@")) == 1
+
+
+def test_initials_of_two_people_and_a_first_name_of_two_are_no_name(at):
+    person(at, "Ben Osei", "Initials", "X")
+    person(at, "Cara Lund", "Initials", "x")
+    at.choose(REF, "Decision", "X")
+    at.settle()
+    assert "More than one caseworker" in at.case_row(REF)["Check"]
+    assert at.notices("offered") == []
+
+
+def test_somebody_added_can_be_chosen_at_once(at):
+    for column, value in (("Name", "Dee Okafor"), ("Email", "dee@home.example")):
+        at.human.set_cell("Caseworkers", 5, column, value)
+    at.choose(REF, "Decision", "Dee")
+    at.settle()
+    assert len(at.notices("offered", "dee@")) == 1
+    assert "dee@home.example" in story(at, "CaseworkerAdded")[-1]
+
+
+def test_whoever_has_left_is_not_waited_for_and_their_cases_are_named(at):
+    at.choose(REF, "Decision", "Ana")
+    at.form("Gil Penn", "gil@member.example")
+    at.settle()
+    at.answer(at.notices("offered", ANA)[0], "yes")
+    at.choose("C-2026-0002", "Decision", "Ana")
+    at.settle()
+    person(at, "Ana Ruiz", "Left", "Yes")
+    at.settle()
+    assert at.case_row("C-2026-0002")["Status"] == "New"
+    assert "Ana Ruiz" not in str(at.case_row("C-2026-0002")["Suggested"])
+    told = [row for row in at.human.rows(LINES) if "has left, and leads" in str(row["What happened"])]
+    assert [row["Ref"] for row in told] == [REF]
+    before = len(at.notices("", ANA))
+    at.turn(hours=72)
+    at.settle()
+    assert len(at.notices("", ANA)) == before
+
+
+def test_a_row_that_is_gone_is_asked_about_and_no_offer_ends(at):
+    at.choose(REF, "Decision", "Ana")
+    at.settle()
+    at.human.delete_row("Caseworkers", 2)
+    at.settle()
+    assert at.case_row(REF)["Status"] == "Offered"
+    assert "is not on the tab Caseworkers any more" in str(at.human.rows(LINES)[-1]["What happened"])
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("Paused", "Yes"), ("Away until", "4 Dec 2026")], ids=["paused", "away"]
+)
+def test_whoever_is_paused_or_away_is_not_chased_for_an_answer(at, column, value):
+    at.choose(REF, "Decision", "Ana")
+    at.settle()
+    person(at, "Ana Ruiz", column, value)
+    at.settle()
+    assert at.case_row(REF)["Status"] == "New"
+    at.turn(hours=72)
+    assert at.notices("reminded", ANA) == []
+
+
+def test_a_cap_and_kinds_of_case_count_from_the_next_look_on(at):
+    person(at, "Ana Ruiz", "Most cases", 0)
+    person(at, "Ben Osei", "Not yet", "disciplinary")
+    at.settle()
+    assert at.case_row(REF)["Suggested"] is None or "Ana" not in at.case_row(REF)["Suggested"]
+    assert "Ben" not in str(at.case_row(REF)["Suggested"])
+    assert "max_cases" in story(at, "CaseworkerEdited")[0]
+    assert "not_yet" in story(at, "CaseworkerEdited")[1]
+
+
+def test_a_note_is_never_read_and_an_outcome_is_kept_and_closes_nothing(at):
+    at.choose(REF, "Notes", "duplicate of C-2026-0001")
+    at.choose(REF, "Outcome", "Resolved informally")
+    at.settle()
+    assert at.case_row(REF)["Status"] == "New"
+    assert "Resolved informally" in story(at, "OutcomeEdited")[0]
+
+
+def test_a_closed_case_is_opened_again_by_its_status(at):
+    at.choose(REF, "Status", "Closed")
+    at.settle()
+    at.choose(REF, "Status", "New")
+    at.settle()
+    assert at.case_row(REF)["Suggested"]
+    at.choose(REF, "Decision", "ok")
+    at.settle()
+    assert len(at.notices("offered")) == 2
+
+
+def test_several_edits_at_once_all_count(at):
+    for name in ("Gil Penn", "Ida Moss"):
+        at.form(name, f"{name.split()[0].lower()}@member.example")
+    at.settle()
+    at.choose(REF, "Decision", "Ana")
+    at.choose(REF, "Email", "mo.new@member.example", tab="Contacts")
+    at.choose("C-2026-0002", "Status", "Waiting")
+    at.choose("C-2026-0003", "Caseworker", "Cara Lund")
+    at.settle()
+    assert len(at.notices("offered", ANA)) == 1
+    assert at.case_row("C-2026-0002")["Status"] == "Waiting"
+    answered = at.notices("offered", ANA)[0]
+    at.answer(answered, "yes")
+    at.settle()
+    assert [str(mail["To"]) for mail in at.notices("introduced_member")] == ["mo.new@member.example"]
+    rows = {row["Name"]: row for row in at.human.rows("Caseworkers")}
+    assert rows["Cara Lund"]["Open cases"] == 1
+
+
+# Edit and mail answer to the same question, one while the other is on its way
+
+
+def test_the_register_first_then_an_older_mail_is_told_and_changes_nothing(at):
+    answer = at.notices("suggested")[0]
+    at.answer(answer, "Ben")  # written now, and read in the turn in which the register is read first
+    at.choose(REF, "Decision", "Ana")
+    at.turn(minutes=1)
+    at.settle()
+    assert (len(at.notices("offered", ANA)), len(at.notices("offered", "ben@"))) == (1, 0)
+    assert at.notices("withdrawn") == []
+    assert "The register was first: Ana Ruiz" in text_of(at.notices("unclear")[0])
+    assert at.case_row(REF)["Decision"] == "Ana Ruiz"
+
+
+def test_the_mail_first_then_an_edit_that_did_not_see_it_is_told_and_written_again_counts(at):
+    lock = at.folder / ".~lock.register.xlsx#"
+    at.answer(at.notices("suggested")[0], "Ana")
+    lock.write_text(",moira,desk,23.11.2026 10:00,file:///x;")
+    at.turn(minutes=1)  # she has the workbook open: the answer counts, but cannot be shown
+    lock.unlink()
+    at.choose(REF, "Decision", "Ben")
+    at.settle()
+    assert (len(at.notices("offered", ANA)), len(at.notices("offered", "ben@"))) == (1, 0)
+    assert at.case_row(REF)["Decision"] == "Ana Ruiz"
+    assert "Your answer by mail was first: Ana Ruiz" in at.case_row(REF)["Check"]
+    at.choose(REF, "Decision", "Ben")
+    at.settle()
+    assert (len(at.notices("withdrawn", ANA)), len(at.notices("offered", "ben@"))) == (1, 1)
+    assert "first" not in str(at.case_row(REF)["Check"])
+
+
+def test_a_yes_on_its_way_while_another_is_chosen_is_answered_kindly(at):
+    at.choose(REF, "Decision", "Ana")
+    at.settle()
+    at.answer(at.notices("offered", ANA)[0], "yes")
+    at.choose(REF, "Decision", "Ben")
+    at.settle()
+    assert len(at.notices("offer_closed", ANA)) == 1
+    assert at.case_row(REF)["Caseworker"] is None
+    assert "said yes after the offer had closed" in str(at.human.rows(LINES)[-1]["What happened"])
+
+
+def test_a_yes_that_was_first_stands_against_a_name_written_before_it_showed(at):
+    at.choose(REF, "Decision", "Ana")
+    at.settle()
+    lock = at.folder / ".~lock.register.xlsx#"
+    at.answer(at.notices("offered", ANA)[0], "yes")
+    lock.write_text(",moira,desk,23.11.2026 10:00,file:///x;")
+    at.turn(minutes=1)
+    lock.unlink()
+    at.choose(REF, "Caseworker", "Ben Osei")
+    at.settle()
+    assert at.case_row(REF)["Caseworker"] == "Ana Ruiz"
+    assert "Ana Ruiz had said yes by mail before" in at.case_row(REF)["Check"]
+    at.choose(REF, "Caseworker", "Ben Osei")
+    at.settle()
+    assert at.case_row(REF)["Caseworker"] == "Ben Osei"
+    assert "Ana Ruiz" not in str(at.case_row(REF)["Check"])

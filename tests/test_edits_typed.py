@@ -1,0 +1,186 @@
+"""Cases that a person types into the register, splits, or whose reference was emptied: the whole engine."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.support.branches import POLICY
+from tests.support.engine import copied, desk, text_of
+
+REF, NEW = "C-2026-0001", "C-2026-0002"
+LINES = "Needs attention"
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """Lived through once, and copied for each test."""
+    with desk(tmp_path_factory.mktemp("once")) as made:
+        made.form()
+        made.turn()
+        yield made
+
+
+@pytest.fixture
+def at(once, tmp_path):
+    with copied(once, tmp_path) as made:
+        yield made
+
+
+def types(at, row, tab="Cases", **cells):
+    """Fill in cells of one row, in one go."""
+    with at.human.at_work(tab) as sheet:
+        headers = [cell.value for cell in sheet[1]]
+        for title, value in cells.items():
+            sheet.cell(row, headers.index(title.replace("_", " ")) + 1).value = value
+
+
+def looks(at):
+    """The row gets its reference in one turn, and is a case in the next."""
+    at.turn(minutes=1)
+    at.turn(minutes=1)
+    at.settle()
+
+
+def lines(at):
+    return [str(row["What happened"]) for row in at.human.rows(LINES)]
+
+
+def test_a_case_typed_after_a_phone_call_gets_a_reference_and_goes_the_way_of_every_case(at):
+    types(
+        at,
+        3,
+        Department="Library",
+        Category="disciplinary",
+        Notes="rang at noon",
+        Next_date=date(2026, 12, 3),
+    )
+    looks(at)
+    row = at.case_row(NEW)
+    assert (row["Status"], row["Notes"], row["Department"]) == ("New", "rang at noon", "Library")
+    assert (row["Category"], row["Next date"]) == ("disciplinary", date(2026, 12, 3))
+    assert row["Suggested"]
+    assert (row["Points"], "URGENT" in row["Check"]) == (7, True)
+    assert "no address to write to" in row["Check"]
+    assert len(at.notices("suggested")) == 2
+    at.choose(NEW, "Member", "Una Holt", tab="Contacts")
+    at.choose(NEW, "Email", "una@member.example", tab="Contacts")
+    at.settle()
+    (noted,) = at.notices("acknowledged", "una@")
+    assert "Thank you for talking to us" in text_of(noted)
+    assert "form" not in text_of(noted).casefold().replace("information", "")
+    at.choose(NEW, "Decision", "Ana")
+    at.settle()
+    at.answer(at.notices("offered", "ana@")[0], "yes")
+    at.settle()
+    assert at.case_row(NEW)["Status"] == "Active"
+    assert [str(mail["To"]) for mail in at.notices("introduced_member")] == ["una@member.example"]
+    assert len(at.notices("acknowledged", "una@")) == 1
+
+
+def test_what_is_filled_in_later_counts_and_words_of_hers_are_not_lost(at):
+    types(at, 3, Status="New")
+    looks(at)
+    types(at, 3, Category="parking, mostly", Next_date="some day in May", Department="Physics")
+    at.settle()
+    row = at.case_row(NEW)
+    assert (row["Category"], row["Next date"], row["Department"]) == (
+        "parking, mostly",
+        "some day in May",
+        "Physics",
+    )
+    types(at, 3, Category="grievance", Next_date=date(2027, 1, 12))
+    at.settle()
+    row = at.case_row(NEW)
+    assert (row["Category"], row["Next date"], row["Points"]) == ("grievance", date(2027, 1, 12), 5)
+    at.choose(REF, "Category", "grievance")  # this one has a form
+    at.settle()
+    assert at.case_row(REF)["Category"] == "a disciplinary matter"
+
+
+def test_what_she_decides_in_the_same_row_counts_too(at):
+    types(at, 3, Status="Active", Caseworker="Ben Osei")
+    types(at, 4, Status="New", Decision="Ana Ruiz")
+    looks(at)
+    rows = {row["Name"]: row for row in at.human.rows("Caseworkers")}
+    assert (rows["Ben Osei"]["Open cases"], rows["Ana Ruiz"]["Open cases"]) == (1, 1)
+    assert len(at.notices("offered", "ana@")) == 1
+    assert at.notices("offered", "ben@") == []
+
+
+def test_a_row_of_notes_alone_is_no_case_and_is_said_what_to_do_with(at):
+    types(at, 3, Notes="buy biscuits")
+    looks(at)
+    assert at.human.cell("Cases", 3, "Ref") is None
+    assert "choose a Status" in lines(at)[-1]
+    types(at, 3, Status="New")
+    looks(at)
+    assert at.human.cell("Cases", 3, "Ref") == NEW
+
+
+def test_a_reference_that_was_emptied_is_put_back_and_makes_no_second_case(at):
+    types(at, 2, Ref=None)
+    looks(at)
+    assert [row["Ref"] for row in at.human.rows("Cases")] == [REF]
+    assert at.notices("attention") == []
+    at.choose(REF, "Decision", "Ana")
+    at.settle()
+    assert len(at.notices("offered", "ana@")) == 1
+
+
+def test_a_copied_row_without_its_reference_is_a_part_split_off(at):
+    row = at.case_row(REF)
+    types(at, 3, **{title.replace(" ", "_"): value for title, value in row.items() if title != "Ref"})
+    types(at, 3, Category="grievance")
+    looks(at)
+    part, whole = at.case_row(NEW), at.case_row(REF)
+    assert (part["Category"], whole["Category"]) == ("grievance", "a disciplinary matter")
+    assert part["Check"].startswith(f"split from {REF}")
+    assert part["Suggested"]
+    contact = next(row for row in at.human.rows("Contacts") if row["Ref"] == NEW)
+    assert (contact["Member"], contact["Email"]) == ("Mo Adeyemi", "mo@home.example")
+    assert len(at.notices("acknowledged")) == 1
+    at.choose(NEW, "Decision", "Ana")
+    at.settle()
+    at.answer(at.notices("offered", "ana@")[0], "yes")
+    at.settle()
+    assert "without any notice" in text_of(at.notices("introduced_caseworker")[0])
+
+
+def test_a_workbook_that_is_open_delays_the_reference_and_no_more(at):
+    types(at, 3, Status="New")
+    lock = at.folder / ".~lock.register.xlsx#"
+    lock.write_text(",moira,desk,23.11.2026 10:00,file:///x;")
+    at.turn(minutes=1)
+    at.turn(minutes=1)
+    lock.unlink()
+    looks(at)
+    assert [row["Ref"] for row in at.human.rows("Cases")] == [REF, NEW]
+    assert [row["Ref"] for row in at.human.rows("Contacts")] == [REF, NEW]
+
+
+def test_a_row_deleted_before_its_case_began_costs_no_reference(at):
+    types(at, 3, Status="New")
+    at.turn(minutes=1)
+    at.human.delete_row("Cases", 3)
+    at.settle()
+    types(at, 3, Status="New", Department="Library")
+    looks(at)
+    assert [row["Ref"] for row in at.human.rows("Cases")] == [REF, NEW]
+    assert [row["Ref"] for row in at.human.rows("Contacts")] == [REF, NEW]
+    assert at.case_row(NEW)["Department"] == "Library"
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("a disciplinary matter", ("disciplinary",)),
+        ("Disciplinary, pay", ("disciplinary", "pay_grading")),
+        ("something at work", ()),
+    ],
+)
+def test_categories_are_told_by_their_own_words_only(words, names):
+    from casework.typed import categories_of
+
+    assert categories_of(words, POLICY) == names
