@@ -27,6 +27,12 @@ def add_working_days(day: date, days: int, policy: Policy) -> date:
     return day
 
 
+def working_days_after(start: date, end: date, policy: Policy) -> int:
+    """How many working days came after `start` up to `end`; 0 where that is not later."""
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, policy) for day in days)
+
+
 def at(day: date, moment: time, policy: Policy) -> datetime:
     """That wall-clock time on that day where the branch is, as an aware datetime."""
     return datetime.combine(day, moment, ZoneInfo(policy.timezone))

@@ -18,6 +18,9 @@ from casework.eligibility import in_words
 from casework.facts import CaseworkerChosen
 from casework.model import Branch, Case, Caseworker, Offer, Part, Policy, Role, Status, Team
 from casework.offering import asked, offer_notice, set_status, with_offer, withdrawn
+from casework.referring import Desk as RegionDesk
+from casework.referring import region_chosen
+from casework.region_word import region_word
 from casework.staffing import offer_days
 from casework.standing import offers_of, still_wanted, waiting
 from casework.suggesting import suggestion_to_coordinator
@@ -52,6 +55,11 @@ def caseworker_chosen(
         )
     if case.status is Status.CLOSED:
         return _not_taken(fact, case, branch, "The case is closed: set its Status to New first.")
+    if word := region_word(fact.choice):
+        asked_region = region_chosen(RegionDesk(case, word, in_cell, branch, policy, team, now))
+        if isinstance(asked_region, str):
+            return _not_taken(fact, case, branch, asked_region)
+        return asked_region
     if is_another(fact.choice):
         return _another(fact, case, in_cell, branch, policy, team, now)
     chosen = find_chosen(fact.choice, case.suggestion, team, fact.shown)

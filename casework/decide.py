@@ -17,6 +17,8 @@ from casework import (
     letters,
     merging,
     offers,
+    region_clock,
+    region_says,
     reviewing,
     rostering,
     suggesting,
@@ -28,6 +30,7 @@ from casework import (
 from casework import facts as f
 from casework.effects import Attend, Decision
 from casework.model import Branch, Case, Policy, Team
+from casework.region_follow import with_region
 
 
 def decide(
@@ -38,6 +41,14 @@ def decide(
     Deterministic: the same arguments give the same decision. Raises nothing that the caller should expect;
     whatever it raises all the same sets the fact aside for a person (DESIGN.md §4.6).
     """
+    decision = _answered(fact, case, branch, policy, team, now)
+    return with_region(decision, case, branch, policy, team, now)
+
+
+def _answered(
+    fact: f.Fact, case: Case | None, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
+    """By the rule that answers the fact."""
     match fact:
         case f.FormReceived():
             return intake.form_received(fact, branch, policy, team, now)
@@ -104,6 +115,14 @@ def decide(
             return gaps.details_given(fact, case, branch, policy, team, now)
         case f.CaseworkerChosen():
             return choosing.caseworker_chosen(fact, case, branch, policy, team, now)
+        case f.ReferralAnswered():
+            return region_says.referral_answered(fact, case, branch, policy, team, now)
+        case f.ReferralReminderDue():
+            return region_clock.reminder_due(fact, case, branch, policy, now)
+        case f.HeldAtBranch():
+            return region_clock.held_at_branch(fact, case, branch, policy, now)
+        case f.LevelSeen():
+            return region_clock.level_seen(case, branch, policy, team, now)
         case f.OfferAnswered():
             return offers.offer_answered(fact, case, branch, policy, team, now)
         case f.OfferGoneStale():

@@ -8,6 +8,7 @@ from datetime import datetime
 from casework.facts import Fact, OfferLapsed, OfferReminderDue, ReviewStepDue, ShadowLapsed
 from casework.model import Case, Shadowing
 from casework.own_word import Standing, next_step
+from casework.region_clock import looks
 from casework.standing import offers_of
 
 
@@ -21,6 +22,7 @@ def due(cases: Iterable[Case], now: datetime) -> list[Fact]:
             elif now >= offer.remind_at and not offer.reminded:
                 found.append(OfferReminderDue(case.ref, offer.number))
         found += [ShadowLapsed(case.ref, one.number) for one in _unanswered(case) if now >= one.ends_at]
+        found += [fact for moment, fact in looks(case) if now >= moment]
     return found
 
 
@@ -36,6 +38,7 @@ def steps_due(standings: Iterable[Standing], now: datetime) -> list[Fact]:
 def next_due(case: Case) -> datetime | None:
     """When the case next wants looking at, or None: stored beside it, so that a tick finds it by index."""
     moments = [offer.lapses_at if offer.reminded else offer.remind_at for offer in offers_of(case)]
+    moments += [moment for moment, _ in looks(case)]
     return min((*moments, *(one.ends_at for one in _unanswered(case))), default=None)
 
 

@@ -222,6 +222,50 @@ class PauseLifted:
     caseworker: str
 
 
+class RegionAnswer(StrEnum):
+    """What an official's new words came to."""
+
+    AGREED = "agreed"
+    DECLINED = "declined"
+    QUESTION = "question"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAnswered:
+    """The official of the region who was asked answered, with authority (token and sender)."""
+
+    received: Received
+    ref: str
+    number: int  # of the referral
+    official: str
+    answer: RegionAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralReminderDue:
+    """Time alone: the region has not settled a question; `reminded` counts the reminders before."""
+
+    ref: str
+    number: int
+    reminded: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAtBranch:
+    """Time alone: a case for the region is still here; `told` counts how often that was said before."""
+
+    ref: str
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSeen:
+    """By the rules as they are today the case has another level than it had (SD-36)."""
+
+    ref: str
+
+
 @dataclass(frozen=True, slots=True)
 class CaseworkerChosen:
     """The coordinator chose: by answering the suggestion ("ok", a name) or in the Decision column."""
@@ -545,6 +589,10 @@ Fact = (
     | PulseDue
     | AnsweredInWords
     | PauseLifted
+    | ReferralAnswered
+    | ReferralReminderDue
+    | HeldAtBranch
+    | LevelSeen
     | CaseworkerChosen
     | AnswerNotAccepted
     | AutomaticReceived

@@ -16,6 +16,7 @@ from casework.calendar import local_day
 from casework.effects import Attend, Decision, Effect, PutRow, SetCell
 from casework.facts import DetailsGiven, MoreFromMember
 from casework.letters import more_from_member, news
+from casework.levels import rated
 from casework.model import Branch, Case, Form, Member, Policy, Status, Team, Value
 from casework.standing import involved
 from casework.suggesting import suggestion_to_coordinator
@@ -50,6 +51,7 @@ def details_given(
     effects: list[Effect] = [PutRow(case.ref), *_cells(before, case)]
     if unclear:
         effects.append(_for_coordinator(fact, case, unclear))
+    case = rated(case, branch, policy, team, now)  # a suggestion that is written now names the level
     case, pressing = _seen_anew(before, case, branch, policy, team, now)
     effects += pressing
     differs = any(

@@ -10,6 +10,7 @@ from casework.asking import questions, what_to_check
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send
 from casework.facts import FormReceived, Received
+from casework.levels import rated
 from casework.model import Branch, Case, Member, Person, Policy, Role, Team, Thread
 from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import URGENT, is_urgent
@@ -77,7 +78,8 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
         possible_second_of=seconds,
         last_news_at=fact.received.at,
     )
-    return replace(case, flags=_flags(case, fact, theirs, policy, now))
+    case = replace(case, flags=_flags(case, fact, theirs, policy, now))
+    return rated(case, branch, policy, team, now)  # before its suggestion is written: that names the level
 
 
 def with_possible_second(case: Case, team: Team) -> Case:
@@ -96,15 +98,16 @@ def own_addresses(branch: Branch, team: Team) -> frozenset[str]:
     people = [branch.coordinator, branch.secretary, branch.administrator]
     return frozenset(
         {branch.address}
-        | {person.email for person in people if person}
+        | {person.email for person in (*people, *branch.officials) if person}
         | {caseworker.email for caseworker in team.caseworkers}
     )
 
 
 def _own_names(branch: Branch, team: Team) -> frozenset[str]:
     """Their names, which is all that some programs show of whom they quote."""
-    people = [branch.coordinator, branch.secretary, branch.administrator, *team.caseworkers]
-    return frozenset({branch.name.casefold()} | {person.name.casefold() for person in people if person})
+    people = [branch.coordinator, branch.secretary, branch.administrator, *branch.officials]
+    names = {person.name.casefold() for person in people if person}
+    return frozenset({branch.name.casefold()} | names | {one.name.casefold() for one in team.caseworkers})
 
 
 def _flags(case: Case, fact: FormReceived, theirs: Whose, policy: Policy, now: datetime) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from casework.numbers import Care, Workload
+from casework.referral import Rating, Referral
+from casework.region_rules import RegionRules
 
 if TYPE_CHECKING:
     from casework.own_word import Standing
@@ -38,6 +40,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     SECRETARY = "secretary"
     ADMINISTRATOR = "administrator"
+    REGION = "region"
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +306,8 @@ class Case:
     shadowings: tuple[Shadowing, ...] = ()
     asked_after: tuple[str, ...] = ()  # emails of whoever was asked how they are, after something hard
     row_gone: bool = False  # a person deleted its row: never put back (TRUST.md I3)
+    rating: Rating | None = None  # its level, by the branch's rules; None: not rated yet
+    referrals: tuple[Referral, ...] = ()  # what the region was asked, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +342,7 @@ class Branch:
     secretary: Person | None = None
     administrator: Person | None = None
     phone: str = ""
+    officials: tuple[Person, ...] = ()  # of the region: the only ones a referral may go to
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +372,7 @@ class Policy:
     category_words: dict[str, str] = field(default_factory=dict)  # neutral words by category
     share_with_caseworker: str = "answers"  # answers | contact
     employer_domains: tuple[str, ...] = ()  # mail there can be read by the employer (G-08)
+    region: RegionRules = field(default_factory=RegionRules)
 
     def is_employer_address(self, address: str) -> bool:
         """Whether the address is on one of the employer's domains or below it."""

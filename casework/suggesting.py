@@ -11,6 +11,7 @@ from casework.effects import Decision, Effect, Grant, PutRow, Send, Words
 from casework.facts import SuggestionMade
 from casework.key_dates import next_date_text
 from casework.model import Branch, Case, Part, Policy, Role, Team
+from casework.region_stand import region_words
 from casework.standing import still_wanted, waiting
 from casework.urgency import URGENT
 from casework.wording import case_words
@@ -29,7 +30,7 @@ def suggestion_to_coordinator(
         "received": local_day(case.received_at, policy).isoformat(),
         "next_date": next_date_text(case, local_day(now, policy)),
         "urgent": "yes" if URGENT in case.flags else "",
-        "flags": list(case.flags),
+        "flags": [*region_words(case, policy), *case.flags],
         "possible_second": ", ".join(case.possible_second_of),
         "again": again,
         "part": part.value,

@@ -66,7 +66,20 @@ class In:
 IN_THE_MAIL = "body"
 """The source of a form that was found in the words of the mail itself (`Form.source`)."""
 
-IN_WORDS = frozenset({"offer", "caseworker", "helped", "closing", "review", "coming", "check_in", "pulse"})
+IN_WORDS = frozenset(
+    {
+        "offer",
+        "caseworker",
+        "helped",
+        "closing",
+        "review",
+        "coming",
+        "check_in",
+        "pulse",
+        "referral",
+        "region",
+    }
+)
 """Purposes of grants that are answered in words, by whoever was asked."""
 
 Rule = Callable[[In], tuple[Fact, ...]]
@@ -116,10 +129,14 @@ def _answer(at: In) -> tuple[Fact, ...]:
 
 def _in_words(at: In, grant: Grant) -> tuple[Fact, ...]:
     """What the words come to depends on what was asked."""
-    from ingest import worded  # with it come the word lists, which most letters do not need
+    from ingest import region_answer, worded  # with them come the word lists, which most letters do not need
 
     reply, written = at.reading.letter.reply, _written(at)
     match grant.purpose:
+        case "referral":
+            return region_answer.referral(reply, at.received, grant)
+        case "region":
+            return region_answer.coordinator(reply, at.received, grant)
         case "closing":
             return worded.closing(reply, at.received, grant)
         case "review":

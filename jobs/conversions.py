@@ -26,6 +26,7 @@ def branch_of(settings: Settings) -> Branch:
         secretary=_person(people.secretary),
         administrator=_person(people.administrator),
         phone=settings.branch.phone,
+        officials=tuple(Person(one.name, one.email) for one in settings.region.officials),
     )
 
 
@@ -64,6 +65,7 @@ def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
         category_words=policy.all_words(),
         share_with_caseworker=policy.share_with_caseworker,
         employer_domains=policy.employer_domains,
+        region=settings.region.rules(),
     )
 
 

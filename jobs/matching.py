@@ -147,6 +147,6 @@ def _own(roster: Sequence[Caseworker], world: World) -> set[str]:
     people = [world.branch.coordinator, world.branch.secretary, world.branch.administrator]
     return (
         {world.branch.address}
-        | {person.email for person in people if person}
+        | {person.email for person in (*people, *world.branch.officials) if person}
         | {person.email for person in roster}
     )

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from ingest.blank.questions import PRIVACY
 from jobs.connections import MailboxSection, RegisterSection, TransportSection
 from jobs.defaults import CATEGORIES, QUESTIONS
+from jobs.region_settings import RegionSection
 from jobs.setting_types import (
     CategoryName,
     Email,
@@ -210,5 +211,6 @@ class Settings(Section):
     state: FilePath = Field(description="the folder that the service keeps its own records in")
     templates: FilePath | None = None
     policy: PolicySection = Field(default_factory=PolicySection)
+    region: RegionSection = Field(default_factory=RegionSection)
     form: FormSection = Field(default_factory=FormSection)
     poll_seconds: int = Field(default=60, ge=5, le=3600)

@@ -94,6 +94,10 @@ def _check_person(send: Send, branch: Branch) -> None:
         Role.SECRETARY: branch.secretary,
         Role.ADMINISTRATOR: branch.administrator,
     }
+    if send.role is Role.REGION:
+        allowed = {one.email.casefold() for one in branch.officials}
+        if send.to.email.casefold() not in allowed:
+            raise NoticeUnfit("The notice is addressed to somebody who is not on the region's list.")
     if send.role not in named:
         return
     person = named[send.role]

@@ -55,6 +55,8 @@ _CASE_ANSWERS = (
     "QUESTION", "TIME", "DONE", "CLOSE", "STEP BACK", "PAUSE", "AWAY", "SHADOW", "TOO MUCH", "HELP",
 )  # fmt: skip
 _LABELLED = ("label", "value")
+_REGION = frozenset({Role.REGION})
+_REGION_ANSWERS = ("AGREED", "DECLINED", "QUESTION")
 
 KINDS: Mapping[str, NoticeKind] = {
     "acknowledged": NoticeKind(
@@ -208,6 +210,65 @@ KINDS: Mapping[str, NoticeKind] = {
         _COORDINATOR,
         ("who", "word"),
         answers=("OK",),
+    ),
+    "referral_pack": NoticeKind(
+        "N-16: can the region take a case on, or talk it through? what it needs to decide, without a name",
+        _REGION,
+        (
+            "wish",
+            "level",
+            "why",
+            "received",
+            "category",
+            "next_date",
+            "reply_by",
+            "shared",
+            "employer",
+            "coordinator_email",
+        ),
+        {"answers": ("label", "value", "is_date")},
+        answers=_REGION_ANSWERS,
+    ),
+    "referral_member": NoticeKind(
+        "N-16: the region has agreed: who the member is, and who has the case at the branch",
+        _REGION,
+        (
+            "member_name",
+            "member_email",
+            "member_phone",
+            "contact_preference",
+            "caseworker",
+            "caseworker_email",
+            "coordinator_email",
+            "told",
+        ),
+    ),
+    "referral_withdrawn": NoticeKind("N-16: the question to the region needs no answer any more", _REGION),
+    "referral_answered": NoticeKind(
+        "N-16: what the region answered, and what to do",
+        _COORDINATOR,
+        ("official", "answer", "wish", "shared", "told", "others"),
+        answers=("REGION AGREED", "REGION DECLINED"),
+    ),
+    "referral_waits": NoticeKind(
+        "N-12, L-48: the region has not settled a question in time",
+        _COORDINATOR,
+        ("official", "stand", "wish", "asked_on", "due", "next_date", "others"),
+        answers=("REGION AGREED", "REGION DECLINED", "BRANCH"),
+    ),
+    "held_here": NoticeKind(
+        "N-12, SD-36: a case for the region is still at the branch",
+        _COORDINATOR,
+        ("level", "why", "since", "next_date", "send_by", "late", "officials"),
+        answers=("REGION", "REGION ADVICE", "BRANCH"),
+    ),
+    "with_region": NoticeKind(
+        "N-17: the region has agreed to take the member's case on",
+        _MEMBER,
+        ("official", "shared", "has_caseworker", "work_address"),
+    ),
+    "region_joined": NoticeKind(
+        "N-17: the region has agreed to take on their case", _CASEWORKER, ("official",), answers=_CASE_ANSWERS
     ),
     "second_noted": NoticeKind("N-07: thank you; the lead is still to be found", _CASEWORKER),
     "partner_joined": NoticeKind(

@@ -10,7 +10,11 @@ from casework.model import Branch, Person, Role
 from notify.compose import Envelope, compose
 from notify.notices import KINDS, NoticeKind, NoticeUnfit
 
-DAYS = frozenset({"received", "allocate_by", "answer_by", "first_contact_by", "next_date"})
+DAYS = frozenset(
+    {"received", "allocate_by", "answer_by", "first_contact_by", "next_date", "date", "reply_by", "asked_on"}
+    | {"due", "since", "send_by"}
+)
+FLAGS = frozenset({"is_date"})
 REF = "C-2026-0001"
 
 
@@ -32,7 +36,7 @@ def rehearse(branch: Branch, templates: Path | None) -> list[str]:
 def _example(name: str, kind: NoticeKind, role: Role, to: Person) -> Send:
     words: Words = {word: "2026-11-26" if word in DAYS else "example" for word in kind.words}
     for word, keys in kind.lists.items():
-        words[word] = [dict.fromkeys(keys, "example")] if keys else ["example"]
+        words[word] = [{key: "" if key in FLAGS else "example" for key in keys}] if keys else ["example"]
     grant = Grant(REF, to.email, "offer", 1) if kind.answers else None
     return Send(name, role, to, REF, words, grant=grant, blank_form=name == "blank_form")
 
@@ -45,6 +49,7 @@ def _people(branch: Branch) -> dict[Role, Person | None]:
         Role.COORDINATOR: branch.coordinator,
         Role.SECRETARY: branch.secretary,
         Role.ADMINISTRATOR: branch.administrator,
+        Role.REGION: next(iter(branch.officials), None),
     }
 
 

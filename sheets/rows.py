@@ -13,9 +13,10 @@ from casework.allocation import why_nobody
 from casework.calendar import local_day
 from casework.effects import Attend
 from casework.model import Case, Offer, Part, Policy, Status, Team
+from casework.region_stand import region_words
 from casework.standing import offers_of, still_wanted, waiting
 from casework.typed import CATEGORY_WORDS, DATE_WORDS
-from casework.urgency import next_date
+from casework.urgency import URGENT, next_date
 from casework.wording import category_in_words, phone_in_words
 from casework.workload import worked_out
 from sheets.cells import fit
@@ -47,7 +48,7 @@ def case_cells(case: Case, policy: Policy, today: date | None = None) -> Cells:
             "key_date": next_date(case, today or local_day(news, policy)) or case.form.text(DATE_WORDS),
             "department": case.member.department,
             "points": _number(case.points),
-            "check": "; ".join((*case.flags, *_staffing(case))),
+            "check": "; ".join((*_urgent_first(case, policy), *_staffing(case))),
             "last_news": local_day(news, policy),
         }
     )
@@ -140,6 +141,13 @@ def _why(case: Case) -> str:
     if out and not idea.alone:
         said.append(f"Left out: {out}.")
     return " ".join(said)
+
+
+def _urgent_first(case: Case, policy: Policy) -> tuple[str, ...]:
+    """The flags of the case, with how it stands with the region behind a date that is near."""
+    urgent = tuple(flag for flag in case.flags if flag == URGENT)
+    others = tuple(flag for flag in case.flags if flag != URGENT)
+    return (*urgent, *region_words(case, policy), *others)
 
 
 def _staffing(case: Case) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casework.calendar import local_day
+from casework.levels import LEVEL
 from casework.merging import duplicate_of
 from casework.model import (
     Candidate,
@@ -26,6 +27,7 @@ from casework.model import (
     Team,
     Thread,
 )
+from casework.region_stand import REGION
 from casework.wording import category_in_words, phone_in_words
 from casework.workload import case_emotional
 from sheets.cells import cell_text
@@ -86,7 +88,7 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         lead_since=news if lead else None,
         second=second,
         second_since=news if second else None,
-        flags=tuple(flag for flag in row.text("check").split("; ") if flag and flag not in STAFFING),
+        flags=_flags(row, unclear),
         possible_second_of=tuple(_SEE.findall(row.text("check"))),
         last_news_at=news,
         closed_at=news if status is Status.CLOSED else None,
@@ -94,6 +96,17 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         merged_into=duplicate_of(row.text("outcome")) if status is Status.CLOSED else "",
     )
     return replace(case, emotional=case_emotional(case.categories, policy)), unclear
+
+
+def _flags(row: Row, unclear: list[str]) -> tuple[str, ...]:
+    """What Check kept with the case. The level is worked out anew; of the region only words are left."""
+    said = [flag for flag in row.text("check").split("; ") if flag and flag not in STAFFING]
+    if any(flag.startswith(REGION) for flag in said):
+        unclear.append(
+            "the region was asked about it, and its answer by mail would not be known again: write region, "
+            "region agreed or branch under Decision."
+        )
+    return tuple(flag for flag in said if not flag.startswith((REGION, LEVEL)))
 
 
 def _bare(at: Standing, policy: Policy, now: datetime) -> Case:

@@ -95,6 +95,7 @@ def test_the_values_supplied_are_those_of_a_config_that_leaves_them_out(tmp_path
     plain = {"points", "emotional", "category_words", "employer_domains"}
     assert supplied.policy.model_dump(exclude=plain) == small.policy.model_dump(exclude=plain)
     assert supplied.poll_seconds == small.poll_seconds
+    assert supplied.region.rules() == small.region.rules()
 
 
 def test_the_policy_supplied_is_the_policy_of_the_domain(tmp_path: Path) -> None:
@@ -131,6 +132,7 @@ def test_every_setting_stands_in_the_config_supplied_with_a_remark() -> None:
         if found and (above.lstrip().startswith("# ") or "  # " in line):
             explained.add(found[1])
     remark = default_config().partition("# The questions in order")[2].partition("  fields:")[0]
+    remark += default_config().partition("# Which cases want more")[2].partition("  levels:")[0]
     explained |= set(re.findall(r"(\w+):", remark))
     assert keys_of(Settings) - explained == set()
 

@@ -110,6 +110,7 @@ def a_branch_s_day() -> Iterator[Decision]:
     yield after(f.MoreFromMember(FROM_AISHA, case.ref), active)
     yield from what_a_caseworker_may_say(asked, active)
     yield from who_comes_along(active)
+    yield from what_comes_of_the_region(case, active)
     yield after(f.RowVanished(case.ref), case)
     yield after(f.FormNotRead(FROM_AISHA, ("form.pages",), "A document could not be read."), None)
     yield after(f.RequestReceived(FROM_AISHA), None)
@@ -142,6 +143,27 @@ def who_comes_along(active: Case) -> Iterator[Decision]:
     [standing] = [effect.standing for effect in visit.effects if isinstance(effect, Keep)]
     for why in ("moved", "cannot", "was"):
         yield after(f.SurgeryOff(learner.email, 1, why), None, replace(team, standings=(standing,)))
+
+
+def what_comes_of_the_region(new: Case, active: Case) -> Iterator[Decision]:
+    """Asked in mail and sheet, answered in every way, reminded of, taken back; and held at the branch."""
+    [kim] = BRANCH.officials
+    for case in (new, active):
+        for word in ("region", "region advice", "region agreed", "branch", "region nobody we know"):
+            yield (asked := after(f.CaseworkerChosen(case.ref, word, "register"), case))
+            yield after(f.CaseworkerChosen(case.ref, "branch", "mail"), case_of(asked))
+            for said in f.RegionAnswer:
+                yield after(
+                    f.ReferralAnswered(received(kim.name, kim.email), case.ref, 1, kim.email, said),
+                    case_of(asked),
+                )
+        yield (asked := after(f.CaseworkerChosen(case.ref, "region", "mail"), case))
+        yield after(f.ReferralReminderDue(case.ref, 1, 0), case_of(asked))
+        yield after(f.StatusEdited(case.ref, "Closed"), case_of(asked))
+    tribunal = f.KeyDatesEdited(new.ref, (KeyDate(date(2027, 1, 12), "tribunal"),))
+    yield (theirs := after(tribunal, new))
+    yield after(f.HeldAtBranch(new.ref, 0), case_of(theirs))
+    yield after(f.LevelSeen(new.ref), case_of(theirs))
 
 
 DAY = date(2026, 12, 3)

@@ -19,6 +19,7 @@ BRANCH = Branch(
     coordinator=Person("Jo Marsh", "jo@hallam-branch.example"),
     secretary=Person("Sam Lee", "sam@hallam-branch.example"),
     phone="0114 496 0000",
+    officials=(Person("Kim Baker", "kim.baker@region.example"),),
 )
 MEMBER = Person("Aisha Rahman", "aisha@post.example")
 CASEWORKER = Person("Ana Ruiz", "ana@home.example")
@@ -234,6 +235,72 @@ SAMPLES: Mapping[str, Words] = {
         ],
     },
     "closing": {"ref": REF, "who": "Ana Ruiz", "word": "CLOSE"},
+    "referral_pack": {
+        "ref": REF,
+        "wish": "take",
+        "level": 3,
+        "why": "a tribunal or ACAS",
+        "received": "2026-11-19",
+        "category": "a concern about workload",
+        "next_date": "2026-12-03T14:00",
+        "reply_by": "2026-11-26",
+        "shared": "yes",
+        "employer": "Hallam College",
+        "coordinator_email": "jo@hallam-branch.example",
+        "answers": [
+            {"label": "Joined the union", "value": "2021-03-01", "is_date": "yes"},
+            {"label": "What has happened", "value": "My hours were changed without notice.", "is_date": ""},
+        ],
+    },
+    "referral_member": {
+        "ref": REF,
+        "member_name": "Aisha Rahman",
+        "member_email": "aisha@post.example",
+        "member_phone": "07700 900123",
+        "contact_preference": "mail, in the evening",
+        "caseworker": "Ana Ruiz",
+        "caseworker_email": "ana@home.example",
+        "coordinator_email": "jo@hallam-branch.example",
+        "told": "yes",
+    },
+    "referral_withdrawn": {"ref": REF},
+    "referral_answered": {
+        "ref": REF,
+        "official": "Kim Baker",
+        "answer": "agreed",
+        "wish": "take",
+        "shared": "yes",
+        "told": "yes",
+        "others": "",
+    },
+    "referral_waits": {
+        "ref": REF,
+        "official": "Kim Baker",
+        "stand": "asked",
+        "wish": "take",
+        "asked_on": "2026-11-19",
+        "due": "2026-11-26",
+        "next_date": "2026-12-03",
+        "others": "Lee Moss",
+    },
+    "held_here": {
+        "ref": REF,
+        "level": 3,
+        "why": "a tribunal or ACAS",
+        "since": "2026-11-12",
+        "next_date": "2027-01-08",
+        "send_by": "2026-12-11",
+        "late": "",
+        "officials": "Kim Baker, Lee Moss",
+    },
+    "with_region": {
+        "ref": REF,
+        "official": "Kim Baker",
+        "shared": "yes",
+        "has_caseworker": "yes",
+        "work_address": "",
+    },
+    "region_joined": {"ref": REF, "official": "Kim Baker"},
     "bounced": {"ref": REF, "who": "Aisha Rahman", "address": "aisha@post.example"},
 }
 
@@ -241,7 +308,8 @@ SAMPLES: Mapping[str, Words] = {
 def a_send(kind: str, **changes: object) -> Send:
     """The effect that brings notice `kind`, with some of its words changed."""
     role = min(KINDS[kind].roles, key=list(Role).index)
-    to = {Role.MEMBER: MEMBER, Role.CASEWORKER: CASEWORKER}.get(role, BRANCH.coordinator)
+    people = {Role.MEMBER: MEMBER, Role.CASEWORKER: CASEWORKER, Role.REGION: BRANCH.officials[0]}
+    to = people.get(role, BRANCH.coordinator)
     words: Words = {**SAMPLES[kind], **changes}  # type: ignore[dict-item]
     ref = REF if KINDS[kind].needs_ref or "ref" in words else ""
     grant = Grant(ref, to.email, "offer") if KINDS[kind].answers else None

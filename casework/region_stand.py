@@ -1,0 +1,41 @@
+"""Where a case stands with the region, and the words for it in the register's Check column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casework.calendar import local_day
+from casework.levels import level_words
+from casework.model import Case, Policy, Status
+from casework.referral import Referral, Stand, Wish
+
+REGION = "Region: "
+"""How these words begin: they are seen from the case, and not kept with it."""
+
+
+def current(case: Case) -> Referral | None:
+    """The last referral, if the region has still to answer it or has the case."""
+    last = case.referrals[-1] if case.referrals else None
+    return last if last and (last.open or (last.stand is Stand.AGREED and last.wish is Wish.TAKE)) else None
+
+
+def with_current(case: Case, referral: Referral) -> Case:
+    """The case with its last referral as it is now."""
+    return replace(case, referrals=(*case.referrals[:-1], referral))
+
+
+def region_words(case: Case, policy: Policy) -> tuple[str, ...]:
+    """The level of the case, and what the region was asked and said: for people, most pressing first."""
+    last = case.referrals[-1] if case.referrals else None
+    if last is None or case.status is Status.CLOSED or last.stand is Stand.WITHDRAWN:
+        return level_words(case)
+    since = local_day(last.settled_at or last.sent_at, policy)
+    by = local_day(last.due_at, policy)
+    what = "to talk it through" if last.wish is Wish.ADVICE else "to take it on"
+    told = {
+        Stand.ASKED: f"{last.name} was asked on {since.day} {since:%b} {what}, answer by {by.day} {by:%b}",
+        Stand.QUESTION: f"{last.name} has a question for you",
+        Stand.AGREED: f"{last.name} agreed on {since.day} {since:%b} {what}",
+        Stand.DECLINED: f"{last.name} said no on {since.day} {since:%b}: it stays with the branch",
+    }[last.stand]
+    return (f"{REGION}{told}", *level_words(case))

@@ -1,0 +1,69 @@
+"""What an official of the region answered to a referral: agreed, declined, a question, or for a person."""
+
+from __future__ import annotations
+
+import re
+
+from casework.effects import Grant
+from casework.facts import (
+    Answer,
+    CaseworkerChosen,
+    Fact,
+    LetterForPerson,
+    Received,
+    ReferralAnswered,
+    RegionAnswer,
+)
+from casework.region_word import region_word
+from ingest.answer import answer_of, first_words
+
+_THANKS = re.compile(r"\W*(?:many )?(?:thanks|thank you)(?: for (?:this|that|asking|it))?\W+", re.IGNORECASE)
+_TAKE = r"take (?:it|this|the case|this case)(?: on)?"
+_AGREED = re.compile(
+    r"\W*(?:(?:i|we|the region|region)(?:'m|'re| am| are| have| has|'ve)? )?"
+    rf"(?:agreed?|agrees|(?:happy|glad|willing|able) to {_TAKE}|(?:will|can|'ll) {_TAKE}|{_TAKE}|"
+    r"accept(?:ed)?|yes|ok(?:ay)?)\b",
+    re.IGNORECASE,
+)
+_WELL = re.compile(rf"\W*(?:i|we)(?:'ll| will| can) {_TAKE}\b", re.IGNORECASE)
+_DISAGREED = re.compile(
+    r"\W*(?:(?:i|we) (?:do not|don't|cannot|can't) agree|not agreed|disagree)", re.IGNORECASE
+)
+_BUT = re.compile(
+    r"\b(?:but|if|unless|however|provided|depends|subject to|once|until|before|first|in principle|maybe|"
+    r"perhaps|might|consider|assess|look at|look into|send|need|details|more|information|ring|call|speak|"
+    r"discuss|received|not?|nobody|cannot|can't|won't)\b|\?",
+    re.IGNORECASE,
+)
+"""With any of these beside it a yes is for a person to read."""
+
+_OF_ANSWER = {
+    Answer.ACCEPT: RegionAnswer.UNCLEAR,  # not one of the plain ways to agree, or with a condition
+    Answer.DECLINE: RegionAnswer.DECLINED,
+    Answer.QUESTION: RegionAnswer.QUESTION,
+    Answer.UNCLEAR: RegionAnswer.UNCLEAR,
+}
+
+
+def referral(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """The answer to the referral that the grant is about."""
+    return (ReferralAnswered(received, grant.ref, grant.number, grant.person, region_answer(reply)),)
+
+
+def coordinator(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """The coordinator's answer to a mail about the region: one of her words of it, or for a person."""
+    choice = first_words(reply)
+    if region_word(choice):
+        return (CaseworkerChosen(grant.ref, choice, "mail", received),)
+    why = "An answer to a mail about the region was none of its words: nothing was done."
+    return (LetterForPerson(received, why, grant.ref),)
+
+
+def region_answer(reply: str) -> RegionAnswer:
+    """Agreed only where nothing speaks against it: the member is told on the strength of it."""
+    words = _THANKS.sub("", first_words(reply).replace("’", "'"), count=1)
+    if _DISAGREED.match(words):
+        return RegionAnswer.DECLINED
+    if (_AGREED.match(words) or _WELL.match(words)) and not _BUT.search(words):
+        return RegionAnswer.AGREED
+    return _OF_ANSWER[answer_of(words)]
