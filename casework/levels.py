@@ -13,7 +13,6 @@ from casework.eligibility import stands_in
 from casework.model import Branch, Case, OpenCase, Policy, Status, Team
 from casework.referral import FOR_REGION, Rating
 from casework.region_rules import LevelRule
-from casework.typed import CATEGORY_WORDS, DATE_WORDS
 from casework.urgency import next_date
 from casework.words import words_of
 
@@ -21,9 +20,15 @@ SERIOUS = 2
 """The emotional rating from which on a dispute between members is serious on a side."""
 
 LOOKED_AT = (
-    "summary", "steps_taken", "desired_outcome", "key_event", "other_advice", CATEGORY_WORDS, DATE_WORDS,
-)  # fmt: skip
-"""The answers, and the coordinator's own words for them, in which a rule's words are looked for. The words found go nowhere: only the rule's own do."""
+    "summary",
+    "steps_taken",
+    "desired_outcome",
+    "key_event",
+    "other_advice",
+    "typed_category",  # the coordinator's own words where there is no form (casework/typed.py)
+    "typed_date",
+)
+"""The answers in which a rule's words are looked for. The words found go nowhere: only the rule's own do."""
 
 
 def level_of(
