@@ -7,6 +7,7 @@ from typing import assert_never
 
 from casework import (
     answering,
+    calibrating,
     check_ins,
     choosing,
     coming_along,
@@ -76,6 +77,8 @@ def _answered(
             return rostering.caseworker_edited(fact, team)
         case f.CaseworkerGone():
             return rostering.caseworker_gone(fact, team)
+        case f.CalibrationDue():
+            return calibrating.calibration_due(fact, branch, policy)
         case f.NoticeGivenUp():
             return troubles.notice_given_up(fact, case, branch)
         case f.WordSaid():

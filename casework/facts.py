@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from casework.calibration import Calibration
 from casework.model import (
     Absence,
     Form,
@@ -257,6 +258,14 @@ class HeldAtBranch:
 
     ref: str
     told: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationDue:
+    """Time alone: a quarter is over, and this is how its points compare with the hours told."""
+
+    quarter: str  # "2026-Q4"
+    calibration: Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -593,6 +602,7 @@ Fact = (
     | ReferralReminderDue
     | HeldAtBranch
     | LevelSeen
+    | CalibrationDue
     | CaseworkerChosen
     | AnswerNotAccepted
     | AutomaticReceived

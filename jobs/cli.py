@@ -21,6 +21,7 @@ COMMANDS = {
     "suggest": "why these caseworkers for a case, and why not others; or the fairest plan for a problem file",
     "what-if": "more cases, volunteers or leave, and what would come of it in a quarter",
     "region": "cases for the region: those still at the branch, what it was asked, and how fast it answers",
+    "calibrate": "the points of each category against the hours that caseworkers told; nothing is changed",
     "status": "how many cases, what waits for a person, when each connection last worked",
     "explain": "a case's history: each fact, what was decided, and why",
     "adopt": "make your own casework spreadsheet the register; yours stays as it is",
@@ -39,24 +40,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--debug", action="store_true", help="show where a fault came from")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
-    configured = (
-        "check",
-        "once",
-        "run",
-        "status",
-        "explain",
-        "retry",
-        "read",
-        "blank",
-        "learn",
-        "rebuild",
-        "region",
-    )
-    for name in (*configured, "adopt", "suggest"):
+    configured = ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn", "rebuild")
+    for name in (*configured, "adopt", "suggest", "region", "calibrate"):
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
-    for name in ("check", "once", "read", "status", "explain", "suggest", "what-if", "region"):
+    for name in ("check", "once", "read", "status", "explain", "suggest", "what-if", "region", "calibrate"):
         made[name].add_argument("--json", action="store_true", help="for programs: JSON instead of text")
     for name in ("once", "run"):
         made[name].add_argument("--verbose", action="store_true", help="say what happens while it happens")

@@ -8,6 +8,7 @@ from casework.calendar import local_day
 from casework.due import due, steps_due
 from casework.facts import Fact, LevelSeen
 from casework.levels import rated
+from jobs.calibrating import quarterly
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
 from jobs.morning import look_round
@@ -18,7 +19,8 @@ from jobs.world import World
 def wait(world: World, now: datetime) -> int:
     """Record everything that is due at `now`; returns how many facts. Due times are stored, not scheduled."""
     with world.journal.begin() as book:
-        facts = due(cases.due(book, now), now) + steps_due(standings(book), now) + _levels(book, world, now)
+        facts = due(cases.due(book, now), now) + steps_due(standings(book), now)
+        facts += _levels(book, world, now) + quarterly(book, world, now)
     for fact in facts:
         with world.journal.begin() as book:
             record(book, world, fact, "", now)

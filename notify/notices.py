@@ -211,6 +211,25 @@ KINDS: Mapping[str, NoticeKind] = {
         ("who", "word"),
         answers=("OK",),
     ),
+    "calibration": NoticeKind(
+        "M-17: the points of each category against the hours told; a proposal",
+        _COORDINATOR,
+        ("cases", "silent", "error"),
+        {
+            "proposals": (
+                "category",
+                "now",
+                "proposed",
+                "reckoned",
+                "told",
+                "cases",
+                "caseworkers",
+                "same",
+            ),
+            "too_little": ("category", "short", "told", "reckoned"),
+        },
+        needs_ref=False,
+    ),
     "referral_pack": NoticeKind(
         "N-16: can the region take a case on, or talk it through? what it needs to decide, without a name",
         _REGION,

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from casework import facts as f
+from casework.calibration import Told, calibrate
 from casework.decide import decide
 from casework.effects import Decision, Keep, Send
 from casework.facts import Answer, Fact, Received
@@ -163,6 +164,10 @@ def what_comes_of_the_region(new: Case, active: Case) -> Iterator[Decision]:
     tribunal = f.KeyDatesEdited(new.ref, (KeyDate(date(2027, 1, 12), "tribunal"),))
     yield (theirs := after(tribunal, new))
     yield after(f.HeldAtBranch(new.ref, 0), case_of(theirs))
+    told = calibrate(
+        [active], [Told(active.ref, ANA.email, NOW.date(), 3.0)], POLICY, DAY + timedelta(days=60)
+    )
+    yield after(f.CalibrationDue("2027-Q1", told), None)
     yield after(f.LevelSeen(new.ref), case_of(theirs))
 
 

@@ -170,6 +170,7 @@ VARIANTS = {
     "noted_pulse": ("noted", {"said": "PULSE", "spent": []}),
     "noted_no_pulse": ("noted", {"said": "NO PULSE", "spent": []}),
     "did_it_help_count": ("did_it_help", {"said": "", "stopped": ""}),
+    "calibration_too_little": ("calibration", {"cases": 1, "silent": 0, "proposals": []}),
     "referral_pack_bare": ("referral_pack", {"shared": "", "answers": [], "next_date": "", "why": ""}),
     "referral_pack_advice": ("referral_pack", {"wish": "advice"}),
     "referral_member_alone": ("referral_member", {"caseworker": "", "member_phone": ""}),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, and_, bindparam, cast, func, or_, select, type_coerce, update
 
@@ -17,6 +17,8 @@ from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import cases, counters, history
 from jobs.journal.store import Book, in_parts
 from jobs.journal.store import put as put_row
+
+F = TypeVar("F")
 
 STATUS = {status.value: status for status in Status}
 
@@ -264,6 +266,16 @@ def note(book: Book, at: datetime, fact: Fact, ref: str, letter: str, why: str) 
         "why": why,
     }
     book.cx.execute(LINE, line)
+
+
+def facts_of(book: Book, kind: type[F]) -> Iterator[F]:
+    """Every fact of that kind in the history, oldest first."""
+    rows = book.cx.execute(
+        select(history.c.fact)
+        .where(history.c.branch == book.branch, history.c.kind == kind.__name__)
+        .order_by(history.c.n)
+    )
+    return (from_text(kind, text) for text in rows.scalars())
 
 
 def story(book: Book, ref: str) -> list[tuple[datetime, str, str]]:

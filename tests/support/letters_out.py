@@ -235,6 +235,41 @@ SAMPLES: Mapping[str, Words] = {
         ],
     },
     "closing": {"ref": REF, "who": "Ana Ruiz", "word": "CLOSE"},
+    "calibration": {
+        "cases": 11,
+        "silent": 3,
+        "error": "2.1",
+        "proposals": [
+            {
+                "category": "fair treatment at work",
+                "now": "8",
+                "proposed": "8.9",
+                "reckoned": "10.4",
+                "told": "12.6",
+                "cases": "7",
+                "caseworkers": "5",
+                "same": "",
+            },
+            {
+                "category": "pay or grading",
+                "now": "3",
+                "proposed": "3",
+                "reckoned": "3.3",
+                "told": "3.3",
+                "cases": "6",
+                "caseworkers": "4",
+                "same": "yes",
+            },
+        ],
+        "too_little": [
+            {
+                "category": "a pension",
+                "short": "2 of 5 cases, 1 of 3 caseworkers",
+                "told": "1.5",
+                "reckoned": "2",
+            }
+        ],
+    },
     "referral_pack": {
         "ref": REF,
         "wish": "take",

@@ -1,0 +1,52 @@
+"""Hours told, from the journal: for `casework calibrate`, and once a quarter for the coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from casework.calendar import is_working_day, local_day
+from casework.calibration import Calibration, Told, calibrate
+from casework.facts import CalibrationDue, Fact, WordSaid
+from casework.model import Policy
+from casework.said import Word
+from jobs.journal import cases, rows
+from jobs.journal.store import Book
+from jobs.world import World
+
+KNOWN = "calibration of"
+"""Under this name the journal keeps the quarter for which it was done last."""
+
+
+def calibration_of(book: Book, policy: Policy, now: datetime) -> Calibration:
+    """Points against the hours told in the last twelve months."""
+    told = list(hours_told(book, policy))
+    return calibrate(cases.all_cases(book), told, policy, local_day(now, policy))
+
+
+def hours_told(book: Book, policy: Policy) -> Iterator[Told]:
+    """The hours that caseworkers told us by mail (TIME), whenever that was."""
+    for fact in cases.facts_of(book, WordSaid):
+        if fact.said.word is Word.TIME and fact.ref:
+            for spent in fact.said.spent:
+                day = spent.day or local_day(fact.received.at, policy)
+                yield Told(fact.ref, fact.caseworker, day, spent.minutes / 60)
+
+
+def quarter_of(day: date) -> str:
+    """The quarter a day is in: "2026-Q4"."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def quarterly(book: Book, world: World, now: datetime) -> list[Fact]:
+    """On the first working day of a quarter, in the morning: what the hours say. Not in the quarter in which
+    the service began."""
+    local = now.astimezone(ZoneInfo(world.policy.timezone))
+    if not is_working_day(local.date(), world.policy) or local.time() < world.policy.open_from:
+        return []
+    quarter, known = quarter_of(local.date()), rows.recall(book, KNOWN)
+    if known == quarter:
+        return []
+    rows.remember(book, KNOWN, quarter)
+    return [CalibrationDue(quarter, calibration_of(book, world.policy, now))] if known else []
