@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from casework import reviewing, stepping_back, unsafe
 from casework.calendar import add_working_days, local_day
+from casework.choice import shown_as
 from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, PutRow, Send, SetCell, Words
 from casework.facts import ClosingConfirmed, ComingAnswered, Fact, OfferGoneStale, WordSaid, WordUnproven
 from casework.listeners import asks_for_somebody
@@ -122,7 +123,12 @@ def _away(at: Heard) -> Decision:
 def _line_away(at: Heard, start: date, end: date, what: str) -> AddLine:
     """What the tab Availability says of it; from then on it is the coordinator's to change."""
     email, days = at.fact.caseworker, (start.isoformat(), end.isoformat())
-    cells: dict[str, str | float] = {"who": email, "from": days[0], "to": days[1], "what": what}
+    cells: dict[str, str | float] = {
+        "who": shown_as(email, at.team),
+        "from": days[0],
+        "to": days[1],
+        "what": what,
+    }
     return AddLine("availability", cells, once=" ".join((what, email, *days)))
 
 
@@ -206,7 +212,7 @@ def _time(at: Heard) -> Decision:
 def _line_of_time(at: Heard, spent: Spent) -> AddLine:
     day = spent.day or local_day(at.fact.received.at, at.policy)
     cells: dict[str, str | float] = {
-        "who": at.fact.caseworker,
+        "who": shown_as(at.fact.caseworker, at.team),
         "ref": at.ref,
         "date": day.isoformat(),
         "hours": round(spent.minutes / 60, 2),

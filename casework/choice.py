@@ -65,6 +65,13 @@ def find_person(name: str, team: Team) -> Caseworker | str:
     return _named(name, words_of(name), team)
 
 
+def shown_as(email: str, team: Team) -> str:
+    """How the register names somebody: by name, but by address where the name is not theirs alone."""
+    person = team.person(email)
+    alone = person is not None and find_person(person.name, team) == person
+    return person.name if person and alone else email
+
+
 def _named(choice: str, said: tuple[str, ...], team: Team) -> Caseworker | str:
     """The one person of that whole name, or of that first name or those initials alone."""
     roster = [person for person in team.caseworkers if not person.left]

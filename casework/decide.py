@@ -32,6 +32,7 @@ from casework import facts as f
 from casework.effects import Attend, Decision
 from casework.model import Branch, Case, Policy, Team
 from casework.region_follow import with_region
+from casework.workload import number
 
 
 def decide(
@@ -67,6 +68,9 @@ def _answered(
             return troubles.answer_not_accepted(fact, case, policy)
         case f.NoticeBounced():
             return troubles.notice_bounced(fact, case, branch)
+        case f.HoursNoted():
+            told = f"{number(fact.hours)} hours are noted on the tab Time for {fact.month}"
+            return Decision(case, (), told + (" and this case." if fact.ref else " and no case."))
         case f.AwayEdited():
             return rostering.away_edited(fact, policy, team, now)
         case f.CaseTyped():

@@ -389,6 +389,16 @@ class KeyDatesEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursNoted:
+    """The tab Time has so many hours of somebody for a case (`ref` empty: none) in a month ("2026-11")."""
+
+    ref: str
+    caseworker: str  # email
+    month: str
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
 class AwayEdited:
     """The register says when a caseworker is away, and said otherwise when we last looked."""
 
@@ -615,6 +625,7 @@ Fact = (
     | SecondEdited
     | ContactEdited
     | KeyDatesEdited
+    | HoursNoted
     | AwayEdited
     | CaseTyped
     | CaseworkerAdded

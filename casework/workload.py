@@ -180,12 +180,14 @@ def loads(
     return table
 
 
-def worked_out(cases: int, points: float, room: float, emotional: float) -> str:
-    """ "51 % of the hours (3 cases, 14 of 27 points)": one line, with the emotional load if there is any."""
+def worked_out(cases: int, points: float, room: float, emotional: float, noted: float = 0.0) -> str:
+    """ "51 % of the hours (3 cases, 14 of 27 points)": one line, with the emotional load if there is any, and
+    the hours noted in this month."""
     count = "no case" if cases == 0 else "1 case" if cases == 1 else f"{cases} cases"
     part = "No hours for cases" if room <= 0 else f"{percent(used(points, room))} of the hours"
     feeling = f"; emotional load {number(emotional)}" if emotional else ""
-    return f"{part} ({count}, {number(points)} of {number(room)} points){feeling}"
+    hours = f"; {number(noted)} {'hour' if noted == 1 else 'hours'} noted this month" if noted else ""
+    return f"{part} ({count}, {number(points)} of {number(room)} points){feeling}{hours}"
 
 
 def percent(part: float) -> str:

@@ -1,4 +1,4 @@
-"""What people note about people and dates on tabs of their own, as facts: who is away, and key dates.
+"""What people note on tabs of their own, as facts: who is away, key dates, and hours.
 
 Each tab is read whole and compared with what it said before, which the journal keeps. A tab that is not
 there, or cannot be read, says what it said last.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import TypeAdapter
 
@@ -19,23 +19,33 @@ from casework.facts import (
     CaseworkerEdited,
     CaseworkerGone,
     Fact,
+    HoursNoted,
     KeyDatesEdited,
 )
 from casework.model import Caseworker, KeyDate, Meeting, Policy
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
 from jobs.record import hand_over_days, remember_roster, roster
-from sheets.lines import Period, read_availability, read_key_dates, read_surgeries, with_absences
+from sheets.lines import (
+    Period,
+    person_named,
+    read_availability,
+    read_key_dates,
+    read_surgeries,
+    with_absences,
+)
 from sheets.register import Picture
 from sheets.roster import read_roster
+from sheets.time_lines import Hours, read_time
 
 Dates = dict[str, tuple[KeyDate, ...]]
 
-NOTED = ("availability", "key_dates")
+NOTED = ("availability", "key_dates", "time")
 """The tabs that are read so."""
 
 _PERIODS = TypeAdapter(tuple[Period, ...])
 _DATES = TypeAdapter(Dates)
+_HOURS = TypeAdapter(tuple[Hours, ...])
 _SURGERIES = TypeAdapter(tuple[Meeting, ...])
 
 
@@ -49,7 +59,7 @@ def noted(book: Book, picture: Picture, categories: Mapping[str, str]) -> tuple[
     periods, unclear = _periods(book, picture)
     people, unknown = with_absences(people, periods)
     lifted = remember_roster(book, people)
-    hand_over_days(book, {(one.who, one.what, one.start, one.end) for one in periods})
+    hand_over_days(book, _by_address(periods, people))
     known = _DATES.validate_json(rows.recall(book, "key_dates") or "{}")
     dates, dateless = _dates(book, picture, known)
     facts: list[Fact] = [*_away(before, people), *lifted, *roster_edits(before, people)]
@@ -58,7 +68,16 @@ def noted(book: Book, picture: Picture, categories: Mapping[str, str]) -> tuple[
         for ref in sorted(known.keys() | dates.keys())
         if known.get(ref, ()) != dates.get(ref, ())
     ]
-    return facts, (*wrong, *unclear, *unknown, *dateless)
+    spent, timeless = _hours(book, picture, people)
+    return [*facts, *spent], (*wrong, *unclear, *unknown, *dateless, *timeless)
+
+
+def _by_address(
+    periods: tuple[Period, ...], people: tuple[Caseworker, ...]
+) -> set[tuple[str, str, date, date]]:
+    """Who is meant by each line, by address: lines may have names."""
+    named = ((person_named(one.who, people), one) for one in periods)
+    return {(person.email, one.what, one.start, one.end) for person, one in named if person}
 
 
 def new_day(book: Book, policy: Policy, now: datetime) -> bool:
@@ -89,6 +108,47 @@ def _dates(book: Book, picture: Picture, known: Dates) -> tuple[Dates, tuple[str
     _keep(book, "key_dates", _DATES.dump_json(dates).decode())
     _keep(book, "surgeries", _SURGERIES.dump_json(read_surgeries(tab)).decode())
     return dates, wrong
+
+
+def _hours(
+    book: Book, picture: Picture, people: tuple[Caseworker, ...]
+) -> tuple[list[Fact], tuple[str, ...]]:
+    """What the tab Time says now, and did not say before: month by month, for each person and case."""
+    tab = picture.tabs["time"]
+    if not tab.columns:
+        return [], ()
+    lines, wrong = read_time(tab, people)
+    before, now = by_month(hours_noted(book)), by_month(lines)
+    _keep(book, "time", _HOURS.dump_json(lines).decode())
+    facts: list[Fact] = [
+        HoursNoted(ref, who, month, now.get((ref, who, month), 0.0))
+        for ref, who, month in sorted(before.keys() | now.keys())
+        if before.get((ref, who, month), 0.0) != now.get((ref, who, month), 0.0)
+    ]
+    return facts, wrong
+
+
+def by_month(lines: tuple[Hours, ...]) -> dict[tuple[str, str, str], float]:
+    """Hours by case, person and month ("2026-11")."""
+    found: dict[tuple[str, str, str], float] = {}
+    for one in lines:
+        key = one.ref, one.who, f"{one.day:%Y-%m}"
+        found[key] = round(found.get(key, 0.0) + one.hours, 2)
+    return found
+
+
+def hours_noted(book: Book) -> tuple[Hours, ...]:
+    """The lines of Time as they were last read."""
+    return _HOURS.validate_json(rows.recall(book, "time") or "[]")
+
+
+def hours_of_month(book: Book, today: date) -> dict[str, float]:
+    """The hours of this month, by caseworker."""
+    found: dict[str, float] = {}
+    for (_, who, month), hours in by_month(hours_noted(book)).items():
+        if month == f"{today:%Y-%m}":
+            found[who] = found.get(who, 0.0) + hours
+    return found
 
 
 def periods_noted(book: Book) -> tuple[Period, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from casework.workload import capacity, held, loads
 from jobs.journal import cases, effects, rows
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.store import Book
+from jobs.noted import hours_of_month
 from jobs.record import roster
 from jobs.typed import name
 from sheets.cells import cell_text, key_text
@@ -97,7 +98,7 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
         ("contacts", ref): cells for ref, cells in contacts.items() if not draft.found("contacts", ref)
     }
     _dashboard(draft, book, team, policy, now)
-    _caseworkers(draft, team, policy, now)
+    _caseworkers(draft, team, policy, hours_of_month(book, today), now)
     effects.overtaken(book, draft.overtaken, now)
     new_rows = tuple(NewRow(tab, key, cells) for (tab, key), cells in draft.rows.items())
     batch = Batch(receipt, new_rows, tuple(draft.cells), tuple(draft.named))
@@ -216,7 +217,7 @@ def _attention(draft: Draft, book: Book, policy: Policy) -> None:
         draft.effects.append(entry.n)
 
 
-def _caseworkers(draft: Draft, team: Team, policy: Policy, now: datetime) -> None:
+def _caseworkers(draft: Draft, team: Team, policy: Policy, noted: Mapping[str, float], now: datetime) -> None:
     """How loaded everybody is, beside their name: worked out for all at once, in one table."""
     there = draft.picture.tabs["caseworkers"].columns
     for email, count, points, room, emotional, _ in loads(
@@ -224,6 +225,7 @@ def _caseworkers(draft: Draft, team: Team, policy: Policy, now: datetime) -> Non
     ).itertuples():
         here = draft.found("caseworkers", str(email))
         if len(here) == 1:
-            cells = caseworker_cells(int(count), float(points), float(room), float(emotional))
+            hours = noted.get(str(email), 0.0)
+            cells = caseworker_cells(int(count), float(points), float(room), float(emotional), hours)
             kept = {name: value for name, value in cells.items() if name in there}
             draft.cells += _differing("caseworkers", str(email), here[0], kept)

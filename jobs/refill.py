@@ -13,12 +13,12 @@ from casework.calendar import local_day
 from casework.model import Team
 from jobs.journal import cases, rows
 from jobs.keep import take_as_seen
-from jobs.noted import dates_noted, periods_noted
+from jobs.noted import dates_noted, hours_noted, periods_noted
 from jobs.record import roster
 from jobs.world import World
 from sheets.columns import BY_NAME, Owner
 from sheets.dates import written_date
-from sheets.people import absence_rows, caseworker_row, key_date_rows
+from sheets.people import absence_rows, caseworker_row, key_date_rows, time_rows
 from sheets.register import Batch, Cell, NewRow, Picture
 from sheets.rows import contact_cells, first_case_cells
 
@@ -57,9 +57,11 @@ def _people(world: World, picture: Picture) -> list[NewRow]:
     there = {row.text("email").casefold() for row in picture.tabs["caseworkers"].rows}
     with world.journal.begin() as book:
         people, periods, dates = roster(book), periods_noted(book), dates_noted(book)
+        hours = hours_noted(book)
     made = [caseworker_row(person) for person in people if person.email not in there]
     made += absence_rows((person for person in people if person.email not in there), periods)
     made += key_date_rows(dates)
+    made += time_rows(hours)
     return [row for row in made if picture.tabs[row.tab].columns]
 
 

@@ -7,8 +7,8 @@ the service wrote itself comes back the same way as one that a person typed.
 How the service writes a line there: a decision returns `casework.effects.AddLine`, and it is written once, by
 the register's own protocol, with the next number under Line (jobs/planning.py):
 
-    AddLine("availability", {"who": address, "from": "2026-12-03", "to": "2026-12-10", "what": "Away"})
-    AddLine("time", {"who": address, "ref": ref, "date": "2026-12-03", "hours": 2.5, "what": "hearing"}, ref)
+    AddLine("availability", {"who": name, "from": "2026-12-03", "to": "2026-12-10", "what": "Away"})
+    AddLine("time", {"who": name, "ref": ref, "date": "2026-12-03", "hours": 2.5, "what": "hearing"}, ref)
 
 The first makes somebody away from the next look at the register on, when the line is read back.
 """
@@ -86,7 +86,7 @@ def with_absences(
     spans: dict[str, dict[str, set[Absence]]] = {AWAY: {}, SHADOW: {}}
     problems: list[str] = []
     for period in periods:
-        person = _who(period.who, people)
+        person = person_named(period.who, people)
         if person is None:
             problems.append(
                 f"A line of the tab {BY_NAME['availability'].title} names nobody on the tab "
@@ -150,8 +150,8 @@ def _joined(own: tuple[Absence, ...], more: set[Absence]) -> tuple[Absence, ...]
     return tuple(sorted({*own, *more}, key=lambda absence: (absence.start, absence.end)))
 
 
-def _who(text: str, people: Sequence[Caseworker]) -> Caseworker | None:
-    """By address, by whole name, or by a first name that only one of them has."""
+def person_named(text: str, people: Sequence[Caseworker]) -> Caseworker | None:
+    """The one person meant: by address, by whole name, or by a first name or initials of one of them only."""
     by_address = [person for person in people if person.email == text.strip().casefold()]
     if by_address:
         return by_address[0]

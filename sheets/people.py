@@ -8,6 +8,7 @@ from datetime import date
 from casework.model import Caseworker, KeyDate, Level
 from sheets.lines import SHADOW, Period
 from sheets.register import Cell, NewRow
+from sheets.time_lines import Hours
 
 
 def caseworker_row(person: Caseworker) -> NewRow:
@@ -61,6 +62,17 @@ def key_date_rows(dates: Mapping[str, Iterable[KeyDate]]) -> list[NewRow]:
             {"ref": ref, "date": one.day, "what": one.what, "done": _yes(one.done)}
             for ref, some in sorted(dates.items())
             for one in some
+        ],
+    )
+
+
+def time_rows(lines: Iterable[Hours]) -> list[NewRow]:
+    """The hours that people noted."""
+    return _numbered(
+        "time",
+        [
+            {"who": one.who, "ref": one.ref, "date": one.day, "hours": one.hours, "what": one.what}
+            for one in lines
         ],
     )
 

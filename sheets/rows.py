@@ -98,12 +98,15 @@ def line_cells(tab: str, line: int, cells: Mapping[str, str | int | float]) -> C
     return _fitted(found | {"line": line})
 
 
-def caseworker_cells(open_cases: int, points: float, room: float, emotional: float) -> Cells:
+def caseworker_cells(
+    open_cases: int, points: float, room: float, emotional: float, noted: float = 0.0
+) -> Cells:
     """Our columns of the tab Caseworkers: open cases, their points, and how loaded that makes somebody.
 
-    `room` is their capacity in points, `emotional` the other meter (casework/workload.py).
+    `room` is their capacity in points, `emotional` the other meter (casework/workload.py), `noted`
+    the hours of this month on the tab Time.
     """
-    line = worked_out(open_cases, points, room, emotional)
+    line = worked_out(open_cases, points, room, emotional, noted)
     return {"open_cases": open_cases, "points": _number(points), "load": line}
 
 

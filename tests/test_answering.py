@@ -151,7 +151,7 @@ def test_away_while_an_offer_is_open_takes_it_back_so_that_nobody_is_chased(offe
 def test_who_is_away_stands_on_the_tab_and_the_coordinator_may_put_it_right_there(offered):
     says(offered, "DECLINE\nAWAY 24 November to 4 December", kind="offered")
     [line] = offered.human.rows("Availability")
-    assert (line["Who"], line["What"]) == (ANA, "Away")
+    assert (line["Who"], line["What"]) == ("Ana Ruiz", "Away")
     offered.form("Ida Berg", "ida@home.example", department="Drama")
     offered.settle()
     offered.human.set_cell("Availability", 2, "From", "2 December 2026")
@@ -296,7 +296,12 @@ def test_time_is_noted_and_said_back(active):
     assert "1 hour on Sunday 22 November, hearing" in noted
     assert any("3 hours 30 minutes" in why for why in story(active))
     first, second = active.human.rows("Time")
-    assert (first["Who"], first["Case"], first["Hours"], first["What for"]) == (ANA, REF, 2.5, "preparation")
+    assert (first["Who"], first["Case"], first["Hours"], first["What for"]) == (
+        "Ana Ruiz",
+        REF,
+        2.5,
+        "preparation",
+    )
     assert second["Hours"] == 1
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
 
 from tests.support.engine import copied, desk, text_of
@@ -164,6 +167,29 @@ def test_several_edits_at_once_all_count(at):
     assert [str(mail["To"]) for mail in at.notices("introduced_member")] == ["mo.new@member.example"]
     rows = {row["Name"]: row for row in at.human.rows("Caseworkers")}
     assert rows["Cara Lund"]["Open cases"] == 1
+
+
+def test_hours_typed_on_the_tab_time_are_facts_and_stand_in_load(at):
+    with at.human.at_work("Time") as sheet:
+        sheet.append(["Ana Ruiz", REF, date(2026, 11, 20), 2.5, "preparing"])
+        sheet.append(["ana", "", "23 Nov 2026", "1h30", "branch meeting"])
+        sheet.append(["Ana Ruiz", REF, date(2026, 10, 2), 4, ""])
+        sheet.append(["Bob", REF, date(2026, 11, 2), 4, ""])
+        sheet.append(["Ben Osei", REF, date(2026, 11, 2), "a while", ""])
+    at.settle()
+    loads = {row["Name"]: row["Load"] for row in at.human.rows("Caseworkers")}
+    assert loads["Ana Ruiz"].endswith("; 4 hours noted this month")
+    assert "noted" not in loads["Ben Osei"]
+    said = [json.loads(fact) for fact in story(at, "HoursNoted")]
+    assert [(one["ref"], one["month"], one["hours"]) for one in said] == [
+        ("", "2026-11", 1.5),
+        (REF, "2026-10", 4.0),
+        (REF, "2026-11", 2.5),
+    ]
+    assert sum("is not counted" in str(row["What happened"]) for row in at.human.rows(LINES)) == 2
+    at.human.delete_row("Time", 2)
+    at.settle()
+    assert json.loads(story(at, "HoursNoted")[-1])["hours"] == 0
 
 
 # Edit and mail answer to the same question, one while the other is on its way

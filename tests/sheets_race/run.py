@@ -157,7 +157,7 @@ class Race:
             return ()
         self.ground.adopt()
         self.ground.mark_new()
-        one, sheet = self.chance.choice(typed), self.ground.sheet()
+        one, sheet = typed[self.number % len(typed)], self.ground.sheet()
         notes, key = self.ground.column("notes"), self.ground.column("ref")
         rows = [
             row for row in range(len(sheet.rows)) if sheet.cell(row, notes or 0).value == one.text("notes")
