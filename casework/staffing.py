@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.calendar import add_working_days, local_day
-from casework.eligibility import Question, codes, stands_in
+from casework.eligibility import Question, codes
 from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference, Team
 from casework.own_word import Standing
 from casework.plan import problem as planned
 from casework.plan.problem import Problem, Role, Settings
+from casework.sides import opposites
 from casework.urgency import is_urgent, next_date
-from casework.words import words_of
 from casework.workload import Load, capacity, held, hours_of_case, most_cases
 
 HEARING = re.compile(r"hearing|disciplin|dismissal|appeal|grievance meeting|formal meeting", re.IGNORECASE)
@@ -67,11 +67,14 @@ def staffing(
             question = Question(case, person, *days, policy, held_by.get(person.email, ()))
             if found := codes(question):
                 barred[case.ref, person.email] = found
-    apart = {*barred, *without}
+    apart: dict[str, set[str]] = {case.ref: set() for case in cases}
+    for ref, email in (*barred, *without):
+        apart.setdefault(ref, set()).add(email)
+    opposed = opposites(cases)
     people = _People(team, policy, now, loads)
     return Staffing(
         Problem(
-            tuple(_case(case, cases, apart, policy, now) for case in cases),
+            tuple(_case(case, apart[case.ref], opposed[case.ref], policy, now) for case in cases),
             tuple(people.planned(person) for person in team.caseworkers),
             settings(policy, seconds),
         ),
@@ -116,9 +119,8 @@ def heaviest(case: Case, policy: Policy) -> str:
 
 
 def _case(
-    case: Case, cases: Sequence[Case], apart: Collection[tuple[str, str]], policy: Policy, now: datetime
+    case: Case, apart: Collection[str], opposed: frozenset[str], policy: Policy, now: datetime
 ) -> planned.Case:
-    named = words_of(case.member.line_manager + " " + case.member.people_involved)
     return planned.Case(
         id=case.ref,
         points=hours_of_case(case.points, case.emotional, policy.workload),
@@ -126,16 +128,9 @@ def _case(
         category=heaviest(case, policy),
         urgent=is_urgent(case, policy, now),
         hearing=is_hearing(case, local_day(now, policy)),
-        not_with=frozenset(email for ref, email in apart if ref == case.ref),
-        opposes=frozenset(
-            other.ref for other in cases if other.ref != case.ref and _opposed(case, other, named)
-        ),
+        not_with=frozenset(apart),
+        opposes=opposed,
     )
-
-
-def _opposed(case: Case, other: Case, named: tuple[str, ...]) -> bool:
-    theirs = words_of(other.member.line_manager + " " + other.member.people_involved)
-    return stands_in(words_of(other.member.name), named) or stands_in(words_of(case.member.name), theirs)
 
 
 def holds(others: Sequence[OpenCase], standings: Iterable[Standing]) -> dict[str, tuple[OpenCase, ...]]:

@@ -15,7 +15,9 @@ from ingest.wire import FROM_SERVER, TO_SERVER, Ending
 
 _ROOT = Path(__file__).resolve().parent.parent
 # A program of its own (-I: no environment, no current folder) that is told where this package lies.
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv.pop(1)); from ingest.forkserver import main; "
+# What it loads is no garbage: the collector rests until it is warm (warm.py).
+_PROGRAM = "import gc, sys; gc.disable(); sys.path.insert(0, sys.argv.pop(1)); "
+_PROGRAM += "from ingest.forkserver import main; "
 _PROGRAM += "main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))"
 _LAST_WORDS_SECONDS = 2.0
 

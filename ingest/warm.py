@@ -10,12 +10,17 @@ from types import CodeType
 from ingest.codec import pack
 from ingest.dense import move_together
 from ingest.form import warm_up
+from ingest.huge import collapse
 from ingest.inprocess import readings
 from ingest.reading import FormSettings
 from ingest.warm_letters import samples
 
 _ROUNDS = 2
 """The interpreter adapts itself to what it runs often. Whatever it learns here, no child learns again."""
+
+
+_YOUNG = 20_000
+"""Objects between two looks of the collector: a usual letter makes fewer, and its child ends anyway."""
 
 
 def warm(settings: FormSettings) -> list[CodeType]:
@@ -41,4 +46,7 @@ def warm(settings: FormSettings) -> list[CodeType]:
         read_all()
     gc.collect()
     gc.freeze()
+    gc.enable()
+    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+    collapse()
     return kept

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from base64 import encodebytes
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from io import BytesIO
 from quopri import encodestring
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ingest.reading import FormSettings
@@ -91,7 +91,9 @@ def samples(settings: FormSettings) -> Iterator[bytes]:
 
 
 def _letter(text: str, answers: Sequence[tuple[str, str]], shape: Callable[[str, str], str]) -> bytes:
-    body = "".join(shape(escape(question), escape(answer)) for question, answer in answers)
+    body = "".join(
+        shape(escape(question, quote=False), escape(answer, quote=False)) for question, answer in answers
+    )
     document = encodebytes(_docx(f"<w:tbl>{body}</w:tbl>" if shape is _in_table else body)).decode("ascii")
     said = encodestring(text.encode("cp1252", "replace")).decode("ascii")
     mark = f"{shape.__name__}-{len(text)}"  # another in each letter, as it is in life

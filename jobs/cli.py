@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+
+from jobs.loading import loading
 
 DONE, PROBLEM, WRONG_USE, LATER = 0, 1, 2, 75
 
@@ -121,13 +122,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(name: str) -> ModuleType:
-    """The command's module. What loading makes is no garbage; looking for it costs a seventh of the start."""
-    gc.disable()
-    try:
+    with loading():
         return import_module(f"jobs.commands.{name.replace('-', '_')}")
-    finally:
-        gc.freeze()  # nor is it looked for when the command ends
-        gc.enable()
 
 
 def _explain(trouble: Exception) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 from casework.model import Branch, Person, Policy
 from casework.numbers import Care, Workload
 from ingest.blank.questions import Asked, BlankForm, describe
+from ingest.learnt import LearntForm
 from ingest.reading import FormSettings
-from jobs.learnt_file import load_learnt
 from jobs.settings import PersonSection, Settings
 
 # How the holidays package calls the nations of the United Kingdom.
@@ -93,8 +94,14 @@ def form_settings_of(settings: Settings) -> FormSettings:
         choices=dict(form.choices),
         needed=tuple(question.field for question in form.fields if question.needed),
         region=form.region,
-        learnt=() if form.learnt is None else load_learnt(form.learnt),
+        learnt=() if form.learnt is None else _learnt(form.learnt),
     )
+
+
+def _learnt(path: Path) -> tuple[LearntForm, ...]:
+    from jobs.learnt_file import load_learnt  # brings the whole vocabulary of forms along
+
+    return load_learnt(path)
 
 
 def blank_form_of(settings: Settings) -> BlankForm:

@@ -54,7 +54,7 @@ def open_world(settings: Settings, now: datetime, reader: Reader | None = None) 
             templates=settings.templates,
             plus_addressing=settings.mailbox.plus_addressing,
             max_bytes=settings.mailbox.max_megabytes * 1_000_000,
-            needed_later=("pandas", *_WRITTEN_WITH[settings.register_.kind]),
+            needed_later=_WRITTEN_WITH[settings.register_.kind],
         )
 
 

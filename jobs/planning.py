@@ -10,7 +10,7 @@ from casework.calendar import local_day
 from casework.effects import AddLine, Attend, SetCell
 from casework.figures import Lived, by_age, by_load, by_month
 from casework.model import Case, Policy, Team
-from casework.workload import capacity, held, loads
+from casework.workload import capacity, held
 from jobs.journal import cases, effects, rows
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.store import Book
@@ -218,14 +218,15 @@ def _attention(draft: Draft, book: Book, policy: Policy) -> None:
 
 
 def _caseworkers(draft: Draft, team: Team, policy: Policy, noted: Mapping[str, float], now: datetime) -> None:
-    """How loaded everybody is, beside their name: worked out for all at once, in one table."""
+    """How loaded everybody is, beside their name: worked out for all at once."""
     there = draft.picture.tabs["caseworkers"].columns
-    for email, count, points, room, emotional, _ in loads(
-        team.caseworkers, team.open_cases, policy, now
-    ).itertuples():
-        here = draft.found("caseworkers", str(email))
+    loads = held(team.caseworkers, team.open_cases, policy, now)
+    for person in team.caseworkers:
+        here = draft.found("caseworkers", person.email)
         if len(here) == 1:
-            hours = noted.get(str(email), 0.0)
-            cells = caseworker_cells(int(count), float(points), float(room), float(emotional), hours)
+            load = loads[person.email]
+            room, feeling = float(capacity(person, policy)), float(load.emotional)
+            hours = noted.get(person.email, 0.0)
+            cells = caseworker_cells(load.open_cases, load.points, room, feeling, hours)
             kept = {name: value for name, value in cells.items() if name in there}
-            draft.cells += _differing("caseworkers", str(email), here[0], kept)
+            draft.cells += _differing("caseworkers", person.email, here[0], kept)

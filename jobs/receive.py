@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import logging
 from datetime import datetime
@@ -10,6 +9,7 @@ from importlib import import_module
 
 from ingest.mailbox import LetterGone, MailboxUnreachable, Settling, Waiting
 from jobs.journal import letters
+from jobs.loading import loading
 from jobs.world import World
 
 log = logging.getLogger("casework.receive")
@@ -61,12 +61,9 @@ def receive(world: World, now: datetime) -> int:
 
 def _load(modules: tuple[str, ...]) -> None:
     """Load what will be needed at the end of the turn. Now there is time: the reader is not warm yet."""
-    gc.disable()  # what loading makes is no garbage
-    try:
+    with loading():
         for name in modules:
             import_module(name)
-    finally:
-        gc.enable()
 
 
 def _fetch(world: World, waiting: Waiting) -> tuple[str, bytes, bool] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from casework.decide import decide
 from casework.effects import Attend, Send
@@ -271,3 +271,36 @@ def test_numbers_and_small_things_kept_in_mind_are_those_that_stand_in_the_journ
         kept = in_mind(book)
         book.memo.forget()
         assert kept == in_mind(book) == ("C-2026-0002", "", [1, 2])
+
+
+def _ways(book, run):
+    """How SQLite goes about what `run` asks: the details of its query plans."""
+    asked = []
+
+    def note(connection, cursor, statement, parameters, context, many):
+        asked.append((statement, parameters))
+
+    event.listen(book.cx, "before_cursor_execute", note)
+    run()
+    event.remove(book.cx, "before_cursor_execute", note)
+    return [
+        row.detail
+        for statement, parameters in asked
+        for row in book.cx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        if "INDEX" in row.detail or "SCAN" in row.detail
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ask", "indexes"),
+    [
+        (lambda book: cases.of_address(book, "mo@home.example"), ["cases_member", "cases_reply_to"]),
+        (lambda book: letters.same_letter_again(book, "a" * 64, "<1@x>", "c"), ["letters_message_id"]),
+        (lambda book: effects.refs_held_back(book, MONDAY), ["effects_state"]),
+    ],
+)
+def test_what_every_letter_asks_is_found_without_going_through_the_years_before(journal, ask, indexes):
+    with journal.begin() as book:
+        ways = _ways(book, lambda: ask(book))
+    assert [way for way in ways if "SCAN" in way] == []
+    assert [name for way, name in zip(ways, indexes, strict=True) if f"INDEX {name} " not in way] == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.plan.problem import Case, Caseworker, Pair, Problem, Role, Settings, utilisation
-from casework.plan.rules import NEARLY, Question, codes
+from casework.plan.rules import NEARLY, Question, allows
 from casework.plan.weights import soft
 
 ROLES: tuple[Role, ...] = ("lead", "second", "sole")
@@ -87,7 +87,7 @@ def prepare(problem: Problem) -> Ground:
     place = {case.id: n for n, case in enumerate(cases)}
     may = {
         role: tuple(
-            tuple(n for n, one in enumerate(people) if not codes(Question(case, one, role, settings)))
+            tuple(n for n, one in enumerate(people) if allows(Question(case, one, role, settings)))
             for case in cases
         )
         for role in ROLES

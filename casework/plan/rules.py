@@ -104,6 +104,11 @@ NEVER_RELAXED = frozenset({"H3", "H4", "H5", "H6", "H8", "H9", "H13"})
 """No plan, setting or fallback passes over these (DOMAIN.md §4.1, relaxation order)."""
 
 
+def allows(question: Question) -> bool:
+    """Whether no rule stands against it: `codes` is empty."""
+    return not any(broken(question) for _, broken in RULES)
+
+
 def codes(question: Question) -> tuple[str, ...]:
     """Every rule that stands against it, in the table's order; empty where they may."""
     return tuple(code for code, broken in RULES if broken(question))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jobs.ahead import reader_ahead
 from jobs.config import load
+from jobs.loading import loading
 from jobs.lock import only_one
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ def run(asked: Namespace) -> int:
         return dry_run(settings, now)
     started = time.monotonic()
     with only_one(settings.state), reader_ahead(settings) as reader:
-        from jobs.opening import open_world  # the rest is loaded while the reader gets ready
-        from jobs.tick import tick
+        with loading():  # the rest, while the reader gets ready
+            from jobs.opening import open_world
+            from jobs.tick import tick
 
         with open_world(settings, now, reader) as world:
             turn = tick(world, now)

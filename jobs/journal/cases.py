@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, and_, bindparam, cast, func, or_, select, type_coerce, update
+from sqlalchemy import JSON, and_, bindparam, cast, func, or_, select, type_coerce, union, update
 
 from casework.due import next_due
 from casework.facts import Fact
@@ -32,14 +32,14 @@ OPEN = (
     .where(cases.c.branch == bindparam("of"), cases.c.open)
     .order_by(cases.c.ref)
 )
-OF_ADDRESS = (
-    select(cases.c.ref)
-    .where(
-        cases.c.branch == bindparam("of"),
-        cases.c.open,
-        or_(cases.c.member_email == bindparam("address"), cases.c.reply_to == bindparam("address")),
+# Each address by its own index: with an "or", or asked for open ones only, SQLite goes through all cases.
+OF_ADDRESS = union(
+    *(
+        select(cases.c.ref, cases.c.open).where(
+            cases.c.branch == bindparam("of"), written == bindparam("address")
+        )
+        for written in (cases.c.member_email, cases.c.reply_to)
     )
-    .order_by(cases.c.ref)
 )
 WANT_ROW = (
     update(cases)
@@ -170,7 +170,7 @@ def waiting_for_suggestion(book: Book) -> list[str]:
 def of_address(book: Book, address: str) -> list[str]:
     """References of the open cases whose member writes from, or is written to at, that address."""
     rows = book.cx.execute(OF_ADDRESS, {"of": book.branch, "address": address})
-    return list(rows.scalars())
+    return sorted(row.ref for row in rows if row.open)
 
 
 def due(book: Book, now: datetime) -> list[Case]:

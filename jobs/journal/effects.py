@@ -135,9 +135,10 @@ def refs_held_back(book: Book, now: datetime) -> dict[str, int]:
         .where(
             effects.c.branch == book.branch,
             effects.c.kind == "send",
+            effects.c.state.in_(("pending", "trying")),
             or_(
                 effects.c.state == "trying",
-                and_(effects.c.state == "pending", effects.c.tries > 0, effects.c.not_before > now),
+                and_(effects.c.tries > 0, effects.c.not_before > now),
             ),
             effects.c.ref != "",
         )
