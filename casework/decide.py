@@ -7,6 +7,7 @@ from typing import assert_never
 
 from casework import (
     answering,
+    at_the_edge,
     calibrating,
     check_ins,
     choosing,
@@ -103,6 +104,12 @@ def _answered(
             return check_ins.pulse_due(fact, team, policy, now)
         case f.AnsweredInWords():
             return check_ins.answered_in_words(fact, branch, policy, team)
+        case f.CapacityShort():
+            return at_the_edge.capacity_short(fact, branch, policy)
+        case f.CapacityEased():
+            return at_the_edge.capacity_eased(fact, branch, policy)
+        case f.IntakeSet():
+            return at_the_edge.intake_set(fact)
         case f.PauseLifted():
             return reviewing.pause_lifted(fact, team, now)
         case f.SurgeryFound():

@@ -201,7 +201,7 @@ def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, 
     effects: list[Effect] = [PutRow(case.ref)]
     if first:
         case = with_possible_second(case, team)
-        effects.append(acknowledge(case, policy, now))
+        effects.append(acknowledge(case, policy, now, team))
     case = _looked_at(case, fact.field) if value else case
     name = fact.field.replace("_", " ")
     return Decision(case, tuple(effects), f"The coordinator corrected the member's {name}.")

@@ -87,13 +87,20 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceFirst:
+    """Whether members who write now are told that there may only be advice at first: "on", "told" or ""."""
+
+    state: str  # "told": on, and the coordinator was asked whether to go on with it
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """What a caseworker has told us of themselves, as it is from now on."""
 
     standing: Standing
 
 
-Effect = PutRow | SetCell | Attend | AddLine | Send | Keep
+Effect = PutRow | SetCell | Attend | AddLine | Send | Keep | AdviceFirst
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from casework.calibration import Calibration
+from casework.capacity import Capacity, Short
 from casework.model import (
     Absence,
     Form,
@@ -214,6 +215,29 @@ class AnsweredInWords:
     received: Received
     caseworker: str
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityShort:
+    """By the count of the whole branch it is at the edge of what it can take."""
+
+    reasons: tuple[Short, ...]
+    numbers: Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityEased:
+    """There is room again, while members are still told that there may only be advice at first."""
+
+    numbers: Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeSet:
+    """The coordinator says whether new members are told that there may only be advice at first."""
+
+    received: Received
+    advice_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -607,6 +631,9 @@ Fact = (
     | CheckInDue
     | PulseDue
     | AnsweredInWords
+    | CapacityShort
+    | CapacityEased
+    | IntakeSet
     | PauseLifted
     | ReferralAnswered
     | ReferralReminderDue

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from casework.allocation import suggest
 from casework.asking import questions, what_to_check
+from casework.at_the_edge import advice_first
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send
 from casework.facts import FormReceived, Received
@@ -33,7 +34,7 @@ def form_received(fact: FormReceived, branch: Branch, policy: Policy, team: Team
     case = _new_case(fact, branch, policy, team, now)
     effects: list[Effect] = [PutRow(case.ref)]
     if case.member.email:
-        effects.append(acknowledge(case, policy, now))
+        effects.append(acknowledge(case, policy, now, team))
     else:
         effects.append(_no_address(case))
     if fact.unread:
@@ -129,7 +130,7 @@ def _flags(case: Case, fact: FormReceived, theirs: Whose, policy: Policy, now: d
     return tuple(flags)
 
 
-def acknowledge(case: Case, policy: Policy, now: datetime) -> Send:
+def acknowledge(case: Case, policy: Policy, now: datetime, team: Team) -> Send:
     """The first word to the member: the reference, what happens next, and what is missing."""
     today = local_day(now, policy)
     return Send(
@@ -144,6 +145,7 @@ def acknowledge(case: Case, policy: Policy, now: datetime) -> Send:
             "questions": questions(case, policy, today),
             "urgent": "yes" if is_urgent(case, policy, now) else "",
             "possible_second": ", ".join(case.possible_second_of),
+            "advice_first": "yes" if advice_first(case, policy, team.advice_first) else "",
             "work_address": "yes" if policy.is_employer_address(case.member.email) else "",
             "spoken": "" if case.letter else "yes",
         },

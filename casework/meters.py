@@ -28,14 +28,14 @@ class Limit(StrEnum):
 class Watch:
     """Somebody over a limit since `since`; `told`: it was said; `under`: since when they no longer are."""
 
-    email: str
-    limit: Limit
+    email: str  # empty: the whole branch
+    limit: str  # of Limit, or of the branch (casework/capacity.py)
     since: date
     told: bool = False
     under: date | None = None
 
 
-Over = frozenset[tuple[str, Limit]]
+Over = frozenset[tuple[str, str]]
 
 
 def firm(cases: Iterable[OpenCase]) -> tuple[OpenCase, ...]:
@@ -77,7 +77,7 @@ def _limits(person: Caseworker, load: Load, logged: Sequence[float], policy: Pol
 
 def watched(
     before: Iterable[Watch], over: Over, care: Care, today: date
-) -> tuple[tuple[Watch, ...], dict[str, tuple[Limit, ...]]]:
+) -> tuple[tuple[Watch, ...], dict[str, tuple[str, ...]]]:
     """The watches after today's look, and who is now to be told of what: each overload once.
 
     Hours count only when they have been over for `used_days` at a stretch. Whoever was told is told again
@@ -85,7 +85,7 @@ def watched(
     """
     known = {(watch.email, watch.limit): watch for watch in before}
     after: list[Watch] = []
-    ripe: dict[str, tuple[Limit, ...]] = {}
+    ripe: dict[str, tuple[str, ...]] = {}
     for key in sorted(known.keys() | over):
         watch = known.get(key) or Watch(key[0], key[1], today)
         if key not in over:
@@ -93,7 +93,7 @@ def watched(
             if watch.told and (today - under).days < care.used_days:
                 after.append(replace(watch, under=under))
             continue
-        wait = care.used_days if watch.limit is Limit.HOURS else 0
+        wait = care.used_days if watch.limit == Limit.HOURS else 0
         if not watch.told and (today - watch.since).days >= wait:
             ripe[watch.email] = (*ripe.get(watch.email, ()), watch.limit)
             watch = replace(watch, told=True)

@@ -388,6 +388,7 @@ class Team:
     open_cases: tuple[OpenCase, ...] = ()
     next_ref: str = ""
     standings: tuple[Standing, ...] = ()  # what caseworkers have told us of themselves
+    advice_first: bool = False  # the coordinator has new members told that there may only be advice at first
 
     def person(self, email: str) -> Caseworker | None:
         """The caseworker at that address, if they are with us."""

@@ -48,3 +48,8 @@ class Care:
     debrief_rating: int = 2  # a case this hard is asked about when it is closed, or after a meeting
     buddy_rating: int = 2  # and one this hard, open for long …
     buddy_days: int = 60  # … which is so many days
+    median_used: float = 0.85  # the branch is at the edge where half of the people use more than this,
+    declared: int = 3  # or so many have said in …
+    declared_days: int = 90  # … so many days that it is too much,
+    unallocated_days: int = 10  # or a case has had no lead for so many working days
+    never_advice_first: tuple[str, ...] = ("dismissal", "discrimination", "redundancy", "whistleblowing")

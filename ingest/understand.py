@@ -78,6 +78,7 @@ IN_WORDS = frozenset(
         "pulse",
         "referral",
         "region",
+        "capacity",
     }
 )
 """Purposes of grants that are answered in words, by whoever was asked."""
@@ -145,6 +146,8 @@ def _in_words(at: In, grant: Grant) -> tuple[Fact, ...]:
             return worded.helped(reply, written, at.received, grant)
         case "coming":
             return worded.coming(reply, written, at.received, grant)
+        case "capacity":
+            return worded.capacity(reply, at.received)
         case "check_in" | "pulse":
             return worded.asked_how_they_are(reply, written, at.received, grant)
         case _:

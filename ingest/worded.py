@@ -14,6 +14,7 @@ from casework.facts import (
     ComingAnswered,
     Fact,
     HelpJudged,
+    IntakeSet,
     LetterForPerson,
     OfferAnswered,
     Received,
@@ -36,6 +37,8 @@ _CONFIRMED = re.compile(
     r"(?:[\s,.]+(?:please|thanks?|thank you|close it|that's fine|it))*\W*",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(r"(?:please )?advice first(?:,? (?:please|thanks?|thank you))*")
+_USUAL = re.compile(r"(?:please )?(?:say it )?as (?:usual|always)(?:,? (?:again|please|thanks?|thank you))*")
 _HELPED = (
     ("partly", r"part(?:ly|ially)?|a (?:bit|little)|somewhat|in part|some|yes and no|half"),
     ("no", r"no\b|not\b|nope|it (?:did not|didn't|has not|hasn't)"),
@@ -115,6 +118,15 @@ def review(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
     if not words:
         return (LetterForPerson(received, "An empty answer came to the mail about a review."),)
     return (ReviewAnswered(received, grant.number, bool(_TALKED.fullmatch(words))),)
+
+
+def capacity(reply: str, received: Received) -> tuple[Fact, ...]:
+    """What new members are told from now on; anything else is for a person."""
+    words = first_words(reply).casefold().strip(" .!")
+    if _ADVICE.fullmatch(words) or _USUAL.fullmatch(words):
+        return (IntakeSet(received, advice_first=bool(_ADVICE.fullmatch(words))),)
+    why = "An answer about what the branch can take is neither ADVICE FIRST nor AS USUAL: nothing is changed."
+    return (LetterForPerson(received, why),)
 
 
 def unproven(reply: str, written: date, received: Received) -> tuple[Fact, ...]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "what-if": "more cases, volunteers or leave, and what would come of it in a quarter",
     "region": "cases for the region: those still at the branch, what it was asked, and how fast it answers",
     "calibrate": "the points of each category against the hours that caseworkers told; nothing is changed",
+    "capacity": "a statement for the committee, without names: what the branch can take",
     "status": "how many cases, what waits for a person, when each connection last worked",
     "explain": "a case's history: each fact, what was decided, and why",
     "adopt": "make your own casework spreadsheet the register; yours stays as it is",
@@ -42,11 +43,12 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
     configured = ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn", "rebuild")
-    for name in (*configured, "adopt", "suggest", "region", "calibrate"):
+    for name in (*configured, "adopt", "suggest", "region", "calibrate", "capacity"):
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
-    for name in ("check", "once", "read", "status", "explain", "suggest", "what-if", "region", "calibrate"):
+    told = ("check", "once", "read", "status", "explain", "suggest", "what-if", "region", "calibrate")
+    for name in (*told, "capacity"):
         made[name].add_argument("--json", action="store_true", help="for programs: JSON instead of text")
     for name in ("once", "run"):
         made[name].add_argument("--verbose", action="store_true", help="say what happens while it happens")
@@ -60,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
     for name, text in (("cases", "so many more cases in the quarter"), ("volunteers", "so many new ones")):
         made["what-if"].add_argument(f"--{name}", type=_count, default=0, metavar="N", help=text)
     made["what-if"].add_argument("--leave", nargs="+", default=[], metavar="ID", help="who would be away")
+    made["capacity"].add_argument(
+        "--exact", action="store_true", help="numbers under 5 too: for the coordinator alone"
+    )
     made["learn"].add_argument("files", nargs="+", type=Path, metavar="BLANK", help="the form, not filled in")
     made["learn"].add_argument(
         "--assign",

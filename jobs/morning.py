@@ -13,14 +13,19 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from casework.calendar import is_working_day, local_day
+from casework.capacity import Capacity, Short, capacity_of, short
 from casework.check_ins import STALE_AFTER, debriefs_due, long_hard, pulses_due
-from casework.facts import Fact, LoadSeen
+from casework.facts import CapacityEased, CapacityShort, Fact, LoadSeen
+from casework.figures import Lived
 from casework.meters import Watch, over_limits, watched
-from casework.model import Team
+from casework.model import Policy, Team
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
-from jobs.record import record, team
+from jobs.record import ADVICE_FIRST, record, team
 from jobs.world import World
+
+BRANCH = ""
+"""Stands for the whole branch, where a watch names a caseworker."""
 
 _WATCHES = TypeAdapter(tuple[Watch, ...])
 
@@ -42,20 +47,38 @@ def look_round(world: World, now: datetime) -> int:
 
 
 def _facts(book: Book, world: World, people: Team, now: datetime) -> Iterator[Fact]:
-    today = local_day(now, world.policy)
-    yield from _loads(book, world, people, now)
+    policy, today = world.policy, local_day(now, world.policy)
     lately = cases.lately(book, now - STALE_AFTER)
-    yield from debriefs_due(lately, people, world.policy, today)
-    yield from long_hard(people, world.policy, today)
+    numbers = capacity_of(lately, lived(book, policy), people, policy, now)
+    yield from _limits(book, numbers, people, policy, now)
+    if rows.recall(book, ADVICE_FIRST) == "on" and not short(numbers, policy.care):
+        yield CapacityEased(numbers)
+    yield from debriefs_due(lately, people, policy, today)
+    yield from long_hard(people, policy, today)
     yield from pulses_due(people, today)
 
 
-def _loads(book: Book, world: World, people: Team, now: datetime) -> Iterator[LoadSeen]:
-    """Whose cases are too much by the count, each told once; the watches are kept for tomorrow."""
+def _limits(book: Book, numbers: Capacity, people: Team, policy: Policy, now: datetime) -> Iterator[Fact]:
+    """Whose cases are too much by the count, and whether the branch is at the edge: each told once.
+
+    The watches are kept for tomorrow.
+    """
     before = _WATCHES.validate_json(rows.recall(book, "watches") or "[]")
-    over = over_limits(people.caseworkers, people.open_cases, {}, world.policy, now)
-    after, ripe = watched(before, over, world.policy.care, local_day(now, world.policy))
+    over = over_limits(people.caseworkers, people.open_cases, {}, policy, now)
+    branch = {(BRANCH, reason) for reason in short(numbers, policy.care)}
+    after, ripe = watched(before, over | branch, policy.care, local_day(now, policy))
     if after != before:
         rows.remember(book, "watches", _WATCHES.dump_json(after).decode())
-    for email, limits in sorted(ripe.items()):
-        yield LoadSeen(email, limits)
+    for who, limits in sorted(ripe.items()):
+        if who == BRANCH:
+            yield CapacityShort(tuple(Short(limit) for limit in limits), numbers)
+        else:
+            yield LoadSeen(who, limits)
+
+
+def lived(book: Book, policy: Policy) -> list[Lived]:
+    """When each case came in and was closed, as days where the branch is."""
+    return [
+        Lived(local_day(came, policy), local_day(closed, policy) if closed else None)
+        for came, closed in cases.lived(book)
+    ]

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from casework.calendar import local_day, next_open
 from casework.decide import decide
-from casework.effects import Decision, Effect, Grant, Keep, PutRow, Send
+from casework.effects import AdviceFirst, Decision, Effect, Grant, Keep, PutRow, Send
 from casework.facts import Fact, PauseLifted, SuggestionMade
 from casework.model import Case, Caseworker, Policy, Role, Status, Team
 from casework.own_word import Standing, applied, standing_of
@@ -27,9 +27,13 @@ from jobs.world import World
 WAIT_FOR_MORNING = frozenset(
     {"offered", "reminded", "lapsed", "withdrawn", "news", "did_it_help", "partner_left"}
     | {"second_noted", "partner_joined", "shadow_invited", "shadow_comes", "region_joined"}
+    | {"pulse_returned"}
 )
 """Notices that ask something of a volunteer, or only inform: never at night (W-08)."""
 
+
+ADVICE_FIRST = "advice first"
+"""Kept in the journal while new members are told that there may only be advice at first."""
 
 STALE = "suggestions stale"
 """Kept in the journal while people or their load have changed and suggestions have not followed."""
@@ -93,6 +97,9 @@ def _queue(book: Book, effect: Effect, policy: Policy, now: datetime) -> None:
     if isinstance(effect, Keep):
         _keep(book, effect.standing)
         return
+    if isinstance(effect, AdviceFirst):
+        rows.remember(book, ADVICE_FIRST, effect.state)
+        return
     if isinstance(effect, Send) and effect.role is Role.CASEWORKER and effect.grant is None:
         effect = replace(effect, grant=Grant(effect.ref, effect.to.email, "caseworker", days=365))
     waits = isinstance(effect, Send) and effect.role is Role.CASEWORKER and effect.kind in WAIT_FOR_MORNING
@@ -101,12 +108,18 @@ def _queue(book: Book, effect: Effect, policy: Policy, now: datetime) -> None:
 
 def team(book: Book, world: World, now: datetime) -> Team:
     """The roster as the register last had it, everyone's open cases, and the next reference."""
-    year = now.astimezone(ZoneInfo(world.policy.timezone)).year
-    told, today = standings(book), local_day(now, world.policy)
+    return team_of(book, world.policy, now)
+
+
+def team_of(book: Book, policy: Policy, now: datetime) -> Team:
+    """The same of a branch with that policy."""
+    year = now.astimezone(ZoneInfo(policy.timezone)).year
+    told, today = standings(book), local_day(now, policy)
     people = roster(book)
     if told:
         people = tuple(applied(person, standing_of(told, person.email), today) for person in people)
-    return Team(people, cases.open_cases(book), cases.next_ref(book, year), told)
+    advice_first = bool(rows.recall(book, ADVICE_FIRST))
+    return Team(people, cases.open_cases(book), cases.next_ref(book, year), told, advice_first)
 
 
 def standings(book: Book) -> tuple[Standing, ...]:

@@ -93,6 +93,16 @@ class CareSection(Section):
     debrief_rating: int = Field(default=2, ge=1, le=3)
     buddy_rating: int = Field(default=2, ge=1, le=3)
     buddy_days: Days = 60
+    median_used: float = Field(default=0.85, gt=0, le=5)
+    declared: int = Field(default=3, ge=1, le=50)
+    declared_days: Days = 90
+    unallocated_days: Days = 10
+    never_advice_first: tuple[CategoryName, ...] = (
+        "dismissal",
+        "discrimination",
+        "redundancy",
+        "whistleblowing",
+    )
 
 
 class PolicySection(Section):

@@ -62,7 +62,7 @@ KINDS: Mapping[str, NoticeKind] = {
     "acknowledged": NoticeKind(
         "N-01, N-02: we have the form, what happens next, and what is still missing",
         _MEMBER,
-        ("received", "allocate_by", "urgent", "possible_second", "work_address"),
+        ("received", "allocate_by", "urgent", "possible_second", "work_address", "advice_first"),
         {"questions": ("label", "found", "read", "example")},
     ),
     "form_not_read": NoticeKind(
@@ -203,6 +203,14 @@ KINDS: Mapping[str, NoticeKind] = {
         ("name", "step", "first", "why", "used", "used_before", "by", "talked", "planned"),
         {"cases": ("ref", "weight", "status"), "options": ("what", "effect"), "did": ()},
         answers=("TALKED",),
+        needs_ref=False,
+    ),
+    "capacity": NoticeKind(
+        "the branch is at the edge of what it can take, or no more: a draft for the committee",
+        _COORDINATOR,
+        ("eased",),
+        {"reasons": (), "lines": ()},
+        answers=("ADVICE FIRST", "AS USUAL"),
         needs_ref=False,
     ),
     "closing": NoticeKind(

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from casework.numbers import Care
+from jobs.commands.capacity import gather, in_words
 from jobs.record import standings
 from tests.support.branches import BRANCH, CASEWORKERS
 from tests.support.engine import ROOMY, Desk, copied, desk, text_of
@@ -269,3 +270,85 @@ def test_the_monthly_question_comes_on_wish_and_no_answer_to_it_is_taken(quiet):
     quiet.settle()
     days(quiet, 30)
     assert len(quiet.notices("pulse", ANA)) == 1
+
+
+# --- the branch -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def short_of_hours(taken, tmp_path_factory) -> Iterator[Desk]:
+    """Half of the people have given all the hours they have: the draft of a statement has come."""
+    with copied(taken, tmp_path_factory.mktemp("short")) as made:
+        made.world = replace(made.world, policy=replace(ROOMY, care=Care(used=5, median_used=0.1)))
+        made.human.set_cell("Caseworkers", 3, "Paused", "Yes")
+        made.human.set_cell("Caseworkers", 4, "Paused", "Yes")
+        days(made, 1)
+        made.settle()
+        yield made
+
+
+@pytest.fixture
+def at_the_edge(short_of_hours, tmp_path) -> Iterator[Desk]:
+    with copied(short_of_hours, tmp_path) as made:
+        yield made
+
+
+def acknowledged(at: Desk, name: str, **values: str) -> str:
+    at.form(name, f"{name.split()[0].casefold()}@post.example", **values)
+    at.settle()
+    return text_of(at.notices("acknowledged", name.split()[0].casefold())[-1])
+
+
+def test_at_the_edge_the_coordinator_gets_a_draft_once_and_nobody_else_hears(at_the_edge):
+    [draft] = at_the_edge.notices("capacity")
+    assert str(draft["To"]).endswith(f"{JO}>") or str(draft["To"]) == JO
+    assert "at the edge of what it can take" in text_of(draft)
+    assert not {"Ana", "Ben", "Cara"} & set(text_of(draft).split())
+    days(at_the_edge, 1, 7, 7)
+    assert len(at_the_edge.notices("capacity")) == 1
+
+
+def test_only_her_word_changes_what_members_are_told_and_it_can_be_taken_back(at_the_edge):
+    assert "advice at first" not in acknowledged(at_the_edge, "Pat Orr")
+    at_the_edge.answer(at_the_edge.notices("capacity")[-1], "ADVICE FIRST please")
+    at_the_edge.settle()
+    assert "advice at first" in acknowledged(at_the_edge, "Sue Lim")
+    at_the_edge.answer(at_the_edge.notices("capacity")[-1], "As usual")
+    at_the_edge.settle()
+    assert "advice at first" not in acknowledged(at_the_edge, "Kit Moe")
+
+
+def test_an_answer_that_is_neither_changes_nothing_and_is_read_by_a_person(at_the_edge):
+    at_the_edge.answer(at_the_edge.notices("capacity")[-1], "hm, maybe advice first next week")
+    at_the_edge.settle()
+    assert "advice at first" not in acknowledged(at_the_edge, "Pat Orr")
+    assert any("neither ADVICE FIRST nor AS USUAL" in line for line in lines(at_the_edge))
+
+
+def test_somebody_else_s_answer_changes_nothing(at_the_edge):
+    at_the_edge.answer(at_the_edge.notices("capacity")[-1], "ADVICE FIRST", sender=f"Ana Ruiz <{ANA}>")
+    at_the_edge.settle()
+    assert "advice at first" not in acknowledged(at_the_edge, "Pat Orr")
+
+
+def test_when_there_is_room_again_she_is_asked_once_whether_to_go_on(at_the_edge):
+    at_the_edge.answer(at_the_edge.notices("capacity")[-1], "ADVICE FIRST")
+    at_the_edge.settle()
+    at_the_edge.world = replace(at_the_edge.world, policy=ROOMY)
+    days(at_the_edge, 1, 1, 4)
+    [_, eased] = at_the_edge.notices("capacity")
+    assert "There is room again" in text_of(eased)
+    at_the_edge.answer(eased, "AS USUAL")
+    at_the_edge.settle()
+    assert "advice at first" not in acknowledged(at_the_edge, "Pat Orr")
+
+
+def test_the_command_says_how_the_branch_stands_without_a_name(at_the_edge):
+    numbers, figures = gather(at_the_edge.world.journal, at_the_edge.world.policy, at_the_edge.now)
+    said = "\n".join(in_words(numbers, figures, at_the_edge.world.policy, exact=True))
+    assert "The branch has 3 caseworkers; 1 of them can be asked at present." in said
+    assert "1 case is open: 1 with one caseworker only" in said
+    assert "at the edge" in said and "No review was asked for" in said
+    assert "The branch has fewer than 5 caseworkers; some of them cannot be asked" in "\n".join(
+        in_words(numbers, figures, at_the_edge.world.policy, exact=False)
+    )

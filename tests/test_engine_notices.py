@@ -11,6 +11,7 @@ import pytest
 
 from casework import facts as f
 from casework.calibration import Told, calibrate
+from casework.capacity import Capacity, Short
 from casework.decide import decide
 from casework.effects import Decision, Keep, Send
 from casework.facts import Answer, Fact, Received
@@ -202,6 +203,9 @@ def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
     yield after(f.CheckInDue(ANA.email), None, team)
     wishes = replace(team, standings=(Standing(ANA.email, pulse_on=date(2026, 10, 1)),))
     yield after(f.PulseDue(ANA.email), None, wishes)
+    numbers = Capacity(3, 2, 0.9, 1.1, 2.0, 0, 4, 3, 0, 12, 3, 2, 1, 3)
+    yield after(f.CapacityShort(tuple(Short), numbers), None, team)
+    yield after(f.CapacityEased(numbers), None, team)
     for about in ("check_in", "pulse"):
         yield after(f.AnsweredInWords(from_ana, ANA.email, about), None, team)
     for limit in ("hours", "feeling", "logged"):

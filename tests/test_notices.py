@@ -169,6 +169,8 @@ VARIANTS = {
     "noted_no_check_ins": ("noted", {"said": "NO CHECK-INS", "spent": []}),
     "noted_pulse": ("noted", {"said": "PULSE", "spent": []}),
     "noted_no_pulse": ("noted", {"said": "NO PULSE", "spent": []}),
+    "capacity_eased": ("capacity", {"eased": "yes", "reasons": []}),
+    "acknowledged_advice_first": ("acknowledged", {"advice_first": "yes", "urgent": "", "questions": []}),
     "did_it_help_count": ("did_it_help", {"said": "", "stopped": ""}),
     "calibration_too_little": ("calibration", {"cases": 1, "silent": 0, "proposals": []}),
     "referral_pack_bare": ("referral_pack", {"shared": "", "answers": [], "next_date": "", "why": ""}),
@@ -251,6 +253,7 @@ def test_a_missing_word_stops_the_notice_and_is_named(kind: str) -> None:
 def test_every_word_may_be_empty_where_the_case_has_none(kind: str) -> None:
     may = {"next_date", "department", "urgent", "possible_second", "work_address", "again", "key_event"}
     may |= {"said", "stopped"} if kind == "did_it_help" else set()
+    may |= {"advice_first", "eased"}
     may |= {"partner"} if kind == "check_in" else set()
     may |= {"before", "lead_name", "lead_email", "offer", "about", "first", "talked", "planned", "leads"}
     may |= {"member_email", "member_phone", "contact_preference"}

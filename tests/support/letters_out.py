@@ -76,6 +76,7 @@ SAMPLES: Mapping[str, Words] = {
         "urgent": "yes",
         "possible_second": "C-2026-0031",
         "work_address": "",
+        "advice_first": "",
     },
     "form_not_read": {"documents": ["form.pages"], "ask": ["pdf"], "received": "2026-11-19"},
     "blank_form": {"form_text": FORM_TEXT},
@@ -232,6 +233,14 @@ SAMPLES: Mapping[str, Words] = {
                 "effect": "Ana Ruiz goes from 96 % to 25 %; Ben Cole goes from 20 % to 91 %",
             },
             {"what": "Nothing moves, and no new case comes.", "effect": "Ana Ruiz stays at 96 %"},
+        ],
+    },
+    "capacity": {
+        "eased": "",
+        "reasons": ["Half of the caseworkers use more than 85 % of their time."],
+        "lines": [
+            "The branch has 12 caseworkers; some of them cannot be asked at present.",
+            "There is room for about 1 more case of the usual weight.",
         ],
     },
     "closing": {"ref": REF, "who": "Ana Ruiz", "word": "CLOSE"},
