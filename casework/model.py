@@ -149,6 +149,7 @@ class Caseworker:
     keep_apart: tuple[str, ...] = ()  # departments and people, as written
     covers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()  # what else they do for the branch, as written
     accredited: bool | None = None  # for hearings; None: nothing is said
     accredited_until: date | None = None
     woman: bool = False
@@ -363,6 +364,7 @@ class Policy:
     notices_per_day: int = 12  # to one recipient
     open_from: time = time(8)  # quiet hours outside, for volunteers (W-08)
     open_until: time = time(18)
+    plan_at: time | None = None  # new cases that are not urgent wait for this hour; None: for nothing
     needed: tuple[str, ...] = ("member_name", "email", "summary")  # answers a member is asked for again
     workload: Workload = field(default_factory=Workload)
     care: Care = field(default_factory=Care)

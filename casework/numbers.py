@@ -29,6 +29,12 @@ class Workload:
     most_used: float = 1.0  # of somebody's time, in a suggestion
     most_by_choice: float = 1.1  # of it, where the coordinator herself chooses them
     seconds: float = 1.0  # of thinking about the new cases of one turn
+    duties: tuple[tuple[str, float], ...] = (  # what else people do for the branch, points a month
+        ("coordinator", 4.0),
+        ("negotiator", 3.0),
+        ("health and safety", 2.0),
+        ("committee", 1.0),
+    )
 
 
 @dataclass(frozen=True, slots=True)

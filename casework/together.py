@@ -19,6 +19,7 @@ from casework.plan.state import State
 from casework.staffing import staffing
 from casework.standing import still_wanted
 from casework.telling import Telling
+from casework.urgency import is_urgent
 
 CHANGE = 30.0
 """What it must be worth, in the penalty units of the plan, that a suggestion already made is changed."""
@@ -51,6 +52,12 @@ def suggest_all(
             anew = suggest(case, team, policy, now)
             found[case.ref] = case.suggestion if case.suggestion and _still(case, anew) else anew
     return found
+
+
+def planned_at_once(case: Case, policy: Policy, now: datetime) -> bool:
+    """Whether a case does not wait for the hour at which new ones are planned together: it is urgent, or what
+    was suggested for it may have changed."""
+    return case.suggestion is not None or is_urgent(case, policy, now)
 
 
 def _still(case: Case, anew: Suggestion) -> bool:

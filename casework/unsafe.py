@@ -89,7 +89,8 @@ def _to_them(person: Caseworker, limits: tuple[str, ...], policy: Policy, team: 
 def count_of(person: Caseworker, policy: Policy, team: Team, now: datetime) -> str:
     """How the load of somebody's own cases is worked out, in one line; offers are left out."""
     load = held([person], firm(team.open_cases), policy, now)[person.email]
-    return worked_out(load.open_cases, load.points, capacity(person, policy), load.emotional)
+    room = capacity(person, policy)
+    return worked_out(load.open_cases, load.points, room, load.emotional, duties=load.duties)
 
 
 def _review(email: str, why: str, policy: Policy, team: Team, now: datetime) -> Review:

@@ -46,7 +46,8 @@ def whole_reasons(
     for person in team.caseworkers:
         if not person.left:
             load = found[person.email]
-            line = worked_out(load.open_cases, load.points, capacity(person, policy), load.emotional)
+            room = capacity(person, policy)
+            line = worked_out(load.open_cases, load.points, room, load.emotional, duties=load.duties)
             loads.append((person.name, line))
     left_out = tuple((person.name, in_words(person.codes)) for person in suggestion.excluded)
     others = _alternatives(case, suggestion, waiting, team, policy, now)

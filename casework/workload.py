@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from casework.duties import duty_points
 from casework.model import Caseworker, Form, Level, OpenCase, Policy, Status
 from casework.numbers import Workload
 
@@ -78,7 +79,7 @@ class Load:
     """
 
     open_cases: int = 0
-    points: float = 0.0
+    points: float = 0.0  # with those of other duties
     emotional: float = 0.0
     heavy: int = 0  # open cases with emotional 3
     new: int = 0  # taken or offered in the last 28 days
@@ -86,6 +87,7 @@ class Load:
     suggested: float = 0.0
     suggested_cases: int = 0
     suggested_heavy: int = 0
+    duties: float = 0.0  # of the points: what else they do for the branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +134,19 @@ def held(
         for part in parts(case, policy.workload):
             if part.email in theirs:
                 theirs[part.email].append(part)
-    return {email: _sum(found, now) for email, found in theirs.items()}
+    numbers = policy.workload
+    return {
+        person.email: _sum(theirs[person.email], duty_points(person, numbers), now) for person in caseworkers
+    }
 
 
-def _sum(theirs: Sequence[Part], now: datetime) -> Load:
+def _sum(theirs: Sequence[Part], duties: float, now: datetime) -> Load:
     ideas = [part for part in theirs if part.suggested]
     firm = [part for part in theirs if not part.suggested]
     taken = [part.since for part in firm if part.since is not None]
     return Load(
         open_cases=len(firm),
-        points=sum(part.points for part in firm),
+        points=sum(part.points for part in firm) + duties,
         emotional=sum(part.emotional for part in firm),
         heavy=sum(part.heavy for part in firm),
         new=len(firm) - sum(since < now - NEW_FOR for since in taken),
@@ -149,6 +154,7 @@ def _sum(theirs: Sequence[Part], now: datetime) -> Load:
         suggested=sum(part.points for part in ideas),
         suggested_cases=len(ideas),
         suggested_heavy=sum(part.heavy for part in ideas),
+        duties=duties,
     )
 
 
@@ -172,6 +178,7 @@ def loads(
             "points": [found[person.email].points for person in caseworkers],
             "capacity": [capacity(person, policy) for person in caseworkers],
             "emotional": [found[person.email].emotional for person in caseworkers],
+            "duties": [found[person.email].duties for person in caseworkers],
         },
         index=pd.Index([person.email for person in caseworkers], name="email"),
     )
@@ -180,14 +187,17 @@ def loads(
     return table
 
 
-def worked_out(cases: int, points: float, room: float, emotional: float, noted: float = 0.0) -> str:
-    """ "51 % of the hours (3 cases, 14 of 27 points)": one line, with the emotional load if there is any, and
-    the hours noted in this month."""
+def worked_out(
+    cases: int, points: float, room: float, emotional: float, noted: float = 0.0, duties: float = 0.0
+) -> str:
+    """ "51 % of the hours (3 cases, 14 of 27 points)": one line, with the emotional load if there is any, the
+    part of the points that is for other duties, and the hours noted in this month."""
     count = "no case" if cases == 0 else "1 case" if cases == 1 else f"{cases} cases"
     part = "No hours for cases" if room <= 0 else f"{percent(used(points, room))} of the hours"
     feeling = f"; emotional load {number(emotional)}" if emotional else ""
     hours = f"; {number(noted)} {'hour' if noted == 1 else 'hours'} noted this month" if noted else ""
-    return f"{part} ({count}, {number(points)} of {number(room)} points){feeling}{hours}"
+    other = f", {number(duties)} of them for other duties" if duties else ""
+    return f"{part} ({count}, {number(points)} of {number(room)} points{other}){feeling}{hours}"
 
 
 def percent(part: float) -> str:

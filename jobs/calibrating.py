@@ -13,6 +13,7 @@ from casework.model import Policy
 from casework.said import Word
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
+from jobs.noted import hours_noted
 from jobs.world import World
 
 KNOWN = "calibration of"
@@ -26,7 +27,11 @@ def calibration_of(book: Book, policy: Policy, now: datetime) -> Calibration:
 
 
 def hours_told(book: Book, policy: Policy) -> Iterator[Told]:
-    """The hours that caseworkers told us by mail (TIME), whenever that was."""
+    """The hours on the tab Time, where those told by mail stand too; from the mails where the register has no
+    such tab."""
+    if rows.recall(book, "time"):
+        yield from (Told(one.ref, one.who, one.day, one.hours) for one in hours_noted(book) if one.ref)
+        return
     for fact in cases.facts_of(book, WordSaid):
         if fact.said.word is Word.TIME and fact.ref:
             for spent in fact.said.spent:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from casework.model import Branch, Person, Policy
-from casework.numbers import Care, Workload
+from casework.numbers import Care
 from ingest.blank.questions import Asked, BlankForm, describe
 from ingest.learnt import LearntForm
 from ingest.reading import FormSettings
@@ -57,8 +57,9 @@ def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
         notices_per_day=policy.notices_per_day,
         open_from=policy.open_from,
         open_until=policy.open_until,
+        plan_at=policy.plan_at,
         needed=tuple(question.field for question in settings.form.fields if question.needed),
-        workload=Workload(**policy.workload.model_dump()),
+        workload=policy.workload.numbers(),
         care=Care(**policy.care.model_dump()),
         emotional=policy.all_emotional(),
         points=policy.all_points(),

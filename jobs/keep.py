@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.duties import unreckoned
 from casework.effects import Attend
 from casework.facts import RowReturned
 from jobs.copies import report_copies
@@ -22,7 +23,7 @@ from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.noted import NOTED, new_day, noted
 from jobs.planning import Intent, line_known, plan
-from jobs.record import record, remember_paused
+from jobs.record import record, remember_paused, roster
 from jobs.typed import names_wait, take_up, wait_for_names
 from jobs.world import World
 from sheets import columns
@@ -66,6 +67,7 @@ def look(world: World, now: datetime) -> Looked:
     changes = compare(seen, picture)
     with world.journal.begin() as book:
         facts, wrong = noted(book, picture, world.policy.category_words)
+        wrong += unreckoned(roster(book), world.policy.workload)
         for fact in (*changes.facts, *facts):
             record(book, world, fact, "", now)
             log.info("%s %s", getattr(fact, "ref", "-"), type(fact).__name__)

@@ -227,6 +227,6 @@ def _caseworkers(draft: Draft, team: Team, policy: Policy, noted: Mapping[str, f
             load = loads[person.email]
             room, feeling = float(capacity(person, policy)), float(load.emotional)
             hours = noted.get(person.email, 0.0)
-            cells = caseworker_cells(load.open_cases, load.points, room, feeling, hours)
+            cells = caseworker_cells(load.open_cases, load.points, room, feeling, hours, load.duties)
             kept = {name: value for name, value in cells.items() if name in there}
             draft.cells += _differing("caseworkers", person.email, here[0], kept)

@@ -18,7 +18,7 @@ from casework.facts import Fact, PauseLifted, SuggestionMade
 from casework.model import Case, Caseworker, Policy, Role, Status, Team
 from casework.own_word import Standing, applied, standing_of
 from casework.standing import offers_of
-from casework.together import suggest_all
+from casework.together import planned_at_once, suggest_all
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.problem_file import nothing_said
@@ -76,10 +76,13 @@ def refresh(book: Book, world: World, now: datetime) -> int:
     if rows.recall(book, "suggestions of") != today:  # somebody's absence or rest may be over
         rows.remember(book, "suggestions of", today)
         rows.remember(book, STALE, "yes")
+    hour = _hour_of_plan(book, world.policy, now)
     if not rows.recall(book, STALE):
         return 0
     rows.remember(book, STALE, "")
     waiting = cases.get_many(book, cases.waiting_for_suggestion(book))
+    if not hour:
+        waiting = {ref: case for ref, case in waiting.items() if planned_at_once(case, world.policy, now)}
     changed = 0
     with nothing_said():
         found = suggest_all([*waiting.values()], team(book, world, now), world.policy, now, world.steady)
@@ -88,6 +91,19 @@ def refresh(book: Book, world: World, now: datetime) -> int:
             record(book, world, SuggestionMade(ref, suggestion), "", now)
             changed += 1
     return changed
+
+
+def _hour_of_plan(book: Book, policy: Policy, now: datetime) -> bool:
+    """Whether new cases that are not urgent are planned in this turn: always, or once a day from the hour
+    that the settings name (A-05)."""
+    if policy.plan_at is None:
+        return True
+    local = now.astimezone(ZoneInfo(policy.timezone))
+    if local.time() < policy.plan_at or rows.recall(book, "planned on") == local.date().isoformat():
+        return False
+    rows.remember(book, "planned on", local.date().isoformat())
+    rows.remember(book, STALE, "yes")
+    return True
 
 
 def _queue(book: Book, effect: Effect, policy: Policy, now: datetime) -> None:

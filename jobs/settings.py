@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from casework.numbers import Workload
 from ingest.blank.questions import PRIVACY
 from jobs.connections import MailboxSection, RegisterSection, TransportSection
 from jobs.defaults import CATEGORIES, QUESTIONS
@@ -78,6 +79,11 @@ class WorkloadSection(Section):
     most_used: float = Field(default=1, gt=0, le=1)
     most_by_choice: float = Field(default=1.1, ge=1, le=2)
     seconds: float = Field(default=1, ge=0, le=60)
+    duties: dict[Text, Points] = Field(default_factory=lambda: dict(Workload().duties))
+
+    def numbers(self) -> Workload:
+        """As the pure parts take them."""
+        return Workload(**self.model_dump(exclude={"duties"}), duties=tuple(self.duties.items()))
 
 
 class CareSection(Section):
@@ -120,6 +126,7 @@ class PolicySection(Section):
     notices_per_day: int = Field(default=12, ge=1, le=200)
     open_from: TimeOfDay = time(8)
     open_until: TimeOfDay = time(18)
+    plan_at: TimeOfDay | None = None
     share_with_caseworker: Literal["answers", "contact"] = "answers"
     employer_domains: tuple[Host, ...] = ()
     default_points: float = Field(default=3, ge=0, le=100)

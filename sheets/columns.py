@@ -156,6 +156,7 @@ CASEWORKERS = TabLayout(
         _if_kept("languages", "Languages", 18, "Yours. Languages they can work in besides English.", "language", "languages spoken", "speaks"),
         _if_kept("accredited", "Accredited", 12, "Yours. Yes, No, or the day until which they may accompany at hearings. Blank for everybody: it is not checked.", "accreditation", "certified", "accredited until"),
         _if_kept("woman", "Woman", 8, "Yours. Yes, if she may be suggested to a member who asks for a woman.", "female", "woman caseworker", choices="yes"),
+        _if_kept("duties", "Other duties", 20, "Yours. What else they do for the branch, with commas between: coordinator, negotiator, health and safety, committee. It counts as hours taken.", "duties", "other roles", "branch roles", "roles"),
         _if_kept("initials", "Initials", 9, "Yours. A short form of the name, such as AR, that may be typed wherever a caseworker is named.", "initial", "short name", "short form", "known as"),
         _yours("notes", "Notes", 40, "Yours. The service never reads or changes this.", "note", "comments"),
     ),

@@ -35,6 +35,7 @@ def caseworker_row(person: Caseworker) -> NewRow:
         "accredited": accredited,
         "woman": _yes(person.woman),
         "initials": person.initials,
+        "duties": ", ".join(person.duties),
     }
     return NewRow("caseworkers", person.email, cells)
 

@@ -99,14 +99,14 @@ def line_cells(tab: str, line: int, cells: Mapping[str, str | int | float]) -> C
 
 
 def caseworker_cells(
-    open_cases: int, points: float, room: float, emotional: float, noted: float = 0.0
+    open_cases: int, points: float, room: float, emotional: float, noted: float = 0.0, duties: float = 0.0
 ) -> Cells:
     """Our columns of the tab Caseworkers: open cases, their points, and how loaded that makes somebody.
 
     `room` is their capacity in points, `emotional` the other meter (casework/workload.py), `noted`
-    the hours of this month on the tab Time.
+    the hours of this month on the tab Time, `duties` the part of the points that is for other duties.
     """
-    line = worked_out(open_cases, points, room, emotional, noted)
+    line = worked_out(open_cases, points, room, emotional, noted, duties)
     return {"open_cases": open_cases, "points": _number(points), "load": line}
 
 

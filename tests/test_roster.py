@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
+from casework.duties import unreckoned
 from casework.model import Absence, Caseworker, Level, Preference
+from casework.numbers import Workload
 from sheets.columns import CASEWORKERS
 from sheets.dates import written_date
+from sheets.people import caseworker_row
 from sheets.register import Cell, Row, Tab
 from sheets.roster import read_roster
 
@@ -230,3 +233,13 @@ def test_the_same_name_twice_is_said_and_both_stay() -> None:
 )
 def test_dates_are_read_as_people_in_the_united_kingdom_write_them(value: Cell, day: date | None) -> None:
     assert written_date(value) == day
+
+
+def test_other_duties_are_kept_as_written_and_one_sentence_says_that_some_have_no_points() -> None:
+    columns = {column.name: at for at, column in enumerate(CASEWORKERS.columns)}
+    row = Row(2, {**ANA, "duties": "casework coordinator, treasurer"})
+    people, problems = read_roster(Tab("Caseworkers", columns, (row,)), KINDS)
+    assert people[0].duties == ("casework coordinator", "treasurer") and problems == ()
+    assert caseworker_row(people[0]).cells["duties"] == "casework coordinator, treasurer"
+    [sentence] = unreckoned(people, Workload())
+    assert "Other duties" in sentence and "Ana" not in sentence

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from casework.duties import duty_points, unreckoned
 from casework.model import Caseworker, Level, OpenCase, Status
 from casework.workload import (
     capacity,
@@ -124,7 +125,7 @@ def test_the_table_says_the_same_as_the_sums():
     no_hours = Caseworker("Dee Lowe", "dee@home.example", hours=0)
     table = loads([ANA, no_hours], [CASE], POLICY, MONDAY)
     assert table.loc[ANA.email, "used"] == pytest.approx(5 / 8.5)
-    assert list(table.columns) == ["open_cases", "points", "capacity", "emotional", "used"]
+    assert list(table.columns) == ["open_cases", "points", "capacity", "emotional", "duties", "used"]
     assert table.loc[no_hours.email, "used"] != table.loc[no_hours.email, "used"]  # no number
 
 
@@ -133,3 +134,37 @@ def test_how_it_was_worked_out_stands_in_one_line():
     assert worked_out(0, 0, 8.5, 0) == "0 % of the hours (no case, 0 of 8.5 points)"
     assert used(1, 0) == float("inf") and used(0, 0) == 0
     assert percent(0.514) == "51 %" and percent(used(1, 0)) == "over 999 %"
+
+
+@pytest.mark.parametrize(
+    ("written", "points"),
+    [
+        ((), 0),
+        (("coordinator",), 4),
+        (("Casework Coordinator",), 4),
+        (("health & safety rep",), 2),
+        (("Health and Safety Officer", "committee member"), 3),
+        (("negotiators", "committees"), 4),
+        (("treasurer",), 0),
+        (("coordinator", "treasurer"), 4),
+    ],
+)
+def test_other_duties_take_their_points_before_any_case(written, points):
+    busy = replace(ANA, duties=written)
+    assert duty_points(busy, POLICY.workload) == points
+    load = held([busy], [CASE], POLICY, MONDAY)[ANA.email]
+    assert (load.duties, load.open_cases) == (points, 1)
+    assert load.points == pytest.approx(points + held([ANA], [CASE], POLICY, MONDAY)[ANA.email].points)
+    assert bool(unreckoned([busy], POLICY.workload)) is ("treasurer" in written)
+
+
+def test_a_branch_s_own_duties_have_its_own_points():
+    numbers = replace(POLICY.workload, duties=(("treasurer", 2.5), ("branch treasurer", 5)))
+    assert duty_points(replace(ANA, duties=("Treasurer of the branch",)), numbers) == 5
+
+
+def test_the_line_says_how_much_of_it_is_for_other_duties():
+    assert (
+        worked_out(1, 9, 27, 0, duties=4)
+        == "33 % of the hours (1 case, 9 of 27 points, 4 of them for other duties)"
+    )
