@@ -32,6 +32,8 @@ _NUMBER = re.compile(r"(?<![\w@])(?:\+|00)?\(?\d[\d\s().\u2010-\u2013-]{6,20}\d(
 _BARE = re.compile(r"\s*[1-9]\d{9,12}\s*")
 _EXTENSION = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
 
+_NEIGHBOUR = {"GB": ("IE", 10), "IE": ("GB", 11)}  # region -> its neighbour, and the digits of a number there
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -151,7 +153,22 @@ def _e164(text: str, region: str) -> str:
         return ""  # eight digits of a British number are a membership number or a local part
     if number.country_code == 44 and len(national) not in (9, 10):
         return ""
+    if digits.startswith("0") and not digits.startswith("00") and not phonenumbers.is_valid_number(number):
+        number = _over_the_border(digits, region) or number
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _over_the_border(digits: str, region: str) -> phonenumbers.PhoneNumber | None:
+    """The number as the neighbouring country writes its own, if it is one there and none at home.
+
+    Branches of one union lie on both sides of the Irish Sea; a number of ten digits that is given out there
+    and cannot be one here is theirs. British numbers have eleven, so that the two do not meet.
+    """
+    neighbour, length = _NEIGHBOUR.get(region, ("", 0))
+    if not neighbour or len(digits) != length:
+        return None
+    number = phonenumbers.parse(digits, neighbour)
+    return number if phonenumbers.is_valid_number(number) else None
 
 
 def warm_up() -> None:

@@ -88,10 +88,13 @@ class _Found:
     unread: list[tuple[str, NotRead]] = field(default_factory=list)
     papers: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    slight: list[tuple[str, Form]] = field(default_factory=list)
     blank: bool = False
 
     def take(self, document: Document, outcome: Gathered | NotRead | Paper | None) -> None:
         match outcome:
+            case Gathered(form=Form() as form, slight=True):
+                self.slight.append((document.name, replace(form, writers=document.writers)))
             case Gathered(form=Form() as form):
                 self.forms.append(replace(form, writers=document.writers))
             case Gathered(blank=True):
@@ -104,8 +107,9 @@ class _Found:
                 return
 
     def settled(self, letter: Letter) -> FoundForms:
-        forms = merge_same([_passed_on(form, letter) for form in self.forms])
-        unread = list(self.unread)
+        slight = [form for _, form in self.slight] if self._one_slight() else []
+        forms = merge_same([_passed_on(form, letter) for form in self.forms or slight])
+        unread = [*self.unread, *((name, NO_FIELD) for name, _ in self.slight if not slight)]
         if not forms:  # beside a form they are papers; alone, one of them may be meant for it
             unread.extend((name, NO_FIELD) for name in self.others)
         return FoundForms(
@@ -116,6 +120,11 @@ class _Found:
             tuple(self.papers),
             tuple(dict.fromkeys(why.ask for _, why in unread if why.ask)),
         )
+
+
+    def _one_slight(self) -> bool:
+        """Whether the letter has one form only, and that asks little of what a union asks."""
+        return len(self.slight) == 1 and not self.forms and not self.unread
 
 
 def _passed_on(form: Form, letter: Letter) -> Form:

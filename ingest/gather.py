@@ -34,6 +34,7 @@ _FEWEST_QUESTIONS = 4
 _FEWEST_TELLING = 2  # an employer's own papers ask for name, department, manager and date too
 _FEWEST_VALUES = 3  # in the body of a mail, where words may look like a form by chance
 _WHOLE_FORM = 8  # questions
+_NEEDED_ALWAYS = frozenset({"member_name", "email", "summary"})  # for a case
 _NUMBERED = frozenset({"membership_number", "phone"})
 _UNSURE = 0.75
 _LONGEST_QUESTION = 120  # letters; more does not help to find it
@@ -45,10 +46,14 @@ BODY = "body"
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A form, or a form that nobody filled in, or neither."""
+    """A form, or a form that nobody filled in, or neither.
+
+    `slight`: of a page that asks little of what a union asks: a form only for a letter that has no other.
+    """
 
     form: Form | None = None
     blank: bool = False
+    slight: bool = False
 
 
 @dataclass(slots=True)
@@ -88,11 +93,14 @@ class _Values:
 def gather_form(
     answers: Sequence[Answer], source: str, wordings: Wordings, written: date | None, settings: FormSettings
 ) -> Gathered:
-    """The form these answers make. A page that asks too little, or nothing a union asks, makes none."""
+    """The form these answers make. A page that asks too little, or nothing a union asks, makes none; a
+    document that gives all that is needed for a case makes a slight one.
+    """
     asked = {name for answer in answers for name in answer.asked.fields} - _NOT_KEPT
     few = len(asked) < _FEWEST_QUESTIONS or len(asked & _TELLING) < _FEWEST_TELLING
     own = set(settings.wordings)
-    if few and not (own and own <= asked) and not _is_learnt(answers, settings):  # our own may be short
+    slight = few and not (own and own <= asked) and not _is_learnt(answers, settings)  # ours may be short
+    if slight and (source == BODY or not _NEEDED_ALWAYS <= asked):
         return Gathered()
     found = _Values()
     for answer in answers:
@@ -102,6 +110,8 @@ def gather_form(
         found.put("key_event", Read(found.event, _BESIDE), 1.0)
     _join_name(found)
     values = {name: found.values[name] for name in FIELDS if name in found.values}
+    if slight and not _NEEDED_ALWAYS <= values.keys():
+        return Gathered()
     if not values:
         return Gathered(blank=True)
     if source == BODY and len(values) < _FEWEST_VALUES and len(asked) < _WHOLE_FORM:
@@ -114,7 +124,8 @@ def gather_form(
             tuple(name for name in settings.needed if name not in values),
             tuple(name for name in FIELDS if name in found.doubt),
             where={name: found.where[name] for name in values if name in found.where},
-        )
+        ),
+        slight=slight,
     )
 
 

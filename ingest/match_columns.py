@@ -143,13 +143,23 @@ def read_list(rows: Sequence[Row], sheet: Sheet) -> bool:
     )
     if known * 2 < width or any(cell.empty for cell in head) or len(head[0].text) > 60:
         return False
-    if any(_asks(cell, sheet) for row in body for cell in row):
+    if any(_asks(cell, sheet) for row in body for cell in row) or _asks_below(rows, sheet):
         return False
     filled = [row for row in body if not all(cell.empty for cell in row)]
     if sheet.waiting is not None and sheet.waiting.name in ("people_involved", "steps_taken"):
         sheet.waiting.cells.extend([plain(", ".join(_words(row)))] for row in filled)
     sheet.waiting = None
     return True
+
+
+def _asks_below(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Whether the first column asks on in every row, so that its first cell is no heading of a list."""
+    first = [next((line for line in row[0].lines if line.text.strip()), None) for row in rows]
+    return all(
+        line is not None
+        and (line.text.rstrip().endswith("?") or asked(line, sheet.wordings, sure=True) is not None)
+        for line in first
+    )
 
 
 def _asks(cell: Cell, sheet: Sheet) -> bool:

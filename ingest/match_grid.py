@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.answers import Sheet
+from ingest.answers import Sheet, unknown
 from ingest.choices import boxed, boxed_options
 from ingest.hints import without_boxes
+from ingest.match_cells import cell_asks
 from ingest.page import OFF, ON, Cell, Line, Mark, plain
 from ingest.questions import Asked
 from ingest.wordings import Wordings
@@ -20,6 +21,7 @@ _TICK_HEAD = re.compile(
     re.IGNORECASE,
 )
 _CHOICES = ("categories", "contract_type")
+_OFFERED = 0.8  # how sure a question is whose options are those of a choice
 _LONGEST_OPTION = 10  # words
 _MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
 
@@ -118,6 +120,27 @@ def is_grid(row: Row, sheet: Sheet) -> bool:
     if going_on:
         return known * 2 >= len(words) or any(map(_only_mark, row)) and not any(map(is_bold, words))
     return len(words) > 1 and known == len(words) and any(map(_only_mark, row))
+
+
+def opens_grid(row: Row, following: Row, sheet: Sheet) -> Asked | None:
+    """The question of a row that asks for a choice with nothing beside it, over a row of its options with
+    room for a mark beside each."""
+    alone = len(row) > 1 and not row[0].empty and all(cell.empty for cell in row[1:])
+    options = [cell for cell in following[::2] if not cell.empty]
+    beside = all(cell.empty or _only_mark(cell) for cell in following[1::2])
+    if not alone or not beside or len(options) < 2:
+        return None
+    question = cell_asks(row[0], sheet) or unknown(row[0].text)
+    names = _CHOICES if question.fields == ("ignored",) else question.fields
+    offered = (one for one in _CHOICES if one in names and all(option_of(cell, one, sheet) for cell in options))
+    choice = next(offered, None)
+    return None if choice is None else replace(question, fields=(choice,), score=max(question.score, _OFFERED))
+
+
+def in_grid(row: Row, sheet: Sheet) -> bool:
+    """Whether a row of a table of questions and answers goes on with the options of the choice that waits."""
+    waiting = sheet.waiting
+    return waiting is not None and waiting.name in _CHOICES and is_grid(row, sheet)
 
 
 def _only_mark(cell: Cell) -> bool:

@@ -14,11 +14,13 @@ from ingest.match_grid import (
     Row,
     YesNo,
     heads_ticks,
+    in_grid,
     is_bold,
     is_grid,
     loose_options,
     marked_before,
     marked_beside,
+    opens_grid,
     options_over_marks,
     own_box,
     read_grid,
@@ -87,7 +89,9 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             skip = True
         elif len(row) == 1:
             read_single(row[0], following, sheet)
-        elif labels is not None:
+        elif (choice := opens_grid(row, following, sheet)) is not None:
+            sheet.wait(choice, is_bold(row[0]))
+        elif labels is not None and not in_grid(row, sheet):
             read_labelled(row, labels, sheet)
         elif is_grid(row, sheet):
             read_grid(row, sheet)

@@ -23,7 +23,7 @@ _AND_WHEN = re.compile(
     r"(?:and |if (?:so|yes),? )?(?:on )?(?:when|what (?:date|day))\b[^?:]{0,30}\?\W*", re.IGNORECASE
 )
 _PART = re.compile(
-    r"\W*(?:(?P<day>(?:the )?(?:date|day|when|time)(?:\W+(?:and |or )?(?:date|time|place))?)|"
+    r"\W*(?:(?P<time>(?:the |what |start(?:ing)? )*time)|(?P<day>(?:the )?(?:date|day|when|time)(?:\W+(?:and |or )?(?:date|time|place))?)|"
     r"(?:its |the )?(?:purpose|type|kind|nature|subject|reason)|what(?: is it|.s it| it is|.s that)?"
     r"(?: (?:for|about|called))?|what (?:type|kind|sort)(?: (?:is it|of (?:meeting|hearing)))?)\W*",
     re.IGNORECASE,
@@ -35,9 +35,9 @@ _FEWEST_HINTING = 3  # words
 
 
 def asks_part(text: str) -> str:
-    """What words behind a colon ask of the thing before it: "day", "what" it is, or nothing (empty)."""
+    """What words behind a colon ask of the thing before it: "day", "time", "what" it is, or nothing."""
     part = _PART.fullmatch(text)
-    return "" if part is None else "day" if part["day"] else "what"
+    return "" if part is None else part.lastgroup or "what"
 
 
 def splits(line: Line) -> Iterator[tuple[str, int, bool]]:

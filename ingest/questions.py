@@ -42,6 +42,7 @@ _ASKS_CONSENT = re.compile(
     r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PARTS = {"day": ("key_date",), "time": ("time",), "what": ("key_event",)}  # of a meeting
 _STATEMENT = 0.9
 _SHORT_QUESTION = 8  # words
 _PURPOSE = re.compile(
@@ -114,7 +115,7 @@ def _of_a_meeting(head: str, wordings: Wordings, sure: bool) -> tuple[tuple[str,
     known = _known(stem, wordings, sure) if asked_for else None
     if known is None or known[0] != ("key_date",):
         return None
-    return (known[0] if asked_for == "day" else ("key_event",)), known[1], known[2]
+    return _PARTS[asked_for], known[1], known[2]
 
 
 def _part_asked(fields: tuple[str, ...], rest: Line) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def _part_asked(fields: tuple[str, ...], rest: Line) -> tuple[str, ...]:
     part = asks_part(rest.text) if fields == ("key_date",) else ""
     if not part or any(Mark.FILLED in run.mark for run in rest.runs):
         return ()
-    return fields if part == "day" else ("key_event",)
+    return _PARTS[part]
 
 
 def told_apart(line: Line) -> tuple[str, Line | None]:
