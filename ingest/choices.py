@@ -52,7 +52,7 @@ def boxed_options(cells: Sequence[Sequence[Line]]) -> list[Option]:
     rows: list[list[_Piece]] = []
     for cell in cells:
         worded = [line for line in cell if line.text.strip()]
-        rows.extend(_pieces(line.text) for line in worded)
+        rows.extend(_pieces(part) for line in worded for part in _spaced(line.text))
         if not worded:
             rows.append([_Piece("", on=False)])
     return _read(rows)
@@ -117,6 +117,16 @@ def _words_first(row: list[_Piece], options: list[Option]) -> None:
             options.append(Option(piece.text, None))
         elif options:
             options[-1] = Option(options[-1].text, bool(options[-1].ticked) or piece.on)
+
+
+def _spaced(text: str) -> list[str]:
+    """Options in a row with wide gaps between them, and no boxes: each with the cross that stands by it."""
+    marks = [found.group() for found in _MARK.finditer(text)]
+    parts = [part for part in re.split(r"\t|\s{3,}", text.strip()) if part]
+    crossed = [part for part in parts if _MARK.search(part)]
+    bare = bool(marks) and all(mark.casefold() == "x" for mark in marks)
+    by_words = all(_words(_MARK.sub(" ", part)) for part in crossed)
+    return parts if bare and by_words and len(parts) > max(2, len(crossed)) else [text]
 
 
 def _pieces(text: str) -> list[_Piece]:

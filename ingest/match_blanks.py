@@ -98,6 +98,10 @@ def _pairs(texts: Sequence[str], wordings: Wordings, tabs: bool = False) -> list
     """
     pairs: list[tuple[str, str]] = [] if texts[0].strip() else [("", "")]
     for number, between in enumerate(texts):
+        told, tab, asking = between.partition("\t")
+        if tab and pairs and not pairs[-1][1] and _typed_behind(told, asking, wordings):
+            pairs[-1] = pairs[-1][0], told.strip()
+            between = asking
         text = " ".join(between.split())
         last = number == len(texts) - 1
         if not text or (pairs and last and text.startswith("(")):
@@ -112,6 +116,14 @@ def _pairs(texts: Sequence[str], wordings: Wordings, tabs: bool = False) -> list
         else:
             pairs.append(_label_and_answer(text, True, wordings))
     return pairs
+
+
+def _typed_behind(told: str, asking: str, wordings: Wordings) -> bool:
+    """Whether words between two blanks are an answer typed behind the first, a tab, and the next label."""
+    words = told.strip()
+    if not words or words.startswith("(") or words.endswith((":", "?")):
+        return False
+    return wordings.exact(words) is None and _is_label(asking.strip(), wordings)
 
 
 def _told(text: str, wordings: Wordings) -> bool:

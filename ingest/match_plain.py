@@ -64,7 +64,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     lines = without_rules(_mended([line for line in lines if not line.depth], sheet.wordings))
     starts = surely_asking(lines, sheet.wordings)
     surest = in_a_row(lines, sheet.wordings)
-    hits = _hits(lines, starts, sheet.wordings)
+    hits = _without_title(_hits(lines, starts, sheet.wordings), lines, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
     signed = [hit for hit in hits if not on_its_line(lines[hit.at])]
     reading = _Reading(
@@ -170,6 +170,29 @@ def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> 
     return found
 
 
+def _without_title(hits: list[_Hit], lines: Sequence[Line], wordings: Wordings) -> list[_Hit]:
+    """The hits without a title that merely sounds like a question ("Individual case: member's statement"):
+    above the first one about the person, and asked again below."""
+    ranks = wordings.ranks
+    person = [hit.at for hit in hits if _least(hit.question, ranks) < _OF_THE_CASE and hit.question.exact]
+    first = min(person, default=0)
+    later = [set(hit.question.fields) for hit in hits if hit.at > first]
+    return [
+        hit
+        for hit in hits
+        if hit.at >= first
+        or hit.question.exact
+        or hit.question.rest is not None
+        or lines[hit.at].text.rstrip().endswith((":", "?"))
+        or set(hit.question.fields) not in later
+    ]
+
+
+def _least(question: Asked, ranks: Mapping[str, int]) -> int:
+    """The rank of the first of its fields in a form; what asks for nothing we keep stands last."""
+    return min((ranks[name] for name in question.fields if name != "ignored"), default=99)
+
+
 def _heads_questions(at: int, lines: Sequence[Line], wordings: Wordings) -> bool:
     """Whether a line between rules stands over a question: a heading, though it may sound like one."""
     if not ruled_heading(lines[at]):
@@ -208,7 +231,8 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
         return True
     whole = question.exact and question.rest is None and len(line.text.split()) >= _FEWEST_ALONE
     waits = running is not None and running.empty and whole
-    if reading.colons and not (question.colon or line.text.rstrip().endswith("?") or waits or bids(line)):
+    ends = line.text.rstrip().endswith(("?", ":"))
+    if reading.colons and not (question.colon or ends or waits or bids(line)):
         return False
     if running is None or running.name not in sheet.wordings.long:
         return True

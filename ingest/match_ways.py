@@ -16,6 +16,8 @@ from ingest.questions import asked
 from ingest.wordings import Wordings
 
 _LEADER = re.compile(r"\s*[^\W\d_].{1,90}?\s*(?:\.{3,}|_{3,}|…+|·{3,})\s*[:?]")
+_WIDE_COLON = re.compile(r"\s*[^\W\d_][^:?]{1,90}[:?](?:[ \t]{2,}|\s*\Z)")
+_CLOSE_COLON = re.compile(r"\s*[^\W\d_][^:?]{1,90}[:?] ?\S")
 _CAPITALS = re.compile(r"\s*(?=[^a-z:?]*[A-Z]{3})[^a-z:?(]{3,60}(?:\([^()]*\)\s*)?[:?]")
 _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
 _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
@@ -27,7 +29,7 @@ _LONGEST_QUESTION = 16  # words
 
 def surely_asking(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """The lines, by their places, that ask because they are put as the page puts its questions."""
-    ways = (_with_leaders, _over_answers, _standing_out, _before_blanks)
+    ways = (_with_leaders, _with_wide_colons, _over_answers, _standing_out, _before_blanks)
     return frozenset(at for way in ways for at in way(lines, wordings)) | in_a_row(lines, wordings)
 
 
@@ -61,6 +63,15 @@ def _with_leaders(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     places = [at for at, line in enumerate(lines) if _LEADER.match(line.text)]
     known = sum(asked(lines[at], wordings, sure=False) is not None for at in places)
     return frozenset(places) if known >= _FEWEST else frozenset()
+
+
+def _with_wide_colons(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """Labels with two spaces or more behind their colon, or nothing, on a page that sets its answers so."""
+    places = [at for at, line in enumerate(lines) if _WIDE_COLON.match(line.text)]
+    spaced = [at for at in places if _WIDE_COLON.fullmatch(lines[at].text) is None]
+    known = sum(asked(lines[at], wordings, sure=False) is not None for at in spaced)
+    close = sum(_CLOSE_COLON.match(line.text) is not None for line in lines)
+    return frozenset(places) if known >= _FEWEST and known > 2 * close else frozenset()
 
 
 def without_rules(lines: Sequence[Line]) -> list[Line]:

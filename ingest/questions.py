@@ -35,6 +35,9 @@ _AGREED = re.compile(
     r"[\s_.!]*\Z",
     re.IGNORECASE,
 )
+_YES_OR_NO = re.compile(  # both printed behind the statement, to be struck out or marked
+    r"\s(?:\([^()]{0,40}\)\s*)?(?P<said>\(?y(?:es)?\s*(?:/|\bor\b)\s*no?\)?)\W*\Z", re.IGNORECASE
+)
 _ASKS_CONSENT = re.compile(
     r"\b(?:I|we|you)\b.*\b(?:agree|consent|permission|permit|authori[sz]e|allow|accept)\b.*"
     r"\b(?:information|data|details|records?|form|hold|held|keep|kept|stor(?:e|ed|ing)|process(?:ed|ing)?|share)\b|"
@@ -74,6 +77,12 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     if agreed is not None and _ASKS_CONSENT.search(text, 0, agreed.start() + 1):
         start = agreed.start("said")
         return Asked(("consent",), _STATEMENT, True, cut(line, start), True, text[:start])
+    offered = _YES_OR_NO.search(text)
+    if offered is not None and _ASKS_CONSENT.search(text, 0, offered.start()):
+        start = offered.start("said")
+        marked = len({run.mark for run in cut(line, start).runs if run.text.strip()}) > 1
+        if marked:
+            return Asked(("consent",), _STATEMENT, True, cut(line, start), True, text[:start])
     whole = None if filled_from(line) else _known(text, wordings, sure=False)
     if whole is not None and not _holds_answer(text):
         return Asked(whole[0], whole[1], True, None, text.rstrip().endswith(":"), text)
