@@ -10,7 +10,10 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\s+(?:on|at)?\s*[,;|]\s*|\s*[,;|]\s*|\s+[-–]\s+")
-_EDGES = re.compile(r"^(?:on|at|noon|midday|-|–|,|:|is|\s)+|(?:\s|,|-|–|\bon|\bat)+$")
+_EDGES = re.compile(
+    r"^(?:(?:yes|yep|yeah|on|at|by|noon|midday|is)\b|[-–,:\s])+|(?:\s|,|-|–|\b(?:on|at|by|for|in by|due by))+$",
+    re.IGNORECASE,
+)
 _LONGEST = 10  # words
 
 

@@ -23,6 +23,7 @@ from ingest.wordings import Wordings
 _LAST_RANK = 8
 _FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
 _STORY_WORDS = 14  # of a story for certain
+_BODIES = ("department agency", "agency department", "department or agency", "government department")
 
 
 def match(page: Page, wordings: Wordings) -> list[Answer]:
@@ -110,6 +111,8 @@ def _meaning(
             return _which_date(at, found, placed, wordings)
         case "when":
             return "key_date" if placed and placed[-1].name in ("key_date", "key_event") else "ignored"
+        case "department" if _is_body(found[at], found, wordings):
+            return "employer"
         case "so_far":
             return "steps_taken" if _asked(found, "summary") else "summary"
         case "categories" if not _told(found, "summary"):
@@ -117,6 +120,14 @@ def _meaning(
             return "summary" if _tells(found[at], _FEWEST_WORDS if again else _STORY_WORDS) else name
         case _:
             return name
+
+
+def _is_body(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:
+    """Whether a "department" is a department of state, the employer: one that may be an agency too, on a form
+    that asks for the part of it elsewhere and for no employer."""
+    apart = [one for one in found if one is not answer and "department" in one.asked.fields]
+    bodies = {wordings.key(text) for text in _BODIES}
+    return wordings.key(answer.asked.words) in bodies and bool(apart) and not _asked(found, "employer")
 
 
 def _asked(answers: Sequence[Answer], name: str) -> bool:

@@ -45,6 +45,7 @@ _ASKS_CONSENT = re.compile(
     r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_OR_INITIALS = re.compile(r"(?P<words>[^/|]*[a-z][^/|]*?)\s*/\s*[A-Z]{2,5}[\s:?.]*")
 _PARTS = {"day": ("key_date",), "time": ("time",), "what": ("key_event",)}  # of a meeting
 _STATEMENT = 0.9
 _SHORT_QUESTION = 8  # words
@@ -187,6 +188,10 @@ def _known(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], 
 def _in_two_languages(text: str, wordings: Wordings) -> str | None:
     """The field of "Enw / Name": of two wordings with a stroke between them, one is known to us, or both are
     and for the same."""
+    initials = _OR_INITIALS.fullmatch(text)
+    if initials is not None:  # "Line manager/DM", "Site / DC": the same thing by its initials
+        known = wordings.exact(initials["words"])
+        return known.field if known is not None else None
     halves = re.split(r"\s+[/|]\s+", text)
     if len(halves) != 2 or len(text) > _LONGEST_LABEL:
         return None

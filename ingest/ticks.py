@@ -37,11 +37,17 @@ _NO = re.compile(
     r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(  # a plain word first, and what the person adds to it behind
+    r"\W*(?:(?P<yes>y|yes|yep|yeah|aye|ok|okay|of course|i (?:agree|consent|do))|n|no|nope)"
+    r"(?:\s*[,.!;:–—-]|\s+(?:mate|please|thanks?|cheers|sure|fine|of course|absolutely)\b)",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(r"\b(?:but|only|unless|except|not|don.?t|until|without)\b", re.IGNORECASE)
 _CONSENTS = re.compile(
     r"\b(?:consent|agree|permission|authori[sz]e|happy for|understand that)\b", re.IGNORECASE
 )
 _SAID_BEHIND = re.compile(
-    r"\w.*[:?]\s*(?P<said>yes|no|y|n|agreed?|i agree|i do(?: not)?|ydw|nac ydw)\W*$", re.IGNORECASE
+    r"\w.*[:?]\s*(?P<said>(?:yes,?\s+)?(?:i agree|i consent|i do)|yes|no|y|n|agreed?|i do not|ydw|nac ydw)\W*$", re.IGNORECASE
 )
 _DECLARES = re.compile(
     r"(?:i|by (?:submitting|sending))\b.*\b"
@@ -146,6 +152,10 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
         return said_so, 0.95, False
     if declares(text):
         return True, 0.8, False
+    begins = _BEGINS.match(text)
+    if begins is not None:
+        limited = _LIMITS.search(text, begins.end()) is not None
+        return begins["yes"] is not None, 0.7 if limited else 0.85, limited
     return _UNCLEAR if re.search(r"\w", text) else _NONE
 
 

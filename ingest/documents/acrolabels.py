@@ -77,6 +77,14 @@ class Labels:
         ]
         return min(near, key=lambda one: one[0])[1] if near else None
 
+    def leads_on(self, words: Words) -> bool:
+        """Whether words stand right before a field to write in: then they are its label."""
+        return any(
+            -3 <= one.box[0] - words.box[2] < _BESIDE and _level(words, one.box)
+            for one in self.fields
+            if one.sort is Sort.TEXT
+        )
+
     def left_of(self, box: Box) -> Words | None:
         """The words to the left of a field, nothing in between."""
         near = [

@@ -153,7 +153,7 @@ def _with_words(row: Sequence[Widget], labels: Labels) -> list[Ticked]:
     """The boxes of a row with their words: all behind the boxes, or all before them."""
     last = labels.beside_box(row[-1].box, before=False)
     first = labels.beside_box(row[0].box, before=True)
-    before = first is not None and last is None
+    before = first is not None and (last is None or (len(row) == 1 and labels.leads_on(last)))
     ticked: list[Ticked] = []
     for widget in row:
         words = labels.beside_box(widget.box, before)
