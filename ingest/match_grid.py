@@ -23,6 +23,8 @@ _TICK_HEAD = re.compile(
 _CHOICES = ("categories", "contract_type")
 _OFFERED = 0.8  # how sure a question is whose options are those of a choice
 _LONGEST_OPTION = 10  # words
+_NUMBER = re.compile(r"\W*(?:\d{1,2}[a-z]?\W*)?", re.IGNORECASE)
+_NOT_MARKED = re.compile(r"\s*(?:n|no|n/?a|[-–—])\s*", re.IGNORECASE)
 _MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
 
 Row = Sequence[Cell]
@@ -110,24 +112,26 @@ def _choice_of(words: Sequence[Cell], sheet: Sheet) -> str:
 
 def is_grid(row: Row, sheet: Sheet) -> bool:
     """Cells of options beside cells of marks (or nothing), as in "Grievance | ☐ | Discipline | x"."""
-    words = [cell for cell in row if not cell.empty and not _only_mark(cell)]
+    words = [cell for cell in row if not cell.empty and not _answers_mark(cell)]
     choice = _choice_of(words, sheet)
-    marks = [cell for cell in row if cell.empty or _only_mark(cell)]
+    marks = [cell for cell in row if cell.empty or _answers_mark(cell)]
     if not words or not marks or any(cell.below for cell in row):
         return False
     known = sum(option_of(cell, choice, sheet) for cell in words)
     going_on = sheet.waiting is not None and sheet.waiting.name == choice
     if going_on:
         return known * 2 >= len(words) or any(map(_only_mark, row)) and not any(map(is_bold, words))
-    return len(words) > 1 and known == len(words) and any(map(_only_mark, row))
+    return len(words) > 1 and known == len(words) and any(map(_answers_mark, row))
 
 
 def opens_grid(row: Row, following: Row, sheet: Sheet) -> Asked | None:
     """The question of a row that asks for a choice with nothing beside it, over a row of its options with
     room for a mark beside each."""
+    if len(row) > 2 and len(following) > 2 and following[0].empty and _NUMBER.fullmatch(row[0].text):
+        row, following = row[1:], following[1:]  # a column of numbers
     alone = len(row) > 1 and not row[0].empty and all(cell.empty for cell in row[1:])
     options = [cell for cell in following[::2] if not cell.empty]
-    beside = all(cell.empty or _only_mark(cell) for cell in following[1::2])
+    beside = all(cell.empty or _answers_mark(cell) for cell in following[1::2])
     if not alone or not beside or len(options) < 2:
         return None
     question = cell_asks(row[0], sheet) or unknown(row[0].text)
@@ -140,11 +144,21 @@ def opens_grid(row: Row, following: Row, sheet: Sheet) -> Asked | None:
 def in_grid(row: Row, sheet: Sheet) -> bool:
     """Whether a row of a table of questions and answers goes on with the options of the choice that waits."""
     waiting = sheet.waiting
-    return waiting is not None and waiting.name in _CHOICES and is_grid(row, sheet)
+    return waiting is not None and waiting.name in _CHOICES and is_grid(unnumbered(row), sheet)
+
+
+def unnumbered(row: Row) -> Row:
+    """A row of options without the empty cell that a column of numbers leaves before them."""
+    return row[1:] if len(row) > 2 and row[0].empty and not _answers_mark(row[1]) else row
 
 
 def _only_mark(cell: Cell) -> bool:
     return not cell.empty and (not without_boxes(cell.text).strip(" _-") or bool(_YES.fullmatch(cell.text)))
+
+
+def _answers_mark(cell: Cell) -> bool:
+    """Whether a cell holds a mark, or a word instead of leaving it out ("No" beside an option)."""
+    return _only_mark(cell) or _NOT_MARKED.fullmatch(cell.text) is not None
 
 
 def heads_ticks(row: Row, following: Row) -> bool:
@@ -193,7 +207,7 @@ def options_over_marks(row: Row, following: Row, sheet: Sheet) -> bool:
 
 def option_line(row: Row) -> list[Line] | None:
     """A row of one option and its mark, as one line; None if it holds more options or none."""
-    words = [cell for cell in row if not cell.empty and not _only_mark(cell)]
+    words = [cell for cell in row if not cell.empty and not _answers_mark(cell)]
     if len(words) != 1 or len(words[0].text.split()) > _LONGEST_OPTION:
         return None
     on = any(_MARKED.search(cell.text) for cell in row if _only_mark(cell))
@@ -206,12 +220,19 @@ def read_grid(row: Row, sheet: Sheet) -> None:
     cells = (
         [told]
         if told is not None and not any(boxed(cell.lines) and not _only_mark(cell) for cell in row)
-        else [[plain(ON)] if _YES.fullmatch(cell.text) else list(cell.lines) for cell in row]
+        else [_as_box(cell) for cell in row]
     )
     if sheet.waiting is not None and sheet.waiting.choice:
         sheet.waiting.cells.extend(cells)
     else:
         sheet.wait(Asked((grid_choice(sheet),), 0.8, False)).cells.extend(cells)
+
+
+def _as_box(cell: Cell) -> list[Line]:
+    """A cell of a grid with its mark made a box."""
+    if _YES.fullmatch(cell.text):
+        return [plain(ON)]
+    return [plain(OFF)] if _NOT_MARKED.fullmatch(cell.text) else list(cell.lines)
 
 
 def loose_options(cells: list[list[Line]], sheet: Sheet) -> bool:

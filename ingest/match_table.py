@@ -25,6 +25,7 @@ from ingest.match_grid import (
     own_box,
     read_grid,
     read_yes_no,
+    unnumbered,
     yes_no_columns,
 )
 from ingest.match_inside import answers_inside, read_inside
@@ -91,7 +92,9 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             read_single(row[0], following, sheet)
         elif (choice := opens_grid(row, following, sheet)) is not None:
             sheet.wait(choice, is_bold(row[0]))
-        elif labels is not None and not in_grid(row, sheet):
+        elif in_grid(row, sheet):
+            read_grid(unnumbered(row), sheet)
+        elif labels is not None:
             read_labelled(row, labels, sheet)
         elif is_grid(row, sheet):
             read_grid(row, sheet)

@@ -96,7 +96,7 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     offered = [part for part in re.split(r"\s+/\s+", text) if part]
     if len(offered) >= _OFFERED and all(wordings.option("categories", part) for part in offered):
         return _UNCLEAR  # as a form prints its options: what was circled on paper does not show
-    named, unclear = _typed_categories(text, wordings)
+    named, unclear = _by_lines(answer, wordings) or _typed_categories(text, wordings)
     if len(named) > _WHOLE_LIST:
         return _UNCLEAR
     return (tuple(sorted(named)) or None, 0.7 if unclear else 0.9, unclear)
@@ -235,6 +235,15 @@ def _contained(choice: str, text: str, wordings: Wordings) -> Iterator[str]:
     for value, pattern in wordings.option_patterns[choice]:
         if pattern.search(small):
             yield value
+
+
+def _by_lines(answer: Answer, wordings: Wordings) -> tuple[set[str], bool] | None:
+    """The categories where several were named, each clearly and on a line of its own, as web forms send them."""
+    lines = [line.text.strip() for line in answer.lines if line.text.strip() and not is_hint(line)]
+    told = [_typed_categories(line, wordings) for line in lines]
+    if len(told) < 2 or any(unclear or not named for named, unclear in told):
+        return None
+    return set().union(*(named for named, _ in told)), False
 
 
 def _typed_categories(text: str, wordings: Wordings) -> tuple[set[str], bool]:
