@@ -30,7 +30,7 @@ _OFFERED = re.compile(r"\W*y(?:es)?\s*(?:/|\bor\b)\s*no?\W*", re.IGNORECASE)  # 
 # The answer typed into a gap of a printed sentence that goes on behind it.
 # A statement of consent with the word that was asked for behind it.
 _AGREED = re.compile(
-    r"[:?][\s_.]*"
+    r"[:?][\s_.]*(?:\(?y(?:es)?\s*/\s*no?\)?[\s_.:]+)?"
     r"(?P<said>yes|no|y|n|ydw|nac ydw|agreed?|accept(?:ed)?|i (?:do(?: not)? )?(?:agree|consent|accept))"
     r"[\s_.!]*\Z",
     re.IGNORECASE,
@@ -42,10 +42,19 @@ _ASKS_CONSENT = re.compile(
     r"\b(?:I|we|you)\b.*\b(?:agree|consent|permission|permit|authori[sz]e|allow|accept)\b.*"
     r"\b(?:information|data|details|records?|form|hold|held|keep|kept|stor(?:e|ed|ing)|process(?:ed|ing)?|share)\b|"
     r"\b(?:data|information|records?|details)\b.*\bI (?:agree|consent|accept)\b|"
+    r"\b(?:all right|alright|ok(?:ay)?|happy|fine) (?:if|for|with)\b.*\b(?:keep|hold|stor|retain|use|using|process)\w*\b|"
     r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _OR_INITIALS = re.compile(r"(?P<words>[^/|]*[a-z][^/|]*?)\s*/\s*[A-Z]{2,5}[\s:?.]*")
+_OR = re.compile(r"\s*(?:,\s*(?:or\b)?|/|\bor\b)\s*", re.IGNORECASE)
+_MOST_WORDS_FOR_IT = 5
+_MEMBERS = re.compile(r"\b(?:the )?members?['’]s?(?=\s)", re.IGNORECASE)
+_MEMBER = re.compile(r"\b(?:the )?member\b(?! (?:number|no|id|of|ref))", re.IGNORECASE)
+_TURNED = (("is you", "are you"), ("does you", "do you"), ("has you", "have you"), ("their", "your"), ("they", "you"))
+_LISTED = 0.8
+_LONGEST_LIST = 240  # letters
+_FEWEST_KINDS = 3
 _PARTS = {"day": ("key_date",), "time": ("time",), "what": ("key_event",)}  # of a meeting
 _STATEMENT = 0.9
 _SHORT_QUESTION = 8  # words
@@ -173,7 +182,7 @@ def _known(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], 
     if found is not None:
         name = "categories" if found.field == "summary" and _CHOOSE.search(text) else found.field
         return _with_purpose(name, text), found.score, True
-    several = _several(text, wordings)
+    several = _several(text, wordings) or _either(text, wordings)
     if several:
         return several, 0.85, True
     if not sure:
@@ -181,8 +190,31 @@ def _known(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], 
     twice = _in_two_languages(text, wordings)
     if twice is not None:
         return (twice,), 0.85, True
-    found = wordings.close(text)
-    return (_with_purpose(found.field, text), found.score, found.exact) if found else None
+    found = wordings.close(text) or _said_of_the_member(text, wordings)
+    if (found is None or found.field == "ignored") and _lists_kinds(text, wordings):
+        return ("categories",), _LISTED, False
+    if found is None:
+        return None
+    return _with_purpose(found.field, text), found.score, found.exact
+
+
+def _said_of_the_member(text: str, wordings: Wordings) -> Known | None:
+    """What a form for representatives asks of the member ("What is the member after?"), as it would ask them."""
+    if _MEMBER.search(text) is None or len(text) > _LONGEST_LABEL:
+        return None
+    turned = _MEMBER.sub("you", _MEMBERS.sub("your", text))
+    for theirs, yours in _TURNED:
+        turned = re.sub(rf"\b{theirs}\b", yours, turned, flags=re.IGNORECASE)
+    return wordings.close(turned)
+
+
+def _lists_kinds(text: str, wordings: Wordings) -> bool:
+    """Whether a question names the kinds of problem to choose from ("Is it discipline, pay, bullying or ...?")."""
+    if len(text) > _LONGEST_LIST or text.count(",") < _FEWEST_KINDS - 1:
+        return False
+    small = " ".join(text.casefold().split())
+    kinds = {value for value, pattern in wordings.option_patterns["categories"] if pattern.search(small)}
+    return len(kinds) >= _FEWEST_KINDS and text.rstrip().endswith(("?", ":"))
 
 
 def _in_two_languages(text: str, wordings: Wordings) -> str | None:
@@ -212,6 +244,16 @@ def _speaks_ours(text: str, fields: Collection[str]) -> bool:
 def _with_purpose(name: str, text: str) -> tuple[str, ...]:
     """A question for the date of a meeting that asks in the same breath what the meeting is for."""
     return (name, "key_event") if name == "key_date" and _PURPOSE.search(text) else (name,)
+
+
+def _either(text: str, wordings: Wordings) -> tuple[str, ...]:
+    """The one field of a question in several words for it, all of them known: "Plant, depot or warehouse"."""
+    parts = [part for part in _OR.split(text.strip(" \t:?.*")) if part]
+    if not 2 <= len(parts) <= _MOST_WORDS_FOR_IT or len(text) > _LONGEST_LABEL:
+        return ()
+    found = [wordings.exact(part) for part in parts]
+    fields = {known.field if known is not None else "" for known in found}
+    return tuple(fields) if len(fields) == 1 and not fields & {"", "ignored"} else ()
 
 
 def _several(text: str, wordings: Wordings) -> tuple[str, ...]:
