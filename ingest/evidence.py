@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed, boxed_options
+from ingest.consent import declares
 from ingest.contacts import choose_phone, emails_in
 from ingest.dates import find_date
 from ingest.fields import written_text
@@ -20,7 +21,6 @@ from ingest.labels import strip_numbering
 from ingest.phrases import openings
 from ingest.prompts import only_yes_or_no, says_nothing
 from ingest.sense import NOTHING, shipped
-from ingest.ticks import declares
 from ingest.wordings import Wordings
 
 _ENOUGH = 0.8  # of 1: below that a question goes to no field

@@ -13,11 +13,12 @@ from datetime import date
 
 from casework.model import Value
 from ingest.answers import Answer
+from ingest.consent import read_consent
 from ingest.contacts import emails_in
 from ingest.events import event_in
 from ingest.page import Line, Mark, Run
 from ingest.prompts import is_prompt, only_yes_or_no, says_nothing, without_prompts
-from ingest.ticks import read_categories, read_consent, read_contract
+from ingest.ticks import read_categories, read_contract
 from ingest.typed import NAMES, NOTHING, NUMBER_TOKEN, SIDES, TYPED, UNCLEAR, read_name, read_typed
 from ingest.typed import Read as Read
 from ingest.wordings import Wordings

@@ -121,7 +121,6 @@ class _Found:
             tuple(dict.fromkeys(why.ask for _, why in unread if why.ask)),
         )
 
-
     def _one_slight(self) -> bool:
         """Whether the letter has one form only, and that asks little of what a union asks."""
         return len(self.slight) == 1 and not self.forms and not self.unread

@@ -100,7 +100,7 @@ def gather_form(
     few = len(asked) < _FEWEST_QUESTIONS or len(asked & _TELLING) < _FEWEST_TELLING
     own = set(settings.wordings)
     slight = few and not (own and own <= asked) and not _is_learnt(answers, settings)  # ours may be short
-    if slight and (source == BODY or not _NEEDED_ALWAYS <= asked):
+    if slight and (source == BODY or not asked >= _NEEDED_ALWAYS):
         return Gathered()
     found = _Values()
     for answer in answers:
@@ -110,7 +110,7 @@ def gather_form(
         found.put("key_event", Read(found.event, _BESIDE), 1.0)
     _join_name(found)
     values = {name: found.values[name] for name in FIELDS if name in found.values}
-    if slight and not _NEEDED_ALWAYS <= values.keys():
+    if slight and not values.keys() >= _NEEDED_ALWAYS:
         return Gathered()
     if not values:
         return Gathered(blank=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Sheet
-from ingest.page import Cell, Mark, plain
+from ingest.page import Cell, Line, Mark, plain
 from ingest.phrases import openings
 from ingest.questions import asked
 
@@ -154,12 +154,16 @@ def read_list(rows: Sequence[Row], sheet: Sheet) -> bool:
 
 def _asks_below(rows: Sequence[Row], sheet: Sheet) -> bool:
     """Whether the first column asks on in every row, so that its first cell is no heading of a list."""
-    first = [next((line for line in row[0].lines if line.text.strip()), None) for row in rows]
     return all(
-        line is not None
-        and (line.text.rstrip().endswith("?") or asked(line, sheet.wordings, sure=True) is not None)
-        for line in first
+        line is not None and (line.text.rstrip().endswith("?") or _asks_to_keep(line, sheet))
+        for line in (next((line for line in row[0].lines if line.text.strip()), None) for row in rows)
     )
+
+
+def _asks_to_keep(line: Line, sheet: Sheet) -> bool:
+    """Whether a line asks, by its words alone, for something that we keep."""
+    question = asked(line, sheet.wordings, sure=True)
+    return question is not None and question.fields != ("ignored",)
 
 
 def _asks(cell: Cell, sheet: Sheet) -> bool:

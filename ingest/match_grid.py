@@ -136,9 +136,13 @@ def opens_grid(row: Row, following: Row, sheet: Sheet) -> Asked | None:
         return None
     question = cell_asks(row[0], sheet) or unknown(row[0].text)
     names = _CHOICES if question.fields == ("ignored",) else question.fields
-    offered = (one for one in _CHOICES if one in names and all(option_of(cell, one, sheet) for cell in options))
+    offered = (
+        one for one in _CHOICES if one in names and all(option_of(cell, one, sheet) for cell in options)
+    )
     choice = next(offered, None)
-    return None if choice is None else replace(question, fields=(choice,), score=max(question.score, _OFFERED))
+    return (
+        None if choice is None else replace(question, fields=(choice,), score=max(question.score, _OFFERED))
+    )
 
 
 def in_grid(row: Row, sheet: Sheet) -> bool:

@@ -23,7 +23,8 @@ _AND_WHEN = re.compile(
     r"(?:and |if (?:so|yes),? )?(?:on )?(?:when|what (?:date|day))\b[^?:]{0,30}\?\W*", re.IGNORECASE
 )
 _PART = re.compile(
-    r"\W*(?:(?P<time>(?:the |what |start(?:ing)? )*time)|(?P<day>(?:the )?(?:date|day|when|time)(?:\W+(?:and |or )?(?:date|time|place))?)|"
+    r"\W*(?:(?P<time>(?:the |what |start(?:ing)? )*time)|"
+    r"(?P<day>(?:the )?(?:date|day|when|time)(?:\W+(?:and |or )?(?:date|time|place))?)|"
     r"(?:its |the )?(?:purpose|type|kind|nature|subject|reason)|what(?: is it|.s it| it is|.s that)?"
     r"(?: (?:for|about|called))?|what (?:type|kind|sort)(?: (?:is it|of (?:meeting|hearing)))?)\W*",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""What was chosen: the kinds of problem, the sort of contract, the consent."""
+"""What was chosen: the kinds of problem, the sort of contract."""
 
 from __future__ import annotations
 
@@ -15,53 +15,15 @@ from ingest.wordings import Wordings
 Chosen = tuple[Value | None, float, bool]
 """The value, how sure, and whether a person should look."""
 
-_NONE: Chosen = (None, 1.0, False)
-_UNCLEAR: Chosen = (None, 0.0, True)
-_LONGEST_YES = 80  # letters; more is an explanation
+NOTHING: Chosen = (None, 1.0, False)
+UNCLEAR: Chosen = (None, 0.0, True)
 _OFFERED = 4  # options with strokes between them are the form's own list
 _WHOLE_LIST = 8  # so many options named without a mark are the form's own list
 _TYPED_PARTS = re.compile(r"\s*(?:[,;+\n|]|\s/\s|(?<=\w)/(?=\w))\s*")
 _AND = re.compile(r"\s+(?:and|&|plus|also)\s+", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
-_YES = re.compile(
-    r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
-    r"consent(?:ed)?(?: given)?|ydw|ie|(?:rwy.?n|rwyf yn|dw.?i.n) (?:cytuno|fodlon)|cytuno|cytunaf|iawn|"
-    r"granted|true|ticked|checked|(?:i )?accept(?:ed)?|confirmed|happy to|of course|x|✓)"
-    r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
-    r"absolutely|certainly|given|confirm|ydw|cytuno))*\W*",
-    re.IGNORECASE,
-)
-_NO = re.compile(
-    r"\W*(?:n|no|nope|false|refused?|declined?|(?:i )?(?:do not|don.?t)|not (?:given|agreed)|"
-    r"na|nage|nac ydw|(?:dydw i |nid wyf yn |dw i )?ddim yn cytuno|nid wyf yn cytuno)"
-    r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
-    re.IGNORECASE,
-)
-_BEGINS = re.compile(  # a plain word first, and what the person adds to it behind
-    r"\W*(?:(?P<yes>y|yes|yep|yeah|aye|ok|okay|of course|i (?:agree|consent|do))|n|no|nope)"
-    r"(?:\s*[,.!;:–—-]|\s+(?:mate|please|thanks?|cheers|sure|fine|of course|absolutely)\b)",
-    re.IGNORECASE,
-)
-_LIMITS = re.compile(r"\b(?:but|only|unless|except|not|don.?t|until|without)\b", re.IGNORECASE)
-_CONSENTS = re.compile(
-    r"\b(?:consent|agree|permission|authori[sz]e|happy for|understand that)\b", re.IGNORECASE
-)
-_SAID_BEHIND = re.compile(
-    r"\w.*[:?]\s*(?P<said>(?:yes,?\s+)?(?:i agree|i consent|i do)|yes|no|y|n|agreed?|i do not|ydw|nac ydw)\W*$", re.IGNORECASE
-)
-_DECLARES = re.compile(
-    r"(?:i|by (?:submitting|sending))\b.*\b"
-    r"(?:agree|consent|accept|give (?:you )?(?:my )?(?:consent|permission)|am happy)\b",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    r"\b(?:not|never|don.?t|isn.?t|delete|tick|strike|circle|write|enter|please|if you|yes|no)\b|[?/☐☑☒_]|"
-    r"\[\s*\]|\(\s*\)",
-    re.IGNORECASE,
-)
+NEGATES = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
 _STAR = re.compile(r"^\s*(?:\*+|->|=>|→|➔|►|>>)\s*(?=[^\W_]|\()")
 _FEWEST_LINES = 3
-_LONGEST_DECLARED = 240  # letters
 _PROMPTS = re.compile(
     r"\W*(?:choose an item|select(?: an?)?(?: item| option)?|please (?:select|choose).*|-+ ?select ?-*)\W*",
     re.IGNORECASE,
@@ -74,13 +36,13 @@ def read_contract(answer: Answer, wordings: Wordings) -> Chosen:
     if options is not None:
         values = {value_of("contract_type", option.text, wordings) for option in options}
         if not options:
-            return _NONE
-        return (values.pop(), 0.95, False) if len(values) == 1 and None not in values else _UNCLEAR
+            return NOTHING
+        return (values.pop(), 0.95, False) if len(values) == 1 and None not in values else UNCLEAR
     text = _dark(answer)
     if not text:
-        return _NONE
+        return NOTHING
     value = value_of("contract_type", text, wordings)
-    return (value, 0.95, False) if value else _UNCLEAR
+    return (value, 0.95, False) if value else UNCLEAR
 
 
 def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
@@ -92,79 +54,14 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
         return (tuple(values) or None, 0.95 if None not in found else 0.6, None in found)
     text = _dark(answer)
     if not text:
-        return _NONE
+        return NOTHING
     offered = [part for part in re.split(r"\s+/\s+", text) if part]
     if len(offered) >= _OFFERED and all(wordings.option("categories", part) for part in offered):
-        return _UNCLEAR  # as a form prints its options: what was circled on paper does not show
+        return UNCLEAR  # as a form prints its options: what was circled on paper does not show
     named, unclear = _by_lines(answer, wordings) or _typed_categories(text, wordings)
     if len(named) > _WHOLE_LIST:
-        return _UNCLEAR
+        return UNCLEAR
     return (tuple(sorted(named)) or None, 0.7 if unclear else 0.9, unclear)
-
-
-def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
-    """True for agreed, False for refused; an empty box is neither."""
-    lines = [line for line in answer.lines if line.text.strip() and not is_hint(line)]
-    if boxed(lines):
-        options = boxed_options([[line] for line in lines])
-        ticked = [option.text for option in options if option.ticked]
-        says = {_yes_or_no(text) for text in ticked}
-        if not options:
-            on = any(
-                option.ticked
-                for option in boxed_options([[Line((Run("I agree "), *line.runs))] for line in lines])
-            )
-            return (True, 0.95, False) if on else _NONE
-        if not ticked:
-            return _by_style(lines) if any(_yes_or_no(option.text) is False for option in options) else _NONE
-        if len(ticked) > 1 and says == {None} and all(len(text.split()) > 3 for text in ticked):
-            return (True, 0.9, False) if any(_CONSENTS.search(text) for text in ticked) else _UNCLEAR
-        if len(ticked) == 1:
-            # A tick beside the sentence itself, not beside "yes" or "no", is agreement.
-            only = says.pop()
-            sentence = len(ticked[0].split()) > 3 and not _NOT.search(ticked[0])
-            return (
-                (True, 0.95, False)
-                if only or (only is None and sentence)
-                else (False, 0.95, False)
-                if only is False
-                else _UNCLEAR
-            )
-        return _UNCLEAR
-    return _by_style(lines)
-
-
-def declares(text: str) -> bool:
-    """Whether words are a declaration that the writer agrees, as a web form sends what was ticked."""
-    return len(text) <= _LONGEST_DECLARED and _DECLARES.match(text) is not None and not _OPEN.search(text)
-
-
-def _by_style(lines: Sequence[Line]) -> Chosen:
-    options = [option for option in styled_options(lines, _yes_or_no) if _yes_or_no(option.text) is not None]
-    if len({_yes_or_no(option.text) for option in options}) > 1:
-        chosen = chosen_by_style(options)
-        said = {_yes_or_no(option.text) for option in chosen or ()}
-        return (said.pop(), 0.95, False) if len(said) == 1 else _NONE
-    text = " ".join(" ".join(line.text for line in lines).replace("_", " ").split())
-    behind = _SAID_BEHIND.search(text[-_LONGEST_DECLARED:])
-    said_so = _yes_or_no(text if behind is None else behind["said"])
-    if said_so is not None:
-        return said_so, 0.95, False
-    if declares(text):
-        return True, 0.8, False
-    begins = _BEGINS.match(text)
-    if begins is not None:
-        limited = _LIMITS.search(text, begins.end()) is not None
-        return begins["yes"] is not None, 0.7 if limited else 0.85, limited
-    return _UNCLEAR if re.search(r"\w", text) else _NONE
-
-
-def _yes_or_no(text: str) -> bool | None:
-    if len(text) > _LONGEST_YES:
-        return None
-    if _NO.fullmatch(text):
-        return False
-    return True if _YES.fullmatch(text) else None
 
 
 def _marked(answer: Answer, choice: str, wordings: Wordings) -> list[Option] | None:
@@ -222,9 +119,9 @@ def value_of(choice: str, text: str, wordings: Wordings) -> str | None:
         return exact
     first = re.split(r"\s*[-–:,;(]\s*", bare or text)[0]
     exact = wordings.option(choice, first) if first else None
-    if exact is not None and (exact == "other" or not _NOT.search(text)):
+    if exact is not None and (exact == "other" or not NEGATES.search(text)):
         return exact
-    if _NOT.search(text):
+    if NEGATES.search(text):
         return None
     values = set(_contained(choice, bare or text, wordings))
     return values.pop() if len(values) == 1 else None
@@ -238,7 +135,7 @@ def _contained(choice: str, text: str, wordings: Wordings) -> Iterator[str]:
 
 
 def _by_lines(answer: Answer, wordings: Wordings) -> tuple[set[str], bool] | None:
-    """The categories where several were named, each clearly and on a line of its own, as web forms send them."""
+    """The categories where several were named, each clearly and on a line of its own (web forms do so)."""
     lines = [line.text.strip() for line in answer.lines if line.text.strip() and not is_hint(line)]
     told = [_typed_categories(line, wordings) for line in lines]
     if len(told) < 2 or any(unclear or not named for named, unclear in told):
@@ -259,7 +156,7 @@ def _typed_categories(text: str, wordings: Wordings) -> tuple[set[str], bool]:
         for piece in filter(None, map(str.strip, pieces)):
             exact = wordings.option("categories", piece)
             near = {exact} if exact else set(_contained("categories", piece, wordings))
-            if _NOT.search(piece) or not near or (len(near) > 1 and len(piece.split()) > 5):
+            if NEGATES.search(piece) or not near or (len(near) > 1 and len(piece.split()) > 5):
                 unclear = True
             else:
                 values.update(near)

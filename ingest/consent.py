@@ -1,0 +1,121 @@
+"""Whether the member agreed: by a tick, a word, one of two struck out, or a declaration they sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.answers import Answer
+from ingest.choices import boxed, boxed_options, chosen_by_style, styled_options
+from ingest.hints import is_hint
+from ingest.page import Line, Run
+from ingest.ticks import NEGATES, NOTHING, UNCLEAR, Chosen
+from ingest.wordings import Wordings
+
+_LONGEST_YES = 80  # letters; more is an explanation
+_YES = re.compile(
+    r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
+    r"consent(?:ed)?(?: given)?|ydw|ie|(?:rwy.?n|rwyf yn|dw.?i.n) (?:cytuno|fodlon)|cytuno|cytunaf|iawn|"
+    r"granted|true|ticked|checked|(?:i )?accept(?:ed)?|confirmed|happy to|of course|x|✓)"
+    r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
+    r"absolutely|certainly|given|confirm|ydw|cytuno))*\W*",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\W*(?:n|no|nope|false|refused?|declined?|(?:i )?(?:do not|don.?t)|not (?:given|agreed)|"
+    r"na|nage|nac ydw|(?:dydw i |nid wyf yn |dw i )?ddim yn cytuno|nid wyf yn cytuno)"
+    r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(  # a plain word first, and what the person adds to it behind
+    r"\W*(?:(?P<yes>y|yes|yep|yeah|aye|ok|okay|of course|i (?:agree|consent|do))|n|no|nope)"
+    r"(?:\s*[,.!;:–—-]|\s+(?:mate|please|thanks?|cheers|sure|fine|of course|absolutely)\b)",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(r"\b(?:but|only|unless|except|not|don.?t|until|without)\b", re.IGNORECASE)
+_CONSENTS = re.compile(
+    r"\b(?:consent|agree|permission|authori[sz]e|happy for|understand that)\b", re.IGNORECASE
+)
+_SAID_BEHIND = re.compile(
+    r"\w.*[:?]\s*(?P<said>(?:yes,?\s+)?(?:i agree|i consent|i do)|yes|no|y|n|agreed?|i do not|"
+    r"ydw|nac ydw)\W*$",
+    re.IGNORECASE,
+)
+_DECLARES = re.compile(
+    r"(?:i|by (?:submitting|sending))\b.*\b"
+    r"(?:agree|consent|accept|give (?:you )?(?:my )?(?:consent|permission)|am happy)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:not|never|don.?t|isn.?t|delete|tick|strike|circle|write|enter|please|if you|yes|no)\b|[?/☐☑☒_]|"
+    r"\[\s*\]|\(\s*\)",
+    re.IGNORECASE,
+)
+_LONGEST_DECLARED = 240  # letters
+
+
+def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
+    """True for agreed, False for refused; an empty box is neither."""
+    lines = [line for line in answer.lines if line.text.strip() and not is_hint(line)]
+    if boxed(lines):
+        options = boxed_options([[line] for line in lines])
+        ticked = [option.text for option in options if option.ticked]
+        says = {_yes_or_no(text) for text in ticked}
+        if not options:
+            on = any(
+                option.ticked
+                for option in boxed_options([[Line((Run("I agree "), *line.runs))] for line in lines])
+            )
+            return (True, 0.95, False) if on else NOTHING
+        if not ticked:
+            return (
+                _by_style(lines) if any(_yes_or_no(option.text) is False for option in options) else NOTHING
+            )
+        if len(ticked) > 1 and says == {None} and all(len(text.split()) > 3 for text in ticked):
+            return (True, 0.9, False) if any(_CONSENTS.search(text) for text in ticked) else UNCLEAR
+        if len(ticked) == 1:
+            # A tick beside the sentence itself, not beside "yes" or "no", is agreement.
+            only = says.pop()
+            sentence = len(ticked[0].split()) > 3 and not NEGATES.search(ticked[0])
+            return (
+                (True, 0.95, False)
+                if only or (only is None and sentence)
+                else (False, 0.95, False)
+                if only is False
+                else UNCLEAR
+            )
+        return UNCLEAR
+    return _by_style(lines)
+
+
+def declares(text: str) -> bool:
+    """Whether words are a declaration that the writer agrees, as a web form sends what was ticked."""
+    return len(text) <= _LONGEST_DECLARED and _DECLARES.match(text) is not None and not _OPEN.search(text)
+
+
+def _by_style(lines: Sequence[Line]) -> Chosen:
+    options = [option for option in styled_options(lines, _yes_or_no) if _yes_or_no(option.text) is not None]
+    if len({_yes_or_no(option.text) for option in options}) > 1:
+        chosen = chosen_by_style(options)
+        said = {_yes_or_no(option.text) for option in chosen or ()}
+        return (said.pop(), 0.95, False) if len(said) == 1 else NOTHING
+    text = " ".join(" ".join(line.text for line in lines).replace("_", " ").split())
+    behind = _SAID_BEHIND.search(text[-_LONGEST_DECLARED:])
+    said_so = _yes_or_no(text if behind is None else behind["said"])
+    if said_so is not None:
+        return said_so, 0.95, False
+    if declares(text):
+        return True, 0.8, False
+    begins = _BEGINS.match(text)
+    if begins is not None:
+        limited = _LIMITS.search(text, begins.end()) is not None  # a person reads what they set as a limit
+        return UNCLEAR if limited else (begins["yes"] is not None, 0.85, False)
+    return UNCLEAR if re.search(r"\w", text) else NOTHING
+
+
+def _yes_or_no(text: str) -> bool | None:
+    if len(text) > _LONGEST_YES:
+        return None
+    if _NO.fullmatch(text):
+        return False
+    return True if _YES.fullmatch(text) else None

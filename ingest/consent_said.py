@@ -1,0 +1,43 @@
+"""What asks for consent, and holds the answer: a word behind the statement, or one of two struck out."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.page import Line, cut
+
+# A statement of consent with the word that was asked for behind it.
+_AGREED = re.compile(
+    r"[:?][\s_.]*(?:\(?y(?:es)?\s*/\s*no?\)?[\s_.:]+)?"
+    r"(?P<said>yes|no|y|n|ydw|nac ydw|agreed?|accept(?:ed)?|i (?:do(?: not)? )?(?:agree|consent|accept))"
+    r"[\s_.!]*\Z",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(  # both printed behind the statement, to be struck out or marked
+    r"\s(?:\([^()]{0,40}\)\s*)?(?P<said>\(?y(?:es)?\s*(?:/|\bor\b)\s*no?\)?)\W*\Z", re.IGNORECASE
+)
+_ASKS_CONSENT = re.compile(
+    r"\b(?:I|we|you)\b.*\b(?:agree|consent|permission|permit|authori[sz]e|allow|accept)\b.*"
+    r"\b(?:information|data|details|records?|form|hold|held|keep|kept|stor(?:e|ed|ing)|process(?:ed|ing)?|share)\b|"
+    r"\b(?:data|information|records?|details)\b.*\bI (?:agree|consent|accept)\b|"
+    r"\b(?:all right|alright|ok(?:ay)?|happy|fine) (?:if|for|with)\b.*"
+    r"\b(?:keep|hold|stor|retain|use|using|process)\w*\b|"
+    r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def consent_said(line: Line) -> int:
+    """Where the answer begins in a statement of consent that holds it: a word behind the statement, or "yes"
+    and "no" of which one was marked or struck out; 0 if there is none.
+    """
+    text = line.text
+    agreed = _AGREED.search(text)
+    if agreed is not None and _ASKS_CONSENT.search(text, 0, agreed.start() + 1):
+        return agreed.start("said")
+    offered = _YES_OR_NO.search(text)
+    if offered is None or not _ASKS_CONSENT.search(text, 0, offered.start()):
+        return 0
+    start = offered.start("said")
+    looks = {run.mark for run in cut(line, start).runs if run.text.strip()}
+    return start if len(looks) > 1 else 0
