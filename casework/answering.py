@@ -3,66 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
-from casework import reviewing, stepping_back, unsafe
+from casework import moving, reviewing, stepping_back, unsafe
 from casework.calendar import add_working_days, local_day
 from casework.choice import shown_as
 from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, PutRow, Send, SetCell, Words
 from casework.facts import ClosingConfirmed, ComingAnswered, Fact, OfferGoneStale, WordSaid, WordUnproven
+from casework.heard import Heard
 from casework.listeners import asks_for_somebody
-from casework.model import Absence, Branch, Case, Person, Policy, Role, Status, Team
-from casework.own_word import Standing, standing_of
+from casework.model import Absence, Branch, Case, HoursIn, Person, Policy, Role, Status, Team
 from casework.said import Said, Spent, Word
 from casework.standing import offers_of
 from casework.wording import came
 
-GRANT_DAYS = 365
-"""How long a caseworker may answer a mail of ours with a word about themselves or their case."""
-
 CLOSING = "the caseworker says it can be closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A word, who said it, and all that a decision about it looks at."""
-
-    fact: WordSaid
-    case: Case | None
-    name: str
-    branch: Branch
-    policy: Policy
-    team: Team
-    now: datetime
-
-    @property
-    def ref(self) -> str:
-        """The case that the mail was about, or empty."""
-        return self.case.ref if self.case else ""
-
-    @property
-    def standing(self) -> Standing:
-        """What they have told us of themselves so far."""
-        return standing_of(self.team.standings, self.fact.caseworker)
-
-    @property
-    def on_case(self) -> bool:
-        """Whether the case is theirs now."""
-        case = self.case
-        return case is not None and self.fact.caseworker in (case.lead, case.second)
-
-    def to_them(self, kind: str, **words: str | list[str]) -> Send:
-        """A notice to them, that they can answer in turn."""
-        to = Person(self.name, self.fact.caseworker)
-        grant = Grant(self.ref, to.email, "caseworker", days=GRANT_DAYS)
-        told: Words = {"ref": self.ref, **words}
-        return Send(kind, Role.CASEWORKER, to, self.ref, told, self.fact.received.thread, grant)
-
-    def noted(self, said: str, **words: str | list[str]) -> Send:
-        """The short thanks that says what we understood, so that a slip is seen."""
-        empty: dict[str, str | list[str]] = {"start": "", "end": "", "days": [], "spent": []}
-        return self.to_them("noted", **(empty | {"said": said} | words))
 
 
 def word_said(
@@ -156,6 +112,13 @@ def _stale(at: Heard, start: date) -> tuple[Fact, ...]:
 
 
 def _ready(at: Heard) -> Decision:
+    """Ready for offers again; who was neither resting nor stopped means the next step (SD-04)."""
+    person, rests = at.team.person(at.fact.caseworker), at.standing.rests_until
+    if at.standing.leaves:
+        return moving.stays(at)
+    rested = rests is None or rests < local_day(at.now, at.policy)
+    if person and moving.wants_to_move(person) and rested and not at.standing.stopped:
+        return moving.level_said(at)
     cells: tuple[Effect, ...] = ()
     stopped_at = at.standing.stopped_at
     if stopped_at and at.fact.received.at < stopped_at:
@@ -196,6 +159,27 @@ def _shadow(at: Heard) -> Decision:
     kept = Keep(replace(at.standing, shadow=tuple(days), asked_back=""))
     shown = tuple(_line_away(at, day, day, "Shadow") for day in at.fact.said.days)
     return Decision(at.case, (kept, line, *shown, told), f"{at.name} gave days on which they would shadow.")
+
+
+def _hours(at: Heard) -> Decision:
+    """Other hours for a time are a line on Availability; hours from now on, their own cell (SD-26)."""
+    said, email = at.fact.said, at.fact.caseworker
+    hours = said.hours or 0.0
+    a_month = f"{hours:g} hour{'' if hours == 1 else 's'} a month"
+    if said.start is None or said.end is None:
+        person = at.team.person(email)
+        cell = SetCell(
+            email, "hours", person.cell("hours") if person else "", f"{hours:g}", tab="caseworkers"
+        )
+        why = f"{at.name} said how many hours they can give."
+        return Decision(at.case, (cell, at.noted("HOURS", spent=[a_month])), why)
+    told = at.noted("HOURS", start=said.start.isoformat(), end=said.end.isoformat(), spent=[a_month])
+    kept = [one for one in at.standing.hours_in if one.end >= local_day(at.now, at.policy)]
+    kept = [one for one in kept if (one.start, one.end) != (said.start, said.end)]
+    hours_in = (*kept, HoursIn(said.start, said.end, hours))
+    line = _line_away(at, said.start, said.end, f"Hours {hours:g}")
+    effects = (Keep(replace(at.standing, hours_in=hours_in, asked_back="")), line, told)
+    return Decision(at.case, effects, f"{at.name} said how many hours they can give for a time.")
 
 
 def _time(at: Heard) -> Decision:
@@ -347,6 +331,9 @@ ANSWERS: Mapping[Word, Callable[[Heard], Decision]] = {
     Word.STEP_BACK: _stepped_back,
     Word.PAUSE: _paused,
     Word.READY: _ready,
+    Word.LEVEL: moving.level_said,
+    Word.HOURS: _hours,
+    Word.LEAVE: moving.leave_said,
     Word.TOO_MUCH: _too_much,
     Word.AWAY: _away,
     Word.SHADOW: _shadow,

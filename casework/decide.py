@@ -15,6 +15,7 @@ from casework import (
     edits,
     gaps,
     intake,
+    joining,
     key_dates,
     letters,
     merging,
@@ -28,6 +29,7 @@ from casework import (
     troubles,
     typed,
     unsafe,
+    wishing,
 )
 from casework import facts as f
 from casework.effects import Attend, Decision
@@ -112,6 +114,10 @@ def _answered(
             return at_the_edge.intake_set(fact)
         case f.PauseLifted():
             return reviewing.pause_lifted(fact, team, now)
+        case f.HelpOffered():
+            return joining.help_offered(fact, branch, policy, team, now)
+        case f.WishAnswered():
+            return wishing.wish_answered(fact, branch, team)
         case f.SurgeryFound():
             return surgeries.surgery_found(fact, branch, policy, team)
         case f.SurgeryOff():
@@ -147,6 +153,8 @@ def _answered(
             return offers.reminder_due(fact, case, team, policy)
         case f.OfferLapsed():
             return offers.offer_lapsed(fact, case, branch, policy, team, now)
+        case f.CaseGivenBack():
+            return wishing.case_given_back(fact, case, branch, policy, team, now)
         case f.ShadowFound():
             return coming_along.shadow_found(fact, case, policy, team, now)
         case f.ShadowAnswered():

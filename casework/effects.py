@@ -58,13 +58,14 @@ class Attend:
 
 @dataclass(frozen=True, slots=True)
 class AddLine:
-    """A new line on the tab Availability, Time or Key dates; from then on it is people's to change.
+    """A new line on a tab; from then on it is people's to change.
 
     `cells` by the names of sheets/columns.py ("who", "from", "to", "what"; "who", "ref", "date", "hours",
-    "what"; "ref", "date", "what"), days as ISO text, hours as a number, who as an address or a name.
+    "what"; "ref", "date", "what"; "name", "email", …), days as ISO text, hours as a number, who as an address
+    or a name.
     """
 
-    tab: str  # "availability", "time" or "key_dates"
+    tab: str  # "availability", "time", "key_dates" or "caseworkers"
     cells: dict[str, str | int | float]
     ref: str = ""  # the case it belongs to, if any
     once: str = ""  # a line with this name is written only once, ever

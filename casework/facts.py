@@ -601,6 +601,33 @@ class SurgeryOff:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpOffered:
+    """Somebody writes that they would like to help as a caseworker. What they say of themselves beside it."""
+
+    received: Received
+    hours: float | None = None
+    department: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WishAnswered:
+    """The coordinator's word to what somebody would like: to join, to take cases, to leave."""
+
+    received: Received
+    number: int
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGivenBack:
+    """Whoever leaves the team steps back from this case of theirs."""
+
+    ref: str
+    caseworker: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeGivenUp:
     """A notice could not be sent and will not be tried again by itself."""
 
@@ -673,5 +700,8 @@ Fact = (
     | ComingAnswered
     | SurgeryFound
     | SurgeryOff
+    | HelpOffered
+    | WishAnswered
+    | CaseGivenBack
     | NoticeGivenUp
 )

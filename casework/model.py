@@ -73,6 +73,15 @@ class Absence:
     end: date
 
 
+@dataclass(frozen=True, slots=True)
+class HoursIn:
+    """So many hours a month from `start` to `end`, both days included."""
+
+    start: date
+    end: date
+    hours: float
+
+
 class Level(IntEnum):
     """How far a caseworker has come (SD-02, SD-03); the plan counts with the numbers."""
 
@@ -155,6 +164,13 @@ class Caseworker:
     woman: bool = False
     shadows: tuple[Absence, ...] = ()  # times in which they would come along and learn (SD-03)
     initials: str = ""  # or another short form of the name
+    hours_in: tuple[HoursIn, ...] = ()  # other hours for a time (SD-26)
+    months: tuple[tuple[int, float], ...] = ()  # other hours in a month of every year, by its number
+    typed: tuple[tuple[str, str], ...] = ()  # what stands in some of their cells, to the letter
+
+    def cell(self, name: str) -> str:
+        """What stands in that cell of theirs, as far as it is kept, or an empty string."""
+        return dict(self.typed).get(name, "")
 
 
 @dataclass(frozen=True, slots=True)

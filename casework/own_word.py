@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from casework.model import Absence, Caseworker, Meeting
+from casework.model import Absence, Caseworker, HoursIn, Meeting
 
 SAID = "said"
 """Why a review was begun: because they said so. Other reasons are the limits of casework/meters.py."""
@@ -56,6 +56,24 @@ class Review:
         return self.reminded < len(self.steps) and self.ended is None
 
 
+JOIN, LEVEL, LEAVE = "join", "level", "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something of theirs that waits for the coordinator's ok: to join, to take cases, to leave.
+
+    `number` counts those of the branch. `line` is what would stand on the tab Caseworkers, by column.
+    `granted`: she has said yes, and the register follows.
+    """
+
+    number: int
+    what: str
+    since: datetime
+    line: tuple[tuple[str, str], ...] = ()
+    granted: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A surgery that somebody who learns was asked along to. `number` counts their own; `over`: why not."""
@@ -77,6 +95,8 @@ class Standing:
     visits: tuple[Visit, ...] = ()  # surgeries that they have been asked along to
     sat_in: tuple[str, ...] = ()  # references of cases at whose meetings they have been, or will be
     last_along: date | None = None  # the last day on which they came along, or will
+    hours_in: tuple[HoursIn, ...] = ()  # other hours for a time, until they stand on the tab Availability
+    wish: Wish | None = None
     asked_back: str = ""  # the case about which we have asked what they meant
     review: Review | None = None
     past: tuple[Review, ...] = ()  # reviews that are over, oldest first
@@ -90,6 +110,11 @@ class Standing:
         """Whether offers to them have stopped, and they have not said READY."""
         return self.stopped_at is not None
 
+    @property
+    def leaves(self) -> bool:
+        """Whether they have said that they leave the team."""
+        return self.wish is not None and self.wish.what == LEAVE
+
 
 def standing_of(standings: Iterable[Standing], email: str) -> Standing:
     """What that caseworker has told us; an empty one where it is nothing."""
@@ -102,7 +127,13 @@ def applied(person: Caseworker, standing: Standing, today: date) -> Caseworker:
     away = tuple(dict.fromkeys((*person.away, *standing.away)))
     days = (Absence(day, day) for day in standing.shadow)
     shadows = tuple(dict.fromkeys((*person.shadows, *days)))
-    return replace(person, away=away, shadows=shadows, paused=person.paused or standing.stopped or rests)
+    return replace(
+        person,
+        away=away,
+        shadows=shadows,
+        hours_in=(*person.hours_in, *standing.hours_in),
+        paused=person.paused or standing.stopped or rests or standing.leaves,
+    )
 
 
 def next_step(standing: Standing) -> datetime | None:
@@ -115,6 +146,11 @@ def reviews_of(standings: Iterable[Standing]) -> list[Review]:
     """Every review that is known of, by number; one that was judged twice stands there twice."""
     found = [review for one in standings for review in (*one.past, *((one.review,) if one.review else ()))]
     return sorted(found, key=lambda review: (review.number, review.ended is None))
+
+
+def next_wish(standings: Iterable[Standing]) -> int:
+    """The number that the next wish of the branch has."""
+    return 1 + max((one.wish.number for one in standings if one.wish), default=0)
 
 
 def over(standing: Standing, now: datetime) -> Standing:

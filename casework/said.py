@@ -16,6 +16,9 @@ class Word(StrEnum):
     STEP_BACK = "STEP BACK"
     PAUSE = "PAUSE"
     READY = "READY"
+    LEVEL = "READY FOR A CASE"
+    HOURS = "HOURS"
+    LEAVE = "LEAVE THE TEAM"
     TOO_MUCH = "TOO MUCH"
     AWAY = "AWAY"
     SHADOW = "SHADOW"
@@ -47,8 +50,9 @@ class Said:
     """One word with what was said beside it.
 
     `start` and `end` are the first and last day of AWAY, and `end` the last day of PAUSE; `days` those of
-    SHADOW; `spent` the entries of TIME. `about` is the word that was begun where it is UNCLEAR: "AWAY" alone;
-    and AWAY where it is NOTHING because a machine seems to have written it.
+    SHADOW; `spent` the entries of TIME; `hours` those a month of HOURS, in a time if it has one. `how` says
+    beside LEVEL how they would rather work: "alone" or "paired". `about` is the word that was begun where it
+    is UNCLEAR: "AWAY" alone; and AWAY where it is NOTHING because a machine seems to have written it.
     """
 
     word: Word
@@ -57,3 +61,5 @@ class Said:
     days: tuple[date, ...] = ()
     spent: tuple[Spent, ...] = ()
     about: Word | None = None
+    hours: float | None = None
+    how: str = ""

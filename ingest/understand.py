@@ -74,6 +74,7 @@ IN_WORDS = frozenset(
         "closing",
         "review",
         "coming",
+        "wish",
         "check_in",
         "pulse",
         "referral",
@@ -142,6 +143,8 @@ def _in_words(at: In, grant: Grant) -> tuple[Fact, ...]:
             return worded.closing(reply, at.received, grant)
         case "review":
             return worded.review(reply, at.received, grant)
+        case "wish":
+            return worded.wish(reply, at.received, grant)
         case "helped":
             return worded.helped(reply, written, at.received, grant)
         case "coming":
@@ -165,6 +168,18 @@ def _unproven(at: In) -> tuple[Fact, ...]:
     from ingest import worded
 
     return worded.unproven(at.reading.letter.reply, _written(at), at.received)
+
+
+def _offers_help(at: In) -> tuple[Fact, ...]:
+    """Somebody would like to be a caseworker: no member with a case, and nobody who is one already."""
+    known = at.known
+    if known.sender_is_caseworker or known.cases_of_sender or known.ref_named or at.reading.forms:
+        return ()
+    if not (at.received.answerable and at.received.sender.email):
+        return ()
+    from ingest import volunteering
+
+    return volunteering.offered(at.reading, at.received)
 
 
 def _from_member(at: In, grant: Grant) -> tuple[Fact, ...]:
@@ -288,6 +303,7 @@ RULES: tuple[Rule, ...] = (
     _refused,
     _forms,
     _unproven,
+    _offers_help,
     _unreadable,
     _news,
     _form_not_read,
@@ -298,5 +314,5 @@ RULES: tuple[Rule, ...] = (
     _anything_else,
 )
 """Read aloud: a bounce; a machine; an answer with authority; one without; a form; a word without proof;
-nothing readable; news from a member; a document we cannot read; an empty form; one that names a case; a
-request; a list; the rest."""
+somebody who would like to help; nothing readable; news from a member; a document we cannot read; an empty
+form; one that names a case; a request; a list; the rest."""

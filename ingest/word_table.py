@@ -26,7 +26,36 @@ _IT = r"(?: ?(?:it|this|that|this one|(?:this|the|my|that) case)(?: C-\d{4}-\d{4
 _LOAD = r"(?:it|this|that|everything|all of (?:it|this)|(?:the|my) (?:caseload|casework|workload|cases|load))"
 _REF = r"(?:,? ?(?:case )?C-\d{4}-\d{4,6})?"
 
+_TEAM = r"(?:(?:the |your |this )?(?:casework(?:ers?)?(?: team)?|team|list(?: of caseworkers)?|roster))"
+_CASEWORKER = (
+    r"(?:(?:being |to be )?(?:as |from being )?an? (?:volunteer |union )?caseworker|casework|caseworking)"
+)
+_A_CASE = (
+    r"(?:an?|my(?: first| own)?|the next|some|one)(?: (?:first|real|small|whole))? (?:cases?|one)"
+    r"(?: of my own)?"
+)
+_WITH = (
+    r"(?:,? (?:on my own|alone|by myself|together(?: with .{1,40})?|in a pair|paired|"
+    r"(?:along)?with (?:somebody|"
+    r"someone|another|an?)\b.{0,40}))?"
+)
+
 SENTENCES: tuple[tuple[Word, str], ...] = (
+    (Word.LEAVE, rf"{_WISH}(?:leave|leaving|quit(?:ting)?|resign(?:ing)? from){' ' + _TEAM}{_NOW}{_REASON}"),
+    (Word.LEAVE, rf"{_WISH}(?:stop(?:ping)?|give up|giving up|finish(?:ing)?|step(?:ping)? down|"
+                 rf"resign(?:ing)?) "
+                 rf"{_CASEWORKER}{_NOW}{_REASON}"),
+    (Word.LEAVE, rf"(?:please )?(?:take|remove|strike|drop) me (?:off|from) {_TEAM}{_NOW}"),
+    (Word.LEAVE, rf"i (?:can't|can ?not|can no longer|don't want to|"
+                 rf"do not want to) be a caseworker{_NOW}{_REASON}"),
+    (Word.LEVEL, rf"(?:i(?:'m| am| feel| think i(?:'m| am))?(?: now)? )?(?:ready|"
+                 rf"confident(?: enough)?|prepared)"
+                 rf"(?: now| enough)? (?:to (?:take|take on|have|try|do|lead)|"
+                 rf"for) {_A_CASE}{_WITH}(?: now)?"),
+    (Word.LEVEL, rf"i(?:'d| would) like to (?:take|take on|have|try) {_A_CASE}{_WITH}(?: now)?"),
+    (Word.LEVEL, r"i(?:'m| am| feel)?(?: now)? (?:ready|confident(?: enough)?) to (?:move (?:up|on)|"
+                 r"stop shadowing)"
+                 r"(?: now)?"),
     (Word.STEP_BACK, rf"step(?:ping)?[ -]?(?:back|down|away){_CASE}{_REF}{_NOW}{_REASON}"),
     (Word.STEP_BACK, rf"{_WISH}step(?:ping)? (?:back|down|away|aside){_CASE}{_NOW}{_REASON}"),
     (Word.STEP_BACK, rf"{_WISH}(?:withdraw(?:ing)?|pull(?:ing)? out)(?: from| of){_IT}{_NOW}{_REASON}"),
@@ -97,6 +126,19 @@ SPANS: tuple[tuple[Word, str], ...] = (
 )  # fmt: skip
 """Words that need days: `rest` is where they stand."""
 
+HOURS = re.compile(
+    r"(?:hours?\b[ :]*|i(?:'ll)? (?:(?:can|could|will|would) )?(?:now )?(?:only )?(?:do|give|manage|"
+    r"offer|spare|have)"
+    r"(?: about| around| only| up to)? )(?P<count>\d{1,2}(?:[.,]\d)?|no|none|zero)"
+    r"(?P<unit>\s*(?:h|hrs?|hours?))?(?P<monthly>\s*(?:a|per|each|every) month)?"
+    r"(?: (?:from now on|now|for now)|[ ,]*(?:in|for|from|during|until|over)\b(?P<rest>.+))?",
+    re.IGNORECASE,
+)
+"""Hours a month they can give, in a time or from now on."""
+
+ALONE = re.compile(r"\b(?:on my own|alone|by myself)\b", re.IGNORECASE)
+PAIRED = re.compile(r"\b(?:with|together|in a pair|paired)\b", re.IGNORECASE)
+
 STOP = re.compile(
     r"(?:please )?stop(?: (?:sending|asking|offering|giving|me|any|more|new|all|offers?|cases|these|mails?|"
     r"emails?))*|unsubscribe|no more (?:cases|offers|mails?|emails?)(?: please)?",
@@ -106,15 +148,15 @@ STOP = re.compile(
 
 KEYWORDS = re.compile(
     r"(?:accept|decline|question|step ?back|pause|too ?much|away|shadow|time|done|close|help|ready|buddy|"
-    r"talked|(?:no )?check[ -]?ins?|(?:no )?pulse)\b"
+    r"talked|(?:no )?check[ -]?ins?|(?:no )?pulse|hours|leave the team)\b"
     r"(?:[\s:,.-]|$)",
     re.IGNORECASE,
 )
 """How a line below the first must begin to count: with the word itself."""
 
 BEGUN = re.compile(
-    r"(?P<word>pause|away|shadow|time)\b"
-    r"(?:\s+(?:from|to|until|for|on|dates?|hours|weeks?|days?)|[\s_.:…-])*(?:C-\d{4}-\d{4,6})?\s*",
+    r"(?P<word>pause|away|shadow|time|hours)\b"
+    r"(?:\s+(?:from|to|until|for|on|in|dates?|hours|weeks?|days?)|[\s_.:…-])*(?:C-\d{4}-\d{4,6})?\s*",
     re.IGNORECASE,
 )
 """A word whose days or hours were not filled in, as a tapped link leaves it."""

@@ -19,6 +19,7 @@ from casework.facts import (
     OfferAnswered,
     Received,
     ReviewAnswered,
+    WishAnswered,
     WordSaid,
     WordUnproven,
 )
@@ -39,6 +40,12 @@ _CONFIRMED = re.compile(
 )
 _ADVICE = re.compile(r"(?:please )?advice first(?:,? (?:please|thanks?|thank you))*")
 _USUAL = re.compile(r"(?:please )?(?:say it )?as (?:usual|always)(?:,? (?:again|please|thanks?|thank you))*")
+_NOT_YET = re.compile(
+    r"\W*(?:no|nope|not (?:yet|now)|later|wait)(?:[\s,.]+(?:thanks?|thank you|please|not yet|later|"
+    r"i'll talk (?:to|with) "
+    r"them|let me (?:talk|speak) (?:to|with) them))*\W*",
+    re.IGNORECASE,
+)
 _HELPED = (
     ("partly", r"part(?:ly|ially)?|a (?:bit|little)|somewhat|in part|some|yes and no|half"),
     ("no", r"no\b|not\b|nope|it (?:did not|didn't|has not|hasn't)"),
@@ -110,6 +117,17 @@ def closing(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
         return (ClosingConfirmed(received, grant.ref),)
     why = "An answer about closing a case is neither a yes nor an ok: the case stays open."
     return (LetterForPerson(received, why, grant.ref),)
+
+
+def wish(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """The coordinator's ok to what somebody would like, or a no; anything else a person reads: herself."""
+    words = first_words(reply).replace("’", "'")
+    if _CONFIRMED.fullmatch(words):
+        return (WishAnswered(received, grant.number, granted=True),)
+    if _NOT_YET.fullmatch(words):
+        return (WishAnswered(received, grant.number, granted=False),)
+    why = "An answer about joining, moving on or leaving is neither an ok nor a no: nothing has been changed."
+    return (LetterForPerson(received, why),)
 
 
 def review(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:

@@ -18,11 +18,14 @@ from ingest.date_words import NUMBER
 from ingest.spans import LONGEST_DAYS, find_days, find_span
 from ingest.spent import find_spent
 from ingest.word_table import (
+    ALONE,
     BEGUN,
     COURTESY,
+    HOURS,
     KEYWORDS,
     NAMED,
     OUT_OF_OFFICE,
+    PAIRED,
     QUESTIONS,
     SENTENCES,
     SPANS,
@@ -57,6 +60,7 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 _TIME_BEGUN = re.compile(r"time\b[\s:]*\d", re.IGNORECASE)
+_HOURS_BEGUN = re.compile(r"hours\b[\s:]*\d", re.IGNORECASE)
 _FACES = re.compile(r"(?:\s*[:;]-?[()DP/|]+|\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+)+\s*$")
 _REF = re.compile(r"\bC-\d{4}-\d{4,6}\b", re.IGNORECASE)
 _ANSWERS = {Answer.ACCEPT: Word.ACCEPT, Answer.DECLINE: Word.DECLINE, Answer.QUESTION: Word.QUESTION}
@@ -179,20 +183,48 @@ def _match(sentence: str, written: date) -> Said | None:
         return Said(Word.NOTHING) if sentence else None
     if sentence.endswith("?"):
         return Said(Word.HELP) if _HELP.fullmatch(text) else None
+    if hours := _hours(_REF.sub(" ", text), written):
+        return hours
     if spent := find_spent(_REF.sub(" ", text), written):
         return Said(Word.TIME, spent=spent)
     if STOP.fullmatch(text):
         return Said(Word.UNCLEAR, about=Word.PAUSE)
     if _TIME_BEGUN.match(text):
         return Said(Word.UNCLEAR, about=Word.TIME)
+    if _HOURS_BEGUN.match(text):
+        return Said(Word.UNCLEAR, about=Word.HOURS)
     if begun := BEGUN.fullmatch(text):
         return _begun(begun["word"].upper(), written)
     for word, pattern in _TABLE:
         if pattern.fullmatch(text) and not any(map(_HEDGED.search, _BECAUSE.split(text, 1)[1:])):
-            return Said(word)
+            return Said(word, how=_how(text)) if word is Word.LEVEL else Said(word)
     if any(pattern.fullmatch(text) for pattern in _ASKS):
         return Said(Word.QUESTION)
     return next((said for word, pattern in _SPANS if (said := _span(word, pattern, text, written))), None)
+
+
+def _how(text: str) -> str:
+    """How they would rather work, where they say so."""
+    return "alone" if ALONE.search(text) else "paired" if PAIRED.search(text) else ""
+
+
+def _hours(text: str, written: date) -> Said | None:
+    """Hours a month, said as such: with the word HOURS or "a month", or for a time that has a name."""
+    found = HOURS.fullmatch(text)
+    if found is None:
+        return None
+    count = found["count"].casefold().replace(",", ".")
+    hours = 0.0 if count in ("no", "none", "zero") else float(count)
+    if found["rest"]:
+        span = find_span(found["rest"].strip(" ."), written)
+        return Said(Word.HOURS, *span, hours=hours) if span else Said(Word.UNCLEAR, about=Word.HOURS)
+    if not found["monthly"]:
+        return None
+    if re.search(
+        r"\bhave\b", text, re.IGNORECASE
+    ):  # "I only have 2 hours a month" may be an answer to an offer
+        return Said(Word.UNCLEAR, about=Word.HOURS)
+    return Said(Word.HOURS, hours=hours)
 
 
 def _begun(word: str, written: date) -> Said:

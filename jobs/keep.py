@@ -221,9 +221,13 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
         skipped = {(cell.tab, cell.key, cell.column) for cell in written.skipped}
         _confirm(book, intent, skipped)
         rows.settle(book, receipt, "done")
-        # Lines of ours are read back as those of people are, and so are rows that have a reference now: then
-        # the register is not what was looked at.
-        ours = any(row.tab in NOTED for row in intent.batch.rows) or bool(intent.batch.named)
+        # Lines of ours, rows that have a reference now, and what we set on the roster are read back as what
+        # people write is: then the register is not what was looked at.
+        ours = (
+            any(row.tab in (*NOTED, "caseworkers") for row in intent.batch.rows)
+            or any(cell.tab == "caseworkers" and cell.expected is not None for cell in intent.batch.cells)
+            or bool(intent.batch.named)
+        )
         rows.remember(book, "register version", "" if ours else version)
     log.info("receipt %s: %d rows, %d cells", receipt, len(intent.batch.rows), len(intent.batch.cells))
     batch = intent.batch

@@ -15,7 +15,7 @@ from jobs.journal import cases, effects, rows
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.store import Book
 from jobs.noted import hours_of_month
-from jobs.record import roster
+from jobs.record import roster_now
 from jobs.typed import name
 from sheets.cells import cell_text, key_text
 from sheets.charts import dashboard_cells
@@ -84,7 +84,7 @@ class Draft:
 def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: datetime) -> Intent:
     """The batch that brings the register from `picture` to what the journal says; may be empty."""
     draft = Draft(picture)
-    team = Team(roster(book), cases.open_cases(book))
+    team = Team(roster_now(book, policy, now), cases.open_cases(book))
     wanted = cases.rows_wanted(book)
     made = cases.rows_made(book, wanted)
     today = local_day(now, policy)
@@ -183,9 +183,20 @@ def _lines(draft: Draft, book: Book) -> None:
         tab = entry.effect.tab
         if not draft.picture.tabs[tab].columns:
             continue
+        if tab == "caseworkers":
+            _person(draft, entry.n, entry.effect)
+            continue
         line = last[tab] = 1 + (last[tab] if tab in last else _last_line(draft, book, tab))
         draft.rows[tab, str(line)] = line_cells(tab, line, entry.effect.cells)
         draft.effects.append(entry.n)
+
+
+def _person(draft: Draft, n: int, effect: AddLine) -> None:
+    """Somebody who joined, on the tab Caseworkers: unless a person has put them there meanwhile."""
+    email, there = str(effect.cells["email"]), draft.picture.tabs["caseworkers"].columns
+    if not draft.found("caseworkers", email):
+        draft.rows["caseworkers", email] = {k: value for k, value in effect.cells.items() if k in there}
+    draft.effects.append(n)
 
 
 def _dashboard(draft: Draft, book: Book, team: Team, policy: Policy, now: datetime) -> None:

@@ -15,6 +15,7 @@ from casework.calendar import local_day, next_open
 from casework.decide import decide
 from casework.effects import AdviceFirst, Decision, Effect, Grant, Keep, PutRow, Send
 from casework.facts import Fact, PauseLifted, SuggestionMade
+from casework.hours import for_now
 from casework.model import Case, Caseworker, Policy, Role, Status, Team
 from casework.own_word import Standing, applied, standing_of
 from casework.standing import offers_of
@@ -130,12 +131,17 @@ def team(book: Book, world: World, now: datetime) -> Team:
 def team_of(book: Book, policy: Policy, now: datetime) -> Team:
     """The same of a branch with that policy."""
     year = now.astimezone(ZoneInfo(policy.timezone)).year
+    people, advice_first = roster_now(book, policy, now), bool(rows.recall(book, ADVICE_FIRST))
+    return Team(people, cases.open_cases(book), cases.next_ref(book, year), standings(book), advice_first)
+
+
+def roster_now(book: Book, policy: Policy, now: datetime) -> tuple[Caseworker, ...]:
+    """The caseworkers as the register and they themselves last said, with the hours they give these days."""
     told, today = standings(book), local_day(now, policy)
     people = roster(book)
     if told:
         people = tuple(applied(person, standing_of(told, person.email), today) for person in people)
-    advice_first = bool(rows.recall(book, ADVICE_FIRST))
-    return Team(people, cases.open_cases(book), cases.next_ref(book, year), told, advice_first)
+    return tuple(for_now(person, today, policy.workload.hours) for person in people)
 
 
 def standings(book: Book) -> tuple[Standing, ...]:
@@ -149,8 +155,13 @@ def _keep(book: Book, standing: Standing) -> None:
     others = [one for one in before if one.email != standing.email]
     rows.remember(book, "standings", _STANDINGS.dump_json((*others, standing)).decode())
     old = standing_of(before, standing.email)
-    if (old.away, old.rests_until, old.stopped) != (standing.away, standing.rests_until, standing.stopped):
+    if _asked_by(old) != _asked_by(standing):
         rows.remember(book, STALE, "yes")
+
+
+def _asked_by(standing: Standing) -> tuple[object, ...]:
+    """All of their word that says whether they can be asked."""
+    return standing.away, standing.rests_until, standing.stopped, standing.hours_in, standing.leaves
 
 
 def roster(book: Book) -> tuple[Caseworker, ...]:
@@ -170,19 +181,26 @@ def remember_roster(book: Book, people: tuple[Caseworker, ...]) -> tuple[Fact, .
     if text != rows.recall(book, "roster"):
         rows.remember(book, "roster", text)
         rows.remember(book, STALE, "yes")
+    gone = {person.email for person in people if person.left}
+    for one in standings(book):
+        if one.leaves and one.email in gone:  # the tab says it now; whoever comes back is not paused for it
+            _keep(book, replace(one, wish=None))
     return tuple(PauseLifted(email) for email in lifted)
 
 
 def hand_over_days(book: Book, lines: Collection[tuple[str, str, date, date]]) -> None:
     """What somebody told us by mail and now stands on the tab Availability is the coordinator's to change.
 
-    `lines`: who, "away" or "shadow", the first and the last day.
+    `lines`: who, "away", "shadow" or "hours", the first and the last day.
     """
     for one in standings(book):
         away = tuple(days for days in one.away if (one.email, "away", days.start, days.end) not in lines)
         shadow = tuple(day for day in one.shadow if (one.email, "shadow", day, day) not in lines)
-        if (away, shadow) != (one.away, one.shadow):
-            _keep(book, replace(one, away=away, shadow=shadow))
+        hours = tuple(
+            span for span in one.hours_in if (one.email, "hours", span.start, span.end) not in lines
+        )
+        if (away, shadow, hours) != (one.away, one.shadow, one.hours_in):
+            _keep(book, replace(one, away=away, shadow=shadow, hours_in=hours))
 
 
 def remember_paused(book: Book, written: Mapping[str, bool]) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-BEGUN = {"PAUSE": "PAUSE 4 weeks", "AWAY": "AWAY from  to ", "TIME": "TIME  hours", "SHADOW": "SHADOW "}
+BEGUN = {
+    "PAUSE": "PAUSE 4 weeks",
+    "AWAY": "AWAY from  to ",
+    "TIME": "TIME  hours",
+    "SHADOW": "SHADOW ",
+    "HOURS": "HOURS  in ",
+}
 """Words that want something filled in, as the mail that opens begins them."""
 
 IN_SUBJECT = frozenset({"ACCEPT", "DECLINE", "QUESTION", "OK"})

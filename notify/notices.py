@@ -121,7 +121,7 @@ KINDS: Mapping[str, NoticeKind] = {
         "an answer that was not plain is asked about once",
         _CASEWORKER,
         ("about", "offer"),
-        answers=(*_OFFER_ANSWERS, "TIME", "SHADOW", "STEP BACK"),
+        answers=(*_OFFER_ANSWERS, "TIME", "SHADOW", "HOURS", "STEP BACK"),
         needs_ref=False,
     ),
     "noted": NoticeKind(
@@ -301,6 +301,53 @@ KINDS: Mapping[str, NoticeKind] = {
     "partner_joined": NoticeKind(
         "N-06: a second has come to their case", _CASEWORKER, ("partner", "partner_email")
     ),
+    "help_thanks": NoticeKind(
+        "thank you for the offer to help, and what happens next", _MEMBER, ("work_address",), needs_ref=False
+    ),
+    "would_help": NoticeKind(
+        "somebody would like to be a caseworker: a line for the tab Caseworkers",
+        _COORDINATOR,
+        ("who", "known"),
+        {"cells": _LABELLED},
+        answers=("OK",),
+        needs_ref=False,
+    ),
+    "welcomed": NoticeKind(
+        "one of the team from now on: coming along, and all the words",
+        _CASEWORKER,
+        answers=("SHADOW", "HOURS", "PAUSE", "HELP", "QUESTION"),
+        needs_ref=False,
+    ),
+    "would_step_up": NoticeKind(
+        "somebody feels ready for the next step: is it all right?",
+        _COORDINATOR,
+        ("who", "now", "level", "how", "came_along"),
+        answers=("OK",),
+        needs_ref=False,
+    ),
+    "level_confirmed": NoticeKind(
+        "the next step is theirs",
+        _CASEWORKER,
+        ("level",),
+        answers=("PAUSE", "HOURS", "HELP", "QUESTION"),
+        needs_ref=False,
+    ),
+    "leaving": NoticeKind(
+        "they would like to leave: thank you, and what happens to their cases",
+        _CASEWORKER,
+        ("cases",),
+        answers=("READY", "QUESTION"),
+        needs_ref=False,
+    ),
+    "would_leave": NoticeKind(
+        "somebody leaves the team: their cases, and an ok",
+        _COORDINATOR,
+        ("who",),
+        {"cases": ("ref", "part", "status")},
+        answers=("OK",),
+        needs_ref=False,
+    ),
+    "farewell": NoticeKind("they have left: thank you", _CASEWORKER, ("cases",), needs_ref=False),
     "shadow_asked": NoticeKind(
         "N-15: may somebody who learns come along to a meeting?",
         _MEMBER,

@@ -22,15 +22,16 @@ from datetime import date
 
 from casework.choice import find_person
 from casework.meetings import clock_in, is_surgery
-from casework.model import Absence, Caseworker, KeyDate, Meeting, Team
+from casework.model import Absence, Caseworker, HoursIn, KeyDate, Meeting, Team
 from sheets.cells import cell_text
 from sheets.columns import BY_NAME
 from sheets.dates import written_date
+from sheets.monthly import hours_in_words
 from sheets.register import Row, Tab
 
 _YES = frozenset(["yes", "y", "true", "x", "✓", "1", "done"])
 _REF = re.compile(r"[A-Z]{1,6}-\d{4}-\d+")
-AWAY, SHADOW = "away", "shadow"
+AWAY, SHADOW, HOURS = "away", "shadow", "hours"
 NO_CASE = (
     "has no case reference such as C-2026-0042, and is not used (a surgery of the branch needs none: "
     "it says Surgery under What)"
@@ -40,12 +41,13 @@ NO_DATE = "has no date that could be read (write 3 Dec 2026): it is not used"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A line of Availability: `who` as typed, both days included, `what` is AWAY or SHADOW."""
+    """A line of Availability: `who` as typed, both days included, `what` is AWAY, SHADOW or HOURS."""
 
     who: str
     start: date
     end: date
     what: str = AWAY
+    hours: float = 0.0  # a month, of HOURS
 
 
 def read_availability(tab: Tab) -> tuple[tuple[Period, ...], tuple[str, ...]]:
@@ -64,8 +66,13 @@ def read_availability(tab: Tab) -> tuple[tuple[Period, ...], tuple[str, ...]]:
             continue
         start, end = _day(tab, row, "from", problems), _day(tab, row, "to", problems)
         what = row.text("what").casefold() or AWAY
-        if what not in (AWAY, SHADOW):
-            problems.append(_told(tab, row, "says neither Away nor Shadow under What: it is taken as Away"))
+        hours = hours_in_words(what)
+        if hours is not None:
+            what = HOURS
+        if what not in (AWAY, SHADOW, HOURS):
+            problems.append(
+                _told(tab, row, "says neither Away nor Shadow nor Hours 4 under What: it is taken as Away")
+            )
             what = AWAY
         if what == SHADOW and (start is None or end is None):
             problems.append(_told(tab, row, "has no two dates on which they would shadow, and is not used"))
@@ -74,7 +81,7 @@ def read_availability(tab: Tab) -> tuple[tuple[Period, ...], tuple[str, ...]]:
         if first > last:
             problems.append(_told(tab, row, "ends before it begins: please check the two dates"))
             first, last = last, first
-        found.append(Period(row.text("who"), first, last, what))
+        found.append(Period(row.text("who"), first, last, what, hours or 0.0))
     return tuple(found), tuple(problems)
 
 
@@ -84,6 +91,7 @@ def with_absences(
     """The caseworkers with the times in which they are away or would come along, and a sentence where nobody
     of that name is there."""
     spans: dict[str, dict[str, set[Absence]]] = {AWAY: {}, SHADOW: {}}
+    hours: dict[str, list[HoursIn]] = {}
     problems: list[str] = []
     for period in periods:
         person = person_named(period.who, people)
@@ -92,6 +100,9 @@ def with_absences(
                 f"A line of the tab {BY_NAME['availability'].title} names nobody on the tab "
                 f"{BY_NAME['caseworkers'].title}, and is not used: put the name or address that stands there."
             )
+        elif period.what == HOURS:
+            spell = HoursIn(period.start, period.end, period.hours)
+            hours.setdefault(person.email, []).append(spell)
         else:
             spans[period.what].setdefault(person.email, set()).add(Absence(period.start, period.end))
     told = tuple(
@@ -99,6 +110,7 @@ def with_absences(
             person,
             away=_joined(person.away, spans[AWAY].get(person.email, set())),
             shadows=_joined(person.shadows, spans[SHADOW].get(person.email, set())),
+            hours_in=(*person.hours_in, *hours.get(person.email, ())),
         )
         for person in people
     )

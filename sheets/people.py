@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from casework.model import Caseworker, KeyDate, Level
-from sheets.lines import SHADOW, Period
+from sheets.lines import HOURS, SHADOW, Period
 from sheets.register import Cell, NewRow
 from sheets.time_lines import Hours
 
@@ -25,7 +25,7 @@ def caseworker_row(person: Caseworker) -> NewRow:
         "paused": _yes(person.paused),
         "left": _yes(person.left),
         "level": "" if person.level is Level.EXPERIENCED else person.level.name.capitalize(),
-        "hours": person.hours,
+        "hours": person.cell("hours") or person.hours,
         "preference": person.preference.value,
         "wants": ", ".join(person.wants),
         "not_yet": ", ".join(person.not_yet),
@@ -51,6 +51,11 @@ def absence_rows(people: Iterable[Caseworker], periods: Iterable[Period]) -> lis
         {"who": one.who, "from": _day(one.start), "to": _day(one.end), "what": "Shadow"}
         for one in periods
         if one.what == SHADOW
+    ]
+    lines += [
+        {"who": one.who, "from": _day(one.start), "to": _day(one.end), "what": f"Hours {one.hours:g}"}
+        for one in periods
+        if one.what == HOURS
     ]
     return _numbered("availability", lines)
 

@@ -15,6 +15,7 @@ from casework.model import Caseworker, Level, Preference
 from sheets.cells import cell_text
 from sheets.columns import CASEWORKERS, fold
 from sheets.dates import written_date
+from sheets.monthly import MOST_HOURS, read_hours
 from sheets.register import Row
 
 LEVELS: Mapping[str, Level] = {
@@ -32,23 +33,24 @@ PREFERENCES: Mapping[str, Preference] = {
 YES = frozenset(["yes", "y", "true", "x", "✓", "1"])
 NO = frozenset(["no", "n", "false", "0", "-"])
 EVERYTHING = frozenset(["all", "any", "anything", "everything", "all kinds"])
+TYPED = ("level", "preference", "hours", "left")
 NOTHING = frozenset(["none", "nothing", "-", "no"])
 
-MOST_HOURS = 100.0
-"""A month, of somebody who has a job besides: more is a slip of the pen."""
 
 _PARTS = re.compile(r"[,;\n/]|\band\b")
 _ENTRIES = re.compile(r"[,;\n]")
-_HOURS = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:h|hrs?|hours?)?(?:\s*(?:a|per)\s*month)?")
 
 
 def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: list[str]) -> Caseworker:
     """`person` with what these columns say; a sentence is added to `wrong` for each thing to mend."""
     accredited, until = _accredited(row, wrong)
+    hours, months = _hours(row, wrong)
     return replace(
         person,
         level=_level(row, wrong),
-        hours=_hours(row, wrong),
+        hours=hours,
+        months=months,
+        typed=_typed(row),
         preference=_preference(row, wrong),
         wants=_kinds(row, "wants", categories, wrong),
         not_yet=_kinds(row, "not_yet", categories, wrong),
@@ -60,6 +62,11 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
         accredited_until=until,
         woman=_woman(row, wrong),
     )
+
+
+def _typed(row: Row) -> tuple[tuple[str, str], ...]:
+    """What stands in cells that the service may change with the coordinator's ok: it must know it exactly."""
+    return tuple((name, text) for name in TYPED if (text := row.text(name)))
 
 
 def _title(column: str) -> str:
@@ -85,19 +92,16 @@ def _preference(row: Row, wrong: list[str]) -> Preference:
     return Preference.PAIRED if found is None else found
 
 
-def _hours(row: Row, wrong: list[str]) -> float | None:
-    text = cell_text(row.cells.get("hours")).casefold()
-    if not text:
-        return None
-    found = _HOURS.fullmatch(text)
-    hours = float(found[1].replace(",", ".")) if found else -1.0
-    if not 0 <= hours <= MOST_HOURS:
+def _hours(row: Row, wrong: list[str]) -> tuple[float | None, tuple[tuple[int, float], ...]]:
+    """Hours a month, and other hours in a month of every year: "10; July 0; December 4"."""
+    found = read_hours(cell_text(row.cells.get("hours")))
+    if found is None:
         wrong.append(
-            f"has no number of hours from 0 to {MOST_HOURS:g} under {_title('hours')}: "
+            f"has no number of hours from 0 to {MOST_HOURS:g} under {_title('hours')} (or: 10; December 4): "
             "the branch's usual number is used until it has"
         )
-        return None
-    return hours
+        return None, ()
+    return found
 
 
 def _accredited(row: Row, wrong: list[str]) -> tuple[bool | None, date | None]:

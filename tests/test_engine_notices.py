@@ -113,6 +113,7 @@ def a_branch_s_day() -> Iterator[Decision]:
     yield from what_a_caseworker_may_say(asked, active)
     yield from who_comes_along(active)
     yield from what_comes_of_the_region(case, active)
+    yield from who_joins_moves_up_and_leaves(active)
     yield after(f.RowVanished(case.ref), case)
     yield after(f.FormNotRead(FROM_AISHA, ("form.pages",), "A document could not be read."), None)
     yield after(f.RequestReceived(FROM_AISHA), None)
@@ -121,6 +122,25 @@ def a_branch_s_day() -> Iterator[Decision]:
         bounce = f.NoticeBounced(FROM_AISHA, ref, "key", "member", "aisha@post.example")
         yield after(bounce, held)
         yield after(f.NoticeGivenUp(ref, "key", "acknowledged", "member", "It was refused (550)."), held)
+
+
+def who_joins_moves_up_and_leaves(active: Case) -> Iterator[Decision]:
+    """What somebody would like, and the coordinator's word to it."""
+    from_jo = received("Jo Marsh", BRANCH.coordinator.email)
+    new = Caseworker("Priya Nair", "priya@home.example", level=Level.NEW)
+    team = replace(TEAM, caseworkers=(*TEAM.caseworkers, new))
+    wishes = (
+        f.HelpOffered(received("Kim Lo", "kim@post.example"), 4.0, "Library", ("Polish",)),
+        f.WordSaid(received(new.name, new.email), "", new.email, Said(Word.LEVEL, how="paired")),
+        f.WordSaid(received(ANA.name, ANA.email), "", ANA.email, Said(Word.LEAVE)),
+    )
+    for wish in wishes:
+        yield (asked := after(wish, None, team))
+        [standing] = [effect.standing for effect in asked.effects if isinstance(effect, Keep)]
+        for granted in (True, False):
+            answered = f.WishAnswered(from_jo, 1, granted)
+            yield after(answered, None, replace(team, standings=(standing,)))
+    yield after(f.CaseGivenBack(active.ref, ANA.email), active, team)
 
 
 def who_comes_along(active: Case) -> Iterator[Decision]:
@@ -174,7 +194,7 @@ def what_comes_of_the_region(new: Case, active: Case) -> Iterator[Decision]:
 
 DAY = date(2026, 12, 3)
 WORDS = tuple(
-    Said(word, start=DAY, end=DAY, days=(DAY,), spent=(Spent(90, DAY, "hearing"),), about=None)
+    Said(word, start=DAY, end=DAY, days=(DAY,), spent=(Spent(90, DAY, "hearing"),), about=None, hours=4)
     for word in Word
 )
 

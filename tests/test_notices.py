@@ -130,6 +130,22 @@ def test_to_an_address_the_employer_may_read_we_say_little() -> None:
 
 
 VARIANTS = {
+    "help_thanks_at_work": ("help_thanks", {"work_address": "yes"}),
+    "would_help_known": ("would_help", {"known": "yes"}),
+    "would_step_up_lead": (
+        "would_step_up",
+        {"now": "New", "level": "Experienced", "how": "alone", "came_along": 0},
+    ),
+    "level_confirmed_lead": ("level_confirmed", {"level": "Experienced"}),
+    "leaving_no_case": ("leaving", {"cases": ""}),
+    "would_leave_no_case": ("would_leave", {"cases": []}),
+    "farewell_no_case": ("farewell", {"cases": ""}),
+    "noted_hours": (
+        "noted",
+        {"said": "HOURS", "start": "2026-12-01", "end": "2026-12-31", "spent": ["4 hours a month"]},
+    ),
+    "noted_level": ("noted", {"said": "READY FOR A CASE", "spent": []}),
+    "ask_back_hours": ("ask_back", {"about": "HOURS", "offer": ""}),
     "shadow_answered_no": ("shadow_answered", {"answer": "no"}),
     "shadow_answered_off": ("shadow_answered", {"answer": "off"}),
     "shadow_invited_surgery": ("shadow_invited", {"what": "surgery"}),

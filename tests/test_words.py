@@ -23,6 +23,7 @@ def said(text: str, written: date = MONDAY) -> str:
             f"{e.minutes}{' ' + e.kind if e.kind else ''}{f' {e.day}' if e.day else ''}" for e in one.spent
         ]
         about = [one.about.value] if one.about else []
+        about += [f"{one.hours:g}"] if one.hours is not None else []
         parts.append(" ".join([one.word.name.replace("_", " "), *days, *about, "; ".join(spent)]).strip())
     return ", ".join(parts)
 
@@ -73,6 +74,16 @@ TOO_MUCH = [
     "Too much. Perhaps after Easter, but not now.", "too much :(", "TOO MUCH!", "I have too many cases",
 ]  # fmt: skip
 READY = ["READY", "I'm ready again", "Ready for new cases again", "I am ready for offers"]
+LEVEL = [
+    "READY FOR A CASE", "I feel ready to take a case", "I think I'm ready for my first case",
+    "I'm ready to take a case on my own", "I feel confident enough to take on a case with another caseworker",
+    "I'd like to take on a case", "I am ready to move up",
+]  # fmt: skip
+LEAVE = [
+    "LEAVE THE TEAM", "I'd like to stop being a caseworker", "please take me off the list, thanks",
+    "I'm leaving the casework team", "I have to step down as a caseworker", "I can no longer be a caseworker",
+    "Sorry, I want to leave the team because of my new job",
+]  # fmt: skip
 DONE = [
     "DONE",
     "Done, thanks",
@@ -164,6 +175,15 @@ WITH_DAYS = {
     "TIME 1h 15m travel": "TIME 75 travel",
     "TIME 0": "TIME 0",
     "2 hours and 20 minutes reading": "TIME 140 preparation",
+    "HOURS 4 in December": "HOURS 2026-12-01 2026-12-31 4",
+    "I can only do 4 hours in December": "HOURS 2026-12-01 2026-12-31 4",
+    "hours 5 from 1 January to 31 March": "HOURS 2027-01-01 2027-03-31 5",
+    "I have no hours in January": "HOURS 2027-01-01 2027-01-31 0",
+    "I can give 6 hours a month from now on": "HOURS 6",
+    "HOURS 6 a month": "HOURS 6",
+    "HOURS 2": "UNCLEAR HOURS",
+    "HOURS  in ": "UNCLEAR HOURS",
+    "HOURS 2h prep": "TIME 120 preparation",
     "TIME": "UNCLEAR TIME",
     "TIME  hours": "UNCLEAR TIME",
     "TIME 90 hours": "UNCLEAR TIME",
@@ -201,6 +221,8 @@ TRAPS = [
     "My shadow was there as well", "I'd rather not pause", "STEP BACK is not what I want",
     "You asked whether I want to step back", "I will not step back",
     "I talked with the manager yesterday", "We talked", "Nobody talked it over with me",
+    "I want to leave the meeting early", "I am leaving on Friday", "She is ready to take a case",
+    "I am not ready for a case yet", "I can do 2 hours for the hearing",
     "Away from all this I would still say it is a good case", "Time will tell",
 ]  # fmt: skip
 
@@ -209,6 +231,7 @@ PLAIN = {
     Word.TOO_MUCH: TOO_MUCH, Word.READY: READY, Word.DONE: DONE, Word.CLOSE: CLOSE, Word.HELP: HELP,
     Word.NOTHING: NOTHING, Word.BUDDY: BUDDY, Word.TALKED: TALKED, Word.CHECK_INS: CHECK_INS,
     Word.NO_CHECK_INS: NO_CHECK_INS, Word.PULSE: PULSE, Word.NO_PULSE: NO_PULSE,
+    Word.NOTHING: NOTHING, Word.LEVEL: LEVEL, Word.LEAVE: LEAVE,
 }  # fmt: skip
 
 

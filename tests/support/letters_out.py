@@ -113,6 +113,26 @@ SAMPLES: Mapping[str, Words] = {
         "next_date": "2026-12-03",
         "key_event": "a meeting about hours",
     },
+    "help_thanks": {"work_address": ""},
+    "would_help": {
+        "who": "Priya Nair",
+        "known": "",
+        "cells": [
+            {"label": "Name", "value": "Priya Nair"},
+            {"label": "Email", "value": "priya@home.example"},
+            {"label": "Level", "value": "Shadow"},
+            {"label": "Hours a month", "value": "4"},
+        ],
+    },
+    "welcomed": {},
+    "would_step_up": {"who": "Priya Nair", "now": "Shadow", "level": "New", "how": "paired", "came_along": 2},
+    "level_confirmed": {"level": "New"},
+    "leaving": {"cases": "yes"},
+    "would_leave": {
+        "who": "Ana Ruiz",
+        "cases": [{"ref": "C-2026-0017", "part": "leads", "status": "Active"}],
+    },
+    "farewell": {"cases": "yes"},
     "shadow_asked": {
         "ref": REF,
         "shadow": "Priya Nair",

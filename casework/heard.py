@@ -1,0 +1,55 @@
+"""A caseworker's word, and all that a decision about it looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.effects import Grant, Send, Words
+from casework.facts import WordSaid
+from casework.model import Branch, Case, Person, Policy, Role, Team
+from casework.own_word import Standing, standing_of
+
+GRANT_DAYS = 365
+"""How long a caseworker may answer a mail of ours with a word about themselves or their case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A word, who said it, and all that a decision about it looks at."""
+
+    fact: WordSaid
+    case: Case | None
+    name: str
+    branch: Branch
+    policy: Policy
+    team: Team
+    now: datetime
+
+    @property
+    def ref(self) -> str:
+        """The case that the mail was about, or empty."""
+        return self.case.ref if self.case else ""
+
+    @property
+    def standing(self) -> Standing:
+        """What they have told us of themselves so far."""
+        return standing_of(self.team.standings, self.fact.caseworker)
+
+    @property
+    def on_case(self) -> bool:
+        """Whether the case is theirs now."""
+        case = self.case
+        return case is not None and self.fact.caseworker in (case.lead, case.second)
+
+    def to_them(self, kind: str, **words: str | list[str]) -> Send:
+        """A notice to them, that they can answer in turn."""
+        to = Person(self.name, self.fact.caseworker)
+        grant = Grant(self.ref, to.email, "caseworker", days=GRANT_DAYS)
+        told: Words = {"ref": self.ref, **words}
+        return Send(kind, Role.CASEWORKER, to, self.ref, told, self.fact.received.thread, grant)
+
+    def noted(self, said: str, **words: str | list[str]) -> Send:
+        """The short thanks that says what we understood, so that a slip is seen."""
+        empty: dict[str, str | list[str]] = {"start": "", "end": "", "days": [], "spent": []}
+        return self.to_them("noted", **(empty | {"said": said} | words))
