@@ -128,7 +128,7 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
     ("H5", _other_side, "on the other side of the dispute"),
     ("H7", _only_watches, "only shadowing for now"),
     ("H8", _declined, "said no to this case or stepped back from it"),
-    ("H9", _no_woman, "a woman was asked for"),
+    ("H9", _no_woman, "a woman or a language was asked for"),
     ("H10", _not_yet, "not taking this kind of case yet"),
     ("H12", _not_covered, "not acting at this employer"),
     ("H13", _objected_to, "not wanted by the member"),

@@ -11,6 +11,7 @@ from casework.at_the_edge import advice_first
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send
 from casework.facts import FormReceived, Received
+from casework.languages import missing
 from casework.levels import rated
 from casework.model import Branch, Case, Member, Person, Policy, Role, Team, Thread
 from casework.suggesting import suggestion_to_coordinator
@@ -79,7 +80,7 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
         possible_second_of=seconds,
         last_news_at=fact.received.at,
     )
-    case = replace(case, flags=_flags(case, fact, theirs, policy, now))
+    case = replace(case, flags=(*_flags(case, fact, theirs, policy, now), *_language(case, team)))
     return rated(case, branch, policy, team, now)  # before its suggestion is written: that names the level
 
 
@@ -109,6 +110,12 @@ def _own_names(branch: Branch, team: Team) -> frozenset[str]:
     people = [branch.coordinator, branch.secretary, branch.administrator, *branch.officials]
     names = {person.name.casefold() for person in people if person}
     return frozenset({branch.name.casefold()} | names | {one.name.casefold() for one in team.caseworkers})
+
+
+def _language(case: Case, team: Team) -> tuple[str, ...]:
+    """That nobody speaks the language that is asked for: then somebody has to find an interpreter."""
+    language = missing(case, team.caseworkers)
+    return (f"asks for {language}: nobody on the tab Caseworkers speaks it",) if language else ()
 
 
 def _flags(case: Case, fact: FormReceived, theirs: Whose, policy: Policy, now: datetime) -> tuple[str, ...]:

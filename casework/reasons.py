@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from casework.languages import spoken, wanted
 from casework.model import Candidate, Case, Caseworker, Level, Policy
 from casework.plan.ground import NOBODY, Choice, Ground
 from casework.plan.problem import utilisation
@@ -75,6 +76,9 @@ class Told:
         said = []
         if set(person.wants) & set(self.case.categories):
             said.append("has asked for cases of this kind")
+        asked = wanted(self.case)
+        if asked and asked.language in spoken(person):
+            said.append(f"speaks {asked.language}")
         if apart and member.department and person.department:
             said.append(f"is not in {member.department}")
         if person.email in self.case.lapsed:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework.calendar import add_working_days, local_day
 from casework.eligibility import Question, codes
+from casework.languages import spoken, spoken_by_any, wanted
 from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference, Team
 from casework.own_word import Standing
 from casework.plan import problem as planned
@@ -71,10 +72,13 @@ def staffing(
     for ref, email in (*barred, *without):
         apart.setdefault(ref, set()).add(email)
     opposed = opposites(cases)
-    people = _People(team, policy, now, loads)
+    people, tongues = _People(team, policy, now, loads), spoken_by_any(team.caseworkers)
     return Staffing(
         Problem(
-            tuple(_case(case, apart[case.ref], opposed[case.ref], policy, now) for case in cases),
+            tuple(
+                _in_a_language(_case(case, apart[case.ref], opposed[case.ref], policy, now), case, tongues)
+                for case in cases
+            ),
             tuple(people.planned(person) for person in team.caseworkers),
             settings(policy, seconds),
         ),
@@ -133,6 +137,14 @@ def _case(
     )
 
 
+def _in_a_language(planned_case: planned.Case, case: Case, spoken_here: frozenset[str]) -> planned.Case:
+    """The case with the language its member asks for. What nobody speaks is no reason to find nobody."""
+    asked = wanted(case)
+    if asked is None or asked.language not in spoken_here:
+        return planned_case
+    return replace(planned_case, language=asked.language, must_speak=asked.needed)
+
+
 def holds(others: Sequence[OpenCase], standings: Iterable[Standing]) -> dict[str, tuple[OpenCase, ...]]:
     """The cases in which somebody has a part or was asked to take one, or at whose meetings they have been,
     by address: who has heard one side of a dispute is not asked about the other (H5)."""
@@ -171,6 +183,7 @@ class _People:
             woman=person.woman,
             days_since_last=waited,
             wants=frozenset(person.wants),
+            languages=spoken(person),
             takes=PARTS[person.preference],
         )
 

@@ -69,6 +69,8 @@ def _of_pair(problem: Problem, case: Case, pair: Pair, people: dict[str, Casewor
         yield f"H6: {case.id}, {lead.id}"
     if lead.level < (2 if case.hearing or case.emotional >= 2 else 1):
         yield f"H7: {case.id}, {lead.id}"
+    if case.must_speak and case.language not in lead.languages:
+        yield f"H9: {case.id}, {lead.id}"
     if pair.second == pair.lead:
         yield f"H15: {case.id}, {lead.id}"
     if max(person.level for person in team) < 2:

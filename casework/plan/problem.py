@@ -23,6 +23,8 @@ class Case:
     not_with: frozenset[str] = frozenset()
     woman_only: bool = False
     opposes: frozenset[str] = frozenset()
+    language: str = ""  # that the member asks for
+    must_speak: bool = False  # whoever leads has to speak it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Caseworker:
     woman: bool = False
     days_since_last: float | None = None  # None: never, or not known
     wants: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
     takes: frozenset[Role] = frozenset(("lead", "second", "sole"))  # the parts they are willing to take
 
 

@@ -64,6 +64,12 @@ def _full(q: Question) -> bool:
     )
 
 
+def _not_as_asked(q: Question) -> bool:
+    """A woman is asked for of both; a language that somebody needs, of whoever leads."""
+    mute = q.case.must_speak and q.role != "second" and q.case.language not in q.person.languages
+    return mute or (q.case.woman_only and not q.person.woman)
+
+
 RULES: tuple[tuple[str, Callable[[Question], bool]], ...] = (
     ("H1", lambda q: q.person.away),
     ("H2", lambda q: q.person.paused),
@@ -72,7 +78,7 @@ RULES: tuple[tuple[str, Callable[[Question], bool]], ...] = (
     ("H6", _not_accredited),
     ("H7", _too_new),
     ("H8", lambda q: q.case.id in q.person.declined),
-    ("H9", lambda q: q.case.woman_only and not q.person.woman),
+    ("H9", _not_as_asked),
     ("H10", lambda q: _among(q.case.category, q.person.not_yet) or q.role not in q.person.takes),
     ("H11", _full),
     ("H12", _not_covered),
@@ -88,7 +94,7 @@ WORDS = {
     "H6": "not accredited for hearings",
     "H7": "not experienced enough for this part",
     "H8": "said no to this case or stepped back from it",
-    "H9": "a woman was asked for",
+    "H9": "a woman or a language was asked for",
     "H10": "not taking this kind of case, or this part in it, yet",
     "H11": "full",
     "H12": "not covering this employer",

@@ -17,6 +17,7 @@ Below one half DOMAIN.md charges nothing; a little is charged here, so that quie
 RECENT = 2.0  # for somebody who was given a case today, falling to nothing in RECENT_DAYS
 RECENT_DAYS = 90.0
 NO_LEARNER = 4.0  # a pair in which nobody new learns from the other
+NOT_SPOKEN = 2.0  # a language that the member would like, and that they do not speak
 NOT_ASKED_FOR = 2.0  # a kind of case that is not among those they want
 
 
@@ -37,4 +38,6 @@ def soft(case: Case, person: Caseworker) -> tuple[float, float]:
     own = RECENT * (1 - days / RECENT_DAYS)
     if not any(same(case.category, one) for one in person.wants):
         own += NOT_ASKED_FOR
+    if case.language and case.language not in person.languages:
+        own += NOT_SPOKEN
     return own, own + (NO_LEARNER if person.level == 2 else 0.0)
