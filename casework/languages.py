@@ -41,7 +41,7 @@ _ANY = "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True
 _NAME = re.compile(rf"\b({_ANY})\b", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b(?:speak\w*|spoken|language|talk|interpret\w*|translat\w*|fluent|understands?|my first|"
-    rf"(?:mail|email|phone|write|writes|support|help|calls?)(?: \w+){0,3} in)\b|"
+    rf"(?:mail|email|phone|write|writes|support|help|calls?)(?: \w+){{0,3}} in)\b|"
     rf"^\W*(?:in )?(?:{_ANY})(?: (?:please|only|if possible|preferred|would be (?:good|nice)))*\W*$|"
     rf"\bin (?:{_ANY})(?:,? please|,? if possible)",
     re.IGNORECASE,
