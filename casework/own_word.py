@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from casework.model import Absence, Caseworker, HoursIn, Meeting
 
 SAID = "said"
 """Why a review was begun: because they said so. Other reasons are the limits of casework/meters.py."""
+
+KEPT = timedelta(days=730)
+"""How long it is remembered that there was a review (G-13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,9 @@ def next_wish(standings: Iterable[Standing]) -> int:
 
 
 def over(standing: Standing, now: datetime) -> Standing:
-    """The standing with its review, if there is one, among those that are over."""
+    """The standing with its review, if there is one, among those that are over; old ones are forgotten."""
     review = standing.review
     if review is None:
         return standing
-    return replace(standing, review=None, past=(*standing.past, replace(review, ended=now)))
+    kept = (one for one in standing.past if one.ended and now - one.ended < KEPT)
+    return replace(standing, review=None, past=(*kept, replace(review, ended=now)))

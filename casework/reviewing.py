@@ -14,7 +14,7 @@ from casework.easing import options, part_used
 from casework.effects import Attend, Decision, Effect, Grant, Keep, Send, Words
 from casework.facts import HelpJudged, PauseLifted, ReviewAnswered, ReviewStepDue
 from casework.lighter import steps_taken
-from casework.meters import over_limits
+from casework.meters import Limit, over_limits
 from casework.model import Branch, Caseworker, Person, Policy, Role, Team
 from casework.own_word import SAID, Review, Standing, over, standing_of
 from casework.workload import percent
@@ -101,7 +101,8 @@ def _one_further(
 
 def _settled_itself(review: Review, person: Caseworker, policy: Policy, team: Team, now: datetime) -> bool:
     """A count that began a review is under its limits again: she need not be sent after anybody."""
-    return review.why != SAID and not over_limits([person], team.open_cases, {}, policy, now)
+    by_cases = review.why in (Limit.HOURS, Limit.FEELING)
+    return by_cases and not over_limits([person], team.open_cases, {}, policy, now)
 
 
 def _did_it_help(person: Caseworker, review: Review, standing: Standing) -> Send:

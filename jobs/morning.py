@@ -7,7 +7,7 @@ which the service did not run is made up for on the next: what counts is how thi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
@@ -21,6 +21,7 @@ from casework.meters import Watch, over_limits, watched
 from casework.model import Policy, Team
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
+from jobs.noted import by_month, hours_noted
 from jobs.record import ADVICE_FIRST, record, team
 from jobs.world import World
 
@@ -64,7 +65,8 @@ def _limits(book: Book, numbers: Capacity, people: Team, policy: Policy, now: da
     The watches are kept for tomorrow.
     """
     before = _WATCHES.validate_json(rows.recall(book, "watches") or "[]")
-    over = over_limits(people.caseworkers, people.open_cases, {}, policy, now)
+    logged = hours_logged(book, policy, now)
+    over = over_limits(people.caseworkers, people.open_cases, logged, policy, now)
     branch = {(BRANCH, reason) for reason in short(numbers, policy.care)}
     after, ripe = watched(before, over | branch, policy.care, local_day(now, policy))
     if after != before:
@@ -74,6 +76,20 @@ def _limits(book: Book, numbers: Capacity, people: Team, policy: Policy, now: da
             yield CapacityShort(tuple(Short(limit) for limit in limits), numbers)
         else:
             yield LoadSeen(who, limits)
+
+
+def hours_logged(book: Book, policy: Policy, now: datetime) -> dict[str, list[float]]:
+    """Hours noted in each of the last whole months, oldest first, of whoever noted any."""
+    month = local_day(now, policy).replace(day=1)
+    months: list[str] = []
+    for _ in range(policy.care.logged_months):
+        month = (month - timedelta(days=1)).replace(day=1)
+        months.insert(0, f"{month:%Y-%m}")
+    found: dict[str, list[float]] = {}
+    for (_, who, when), hours in by_month(hours_noted(book)).items():
+        if when in months:
+            found.setdefault(who, [0.0] * len(months))[months.index(when)] += hours
+    return found
 
 
 def lived(book: Book, policy: Policy) -> list[Lived]:

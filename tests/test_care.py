@@ -352,3 +352,21 @@ def test_the_command_says_how_the_branch_stands_without_a_name(at_the_edge):
     assert "The branch has fewer than 5 caseworkers; some of them cannot be asked" in "\n".join(
         in_words(numbers, figures, at_the_edge.world.policy, exact=False)
     )
+
+
+def test_far_more_hours_noted_than_given_for_two_whole_months_are_seen(quiet):
+    lines_of_time = (("5 October 2026", 40), ("20 October 2026", 21), ("2 November 2026", 61))
+    with quiet.human.at_work("Time") as sheet:
+        headers = [cell.value for cell in sheet[1]]
+        for row, (day, hours) in enumerate(lines_of_time, 2):
+            for title, value in (("Who", "Ana Ruiz"), ("Case", REF), ("Date", day), ("Hours", hours)):
+                sheet.cell(row, headers.index(title) + 1).value = value
+    quiet.settle()
+    quiet.human.set_cell("Caseworkers", 2, "Hours a month", 40)
+    days(quiet, 1, 6)  # Monday 30 November
+    assert not quiet.notices("load_seen")
+    days(quiet, 1)
+    quiet.settle()
+    assert "far more hours than you give" in text_of(quiet.notices("load_seen", ANA)[-1])
+    days(quiet, 2)
+    assert "how the cases of Ana Ruiz add up" in text_of(quiet.notices("review", JO)[-1])
