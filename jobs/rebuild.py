@@ -34,6 +34,7 @@ ALL_LOST = (
     "coordinator gets them to look at.",
     "Who declined, why something was decided, and when each mail was sent is not known any more: the mails "
     "themselves are in the folder of sent mail.",
+    "Who was to come along to a meeting is not known any more: please tell them and the caseworker.",
 )
 
 

@@ -153,7 +153,8 @@ def _keep(book: Book, standing: Standing) -> None:
     """Keep what a caseworker told us; suggestions follow if it changes whom we may ask."""
     before = standings(book)
     others = [one for one in before if one.email != standing.email]
-    rows.remember(book, "standings", _STANDINGS.dump_json((*others, standing)).decode())
+    said = () if standing == Standing(standing.email) else (standing,)  # of whom nothing is kept, no address
+    rows.remember(book, "standings", _STANDINGS.dump_json((*others, *said)).decode())
     old = standing_of(before, standing.email)
     if _asked_by(old) != _asked_by(standing):
         rows.remember(book, STALE, "yes")

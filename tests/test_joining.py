@@ -92,12 +92,34 @@ def test_a_no_adds_nobody_and_leaves_the_words_to_the_coordinator(at):
     assert any("You answered no" in line for line in lines(at))
 
 
-@pytest.mark.parametrize("sender", [f"Kim Lo <{KIM}>", "Jo Marsh <jo@else.example>"])
-def test_nobody_but_the_coordinator_can_say_ok(at, sender):
+def forged(made, notice, words):
+    """The same words in every way in which they are not their word: each must do nothing."""
+    for sender in (f"Kim Lo <{KIM}>", "Moira Fenn <moira.fenn@else.example>", f"Ben Osei <{BEN}>"):
+        made.answer(notice, words, sender)
+    made.answer(notice, words, Auto_Submitted="auto-replied")  # a machine of their own
+    made.answer(notice, words, To=BRANCH.address, In_Reply_To="<other@home.example>")  # no proof
+    token = str(notice["Reply-To"]).partition("+")[2]
+    made.answer(notice, words, To=f"casework+{token[::-1]}", In_Reply_To="<other@home.example>")
+    made.answer(notice, f"Shall I?\n\n> {words}")  # quoted, not said
+    made.settle()
+
+
+def test_nobody_but_the_coordinator_can_say_ok(at):
     writes(at, OFFER)
-    at.answer(at.notices("would_help", JO)[0], "ok", sender)
+    word_of_cara(at, "READY FOR A CASE")
+    at.answer(at.notices("introduced_caseworker", ANA)[-1], "LEAVE THE TEAM")
     at.settle()
-    assert row_of(at, KIM) is None
+    for kind in ("would_help", "would_step_up", "would_leave"):
+        forged(at, at.notices(kind, JO)[0], "ok")
+    assert row_of(at, KIM) is None and row_of(at, CARA)["Level"] == "Shadow" and not row_of(at, ANA)["Left"]
+    assert at.case_row(REF)["Caseworker"] == "Ana Ruiz"
+    assert at.notices("welcomed") + at.notices("level_confirmed") + at.notices("farewell") == []
+
+
+def test_nobody_can_offer_the_hours_or_the_farewell_of_somebody_else(at):
+    for words in ("HOURS 0 in December", "LEAVE THE TEAM", "READY FOR A CASE"):
+        forged(at, at.notices("introduced_caseworker", ANA)[-1], words)
+    assert at.notices("leaving") + at.notices("would_step_up") + at.human.rows("Availability") == []
 
 
 def test_who_was_typed_in_meanwhile_is_not_added_again(at):

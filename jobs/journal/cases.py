@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import JSON, and_, bindparam, cast, func, or_, select, type_coerce, union, update
@@ -286,6 +286,19 @@ def story(book: Book, ref: str) -> list[tuple[datetime, str, str]]:
         .order_by(history.c.n)
     )
     return [(row.at, row.kind, row.why) for row in rows]
+
+
+def naming(book: Book, days: Iterable[date]) -> list[str]:
+    """References of the open cases with a caseworker in which one of these days stands anywhere."""
+    texts = [f'%"{day.isoformat()}%' for day in days]
+    open_here = (cases.c.branch == book.branch, cases.c.open, cases.c.lead != "")
+    return [
+        ref
+        for some in in_parts(texts)
+        for ref in book.cx.execute(
+            select(cases.c.ref).where(*open_here, or_(*(cases.c.body.like(text) for text in some)))
+        ).scalars()
+    ]
 
 
 def last_line(book: Book) -> int:
