@@ -10,8 +10,8 @@ import json
 import random
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from casework.plan.greedy import hardest_first
 from casework.plan.ground import Choices, Ground, prepare
 from casework.plan.objective import worth
 from casework.plan.problem import Case, Caseworker, Problem, Settings
-from casework.plan.reading import both_ways
+from casework.plan.reading import CASE, CASEWORKER, SETTINGS, both_ways
 
 KINDS = {"advice": 1, "pay": 2, "sickness": 4, "grievance": 5, "disciplinary": 6, "dismissal": 8}
 STAGES = (0.5, 0.7, 0.7, 1.0, 1.0, 1.3)
@@ -113,14 +113,17 @@ def _choices(ground: Ground, found: dict[str, Any]) -> Choices:
 
 
 def as_object(problem: Problem) -> dict[str, Any]:
-    """The problem as its file has it."""
+    """The problem as its file has it: with the keys of the file, and nothing that is the register's alone."""
 
-    def plain(one: Case | Caseworker | Settings) -> dict[str, Any]:
-        values = {field.name: getattr(one, field.name) for field in fields(one)}
+    def plain(one: Case | Caseworker | Settings, keys: Iterable[str]) -> dict[str, Any]:
+        values = {name: getattr(one, name) for name in keys}
         return {name: sorted(v) if isinstance(v, frozenset) else v for name, v in values.items()}
 
-    cases, people = [plain(one) for one in problem.cases], [plain(one) for one in problem.caseworkers]
-    return {"cases": cases, "caseworkers": people, "settings": plain(problem.settings)}
+    return {
+        "cases": [plain(one, CASE) for one in problem.cases],
+        "caseworkers": [plain(one, CASEWORKER) for one in problem.caseworkers],
+        "settings": plain(problem.settings, SETTINGS),
+    }
 
 
 def branch(size: Size, seed: int) -> Problem:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.allocation import SIZES, Size, as_object, branch
 from casework.plan.reading import ProblemUnreadable, read_problem
 from jobs.cli import main
 
@@ -215,3 +216,9 @@ def test_what_an_alternative_costs_is_said_in_things_that_people_feel(
     assert re.search(rf"or [abc] with [abc]: ({costs})", said)
     for name, used in re.findall(r"^  ([abc]) .*?(\d+ %)\)\.$", said, re.MULTILINE):
         assert re.search(rf"^  {name} .* {used}$", said, re.MULTILINE), "one figure, one rounding"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=[f"{size.cases} x {size.people}" for size in SIZES])
+def test_the_branches_of_the_benchmark_are_files_that_can_be_read(size: Size) -> None:
+    made = branch(size, 1)
+    assert read_problem(json.dumps(as_object(made))) == made
