@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
+from casework.allocation import against
 from casework.calendar import local_day
-from casework.model import Caseworker, OpenCase, Policy, Team
+from casework.model import Caseworker, OpenCase, Part, Policy, Team
 from casework.workload import capacity, held, percent, used
 
 MOST_OPTIONS = 2
@@ -45,12 +47,12 @@ def _moves(person: Caseworker, policy: Policy, team: Team, now: datetime) -> lis
     leads = sorted((one for one in team.open_cases if one.lead == person.email), key=lambda one: -one.points)
     moves: list[_Move] = []
     for one in leads[:MOST_OPTIONS]:
-        for other in _free(one, person, team, policy, now):
+        for other in _free(one, person, Part.LEAD, team, policy, now):
             gone = _with(team.open_cases, replace(one, lead=other.email))
             moves.append(_Move(f"{other.name} takes {one.ref} over.", gone, (other,)))
-            if not one.second:
-                both = _with(team.open_cases, replace(one, second=other.email))
-                moves.append(_Move(f"{other.name} joins {one.ref} as second.", both, (other,)))
+        for other in () if one.second else _free(one, person, Part.SECOND, team, policy, now):
+            both = _with(team.open_cases, replace(one, second=other.email))
+            moves.append(_Move(f"{other.name} joins {one.ref} as second.", both, (other,)))
         if one.second and (second := team.person(one.second)):
             swapped = _with(team.open_cases, replace(one, lead=one.second, second=one.lead))
             moves.append(_Move(f"On {one.ref}, {second.name} leads and they are second.", swapped, (second,)))
@@ -65,8 +67,10 @@ def _with(cases: tuple[OpenCase, ...], changed: OpenCase) -> tuple[OpenCase, ...
     return tuple(changed if one.ref == changed.ref else one for one in cases)
 
 
-def _free(one: OpenCase, person: Caseworker, team: Team, policy: Policy, now: datetime) -> list[Caseworker]:
-    """Who would have most room with it, if it leaves them within their time."""
+def _free(
+    one: OpenCase, person: Caseworker, part: Part, team: Team, policy: Policy, now: datetime
+) -> list[Caseworker]:
+    """Who would have most room with it, if it leaves them within their time and no rule is against them."""
     others = [
         other
         for other in team.caseworkers
@@ -79,7 +83,25 @@ def _free(one: OpenCase, person: Caseworker, team: Team, policy: Policy, now: da
         for other in others
         if not any(away.start <= today <= away.end for away in other.away)
     )
-    return [other for part, _, other in ranked[:1] if part <= policy.workload.most_used]
+    most = policy.workload.most_used
+    able = (
+        other
+        for share, _, other in ranked
+        if share <= most and not _against(one, other, part, team, policy, now)
+    )
+    return list(islice(able, 1))
+
+
+def _against(
+    one: OpenCase, other: Caseworker, part: Part, team: Team, policy: Policy, now: datetime
+) -> tuple[str, ...]:
+    """What a rule has against this person in this case: the same as if she had chosen them."""
+    case = next((whole for whole in team.in_full if whole.ref == one.ref), None)
+    if case is None:
+        return ()
+    alone = part is Part.LEAD and not case.second
+    freed = replace(case, lead="", lead_since=None) if part is Part.LEAD else case
+    return against(freed, other, part, team, policy, now, alone=alone)
 
 
 def _effect(people: tuple[Caseworker, ...], move: _Move, policy: Policy, team: Team, now: datetime) -> str:

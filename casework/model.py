@@ -407,6 +407,7 @@ class Team:
     next_ref: str = ""
     standings: tuple[Standing, ...] = ()  # what caseworkers have told us of themselves
     advice_first: bool = False  # the coordinator has new members told that there may only be advice at first
+    in_full: tuple[Case, ...] = ()  # cases of whoever a review is about: rules are asked of them
 
     def person(self, email: str) -> Caseworker | None:
         """The caseworker at that address, if they are with us."""

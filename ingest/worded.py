@@ -105,8 +105,8 @@ def asked_how_they_are(reply: str, written: date, received: Received, grant: Gra
         return (_fact(Said(stop), received, grant),)
     said = words_of(reply, written)
     ours = [one for one in said if one.word not in (Word.ACCEPT, Word.DECLINE, Word.NOTHING, Word.UNCLEAR)]
-    quiet = {one.word for one in said} <= {Word.DECLINE, Word.NOTHING}
-    if ours or (quiet and grant.purpose == "check_in"):
+    nothing = {Word.NOTHING} if grant.purpose == "pulse" else {Word.NOTHING, Word.DECLINE}
+    if ours or {one.word for one in said} <= nothing:
         return tuple(_fact(one, received, grant) for one in ours or (Said(Word.NOTHING),))
     return (AnsweredInWords(received, grant.person, grant.purpose),)
 

@@ -14,10 +14,11 @@ from pydantic import TypeAdapter
 from casework.calendar import local_day, next_open
 from casework.decide import decide
 from casework.effects import AdviceFirst, Decision, Effect, Grant, Keep, PutRow, Send
-from casework.facts import Fact, PauseLifted, SuggestionMade
+from casework.facts import Fact, LoadSeen, PauseLifted, ReviewStepDue, SuggestionMade, WordSaid
 from casework.hours import for_now
 from casework.model import Case, Caseworker, Policy, Role, Status, Team
 from casework.own_word import Standing, applied, standing_of
+from casework.said import Word
 from casework.standing import offers_of
 from casework.together import planned_at_once, suggest_all
 from jobs.journal import cases, effects, rows
@@ -44,7 +45,8 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
     """Decide the fact and write down all that comes of it: case, row wanted, effects, history."""
     ref = getattr(fact, "ref", "")
     case = cases.get(book, ref) if ref else None
-    decision = decide(fact, case, world.branch, world.policy, team(book, world, now), now)
+    people = _in_full(book, team(book, world, now), fact)
+    decision = decide(fact, case, world.branch, world.policy, people, now)
     after = decision.case
     if after is not None and after != case:
         if case is None:
@@ -58,6 +60,16 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
     for follows in decision.then:
         record(book, world, follows, letter, now)
     return decision
+
+
+def _in_full(book: Book, people: Team, fact: Fact) -> Team:
+    """The team with the whole cases of somebody who has too much: who could take one is asked of each."""
+    if not isinstance(fact, LoadSeen | ReviewStepDue | WordSaid):
+        return people
+    if isinstance(fact, WordSaid) and fact.said.word is not Word.TOO_MUCH:
+        return people
+    theirs = [one.ref for one in people.open_cases if one.lead == fact.caseworker]
+    return replace(people, in_full=tuple(cases.get_many(book, theirs).values()))
 
 
 def _holders(case: Case) -> tuple[object, ...]:

@@ -370,3 +370,27 @@ def test_far_more_hours_noted_than_given_for_two_whole_months_are_seen(quiet):
     assert "far more hours than you give" in text_of(quiet.notices("load_seen", ANA)[-1])
     days(quiet, 2)
     assert "how the cases of Ana Ruiz add up" in text_of(quiet.notices("review", JO)[-1])
+
+
+def test_the_choices_name_nobody_whom_a_rule_keeps_from_the_case(quiet):
+    quiet.human.set_cell("Caseworkers", 3, "Department", "Physics")  # the member's own
+    quiet.settle()
+    quiet.answer(quiet.notices("introduced_caseworker", ANA)[-1], "TOO MUCH")
+    quiet.settle()
+    choices = text_of(quiet.notices("review", JO)[-1])
+    assert "Ben Osei" not in choices
+    quiet.human.set_cell("Caseworkers", 3, "Department", "Library")
+    quiet.settle()
+    quiet.answer(quiet.notices("introduced_caseworker", ANA)[-1], "TOO MUCH")
+    quiet.settle()
+    assert "Ben Osei takes C-2026-0001 over" in text_of(quiet.notices("review", JO)[-1])
+
+
+@pytest.mark.parametrize("words", ["Thanks", "I am out of the office until 14 August."])
+def test_thanks_for_the_monthly_question_bring_no_mail(quiet, words):
+    quiet.answer(quiet.notices("introduced_caseworker", ANA)[-1], "PULSE")
+    quiet.settle()
+    days(quiet, 8)
+    quiet.answer(quiet.notices("pulse", ANA)[-1], words, To=BRANCH.address)
+    quiet.settle()
+    assert not quiet.notices("pulse_returned") and not quiet.notices("ask_back")
