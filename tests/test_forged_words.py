@@ -24,7 +24,10 @@ ANA, BEN, CARA = (person.email for person in CASEWORKERS)
 JO = BRANCH.coordinator.email
 MO, IDA = "mo@home.example", "ida@home.example"
 HELD, ASKED = "C-2026-0001", "C-2026-0002"
-WORDS = ("ACCEPT", "STEP BACK", "TOO MUCH", "AWAY 24 November to 4 December", "CLOSE", "TIME 2h", "READY")
+WORDS = (
+    "ACCEPT", "STEP BACK", "TOO MUCH", "AWAY 24 November to 4 December", "CLOSE", "TIME 2h", "READY",
+    "BUDDY", "NO CHECK-INS",
+)  # fmt: skip
 TABS = ("Cases", "Contacts", "Caseworkers", "Availability", "Time")
 
 
@@ -189,7 +192,7 @@ def through_a_list(at, word):
     return at.letter("Eve <eve@x.example>", word, "Re", To=to(own(at)), List_Id="<x.lists.example>")
 
 
-ABOUT_ONESELF = 5
+ABOUT_ONESELF = 7
 """Of the WORDS: they say something by themselves, so that whoever is named is asked whether it was them."""
 
 WAYS = {
