@@ -68,6 +68,30 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
 
 
+class Sides:
+    """Who is named by whom in all open cases, worked out once: for looking at many cases in turn."""
+
+    def __init__(self, others: Iterable[OpenCase]) -> None:
+        self.by_name: dict[str, list[OpenCase]] = {}  # by each word of the member's own name
+        self.by_named: dict[str, list[OpenCase]] = {}  # by each word of those whom they name
+        for other in others:
+            if other.emotional >= SERIOUS:
+                for word in words_of(other.member_name):
+                    self.by_name.setdefault(word, []).append(other)
+                for word in words_of(other.named):
+                    self.by_named.setdefault(word, []).append(other)
+
+    def of(self, case: Case) -> tuple[OpenCase, ...]:
+        """The cases that could be the other side of this one."""
+        if case.emotional < SERIOUS:
+            return ()
+        own = words_of(case.member.name)
+        named = words_of(f"{case.member.line_manager} {case.member.people_involved}")
+        found = [other for word in named for other in self.by_name.get(word, ())]
+        found += [other for word in own for other in self.by_named.get(word, ())]
+        return tuple({other.ref: other for other in found}.values())
+
+
 def _opposed(case: Case, others: Iterable[OpenCase]) -> bool:
     """Whether a member with an open case is named here, or names this member, and both weigh on feelings."""
     if case.emotional < SERIOUS:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from casework.calendar import is_working_day, local_day
+from casework.calendar import local_day
 from casework.calibration import Calibration, Told, calibrate
 from casework.facts import CalibrationDue, Fact, WordSaid
 from casework.model import Policy
@@ -14,7 +13,6 @@ from casework.said import Word
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
 from jobs.noted import hours_noted
-from jobs.world import World
 
 KNOWN = "calibration of"
 """Under this name the journal keeps the quarter for which it was done last."""
@@ -44,14 +42,11 @@ def quarter_of(day: date) -> str:
     return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
-def quarterly(book: Book, world: World, now: datetime) -> list[Fact]:
-    """On the first working day of a quarter, in the morning: what the hours say. Not in the quarter in which
-    the service began."""
-    local = now.astimezone(ZoneInfo(world.policy.timezone))
-    if not is_working_day(local.date(), world.policy) or local.time() < world.policy.open_from:
-        return []
-    quarter, known = quarter_of(local.date()), rows.recall(book, KNOWN)
+def quarterly(book: Book, policy: Policy, now: datetime) -> list[Fact]:
+    """On the first working day of a quarter: what the hours say. Not in the quarter in which the service
+    began."""
+    quarter, known = quarter_of(local_day(now, policy)), rows.recall(book, KNOWN)
     if known == quarter:
         return []
     rows.remember(book, KNOWN, quarter)
-    return [CalibrationDue(quarter, calibration_of(book, world.policy, now))] if known else []
+    return [CalibrationDue(quarter, calibration_of(book, policy, now))] if known else []

@@ -19,8 +19,10 @@ from casework.facts import CapacityEased, CapacityShort, Fact, LoadSeen
 from casework.figures import Lived
 from casework.meters import Watch, over_limits, watched
 from casework.model import Policy, Team
+from jobs.calibrating import quarterly
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
+from jobs.levelling import levels_seen
 from jobs.noted import by_month, hours_noted
 from jobs.record import ADVICE_FIRST, record, team
 from jobs.world import World
@@ -57,6 +59,8 @@ def _facts(book: Book, world: World, people: Team, now: datetime) -> Iterator[Fa
     yield from debriefs_due(lately, people, policy, today)
     yield from long_hard(people, policy, today)
     yield from pulses_due(people, today)
+    yield from levels_seen(book, world, people, now)
+    yield from quarterly(book, policy, now)
 
 
 def _limits(book: Book, numbers: Capacity, people: Team, policy: Policy, now: datetime) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from casework import facts as f
 from casework.decide import decide
 from casework.due import due, next_due
 from casework.effects import Attend, Send
-from casework.levels import level_of, rated
+from casework.levels import Sides, level_of, rated
 from casework.model import KeyDate, OpenCase, Person, Status
 from casework.referral import Stand, Wish
 from casework.region_report import region_report
@@ -94,6 +94,22 @@ def test_two_members_on_two_sides_both_in_distress_are_for_the_region():
     assert level_of(hard, (other,), POLICY, TODAY) == (3, ("members on two sides",))
     assert level_of(hard, (replace(other, emotional=1),), POLICY, TODAY)[0] == 1
     assert level_of(case, (other,), POLICY, TODAY)[0] == 1
+
+
+def test_the_other_side_is_found_among_many_as_it_is_one_by_one():
+    case = replace(new(people_involved="Ora Lam"), emotional=2)
+    plain = OpenCase("", Status.ACTIVE, "", "", "", "", 7, emotional=2)
+    others = [
+        replace(plain, ref="C-2026-0011", member_name="Ora Lam"),
+        replace(plain, ref="C-2026-0012", member_name="Lam Chu"),
+        replace(plain, ref="C-2026-0013", named="Mo Adeyemi and others"),
+        replace(plain, ref="C-2026-0014", member_name="Ida Berg", named="Jo Bell"),
+    ]
+    for other in others:
+        alone = level_of(case, (other,), POLICY, TODAY)
+        assert level_of(case, Sides((other,)).of(case), POLICY, TODAY) == alone
+    assert [one.ref for one in Sides(others).of(case)] == ["C-2026-0011", "C-2026-0012", "C-2026-0013"]
+    assert Sides(others).of(replace(case, emotional=1)) == ()
 
 
 def test_a_key_date_can_make_a_case_the_region_s_and_it_is_shown():
