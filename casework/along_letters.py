@@ -11,7 +11,19 @@ from datetime import datetime
 from casework.appointment import Appointment, appointment, when
 from casework.calendar import local_day
 from casework.effects import Effect, Grant, PutRow, Send, Words
-from casework.model import Branch, Case, Person, Policy, Role, Shadowing, Team
+from casework.model import (
+    Branch,
+    Case,
+    Caseworker,
+    Level,
+    Meeting,
+    Person,
+    Policy,
+    Preference,
+    Role,
+    Shadowing,
+    Team,
+)
 from casework.shadowing import WAS
 
 GRANT_DAYS = 60
@@ -76,6 +88,20 @@ def _person(email: str, team: Team) -> Person | None:
 def _with_entry(kind: str, to: Person, ref: str, number: int, words: Words, entry: Appointment) -> Send:
     grant = Grant(ref, to.email, "coming", number, days=GRANT_DAYS)
     return Send(kind, Role.CASEWORKER, to, ref, {"ref": ref, **words}, grant=grant, appointment=entry)
+
+
+def thanks_for_coming(email: str, name: str, meeting: Meeting, ref: str, what: str, team: Team) -> Send:
+    """The day after: nobody is asked how it was; what comes next is theirs to say (SD-04)."""
+    person = team.person(email)
+    learns = person is not None and moving_on(person)
+    words: Words = {"ref": ref, "date": when(meeting), "what": what, "learns": "yes" if learns else ""}
+    grant = Grant(ref, email, "caseworker", days=365)
+    return Send("shadow_thanks", Role.CASEWORKER, Person(name, email), ref, words, grant=grant)
+
+
+def moving_on(person: Caseworker) -> bool:
+    """Whether they watch, or are new: then there is a next step for them."""
+    return person.level is not Level.EXPERIENCED or person.preference is Preference.SHADOW
 
 
 def called_off(

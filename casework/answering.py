@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from casework import moving, reviewing, stepping_back, unsafe
+from casework.along_letters import moving_on
 from casework.calendar import add_working_days, local_day
 from casework.choice import shown_as
 from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, PutRow, Send, SetCell, Words
@@ -117,7 +118,7 @@ def _ready(at: Heard) -> Decision:
     if at.standing.leaves:
         return moving.stays(at)
     rested = rests is None or rests < local_day(at.now, at.policy)
-    if person and moving.wants_to_move(person) and rested and not at.standing.stopped:
+    if person and moving_on(person) and rested and not at.standing.stopped:
         return moving.level_said(at)
     cells: tuple[Effect, ...] = ()
     stopped_at = at.standing.stopped_at

@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from casework.along_letters import called_off, day_of, invitations, taken_out, to_member, with_shadowing
+from casework.along_letters import (
+    called_off,
+    day_of,
+    invitations,
+    taken_out,
+    thanks_for_coming,
+    to_member,
+    with_shadowing,
+)
 from casework.appointment import appointment, when
 from casework.calendar import add_working_days, end_of, local_day
 from casework.effects import Attend, Decision, Keep, PutRow, Words
@@ -140,12 +148,17 @@ def shadow_lapsed(fact: ShadowLapsed, case: Case, now: datetime) -> Decision:
     return Decision(after, (), "The member has not answered: silence is no, and nobody comes along.")
 
 
-def shadowing_off(fact: ShadowingOff, case: Case, branch: Branch, policy: Policy, now: datetime) -> Decision:
+def shadowing_off(
+    fact: ShadowingOff, case: Case, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
     """The date moved, somebody stepped back, the case closed, or it has been."""
     one = _numbered(case, fact.number)
     if one is None or one.over:
         return Decision(case, (), "That is settled already.")
     after, effects = called_off(case, one, fact.why, branch, policy)
+    if one.agreed_at and fact.why == WAS and team.person(one.shadow):
+        thanks = thanks_for_coming(one.shadow, one.name, one.meeting, case.ref, "meeting", team)
+        effects = (*effects, thanks)
     if one.agreed_at and fact.why not in (WAS, CLOSED):
         words: Words = {"shadow": one.name, "date": when(one.meeting)}
         effects = (*effects, to_member("shadow_not_coming", after, one, words, policy, now))
@@ -188,4 +201,4 @@ def coming_answered(
     if fact.comes or one is None or one.over or one.agreed_at is None:
         return Decision(case, (), "The date stays as it is.")
     why = CANNOT if fact.caseworker == one.shadow else NOT_NOW
-    return shadowing_off(ShadowingOff(case.ref, one.number, why), case, branch, policy, now)
+    return shadowing_off(ShadowingOff(case.ref, one.number, why), case, branch, policy, team, now)

@@ -162,7 +162,7 @@ def _answered(
         case f.ShadowLapsed():
             return coming_along.shadow_lapsed(fact, case, now)
         case f.ShadowingOff():
-            return coming_along.shadowing_off(fact, case, branch, policy, now)
+            return coming_along.shadowing_off(fact, case, branch, policy, team, now)
         case f.ShadowingShared():
             return coming_along.shadowing_shared(fact, case, branch, policy, team)
         case f.ComingAnswered():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casework.along_letters import moving_on
 from casework.effects import Attend, Decision, Effect, Grant, Keep, Send, SetCell, Words
 from casework.facts import CaseGivenBack, OfferGoneStale
 from casework.heard import Heard
@@ -19,16 +20,11 @@ TITLES = {Level.SHADOW: "Shadow", Level.NEW: "New", Level.EXPERIENCED: "Experien
 HOW = {"alone": Preference.ALONE, "paired": Preference.PAIRED}
 
 
-def wants_to_move(person: Caseworker) -> bool:
-    """Whether there is a next level for them."""
-    return person.level in NEXT or person.preference is Preference.SHADOW
-
-
 def level_said(at: Heard) -> Decision:
     """They feel ready for the next step: nothing changes until the coordinator says ok."""
     person = at.team.person(at.fact.caseworker)
     assert person is not None
-    if not wants_to_move(person):
+    if not moving_on(person):
         why = f"{at.name} is ready for cases, and is asked about them already."
         return Decision(at.case, (at.noted("READY"),), why)
     level = NEXT.get(person.level, person.level)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casework.along_letters import thanks_for_coming
 from casework.appointment import Appointment, appointment, when
 from casework.effects import Attend, Decision, Grant, Keep, Send, Words
 from casework.facts import ComingAnswered, SurgeryFound, SurgeryOff
@@ -62,10 +63,13 @@ def surgery_off(fact: SurgeryOff, branch: Branch, policy: Policy, team: Team) ->
     if visit is None:
         return Decision(None, (), "That is settled already.")
     kept = Keep(_over(standing, visit, fact.why))
-    if fact.why == WAS:
-        return Decision(None, (kept,), "The day of a surgery to which somebody came along is over.")
     found = next((one for one in team.caseworkers if one.email == fact.caseworker), None)
     name = found.name if found else ""
+    if fact.why == WAS:
+        thanks: tuple[Send, ...] = ()
+        if found and not found.left:
+            thanks = (thanks_for_coming(found.email, name, visit.meeting, "", "surgery", team),)
+        return Decision(None, (kept, *thanks), "The day of a surgery to which somebody came along is over.")
     words: Words = {
         "date": when(visit.meeting),
         "shadow": name,

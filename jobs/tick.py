@@ -78,6 +78,9 @@ def tick(world: World, now: datetime) -> Turn:
     def refreshing() -> None:
         with world.journal.begin() as book:
             refresh(book, world, now)
+
+    def matching() -> None:
+        with world.journal.begin() as book:
             along(book, world, now)
 
     def writing() -> None:
@@ -107,6 +110,7 @@ def tick(world: World, now: datetime) -> Turn:
         ("letters", handling),
         ("time", waiting),
         ("suggestions", refreshing),
+        ("suggestions", matching),
         ("register", writing),
         ("transport", settling),
         ("transport", posting),

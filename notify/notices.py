@@ -371,6 +371,13 @@ KINDS: Mapping[str, NoticeKind] = {
         ("shadow", "shadow_email", "date"),
         answers=("DECLINE", "QUESTION"),
     ),
+    "shadow_thanks": NoticeKind(
+        "the day after somebody came along: what they can say next, and no hurry (SD-04)",
+        _CASEWORKER,
+        ("what", "date", "learns"),
+        answers=("SHADOW", "READY FOR A CASE", "QUESTION"),
+        needs_ref=False,
+    ),
     "shadow_off": NoticeKind(
         "N-15: a date in somebody's calendar is off",
         _CASEWORKER,

@@ -149,6 +149,7 @@ VARIANTS = {
     "shadow_answered_no": ("shadow_answered", {"answer": "no"}),
     "shadow_answered_off": ("shadow_answered", {"answer": "off"}),
     "shadow_invited_surgery": ("shadow_invited", {"what": "surgery"}),
+    "shadow_thanks_surgery": ("shadow_thanks", {"what": "surgery", "learns": ""}),
     "shadow_off_yours": ("shadow_off", {"yours": "yes", "why": "cannot"}),
     "shadow_off_changed_mind": ("shadow_off", {"yours": "yes", "why": "no"}),
     "shadow_off_no": ("shadow_off", {"why": "no"}),

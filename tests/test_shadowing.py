@@ -275,11 +275,18 @@ def test_a_forged_no_to_the_invitation_changes_nothing(agreed):
     assert "comes along" in str(agreed.case_row(REF)["Check"])
 
 
-def test_what_has_been_is_over_without_a_word(agreed):
+def test_the_day_after_they_hear_what_they_can_say_next_and_are_asked_nothing(agreed):
+    agreed.now = datetime(2026, 12, 11, 3, 0, tzinfo=UTC)
+    agreed.settle()
+    assert agreed.notices("shadow_thanks") == []  # not at night
     agreed.now = datetime(2026, 12, 11, 10, 0, tzinfo=UTC)
     agreed.settle()
     assert agreed.notices("shadow_off") == []
     assert "comes along" not in str(agreed.case_row(REF)["Check"])
+    [thanks] = agreed.notices("shadow_thanks", PRIYA)
+    agreed.answer(thanks, "READY FOR A CASE")
+    agreed.settle()
+    assert "come along once so far" in text_of(agreed.notices("would_step_up", JO)[0])
 
 
 # --- who may come to what ---------------------------------------------------------------------------------

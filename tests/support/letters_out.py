@@ -155,6 +155,7 @@ SAMPLES: Mapping[str, Words] = {
         "shadow_email": "priya@home.example",
         "date": "2026-12-03T14:00",
     },
+    "shadow_thanks": {"ref": REF, "what": "meeting", "date": "2026-12-03T14:00", "learns": "yes"},
     "shadow_off": {
         "ref": REF,
         "what": "meeting",
