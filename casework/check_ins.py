@@ -113,7 +113,8 @@ def _may_be_asked(email: str, team: Team, policy: Policy, today: date) -> bool:
     person = team.person(email)
     if person is None or _away(person, today) or policy.is_employer_address(email):
         return False
-    return standing_of(team.standings, email).check_ins
+    standing = standing_of(team.standings, email)
+    return standing.check_ins and not standing.leaves
 
 
 def _away(person: Caseworker, today: date) -> bool:

@@ -60,7 +60,7 @@ def load_seen(fact: LoadSeen, branch: Branch, policy: Policy, team: Team, now: d
     standing, person = standing_of(team.standings, fact.caseworker), team.person(fact.caseworker)
     if person is None:
         return Decision(None, (), "Whoever had too much by the count is not with us any more.")
-    if standing.stopped or (standing.review and standing.review.runs):
+    if standing.stopped or standing.leaves or (standing.review and standing.review.runs):
         return Decision(None, (), "The count is over a limit; it is being talked about already.")
     review = _review(person.email, fact.limits[0], policy, team, now)
     standing = replace(over(standing, now), stopped_at=now, review=review)

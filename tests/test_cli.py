@@ -201,6 +201,19 @@ def test_a_form_that_somebody_has_worked_on_is_not_written_over(place, capsys):
     assert not (place / "casework-form.odt").exists()
 
 
+def test_capacity_says_how_the_branch_stands_and_names_nobody(place, capsys):
+    assert "Nothing has happened yet" in casework(place, "capacity", capsys=capsys)[1].out
+    assert casework(place, "once", "--now", NOW, capsys=capsys)[0] == 0
+    code, out = casework(place, "capacity", capsys=capsys)
+    assert code == 0 and "fewer than 5 cases are open" in out.out.casefold()
+    assert "@" not in out.out and "Adeyemi" not in out.out
+    code, out = casework(place, "capacity", "--exact", capsys=capsys)
+    assert code == 0 and "for the coordinator alone" in out.out
+    code, out = casework(place, "capacity", "--json", capsys=capsys)
+    found = json.loads(out.out)
+    assert code == 0 and found["open_cases"] >= 1 and found["reviews"]["declared"] == 0
+
+
 def test_wrong_use_is_exit_2(capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["nonsense"])
