@@ -15,6 +15,7 @@ from casework.meters import firm
 from casework.model import Case, Caseworker, Level, Policy, Status, Team
 from casework.numbers import Care
 from casework.own_word import SAID, reviews_of
+from casework.referral import Stand, Wish
 from casework.workload import Load, capacity, held, hours_of_case, used
 
 QUARTER = timedelta(days=91)
@@ -69,7 +70,7 @@ def capacity_of(
     table = held(here, firm(team.open_cases), policy, now)
     parts = [min(used(table[one.email].points, capacity(one, policy)), MOST_USED) for one in here]
     room = sum(_room(one, table[one.email], policy) for one in here)
-    mine = [one for one in cases if one.status is not Status.CLOSED and not one.row_gone]
+    mine = [one for one in cases if _is_ours(one)]
     in_cases = int(room / _cost(mine, policy))
     came, closed = _flow(lived, today)
     return Capacity(
@@ -99,6 +100,13 @@ def short(numbers: Capacity, care: Care) -> tuple[Short, ...]:
         (Short.WAITING, numbers.waiting_long > 0),
     )
     return tuple(reason for reason, holds in found if holds)
+
+
+def _is_ours(case: Case) -> bool:
+    """Whether the branch has the case: not closed, deleted, or taken on by the region."""
+    last = case.referrals[-1] if case.referrals else None
+    taken = last is not None and last.stand is Stand.AGREED and last.wish is Wish.TAKE
+    return case.status is not Status.CLOSED and not (case.row_gone or case.merged_into or taken)
 
 
 def _can_be_asked(person: Caseworker, today: date) -> bool:

@@ -16,6 +16,7 @@ from casework.lighter import steps_taken
 from casework.model import Absence, Caseworker, Level, OpenCase, Status, Team
 from casework.numbers import Care
 from casework.own_word import Had, Review, Standing
+from casework.referral import Referral, Stand, Wish
 from casework.review_figures import review_figures
 from casework.statement import capacity_in_words, reviews_in_words
 from tests.support.branches import BRANCH, CASEWORKERS, MONDAY, POLICY, TEAM, form, received
@@ -84,6 +85,8 @@ def test_cases_with_one_person_with_nobody_and_waiting_long_are_counted():
         a_case(1, 60, **pair), a_case(2, 60, lead=ANA.email), a_case(3, 13), a_case(4, 15),
         a_case(5, 40, row_gone=True), a_case(6, 40, status=Status.CLOSED),
     ]  # fmt: skip
+    with_region = Referral(1, Wish.TAKE, "Rae", "rae@region.example", MONDAY, MONDAY, None, Stand.AGREED)
+    cases += [a_case(7, 40, referrals=(with_region,)), a_case(8, 40, merged_into="C-2026-0001")]
     found = numbers_of(cases=cases)
     assert (found.open_cases, found.single, found.nobody, found.waiting_long) == (4, 1, 2, 1)
 
