@@ -5,6 +5,7 @@ Several kinds of one thing are told apart by `kind`; an error names only setting
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -53,17 +54,28 @@ class ImapMailbox(Section):
         return self
 
 
+TabApart = Literal["contacts", "availability", "time", "key_dates", "attention", "dashboard"]
+"""A tab that may live in a spreadsheet of its own (sheets/apart.py)."""
+
+
 class WorkbookRegister(Section):
-    """The register as an .xlsx workbook."""
+    """The register as an .xlsx workbook. `apart`: tabs that live in another workbook, and which."""
 
     kind: Literal["xlsx"]
     path: FilePath = Field(description="the workbook's file, for example register.xlsx")
+    apart: dict[TabApart, FilePath] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _really_apart(self) -> WorkbookRegister:
+        _refuse_same(self.path, self.apart.values())
+        return self
 
 
 class GoogleRegister(Section):
     """The register as a Google Sheet. `endpoint` replaces Google's own address, for tests.
 
     `ask_drive`: see sheets/google.py; it needs one more right of the account, and the Drive API switched on.
+    `apart`: tabs that live in another spreadsheet, and which.
     """
 
     kind: Literal["google"]
@@ -71,6 +83,12 @@ class GoogleRegister(Section):
     credentials: FilePath = Field(description="the service account's key file, ending in .json")
     endpoint: str = ""
     ask_drive: bool = False
+    apart: dict[TabApart, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _really_apart(self) -> GoogleRegister:
+        _refuse_same(self.spreadsheet, self.apart.values())
+        return self
 
 
 class FolderTransport(Section):
@@ -109,6 +127,13 @@ class SmtpTransport(Section):
 MailboxSection = Annotated[MaildirMailbox | ImapMailbox, Field(discriminator="kind")]
 RegisterSection = Annotated[WorkbookRegister | GoogleRegister, Field(discriminator="kind")]
 TransportSection = Annotated[FolderTransport | SmtpTransport, Field(discriminator="kind")]
+
+
+def _refuse_same(register: object, apart: Iterable[object]) -> None:
+    if register in apart:
+        raise ValueError(
+            "names the register's own spreadsheet under apart. Name another one there, or leave the tab out"
+        )
 
 
 def _with_port(given: object, usual: dict[str, int]) -> object:

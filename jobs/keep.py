@@ -22,18 +22,17 @@ from jobs.copies import report_copies
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.noted import NOTED, new_day, noted
-from jobs.planning import Intent, line_known, plan
-from jobs.record import record, remember_paused, roster
+from jobs.planning import plan
+from jobs.record import record, roster
+from jobs.settling import TABS, confirm, remember_seen, settle
 from jobs.typed import names_wait, take_up, wait_for_names
 from jobs.world import World
 from sheets import columns
-from sheets.cells import cell_text
-from sheets.changes import Seen, compare, next_seen, with_written
-from sheets.register import Cell, Picture, RegisterMoved, Versioned
+from sheets.changes import Seen, compare, next_seen
+from sheets.register import Cell, KeptApart, Picture, Register, RegisterMoved, Versioned
 
 log = logging.getLogger("casework.register")
 
-TABS = ("cases", "contacts")
 LAYOUT = hashlib.sha256(repr(columns.TABS).encode()).hexdigest()[:12]
 """Another one when a release brings tabs or columns: then the register is prepared anew."""
 
@@ -61,7 +60,8 @@ def look(world: World, now: datetime) -> Looked:
     picture = world.register.read()
     if last and picture.version == last:
         return Looked(picture, changed=False)
-    _settle(world, picture)
+    if settle(world, picture):
+        picture = world.register.read()
     take_up(world, picture, now)
     seen = _adopt(world, _seen(world), picture, now)
     changes = compare(seen, picture)
@@ -71,7 +71,7 @@ def look(world: World, now: datetime) -> Looked:
         for fact in (*changes.facts, *facts):
             record(book, world, fact, "", now)
             log.info("%s %s", getattr(fact, "ref", "-"), type(fact).__name__)
-        _remember(book, seen, next_seen(seen, picture))
+        remember_seen(book, seen, next_seen(seen, picture))
         _tell(book, (*picture.problems, *changes.problems, *wrong), now)
         rows.remember(book, "register version", picture.version)
         wait_for_names(book, picture)
@@ -79,31 +79,25 @@ def look(world: World, now: datetime) -> Looked:
 
 
 def _prepare(world: World) -> None:
-    """Make the tabs once, and again when a release lays them out anew."""
+    """Make the tabs once, and again when a release lays them out anew or the config moves them."""
+    wanted = layout_of(world.register)
     with world.journal.begin() as book:
-        if rows.recall(book, "register layout") == LAYOUT:
+        if rows.recall(book, "register layout") == wanted:
             return
     world.register.prepare()
     with world.journal.begin() as book:
-        rows.remember(book, "register layout", LAYOUT)
+        rows.remember(book, "register layout", wanted)
+
+
+def layout_of(register: Register) -> str:
+    """Which tabs there are, and which of them live in a spreadsheet of their own."""
+    return LAYOUT + (f" {register.kept_apart}" if isinstance(register, KeptApart) else "")
 
 
 def _last_version(world: World) -> str:
     """What was looked at last, to the byte; empty while the outcome of a write is not known."""
     with world.journal.begin() as book:
         return "" if rows.unsettled(book) else rows.recall(book, "register version")
-
-
-def _settle(world: World, picture: Picture) -> None:
-    """Writes whose outcome is not known: the receipt is there, or nothing of it is (TRUST.md §0.1)."""
-    with world.journal.begin() as book:
-        for receipt, body in rows.unsettled(book):
-            if receipt in picture.receipts:
-                _confirm(book, Intent.from_text(body), ())
-                rows.settle(book, receipt, "done")
-            else:
-                rows.settle(book, receipt, "dropped")
-            log.info("receipt %s settled: %s", receipt, receipt in picture.receipts)
 
 
 def _seen(world: World) -> Seen:
@@ -124,27 +118,8 @@ def _adopt(world: World, seen: Seen, picture: Picture, now: datetime) -> Seen:
                     if tab == "cases" and case.row_gone:
                         record(book, world, RowReturned(case.ref), "", now)
                     cases.want_row(book, case.ref)
-        _remember(book, seen, {**seen, **adopted})
+        remember_seen(book, seen, {**seen, **adopted})
     return {**seen, **adopted}
-
-
-def _remember(book: Book, before: Seen, after: Seen) -> None:
-    """Store the rows that changed; forget those that are gone."""
-    for tab in TABS:
-        start = f"{tab}/"
-        changed = [
-            (key.removeprefix(start), as_text)
-            for key, cells in after.items()
-            if key.startswith(start) and (as_text := _as_text(cells)) != before.get(key)
-        ]
-        rows.saw(book, tab, changed)
-        gone = [key.removeprefix(start) for key in before if key.startswith(start) and key not in after]
-        rows.forget(book, tab, gone)
-
-
-def _as_text(cells: dict[str, Cell] | object) -> dict[str, str]:
-    assert isinstance(cells, dict)
-    return {name: cell_text(value) for name, value in cells.items() if value is not None}
 
 
 def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:
@@ -173,7 +148,7 @@ def take_as_seen(book: Book, picture: Picture, refs: Iterable[str], categories: 
         for row in picture.tabs[tab].rows
         if row.text("ref") in ours
     }
-    _remember(book, {}, next_seen(seen, picture))
+    remember_seen(book, {}, next_seen(seen, picture))
     cases.row_written(book, sorted(ours))
     told = (*picture.problems, *compare(seen, picture).problems, *wrong)
     rows.remember(book, "problems told", json.dumps(sorted({ROW_NUMBER.sub("Row", one) for one in told})))
@@ -213,13 +188,13 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
         if intent.batch.rows or intent.batch.cells or intent.batch.named:
             rows.intend(book, receipt, now, intent.to_text())
         else:  # the register says all this already
-            _confirm(book, intent, ())
+            confirm(book, intent, ())
             return 0
     written = world.register.write(intent.batch, picture)
     version = world.register.version() if isinstance(world.register, Versioned) else ""
     with world.journal.begin() as book:
         skipped = {(cell.tab, cell.key, cell.column) for cell in written.skipped}
-        _confirm(book, intent, skipped)
+        confirm(book, intent, skipped)
         rows.settle(book, receipt, "done")
         # Lines of ours, rows that have a reference now, and what we set on the roster are read back as what
         # people write is: then the register is not what was looked at.
@@ -234,27 +209,3 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
     touched = {(row.tab, row.key) for row in batch.rows} | {(cell.tab, cell.key) for cell in batch.cells}
     touched |= {(naming.tab, naming.key) for naming in batch.named}
     return sum(tab != "dashboard" for tab, _ in touched)
-
-
-def _confirm(book: Book, intent: Intent, skipped: Iterable[tuple[str, str, str]]) -> None:
-    """The batch stands in the register: its effects are done, and its cells are what we last saw."""
-    skips = set(skipped)
-    touched = {(row.tab, row.key) for row in intent.batch.rows} | {(c.tab, c.key) for c in intent.batch.cells}
-    before = {
-        f"{tab}/{key}": cells
-        for tab in TABS
-        for key, cells in rows.seen(book, tab, [key for at, key in touched if at == tab]).items()
-    }
-    _remember(book, before, with_written(before, intent.batch, intent.written(skips)))
-    # Only now: a line that was planned and not written leaves no gap in the numbers.
-    for tab in ("attention", "availability", "time", "key_dates"):
-        if lines := [int(row.key) for row in intent.batch.rows if row.tab == tab]:
-            rows.remember(book, line_known(tab), str(max(lines)))
-    pauses = [cell for cell in intent.batch.cells if (cell.tab, cell.column) == ("caseworkers", "paused")]
-    ours = [cell for cell in pauses if (cell.tab, cell.key, cell.column) not in skips]
-    remember_paused(book, {cell.key: bool(cell.value) for cell in ours})
-    at = intent.at
-    overtaken = [n for n, cell in intent.cells_of_effects if cell in skips]
-    effects.overtaken(book, overtaken, at)
-    effects.done(book, [n for n in intent.effects if n not in overtaken], at)
-    cases.row_written(book, list(intent.refs))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from ingest.blank.formats import blank_form
 from ingest.blank.text import blank_text
@@ -18,6 +19,9 @@ from jobs.keys import load_keys
 from jobs.settings import Settings
 from jobs.world import World
 from notify.transport import Transport
+from sheets.apart import ApartRegister, Part, layouts_apart, layouts_left
+from sheets.budget import Budget
+from sheets.columns import TabLayout
 from sheets.register import Register
 
 
@@ -90,21 +94,43 @@ def open_mailbox(settings: Settings) -> Mailbox:
 
 
 def open_register(settings: Settings) -> Register:
-    """The register the settings name; not yet read."""
+    """The register the settings name; not yet read. Of several spreadsheets the one with Cases comes last."""
+    chosen = settings.register_
+    budget = Budget()  # one account, one budget
+    left = layouts_left(chosen.apart)
+    main = _spreadsheet(settings, None, left, budget)
+    if not chosen.apart:
+        return main
+    together: dict[Path | str, list[str]] = {}
+    for tab in sorted(chosen.apart):
+        together.setdefault(chosen.apart[tab], []).append(tab)
+    parts = [
+        Part(_spreadsheet(settings, place, layouts_apart(tabs), budget), frozenset(tabs))
+        for place, tabs in together.items()
+    ]
+    return ApartRegister([*parts, Part(main, frozenset(tab.name for tab in left))])
+
+
+def _spreadsheet(
+    settings: Settings, place: Path | str | None, layouts: Sequence[TabLayout], budget: Budget
+) -> Register:
+    """One spreadsheet of the kind chosen: the main one, or the one at `place`."""
     chosen = settings.register_
     if isinstance(chosen, WorkbookRegister):
         from sheets.xlsx import XlsxRegister
 
-        return XlsxRegister(chosen.path)
+        return XlsxRegister(Path(place) if place else chosen.path, layouts=layouts)
     from sheets.google import GoogleRegister
 
-    zone = settings.branch.timezone
     return GoogleRegister(
-        chosen.spreadsheet,
+        str(place or chosen.spreadsheet),
         chosen.credentials,
         endpoint=chosen.endpoint,
-        zone=zone,
+        zone=settings.branch.timezone,
         ask_drive=chosen.ask_drive,
+        budget=budget,
+        layouts=layouts,
+        beside=len(set(chosen.apart.values())),
     )
 
 

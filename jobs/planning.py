@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from casework.calendar import local_day
@@ -28,6 +28,7 @@ from sheets.rows import (
     contact_cells,
     first_case_cells,
     line_cells,
+    with_days,
 )
 
 Place = tuple[str, str, str]
@@ -52,6 +53,18 @@ class Intent:
     def from_text(cls, text: str) -> Intent:
         """As the journal kept it."""
         return from_text(cls, text)
+
+    def again(self) -> Batch:
+        """The batch as it was planned, after it has been kept as text: days are days again."""
+        batch = self.batch
+        return replace(
+            batch,
+            rows=tuple(replace(row, cells=with_days(row.tab, row.cells)) for row in batch.rows),
+            cells=tuple(
+                replace(cell, value=with_days(cell.tab, {cell.column: cell.value})[cell.column])
+                for cell in batch.cells
+            ),
+        )
 
     def written(self, skipped: Container[Place]) -> Written:
         """The batch as applied, but for the compare-and-sets in which a human was first."""

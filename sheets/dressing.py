@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -17,7 +18,7 @@ from casework.figures import LINES
 from sheets import layout as looks
 from sheets import pages
 from sheets.charts import FIRST_ROW
-from sheets.columns import DASHBOARD, TABS, Column, TabLayout, find_columns, fold
+from sheets.columns import CASES, DASHBOARD, TABS, Column, TabLayout, find_columns, fold
 from sheets.dressing_charts import add_charts
 from sheets.dressing_lists import NAMES, fill_lists
 from sheets.headers import MACHINE, TOP_ROWS, find_tab, is_theirs, locate, near_misses
@@ -32,14 +33,15 @@ _AUTHOR = "Casework"
 _LINE = Side(style="thin", color=looks.LINE)
 
 
-def make_missing(book: Workbook, *, adopting: bool = False) -> bool:
+def make_missing(book: Workbook, *, adopting: bool = False, layouts: Sequence[TabLayout] = TABS) -> bool:
     """Make the tabs and headers that are not there; True if anything was made. What is there stays as it is.
 
-    `adopting`: a tab of theirs that bears one of our names is left alone, whichever it is.
+    `adopting`: a tab of theirs that bears one of our names is left alone, whichever it is. Lists and Read me
+    stand beside Cases, and in no other workbook.
     Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
     """
     made = False
-    for layout in TABS:
+    for layout in layouts:
         if title := _title_to_make(book, layout, adopting):
             _dress_tab(book.create_sheet(title), layout)
             made = True
@@ -50,6 +52,8 @@ def make_missing(book: Workbook, *, adopting: bool = False) -> bool:
             made = True
         else:
             made = _add_columns(sheet, layout) or made
+    if CASES not in layouts:
+        return made
     made = _make_lists(book) or made
     return _make_page(book) or made
 
@@ -254,10 +258,10 @@ def _make_page(book: Workbook) -> bool:
     return True
 
 
-def new_workbook() -> Workbook:
+def new_workbook(layouts: Sequence[TabLayout] = TABS) -> Workbook:
     """An empty workbook with the register's tabs, Cases in front."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    make_missing(book)
+    make_missing(book, layouts=layouts)
     book.active = 0
     return book

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sheets import api, google_check, google_setup
 from sheets.api import SHEET_FIELDS, WRITTEN_FIELDS, Grid, Json
 from sheets.budget import Budget
-from sheets.columns import RECEIPTS, TABS
+from sheets.columns import RECEIPTS, TABS, TabLayout
 from sheets.google_doubt import judge_in_doubt
 from sheets.google_http import (
     PATIENCE,
@@ -95,6 +95,8 @@ class GoogleRegister:
     """A `Register` over one spreadsheet: its id, and the key file of a service account it is shared with.
 
     `endpoint` replaces Google's own address, for tests; `locale` and `zone` are set when tabs are first made.
+    `layouts`: the tabs that are here; others may live in spreadsheets of their own (sheets/apart.py), of
+    which there are `beside`.
     `budget` is shared by all registers that use one account. `ask_drive`: the sheet is not read again while
     Drive says that its version is the same, but at least every five minutes and before a write.
 
@@ -114,7 +116,10 @@ class GoogleRegister:
         patience: Patience = PATIENCE,
         budget: Budget | None = None,
         ask_drive: bool = False,
+        layouts: Sequence[TabLayout] = TABS,
+        beside: int = 0,
     ) -> None:
+        self._layouts, self._beside = tuple(layouts), beside
         self._spreadsheet = id_in(spreadsheet)
         self._locale, self._zone = locale, zone
         self._clock = clock
@@ -154,7 +159,9 @@ class GoogleRegister:
         error: RegisterError | None = None
         for _ in range(3):
             grids = self._whole_book()
-            requests = google_setup.missing(grids, self._locale, self._zone, adopting=adopting)
+            requests = google_setup.missing(
+                grids, self._locale, self._zone, adopting=adopting, layouts=self._layouts
+            )
             if not requests:
                 return
             self._titles = {}
@@ -198,7 +205,7 @@ class GoogleRegister:
                     raise RegisterUnreachable(str(unknown)) from unknown
                 places, version = self._read_places(), ""
         with uncollected():
-            picture = replace(picture_of(places, self._problems), version=version)
+            picture = replace(picture_of(places, self._problems, self._layouts), version=version)
         self._last = picture, places
         return picture
 
@@ -233,7 +240,12 @@ class GoogleRegister:
 
     def describe(self) -> list[str]:
         """What `casework check` says of the spreadsheet. Raises what `read` and `write` raise."""
-        checked = google_check.describe(self._api(), self._spreadsheet, self._locale, self._zone, self._clock)
+        checked = google_check.describe(
+            self._api(),
+            self._spreadsheet,
+            google_check.Expected(self._locale, self._zone, self._layouts, self._beside),
+            self._clock,
+        )
         return list(checked)
 
     def close(self) -> None:
@@ -265,9 +277,9 @@ class GoogleRegister:
 
     def _fetch(self) -> Sheets | None:
         """One call by the titles the tabs had last. None: one was renamed since, everything must be asked."""
-        titles = self._titles or {layout.name: layout.title for layout in TABS}
+        titles = self._titles or {layout.name: layout.title for layout in self._layouts}
         try:
-            return self._api().fetch(self._spreadsheet, SHEET_FIELDS, ranges(titles))
+            return self._api().fetch(self._spreadsheet, SHEET_FIELDS, ranges(titles, self._layouts))
         except ChangeRefused:
             return None
 
@@ -281,13 +293,13 @@ class GoogleRegister:
                 grids = api.read_grids(answer)
         try:
             with uncollected():
-                places, self._problems = places_of(grids)
+                places, self._problems = places_of(grids, self._layouts)
         except RegisterBroken:
             if sheets is None or self._titles:
                 raise
             # Asked for by our names: one of them may be a tab of theirs, and ours lie aside.
-            places, self._problems = places_of(self._whole_book())
-        self._titles = titles_of([place.grid.title for place in places.values()])
+            places, self._problems = places_of(self._whole_book(), self._layouts)
+        self._titles = titles_of([place.grid.title for place in places.values()], self._layouts)
         return places
 
     def _change(self, requests: list[Json], doubt: Doubt, line: Line) -> Left:

@@ -6,11 +6,13 @@ service raises one of the register's errors; what only wants mending is a line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sheets.api import SHEET_FIELDS, read_grids
 from sheets.budget import A_MINUTE
+from sheets.columns import TabLayout
 from sheets.google_http import SheetsClient
 from sheets.google_picture import picture_of, places_of
 
@@ -20,13 +22,25 @@ CLOCK = 120.0
 """Seconds by which this computer's clock may differ from Google's: at five minutes sign-ins are refused."""
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How the spreadsheet is to be set, which tabs it has, and how many others the register has besides."""
+
+    locale: str
+    zone: str
+    layouts: Sequence[TabLayout]
+    beside: int = 0
+
+
 def describe(
-    client: SheetsClient, spreadsheet: str, locale: str, zone: str, clock: Callable[[], datetime]
+    client: SheetsClient, spreadsheet: str, expected: Expected, clock: Callable[[], datetime]
 ) -> Iterator[str]:
     """One line for each thing looked at. Raises what reading and writing raise."""
     answer = client.get_sheets(spreadsheet, BOOK_FIELDS, [])
     book = answer.get("properties", {})
-    picture = picture_of(*places_of(read_grids(answer)))
+    places, problems = places_of(read_grids(answer), expected.layouts)
+    picture = picture_of(places, problems, expected.layouts)
+    locale, zone = expected.locale, expected.zone
     counts = ", ".join(f"{tab.title}: {len(tab.rows)} rows" for tab in picture.tabs.values() if tab.columns)
     yield f'The spreadsheet "{book.get("title", "")}" was read as {client.account} ({counts}).'
     zone_now = str(book.get("timeZone", zone))
@@ -39,7 +53,7 @@ def describe(
             "dates may be taken wrongly. In the spreadsheet open File, Settings, and choose them."
         )
     yield from picture.problems
-    yield _others(client, spreadsheet)
+    yield _others(client, spreadsheet, expected.beside)
     yield from _clock(client, clock())
     yield (
         "Google allows this account 60 reads and 60 writes a minute; the service keeps to "
@@ -47,7 +61,7 @@ def describe(
     )
 
 
-def _others(client: SheetsClient, spreadsheet: str) -> str:
+def _others(client: SheetsClient, spreadsheet: str, beside: int) -> str:
     """Whether the account sees more than it should: the share is the boundary (TRUST.md S18)."""
     found = client.others(spreadsheet)
     if found is None:
@@ -56,8 +70,10 @@ def _others(client: SheetsClient, spreadsheet: str) -> str:
             "not switched on. The service does without it; to have this looked at, open APIs and services, "
             "Library, Google Drive API in the Google Cloud console, and press Enable."
         )
-    if found == 0:
-        return "The account sees this spreadsheet and no other file."
+    found -= beside
+    if found <= 0:
+        rest = "the other spreadsheets of the register, and no other file" if beside else "no other file"
+        return f"The account sees this spreadsheet and {rest}."
     files = "one other file" if found == 1 else f"{found} other files"
     return (
         f"The account sees {files} besides this spreadsheet. It needs none: in Google Drive search for "

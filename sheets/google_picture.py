@@ -53,24 +53,26 @@ class Place:
         return next(keyed, self.header) + 1
 
 
-def titles_of(titles: Sequence[str]) -> dict[str, str]:
+def titles_of(titles: Sequence[str], layouts: Sequence[TabLayout] = TABS) -> dict[str, str]:
     """The title of each tab by canonical name. Raises `RegisterBroken` where a needed one is not there."""
-    wanted = [layout for layout in TABS if layout.needed or find_tab(layout, titles)]
+    wanted = [layout for layout in layouts if layout.needed or find_tab(layout, titles)]
     return {layout.name: tab_title(layout, titles) for layout in wanted}
 
 
-def ranges(titles: Mapping[str, str]) -> list[str]:
+def ranges(titles: Mapping[str, str], layouts: Sequence[TabLayout] = TABS) -> list[str]:
     """The ranges of one read: every tab whole, of the receipts only the newest.
 
     None at all, which is everything, while a tab is not there: it may come back at any time.
     """
-    if len(titles) < len(TABS):
+    if len(titles) < len(layouts):
         return []
     last = f"1:{RECEIPTS_READ + 1}"
     return [a1(title, last if name == RECEIPTS.name else "") for name, title in titles.items()]
 
 
-def places_of(grids: Sequence[Grid]) -> tuple[dict[str, Place], tuple[str, ...]]:
+def places_of(
+    grids: Sequence[Grid], layouts: Sequence[TabLayout] = TABS
+) -> tuple[dict[str, Place], tuple[str, ...]]:
     """Where everything stands, by canonical tab name, and why a tab that can be done without is left out.
 
     Raises `RegisterBroken` for a tab or header missing or doubled, and for merged cells in the way.
@@ -78,7 +80,7 @@ def places_of(grids: Sequence[Grid]) -> tuple[dict[str, Place], tuple[str, ...]]
     by_title = {grid.title: grid for grid in grids}
     places: dict[str, Place] = {}
     problems: list[str] = []
-    for layout in TABS:
+    for layout in layouts:
         try:
             places[layout.name] = place_of(layout, by_title[tab_title(layout, list(by_title))])
         except RegisterBroken as broken:
@@ -105,9 +107,11 @@ def place_of(layout: TabLayout, grid: Grid) -> Place:
     return place
 
 
-def picture_of(places: Mapping[str, Place], problems: tuple[str, ...] = ()) -> Picture:
+def picture_of(
+    places: Mapping[str, Place], problems: tuple[str, ...] = (), layouts: Sequence[TabLayout] = TABS
+) -> Picture:
     """The register at one moment; rows of nothing but blanks are left out."""
-    lacking = [layout for layout in TABS if layout.name not in places]
+    lacking = [layout for layout in layouts if layout.name not in places]
     tabs = {name: tab_of(place) for name, place in places.items() if name != RECEIPTS.name}
     tabs |= {layout.name: Tab(layout.title, {}, ()) for layout in lacking}
     receipts = places[RECEIPTS.name]

@@ -62,24 +62,33 @@ class Book:
         return aside if fold(title) in map(fold, shown) else title
 
 
-def missing(grids: Sequence[Grid], locale: str, zone: str, *, adopting: bool = False) -> list[Json]:
+def missing(
+    grids: Sequence[Grid],
+    locale: str,
+    zone: str,
+    *,
+    adopting: bool = False,
+    layouts: Sequence[TabLayout] = TABS,
+) -> list[Json]:
     """The requests that make what is not there; none if all is. Raises `RegisterBroken`.
 
     In a spreadsheet that is no register yet our tabs come first; in one that is, new ones come last.
-    `adopting`: tabs of theirs that bear our names are left alone, whichever they are.
+    `adopting`: tabs of theirs that bear our names are left alone, whichever they are. Lists and Read me stand
+    beside Cases, and in no other spreadsheet.
     """
+    whole = CASES in layouts
     book = Book(grids, "", adopting)
     lists = book.grid(LISTS)
     book = Book(grids, lists.title if lists else book.free_title(LISTS.title, LISTS.aside), adopting)
     taken = {grid.sheet_id for grid in grids}
-    fresh = book.grid(CASES) is None
+    fresh = book.grid(layouts[0]) is None
     first: list[Json] = []
     lists_id = _free_id(LISTS.title, taken)
-    if lists is None:  # first of all, because the dropdowns made after it look to it
+    if lists is None and whole:  # first of all, because the dropdowns made after it look to it
         first.append(new_lists(book.lists, lists_id, 0 if fresh else None))
     made: list[Json] = []
     roster: tuple[str, Located] | None = None
-    for index, layout in enumerate(TABS):
+    for index, layout in enumerate(layouts):
         grid = book.grid(layout)
         if grid is None:
             title, sheet_id = book.free_title(layout.title, layout.aside), _free_id(layout.title, taken)
@@ -99,7 +108,8 @@ def missing(grids: Sequence[Grid], locale: str, zone: str, *, adopting: bool = F
         for at, column in enumerate(LISTS.columns):
             made += _dress_column(LISTS, column, lists_id, 0, at, book.lists)
         made += fill_lists(lists_id, *roster)
-    return [*first, *made, *_page(book, taken, len(TABS) if fresh else None)]
+    page_there = _page(book, taken, len(layouts) if fresh else None) if whole else ()
+    return [*first, *made, *page_there]
 
 
 def _page(book: Book, taken: set[int], index: int | None) -> Iterator[Json]:

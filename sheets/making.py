@@ -8,7 +8,7 @@ package, so that nothing of anybody else's passes through the library.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from itertools import islice
 
@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets.bringing import bring_tab
-from sheets.columns import TABS, find_columns
+from sheets.columns import TABS, TabLayout, find_columns
 from sheets.dressing import make_missing, new_workbook, size_notes
 from sheets.headers import TOP_ROWS, find_tab
 from sheets.joining import join_tab
@@ -30,12 +30,14 @@ _WHOLE = 400
 Cells = dict[tuple[int, int], object]
 
 
-def new_register() -> bytes:
+def new_register(layouts: Sequence[TabLayout] = TABS) -> bytes:
     """An empty register."""
-    return _saved(new_workbook())
+    return _saved(new_workbook(layouts))
 
 
-def make_missing_parts(package: Package, content: bytes, *, adopting: bool = False) -> bool:
+def make_missing_parts(
+    package: Package, content: bytes, *, adopting: bool = False, layouts: Sequence[TabLayout] = TABS
+) -> bool:
     """Make what is missing; True if anything was. `content` is what the package was loaded from.
 
     `adopting`: tabs of theirs that bear our names are left alone.
@@ -45,7 +47,7 @@ def make_missing_parts(package: Package, content: bytes, *, adopting: bool = Fal
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
         sketch, before = _sketch(package, content)
-    if not make_missing(sketch, adopting=adopting):
+    if not make_missing(sketch, adopting=adopting, layouts=layouts):
         return False
     there = set(before)
     made = load(_saved(sketch))

@@ -69,13 +69,15 @@ class Tab:
 class Picture:
     """The register at one moment. `version` names its bytes; empty where that could not be told.
 
-    `problems`: a plain sentence for each tab that the service has to do without.
+    `problems`: a plain sentence for each tab that the service has to do without. `begun`: batches of which
+    only a part was applied, where the register is more than one spreadsheet: writing them again goes on.
     """
 
     tabs: dict[str, Tab]  # by canonical tab name
     receipts: frozenset[str]  # newest batch keys (at least the last 200)
     version: str = ""
     problems: tuple[str, ...] = ()
+    begun: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,25 @@ class HasCopies(Protocol):
 
     def copies(self) -> tuple[list[str], str]:
         """Their names, and one plain sentence with what to do; empty both where there are none."""
+        ...
+
+
+@runtime_checkable
+class KeptApart(Protocol):
+    """A register of several spreadsheets."""
+
+    @property
+    def kept_apart(self) -> str:
+        """Which tabs live where, in words that change with it."""
+        ...
+
+
+@runtime_checkable
+class LooksAhead(Protocol):
+    """A register that can tell cheaply, before a write, that it would be refused."""
+
+    def ready(self, picture: Picture) -> None:
+        """Raises what `Register.write` would raise for that picture, as far as it can be told now."""
         ...
 
 

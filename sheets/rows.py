@@ -91,11 +91,13 @@ def attention_cells(line: int, day: date, attend: Attend) -> Cells:
 
 def line_cells(tab: str, line: int, cells: Mapping[str, str | int | float]) -> Cells:
     """A line of Availability, Time or Key dates; `line` is its key. Days come as ISO text."""
+    return _fitted(with_days(tab, cells) | {"line": line})
+
+
+def with_days(tab: str, cells: Mapping[str, Cell]) -> Cells:
+    """The cells with days in the columns of days, where they have been text on the way."""
     days = {column.name for column in BY_NAME[tab].columns if column.date}
-    found: Cells = {
-        name: (written_date(value) or value) if name in days else value for name, value in cells.items()
-    }
-    return _fitted(found | {"line": line})
+    return {name: (written_date(value) or value) if name in days else value for name, value in cells.items()}
 
 
 def caseworker_cells(

@@ -66,13 +66,16 @@ def open_package(content: bytes) -> Package:
     return package
 
 
-def read_picture(content: bytes, version: str) -> Reading:
-    """What stands in the workbook. Raises `RegisterBroken` for tabs, headers or merged cells gone wrong."""
+def read_picture(content: bytes, version: str, layouts: Sequence[TabLayout] = TABS) -> Reading:
+    """What stands in the workbook, of which these tabs are the register's.
+
+    Raises `RegisterBroken` for tabs, headers or merged cells gone wrong.
+    """
     book = open_workbook(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
-            tabs, located, problems = _read_tabs(book)
+            tabs, located, problems = _read_tabs(book, layouts)
     except RegisterError:
         raise
     except Exception as error:  # rows are parsed while they are read
@@ -103,12 +106,14 @@ def _whole(sheet: Any) -> Sheet:
     return Sheet(str(sheet.title), tuple(lines))
 
 
-def _read_tabs(book: Workbook) -> tuple[dict[str, Tab], dict[str, Located], tuple[str, ...]]:
+def _read_tabs(
+    book: Workbook, layouts: Sequence[TabLayout]
+) -> tuple[dict[str, Tab], dict[str, Located], tuple[str, ...]]:
     """Every tab, where its header stands, and why those that can be done without could not be read."""
     tabs: dict[str, Tab] = {}
     located: dict[str, Located] = {}
     problems: list[str] = []
-    for layout in TABS:
+    for layout in layouts:
         try:
             tabs[layout.name], located[layout.name] = _read_tab(book, layout)
         except RegisterBroken as broken:

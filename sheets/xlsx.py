@@ -7,10 +7,11 @@ away if the hash is another at the last moment. The file is replaced whole or no
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sheets.columns import TABS, TabLayout
 from sheets.copies import copies_beside, copies_sentence
 from sheets.drives import not_saved, read_file, unreachable
 from sheets.keeping import would_be_lost
@@ -37,9 +38,18 @@ def _clock() -> datetime:
 
 
 class XlsxRegister:
-    """A `Register` over one workbook. `clock` gives the aware time, for receipts and the age of locks."""
+    """A `Register` over one workbook. `clock` gives the aware time, for receipts and the age of locks.
 
-    def __init__(self, path: Path, clock: Callable[[], datetime] = _clock) -> None:
+    `layouts`: the tabs that are here; others may live in a workbook of their own (sheets/apart.py).
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime] = _clock,
+        layouts: Sequence[TabLayout] = TABS,
+    ) -> None:
+        self._layouts = tuple(layouts)
         self._path = path.expanduser().resolve()  # a link to the workbook must not be replaced by a file
         self._clock = clock
         self._last: Reading | None = None
@@ -62,7 +72,7 @@ class XlsxRegister:
                 raise RegisterUnreachable(
                     "The folder of the register is not there: check that the disk or share is connected."
                 )
-            self._save(new_register(), "")
+            self._save(new_register(self._layouts), "")
             return
         self._make(adopting=False)
 
@@ -75,7 +85,7 @@ class XlsxRegister:
 
         content = self._bytes()
         package = open_package(content)
-        if make_missing_parts(package, content, adopting=adopting):
+        if make_missing_parts(package, content, adopting=adopting, layouts=self._layouts):
             self._refuse_locked()
             _refuse_losses(package)
             self._save(package.save(), _digest(content))
@@ -110,9 +120,15 @@ class XlsxRegister:
         self._save(package.save(), picture.version)
         return written
 
+    def ready(self, picture: Picture) -> None:
+        """Nobody has it open, and it is as it was read. See `LooksAhead`."""
+        self._refuse_locked()
+        if self.version() != picture.version:
+            raise _moved()
+
     def _reading(self, content: bytes, version: str) -> Reading:
         if self._last is None or self._last.picture.version != version:
-            self._last = read_picture(content, version)
+            self._last = read_picture(content, version, self._layouts)
         return self._last
 
     def copies(self) -> tuple[list[str], str]:

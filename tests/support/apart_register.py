@@ -1,0 +1,99 @@
+"""A register of three spreadsheets, workbooks or Google Sheets, and the human who works in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sheets.apart import ApartRegister, Part, layouts_apart, layouts_left
+from sheets.columns import BY_NAME, TabLayout
+from sheets.google import GoogleRegister
+from sheets.register import Register
+from sheets.xlsx import XlsxRegister
+from tests.sheets_emulator import Running
+from tests.sheets_emulator.drive import new_book
+from tests.sheets_emulator.server import OWNER
+from tests.support.google_register import Keyboard, at_once, google_server
+from tests.support.xlsx_register import XlsxHuman
+
+PLACES = {"contacts": ("contacts",), "lines": ("key_dates", "attention")}
+"""Each spreadsheet but the one with Cases, and its tabs."""
+
+APART = [name for names in PLACES.values() for name in names]
+
+
+@dataclass(frozen=True)
+class ApartHuman:
+    """Works in whichever spreadsheet a tab is in."""
+
+    main: Any
+    others: dict[str, Any]  # by the title of the tab
+
+    def __getattr__(self, verb: str) -> Any:
+        if verb == "tabs_seen":
+            return lambda: [title for human in self._all() for title in human.tabs_seen()]
+        return lambda tab, *rest: getattr(self.others.get(tab, self.main), verb)(tab, *rest)
+
+    def _all(self) -> list[Any]:
+        return list({id(human): human for human in (self.main, *self.others.values())}.values())
+
+
+def _together(main: Register, others: dict[str, Register]) -> ApartRegister:
+    left = frozenset(tab.name for tab in layouts_left(APART))
+    parts = [Part(others[place], frozenset(names)) for place, names in PLACES.items()]
+    return ApartRegister([*parts, Part(main, left)])
+
+
+def _titles(humans: dict[str, Any]) -> dict[str, Any]:
+    return {BY_NAME[name].title: humans[place] for place, names in PLACES.items() for name in names}
+
+
+@contextmanager
+def xlsx_apart_register(folder: Path) -> Iterator[tuple[ApartRegister, ApartHuman]]:
+    """A register that is not yet prepared, and its human."""
+
+    def workbook(name: str, layouts: Sequence[TabLayout]) -> XlsxRegister:
+        return XlsxRegister(folder / f"{name}.xlsx", layouts=layouts)
+
+    others: dict[str, Register] = {
+        place: workbook(place, layouts_apart(names)) for place, names in PLACES.items()
+    }
+    humans = {place: XlsxHuman(folder / f"{place}.xlsx") for place in PLACES}
+    register = _together(workbook("register", layouts_left(APART)), others)
+    yield register, ApartHuman(XlsxHuman(folder / "register.xlsx"), _titles(humans))
+
+
+@contextmanager
+def google_apart_register(folder: Path) -> Iterator[tuple[ApartRegister, ApartHuman]]:
+    """The same over three spreadsheets of one server."""
+    with google_apart_server(folder) as (register, running, others):
+        humans = {place: Keyboard(other) for place, other in others.items()}
+        yield register, ApartHuman(Keyboard(running), _titles(humans))
+
+
+@contextmanager
+def google_apart_server(folder: Path) -> Iterator[tuple[ApartRegister, Running, dict[str, Running]]]:
+    """The register, the server with the spreadsheet with Cases, and with each of the others."""
+    with google_server(folder) as (_, running):
+
+        def sheet(which: Running, layouts: Sequence[TabLayout]) -> GoogleRegister:
+            place = which.spreadsheet_id, which.credentials
+            return GoogleRegister(*place, endpoint=which.base_url, patience=at_once(), layouts=layouts)
+
+        others: dict[str, Running] = {}
+        for place in PLACES:
+            book = new_book(place, OWNER)
+            book.editors.add(running.account)
+            running.emulator.books[book.id] = book
+            others[place] = replace(running, spreadsheet_id=book.id)
+        parts: dict[str, Register] = {
+            place: sheet(others[place], layouts_apart(names)) for place, names in PLACES.items()
+        }
+        register = _together(sheet(running, layouts_left(APART)), parts)
+        try:
+            yield register, running, others
+        finally:
+            register.close()
