@@ -11,6 +11,7 @@ from datetime import datetime
 from casework.calendar import local_day
 from casework.effects import Effect, Grant, Send, Words
 from casework.key_dates import next_date_text
+from casework.membership import days_of_membership
 from casework.model import Branch, Case, Person, Policy, Role, Team
 from casework.referral import Referral
 from casework.wording import case_words, label, phone_in_words
@@ -66,6 +67,7 @@ def pack(case: Case, referral: Referral, branch: Branch, policy: Policy, now: da
         "reply_by": local_day(referral.due_at, policy).isoformat(),
         "shared": "yes" if shared else "",
         "employer": case.member.employer,
+        "membership": _membership(case) if shared else "",
         "answers": _answers(case) if shared else [],
         "coordinator_email": branch.coordinator.email,
     }
@@ -97,6 +99,14 @@ def no_longer(case: Case, referral: Referral) -> Send:
 def _to_official(kind: str, case: Case, referral: Referral, words: Words) -> Send:
     grant = Grant(case.ref, referral.email, "referral", referral.number, days=GRANT_DAYS)
     return Send(kind, Role.REGION, Person(referral.name, referral.email), case.ref, words, grant=grant)
+
+
+def _membership(case: Case) -> str:
+    """How long they had been a member when it began: the region goes by it (L-40, L-41)."""
+    days = days_of_membership(case)
+    if days is None:
+        return ""
+    return "It began before they joined the union" if days < 0 else f"It began {days} days after they joined"
 
 
 def _answers(case: Case) -> list[dict[str, str]]:

@@ -55,3 +55,4 @@ class RegionRules:
     hold_days: int = 5  # so long a level 3 case may be here before the coordinator hears of it (M-23)
     alarm_days: int = 42  # a date within so many calendar days: she hears of it the next working day (L-48)
     send_days: int = 28  # the region wants a case so many calendar days before a date (L-48)
+    qualifying_days: int = 90  # so long a member before it began, as is usual (L-40); 0: not looked at

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casework.calendar import local_day
-from casework.levels import level_words
+from casework.levels import LEVEL, level_words
+from casework.membership import ELSEWHERE, MEMBERSHIP, membership_words
 from casework.model import Case, Policy, Status
 from casework.referral import Referral, Stand, Wish
 
 REGION = "Region: "
+SEEN = (REGION, LEVEL, MEMBERSHIP, ELSEWHERE)
 """How these words begin: they are seen from the case, and not kept with it."""
 
 
@@ -25,10 +27,15 @@ def with_current(case: Case, referral: Referral) -> Case:
 
 
 def region_words(case: Case, policy: Policy) -> tuple[str, ...]:
-    """The level of the case, and what the region was asked and said: for people, most pressing first."""
+    """What the region was asked and said, the level of the case, and what is usual for such a member: for
+    people, most pressing first."""
+    return (*_asked(case, policy), *level_words(case), *membership_words(case, policy))
+
+
+def _asked(case: Case, policy: Policy) -> tuple[str, ...]:
     last = case.referrals[-1] if case.referrals else None
     if last is None or case.status is Status.CLOSED or last.stand is Stand.WITHDRAWN:
-        return level_words(case)
+        return ()
     since = local_day(last.settled_at or last.sent_at, policy)
     by = local_day(last.due_at, policy)
     what = "to talk it through" if last.wish is Wish.ADVICE else "to take it on"
@@ -38,4 +45,4 @@ def region_words(case: Case, policy: Policy) -> tuple[str, ...]:
         Stand.AGREED: f"{last.name} agreed on {since.day} {since:%b} {what}",
         Stand.DECLINED: f"{last.name} said no on {since.day} {since:%b}: it stays with the branch",
     }[last.stand]
-    return (f"{REGION}{told}", *level_words(case))
+    return (f"{REGION}{told}",)

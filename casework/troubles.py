@@ -15,6 +15,8 @@ def notice_bounced(fact: NoticeBounced, case: Case | None, branch: Branch) -> De
     who = fact.who or "somebody"
     what = f"A mail of ours to the {who} came back undelivered."
     do = "Check the address on the Contacts or Caseworkers tab, and reach them another way meanwhile."
+    if fact.who == Role.REGION.value:
+        do = "Ring the region's official, and have their address in config.yaml put right, section region."
     effects: list[Effect] = [Attend(fact.ref, what, do, letter=fact.received.letter)]
     if fact.who != Role.COORDINATOR.value:
         words = {"ref": fact.ref, "who": who, "address": fact.address}

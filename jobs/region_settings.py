@@ -53,6 +53,7 @@ class RegionSection(Section):
     hold_days: Days = 5
     alarm_days: Days = 42
     send_days: Days = 28
+    qualifying_days: int = Field(default=90, ge=0, le=3650)
     levels: tuple[LevelSection, ...] = Field(default_factory=usual_levels)
 
     @model_validator(mode="after")

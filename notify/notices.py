@@ -251,6 +251,7 @@ KINDS: Mapping[str, NoticeKind] = {
             "reply_by",
             "shared",
             "employer",
+            "membership",
             "coordinator_email",
         ),
         {"answers": ("label", "value", "is_date")},

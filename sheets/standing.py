@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casework.calendar import local_day
-from casework.levels import LEVEL
 from casework.merging import duplicate_of
 from casework.model import (
     Candidate,
@@ -27,7 +26,7 @@ from casework.model import (
     Team,
     Thread,
 )
-from casework.region_stand import REGION
+from casework.region_stand import REGION, SEEN
 from casework.wording import category_in_words, phone_in_words
 from casework.workload import case_emotional
 from sheets.cells import cell_text
@@ -106,7 +105,7 @@ def _flags(row: Row, unclear: list[str]) -> tuple[str, ...]:
             "the region was asked about it, and its answer by mail would not be known again: write region, "
             "region agreed or branch under Decision."
         )
-    return tuple(flag for flag in said if not flag.startswith((REGION, LEVEL)))
+    return tuple(flag for flag in said if not flag.startswith(SEEN))
 
 
 def _bare(at: Standing, policy: Policy, now: datetime) -> Case:

@@ -190,7 +190,9 @@ VARIANTS = {
     "acknowledged_advice_first": ("acknowledged", {"advice_first": "yes", "urgent": "", "questions": []}),
     "did_it_help_count": ("did_it_help", {"said": "", "stopped": ""}),
     "calibration_too_little": ("calibration", {"cases": 1, "silent": 0, "proposals": []}),
-    "referral_pack_bare": ("referral_pack", {"shared": "", "answers": [], "next_date": "", "why": ""}),
+    "referral_pack_bare": (
+        "referral_pack", {"shared": "", "answers": [], "next_date": "", "why": "", "membership": ""},
+    ),
     "referral_pack_advice": ("referral_pack", {"wish": "advice"}),
     "referral_member_alone": ("referral_member", {"caseworker": "", "member_phone": ""}),
     "referral_declined": ("referral_answered", {"answer": "declined", "others": "Lee Moss"}),

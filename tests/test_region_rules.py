@@ -12,7 +12,8 @@ from casework.decide import decide
 from casework.due import due, next_due
 from casework.effects import Attend, Send
 from casework.levels import Sides, level_of, rated
-from casework.model import KeyDate, OpenCase, Person, Status
+from casework.membership import Eligibility, eligibility, membership_words
+from casework.model import KeyDate, OpenCase, Person, Role, Status
 from casework.referral import Stand, Wish
 from casework.region_report import region_report
 from casework.region_rules import LEVELS
@@ -131,6 +132,50 @@ def test_what_the_branch_keeps_stays_kept_until_more_speaks_against_it():
     decision = after(f.KeyDatesEdited(case.ref, (KeyDate(date(2027, 1, 12), "ACAS"),)), case)
     assert decision.case.rating.kept_at is None
     assert decision.case.rating.look_at is not None
+
+
+@pytest.mark.parametrize(
+    ("joined", "began", "meant", "words"),
+    [
+        (None, "2026-11-02", Eligibility.UNKNOWN, ""),
+        ("2026-10-01", None, Eligibility.UNKNOWN, ""),
+        ("2020-01-01", "2026-11-02", Eligibility.FULL, ""),
+        ("2026-08-04", "2026-11-02", Eligibility.FULL, ""),
+        ("2026-08-05", "2026-11-02", Eligibility.DISCRETION, "89 days after they joined, where 90 are usual"),
+        ("2026-11-02", "2026-11-02", Eligibility.DISCRETION, "0 days after they joined"),
+        ("2026-11-03", "2026-11-02", Eligibility.ADVICE_ONLY, "before they joined. Advice is usual"),
+    ],
+)
+def test_a_late_joiner_is_the_coordinator_s_to_decide_about_and_hears_nothing_of_it(
+    joined, began, meant, words
+):
+    decision = after(form_received(joined_union=joined, issue_started=began))
+    assert eligibility(decision.case, POLICY) is meant
+    assert words in "; ".join(region_words(decision.case, POLICY))
+    assert bool(membership_words(decision.case, POLICY)) is bool(words)
+    [acknowledged] = [one for one in decision.effects if isinstance(one, Send) and one.role is Role.MEMBER]
+    usual = after(form_received(joined_union="2010-01-01", issue_started="2026-11-02"))
+    [as_usual] = [one for one in usual.effects if isinstance(one, Send) and one.role is Role.MEMBER]
+    assert acknowledged == as_usual
+
+
+def test_a_branch_that_looks_at_no_membership_is_told_of_none():
+    free = replace(POLICY, region=replace(POLICY.region, qualifying_days=0))
+    case = new(joined_union="2026-11-03", issue_started="2026-11-02")
+    assert membership_words(case, free) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "flagged"),
+    [
+        ("My solicitor wrote to them", True),
+        ("a law firm", True),
+        ("no solicitor", False),
+        ("a friend", False),
+    ],
+)
+def test_a_solicitor_elsewhere_is_named_to_the_coordinator(said, flagged):
+    assert bool(membership_words(new(other_advice=said), POLICY)) is flagged
 
 
 # --- her word ---------------------------------------------------------------------------------------------

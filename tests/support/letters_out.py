@@ -311,6 +311,7 @@ SAMPLES: Mapping[str, Words] = {
         "reply_by": "2026-11-26",
         "shared": "yes",
         "employer": "Hallam College",
+        "membership": "It began 400 days after they joined",
         "coordinator_email": "jo@hallam-branch.example",
         "answers": [
             {"label": "Joined the union", "value": "2021-03-01", "is_date": "yes"},
