@@ -62,6 +62,13 @@ def _hard_thing(case: Case, policy: Policy, today: date) -> Hard | None:
     return Hard("date", max(past)) if past else None
 
 
+def taken_as_asked(case: Case, policy: Policy, now: datetime) -> Case:
+    """The case in a journal made anew, where nobody knows who was asked: nobody is asked of what is past."""
+    if _hard_thing(case, policy, local_day(now, policy)) is None:
+        return case
+    return replace(case, asked_after=tuple(email for email in (case.lead, case.second) if email))
+
+
 def _hearings(case: Case, policy: Policy) -> Iterator[date]:
     """Days of the case on which somebody sat beside the member: a hearing, or any meeting of a hard case."""
     of_form = case.form.day("key_date")

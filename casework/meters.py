@@ -6,7 +6,7 @@ each of these is. Not used: offers that are open, declines, sickness, the hour o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -76,12 +76,13 @@ def _limits(person: Caseworker, load: Load, logged: Sequence[float], policy: Pol
 
 
 def watched(
-    before: Iterable[Watch], over: Over, care: Care, today: date
+    before: Iterable[Watch], over: Over, care: Care, today: date, resting: Collection[str] = ()
 ) -> tuple[tuple[Watch, ...], dict[str, tuple[str, ...]]]:
     """The watches after today's look, and who is now to be told of what: each overload once.
 
     Hours count only when they have been over for `used_days` at a stretch. Whoever was told is told again
-    only if they have been under the limit for as long, and then over it once more.
+    only if they have been under the limit for as long, and then over it once more. Whoever is among the
+    `resting` gets no offers as it is, and is told when that is over.
     """
     known = {(watch.email, watch.limit): watch for watch in before}
     after: list[Watch] = []
@@ -94,7 +95,7 @@ def watched(
                 after.append(replace(watch, under=under))
             continue
         wait = care.used_days if watch.limit == Limit.HOURS else 0
-        if not watch.told and (today - watch.since).days >= wait:
+        if not watch.told and (today - watch.since).days >= wait and watch.email not in resting:
             ripe[watch.email] = (*ripe.get(watch.email, ()), watch.limit)
             watch = replace(watch, told=True)
         after.append(replace(watch, under=None))

@@ -72,7 +72,9 @@ def _limits(book: Book, numbers: Capacity, people: Team, policy: Policy, now: da
     logged = hours_logged(book, policy, now)
     over = over_limits(people.caseworkers, people.open_cases, logged, policy, now)
     branch = {(BRANCH, reason) for reason in short(numbers, policy.care)}
-    after, ripe = watched(before, over | branch, policy.care, local_day(now, policy))
+    stopped = {standing.email for standing in people.standings if standing.stopped}
+    resting = {one.email for one in people.caseworkers if one.paused} - stopped
+    after, ripe = watched(before, over | branch, policy.care, local_day(now, policy), resting)
     if after != before:
         rows.remember(book, "watches", _WATCHES.dump_json(after).decode())
     for who, limits in sorted(ripe.items()):

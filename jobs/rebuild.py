@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from casework.check_ins import taken_as_asked
 from casework.facts import FormReceived, StatusEdited
 from casework.intake import form_received
 from casework.model import Case, KeyDate, Status, Team
@@ -34,6 +35,8 @@ ALL_LOST = (
     "coordinator gets them to look at.",
     "Who declined, why something was decided, and when each mail was sent is not known any more: the mails "
     "themselves are in the folder of sent mail.",
+    "What caseworkers told us of themselves by mail (a rest, too much, what we may ask them) is not known "
+    "any more. Whoever had too much is still paused in the register: please go on talking with them.",
     "Who was to come along to a meeting is not known any more: please tell them and the caseworker.",
 )
 
@@ -140,7 +143,7 @@ def _case(known: Known, row: Row, found: Rebuilt, now: datetime) -> Case:
     at = Standing(row, contact, base, known.dates.get(ref, ()))
     case, unclear = case_from_row(at, known.team, world.policy, now)
     found.unknown += [f"{ref}: {sentence}" for sentence in unclear]
-    return case
+    return taken_as_asked(case, world.policy, now)
 
 
 def _own_form(forms: Forms, ref: str, name: str, email: str) -> FormReceived | None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from casework.check_ins import debriefs_due, long_hard, pulses_due
+from casework.check_ins import debriefs_due, long_hard, pulses_due, taken_as_asked
 from casework.facts import CheckInDue, DebriefDue, FormReceived, PulseDue
 from casework.intake import form_received
 from casework.listeners import listeners
@@ -88,6 +88,12 @@ def test_nobody_is_asked_where_the_employer_can_read_it_or_after_they_left():
     case = a_case(lead=at_work.email)
     assert [due.caseworker for due in asked(case, Team((at_work, BEN)))] == [BEN.email]
     assert [due.caseworker for due in asked(a_case(), Team((replace(ANA, left=True), BEN)))] == [BEN.email]
+
+
+def test_in_a_journal_made_anew_nobody_is_asked_about_what_lies_behind():
+    assert asked(taken_as_asked(a_case(), POLICY, MONDAY + timedelta(days=1))) == []
+    later = taken_as_asked(a_case(days=5), POLICY, MONDAY)
+    assert later.asked_after == () and asked(later, today=TODAY + timedelta(days=6)) == both(later)
 
 
 # --- a hard case for long ---------------------------------------------------------------------------------

@@ -96,6 +96,13 @@ def test_feeling_counts_at_once():
     assert looks((0, feeling), (1, feeling)) == [(0, ANA.email, (Limit.FEELING,))]
 
 
+def test_whoever_rests_from_offers_anyway_is_told_when_that_is_over():
+    feeling = frozenset({(ANA.email, Limit.FEELING)})
+    watches, ripe = watched((), feeling, Care(), DAY, {ANA.email})
+    assert not ripe
+    assert watched(watches, feeling, Care(), DAY, {BEN.email})[1] == {ANA.email: (Limit.FEELING,)}
+
+
 def test_it_is_said_once_however_long_it_lasts():
     assert len(looks(*((day, HOURS) for day in range(60)))) == 1
 
