@@ -84,6 +84,8 @@ def _answered(
             return rostering.caseworker_edited(fact, team)
         case f.CaseworkerGone():
             return rostering.caseworker_gone(fact, team)
+        case f.CaseworkerReaddressed():
+            return rostering.caseworker_readdressed(fact, team)
         case f.CalibrationDue():
             return calibrating.calibration_due(fact, branch, policy)
         case f.NoticeGivenUp():
@@ -173,6 +175,8 @@ def _answered(
             return edits.status_edited(fact, case, policy, team, now)
         case f.OutcomeEdited():
             return edits.outcome_edited(fact, case, policy, team, now)
+        case f.AddressFollowed():
+            return rostering.address_followed(fact, case)
         case f.CaseJoined():
             return merging.case_joined(fact, case)
         case f.LeadEdited():

@@ -469,6 +469,23 @@ class CaseworkerGone:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseworkerReaddressed:
+    """The row of somebody has another address than before: they are who they were."""
+
+    caseworker: str  # the address they had
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressFollowed:
+    """The same in a case that they have a part in."""
+
+    ref: str
+    caseworker: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellRestored:
     """Somebody edited a cell of ours, which says `value` now: it is journaled and will be put back.
 
@@ -685,6 +702,8 @@ Fact = (
     | CaseworkerAdded
     | CaseworkerEdited
     | CaseworkerGone
+    | CaseworkerReaddressed
+    | AddressFollowed
     | CellRestored
     | RowVanished
     | RowReturned

@@ -5,12 +5,23 @@ Nobody waits for an answer from whoever has left, rests or is away, and nobody r
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from casework.calendar import add_working_days, local_day
-from casework.effects import Attend, Decision
-from casework.facts import AwayEdited, CaseworkerEdited, CaseworkerGone, Fact, OfferGoneStale
-from casework.model import Policy, Team
+from casework.effects import Attend, Decision, Keep, PutRow
+from casework.facts import (
+    AddressFollowed,
+    AwayEdited,
+    CaseworkerEdited,
+    CaseworkerGone,
+    CaseworkerReaddressed,
+    Fact,
+    OfferGoneStale,
+)
+from casework.model import Case, Policy, Team
+from casework.own_word import Standing, standing_of
 
 
 def caseworker_edited(fact: CaseworkerEdited, team: Team) -> Decision:
@@ -57,6 +68,39 @@ def caseworker_gone(fact: CaseworkerGone, team: Team) -> Decision:
         ]
     why = f"{fact.name} has left." if fact.left else f"The row of {fact.name} is gone."
     return Decision(None, tuple(lines), why, then=_offers_to(fact.caseworker, team) if fact.left else ())
+
+
+def caseworker_readdressed(fact: CaseworkerReaddressed, team: Team) -> Decision:
+    """Another address of the same person: what they told us goes along, and so do their parts in cases."""
+    told = standing_of(team.standings, fact.caseworker)
+    kept = (Keep(replace(told, email=fact.to)), Keep(Standing(fact.caseworker)))
+    follows = tuple(
+        AddressFollowed(one.ref, fact.caseworker, fact.to)
+        for one in team.open_cases
+        if fact.caseworker in (one.lead, one.second, one.offered_to, one.second_offered_to)
+    )
+    effects = kept if told != Standing(fact.caseworker) else ()
+    return Decision(None, effects, "A caseworker has another address: it is used from now on.", then=follows)
+
+
+def address_followed(fact: AddressFollowed, case: Case) -> Decision:
+    """Wherever the case names them; what a form or the member says stays as it is."""
+    told = {
+        field.name: _moved(getattr(case, field.name), fact.caseworker, fact.to)
+        for field in fields(Case)
+        if field.name not in ("member", "form", "reply_to")
+    }
+    return Decision(replace(case, **told), (PutRow(case.ref),), "A caseworker of it has another address.")
+
+
+def _moved(value: Any, before: str, after: str) -> Any:
+    """The value with the one address in the place of the other, however deep it lies."""
+    if isinstance(value, tuple):
+        return tuple(_moved(one, before, after) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        own = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return replace(value, **{name: _moved(held, before, after) for name, held in own})
+    return after if isinstance(value, str) and value == before else value
 
 
 def _offers_to(email: str, team: Team) -> tuple[Fact, ...]:

@@ -18,11 +18,13 @@ from casework.facts import (
     CaseworkerAdded,
     CaseworkerEdited,
     CaseworkerGone,
+    CaseworkerReaddressed,
     Fact,
     HoursNoted,
     KeyDatesEdited,
 )
 from casework.model import Caseworker, KeyDate, Meeting, Policy
+from casework.words import words_of
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
 from jobs.record import hand_over_days, remember_roster, roster
@@ -176,21 +178,35 @@ _ELSEWHERE = frozenset(["away", "left", "shadows"])
 
 
 def roster_edits(before: tuple[Caseworker, ...], people: tuple[Caseworker, ...]) -> Iterator[Fact]:
-    """Who came, who went, and whose row says something else than before."""
+    """Who came, who went, who has another address, and whose row says something else than before."""
     known = {person.email: person for person in before}
     now = {person.email: person for person in people}
+    moved = _moved(known, now)
+    yield from (CaseworkerReaddressed(old, new) for old, new in moved.items())
     for email, person in now.items():
         old = known.get(email)
         if not person.left and (old is None or old.left):
-            yield CaseworkerAdded(email)
+            if email not in moved.values():
+                yield CaseworkerAdded(email)
         elif old is not None and not person.left:
             names = (field.name for field in fields(Caseworker) if field.name not in _ELSEWHERE)
             if what := tuple(name for name in names if getattr(old, name) != getattr(person, name)):
                 yield CaseworkerEdited(email, what)
     for email, old in known.items():
         person = now.get(email, old)
-        if not old.left and (email not in now or person.left):
+        if not old.left and email not in moved and (email not in now or person.left):
             yield CaseworkerGone(email, old.name, left=person.left)
+
+
+def _moved(known: Mapping[str, Caseworker], now: Mapping[str, Caseworker]) -> dict[str, str]:
+    """Addresses that are gone, each with the one that has come with the very same name."""
+    gone = [person for email, person in known.items() if email not in now and not person.left]
+    new = [person for email, person in now.items() if email not in known and not person.left]
+    pairs = [
+        (old.email, one.email) for old in gone for one in new if words_of(old.name) == words_of(one.name)
+    ]
+    olds, news = [old for old, _ in pairs], [one for _, one in pairs]
+    return {old: one for old, one in pairs if olds.count(old) == 1 and news.count(one) == 1}
 
 
 def _away(before: tuple[Caseworker, ...], people: tuple[Caseworker, ...]) -> Iterator[AwayEdited]:

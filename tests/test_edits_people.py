@@ -169,6 +169,40 @@ def test_several_edits_at_once_all_count(at):
     assert rows["Cara Lund"]["Open cases"] == 1
 
 
+def test_another_address_of_a_caseworker_is_the_same_person(at):
+    at.choose(REF, "Decision", "Ana")
+    at.form("Gil Penn", "gil@member.example")
+    at.settle()
+    at.answer(at.notices("offered", ANA)[0], "yes")
+    at.choose("C-2026-0002", "Decision", "Ana")
+    at.settle()
+    person(at, "Ana Ruiz", "Email", "ana.new@home.example")
+    at.settle()
+    rows = {row["Name"]: row for row in at.human.rows("Caseworkers")}
+    assert rows["Ana Ruiz"]["Open cases"] == 2
+    assert at.case_row(REF)["Caseworker"] == "Ana Ruiz"
+    at.arrive(at.letter("Mo Adeyemi <mo@home.example>", "The meeting was moved.", f"Re: {REF}"))
+    at.turn(hours=72)
+    at.settle()
+    assert [str(mail["To"]) for mail in at.notices("news")] == ["ana.new@home.example"]
+    assert at.notices("reminded", ANA) == []
+    assert len(at.notices("reminded", "ana.new@")) == 1
+    assert not [row for row in at.human.rows(LINES) if "not on the tab" in str(row["What happened"])]
+
+
+def test_a_column_of_ours_that_was_edited_is_put_back_and_journaled(at):
+    before = at.case_row(REF)["Why"]
+    at.choose(REF, "Why", "because")
+    at.choose(REF, "Category", "something else")
+    at.settle()
+    assert (at.case_row(REF)["Why"], at.case_row(REF)["Category"]) == (before, "a disciplinary matter")
+    said = [json.loads(fact) for fact in story(at, "CellRestored")]
+    assert [(one["column"], one["value"]) for one in said] == [
+        ("why", "because"),
+        ("category", "something else"),
+    ]
+
+
 def test_hours_typed_on_the_tab_time_are_facts_and_stand_in_load(at):
     with at.human.at_work("Time") as sheet:
         sheet.append(["Ana Ruiz", REF, date(2026, 11, 20), 2.5, "preparing"])
