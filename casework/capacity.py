@@ -18,9 +18,11 @@ from casework.own_word import SAID, reviews_of
 from casework.referral import Stand, Wish
 from casework.workload import Load, capacity, held, hours_of_case, used
 
-QUARTER = timedelta(days=91)
-MONTHS_OF_QUARTER = 3
-WEEKS_OF_QUARTER = 13
+QUARTER = 91
+SHORTEST = 28
+"""Days over which comings and goings are counted: a quarter, or less where there are cases for less."""
+
+MONTH = QUARTER / 3
 
 TYPICAL = 4.2
 """Points of a case where none is open: the mean of DOMAIN.md §3.2."""
@@ -50,6 +52,7 @@ class Capacity:
     highest_used: float | None
     room: float
     room_in_cases: int
+    days: int
     came_a_month: float
     closed_a_month: float
     weeks: int | None
@@ -72,7 +75,7 @@ def capacity_of(
     room = sum(_room(one, table[one.email], policy) for one in here)
     mine = [one for one in cases if _is_ours(one)]
     in_cases = int(room / _cost(mine, policy))
-    came, closed = _flow(lived, today)
+    days, came, closed = _flow(list(lived), today)
     return Capacity(
         people=len(people),
         can_be_asked=len(here),
@@ -80,9 +83,10 @@ def capacity_of(
         highest_used=max(parts, default=None),
         room=room,
         room_in_cases=in_cases,
-        came_a_month=came / MONTHS_OF_QUARTER,
-        closed_a_month=closed / MONTHS_OF_QUARTER,
-        weeks=_weeks(in_cases, came - closed),
+        days=days,
+        came_a_month=came * MONTH / days,
+        closed_a_month=closed * MONTH / days,
+        weeks=_weeks(in_cases, came - closed, days),
         open_cases=len(mine),
         single=sum(bool(one.lead) != bool(one.second) for one in mine),
         nobody=sum(not (one.lead or one.second) for one in mine),
@@ -125,21 +129,21 @@ def _cost(cases: Sequence[Case], policy: Policy) -> float:
     return max(usual, 0.1) * (numbers.share_lead + numbers.share_second)
 
 
-def _flow(lived: Iterable[Lived], today: date) -> tuple[int, int]:
-    """How many cases came, and how many were closed, in the last quarter."""
-    since = today - QUARTER
-    came = closed = 0
-    for case in lived:
-        came += since < case.received <= today
-        closed += case.closed is not None and since < case.closed <= today
-    return came, closed
+def _flow(lived: Sequence[Lived], today: date) -> tuple[int, int, int]:
+    """Over how many days it is counted, how many cases came in them, and how many were closed."""
+    first = min((case.received for case in lived), default=today)
+    days = max(SHORTEST, min(QUARTER, (today - first).days + 1))
+    since = today - timedelta(days=days)
+    came = sum(since < case.received <= today for case in lived)
+    closed = sum(case.closed is not None and since < case.closed <= today for case in lived)
+    return days, came, closed
 
 
-def _weeks(room: int, more: int) -> int | None:
-    """Weeks until the room is gone, if cases go on coming and closing as in the last quarter."""
+def _weeks(room: int, more: int, days: int) -> int | None:
+    """Weeks until the room is gone, if cases go on coming and closing as in these days."""
     if room <= 0:
         return 0
-    weeks = room * WEEKS_OF_QUARTER // more if more > 0 else MOST_WEEKS + 1
+    weeks = room * days // (7 * more) if more > 0 else MOST_WEEKS + 1
     return weeks if weeks <= MOST_WEEKS else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from casework.capacity import Capacity, Short
+from casework.capacity import QUARTER, Capacity, Short
 from casework.numbers import Care
 from casework.review_figures import ReviewFigures
 from casework.workload import percent
@@ -51,7 +51,8 @@ def capacity_in_words(numbers: Capacity, care: Care, exact: bool = False) -> Ite
         yield f"Half of these use {percent(half)} of their time for it or more, the busiest {percent(most)}."
     yield _room(numbers)
     came, closed = round(numbers.came_a_month), round(numbers.closed_a_month)
-    yield f"In the last quarter about {came} cases came in a month, and about {closed} were closed."
+    when = "quarter" if numbers.days >= QUARTER else f"{numbers.days // 7} weeks"
+    yield f"In the last {when} about {came} cases came in a month, and about {closed} were closed."
     yield from _foretold(numbers)
     open_cases = tell.of(numbers.open_cases, "case is", "cases are")
     single, nobody = tell.count(numbers.single), tell.count(numbers.nobody)

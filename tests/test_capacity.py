@@ -75,6 +75,13 @@ def test_the_weeks_until_the_room_is_gone(came, closed, weeks):
     assert numbers_of(lived=lived).came_a_month == pytest.approx(came / 3)
 
 
+def test_a_branch_that_has_just_begun_is_reckoned_over_the_time_there_is():
+    began = [Lived(TODAY - timedelta(days=13))] * 4
+    assert numbers_of(lived=began).came_a_month == pytest.approx(4 * 91 / 3 / 28)
+    assert numbers_of(lived=[Lived(TODAY - timedelta(days=55)), *began]).days == 56
+    assert "In the last 8 weeks" in told(days=56)
+
+
 def test_no_room_is_no_weeks():
     assert numbers_of(Team()).weeks == 0
 
@@ -102,7 +109,7 @@ def test_whoever_said_too_much_lately_is_counted_once_and_the_count_alone_is_not
     assert numbers_of(replace(TEAM, standings=(twice, by_count, long_ago))).declared == 1
 
 
-QUIET = Capacity(12, 12, 0.5, 0.9, 40.0, 8, 7.3, 6.0, 20, 30, 6, 0, 0, 0)
+QUIET = Capacity(12, 12, 0.5, 0.9, 40.0, 8, 91, 7.3, 6.0, 20, 30, 6, 0, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -223,7 +223,7 @@ def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
     yield after(f.CheckInDue(ANA.email), None, team)
     wishes = replace(team, standings=(Standing(ANA.email, pulse_on=date(2026, 10, 1)),))
     yield after(f.PulseDue(ANA.email), None, wishes)
-    numbers = Capacity(3, 2, 0.9, 1.1, 2.0, 0, 4, 3, 0, 12, 3, 2, 1, 3)
+    numbers = Capacity(3, 2, 0.9, 1.1, 2.0, 0, 91, 4, 3, 0, 12, 3, 2, 1, 3)
     yield after(f.CapacityShort(tuple(Short), numbers), None, team)
     yield after(f.CapacityEased(numbers), None, team)
     for about in ("check_in", "pulse"):
