@@ -56,26 +56,36 @@ def to_member(kind: str, case: Case, one: Shadowing, words: Words, policy: Polic
 
 
 def invitations(
-    case: Case, one: Shadowing, branch: Branch, policy: Policy, team: Team, among: tuple[Person, ...] = ()
+    case: Case, one: Shadowing, branch: Branch, policy: Policy, team: Team, timed: bool = False
 ) -> tuple[tuple[Person, ...], tuple[Effect, ...]]:
-    """Who has the date from now on, and a letter with it to each who has not (`among` have it already)."""
+    """Who has the date from now on, and a letter with it to each who has not, or has another time in it.
+
+    Whoever learns gets one too where they would go with somebody else than they were told.
+    """
     entry = appointment(one.meeting, f"{case.ref} {one.number}", branch, policy, one.changes)
     people = [person for email in (case.lead, case.second) if (person := _person(email, team))]
     shadow = Person(one.name, one.shadow)
     contact = people[0] if people else branch.coordinator
-    known = {person.email for person in among}
+    known = {person.email for person in one.told}
+    changed = "time" if timed else "contact" if contact.email not in known else ""
     effects: list[Effect] = []
-    if shadow.email not in known:
+    if shadow.email not in known or changed:
         words: Words = {
             "what": "meeting",
             "date": when(one.meeting),
             "contact_name": contact.name,
             "contact_email": contact.email,
+            "changed": changed if shadow.email in known else "",
         }
         effects.append(_with_entry("shadow_invited", shadow, case.ref, one.number, words, entry))
     for person in people:
-        if person.email not in known:
-            more: Words = {"shadow": one.name, "shadow_email": one.shadow, "date": when(one.meeting)}
+        if person.email not in known or timed:
+            more: Words = {
+                "shadow": one.name,
+                "shadow_email": one.shadow,
+                "date": when(one.meeting),
+                "changed": "time" if person.email in known else "",
+            }
             effects.append(_with_entry("shadow_comes", person, case.ref, one.number, more, entry))
     return (shadow, *people), tuple(effects)
 

@@ -44,6 +44,7 @@ from casework.shadowing import (
     SILENT,
     WAS,
     Look,
+    meeting_now,
     why_off,
 )
 from casework.wording import came
@@ -118,7 +119,7 @@ def _agreed(
         return Decision(
             with_shadowing(case, one), (thanks,), "The member agreed, but nobody can come along now."
         )
-    one = replace(one, agreed_at=now, over="")
+    one = replace(one, agreed_at=now, over="", meeting=meeting_now(case, one, local_day(now, policy)))
     told, effects = invitations(case, one, branch, policy, team)
     standing = standing_of(team.standings, one.shadow)
     last = max(filter(None, (standing.last_along, one.meeting.day)))
@@ -176,21 +177,26 @@ WHY = {
 
 
 def shadowing_shared(
-    fact: ShadowingShared, case: Case, branch: Branch, policy: Policy, team: Team
+    fact: ShadowingShared, case: Case, branch: Branch, policy: Policy, team: Team, now: datetime
 ) -> Decision:
-    """Who has come to the case gets the date; who has stepped back from it has it taken out again."""
+    """Who has come to the case gets the date; who has stepped back from it has it taken out again.
+
+    Where the day has another time now, everybody's calendar gets it; what the member agreed to stands.
+    """
     one = _numbered(case, fact.number)
     if one is None or one.over or not one.agreed_at:
         return Decision(case, (), "That is settled already.")
-    one = replace(one, changes=one.changes + 1)
+    now_is = meeting_now(case, one, local_day(now, policy))
+    timed = now_is != one.meeting
+    one = replace(one, meeting=now_is, changes=one.changes + 1)
     entry = appointment(one.meeting, f"{case.ref} {one.number}", branch, policy, one.changes, called_off=True)
-    told, letters = invitations(case, one, branch, policy, team, among=one.told)
+    told, letters = invitations(case, one, branch, policy, team, timed)
     still = {person.email for person in told}
     gone = tuple(
         taken_out(person, case.ref, one, "left", entry) for person in one.told if person.email not in still
     )
     after = with_shadowing(case, replace(one, told=told))
-    return Decision(after, (*letters, *gone), "Others have the case now: their calendars follow.")
+    return Decision(after, (*letters, *gone), "The people or the time are others now: calendars follow.")
 
 
 def coming_answered(

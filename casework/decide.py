@@ -166,7 +166,7 @@ def _answered(
         case f.ShadowingOff():
             return coming_along.shadowing_off(fact, case, branch, policy, team, now)
         case f.ShadowingShared():
-            return coming_along.shadowing_shared(fact, case, branch, policy, team)
+            return coming_along.shadowing_shared(fact, case, branch, policy, team, now)
         case f.ComingAnswered():
             return coming_along.coming_answered(fact, case, branch, policy, team, now)
         case f.DebriefDue():

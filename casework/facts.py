@@ -580,7 +580,7 @@ class ShadowingOff:
 
 @dataclass(frozen=True, slots=True)
 class ShadowingShared:
-    """Others have the case now than those whose calendars have the date."""
+    """Others have the case now than those whose calendars have the date, or it has another time."""
 
     ref: str
     number: int

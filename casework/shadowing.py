@@ -86,12 +86,23 @@ def _cases_off(at: Look, cases: Iterable[Case]) -> Iterator[ShadowingOff | Shado
                 continue
             if why := why_off(case, one, at):
                 yield ShadowingOff(case.ref, one.number, why)
-            elif one.agreed_at and {person.email for person in one.told} != _theirs(case) | {one.shadow}:
+            elif one.agreed_at and _told_otherwise(case, one, at):
                 yield ShadowingShared(case.ref, one.number)
 
 
-def _theirs(case: Case) -> set[str]:
-    return {case.lead, case.second} - {""}
+def _told_otherwise(case: Case, one: Shadowing, at: Look) -> bool:
+    """Whether others have the case than those whose calendars have the date, or it has another time.
+
+    Only people on the roster can be told: of somebody who is not there any more nothing is owed.
+    """
+    theirs = {each.email for each in at.team.caseworkers if each.email in (case.lead, case.second)}
+    told = {person.email for person in one.told}
+    return told != theirs | {one.shadow} or meeting_now(case, one, at.today) != one.meeting
+
+
+def meeting_now(case: Case, one: Shadowing, today: date) -> Meeting:
+    """The meeting of that day with the time that it has now; as it was, on the day itself."""
+    return next((each for each in meetings(case, today) if each.day == one.meeting.day), one.meeting)
 
 
 def why_off(case: Case, one: Shadowing, at: Look) -> str:
@@ -100,7 +111,7 @@ def why_off(case: Case, one: Shadowing, at: Look) -> str:
         return CLOSED
     if one.meeting.day < at.today:
         return WAS
-    if one.meeting.day != at.today and one.meeting not in meetings(case, at.today):
+    if one.meeting.day != at.today and one.meeting.day not in {each.day for each in meetings(case, at.today)}:
         return MOVED
     if not can_take_along(case, at.team):
         return NOBODY
@@ -141,7 +152,7 @@ def _asked(at: Look, case: Case) -> Iterator[ShadowFound]:
         return
     soonest = add_working_days(at.today, at.policy.shadow_answer_days + 1, at.policy)
     for meeting in meetings(case, at.today):
-        here = [one for one in case.shadowings if one.meeting == meeting]
+        here = [one for one in case.shadowings if one.meeting.day == meeting.day]
         if meeting.day < soonest or any(one.over for one in here):
             continue
         if len(here) >= at.policy.shadows_per_meeting:

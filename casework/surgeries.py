@@ -32,6 +32,7 @@ def surgery_found(fact: SurgeryFound, branch: Branch, policy: Policy, team: Team
         "date": when(fact.meeting),
         "contact_name": branch.coordinator.name,
         "contact_email": branch.coordinator.email,
+        "changed": "",
     }
     sent = _letter("shadow_invited", Person(person.name, person.email), visit, words, branch, policy)
     line = Attend(

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 
 from casework.calendar import local_day, next_open
 from casework.facts import Fact
-from casework.model import Team
+from casework.model import Caseworker, Team
 from casework.shadowing import look
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
 from jobs.noted import surgeries_noted
-from jobs.record import record, team
+from jobs.record import record, roster_now, team
 from jobs.world import World
 
 LOOKED = "looked who comes along"
@@ -29,7 +29,7 @@ ROUNDS = 3
 
 def along(book: Book, world: World, now: datetime) -> int:
     """Record what is off and whom to ask now; returns how many facts. Nothing where nobody learns."""
-    days = _days_given(team(book, world, now), local_day(now, world.policy))
+    days = _days_given(roster_now(book, world.policy, now), local_day(now, world.policy))
     if not days and not rows.recall(book, PLANNED):
         return 0
     moment = f"{local_day(now, world.policy)} {next_open(now, world.policy) == now}"
@@ -50,10 +50,10 @@ def along(book: Book, world: World, now: datetime) -> int:
     return count
 
 
-def _days_given(branch: Team, today: date) -> list[date]:
+def _days_given(people: Iterable[Caseworker], today: date) -> list[date]:
     """The days from today on that anybody gave; far ones of a very long time are left for later."""
     found = set()
-    for person in branch.caseworkers:
+    for person in people:
         for span in person.shadows:
             first, last = max(span.start, today), min(span.end, today + AHEAD)
             found |= {first + timedelta(days=n) for n in range((last - first).days + 1)}

@@ -362,14 +362,14 @@ KINDS: Mapping[str, NoticeKind] = {
     "shadow_invited": NoticeKind(
         "N-15: a day on which somebody who learns could come along",
         _CASEWORKER,
-        ("what", "date", "contact_name", "contact_email"),
+        ("what", "date", "contact_name", "contact_email", "changed"),
         answers=("DECLINE", "QUESTION", "SHADOW"),
         needs_ref=False,
     ),
     "shadow_comes": NoticeKind(
         "N-15: somebody who learns would come along with a caseworker",
         _CASEWORKER,
-        ("shadow", "shadow_email", "date"),
+        ("shadow", "shadow_email", "date", "changed"),
         answers=("DECLINE", "QUESTION"),
     ),
     "shadow_thanks": NoticeKind(

@@ -237,6 +237,16 @@ def test_a_date_that_moves_takes_the_entry_out_and_asks_again_about_the_new_one(
     assert len(agreed.notices("shadow_asked", MO)) == 2
 
 
+def test_another_time_on_the_same_day_is_put_right_in_calendars_and_nobody_is_asked_again(agreed):
+    agreed.human.set_cell("Key dates", 2, "What", "meeting with HR, 3.30pm")
+    agreed.settle()
+    before, after = (entry(mail) for mail in agreed.notices("shadow_invited", PRIYA))
+    assert after["UID"] == before["UID"] and after["METHOD"] == "PUBLISH"
+    assert (after["DTSTART"], after["SEQUENCE"]) == ("20261210T153000Z", "1")
+    assert len(agreed.notices("shadow_comes", ANA)) == 2
+    assert agreed.notices("shadow_off") == [] and len(agreed.notices("shadow_asked")) == 1
+
+
 def test_who_learns_cannot_come_after_all_and_needs_no_reason(agreed):
     agreed.answer(agreed.notices("shadow_invited", PRIYA)[0], "Sorry, I can't make it that day")
     agreed.settle()
@@ -259,6 +269,18 @@ def test_a_caseworker_who_steps_back_has_nobody_to_take_along(agreed):
     agreed.settle()
     assert {str(mail["To"]) for mail in agreed.notices("shadow_off")} == {PRIYA, ANA}
     assert "comes along" not in str(agreed.case_row(REF)["Check"])
+
+
+def test_a_look_comes_to_rest_also_where_the_second_is_on_no_tab(agreed):
+    with agreed.world.journal.begin() as book:
+        case = cases.get(book, REF)
+        cases.put(book, replace(case, second="gone@home.example"))
+    agreed.settle()
+    with agreed.world.journal.begin() as book:
+        lines_before = cases.last_line(book)
+    agreed.turn(minutes=1)
+    with agreed.world.journal.begin() as book:
+        assert cases.last_line(book) == lines_before
 
 
 def test_a_case_that_is_closed_takes_the_date_out_and_leaves_the_member_in_peace(agreed):

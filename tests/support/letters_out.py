@@ -148,12 +148,14 @@ SAMPLES: Mapping[str, Words] = {
         "date": "2026-12-03T14:00",
         "contact_name": "Ben Cole",
         "contact_email": "ben@home.example",
+        "changed": "",
     },
     "shadow_comes": {
         "ref": REF,
         "shadow": "Priya Nair",
         "shadow_email": "priya@home.example",
         "date": "2026-12-03T14:00",
+        "changed": "",
     },
     "shadow_thanks": {"ref": REF, "what": "meeting", "date": "2026-12-03T14:00", "learns": "yes"},
     "shadow_off": {
