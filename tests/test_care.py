@@ -394,3 +394,12 @@ def test_thanks_for_the_monthly_question_bring_no_mail(quiet, words):
     quiet.answer(quiet.notices("pulse", ANA)[-1], words, To=BRANCH.address)
     quiet.settle()
     assert not quiet.notices("pulse_returned") and not quiet.notices("ask_back")
+
+
+def test_where_the_service_runs_in_the_evening_only_they_are_asked_in_the_morning(quiet):
+    key_date(quiet, "23 November 2026", "hearing")
+    quiet.turn(hours=36)  # Tuesday at ten in the evening
+    quiet.settle()
+    assert not quiet.notices("check_in")
+    quiet.turn(hours=11)
+    assert quiet.notices("check_in", ANA)
