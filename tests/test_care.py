@@ -195,6 +195,22 @@ def quiet(active) -> Desk:
     return active
 
 
+@pytest.fixture(scope="module")
+def asked_once(taken, tmp_path_factory) -> Iterator[Desk]:
+    with copied(taken, tmp_path_factory.mktemp("asked")) as made:
+        made.world = replace(made.world, policy=ROOMY)
+        key_date(made, "23 November 2026", "hearing")
+        days(made, 1)
+        yield made
+
+
+@pytest.fixture
+def asked(asked_once, tmp_path) -> Iterator[Desk]:
+    """The day after a hearing: Ana has been asked how she is."""
+    with copied(asked_once, tmp_path) as made:
+        yield made
+
+
 def test_after_a_hearing_they_are_asked_once_and_to_them_alone(quiet):
     key_date(quiet, "24 November 2026", "hearing")
     days(quiet, 1)
@@ -216,39 +232,33 @@ def test_at_night_and_at_the_weekend_nobody_is_asked(quiet):
     assert quiet.notices("check_in", ANA)
 
 
-def test_whoever_would_like_somebody_to_talk_with_is_found_one_by_the_coordinator(quiet):
-    key_date(quiet, "23 November 2026", "hearing")
-    days(quiet, 1)
-    quiet.answer(quiet.notices("check_in")[-1], "BUDDY")
-    quiet.settle()
-    told = text_of(quiet.notices("attention", JO)[-1])
+def test_whoever_would_like_somebody_to_talk_with_is_found_one_by_the_coordinator(asked):
+    asked.answer(asked.notices("check_in")[-1], "BUDDY")
+    asked.settle()
+    told = text_of(asked.notices("attention", JO)[-1])
     assert "Ana Ruiz would like somebody to talk with" in told and "Ben Osei, Cara Lund" in told
     assert "You need not know why" in told
-    assert "put you in touch" in text_of(quiet.notices("noted", ANA)[-1])
+    assert "put you in touch" in text_of(asked.notices("noted", ANA)[-1])
 
 
-@pytest.mark.parametrize("words", ["NO CHECK-INS", "stop", "unsubscribe"])
-def test_whoever_would_rather_not_be_asked_is_not(quiet, words):
-    key_date(quiet, "23 November 2026", "hearing")
-    days(quiet, 1)
-    quiet.answer(quiet.notices("check_in")[-1], words)
-    quiet.settle()
-    assert "not ask you any more how you are" in text_of(quiet.notices("noted", ANA)[-1])
-    with quiet.world.journal.begin() as book:
+@pytest.mark.parametrize("words", ["NO CHECK-INS", "stop"])
+def test_whoever_would_rather_not_be_asked_is_not(asked, words):
+    asked.answer(asked.notices("check_in")[-1], words)
+    asked.settle()
+    assert "not ask you any more how you are" in text_of(asked.notices("noted", ANA)[-1])
+    with asked.world.journal.begin() as book:
         assert [one.check_ins for one in standings(book)] == [False]
 
 
-def test_their_own_words_are_read_by_the_coordinator_and_not_asked_back(quiet):
-    key_date(quiet, "23 November 2026", "hearing")
-    days(quiet, 1)
-    quiet.answer(quiet.notices("check_in")[-1], "It was awful, I keep thinking of her face.")
-    quiet.settle()
-    assert "in their own words" in text_of(quiet.notices("attention", JO)[-1])
-    assert "awful" not in text_of(quiet.notices("attention", JO)[-1])
-    assert not quiet.notices("ask_back")
-    quiet.answer(quiet.notices("check_in")[-1], "No thanks")
-    quiet.settle()
-    assert len(quiet.notices("attention", JO)) == 1
+def test_their_own_words_are_read_by_the_coordinator_and_not_asked_back(asked):
+    asked.answer(asked.notices("check_in")[-1], "It was awful, I keep thinking of her face.")
+    asked.settle()
+    assert "in their own words" in text_of(asked.notices("attention", JO)[-1])
+    assert "awful" not in text_of(asked.notices("attention", JO)[-1])
+    assert not asked.notices("ask_back")
+    asked.answer(asked.notices("check_in")[-1], "No thanks")
+    asked.settle()
+    assert len(asked.notices("attention", JO)) == 1
 
 
 def test_the_monthly_question_comes_on_wish_and_no_answer_to_it_is_taken(quiet):
@@ -386,12 +396,11 @@ def test_the_choices_name_nobody_whom_a_rule_keeps_from_the_case(quiet):
     assert "Ben Osei takes C-2026-0001 over" in text_of(quiet.notices("review", JO)[-1])
 
 
-@pytest.mark.parametrize("words", ["Thanks", "I am out of the office until 14 August."])
-def test_thanks_for_the_monthly_question_bring_no_mail(quiet, words):
+def test_thanks_for_the_monthly_question_bring_no_mail(quiet):
     quiet.answer(quiet.notices("introduced_caseworker", ANA)[-1], "PULSE")
     quiet.settle()
     days(quiet, 8)
-    quiet.answer(quiet.notices("pulse", ANA)[-1], words, To=BRANCH.address)
+    quiet.answer(quiet.notices("pulse", ANA)[-1], "Thanks", To=BRANCH.address)
     quiet.settle()
     assert not quiet.notices("pulse_returned") and not quiet.notices("ask_back")
 
