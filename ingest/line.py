@@ -20,6 +20,7 @@ _PROGRAM = "import gc, sys; gc.disable(); sys.path.insert(0, sys.argv.pop(1)); "
 _PROGRAM += "from ingest.forkserver import main; "
 _PROGRAM += "main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))"
 _LAST_WORDS_SECONDS = 2.0
+WALL_SECONDS, WORKERS = 10.0, 2
 
 
 class LineDown(Exception):
@@ -29,8 +30,11 @@ class LineDown(Exception):
 class Line:
     """One fork server. For one thread: the kernel ends it together with the thread that started it."""
 
-    def __init__(self, settings: bytes, wall_seconds: float, workers: int) -> None:
-        """Start the server and send it the packed form settings. Raises `LineDown` if that fails."""
+    def __init__(self, wall_seconds: float = WALL_SECONDS, workers: int = WORKERS) -> None:
+        """Start the server, `workers` letters at once, each for so long at most. Raises `LineDown`.
+
+        It loads its libraries, and waits for the packed form settings: the first thing sent, as number 0.
+        """
         ours, theirs = socket.socketpair()
         try:
             self._process = subprocess.Popen(
@@ -53,7 +57,6 @@ class Line:
         self._channel = ours
         self._outgoing: deque[memoryview] = deque()
         self._incoming = bytearray()
-        self.send(0, settings)
 
     @property
     def process_id(self) -> int:

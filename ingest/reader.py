@@ -16,7 +16,7 @@ from typing import Self
 from ingest.codec import Garbled, pack_settings, unpack
 from ingest.errand import Done, Errand, pack_done, parted
 from ingest.limits import RAW_BYTES
-from ingest.line import Line, LineDown
+from ingest.line import WALL_SECONDS, WORKERS, Line, LineDown
 from ingest.outside import closed_reading
 from ingest.programs import programs_at_hand, run_errands
 from ingest.reading import FormSettings, Reading
@@ -38,16 +38,28 @@ class ReaderUnavailable(Exception):
 class Reader:
     """Reads letters in contained children, `workers` at once. For one thread; use `with`, or `close`."""
 
-    def __init__(self, settings: FormSettings, *, wall_seconds: float = 10, workers: int = 2) -> None:
-        """`wall_seconds`: how long one letter may take. Nothing is started before the first letter."""
+    def __init__(
+        self,
+        settings: FormSettings,
+        *,
+        wall_seconds: float = WALL_SECONDS,
+        workers: int = WORKERS,
+        line: Line | None = None,
+    ) -> None:
+        """`wall_seconds`: how long one letter may take. Nothing is started before the first letter.
+
+        `line`: one that was started ahead and knows no settings yet; the reader closes it.
+        """
         self._settings = pack_settings(replace(settings, programs=programs_at_hand()))
         self._wall_seconds = wall_seconds
         self._workers = workers
-        self._line: Line | None = None
+        self._line = line
         self._warm = False
         self._walls = ""
         self._numbers = 0
         self._done: dict[int, list[Done]] = {}  # errands, by the letters that are read again
+        if line is not None:
+            line.send(0, self._settings)
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +79,7 @@ class Reader:
         """Start to warm up without waiting for it: a letter is about to come. Raises nothing: `read` will."""
         if self._line is None:
             try:
-                self._line = Line(self._settings, self._wall_seconds, self._workers)
+                self._line = self._started()
             except LineDown:
                 return
 
@@ -161,7 +173,7 @@ class Reader:
         while self._line is None or not self._warm:
             attempts += 1
             try:
-                self._line = self._line or Line(self._settings, self._wall_seconds, self._workers)
+                self._line = self._line or self._started()
                 _, _, walls = self._line.receive(_START_SECONDS)[0]
                 self._walls, self._warm = walls.decode(), True
             except LineDown as down:
@@ -171,6 +183,11 @@ class Reader:
                         "The letter reader could not be started, so no letter was read. Run `casework check`."
                     ) from down
         return self._line
+
+    def _started(self) -> Line:
+        line = Line(self._wall_seconds, self._workers)
+        line.send(0, self._settings)
+        return line
 
     def _patience(self, letters: int) -> float:
         """Longer than the server itself waits for that many letters: only a dead server takes longer."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from casework.effects import Attend, Decision
@@ -23,10 +24,13 @@ from jobs.world import World
 
 log = logging.getLogger("casework.handle")
 
-BATCH = 100
-"""The reader stands still between two batches, but so many letters are under suspicion after a crash."""
+BATCH = 50
+"""So many letters are counted as tried at once: they are under suspicion after a crash."""
 
-FEW = 8
+TOGETHER = 100_000
+"""Bytes of letters that are fetched in one go."""
+
+FEW = 16
 """As many letters as the reader holds: it has work while the notices of the last few leave."""
 
 MAX_ATTEMPTS = 3
@@ -39,37 +43,64 @@ def handle(world: World, now: datetime, between: Callable[[], None] = lambda: No
     `between` is called after every few letters: the reader goes on reading meanwhile.
     """
     handled = aside = 0
-    while not world.stop.is_set():
-        with world.journal.begin() as book:
-            batch = letters.to_handle(book, BATCH)
-            # A letter that has been tried before may be what stopped us: it goes alone, so that it cannot
-            # take innocent ones with it.
-            batch = [letter for letter in batch if not letter.attempts] or batch[:1]
-            letters.tried(book, [letter.id for letter in batch])
-        if not batch:
-            return handled, aside
-        readings = world.reader.read_many(_raw(world, letter) for letter in batch if letter.whole)
-        for at, letter in enumerate(batch):
-            try:
-                reading = next(readings) if letter.whole else None
-            except ReaderUnavailable:
-                # No letter is to blame: none of those that are left has been tried.
-                with world.journal.begin() as book:
-                    letters.untried(book, [left.id for left in batch[at:]])
-                raise
-            done = _one(world, letter, reading, now)
-            handled, aside = handled + done, aside + (not done)
-            if world.stop.is_set():
-                break
-            if not (at + 1) % FEW:
-                between()
+    for letter, reading in _read(world):
+        done = _one(world, letter, reading, now)
+        handled, aside = handled + done, aside + (not done)
+        if world.stop.is_set():
+            break
+        if not (handled + aside) % FEW:
+            between()
     return handled, aside
 
 
-def _raw(world: World, letter: LetterRow) -> bytes:
-    """Fetched only when the reader has room for it: a batch of large letters must not fill the memory."""
+def _read(world: World) -> Iterator[tuple[LetterRow, Reading | None]]:
+    """Every letter that waits, with its reading; None for one that is too large to be opened."""
+    while not world.stop.is_set() and (batch := _begin(world)):
+        begun = deque(batch)
+        try:
+            for reading in world.reader.read_many(_raws(world, batch, begun)):
+                while not begun[0].whole:
+                    yield begun.popleft(), None
+                yield begun.popleft(), reading
+        except ReaderUnavailable:
+            # No letter is to blame: none of those that are left has been tried.
+            with world.journal.begin() as book:
+                letters.untried(book, [left.id for left in begun])
+            raise
+        while begun:
+            yield begun.popleft(), None
+
+
+def _raws(world: World, batch: Sequence[LetterRow], begun: deque[LetterRow]) -> Iterator[bytes]:
+    """The bytes of these letters and of those that come after them: the reader never stands still."""
+    while batch:
+        yield from _fetched(world, [letter.id for letter in batch if letter.whole])
+        batch = _begin(world, fresh=True)
+        begun.extend(batch)
+
+
+def _begin(world: World, fresh: bool = False) -> list[LetterRow]:
+    """The next letters, counted as tried: those that never were, and then one by one those that were before.
+
+    Such a letter may be what stopped us: it goes alone, so that it cannot take innocent ones with it.
+    """
     with world.journal.begin() as book:
-        return letters.raw_of(book, letter.id)
+        found = letters.to_handle(book, BATCH)
+        batch = [letter for letter in found if not letter.attempts] or ([] if fresh else found[:1])
+        letters.tried(book, [letter.id for letter in batch])
+    return batch
+
+
+def _fetched(world: World, ids: Sequence[str]) -> Iterator[bytes]:
+    """Fetched when the reader has room, small ones together: large letters must not fill the memory."""
+    left = deque(ids)
+    while left:
+        some, size = [], 0
+        with world.journal.begin() as book:
+            while left and size < TOGETHER:
+                some.append(letters.raw_of(book, left.popleft()))
+                size += len(some[-1])
+        yield from some
 
 
 def _one(world: World, letter: LetterRow, reading: Reading | None, now: datetime) -> bool:

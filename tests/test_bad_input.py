@@ -8,6 +8,7 @@ from email.message import EmailMessage
 import pytest
 
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
+from jobs.handle import BATCH, handle
 from jobs.journal import letters
 from notify.transport import Deferred, Refused
 from tests.support.branches import BRANCH
@@ -208,3 +209,38 @@ def test_while_no_mail_can_leave_the_register_says_so_and_the_mail_waits(at):
     at.world = whole
     at.turn(hours=3)
     assert len(at.notices("acknowledged")) == 1
+
+
+class Watched:
+    """A reader of which is noted what it was given, stream by stream."""
+
+    def __init__(self, inner):
+        self.inner, self.streams = inner, []
+
+    def begin(self):
+        self.inner.begin()
+
+    def read_many(self, raws):
+        self.streams.append([])
+        return self.inner.read_many(self._noted(raws))
+
+    def _noted(self, raws):
+        for raw in raws:
+            self.streams[-1].append(raw)
+            yield raw
+
+
+def test_many_letters_are_read_in_one_stream_and_one_that_was_tried_before_alone_after_them(at):
+    suspect, *others = (
+        at.letter(f"Mo {n} <mo{n}@home.example>", f"Please call me, number {n}.") for n in range(BATCH + 3)
+    )
+    with at.world.journal.begin() as book:
+        for n, raw in enumerate((suspect, *others)):
+            letters.receive(book, f"{n:064}", f"key {n}", raw, True, at.now)
+        letters.tried(book, [f"{0:064}"])
+    watched = Watched(at.world.reader)
+    at.world = replace(at.world, reader=watched)
+    assert handle(at.world, at.now) == (BATCH + 3, 0)
+    assert watched.streams == [others, [suspect]]
+    with at.world.journal.begin() as book:
+        assert letters.counts(book)["handled"] == BATCH + 3
