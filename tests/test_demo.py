@@ -45,10 +45,10 @@ pytestmark = pytest.mark.timeout(420)
 A_NIGHT = "a Saturday night"
 NOWS = {
     A_NIGHT: datetime(2026, 11, 21, 23, 30, tzinfo=UTC),
-    "the Sunday after Christmas": datetime(2026, 12, 27, 11, 0, tzinfo=UTC),
 }
 if os.environ.get("CASEWORK_ALL_NOWS"):
-    # Each play takes ten seconds of the processor, so these are for whoever changes the demo.
+    # Each play takes ten seconds of the processor and more, so these are for "make demo-days".
+    NOWS["the Sunday after Christmas"] = datetime(2026, 12, 27, 11, 0, tzinfo=UTC)
     NOWS["a Monday at seven"] = datetime(2027, 3, 1, 7, 0, tzinfo=UTC)
     NOWS["a Wednesday afternoon"] = datetime(2026, 6, 17, 13, 5, tzinfo=UTC)
 

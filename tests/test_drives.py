@@ -15,6 +15,7 @@ from sheets.register import Batch, NewRow, OutcomeUnknown, RegisterBusy, Registe
 from sheets.replacing import temporary
 from sheets.xlsx import XlsxRegister
 from tests.support.engine import desk
+from tests.support.xlsx_register import put_prepared
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -26,9 +27,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def register(path: Path) -> XlsxRegister:
-    register = XlsxRegister(path, clock=lambda: NOW)
-    register.prepare()
-    return register
+    put_prepared(path)
+    return XlsxRegister(path, clock=lambda: NOW)
 
 
 def add(register: XlsxRegister, number: int) -> None:

@@ -31,7 +31,7 @@ from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.server import ACCOUNT
 from tests.sheets_emulator.state import Formula
 from tests.sheets_emulator.ways import USUAL
-from tests.support.google_register import at_once, google_server
+from tests.support.google_register import at_once, google_server, put_prepared
 
 WRITE = {"method": "POST", "path": ":batchUpdate"}
 READ = {"method": "GET", "path": "/v4/spreadsheets"}
@@ -41,8 +41,7 @@ READ_CALL, WRITE_CALL = "spreadsheets.get", "spreadsheets.batchUpdate"
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[tuple[GoogleRegister, Running]]:
     with google_server(tmp_path) as (register, running):
-        register.prepare()
-        running.emulator.forget()
+        put_prepared(running)
         yield register, running
 
 
@@ -135,7 +134,8 @@ def test_a_token_that_has_run_out_is_renewed_without_anybody_noticing(
 
 
 def test_no_more_is_asked_for_than_spreadsheets(pair: tuple[GoogleRegister, Running]) -> None:
-    _, running = pair
+    register, running = pair
+    register.read()
     scopes = {scope for _, _, scope in running.emulator.door.tokens.values()}
     assert scopes == {"https://www.googleapis.com/auth/spreadsheets"}
 

@@ -14,14 +14,13 @@ from sheets.register import RegisterBusy, RegisterError, RegisterUnreachable
 from tests.sheets_emulator import Running
 from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.server import ACCOUNT, OWNER
-from tests.support.google_register import google_server
+from tests.support.google_register import google_server, put_prepared
 
 
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[tuple[GoogleRegister, Running]]:
     with google_server(tmp_path) as (register, running):
-        register.prepare()
-        running.emulator.forget()
+        put_prepared(running)
         yield register, running
 
 

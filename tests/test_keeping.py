@@ -6,8 +6,10 @@ import re
 import shutil
 import subprocess
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
 from lxml import etree
@@ -20,6 +22,7 @@ from sheets.register import Batch, CellWrite, NewRow
 from sheets.room import Room, make_room
 from sheets.xlsx import XlsxRegister
 from tests.support.rich_workbook import PARTS, enrich, part_of, parts_of
+from tests.support.xlsx_register import put_prepared
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -32,11 +35,20 @@ def case(number: int, **cells: str) -> NewRow:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "register.xlsx"
-    register = XlsxRegister(path, clock=lambda: NOW)
-    register.prepare()
-    register.write(Batch("r1", (case(1), case(2))), register.read())
-    enrich(path)
+    path.write_bytes(_enriched())
     return path
+
+
+@cache
+def _enriched() -> bytes:
+    """A register with two cases and all that people put into workbooks: made once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "register.xlsx"
+        put_prepared(path)
+        register = XlsxRegister(path, clock=lambda: NOW)
+        register.write(Batch("r1", (case(1), case(2))), register.read())
+        enrich(path)
+        return path.read_bytes()
 
 
 def write(path: Path, *rows: NewRow, cells: tuple[CellWrite, ...] = ()) -> None:

@@ -29,7 +29,7 @@ from sheets.register import (
 )
 from sheets.replacing import temporary
 from sheets.xlsx import XlsxRegister
-from tests.support.xlsx_register import XlsxHuman
+from tests.support.xlsx_register import XlsxHuman, put_prepared
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
@@ -41,8 +41,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def register(path: Path) -> XlsxRegister:
+    put_prepared(path)
     register = XlsxRegister(path, clock=lambda: NOW)
-    register.prepare()
     add(register, 1)
     return register
 

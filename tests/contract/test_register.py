@@ -49,9 +49,8 @@ FIRST: dict[str, Cell] = {
 def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Register, Any]]:
     """A prepared register and the human who works in it."""
     support = importlib.import_module(SUPPORT[request.param])
-    with getattr(support, f"{request.param}_register")(tmp_path) as (register, human):
-        register.prepare()
-        yield register, human
+    with getattr(support, f"prepared_{request.param}_register")(tmp_path) as pair:
+        yield pair
 
 
 def ref(number: int) -> str:

@@ -111,8 +111,11 @@ class Doorkeeper:
 
 @functools.cache
 def _key(number: int) -> rsa.RSAPrivateKey:
-    """The first, second... key that a server gives: making one takes longer than most tests."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    """The first, second... key that a server gives: making one takes longer than most tests.
+
+    A short one: whoever loads it looks whether its primes are primes, each time, and nothing is secret here.
+    """
+    return rsa.generate_private_key(public_exponent=65537, key_size=1024)
 
 
 def unauthenticated() -> ApiError:

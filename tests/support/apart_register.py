@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sheets.apart import ApartRegister, Part, layouts_apart, layouts_left
@@ -16,7 +18,8 @@ from sheets.xlsx import XlsxRegister
 from tests.sheets_emulator import Running
 from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.server import OWNER
-from tests.support.google_register import Keyboard, at_once, google_server
+from tests.sheets_emulator.state import Book
+from tests.support.google_register import Keyboard, at_once, google_server, put_book
 from tests.support.xlsx_register import XlsxHuman
 
 PLACES = {"contacts": ("contacts",), "lines": ("key_dates", "attention")}
@@ -51,9 +54,8 @@ def _titles(humans: dict[str, Any]) -> dict[str, Any]:
     return {BY_NAME[name].title: humans[place] for place, names in PLACES.items() for name in names}
 
 
-@contextmanager
-def xlsx_apart_register(folder: Path) -> Iterator[tuple[ApartRegister, ApartHuman]]:
-    """A register that is not yet prepared, and its human."""
+def _workbooks(folder: Path) -> ApartRegister:
+    """The register of the workbooks in a folder, not yet prepared."""
 
     def workbook(name: str, layouts: Sequence[TabLayout]) -> XlsxRegister:
         return XlsxRegister(folder / f"{name}.xlsx", layouts=layouts)
@@ -61,15 +63,40 @@ def xlsx_apart_register(folder: Path) -> Iterator[tuple[ApartRegister, ApartHuma
     others: dict[str, Register] = {
         place: workbook(place, layouts_apart(names)) for place, names in PLACES.items()
     }
-    humans = {place: XlsxHuman(folder / f"{place}.xlsx") for place in PLACES}
-    register = _together(workbook("register", layouts_left(APART)), others)
-    yield register, ApartHuman(XlsxHuman(folder / "register.xlsx"), _titles(humans))
+    return _together(workbook("register", layouts_left(APART)), others)
+
+
+@cache
+def _prepared() -> dict[str, bytes]:
+    """The workbooks by their names, made once: it takes its time."""
+    with TemporaryDirectory() as folder:
+        _workbooks(Path(folder)).prepare()
+        return {path.name: path.read_bytes() for path in Path(folder).glob("*.xlsx")}
 
 
 @contextmanager
-def google_apart_register(folder: Path) -> Iterator[tuple[ApartRegister, ApartHuman]]:
+def prepared_xlsx_apart_register(folder: Path) -> Iterator[tuple[ApartRegister, ApartHuman]]:
+    """A prepared register, and its human."""
+    for name, content in _prepared().items():
+        (folder / name).write_bytes(content)
+    humans = {place: XlsxHuman(folder / f"{place}.xlsx") for place in PLACES}
+    yield _workbooks(folder), ApartHuman(XlsxHuman(folder / "register.xlsx"), _titles(humans))
+
+
+@cache
+def _prepared_books() -> dict[str, Book]:
+    """The spreadsheets by their places, the one with Cases as "", made once."""
+    with TemporaryDirectory() as folder, google_apart_server(Path(folder)) as (register, running, others):
+        register.prepare()
+        return {place: each.book().copy() for place, each in {"": running, **others}.items()}
+
+
+@contextmanager
+def prepared_google_apart_register(folder: Path) -> Iterator[tuple[ApartRegister, ApartHuman]]:
     """The same over three spreadsheets of one server."""
     with google_apart_server(folder) as (register, running, others):
+        for place, book in _prepared_books().items():
+            put_book(others.get(place, running), book)
         humans = {place: Keyboard(other) for place, other in others.items()}
         yield register, ApartHuman(Keyboard(running), _titles(humans))
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from casework.model import Caseworker
 from casework.numbers import Workload
@@ -26,7 +27,7 @@ from jobs.world import World
 from notify.folder import FolderTransport
 from sheets.xlsx import XlsxRegister
 from tests.support.branches import BRANCH, CASEWORKERS, POLICY
-from tests.support.xlsx_register import XlsxHuman
+from tests.support.xlsx_register import XlsxHuman, put_prepared
 
 ROOMY = replace(POLICY, workload=Workload(hours=40, most_new=9))
 """So that three people are enough for the cases of a test."""
@@ -140,6 +141,20 @@ def _reader() -> Reader:
     return reader
 
 
+@cache
+def _workbook(roster: bool) -> bytes:
+    """A prepared register, with the caseworkers typed in."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "register.xlsx"
+        put_prepared(path)
+        with XlsxHuman(path).at_work("Caseworkers") as sheet:
+            headers = [cell.value for cell in sheet[1]]
+            for at, person in enumerate(CASEWORKERS if roster else (), 2):
+                for title, value in zip(("Name", "Email", "Department"), _told(person), strict=True):
+                    sheet.cell(at, headers.index(title) + 1).value = value
+        return path.read_bytes()
+
+
 @contextmanager
 def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
     """An engine in an empty folder, its register made and its caseworkers typed in."""
@@ -159,14 +174,8 @@ def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
         blank_forms=lambda: (b"PK a blank form",),
         blank_text="Name:\nEmail:\n",
     )
-    register.prepare()
-    human = XlsxHuman(folder / "register.xlsx")
-    with human.at_work("Caseworkers") as sheet:
-        headers = [cell.value for cell in sheet[1]]
-        for at, person in enumerate(CASEWORKERS if roster else (), 2):
-            for title, value in zip(("Name", "Email", "Department"), _told(person), strict=True):
-                sheet.cell(at, headers.index(title) + 1).value = value
-    yield Desk(folder, world, human)
+    (folder / "register.xlsx").write_bytes(_workbook(roster))
+    yield Desk(folder, world, XlsxHuman(folder / "register.xlsx"))
     journal.close()
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sheets.google import GoogleRegister
 from sheets.google_http import Patience
 from tests.sheets_emulator import Human, Running, start
-from tests.sheets_emulator.state import Entered
+from tests.sheets_emulator.state import Book, Entered
 from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
 from tests.support.discovery import watch
 
@@ -94,15 +96,36 @@ def google_server(
         assert wrong == []
 
 
+@functools.cache
+def _prepared(ways: Ways) -> Book:
+    """A prepared spreadsheet, made once: over HTTP it takes longer than most tests."""
+    with TemporaryDirectory() as folder, google_server(Path(folder), ways) as (register, running):
+        register.prepare()
+        return running.book().copy()
+
+
+def put_prepared(running: Running) -> None:
+    """Make the new spreadsheet what `GoogleRegister.prepare` makes of it."""
+    put_book(running, _prepared(running.emulator.ways))
+
+
+def put_book(running: Running, made: Book) -> None:
+    """Put what a spreadsheet elsewhere holds into this one, which goes on being shared as it is."""
+    book = made.copy()
+    book.id, book.editors = running.spreadsheet_id, set(running.book().editors)
+    running.emulator.books[book.id] = book
+
+
 @contextlib.contextmanager
-def google_register(folder: Path) -> Iterator[tuple[GoogleRegister, Keyboard]]:
-    """A register, not yet prepared, and the human who works in it."""
-    with google_server(folder) as (register, running):
+def prepared_google_register(folder: Path, ways: Ways = USUAL) -> Iterator[tuple[GoogleRegister, Keyboard]]:
+    """A prepared register, and the human who works in it."""
+    with google_server(folder, ways) as (register, running):
+        put_prepared(running)
         yield register, Keyboard(running)
 
 
 @contextlib.contextmanager
-def google_otherwise_register(folder: Path) -> Iterator[tuple[GoogleRegister, Keyboard]]:
+def prepared_google_otherwise_register(folder: Path) -> Iterator[tuple[GoogleRegister, Keyboard]]:
     """The same where everything that nobody knows of the server is the other way round."""
-    with google_server(folder, OTHERWISE) as (register, running):
-        yield register, Keyboard(running)
+    with prepared_google_register(folder, OTHERWISE) as pair:
+        yield pair

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -99,10 +100,24 @@ def _book(content: bytes) -> Workbook:
     return load_workbook(BytesIO(content))
 
 
+@cache
+def _prepared() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "register.xlsx"
+        XlsxRegister(path).prepare()
+        return path.read_bytes()
+
+
+def put_prepared(path: Path) -> None:
+    """Put there what `XlsxRegister.prepare` makes of nothing: made once, since it takes its time."""
+    path.write_bytes(_prepared())
+
+
 @contextmanager
-def xlsx_register(folder: Path) -> Iterator[tuple[XlsxRegister, XlsxHuman]]:
-    """A register that is not yet prepared, and its human."""
+def prepared_xlsx_register(folder: Path) -> Iterator[tuple[XlsxRegister, XlsxHuman]]:
+    """A prepared register, and its human."""
     path = folder / "register.xlsx"
+    put_prepared(path)
     yield XlsxRegister(path), XlsxHuman(path)
 
 
