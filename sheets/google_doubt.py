@@ -94,6 +94,8 @@ class _Look:
                 self.settled.add((row, column))
                 if aim.source is not None and aim.source.expected is not None:
                     self.skipped.append(aim.source)
+            if aim.once:
+                self.settled.add((row, column))
             place = self._row_now(row), self._column_now(column)
             if place[0] is not None and same(self.after.cell(place[0], place[1]), aim.value):
                 self.aims[place[0], place[1]] = Aim(former, guarded=True)

@@ -23,11 +23,17 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a cell shall hold. `guarded`: it is a person's cell, and what they put there meanwhile stands."""
+    """What a cell shall hold. `guarded`: it is a person's cell, and what they put there meanwhile stands.
+
+    `once`: where it did not land in its own row it is undone, and not written again: the next cycle does it.
+    A key is written so; else a batch could take it from one row and give it to another, and if the answer to
+    that were lost, rows could not be told by it.
+    """
 
     value: Raw
     guarded: bool
     source: CellWrite | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +150,7 @@ def _plan_tab(
         at = _row_of(place, naming)
         if at is not None and key_text(naming.key) not in known:
             spot = at + (len(new) if at >= start else 0), place.key
-            aims[spot] = Aim(raw_of(naming.key), guarded=True)
+            aims[spot] = Aim(raw_of(naming.key), guarded=True, once=True)
     for at, cells in zip(fresh, new.values(), strict=True):
         for name, value in cells.items():
             aims[at, place.found.columns[name]] = Aim(raw_of(value), guarded=False)

@@ -63,7 +63,12 @@ def _left_over(plan: TabPlan, after: Grid, found: Match, hits: Iterable[Spot], k
     rows, columns = _forward(found.rows), _forward(found.columns)
     nobodys = _nobodys(plan, after, found, columns, hit)
     for (row, column), aim in plan.aims.items():
-        if (now := rows.get(row)) is None or (where := columns.get(column)) is None or (now, where) in hit:
+        if (
+            aim.once
+            or (now := rows.get(row)) is None
+            or (where := columns.get(column)) is None
+            or (now, where) in hit
+        ):
             continue  # the row is gone, or is there twice, or the cell has been looked at above
         if now in nobodys:
             continue

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sheets_race.actor import TYPING
 from tests.sheets_race.run import race
 
 
@@ -17,3 +18,8 @@ def test_whatever_a_person_does_meanwhile_nobody_loses_a_cell(tmp_path: Path, se
     tally = race(seed, tmp_path)
     assert tally.told == []
     assert tally.harm() == 0
+
+
+def test_references_given_to_rows_typed_in_hit_no_other_row(tmp_path: Path) -> None:
+    tally = race(806, tmp_path, rows=TYPING)  # once an answer was lost, and a case stood there twice
+    assert (tally.told, tally.harm()) == ([], 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,9 +49,21 @@ FIRST: dict[str, Cell] = {
 @pytest.fixture(params=AVAILABLE)
 def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Register, Any]]:
     """A prepared register and the human who works in it."""
-    support = importlib.import_module(SUPPORT[request.param])
-    with getattr(support, f"prepared_{request.param}_register")(tmp_path) as pair:
+    with _prepared(request.param, tmp_path) as pair:
         yield pair
+
+
+@pytest.fixture(params=[name for name in AVAILABLE if "apart" not in name])
+def alone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Register, Any]]:
+    """The same, for what is one adapter's own business, whether or not other tabs live elsewhere."""
+    with _prepared(request.param, tmp_path) as pair:
+        yield pair
+
+
+def _prepared(name: str, folder: Path) -> AbstractContextManager[tuple[Register, Any]]:
+    support = importlib.import_module(SUPPORT[name])
+    pair: AbstractContextManager[tuple[Register, Any]] = getattr(support, f"prepared_{name}_register")(folder)
+    return pair
 
 
 def ref(number: int) -> str:
@@ -140,8 +153,8 @@ def test_the_receipt_is_in_the_next_picture(pair: tuple[Register, Any]) -> None:
         "two\nlines",
     ],
 )
-def test_text_stays_text(pair: tuple[Register, Any], text: str) -> None:
-    register, _ = pair
+def test_text_stays_text(alone: tuple[Register, Any], text: str) -> None:
+    register, _ = alone
     write(register, Batch("r1", cases(1), ()))
     write(register, Batch("r2", (), (cell(1, "why", text),)))
     assert row(register, 1).cells["why"] == text
@@ -408,9 +421,9 @@ def test_a_row_typed_without_a_reference_gets_one_beside_everything_else(pair: t
 
 @pytest.mark.parametrize("meanwhile", ["sort", "insert", "delete", "key", "note"])
 def test_a_reference_never_comes_to_stand_beside_another_row(
-    pair: tuple[Register, Any], meanwhile: str
+    alone: tuple[Register, Any], meanwhile: str
 ) -> None:
-    register, human = pair
+    register, human = alone
     write(register, Batch("r1", (*cases(5), *cases(4), *cases(3))))
     typed(human, 5, "rang")
     typed(human, 6, "walked in")

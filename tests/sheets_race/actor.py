@@ -270,6 +270,9 @@ ROWS = (
     *("edit", "edit", "edit_ours", "paste_formulas", "checkboxes", "sort", "sort", "filter", "unshare"),
     *("insert_row", "delete_row", "move_row", "duplicate_row", "clear_id", "double_id"),
 )
+TYPING = (*["insert_row"] * 4, "sort", "move_row", "delete_row", "edit", "clear_id")
+"""Of somebody who types cases in, more than anything else."""
+
 COLUMNS = (
     *("insert_column", "insert_column", "drag_column", "drag_column", "delete_column"),
     *("rename_column", "rename_past_knowing", "blank_header", "merge"),

@@ -210,10 +210,10 @@ class Race:
                 self.ground.expected[mark] = write.value  # type: ignore[assignment]
 
 
-def race(seed: int, folder: Path, cycles: int = CYCLES) -> Tally:
+def race(seed: int, folder: Path, cycles: int = CYCLES, rows: tuple[str, ...] = ROWS) -> Tally:
     """All of one seed. In even ones people work on columns too; every third server is the other way round."""
     chance = random.Random(seed)
-    acts = (*ROWS, *COLUMNS) if seed % 2 == 0 else ROWS
+    acts = (*rows, *COLUMNS) if seed % 2 == 0 else rows
     with google_server(folder, OTHERWISE if seed % 3 == 0 else USUAL) as (register, running):
         ground = Ground(running.human())
         run = Race(register, running, ground, Actor(ground, chance, acts), chance)
