@@ -38,7 +38,7 @@ _NEEDED_ALWAYS = frozenset({"member_name", "email", "summary"})  # for a case
 _NUMBERED = frozenset({"membership_number", "phone"})
 _UNSURE = 0.75
 _LONGEST_QUESTION = 120  # letters; more does not help to find it
-_LONGEST_OPTION = 8  # words
+_LONGEST_OPTION = 14  # words
 _BESIDE = 0.85
 _BOX = re.compile(r"[☐☑☒]|[\[(]\s*[xX✓]?\s*[\])]")
 BODY = "body"
@@ -149,7 +149,7 @@ def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | No
             found.put(name, reading, answer.asked.score)
         return
     if names[0] not in CHOICES:
-        answer = _with_ticked(answer)
+        answer = _with_ticked(_without_yes_or_no(answer))
     answer = replace(answer, cells=_without_guidance(answer.cells))
     if names[0] in _NUMBERED:
         answer = replace(answer, cells=_with_numbers(answer.cells))
@@ -175,6 +175,15 @@ def _without_guidance(cells: list[list[Line]]) -> list[list[Line]]:
     if kept == lines[0]:
         return cells
     return [cells[kept[0]][kept[1] :], *cells[kept[0] + 1 :]]
+
+
+def _without_yes_or_no(answer: Answer) -> Answer:
+    """Boxes for yes and no under a question that goes on ("If yes, say what"): the answer stands below them."""
+    lines = [line for line in answer.lines if line.text.strip()]
+    offered = {option.text.casefold() for option in boxed_options([[line] for line in lines[:1]])}
+    if len(lines) < 2 or offered != {"yes", "no"}:
+        return answer
+    return replace(answer, cells=[[line for line in cell if line is not lines[0]] for cell in answer.cells])
 
 
 def _with_ticked(answer: Answer) -> Answer:

@@ -21,6 +21,7 @@ _TOLD = re.compile(
 _AS_FORM = re.compile(
     r"(?:we|you|this|these|the (?:branch|union|form)|please|use|to be|fields?|if you)\b", re.IGNORECASE
 )
+_IF_YES = re.compile(r"\W*if (?:yes|so)\b", re.IGNORECASE)
 _BIDS = re.compile(
     r"\W*(?:please )?(?:"
     r"(?:tell us|let us know|describe|explain|set out|outline|summari[sz]e|state|write(?: down)?)\b"
@@ -77,7 +78,7 @@ def bids(line: Line) -> bool:
 def speaks_as_form(line: Line) -> bool:
     """Whether a line of guidance can be nobody's answer: whole sentences that the form or the branch says."""
     text = line.text.strip()
-    return guides(line) and text.endswith(".") and bool(_AS_FORM.match(text))
+    return guides(line) and ((text.endswith(".") and bool(_AS_FORM.match(text))) or bool(_IF_YES.match(text)))
 
 
 def without_boxes(text: str) -> str:

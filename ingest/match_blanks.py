@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.hints import FIRST_PERSON
 from ingest.page import Line, Mark, Run
-from ingest.question_ends import asks_part
+from ingest.question_ends import NUMBER_IN_FRONT, asks_part
 from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
@@ -53,6 +53,8 @@ def gapped(line: Line) -> list[tuple[str, str]]:
     Empty where a colon or a sentence ends before the gap.
     """
     text = line.text.strip()
+    number = NUMBER_IN_FRONT.match(text)
+    text = text if number is None else f"{number.group().strip()} {text[number.end() :]}"
     pieces, gaps = _WIDE.split(text), [len(found.group()) for found in _WIDE.finditer(text)]
     labels, answers = pieces[::2], pieces[1::2]
     alike = len(pieces) == 2 or max(gaps[::2], default=0) < min(gaps[1::2], default=0)

@@ -63,7 +63,10 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     """Add what plain lines answer to the sheet. Quoted ones are somebody else's words."""
     lines = without_rules(_mended([line for line in lines if not line.depth], sheet.wordings))
     starts = surely_asking(lines, sheet.wordings)
-    surest = in_a_row(lines, sheet.wordings)
+    surest = in_a_row(lines, sheet.wordings) | {
+        at for at, line in enumerate(lines) if line.text in sheet.numbered
+    }
+    starts |= surest
     hits = _without_title(_hits(lines, starts, sheet.wordings), lines, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
     signed = [hit for hit in hits if not on_its_line(lines[hit.at])]

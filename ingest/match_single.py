@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.answers import Sheet, unknown
 from ingest.choices import boxed
+from ingest.hints import guides
 from ingest.labels import strip_numbering
 from ingest.match_cells import cell_asks, more_of
 from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
@@ -74,8 +75,9 @@ def read_single(cell: Cell, following: Row, sheet: Sheet) -> None:
         and not settled
         and (question is None or not _next_asks(cell, question, bold, sheet))
     ):
-        waiting.cells.append(list(cell.lines))
-        sheet.waiting = None
+        if not _tells_how(cell, following, sheet):
+            waiting.cells.append(list(cell.lines))
+            sheet.waiting = None
         return
     if question is None:
         _unasked(cell, bold, sheet)
@@ -93,6 +95,14 @@ def _guides(lines: Sequence[Line], following: Row, sheet: Sheet) -> bool:
         return False
     printed = _GUIDING.match(lines[0].text) is not None or all(line.all_marked(Mark.BOLD) for line in lines)
     return printed and cell_asks(following[0], sheet, sure=False) is None
+
+
+def _tells_how(cell: Cell, following: Row, sheet: Sheet) -> bool:
+    """Whether a cell below a question only says what to write in the one below it ("If yes, please say ...")."""
+    lines = [line for line in cell.lines if line.text.strip()]
+    if len(following) != 1 or following[0].empty or not all(map(guides, lines)):
+        return False
+    return is_bold(cell) and not is_bold(following[0]) and cell_asks(following[0], sheet, sure=False) is None
 
 
 def _next_asks(cell: Cell, question: Asked, bold: bool, sheet: Sheet) -> bool:

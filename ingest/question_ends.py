@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.page import Line, Mark, cut
 
 _COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))[:：]*\s*")  # not that of "2:30"
+NUMBER_IN_FRONT = re.compile(r"\s*\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{0,2})[.):*]*\s{2,}(?=\S)")
 _GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*(?:[:：]\s*)?")
 _ASKED = re.compile(r"\?\s*(?:·*\s*[:：])?\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -51,7 +52,9 @@ def splits(line: Line) -> Iterator[tuple[str, int, bool]]:
     if bid is not None:
         yield text[: bid.end()], bid.end(), False
     bare = re.sub(r"\([^()]*\)", lambda found: "·" * len(found.group()), text)
-    ends = [(pattern, pattern.search(bare)) for pattern in (_COLON, _ASKED, _GAP, _DASH)]
+    number = NUMBER_IN_FRONT.match(bare)
+    start = number.end() if number is not None else 0
+    ends = [(pattern, pattern.search(bare, start)) for pattern in (_COLON, _ASKED, _GAP, _DASH)]
     found = [(pattern, end) for pattern, end in ends if end is not None and 0 < end.start() <= 200]
     for pattern, end in sorted(found, key=lambda one: (one[0] is _DASH, one[1].start())):
         colon = _COLON.search(text, end.start() + 1) if pattern is _ASKED else None

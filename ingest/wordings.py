@@ -27,6 +27,9 @@ _SHORTEST_CLOSE = 8  # shorter words are too near to each other
 _BARE = frozenset({"date", "time"})
 _REMEMBERED = 5_000
 _LONGEST = 160  # a longer text is no question
+_OF_A_PERSON = re.compile(
+    r"[\W\d_]*(?:your|my|personal)\s+details\W*", re.IGNORECASE
+)  # "Details" asks for the story
 _MINE = re.compile(r"\b(?:i|my|me)\b")  # of a story
 _LONGEST_HEADING = 16  # words
 _LIKELY = 0.8  # the share of a field below which the words of a question say too little
@@ -85,7 +88,7 @@ class Wordings:
 
     def exact(self, text: str) -> Known | None:
         """The field whose wording this is, word for word after folding."""
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or _OF_A_PERSON.fullmatch(text):
             return None
         return self._bracketed(text) or self._exact_key(self.key(text))
 
