@@ -60,7 +60,7 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
     if boxed(lines):
         options = boxed_options([[line] for line in lines])
         ticked = [option.text for option in options if option.ticked]
-        says = {_yes_or_no(text) for text in ticked}
+        says = {says_yes_or_no(text) for text in ticked}
         if not options:
             on = any(
                 option.ticked
@@ -69,7 +69,7 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
             return (True, 0.95, False) if on else NOTHING
         if not ticked:
             return (
-                _by_style(lines) if any(_yes_or_no(option.text) is False for option in options) else NOTHING
+                _by_style(lines) if any(says_yes_or_no(option.text) is False for option in options) else NOTHING
             )
         if len(ticked) > 1 and says == {None} and all(len(text.split()) > 3 for text in ticked):
             return (True, 0.9, False) if any(_CONSENTS.search(text) for text in ticked) else UNCLEAR
@@ -94,14 +94,14 @@ def declares(text: str) -> bool:
 
 
 def _by_style(lines: Sequence[Line]) -> Chosen:
-    options = [option for option in styled_options(lines, _yes_or_no) if _yes_or_no(option.text) is not None]
-    if len({_yes_or_no(option.text) for option in options}) > 1:
+    options = [option for option in styled_options(lines, says_yes_or_no) if says_yes_or_no(option.text) is not None]
+    if len({says_yes_or_no(option.text) for option in options}) > 1:
         chosen = chosen_by_style(options)
-        said = {_yes_or_no(option.text) for option in chosen or ()}
+        said = {says_yes_or_no(option.text) for option in chosen or ()}
         return (said.pop(), 0.95, False) if len(said) == 1 else NOTHING
     text = " ".join(" ".join(line.text for line in lines).replace("_", " ").split())
     behind = _SAID_BEHIND.search(text[-_LONGEST_DECLARED:])
-    said_so = _yes_or_no(text if behind is None else behind["said"])
+    said_so = says_yes_or_no(text if behind is None else behind["said"])
     if said_so is not None:
         return said_so, 0.95, False
     if declares(text):
@@ -113,7 +113,8 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
     return UNCLEAR if re.search(r"\w", text) else NOTHING
 
 
-def _yes_or_no(text: str) -> bool | None:
+def says_yes_or_no(text: str) -> bool | None:
+    """True for a plain yes, in any of its words; False for a no; None for anything else."""
     if len(text) > _LONGEST_YES:
         return None
     if _NO.fullmatch(text):

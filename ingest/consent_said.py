@@ -20,11 +20,17 @@ _ASKS_CONSENT = re.compile(
     r"\b(?:I|we|you)\b.*\b(?:agree|consent|permission|permit|authori[sz]e|allow|accept)\b.*"
     r"\b(?:information|data|details|records?|form|hold|held|keep|kept|stor(?:e|ed|ing)|process(?:ed|ing)?|share)\b|"
     r"\b(?:data|information|records?|details)\b.*\bI (?:agree|consent|accept)\b|"
-    r"\b(?:all right|alright|ok(?:ay)?|happy|fine) (?:if|for|with)\b.*"
+    r"\b(?:all right|alright|ok(?:ay)?|happy|fine|content) (?:if|for|with|that)\b.*"
     r"\b(?:keep|hold|stor|retain|use|using|process)\w*\b|"
+    r"\bwe (?:will |may )?(?:keep|hold|store)\b.*\b(?:ok(?:ay)?|all right|agreed|agree)\s*\?|"
     r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def asks_consent(text: str) -> bool:
+    """Whether words ask to agree to something being done with what is told."""
+    return _ASKS_CONSENT.search(text) is not None
 
 
 def consent_said(line: Line) -> int:

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed, boxed_options
-from ingest.consent import declares
+from ingest.consent import declares, says_yes_or_no
+from ingest.consent_said import asks_consent
 from ingest.contacts import choose_phone, emails_in
 from ingest.dates import find_date
 from ingest.fields import written_text
@@ -149,12 +150,20 @@ def _by_options(answer: Answer, wordings: Wordings) -> Answer:
     """A question for words that offers the options of a choice asks for that choice."""
     if answer.asked.fields[0] in CHOICES or len(answer.asked.fields) > 1:
         return answer
+    if not answer.asked.exact and asks_consent(answer.asked.words) and _agreed_or_not(answer):
+        return _under(answer, "consent", _AT_MOST)
     if boxed(answer.lines):
         options = [option.text for option in boxed_options([[line] for line in answer.lines])]
         choice = _choice_of(options, wordings, 2)
     else:
         choice = "" if answer.asked.exact else _choice_of(_listed(answer.asked.words), wordings, 3)
     return _under(answer, choice, _AT_MOST) if choice else answer
+
+
+def _agreed_or_not(answer: Answer) -> bool:
+    """Whether what was written is a yes or a no and nothing else."""
+    text, _ = written_text(answer.lines)
+    return says_yes_or_no(text) is not None
 
 
 def _listed(words: str) -> list[str]:

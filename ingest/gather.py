@@ -178,7 +178,7 @@ def _without_guidance(cells: list[list[Line]]) -> list[list[Line]]:
 
 
 def _without_yes_or_no(answer: Answer) -> Answer:
-    """Boxes for yes and no under a question that goes on ("If yes, say what"): the answer stands below them."""
+    """Boxes for yes and no under a question that goes on ("If yes, what?"): the answer stands below them."""
     lines = [line for line in answer.lines if line.text.strip()]
     offered = {option.text.casefold() for option in boxed_options([[line] for line in lines[:1]])}
     if len(lines) < 2 or offered != {"yes", "no"}:

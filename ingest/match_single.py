@@ -98,7 +98,7 @@ def _guides(lines: Sequence[Line], following: Row, sheet: Sheet) -> bool:
 
 
 def _tells_how(cell: Cell, following: Row, sheet: Sheet) -> bool:
-    """Whether a cell below a question only says what to write in the one below it ("If yes, please say ...")."""
+    """Whether a cell below a question only says what to write in the next ("If yes, please say ...")."""
     lines = [line for line in cell.lines if line.text.strip()]
     if len(following) != 1 or following[0].empty or not all(map(guides, lines)):
         return False

@@ -18,6 +18,7 @@ from ingest.wordings import Wordings
 _LEADER = re.compile(r"\s*[^\W\d_].{1,90}?\s*(?:\.{3,}|_{3,}|…+|·{3,})\s*[:?]")
 _WIDE_COLON = re.compile(r"\s*[^\W\d_][^:?]{1,90}[:?](?:[ \t]{2,}|\s*\Z)")
 _CLOSE_COLON = re.compile(r"\s*[^\W\d_][^:?]{1,90}[:?] ?\S")
+_ASKED_TWICE = re.compile(r"\s*[^\W\d_][^:?]{3,100}\?\s?:(?=\s)")
 _CAPITALS = re.compile(r"\s*(?=[^a-z:?]*[A-Z]{3})[^a-z:?(]{3,60}(?:\([^()]*\)\s*)?[:?]")
 _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
 _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
@@ -34,11 +35,14 @@ def surely_asking(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
 
 
 def in_a_row(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
-    """Those that ask even where a long answer runs: numbered in one run, or in capitals before a colon."""
+    """Those that ask even where a long answer runs: numbered in one run, in capitals before a colon, or with
+    a colon behind their question mark, as programs that send forms write them.
+    """
     capitals = [at for at, line in enumerate(lines) if _CAPITALS.match(line.text)]
     known = sum(asked(lines[at], wordings, sure=True) is not None for at in capitals)
     shouted = frozenset(capitals) if known >= _FEWEST and known * 2 > len(capitals) else frozenset()
-    return numbered(lines, wordings) | shouted
+    doubly = frozenset(at for at, line in enumerate(lines) if _ASKED_TWICE.match(line.text))
+    return numbered(lines, wordings) | shouted | doubly
 
 
 def _before_blanks(lines: Sequence[Line], _: Wordings) -> frozenset[int]:
