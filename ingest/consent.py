@@ -69,7 +69,9 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
             return (True, 0.95, False) if on else NOTHING
         if not ticked:
             return (
-                _by_style(lines) if any(says_yes_or_no(option.text) is False for option in options) else NOTHING
+                _by_style(lines)
+                if any(says_yes_or_no(option.text) is False for option in options)
+                else NOTHING
             )
         if len(ticked) > 1 and says == {None} and all(len(text.split()) > 3 for text in ticked):
             return (True, 0.9, False) if any(_CONSENTS.search(text) for text in ticked) else UNCLEAR
@@ -94,7 +96,9 @@ def declares(text: str) -> bool:
 
 
 def _by_style(lines: Sequence[Line]) -> Chosen:
-    options = [option for option in styled_options(lines, says_yes_or_no) if says_yes_or_no(option.text) is not None]
+    options = [
+        option for option in styled_options(lines, says_yes_or_no) if says_yes_or_no(option.text) is not None
+    ]
     if len({says_yes_or_no(option.text) for option in options}) > 1:
         chosen = chosen_by_style(options)
         said = {says_yes_or_no(option.text) for option in chosen or ()}

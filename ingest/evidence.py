@@ -22,6 +22,7 @@ from ingest.labels import strip_numbering
 from ingest.phrases import openings
 from ingest.prompts import only_yes_or_no, says_nothing
 from ingest.sense import NOTHING, shipped
+from ingest.ticks import value_of
 from ingest.wordings import Wordings
 
 _ENOUGH = 0.8  # of 1: below that a question goes to no field
@@ -154,7 +155,7 @@ def _by_options(answer: Answer, wordings: Wordings) -> Answer:
         return _under(answer, "consent", _AT_MOST)
     if boxed(answer.lines):
         options = [option.text for option in boxed_options([[line] for line in answer.lines])]
-        choice = _choice_of(options, wordings, 2)
+        choice = _choice_of(options, wordings, 2) or _choice_meant(options, wordings)
     else:
         choice = "" if answer.asked.exact else _choice_of(_listed(answer.asked.words), wordings, 3)
     return _under(answer, choice, _AT_MOST) if choice else answer
@@ -221,6 +222,12 @@ def _choice_of(options: Sequence[str], wordings: Wordings, fewest: int) -> str:
     best = max(counts, key=lambda choice: counts[choice])
     clear = counts[best] >= fewest and sorted(counts.values())[0] < counts[best]
     return best if clear and counts[best] * 2 >= len(options) else ""
+
+
+def _choice_meant(options: Sequence[str], wordings: Wordings) -> str:
+    """The choice that options in many words belong to: the sorts of contract, by what they contain."""
+    meant = {value_of("contract_type", text, wordings) for text in options}
+    return "contract_type" if len(options) > 2 and None not in meant and len(meant - {"other"}) > 2 else ""
 
 
 def plausible(answer: Answer) -> bool:

@@ -23,6 +23,7 @@ from ingest.wordings import Wordings
 _LAST_RANK = 8
 _FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
 _STORY_WORDS = 14  # of a story for certain
+_VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
 _BODIES = ("department agency", "agency department", "department or agency", "government department")
 
 
@@ -113,6 +114,8 @@ def _meaning(
             return "key_date" if placed and placed[-1].name in ("key_date", "key_event") else "ignored"
         case "department" if _is_body(found[at], found, wordings):
             return "employer"
+        case "ignored" if wordings.key(found[at].asked.words) in _VENUES and not _after_a_meeting(placed):
+            return "workplace" if not _asked(found, "workplace") else name
         case "so_far":
             return "steps_taken" if _asked(found, "summary") else "summary"
         case "categories" if not _told(found, "summary"):
@@ -120,6 +123,12 @@ def _meaning(
             return "summary" if _tells(found[at], _FEWEST_WORDS if again else _STORY_WORDS) else name
         case _:
             return name
+
+
+def _after_a_meeting(placed: Sequence[Answer]) -> bool:
+    """Whether the last thing asked was a meeting: then a venue is where it is held."""
+    last = next((answer.name for answer in reversed(placed) if answer.name != "ignored"), "")
+    return last in ("key_date", "key_event")
 
 
 def _is_body(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:

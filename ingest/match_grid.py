@@ -22,6 +22,7 @@ _TICK_HEAD = re.compile(
 )
 _CHOICES = ("categories", "contract_type")
 _OFFERED = 0.8  # how sure a question is whose options are those of a choice
+_FEWEST_IN_COLUMN = 3
 _LONGEST_OPTION = 10  # words
 _NUMBER = re.compile(r"\W*(?:\d{1,2}[a-z]?\W*)?", re.IGNORECASE)
 _NOT_MARKED = re.compile(r"\s*(?:n|no|n/?a|[-–—])\s*", re.IGNORECASE)
@@ -129,10 +130,9 @@ def opens_grid(row: Row, following: Row, sheet: Sheet) -> Asked | None:
     room for a mark beside each."""
     if len(row) > 2 and len(following) > 2 and following[0].empty and _NUMBER.fullmatch(row[0].text):
         row, following = row[1:], following[1:]  # a column of numbers
-    alone = len(row) > 1 and not row[0].empty and all(cell.empty for cell in row[1:])
     options = [cell for cell in following[::2] if not cell.empty]
     beside = all(cell.empty or _answers_mark(cell) for cell in following[1::2])
-    if not alone or not beside or len(options) < 2:
+    if not alone(row) or not beside or len(options) < 2:
         return None
     question = cell_asks(row[0], sheet) or unknown(row[0].text)
     names = _CHOICES if question.fields == ("ignored",) else question.fields
@@ -143,6 +143,32 @@ def opens_grid(row: Row, following: Row, sheet: Sheet) -> Asked | None:
     return (
         None if choice is None else replace(question, fields=(choice,), score=max(question.score, _OFFERED))
     )
+
+
+def alone(row: Row) -> bool:
+    """Whether a row holds words in its first cell only, with room beside them."""
+    return len(row) > 1 and not row[0].empty and all(cell.empty for cell in row[1:])
+
+
+def column_of_options(rows: Sequence[Row], sheet: Sheet) -> int:
+    """How many of these rows, from the first, hold an option each with its mark or room for one beside it: a
+    list of options in a table of questions and answers. 0 where most are no options we know, or none is marked.
+    """
+    count = next((at for at, row in enumerate(rows) if not _option_and_mark(row, sheet)), len(rows))
+    told = [unnumbered(row) for row in rows[:count]]
+    known = sum(option_of(row[0], choice, sheet) for row in told for choice in _CHOICES)
+    marked = any(_only_mark(cell) for row in told for cell in row[1:])
+    return count if count >= _FEWEST_IN_COLUMN and known * 2 >= count and marked else 0
+
+
+def _option_and_mark(row: Row, sheet: Sheet) -> bool:
+    row = unnumbered(row)
+    if len(row) < 2 or row[0].empty or row[0].text.rstrip().endswith("?"):
+        return False
+    if not all(cell.empty or _answers_mark(cell) for cell in row[1:]):
+        return False
+    question = cell_asks(row[0], sheet, sure=False)
+    return question is None or any(option_of(row[0], choice, sheet) for choice in _CHOICES)
 
 
 def in_grid(row: Row, sheet: Sheet) -> bool:

@@ -13,6 +13,8 @@ from ingest.match_columns import read_digits, read_list, with_dates_joined, with
 from ingest.match_grid import (
     Row,
     YesNo,
+    alone,
+    column_of_options,
     heads_ticks,
     in_grid,
     is_bold,
@@ -33,8 +35,10 @@ from ingest.match_labelled import first_line, labelled, read_labelled
 from ingest.match_over import over_answers, read_by_turns, read_over
 from ingest.match_single import QUESTION_END, read_single
 from ingest.page import Cell, Table
+from ingest.questions import Asked
 
 _AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
+_KINDS = Asked(("categories",), 0.8, False)
 _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
 
 
@@ -72,6 +76,7 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
     skip = False
     columns: YesNo | None = None
     headed = 0  # columns under a row that heads ticks
+    listed = 0  # the row where a list of options ends
     for at, row in enumerate(rows):
         if skip:
             skip = False
@@ -92,7 +97,11 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             read_single(row[0], following, sheet)
         elif (choice := opens_grid(row, following, sheet)) is not None:
             sheet.wait(choice, is_bold(row[0]))
-        elif in_grid(row, sheet):
+        elif at >= listed and (count := column_of_options(rows[at + 1 :], sheet)) and alone(row):
+            listed = at + 1 + count
+            question = cell_asks(row[0], sheet)
+            sheet.wait(question if question is not None and question.fields[0] in CHOICES else _KINDS)
+        elif at < listed or in_grid(row, sheet):
             read_grid(unnumbered(row), sheet)
         elif labels is not None:
             read_labelled(row, labels, sheet)

@@ -23,7 +23,19 @@ _OPTION = re.compile(  # boxes with words behind them
 )
 _REMEMBERED = 2_000
 _OFFERED = re.compile(r"\W*y(?:es)?\s*(?:/|\bor\b)\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
+_WHICH = re.compile(
+    r"(?:personal|private|home|own|non-work|work|office|day(?:time)?|evening|mobile|phone|tel|e-?mail)",
+    re.IGNORECASE,
+)
 _PARTS = {"day": ("key_date",), "time": ("time",), "what": ("key_event",)}  # of a meeting
+_WITH_VALUE = re.compile(  # "Mobile phone 07700 900 342": a label, and a value of its kind without any sign
+    r"\s*(?P<head>[^\W\d_][^\d@:?]{2,50}?)\s+"
+    r"(?P<value>[+(]?\d[\d\s()/.:+-]{3,24}|[A-Z]{1,4}[-/ ]?\d{3,}[\w/-]{0,12}|[^\s@]+@[^\s@]+\.[^\s@]+)\s*"
+)
+_VALUED = frozenset(
+    {"membership_number", "phone", "email", "work_email", "joined_union", "issue_started", "signed_on", "date",
+     "key_date"}
+)  # fmt: skip
 _STATEMENT = 0.9
 _SHORT_QUESTION = 8  # words
 
@@ -55,6 +67,9 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     for head, start, colon in splits(line):
         known = _of_a_meeting(head, wordings, sure) or known_words(head, wordings, sure)
         if known is not None:
+            which = _which_of_them(head, text[start:], wordings)
+            if which is not None:
+                return Asked(which[0], which[1], which[2], None, colon, text)
             rest = typed_over(line, max(start, filled_from(line)))
             part = _part_asked(known[0], rest)
             if part:
@@ -70,6 +85,10 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
                     text if rest.text.rstrip().endswith("?") else head,
                 )
             return Asked(known[0], known[1], known[2], rest, colon, head)
+    valued = _WITH_VALUE.fullmatch(text)
+    known = None if valued is None else known_words(valued["head"], wordings, sure=False)
+    if valued is not None and known is not None and known[0][0] in _VALUED:
+        return Asked(known[0], known[1], known[2], cut(line, valued.start("value")), True, valued["head"])
     if sure and not _told_by_look(line):
         known = known_words(text, wordings, sure=True)
         if known is not None:
@@ -91,6 +110,15 @@ def _of_a_meeting(head: str, wordings: Wordings, sure: bool) -> tuple[tuple[str,
     if known is None or known[0] != ("key_date",):
         return None
     return _PARTS[asked_for], known[1], known[2]
+
+
+def _which_of_them(head: str, rest: str, wordings: Wordings) -> tuple[tuple[str, ...], float, bool] | None:
+    """What "Email: work" or "Contact - mobile" asks: the word behind says which, and is no answer."""
+    word = rest.strip(" \t:.?()")
+    if not _WHICH.fullmatch(word):
+        return None
+    both = known_words(f"{word} {head.rstrip(' :?-–')}", wordings, sure=False)
+    return both or known_words(word, wordings, sure=False)
 
 
 def _part_asked(fields: tuple[str, ...], rest: Line) -> tuple[str, ...]:
