@@ -11,10 +11,15 @@ _EVENT = re.compile(
 )
 _APART = re.compile(r"\s+(?:on|at)?\s*[,;|]\s*|\s*[,;|]\s*|\s+[-–]\s+")
 _EDGES = re.compile(
-    r"^(?:(?:yes|yep|yeah|on|at|by|noon|midday|is)\b|[-–,:\s])+|(?:\s|,|-|–|\b(?:on|at|by|for))+$",
+    r"^(?:(?:yes|yep|yeah|on|at|by|noon|midday|is|type:?)\b|[-–,:\s])+|(?:\s|,|-|–|\b(?:on|at|by|for))+$",
     re.IGNORECASE,
 )
 _LONGEST = 10  # words
+
+
+def trimmed(text: str) -> str:
+    """Words that stood around a date and its time, without what only led to them ("Yes, at - a review")."""
+    return _EDGES.sub("", text)
 
 
 def event_in(text: str) -> str:

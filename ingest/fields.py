@@ -15,7 +15,7 @@ from casework.model import Value
 from ingest.answers import Answer
 from ingest.consent import read_consent
 from ingest.contacts import emails_in
-from ingest.events import event_in
+from ingest.events import event_in, trimmed
 from ingest.page import Line, Mark, Run
 from ingest.prompts import is_prompt, only_yes_or_no, says_nothing, without_prompts
 from ingest.ticks import read_categories, read_contract
@@ -129,7 +129,7 @@ def split_answer(
     for name in fields:
         if name in _CHOICE_READERS:
             values[name], left = _choice_among(name, left, wordings)
-    left = left.strip(" ,;:-–/|")
+    left = (trimmed(left) if words == ["key_event"] else left).strip(" ,;:-–/|")
     if not words or not left or says_nothing(left):
         return values
     parts = [part for part in _SEPARATORS.split(left) if part.strip()]

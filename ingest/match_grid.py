@@ -152,7 +152,7 @@ def alone(row: Row) -> bool:
 
 def column_of_options(rows: Sequence[Row], sheet: Sheet) -> int:
     """How many of these rows, from the first, hold an option each with its mark or room for one beside it: a
-    list of options in a table of questions and answers. 0 where most are no options we know, or none is marked.
+    list of options in a table of questions. 0 where most are no options we know, or none is marked.
     """
     count = next((at for at, row in enumerate(rows) if not _option_and_mark(row, sheet)), len(rows))
     told = [unnumbered(row) for row in rows[:count]]
