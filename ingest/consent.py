@@ -110,6 +110,9 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
         return said_so, 0.95, False
     if declares(text):
         return True, 0.8, False
+    first = next((says_yes_or_no(line.text) for line in lines if line.text.strip()), None)
+    if first is not None and not _LIMITS.search(text):  # what a program writes below an answer says no more
+        return first, 0.85, False
     begins = _BEGINS.match(text)
     if begins is not None:
         limited = _LIMITS.search(text, begins.end()) is not None  # a person reads what they set as a limit

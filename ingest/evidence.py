@@ -201,12 +201,14 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
 
 
 def _named(answer: Answer, wordings: Wordings) -> str:
-    """The choice of which the whole answer is an option's own words ("zero hours"); empty if of none."""
+    """The choice of which the whole answer is an option's own words ("zero hours"), or several; else empty."""
     text, _ = written_text(answer.lines)
     for choice in ("contract_type", "categories"):
         if wordings.option(choice, text) not in (None, "other"):
             return choice
-    return ""
+    several = [part.strip() for part in text.split(";") if part.strip()]  # as programs send what was ticked
+    all_kinds = all(wordings.option("categories", part) is not None for part in several)
+    return "categories" if len(several) > 1 and all_kinds else ""
 
 
 def _under(answer: Answer, name: str, score: float) -> Answer:

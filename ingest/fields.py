@@ -105,6 +105,9 @@ def _read_text(name: str, text: str, written: date | None, region: str) -> Read:
     return NOTHING if name not in _YES_NO_KEPT and only_yes_or_no(text) else Read(text)
 
 
+_GRADED = re.compile(r"\d|\b(?:band|grade|level|scale|scp|point)\b", re.IGNORECASE)
+
+
 def split_answer(
     fields: tuple[str, ...], answer: Answer, wordings: Wordings, written: date | None, region: str
 ) -> dict[str, Read]:
@@ -133,6 +136,12 @@ def split_answer(
     if not words or not left or says_nothing(left):
         return values
     parts = [part for part in _SEPARATORS.split(left) if part.strip()]
+    if (
+        set(words) == {"grade", "job_title"}
+        and "(" not in left
+        and (len(parts) == 1 or not _GRADED.search(left))
+    ):
+        return values | {"grade" if _GRADED.search(left) else "job_title": Read(left, 0.8)}
     if len(parts) == len(words):
         each = zip(words, parts, strict=True)
         return values | {name: Read(_without_lead_in(name, part.strip()), 0.85) for name, part in each}

@@ -23,6 +23,9 @@ from ingest.wordings import Wordings
 _LAST_RANK = 8
 _FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
 _STORY_WORDS = 14  # of a story for certain
+_PURPOSES = frozenset(
+    {"purpose", "reason", "nature", "subject", "about", "stage"}
+)  # of the meeting just asked
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
 _BODIES = ("department agency", "agency department", "department or agency", "government department")
 
@@ -114,6 +117,8 @@ def _meaning(
             return "key_date" if placed and placed[-1].name in ("key_date", "key_event") else "ignored"
         case "department" if _is_body(found[at], found, wordings):
             return "employer"
+        case "ignored" if wordings.key(found[at].asked.words) in _PURPOSES and _after_a_meeting(placed):
+            return "key_event"
         case "ignored" if wordings.key(found[at].asked.words) in _VENUES and not _after_a_meeting(placed):
             return "workplace" if not _asked(found, "workplace") else name
         case "so_far":

@@ -150,6 +150,12 @@ def alone(row: Row) -> bool:
     return len(row) > 1 and not row[0].empty and all(cell.empty for cell in row[1:])
 
 
+def heads_options(row: Row, sheet: Sheet) -> bool:
+    """Whether a row may stand over a list of options: alone, none of them, and no list runs already."""
+    running = sheet.waiting is not None and sheet.waiting.name in _CHOICES
+    return alone(row) and not running and not any(option_of(row[0], choice, sheet) for choice in _CHOICES)
+
+
 def column_of_options(rows: Sequence[Row], sheet: Sheet) -> int:
     """How many of these rows, from the first, hold an option each with its mark or room for one beside it: a
     list of options in a table of questions. 0 where most are no options we know, or none is marked.

@@ -13,8 +13,8 @@ from ingest.match_columns import read_digits, read_list, with_dates_joined, with
 from ingest.match_grid import (
     Row,
     YesNo,
-    alone,
     column_of_options,
+    heads_options,
     heads_ticks,
     in_grid,
     is_bold,
@@ -81,6 +81,12 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
         if skip:
             skip = False
             continue
+        if (
+            at >= listed
+            and sheet.waiting is not None
+            and sheet.waiting.name in ("categories", "contract_type")
+        ):
+            listed = at + column_of_options(rows[at:], sheet)
         following = rows[at + 1] if at + 1 < len(rows) else ()
         columns = yes_no_columns(row, following) or (columns if columns and columns.fit(row) else None)
         if columns is not None:
@@ -97,7 +103,9 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             read_single(row[0], following, sheet)
         elif (choice := opens_grid(row, following, sheet)) is not None:
             sheet.wait(choice, is_bold(row[0]))
-        elif at >= listed and (count := column_of_options(rows[at + 1 :], sheet)) and alone(row):
+        elif (
+            at >= listed and heads_options(row, sheet) and (count := column_of_options(rows[at + 1 :], sheet))
+        ):
             listed = at + 1 + count
             question = cell_asks(row[0], sheet)
             sheet.wait(question if question is not None and question.fields[0] in CHOICES else _KINDS)
