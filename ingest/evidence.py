@@ -201,7 +201,7 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
 
 
 def _named(answer: Answer, wordings: Wordings) -> str:
-    """The choice of which the whole answer is an option's own words ("zero hours"), or several; else empty."""
+    """The choice of which the answer is one option's own words ("zero hours"), or several; else empty."""
     text, _ = written_text(answer.lines)
     for choice in ("contract_type", "categories"):
         if wordings.option(choice, text) not in (None, "other"):

@@ -33,8 +33,8 @@ _WITH_VALUE = re.compile(  # "Mobile phone 07700 900 342": a label, and a value 
     r"(?P<value>[+(]?\d[\d\s()/.:+-]{3,24}|[A-Z]{1,4}[-/ ]?\d{3,}[\w/-]{0,12}|[^\s@]+@[^\s@]+\.[^\s@]+)\s*"
 )
 _VALUED = frozenset(
-    {"membership_number", "phone", "email", "work_email", "joined_union", "issue_started", "signed_on", "date",
-     "key_date"}
+    {"membership_number", "phone", "email", "work_email", "joined_union", "issue_started", "signed_on",
+     "date", "key_date"}
 )  # fmt: skip
 _STATEMENT = 0.9
 _SHORT_QUESTION = 8  # words
@@ -67,7 +67,7 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     for head, start, colon in splits(line):
         known = _of_a_meeting(head, wordings, sure) or known_words(head, wordings, sure)
         if known is not None:
-            which = _which_of_them(head, text[start:], wordings)
+            which = _which_of_them(head, text[start:], known[0], wordings)
             if which is not None:
                 return Asked(which[0], which[1], which[2], None, colon, text)
             rest = typed_over(line, max(start, filled_from(line)))
@@ -112,13 +112,15 @@ def _of_a_meeting(head: str, wordings: Wordings, sure: bool) -> tuple[tuple[str,
     return _PARTS[asked_for], known[1], known[2]
 
 
-def _which_of_them(head: str, rest: str, wordings: Wordings) -> tuple[tuple[str, ...], float, bool] | None:
+def _which_of_them(
+    head: str, rest: str, fields: tuple[str, ...], wordings: Wordings
+) -> tuple[tuple[str, ...], float, bool] | None:
     """What "Email: work" or "Contact - mobile" asks: the word behind says which, and is no answer."""
     word = rest.strip(" \t:.?()")
     if not _WHICH.fullmatch(word):
         return None
     both = known_words(f"{word} {head.rstrip(' :?-–')}", wordings, sure=False)
-    return both or known_words(word, wordings, sure=False)
+    return both or (known_words(word, wordings, sure=False) if fields == ("contact_details",) else None)
 
 
 def _part_asked(fields: tuple[str, ...], rest: Line) -> tuple[str, ...]:
