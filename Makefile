@@ -21,7 +21,7 @@ PLANS ?= 5000
 # make sheets-race SEEDS=200 takes ten minutes.
 SEEDS ?= 20
 
-.PHONY: help demo test check lint bench crash demo-days fuzz plan-proof sheets-replay sheets-race pictures venv lock clean
+.PHONY: help demo test check lint bench crash demo-days properties fuzz plan-proof sheets-replay sheets-race pictures venv lock clean
 
 help:
 	@echo "make demo    an invented branch on this computer: letters in, register, notices out"
@@ -29,6 +29,7 @@ help:
 	@echo "make check   style, types, then all tests"
 	@echo "make crash   stop the service at every step, and see that nothing is lost or sent twice"
 	@echo "make demo-days  the demo played at other awkward moments: after Christmas, on a Monday at seven"
+	@echo "make properties  what members put into our own forms reads back: three times as many members as the tests"
 	@echo "make fuzz    break documents and letters at random, and see that each is answered for"
 	@echo "make plan-proof   thousands of small branches: is the plan the best of all plans, and within the rules?"
 	@echo "make sheets-replay  recorded answers of the real Google Sheets against our emulator of it"
@@ -55,6 +56,9 @@ crash: $(TO_DEVELOP)
 
 demo-days: $(TO_DEVELOP)
 	@CASEWORK_ALL_NOWS=1 $(VENV)/bin/pytest tests/test_demo.py -k "Christmas or Monday or Wednesday" -p no:cacheprovider
+
+properties: $(TO_DEVELOP)
+	@CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_blank_returned.py tests/test_blank_page.py -p no:cacheprovider
 
 fuzz: $(TO_DEVELOP)
 	@FUZZ=$(FUZZ) $(VENV)/bin/pytest tests/fuzz -x -p no:cacheprovider

@@ -17,11 +17,12 @@ from ingest.reading import FormSettings, Letter
 from tests.support.blank_answers import Answers, answers
 from tests.support.blank_forms import ASKED, BLANK, BRANCH, FORM, WRITTEN
 from tests.support.chromium import CHROMIUM, mails_of
+from tests.support.examples import examples
 
 OURS = FormSettings({one.field: (one.label,) for one in ASKED}, {})
 PAGE = BLANK(FORM, "html")
 TREE = html.document_fromstring(PAGE.decode())
-MEMBERS = 150
+MEMBERS = examples(150)
 browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed here")
 
 

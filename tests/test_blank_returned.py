@@ -22,13 +22,14 @@ from tests.support.blank_forms import (
     filled_pdf,
     filled_text,
 )
+from tests.support.examples import examples
 
 OURS = FormSettings({one.field: (one.label,) for one in ASKED}, {})
 FILLED = {"docx": filled_docx, "odt": filled_odt, "pdf": filled_pdf}
 IN_TEXT = 8  # categories; more of them in words read like the form's own list, and are asked about
 often = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=examples(60),
     suppress_health_check=[
         HealthCheck.too_slow,
         HealthCheck.function_scoped_fixture,
@@ -52,7 +53,7 @@ def values_in(found: FoundForms) -> dict[str, Value]:
 
 @pytest.mark.parametrize("ending", FILLED)
 def test_what_is_put_into_the_form_reads_back(ending: str) -> None:
-    @settings(often, max_examples=25 if ending == "pdf" else 60)  # the other program takes its time
+    @settings(often, max_examples=examples(25 if ending == "pdf" else 60))  # the other program takes its time
     @given(answers())
     def reads_back(member: Answers) -> None:
         assert values_in(found_in(document=FILLED[ending](member.given))) == member.values

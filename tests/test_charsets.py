@@ -68,6 +68,6 @@ def test_any_bytes_give_a_text(content: bytes, charset: str) -> None:
 
 
 def test_a_guess_takes_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     guess(b"\xb0\xa1" * 2_000_000)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

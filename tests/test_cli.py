@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,10 +42,28 @@ ANSWERS = [
 @pytest.fixture
 def place(tmp_path):
     """A branch's folder with the supplied config, and one form in its inbox."""
-    (tmp_path / "config.yaml").write_text(demo_config(Path()), encoding="utf-8")
-    make_maildir(tmp_path / "inbox")
-    deliver(tmp_path / "inbox", FORM)
-    return tmp_path
+    return begun(tmp_path)
+
+
+def begun(folder):
+    (folder / "config.yaml").write_text(demo_config(Path()), encoding="utf-8")
+    make_maildir(folder / "inbox")
+    deliver(folder / "inbox", FORM)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run_once(tmp_path_factory):
+    """A branch's folder in which `casework once` has run."""
+    folder = begun(tmp_path_factory.mktemp("once"))
+    assert main(["once", "--now", NOW, "--config", str(folder / "config.yaml")]) == 0
+    return folder
+
+
+@pytest.fixture
+def after(run_once, tmp_path):
+    """A copy of it; the settings name their places from where they stand."""
+    return Path(shutil.copytree(run_once, tmp_path / "after"))
 
 
 def casework(place, *words, capsys=None):
@@ -94,32 +113,29 @@ def test_a_dry_run_says_the_same_that_a_real_turn_then_does(place, capsys):
     assert dry.out.count('send "') == sent == 2
 
 
-def test_status_before_and_after(place, capsys):
+def test_status_before_and_after(place, after, capsys):
     code, out = casework(place, "status", capsys=capsys)
     assert (code, out.out) == (0, "Nothing has happened yet: the service has not run with these settings.\n")
-    casework(place, "once", "--now", NOW, capsys=capsys)
-    code, out = casework(place, "status", "--json", capsys=capsys)
+    code, out = casework(after, "status", "--json", capsys=capsys)
     found = json.loads(out.out)
     assert found["cases"] == {"New": 1}
     assert {health["name"] for health in found["connections"]} >= {"mailbox", "register", "transport"}
-    code, out = casework(place, "status", capsys=capsys)
+    code, out = casework(after, "status", capsys=capsys)
     assert "1  New" in out.out
     assert "Adeyemi" not in out.out
 
 
-def test_explain_tells_the_story_and_an_unknown_reference_is_said(place, capsys):
-    casework(place, "once", "--now", NOW, capsys=capsys)
-    code, out = casework(place, "explain", "c-2026-0001", capsys=capsys)
+def test_explain_tells_the_story_and_an_unknown_reference_is_said(after, capsys):
+    code, out = casework(after, "explain", "c-2026-0001", capsys=capsys)
     assert code == 0
     assert "A form came in" in out.out
-    code, out = casework(place, "explain", "C-2026-0099", capsys=capsys)
+    code, out = casework(after, "explain", "C-2026-0099", capsys=capsys)
     assert code == 1
     assert "There is no case C-2026-0099" in out.err
 
 
-def test_retry_of_nothing_is_said(place, capsys):
-    casework(place, "once", "--now", NOW, capsys=capsys)
-    code, out = casework(place, "retry", "abcdef", capsys=capsys)
+def test_retry_of_nothing_is_said(after, capsys):
+    code, out = casework(after, "retry", "abcdef", capsys=capsys)
     assert code == 1
     assert "Nothing waits under abcdef" in out.err
 
@@ -170,10 +186,9 @@ def test_no_config_is_told(tmp_path, capsys):
     assert "no such file" in out.err
 
 
-def test_trouble_with_a_connection_is_exit_75(place, capsys):
-    casework(place, "once", "--now", NOW, capsys=capsys)
-    (place / "register.xlsx").unlink()
-    code, out = casework(place, "once", "--now", NOW, capsys=capsys)
+def test_trouble_with_a_connection_is_exit_75(after, capsys):
+    (after / "register.xlsx").unlink()
+    code, out = casework(after, "once", "--now", NOW, capsys=capsys)
     assert code == 75
     assert "register" in out.err.lower()
 

@@ -10,19 +10,26 @@ import pytest
 
 from casework.tokens import mint
 from tests.support.branches import BRANCH, CASEWORKERS
-from tests.support.engine import desk, text_of
+from tests.support.engine import copied, desk, text_of
 
 ANA = "ana@home.example"
 REF = "C-2026-0001"
 
 
-@pytest.fixture
-def at(tmp_path):
-    with desk(tmp_path) as made:
+@pytest.fixture(scope="module")
+def asked_once(tmp_path_factory):
+    """A case that Ana has been asked about: lived through once, and copied for each test."""
+    with desk(tmp_path_factory.mktemp("asked")) as made:
         made.form()
         made.turn()
         made.answer(made.notices("suggested")[0], "ok")
         made.turn(minutes=5)
+        yield made
+
+
+@pytest.fixture
+def at(asked_once, tmp_path):
+    with copied(asked_once, tmp_path) as made:
         yield made
 
 

@@ -197,6 +197,6 @@ def test_no_word_is_lost_between_sections(lines: list[str]) -> None:
     ],
 )
 def test_sections_without_end_take_no_time(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     sections(hostile)
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4

@@ -118,9 +118,9 @@ def test_a_letter_about_a_case_with_a_document_stays_a_followup() -> None:
     "hostile", ["i am " * 200_000, "please complete " * 60_000, "case " * 200_000, "out of " * 100_000]
 )
 def test_words_without_end_are_judged_in_time(hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_in_process(letter(hostile), SETTINGS)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 @pytest.mark.skipif(not KIT.exists(), reason="the kit of returned forms is not here")

@@ -149,10 +149,10 @@ def test_two_from_headers_are_no_sender() -> None:
 
 
 def test_a_from_header_of_parentheses_takes_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read = open_letter(b"From: " + b"(" * 60_000 + b"\r\nSubject: x\r\n\r\n").letter
     assert read.from_address == ""
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @given(st.text(alphabet='abc@.<>"(),;:\\ =?', max_size=60))
@@ -394,9 +394,9 @@ def _nested(depth: int) -> bytes:
     ids=["parts", "depth", "forwards", "headers", "addresses", "size"],
 )
 def test_a_letter_over_a_limit_is_closed_quickly_and_keeps_its_sender(raw: bytes, reason: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read_in_process(raw, SETTINGS)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert reason in reading.problems[0] and reading.problems[0].startswith("This letter could not be read: ")
     assert reading.letter.from_address == "ana.ruiz@post.example"
 
