@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.engine import desk, text_of
+from tests.support.engine import copied, desk, text_of
 
 ANA = "ana@home.example"
 REF = "C-2026-0001"
 
 
-@pytest.fixture
-def at(tmp_path):
-    with desk(tmp_path) as made:
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """Three cases: lived through once, and copied for each test."""
+    with desk(tmp_path_factory.mktemp("once")) as made:
         for name in ("Mo Adeyemi", "Gil Penn", "Ida Moss"):
             made.form(name, f"{name.split()[0].lower()}@member.example")
         made.turn()
+        yield made
+
+
+@pytest.fixture
+def at(once, tmp_path):
+    with copied(once, tmp_path) as made:
         yield made
 
 
