@@ -17,7 +17,7 @@ from tests.support.servers import needs_dovecot
 
 ROOT = Path(__file__).resolve().parent.parent
 # One worker: each plays the whole unbroken run first, which here would take longer than the broken ones.
-SHORT = ("--pairs", "3", "--to-the-end", "8", "--bug-points", "3", "--jobs", "1")
+SHORT = ("--pairs", "3", "--to-the-end", "8", "--bug-points", "4", "--jobs", "1")
 
 PATIENCE = 400
 """Seconds; half a minute is enough on an idle core, but it may have other things to do."""
