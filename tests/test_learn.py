@@ -17,7 +17,7 @@ Type behind the colons and send it back.
 Your name ........:
 Card no ..........:
 Home e-mail ......:
-Watch ............:
+Muster ............:
 Shoe size ........:
 
 Kind of trouble (x in the brackets):
@@ -39,7 +39,7 @@ Type behind the colons and send it back.
 Your name ........: Ann Lee
 Card no ..........: 0012345
 Home e-mail ......: ann@home.example
-Watch ............: Blue
+Muster ............: Blue
 Shoe size ........: 7
 
 Kind of trouble (x in the brackets):
@@ -50,7 +50,7 @@ Kind of trouble (x in the brackets):
 What happened:
 They stopped my pay in May.
 Shoe size: nobody asked me about it.
-Watch the rota, they said.
+Muster the rota, they said.
 What you want: I did not know what to write there at first.
 
 What you want:
@@ -94,9 +94,9 @@ def test_a_question_that_nobody_knows_is_a_question_all_the_same():
 
 
 def test_a_line_of_a_story_that_reads_like_a_question_stays_in_the_story():
-    form = read_with(RETURNED, taught(LETTER, {"Watch": ("department",), "Shoe size": NOT_KEPT}))
+    form = read_with(RETURNED, taught(LETTER, {"Muster": ("department",), "Shoe size": NOT_KEPT}))
     assert form.values["summary"] == (
-        "They stopped my pay in May. Shoe size: nobody asked me about it. Watch the rota, they said. "
+        "They stopped my pay in May. Shoe size: nobody asked me about it. Muster the rota, they said. "
         "What you want: I did not know what to write there at first."
     )
     assert form.values["desired_outcome"] == "My pay."
@@ -106,7 +106,7 @@ def test_a_line_of_a_story_that_reads_like_a_question_stays_in_the_story():
 
 
 def test_an_answer_never_runs_on_into_a_question_that_is_not_kept():
-    form = read_with(RETURNED, taught(LETTER, {"Watch": NOT_KEPT, "Shoe size": NOT_KEPT}))
+    form = read_with(RETURNED, taught(LETTER, {"Muster": NOT_KEPT, "Shoe size": NOT_KEPT}))
     assert form.values["email"] == "ann@home.example"
     assert not {"department", "workplace"} & set(form.values)
     assert "7" not in form.values.values()
@@ -270,19 +270,19 @@ def test_what_is_no_form_teaches_nothing(words):
 
 def test_a_form_that_asks_more_than_its_blank_did_is_read_as_any_other():
     newer = RETURNED.replace("What happened:\n", "Line manager: Cy Dee\n\nWhat happened:\n", 1)
-    learnt = read_with(newer, taught(LETTER, {"Watch": ("department",)}))
+    learnt = read_with(newer, taught(LETTER, {"Muster": ("department",)}))
     assert learnt.values["line_manager"] == "Cy Dee"
     assert "Cy Dee" not in str(learnt.values["categories"])
 
 
 def test_a_row_that_was_added_to_the_form_is_no_answer_to_the_row_above():
-    rows = [["Full name", ""], ["Card no", ""], ["Email", ""], ["What happened?", ""], ["Watch", ""]]
+    rows = [["Full name", ""], ["Card no", ""], ["Email", ""], ["What happened?", ""], ["Muster", ""]]
     added = [*rows[:4], ["Length of your ladder", ""], rows[4]]
     answers = ["Ann Lee", "0012345", "ann@home.example", "My hours were cut.", "Long", "Blue"]
     filled = [[question, answer] for (question, _), answer in zip(added, answers, strict=True)]
     blank = cells(*[[paragraph(cell) for cell in row] for row in rows])
     returned = cells(*[[paragraph(cell) for cell in row] for row in filled])
-    form = read_with(returned, taught(blank, {"Watch": ("department",)}))
+    form = read_with(returned, taught(blank, {"Muster": ("department",)}))
     assert form.values["summary"] == "My hours were cut."
     assert "Long" not in str(form.values)
 

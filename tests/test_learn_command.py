@@ -30,7 +30,7 @@ def learn(place, *words, file="help sheet.txt"):
     return main(["learn", str(place / file), "--config", str(place / "config.yaml"), *words])
 
 
-SAID = ("--assign", "Watch=department", "--assign", "Shoe size=none", "--assign", "Stuck lift=health_safety")
+SAID = ("--assign", "Muster=department", "--assign", "Shoe size=none", "--assign", "Stuck lift=health_safety")
 
 
 def test_the_table_shows_what_was_recognised_and_what_was_not(place, capsys):
@@ -46,7 +46,7 @@ def test_a_dry_run_writes_nothing(place, capsys):
     learn(place, *SAID, "--dry-run")
     assert (place / "config.yaml").read_text(encoding="utf-8") == default_config()
     assert not (place / "form-learnt.yaml").exists()
-    assert "form.wordings.department: Watch" in capsys.readouterr().out
+    assert "form.wordings.department: Muster" in capsys.readouterr().out
 
 
 def test_what_is_said_is_written_and_the_rest_of_the_config_stays(place, capsys):
@@ -55,10 +55,10 @@ def test_what_is_said_is_written_and_the_rest_of_the_config_stays(place, capsys)
     for line in default_config().splitlines():
         assert line in written or line.strip() in ("learnt:", 'workload_stress: ["Too much work"]')
     form = load(place / "config.yaml", secrets=False).form
-    assert form.wordings["department"] == ("Watch",)
+    assert form.wordings["department"] == ("Muster",)
     assert form.choices["health_safety"] == ("Stuck lift",)
     assert form.choices["workload_stress"] == ("Too much work",)
-    assert "form.wordings.department: Watch" in capsys.readouterr().out
+    assert "form.wordings.department: Muster" in capsys.readouterr().out
     (learnt,) = load_learnt(place / "form-learnt.yaml")
     assert {one.text: one.fields for one in learnt.questions}["Shoe size"] == ("ignored",)
 
@@ -74,13 +74,13 @@ def test_learning_the_same_again_changes_nothing(place, capsys):
 
 def test_what_was_said_before_stays_until_it_is_said_otherwise(place):
     learn(place, *SAID)
-    learn(place, "--assign", "Watch=workplace")
+    learn(place, "--assign", "Muster=workplace")
     form = load(place / "config.yaml", secrets=False).form
-    assert form.wordings["workplace"] == ("Watch",)
-    assert "Watch" not in form.wordings.get("department", ())
+    assert form.wordings["workplace"] == ("Muster",)
+    assert "Muster" not in form.wordings.get("department", ())
     (learnt,) = load_learnt(place / "form-learnt.yaml")
     fields = {one.text: one.fields for one in learnt.questions}
-    assert fields["Watch"] == ("workplace",)
+    assert fields["Muster"] == ("workplace",)
     assert fields["Shoe size"] == ("ignored",)
 
 
@@ -91,7 +91,7 @@ def test_the_contained_reader_reads_by_what_was_learnt(place):
     with Reader(settings) as reader:
         (form,) = reader.read(raw).forms
     assert form.values["department"] == "Blue"
-    assert "Watch the rota, they said." in form.text("summary")
+    assert "Muster the rota, they said." in form.text("summary")
     assert "7" not in form.values.values()
 
 
@@ -118,7 +118,7 @@ def test_a_question_nobody_can_find_is_said_in_words(place, capsys):
 
 
 def test_an_answer_nobody_knows_is_said_with_the_nearest(place, capsys):
-    assert learn(place, "--assign", "Watch=departmnt") == 2
+    assert learn(place, "--assign", "Muster=departmnt") == 2
     assert "department" in capsys.readouterr().err
 
 
@@ -153,10 +153,10 @@ def test_the_learnt_file_reads_back_as_it_was_written(tmp_path):
 @pytest.mark.parametrize(
     ("said", "question", "fields"),
     [
-        ("Watch=department", "Watch", ("department",)),
-        ("4=department", "Watch", ("department",)),
+        ("Muster=department", "Muster", ("department",)),
+        ("4=department", "Muster", ("department",)),
         ("the shoe size you have=none", "Shoe size", ("ignored",)),
-        ("Watch = department, workplace", "Watch", ("department", "workplace")),
+        ("Muster = department, workplace", "Muster", ("department", "workplace")),
     ],
 )
 def test_a_question_is_named_by_its_number_or_its_words(said, question, fields):
@@ -169,7 +169,7 @@ def test_a_line_that_is_no_question_can_be_said_to_be_none():
     assert "Shoe size" in [one.text for one in lesson.form.printed]
 
 
-@pytest.mark.parametrize("said", ["Watch", "=department", "Watch=", "99=department"])
+@pytest.mark.parametrize("said", ["Muster", "=department", "Muster=", "99=department"])
 def test_what_cannot_be_understood_is_said_in_words(said):
     with pytest.raises(NotAssigned):
         assigned(lesson_of(LETTER), saying_of(said))
