@@ -2,9 +2,9 @@
 # PYTHON=... chooses the Python, VENV=... the folder of the environment (so that several can stand side by side).
 
 VENV ?= .venv
-# Two at a time, each file on one of them, since a file may set up a server or a whole branch for its tests.
+# Three at a time, for two cores: some wait. Each file on one of them, since a file may set up a server or a branch.
 # Not quietly (-q): then the closing line would lose its bars, by which other programs know it.
-PYTEST ?= $(VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST ?= $(VENV)/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder
 export PYTHON
 
 # make demo DEMO=--smtp plays it over a mail server, which only the environment for developers has.
@@ -28,7 +28,7 @@ help:
 	@echo "make test    all tests"
 	@echo "make check   style, types, then all tests"
 	@echo "make crash   stop the service at every step, and see that nothing is lost or sent twice"
-	@echo "make demo-days  the demo played at other awkward moments: after Christmas, on a Monday at seven"
+	@echo "make demo-days  the demo played at other awkward moments: after Christmas, on a Monday at seven, and by SMTP"
 	@echo "make properties  what members put into our own forms reads back: three times as many members as the tests"
 	@echo "make fuzz    break documents and letters at random, and see that each is answered for"
 	@echo "make plan-proof   thousands of small branches: is the plan the best of all plans, and within the rules?"
@@ -55,10 +55,11 @@ crash: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m tests.crash $(CRASH)
 
 demo-days: $(TO_DEVELOP)
-	@CASEWORK_ALL_NOWS=1 $(VENV)/bin/pytest tests/test_demo.py -k "Christmas or Monday or Wednesday" -p no:cacheprovider
+	@CASEWORK_ALL_NOWS=1 $(VENV)/bin/pytest tests/test_demo.py -k "Christmas or Monday or Wednesday or smtp or mail_server or notices_leave" -p no:cacheprovider
 
 properties: $(TO_DEVELOP)
 	@CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_blank_returned.py tests/test_blank_page.py -p no:cacheprovider
+	@CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_scan.py -k noise -p no:cacheprovider
 
 fuzz: $(TO_DEVELOP)
 	@FUZZ=$(FUZZ) $(VENV)/bin/pytest tests/fuzz -x -p no:cacheprovider
