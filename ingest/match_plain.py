@@ -57,6 +57,8 @@ class _Reading:
     seen: set[str] = field(default_factory=set)
     blank: bool = True
     signature: bool = False
+    answered: set[str] = field(default_factory=set)  # fields of the answers looked through so far
+    looked: int = 0  # at so many answers
 
 
 def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
@@ -228,7 +230,7 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     fields = set(question.fields) - {"ignored"}
     if at in reading.surest:
         return True
-    if fields and fields <= reading.seen and _answered(fields, sheet):
+    if fields and fields <= reading.seen and _answered(fields, reading, sheet):
         return fields == {"categories"} and _story_asked(question, running, reading)
     if at in reading.starts and (question.rest is None or on_its_line(line)):
         return True
@@ -253,12 +255,23 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     return running.empty or _within_answer(at, question, fields, reading)
 
 
-def _answered(fields: set[str], sheet: Sheet) -> bool:
-    """Whether somebody wrote something when these were asked before: a heading asks nothing."""
-    return any(
-        fields & set(answer.asked.fields) and not answer.empty and (answer.asked.exact or plausible(answer))
-        for answer in sheet.found
+def _answered(fields: set[str], reading: _Reading, sheet: Sheet) -> bool:
+    """Whether somebody wrote something when these were asked before: a heading asks nothing.
+
+    Each answer is looked at once, when the next has begun: a page may ask the same thousands of times.
+    """
+    closed = max(reading.looked, len(sheet.found) - 1)
+    for answer in sheet.found[reading.looked : closed]:
+        if _told(answer):
+            reading.answered.update(answer.asked.fields)
+    reading.looked = closed
+    return bool(fields & reading.answered) or any(
+        fields & set(answer.asked.fields) and _told(answer) for answer in sheet.found[closed:]
     )
+
+
+def _told(answer: Answer) -> bool:
+    return not answer.empty and (answer.asked.exact or plausible(answer))
 
 
 def _story_asked(question: Asked, running: Answer | None, reading: _Reading) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from casework.model import Value
@@ -263,3 +265,14 @@ def test_a_quoted_question_over_two_lines_is_one_and_what_is_not_quoted_is_never
     found = values_typed(QUOTED)
     assert found["contact_preference"].startswith("Please don't email my work address")
     assert found["consent"] is True
+
+
+def test_a_page_that_asks_the_same_thousands_of_times_costs_linear_time() -> None:
+    def seconds(lines: int) -> float:
+        text = "Name: Ann Lee\nEmail:\n" * (lines // 2)
+        started = time.process_time()
+        find_forms(letter(text), [], PLAIN)
+        return time.process_time() - started
+
+    seconds(1_000)
+    assert seconds(8_000) < 20 * seconds(1_000) + 0.2  # it was sixty times and more
