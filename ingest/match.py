@@ -8,8 +8,9 @@ from dataclasses import replace
 from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
 from ingest.evidence import settled, with_follow_ups
+from ingest.learnt_answers import without_guesses, without_printed
 from ingest.match_inside import inside_habit
-from ingest.match_learnt import read_learnt, without_guesses, without_printed
+from ingest.match_learnt import read_learnt
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
 from ingest.match_over import by_turns
