@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from casework.calendar import next_open
 from ingest.maildir import deliver
 from jobs.config import Settings
 from jobs.demo.actors import Company, Sat
@@ -86,7 +85,7 @@ def beats(stage: Stage, now: datetime) -> list[Beat]:
             if number < 0 or clock < CLOSING:
                 found.append(_sitting(stage, number, name, clock))
     found.append(Beat(days.moment(0, CLOSING), _turn))
-    if now > days.moment(0, CLOSING) and next_open(now, days.policy) == now:
+    if now > days.moment(0, CLOSING):  # also before the opening: a day has begun, and the Dashboard counts it
         found.append(Beat(now, _turn))
     return sorted(found, key=lambda beat: beat.at)
 
