@@ -7,6 +7,9 @@ VENV ?= .venv
 PYTEST ?= $(VENV)/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder
 export PYTHON
 
+# The moments that make demo-days plays the demo at, and whether by SMTP.
+DAYS ?= Christmas or Monday or Wednesday or smtp or mail_server or notices_leave
+
 # make demo DEMO=--smtp plays it over a mail server, which only the environment for developers has.
 DEMO ?=
 TO_RUN = $(VENV)/.made-from-requirements
@@ -55,7 +58,7 @@ crash: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m tests.crash $(CRASH)
 
 demo-days: $(TO_DEVELOP)
-	@CASEWORK_ALL_NOWS=1 $(VENV)/bin/pytest tests/test_demo.py -k "Christmas or Monday or Wednesday or smtp or mail_server or notices_leave" -p no:cacheprovider
+	@CASEWORK_ALL_NOWS=1 $(VENV)/bin/pytest tests/test_demo.py -k "$(DAYS)" -p no:cacheprovider
 
 properties: $(TO_DEVELOP)
 	@CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_blank_returned.py tests/test_blank_page.py -p no:cacheprovider
