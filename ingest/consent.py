@@ -18,7 +18,8 @@ _YES = re.compile(
     r"consent(?:ed)?(?: given)?|ydw|ie|(?:rwy.?n|rwyf yn|dw.?i.n) (?:cytuno|fodlon)|cytuno|cytunaf|iawn|"
     r"granted|true|ticked|checked|(?:i )?accept(?:ed)?|confirmed|happy to|of course|x|✓)"
     r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
-    r"absolutely|certainly|given|confirm|ydw|cytuno))*\W*",
+    r"absolutely|certainly|given|confirm|ydw|cytuno|mate|cheers|sure|ok(?:ay)?|thanks?|thank you|for asking|"
+    r"no problem|go ahead))*\W*",  # and nothing else: whatever is added may be a condition
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -27,12 +28,6 @@ _NO = re.compile(
     r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(  # a plain word first, and what the person adds to it behind
-    r"\W*(?:(?P<yes>y|yes|yep|yeah|aye|ok|okay|of course|i (?:agree|consent|do))|n|no|nope)"
-    r"(?:\s*[,.!;:–—-]|\s+(?:mate|please|thanks?|cheers|sure|fine|of course|absolutely)\b)",
-    re.IGNORECASE,
-)
-_LIMITS = re.compile(r"\b(?:but|only|unless|except|not|don.?t|until|without)\b", re.IGNORECASE)
 _CONSENTS = re.compile(
     r"\b(?:consent|agree|permission|authori[sz]e|happy for|understand that)\b", re.IGNORECASE
 )
@@ -47,8 +42,8 @@ _DECLARES = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:not|never|don.?t|isn.?t|delete|tick|strike|circle|write|enter|please|if you|yes|no)\b|[?/☐☑☒_]|"
-    r"\[\s*\]|\(\s*\)",
+    r"\b(?:not|never|don.?t|isn.?t|delete|tick|strike|circle|write|enter|please|if you|yes|no|"
+    r"subject to|provided|as long as|unless|but|except)\b|[?/☐☑☒_]|\[\s*\]|\(\s*\)",
     re.IGNORECASE,
 )
 _LONGEST_DECLARED = 240  # letters
@@ -110,13 +105,6 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
         return said_so, 0.95, False
     if declares(text):
         return True, 0.8, False
-    first = next((says_yes_or_no(line.text) for line in lines if line.text.strip()), None)
-    if first is not None and not _LIMITS.search(text):  # what a program writes below an answer says no more
-        return first, 0.85, False
-    begins = _BEGINS.match(text)
-    if begins is not None:
-        limited = _LIMITS.search(text, begins.end()) is not None  # a person reads what they set as a limit
-        return UNCLEAR if limited else (begins["yes"] is not None, 0.85, False)
     return UNCLEAR if re.search(r"\w", text) else NOTHING
 
 

@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"(?<![\w@])(?:\+|00)?\(?\d[\d\s().\u2010-\u2013-]{6,20}\d(
 _BARE = re.compile(r"\s*[1-9]\d{9,12}\s*")
 _EXTENSION = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
 
+_OVER_THE_BORDER = 0.85  # how sure a number is that says nothing of its country and is one next door only
 _NEIGHBOUR = {"GB": ("IE", 10), "IE": ("GB", 11)}  # region -> its neighbour, and the digits of a number there
 
 
@@ -121,7 +122,8 @@ def choose_phone(text: str, region: str) -> tuple[str, float] | None:
     mobile = [number for number, tag in found if _MOBILE_WORDS.search(tag)]
     numbers = list(dict(found))
     chosen = mobile[0] if mobile else numbers[0]
-    return chosen, 0.97 if len(numbers) == 1 else 0.8
+    home = chosen.startswith(f"+{phonenumbers.country_code_for_region(region)}")
+    return chosen, 0.8 if len(numbers) > 1 else 0.97 if home or "+" in bare else _OVER_THE_BORDER
 
 
 def _lost_sign(digits: str, region: str) -> str:

@@ -64,6 +64,7 @@ class _Values:
     sure: dict[str, float] = field(default_factory=dict)
     doubt: set[str] = field(default_factory=set)
     where: dict[str, Whence] = field(default_factory=dict)
+    torn: bool = False  # a consent that was both given and refused
     event: str = ""  # words beside the date of a meeting that say what it is
 
     def found_at(self, answer: Answer) -> None:
@@ -73,7 +74,11 @@ class _Values:
             self.where.setdefault(name, whence)
 
     def put(self, name: str, reading: Read, label: float) -> None:
-        """Take a reading of a field, unless an earlier answer gave a value."""
+        """Take a reading of a field, unless an earlier answer gave a value. A consent given in one place and
+        refused in another is none: a person asks.
+        """
+        if name == "consent" and reading.value is not None and self._tears(reading):
+            return
         if name in self.values:
             return
         if reading.value is None:
@@ -88,6 +93,13 @@ class _Values:
         for other, value in (reading.more or {}).items():
             if other in FIELDS:
                 self.put(other, Read(value, reading.sure), label)
+
+    def _tears(self, reading: Read) -> bool:
+        self.torn = self.torn or self.values.get("consent", reading.value) != reading.value
+        if self.torn:
+            self.values.pop("consent", None)
+            self.doubt.add("consent")
+        return self.torn
 
 
 def gather_form(

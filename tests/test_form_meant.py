@@ -1,0 +1,128 @@
+"""What is meant though it is put in other words: consent, numbers, labels, and a member's only form."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.model import Form
+from ingest.contacts import choose_phone
+from ingest.form import find_forms
+from ingest.page import plain
+from ingest.questions import asked
+from ingest.wordings import load_wordings
+from tests.support.documents import docx, paragraph, table
+from tests.support.returned import PLAIN, letter, word
+
+
+def form_in(*blocks: str) -> Form:
+    (form,) = find_forms(letter(), [word(docx("".join(blocks)))], PLAIN).forms
+    return form
+
+
+def grid(*rows: list[str]) -> str:
+    return table([paragraph(cell) for cell in row] for row in rows)
+
+
+WHO = (
+    ["Name", "Ann Lee"], ["Membership no.", "0012345"], ["Email", "ann@post.example"],
+    ["What has happened?", "I was sent home."],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("yes mate", True),
+        ("Yes, of course. Thank you for asking.", True),
+        ("Yes, if my manager never hears of it", None),
+        ("Yes, as long as it stays in the branch", None),
+        ("ok, though I would prefer you to ring me first", None),
+        ("Yes, for the branch, nobody else", None),
+        ("No thanks", False),
+    ],
+)
+def test_a_yes_with_a_condition_is_no_yes(said: str, value: bool | None) -> None:
+    form = form_in(grid(*WHO, ["I agree to the branch keeping my details", said]))
+    assert form.values.get("consent") is value
+    assert ("consent" in form.doubtful) == (value is None)
+
+
+@pytest.mark.parametrize("said", [("Yes", "No"), ("No", "Yes")])
+def test_a_consent_given_in_one_place_and_refused_in_another_is_none(said: tuple[str, str]) -> None:
+    form = form_in(
+        grid(
+            *WHO,
+            ["I agree to the branch keeping my details", said[0]],
+            ["I agree to my data being shared with the region", said[1]],
+        )
+    )
+    assert "consent" not in form.values and "consent" in form.doubtful
+
+
+def test_an_irish_number_is_read_as_one_and_is_less_sure_than_one_that_says_its_country() -> None:
+    assert choose_phone("085 012 3771", "GB") == ("+353850123771", 0.85)
+    assert choose_phone("+353 85 012 3771", "GB") == ("+353850123771", 0.97)
+    assert choose_phone("07700 900123", "GB") == ("+447700900123", 0.97)
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("Email: work", "work_email"),
+        ("Email: personal", "email"),
+        ("Line manager/DM", "line_manager"),
+        ("Plant, depot or warehouse", "workplace"),
+        ("Is it a discipline matter, pay, health and safety, bullying or something else?", "categories"),
+        ("What is the member's email address?", "email"),
+        ("Next meeting: time", "time"),
+    ],
+)
+def test_labels_in_other_words_ask_for_what_they_mean(label: str, field: str) -> None:
+    question = asked(plain(label), load_wordings(PLAIN), True)
+    assert question is not None and question.fields == (field,) and question.rest is None
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Mobile phone 07700 900 342", "phone", "07700 900 342"),
+        ("Member no. 9/441872", "membership_number", "9/441872"),
+        ("Email address ann@post.example", "email", "ann@post.example"),
+    ],
+)
+def test_a_label_may_have_its_value_behind_it_without_any_sign(line: str, field: str, value: str) -> None:
+    question = asked(plain(line), load_wordings(PLAIN), False)
+    assert question is not None and question.rest is not None
+    assert (question.fields, question.rest.text) == ((field,), value)
+
+
+def test_a_story_that_begins_with_a_label_and_goes_on_is_no_answer() -> None:
+    assert asked(plain("Manager 3 days running would not see me"), load_wordings(PLAIN), False) is None
+
+
+FLEXIBLE = (
+    ["Name", "Ann Lee"], ["Department", "Stores"], ["Manager", "Jo Roe"], ["Email", "ann@post.example"],
+    ["What has happened?", "My father is ill and I share his care."],
+)  # fmt: skip
+
+
+def test_a_document_that_gives_all_a_case_needs_is_the_form_of_a_letter_that_has_no_other() -> None:
+    alone = find_forms(letter(), [word(docx(grid(*FLEXIBLE)), "request.docx")], PLAIN)
+    assert [form.text("member_name") for form in alone.forms] == ["Ann Lee"] and not alone.unread
+    beside = find_forms(
+        letter(), [word(docx(grid(*FLEXIBLE)), "request.docx"), word(docx(grid(*WHO)), "form.docx")], PLAIN
+    )
+    (form,) = beside.forms
+    assert form.source == "form.docx" and beside.unread == ("request.docx",)
+
+
+def test_one_answer_to_grade_or_job_is_the_grade_only_if_it_says_so() -> None:
+    assert form_in(grid(*WHO, ["Grade / job", "Driver"])).values["job_title"] == "Driver"
+    assert form_in(grid(*WHO, ["Job / grade", "Band 3 Officer"])).values["grade"] == "Band 3 Officer"
+
+
+def test_a_department_that_may_be_an_agency_is_the_employer_where_its_part_is_asked_for_too() -> None:
+    rows = (["Department/agency", "Revenue & Duties"], ["Business unit", "Debt"])
+    both = form_in(grid(*WHO, *rows)).values
+    assert (both["employer"], both["department"]) == ("Revenue & Duties", "Debt")
+    assert form_in(grid(*WHO, rows[0])).values["department"] == "Revenue & Duties"
