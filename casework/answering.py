@@ -11,7 +11,8 @@ from casework.along_letters import moving_on
 from casework.calendar import add_working_days, local_day
 from casework.choice import shown_as
 from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, PutRow, Send, SetCell, Words
-from casework.facts import ClosingConfirmed, ComingAnswered, Fact, OfferGoneStale, WordSaid, WordUnproven
+from casework.facts import Fact
+from casework.facts.answers import ClosingConfirmed, ComingAnswered, OfferGoneStale, WordSaid, WordUnproven
 from casework.heard import Heard
 from casework.listeners import asks_for_somebody
 from casework.model import Absence, Branch, Case, HoursIn, Person, Policy, Role, Status, Team

@@ -7,7 +7,8 @@ says whether members who write now are told that there may only be advice at fir
 from __future__ import annotations
 
 from casework.effects import AdviceFirst, Attend, Decision, Grant, Send, Words
-from casework.facts import CapacityEased, CapacityShort, IntakeSet
+from casework.facts.due import CapacityEased, CapacityShort
+from casework.facts.sheet import IntakeSet
 from casework.model import Branch, Case, Policy, Role
 from casework.statement import capacity_in_words, why_short
 from casework.urgency import next_date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.calibration import Line, too_little
 from casework.effects import Decision, Send, Words
-from casework.facts import CalibrationDue
+from casework.facts.due import CalibrationDue
 from casework.model import Branch, Policy, Role
 from casework.wording import category_in_words
 from casework.workload import number

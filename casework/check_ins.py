@@ -15,7 +15,8 @@ from datetime import date, datetime, timedelta
 
 from casework.calendar import local_day
 from casework.effects import Attend, Decision, Grant, Keep, Send, Words
-from casework.facts import AnsweredInWords, CheckInDue, DebriefDue, PulseDue
+from casework.facts.answers import AnsweredInWords
+from casework.facts.due import CheckInDue, DebriefDue, PulseDue
 from casework.model import Branch, Case, Caseworker, Person, Policy, Role, Status, Team
 from casework.own_word import Standing, standing_of
 from casework.wording import came

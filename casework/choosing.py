@@ -15,7 +15,7 @@ from casework.calendar import add_working_days, at, end_of
 from casework.choice import find_chosen, is_another
 from casework.effects import Decision, Effect, Grant, PutRow, Send, SetCell, Words
 from casework.eligibility import in_words
-from casework.facts import CaseworkerChosen
+from casework.facts.answers import CaseworkerChosen
 from casework.model import Branch, Case, Caseworker, Offer, Part, Policy, Role, Status, Team
 from casework.offering import asked, offer_notice, set_status, with_offer, withdrawn
 from casework.referring import Desk as RegionDesk

@@ -21,16 +21,9 @@ from casework.along_letters import (
 from casework.appointment import appointment, when
 from casework.calendar import add_working_days, end_of, local_day
 from casework.effects import Attend, Decision, Keep, PutRow, Words
-from casework.facts import (
-    Answer,
-    ComingAnswered,
-    Received,
-    ShadowAnswered,
-    ShadowFound,
-    ShadowingOff,
-    ShadowingShared,
-    ShadowLapsed,
-)
+from casework.facts.answers import Answer, ComingAnswered, ShadowAnswered
+from casework.facts.due import ShadowFound, ShadowingOff, ShadowingShared, ShadowLapsed
+from casework.facts.letters import Received
 from casework.letters import news
 from casework.model import Branch, Case, Policy, Shadowing, Team
 from casework.own_word import standing_of

@@ -55,147 +55,147 @@ def _answered(
 ) -> Decision:
     """By the rule that answers the fact."""
     match fact:
-        case f.FormReceived():
+        case f.letters.FormReceived():
             return intake.form_received(fact, branch, policy, team, now)
-        case f.FormNotRead():
+        case f.letters.FormNotRead():
             return letters.form_not_read(fact, branch, policy, team)
-        case f.RequestReceived():
+        case f.letters.RequestReceived():
             return letters.request_received(fact, policy, now)
-        case f.EmptyFormReceived():
+        case f.letters.EmptyFormReceived():
             return letters.empty_form_received(fact, policy)
-        case f.LetterForPerson():
+        case f.letters.LetterForPerson():
             return letters.letter_for_person(fact, case, policy)
-        case f.AutomaticReceived():
+        case f.letters.AutomaticReceived():
             return letters.automatic_received(fact, case)
-        case f.AnswerNotAccepted():
+        case f.answers.AnswerNotAccepted():
             return troubles.answer_not_accepted(fact, case, policy)
-        case f.NoticeBounced():
+        case f.letters.NoticeBounced():
             return troubles.notice_bounced(fact, case, branch)
-        case f.HoursNoted():
+        case f.sheet.HoursNoted():
             told = f"{number(fact.hours)} hours are noted on the tab Time for {fact.month}"
             return Decision(case, (), told + (" and this case." if fact.ref else " and no case."))
-        case f.AwayEdited():
+        case f.sheet.AwayEdited():
             return rostering.away_edited(fact, policy, team, now)
-        case f.CaseTyped():
+        case f.sheet.CaseTyped():
             return typed.case_typed(fact, policy, now)
-        case f.CaseworkerAdded():
+        case f.sheet.CaseworkerAdded():
             return Decision(None, (), "They are on the tab Caseworkers: from now on they can be asked.")
-        case f.CaseworkerEdited():
+        case f.sheet.CaseworkerEdited():
             return rostering.caseworker_edited(fact, team)
-        case f.CaseworkerGone():
+        case f.sheet.CaseworkerGone():
             return rostering.caseworker_gone(fact, team)
-        case f.CaseworkerReaddressed():
+        case f.sheet.CaseworkerReaddressed():
             return rostering.caseworker_readdressed(fact, team)
-        case f.CalibrationDue():
+        case f.due.CalibrationDue():
             return calibrating.calibration_due(fact, branch, policy)
-        case f.NoticeGivenUp():
+        case f.letters.NoticeGivenUp():
             return troubles.notice_given_up(fact, case, branch)
-        case f.WordSaid():
+        case f.answers.WordSaid():
             return answering.word_said(fact, case, branch, policy, team, now)
-        case f.WordUnproven():
+        case f.answers.WordUnproven():
             return answering.word_unproven(fact, branch, policy, team)
-        case f.ReviewAnswered():
+        case f.answers.ReviewAnswered():
             return reviewing.review_answered(fact, team, now)
-        case f.HelpJudged():
+        case f.answers.HelpJudged():
             return reviewing.help_judged(fact, branch, policy, team, now)
-        case f.ReviewStepDue():
+        case f.due.ReviewStepDue():
             return reviewing.step_due(fact, branch, policy, team, now)
-        case f.LoadSeen():
+        case f.due.LoadSeen():
             return unsafe.load_seen(fact, branch, policy, team, now)
-        case f.CheckInDue():
+        case f.due.CheckInDue():
             return check_ins.check_in_due(fact, team, policy, now)
-        case f.PulseDue():
+        case f.due.PulseDue():
             return check_ins.pulse_due(fact, team, policy, now)
-        case f.AnsweredInWords():
+        case f.answers.AnsweredInWords():
             return check_ins.answered_in_words(fact, branch, policy, team)
-        case f.CapacityShort():
+        case f.due.CapacityShort():
             return at_the_edge.capacity_short(fact, branch, policy)
-        case f.CapacityEased():
+        case f.due.CapacityEased():
             return at_the_edge.capacity_eased(fact, branch, policy)
-        case f.IntakeSet():
+        case f.sheet.IntakeSet():
             return at_the_edge.intake_set(fact)
-        case f.PauseLifted():
+        case f.due.PauseLifted():
             return reviewing.pause_lifted(fact, team, now)
-        case f.HelpOffered():
+        case f.answers.HelpOffered():
             return joining.help_offered(fact, branch, policy, team, now)
-        case f.WishAnswered():
+        case f.answers.WishAnswered():
             return wishing.wish_answered(fact, branch, team)
-        case f.SurgeryFound():
+        case f.due.SurgeryFound():
             return surgeries.surgery_found(fact, branch, policy, team)
-        case f.SurgeryOff():
+        case f.due.SurgeryOff():
             return surgeries.surgery_off(fact, branch, policy, team)
-        case f.ComingAnswered() if not fact.ref:
+        case f.answers.ComingAnswered() if not fact.ref:
             return surgeries.visit_answered(fact, branch, policy, team)
     if case is None:
         return Decision(None, (_unknown_case(fact.ref),), f"There is no case {fact.ref} in the journal.")
     match fact:
-        case f.MoreFromMember() | f.DetailsGiven() if case.merged_into:
+        case f.letters.MoreFromMember() | f.letters.DetailsGiven() if case.merged_into:
             return merging.passed_on(fact, case)
-        case f.MoreFromMember():
+        case f.letters.MoreFromMember():
             return letters.more_from_member(fact, case, branch, team, policy)
-        case f.DetailsGiven():
+        case f.letters.DetailsGiven():
             return gaps.details_given(fact, case, branch, policy, team, now)
-        case f.CaseworkerChosen():
+        case f.answers.CaseworkerChosen():
             return choosing.caseworker_chosen(fact, case, branch, policy, team, now)
-        case f.ReferralAnswered():
+        case f.answers.ReferralAnswered():
             return region_says.referral_answered(fact, case, branch, policy, team, now)
-        case f.ReferralReminderDue():
+        case f.due.ReferralReminderDue():
             return region_clock.reminder_due(fact, case, branch, policy, now)
-        case f.HeldAtBranch():
+        case f.due.HeldAtBranch():
             return region_clock.held_at_branch(fact, case, branch, policy, now)
-        case f.LevelSeen():
+        case f.due.LevelSeen():
             return region_clock.level_seen(case, branch, policy, team, now)
-        case f.OfferAnswered():
+        case f.answers.OfferAnswered():
             return offers.offer_answered(fact, case, branch, policy, team, now)
-        case f.OfferGoneStale():
+        case f.answers.OfferGoneStale():
             return offers.offer_gone_stale(fact, case, branch, policy, team, now)
-        case f.ClosingConfirmed():
+        case f.answers.ClosingConfirmed():
             return answering.closing_confirmed(fact, case, now)
-        case f.OfferReminderDue():
+        case f.due.OfferReminderDue():
             return offers.reminder_due(fact, case, team, policy)
-        case f.OfferLapsed():
+        case f.due.OfferLapsed():
             return offers.offer_lapsed(fact, case, branch, policy, team, now)
-        case f.CaseGivenBack():
+        case f.answers.CaseGivenBack():
             return wishing.case_given_back(fact, case, branch, policy, team, now)
-        case f.ShadowFound():
+        case f.due.ShadowFound():
             return coming_along.shadow_found(fact, case, policy, team, now)
-        case f.ShadowAnswered():
+        case f.answers.ShadowAnswered():
             return coming_along.shadow_answered(fact, case, branch, policy, team, now)
-        case f.ShadowLapsed():
+        case f.due.ShadowLapsed():
             return coming_along.shadow_lapsed(fact, case, now)
-        case f.ShadowingOff():
+        case f.due.ShadowingOff():
             return coming_along.shadowing_off(fact, case, branch, policy, team, now)
-        case f.ShadowingShared():
+        case f.due.ShadowingShared():
             return coming_along.shadowing_shared(fact, case, branch, policy, team, now)
-        case f.ComingAnswered():
+        case f.answers.ComingAnswered():
             return coming_along.coming_answered(fact, case, branch, policy, team, now)
-        case f.DebriefDue():
+        case f.due.DebriefDue():
             return check_ins.debrief_due(fact, case, team, policy, now)
-        case f.StatusEdited():
+        case f.sheet.StatusEdited():
             return edits.status_edited(fact, case, policy, team, now)
-        case f.OutcomeEdited():
+        case f.sheet.OutcomeEdited():
             return edits.outcome_edited(fact, case, policy, team, now)
-        case f.AddressFollowed():
+        case f.letters.AddressFollowed():
             return rostering.address_followed(fact, case)
-        case f.CaseJoined():
+        case f.sheet.CaseJoined():
             return merging.case_joined(fact, case)
-        case f.LeadEdited():
+        case f.sheet.LeadEdited():
             return edits.lead_edited(fact, case, team, now)
-        case f.SecondEdited():
+        case f.sheet.SecondEdited():
             return edits.second_edited(fact, case, team, now)
-        case f.ContactEdited():
+        case f.sheet.ContactEdited():
             return edits.contact_edited(fact, case, policy, team, now)
-        case f.KeyDatesEdited():
+        case f.sheet.KeyDatesEdited():
             return key_dates.key_dates_edited(fact, case, policy, now)
-        case f.CellRestored():
+        case f.sheet.CellRestored():
             return edits.cell_restored(fact, case, policy, now)
-        case f.SuggestionMade():
+        case f.due.SuggestionMade():
             return suggesting.suggestion_made(fact, case, branch, policy, now)
-        case f.RowVanished():
+        case f.sheet.RowVanished():
             return edits.row_vanished(fact, case, branch)
-        case f.RowReturned():
+        case f.sheet.RowReturned():
             return edits.row_returned(fact, case)
-        case f.RowDoubled():
+        case f.sheet.RowDoubled():
             return edits.row_doubled(fact, case)
         case _:
             assert_never(fact)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from casework.facts import Fact, OfferLapsed, OfferReminderDue, ReviewStepDue, ShadowLapsed
+from casework.facts import Fact
+from casework.facts.due import OfferLapsed, OfferReminderDue, ReviewStepDue, ShadowLapsed
 from casework.model import Case, Shadowing
 from casework.own_word import Standing, next_step
 from casework.region_clock import looks

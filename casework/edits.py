@@ -9,11 +9,11 @@ from casework import merging
 from casework.asking import checked_anew
 from casework.choice import find_person
 from casework.effects import Attend, Decision, Effect, PutRow, Send, SetCell
-from casework.facts import (
+from casework.facts import Fact
+from casework.facts.sheet import (
     CaseJoined,
     CellRestored,
     ContactEdited,
-    Fact,
     LeadEdited,
     OutcomeEdited,
     RowDoubled,

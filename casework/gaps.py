@@ -14,7 +14,7 @@ from casework.allocation import suggest
 from casework.asking import checked_anew
 from casework.calendar import local_day
 from casework.effects import Attend, Decision, Effect, PutRow, SetCell
-from casework.facts import DetailsGiven, MoreFromMember
+from casework.facts.letters import DetailsGiven, MoreFromMember
 from casework.letters import more_from_member, news
 from casework.levels import rated
 from casework.model import Branch, Case, Form, Member, Policy, Status, Team, Value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.effects import Grant, Send, Words
-from casework.facts import WordSaid
+from casework.facts.answers import WordSaid
 from casework.model import Branch, Case, Person, Policy, Role, Team
 from casework.own_word import Standing, standing_of
 

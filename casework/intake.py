@@ -10,7 +10,7 @@ from casework.asking import questions, what_to_check
 from casework.at_the_edge import advice_first
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send
-from casework.facts import FormReceived, Received
+from casework.facts.letters import FormReceived, Received
 from casework.languages import missing
 from casework.levels import rated
 from casework.model import Branch, Case, Member, Person, Policy, Role, Team, Thread

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from casework.calendar import local_day
 from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, Send, Words
-from casework.facts import HelpOffered
+from casework.facts.answers import HelpOffered
 from casework.model import Branch, Person, Policy, Role, Team
 from casework.own_word import JOIN, Standing, Wish, next_wish, standing_of
 from casework.wording import came

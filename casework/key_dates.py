@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from casework.calendar import local_day
 from casework.effects import Decision, PutRow
-from casework.facts import KeyDatesEdited
+from casework.facts.sheet import KeyDatesEdited
 from casework.model import Case, Policy
 from casework.urgency import URGENT, is_urgent, next_date
 from casework.workload import case_points, points_of_form

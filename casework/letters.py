@@ -7,7 +7,7 @@ from datetime import datetime
 
 from casework.calendar import local_day
 from casework.effects import Attend, Decision, Effect, PutRow, Send
-from casework.facts import (
+from casework.facts.letters import (
     AutomaticReceived,
     EmptyFormReceived,
     FormNotRead,

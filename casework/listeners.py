@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from casework.calendar import local_day
 from casework.effects import Attend, Effect, Send, Words
-from casework.facts import Received
+from casework.facts.letters import Received
 from casework.model import Branch, Level, Policy, Role, Team
 from casework.workload import capacity, held, used
 

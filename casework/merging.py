@@ -13,7 +13,8 @@ from datetime import datetime
 
 from casework.calendar import local_day
 from casework.effects import AddLine, Attend, Decision, Effect, PutRow, SetCell
-from casework.facts import CaseJoined, DetailsGiven, MoreFromMember
+from casework.facts.letters import DetailsGiven, MoreFromMember
+from casework.facts.sheet import CaseJoined
 from casework.intake import SECOND_OF
 from casework.model import Case, Policy, Status, Team
 from casework.offering import withdrawn

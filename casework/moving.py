@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from casework.along_letters import moving_on
 from casework.effects import Attend, Decision, Effect, Grant, Keep, Send, SetCell, Words
-from casework.facts import CaseGivenBack, OfferGoneStale
+from casework.facts.answers import CaseGivenBack, OfferGoneStale
 from casework.heard import Heard
 from casework.model import Branch, Caseworker, Level, Person, Preference, Role, Team
 from casework.own_word import LEAVE, LEVEL, Standing, Wish, next_wish

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from casework.allocation import suggest
 from casework.effects import Attend, Decision, Effect, PutRow, Send, SetCell, Words
-from casework.facts import Answer, OfferAnswered, OfferGoneStale, OfferLapsed, OfferReminderDue
+from casework.facts.answers import Answer, OfferAnswered, OfferGoneStale
+from casework.facts.due import OfferLapsed, OfferReminderDue
 from casework.introducing import introductions, second_joins
 from casework.marks import unmarked
 from casework.model import Branch, Case, Offer, Part, Policy, Role, Status, Team

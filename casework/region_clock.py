@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from casework.calendar import add_working_days, at, local_day
 from casework.effects import Decision, Grant, PutRow, Send, Words
-from casework.facts import Fact, HeldAtBranch, ReferralReminderDue
+from casework.facts import Fact
+from casework.facts.due import HeldAtBranch, ReferralReminderDue
 from casework.key_dates import next_date_text
 from casework.levels import rated, undecided
 from casework.model import Branch, Case, Policy, Role, Status, Team

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send, SetCell, Words
-from casework.facts import ReferralAnswered, RegionAnswer
+from casework.facts.answers import ReferralAnswered, RegionAnswer
 from casework.model import Branch, Case, Person, Policy, Role, Status, Team
 from casework.referral import Referral, Stand, Wish
 from casework.referral_pack import how_told, may_share, member_follows

@@ -12,7 +12,8 @@ from datetime import datetime
 from casework.calendar import add_working_days, at, local_day
 from casework.easing import options, part_used
 from casework.effects import Attend, Decision, Effect, Grant, Keep, Send, Words
-from casework.facts import HelpJudged, PauseLifted, ReviewAnswered, ReviewStepDue
+from casework.facts.answers import HelpJudged, ReviewAnswered
+from casework.facts.due import PauseLifted, ReviewStepDue
 from casework.lighter import steps_taken
 from casework.meters import Limit, over_limits
 from casework.model import Branch, Caseworker, Person, Policy, Role, Team

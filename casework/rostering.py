@@ -11,15 +11,10 @@ from typing import Any
 
 from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Decision, Keep, PutRow
-from casework.facts import (
-    AddressFollowed,
-    AwayEdited,
-    CaseworkerEdited,
-    CaseworkerGone,
-    CaseworkerReaddressed,
-    Fact,
-    OfferGoneStale,
-)
+from casework.facts import Fact
+from casework.facts.answers import OfferGoneStale
+from casework.facts.letters import AddressFollowed
+from casework.facts.sheet import AwayEdited, CaseworkerEdited, CaseworkerGone, CaseworkerReaddressed
 from casework.model import Case, Policy, Team
 from casework.own_word import Standing, standing_of
 

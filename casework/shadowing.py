@@ -12,7 +12,8 @@ from datetime import date, datetime
 
 from casework.calendar import add_working_days, local_day, next_open
 from casework.eligibility import Question, codes
-from casework.facts import Fact, ShadowFound, ShadowingOff, ShadowingShared, SurgeryFound, SurgeryOff
+from casework.facts import Fact
+from casework.facts.due import ShadowFound, ShadowingOff, ShadowingShared, SurgeryFound, SurgeryOff
 from casework.meetings import meetings
 from casework.model import Case, Caseworker, Level, Meeting, OpenCase, Policy, Shadowing, Status, Team
 from casework.own_word import Visit, standing_of

@@ -8,7 +8,7 @@ from datetime import datetime
 from casework.allocation import why_nobody, why_not
 from casework.calendar import local_day
 from casework.effects import Decision, Effect, Grant, PutRow, Send, Words
-from casework.facts import SuggestionMade
+from casework.facts.due import SuggestionMade
 from casework.key_dates import next_date_text
 from casework.model import Branch, Case, Part, Policy, Role, Team
 from casework.region_stand import region_words

@@ -10,7 +10,8 @@ from dataclasses import replace
 from casework.along_letters import thanks_for_coming
 from casework.appointment import Appointment, appointment, when
 from casework.effects import Attend, Decision, Grant, Keep, Send, Words
-from casework.facts import ComingAnswered, SurgeryFound, SurgeryOff
+from casework.facts.answers import ComingAnswered
+from casework.facts.due import SurgeryFound, SurgeryOff
 from casework.model import Branch, Person, Policy, Role, Team
 from casework.own_word import Standing, Visit, standing_of
 from casework.shadowing import CANNOT, WAS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casework.effects import Attend, Decision, Effect, PutRow, Send
-from casework.facts import AnswerNotAccepted, NoticeBounced, NoticeGivenUp
+from casework.facts.answers import AnswerNotAccepted
+from casework.facts.letters import NoticeBounced, NoticeGivenUp
 from casework.model import Branch, Case, Policy, Role
 from casework.wording import came
 

@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 
 from casework.calendar import local_day
 from casework.effects import Decision, Effect, PutRow, SetCell
-from casework.facts import (
+from casework.facts import Fact
+from casework.facts.answers import CaseworkerChosen
+from casework.facts.sheet import (
     CaseTyped,
-    CaseworkerChosen,
     CellRestored,
-    Fact,
     LeadEdited,
     OutcomeEdited,
     SecondEdited,

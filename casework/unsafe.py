@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.effects import Attend, Decision, Effect, Grant, Keep, Send, SetCell, Words
-from casework.facts import LoadSeen, OfferGoneStale
+from casework.facts.answers import OfferGoneStale
+from casework.facts.due import LoadSeen
 from casework.lighter import had
 from casework.meters import firm
 from casework.model import Branch, Case, Caseworker, Person, Policy, Role, Team

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from casework import joining, moving, stepping_back
 from casework.effects import Attend, Decision, Keep, Send
-from casework.facts import CaseGivenBack, WishAnswered
+from casework.facts.answers import CaseGivenBack, WishAnswered
 from casework.model import Branch, Case, Policy, Team
 from casework.own_word import JOIN, LEVEL
 

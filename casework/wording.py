@@ -6,7 +6,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from casework.effects import Words
-from casework.facts import Received
+from casework.facts.letters import Received
 from casework.model import Case, Policy
 
 AREA_OF_THREE = re.compile(r"011\d|01\d1|03|08")

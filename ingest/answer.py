@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casework.facts import Answer
+from casework.facts.answers import Answer
 
 YES = (
     r"(i )?accept(ed)?|yes|yep|yeah|((i would|i'?d|i'?ll) be |i'?m |i am )?(very |more than )?"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from casework.facts import Answer
+from casework.facts.answers import Answer
 from ingest.answer import first_words
 
 _FINE = (

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 
 from casework.effects import Grant
-from casework.facts import (
-    Answer,
-    CaseworkerChosen,
-    Fact,
-    LetterForPerson,
-    Received,
-    ReferralAnswered,
-    RegionAnswer,
-)
+from casework.facts import Fact
+from casework.facts.answers import Answer, CaseworkerChosen, ReferralAnswered, RegionAnswer
+from casework.facts.letters import LetterForPerson, Received
 from casework.region_word import region_word
 from ingest.answer import answer_of, first_words
 

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.effects import Grant
-from casework.facts import (
-    Answer,
-    AnswerNotAccepted,
+from casework.facts import Fact
+from casework.facts.answers import Answer, AnswerNotAccepted, CaseworkerChosen, ShadowAnswered
+from casework.facts.letters import (
     AutomaticReceived,
-    CaseworkerChosen,
     DetailsGiven,
     EmptyFormReceived,
-    Fact,
     FormNotRead,
     FormReceived,
     LetterForPerson,
@@ -26,7 +24,6 @@ from casework.facts import (
     NoticeBounced,
     Received,
     RequestReceived,
-    ShadowAnswered,
 )
 from ingest.answer import first_words
 from ingest.automatic import BY_WORDS

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from casework.facts import Fact, HelpOffered, Received
+from casework.facts import Fact
+from casework.facts.answers import HelpOffered
+from casework.facts.letters import Received
 from ingest.reading import Kind, Reading
 
 _WISH = (

@@ -7,22 +7,21 @@ from datetime import date
 
 from casework.answering import person_word
 from casework.effects import Grant
-from casework.facts import (
+from casework.facts import Fact
+from casework.facts.answers import (
     Answer,
     AnsweredInWords,
     ClosingConfirmed,
     ComingAnswered,
-    Fact,
     HelpJudged,
-    IntakeSet,
-    LetterForPerson,
     OfferAnswered,
-    Received,
     ReviewAnswered,
     WishAnswered,
     WordSaid,
     WordUnproven,
 )
+from casework.facts.letters import LetterForPerson, Received
+from casework.facts.sheet import IntakeSet
 from casework.said import Said, Word
 from ingest.answer import first_words
 from ingest.word_table import STOP

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from casework.facts import Answer
+from casework.facts.answers import Answer
 from casework.said import Said, Word
 from ingest.answer import LONGEST, answer_of, first_words
 from ingest.date_words import NUMBER

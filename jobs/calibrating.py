@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from casework.calendar import local_day
 from casework.calibration import Calibration, Told, calibrate
-from casework.facts import CalibrationDue, Fact, WordSaid
+from casework.facts import Fact
+from casework.facts.answers import WordSaid
+from casework.facts.due import CalibrationDue
 from casework.model import Policy
 from casework.said import Word
 from jobs.journal import cases, rows

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from casework.effects import Attend, Decision
-from casework.facts import LetterForPerson, Received
+from casework.facts.letters import LetterForPerson, Received
 from casework.model import Person, Thread
 from ingest.reader import ReaderUnavailable
 from ingest.reading import Letter, Reading

@@ -17,7 +17,7 @@ from datetime import datetime
 
 from casework.duties import unreckoned
 from casework.effects import Attend
-from casework.facts import RowReturned
+from casework.facts.sheet import RowReturned
 from jobs.copies import report_copies
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from casework.facts import LevelSeen
+from casework.facts.due import LevelSeen
 from casework.levels import Sides, rated
 from casework.model import Team
 from jobs.journal import cases

@@ -15,7 +15,8 @@ from pydantic import TypeAdapter
 from casework.calendar import is_working_day, local_day
 from casework.capacity import Capacity, Short, capacity_of, short
 from casework.check_ins import STALE_AFTER, debriefs_due, long_hard, pulses_due
-from casework.facts import CapacityEased, CapacityShort, Fact, LoadSeen
+from casework.facts import Fact
+from casework.facts.due import CapacityEased, CapacityShort, LoadSeen
 from casework.figures import Lived
 from casework.meters import Watch, over_limits, watched
 from casework.model import Policy, Team

@@ -13,13 +13,13 @@ from datetime import date, datetime
 from pydantic import TypeAdapter
 
 from casework.calendar import local_day
-from casework.facts import (
+from casework.facts import Fact
+from casework.facts.sheet import (
     AwayEdited,
     CaseworkerAdded,
     CaseworkerEdited,
     CaseworkerGone,
     CaseworkerReaddressed,
-    Fact,
     HoursNoted,
     KeyDatesEdited,
 )

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from casework.calendar import add_working_days, at, local_day
 from casework.effects import Send
-from casework.facts import NoticeGivenUp
+from casework.facts.letters import NoticeGivenUp
 from casework.model import Role
 from jobs.journal import doubts, effects
 from jobs.journal.effects import Queued

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from casework.check_ins import taken_as_asked
-from casework.facts import FormReceived, StatusEdited
+from casework.facts.letters import FormReceived
+from casework.facts.sheet import StatusEdited
 from casework.intake import form_received
 from casework.model import Case, KeyDate, Status, Team
 from ingest.mailbox import KeepsFiled

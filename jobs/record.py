@@ -14,7 +14,9 @@ from pydantic import TypeAdapter
 from casework.calendar import local_day, next_open
 from casework.decide import decide
 from casework.effects import AdviceFirst, Decision, Effect, Grant, Keep, PutRow, Send
-from casework.facts import Fact, LoadSeen, PauseLifted, ReviewStepDue, SuggestionMade, WordSaid
+from casework.facts import Fact
+from casework.facts.answers import WordSaid
+from casework.facts.due import LoadSeen, PauseLifted, ReviewStepDue, SuggestionMade
 from casework.hours import for_now
 from casework.model import Case, Caseworker, Policy, Role, Status, Team
 from casework.own_word import Standing, applied, standing_of

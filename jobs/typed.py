@@ -11,7 +11,7 @@ import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from casework.facts import CaseTyped
+from casework.facts.sheet import CaseTyped
 from casework.model import Case, Form, Member, Policy
 from jobs.journal import cases, rows
 from jobs.journal.store import Book

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casework.facts import (
-    CaseworkerChosen,
+from casework.facts import Fact
+from casework.facts.answers import CaseworkerChosen
+from casework.facts.sheet import (
     CellRestored,
     ContactEdited,
-    Fact,
     LeadEdited,
     OutcomeEdited,
     RowDoubled,

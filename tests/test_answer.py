@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.facts import Answer
+from casework.facts.answers import Answer
 from ingest.answer import answer_of, first_words
 
 YES = [

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework.calibration import CASES, Told, calibrate
-from casework.facts import CalibrationDue
+from casework.facts.due import CalibrationDue
 from casework.model import Status
 from casework.numbers import Workload
 from jobs.calibrating import hours_told, quarter_of

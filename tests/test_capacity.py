@@ -9,7 +9,7 @@ import pytest
 
 from casework.at_the_edge import advice_first
 from casework.capacity import Capacity, Short, capacity_of, short
-from casework.facts import FormReceived
+from casework.facts.letters import FormReceived
 from casework.figures import Lived
 from casework.intake import form_received
 from casework.lighter import steps_taken

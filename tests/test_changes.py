@@ -9,11 +9,11 @@ from datetime import date
 
 import pytest
 
-from casework.facts import (
-    CaseworkerChosen,
+from casework.facts import Fact
+from casework.facts.answers import CaseworkerChosen
+from casework.facts.sheet import (
     CellRestored,
     ContactEdited,
-    Fact,
     LeadEdited,
     OutcomeEdited,
     RowDoubled,

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from casework.check_ins import debriefs_due, long_hard, pulses_due, taken_as_asked
-from casework.facts import CheckInDue, DebriefDue, FormReceived, PulseDue
+from casework.facts.due import CheckInDue, DebriefDue, PulseDue
+from casework.facts.letters import FormReceived
 from casework.intake import form_received
 from casework.listeners import listeners
 from casework.model import Absence, Caseworker, KeyDate, Level, OpenCase, Status, Team

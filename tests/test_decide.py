@@ -12,21 +12,10 @@ from casework.calendar import end_of
 from casework.decide import decide
 from casework.due import due, next_due
 from casework.effects import Attend, Send, SetCell
-from casework.facts import (
-    Answer,
-    CaseworkerChosen,
-    ContactEdited,
-    FormReceived,
-    MoreFromMember,
-    NoticeBounced,
-    OfferAnswered,
-    OfferLapsed,
-    OfferReminderDue,
-    RequestReceived,
-    RowVanished,
-    StatusEdited,
-    SuggestionMade,
-)
+from casework.facts.answers import Answer, CaseworkerChosen, OfferAnswered
+from casework.facts.due import OfferLapsed, OfferReminderDue, SuggestionMade
+from casework.facts.letters import FormReceived, MoreFromMember, NoticeBounced, RequestReceived
+from casework.facts.sheet import ContactEdited, RowVanished, StatusEdited
 from casework.model import OpenCase, Status
 from casework.standing import offers_of
 from tests.support.branches import BRANCH, CASEWORKERS, MONDAY, POLICY, TEAM, form_received, received

@@ -14,7 +14,9 @@ from casework.calibration import Told, calibrate
 from casework.capacity import Capacity, Short
 from casework.decide import decide
 from casework.effects import Decision, Keep, Send
-from casework.facts import Answer, Fact, Received
+from casework.facts import Fact
+from casework.facts.answers import Answer
+from casework.facts.letters import Received
 from casework.model import (
     Absence,
     Case,

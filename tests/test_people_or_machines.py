@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from casework.facts import LetterForPerson, Received
+from casework.facts.letters import LetterForPerson, Received
 from casework.model import Person, Thread
 from ingest.automatic import BY_WORDS
 from ingest.inprocess import read_in_process

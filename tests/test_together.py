@@ -208,7 +208,8 @@ def test_the_suggestion_for_the_other_half_fits_the_one_who_stands():
 
 
 def test_the_engine_and_the_plan_agree_on_who_is_asked():
-    from casework.facts import CaseworkerChosen, SuggestionMade
+    from casework.facts.answers import CaseworkerChosen
+    from casework.facts.due import SuggestionMade
 
     case, team = case_of(1), Team(PEOPLE)
     made = SuggestionMade(case.ref, plan([case])[case.ref])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from casework.facts import HelpOffered
+from casework.facts.answers import HelpOffered
 from ingest.reading import Kind, Letter, Reading
 from ingest.volunteering import offered
 from tests.support.branches import received

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from casework.facts import FormReceived, Received
+from casework.facts.letters import FormReceived, Received
 from casework.model import Branch, Caseworker, Form, Person, Policy, Team, Thread
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
