@@ -5,7 +5,7 @@ What hangs on the part they would take, and on how much they have (H6, H7, H11, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,9 @@ from casework.standing import involved
 from casework.urgency import next_date
 from casework.wishes import objects_to, wants_a_woman
 from casework.words import words_of
+
+WISHES = "caseworker_preference"
+"""The field of a form in which members say who should support them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ class Question:
     last_day: date
     policy: Policy
     holds: tuple[OpenCase, ...] = ()
+    insurance_list: bool = False  # whether the branch keeps one (`keeps_insurance_list`)
+
+
+def keeps_insurance_list(people: Iterable[Caseworker]) -> bool:
+    """Where the tab says nothing of anybody's insurance, it is not what the branch goes by."""
+    return any(one.insured is not None for one in people)
 
 
 def _away(q: Question) -> bool:
@@ -87,7 +96,7 @@ def stands_in(name: tuple[str, ...], named: tuple[str, ...]) -> bool:
 
 
 def _no_woman(q: Question) -> bool:
-    return not q.caseworker.woman and wants_a_woman(q.case.form.text("caseworker_preference"))
+    return not q.caseworker.woman and wants_a_woman(q.case.form.text(WISHES))
 
 
 def _not_yet(q: Question) -> bool:
@@ -101,8 +110,10 @@ def _not_covered(q: Question) -> bool:
 
 
 def _objected_to(q: Question) -> bool:
-    own = words_of(q.caseworker.name), words_of(q.caseworker.department)
-    return objects_to(q.case.form.text("caseworker_preference"), *own)
+    form = q.case.form
+    asked = form.where.get(WISHES)
+    text, question = form.text(WISHES), asked.question if asked else ""
+    return objects_to(text, q.caseworker.name, q.caseworker.department, question)
 
 
 def _kept_apart(q: Question) -> bool:
@@ -113,6 +124,12 @@ def _kept_apart(q: Question) -> bool:
         if words and (words == words_of(member.department) or set(words) <= set(people)):
             return True
     return False
+
+
+def _not_insured(q: Question) -> bool:
+    until = q.caseworker.insured_until
+    listed = bool(q.caseworker.insured) and (until is None or until >= q.last_day)
+    return q.insurance_list and not listed
 
 
 def _passed_over(q: Question) -> bool:
@@ -132,6 +149,7 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
     ("H10", _not_yet, "not taking this kind of case yet"),
     ("H12", _not_covered, "not acting at this employer"),
     ("H13", _objected_to, "not wanted by the member"),
+    ("H14", _not_insured, "not on the branch's insurance list"),
     ("H15", _already_on_it, "on this case already"),
     ("H17", _kept_apart, "to be kept apart from somebody in the case, or from the department"),
     ("ANOTHER", _passed_over, "you asked for somebody else"),
@@ -153,6 +171,7 @@ WORDS = (
     | {
         "H4": "named in the form, or it is their own case",
         "H7": "only shadowing, or too new for this part",
+        "H10": OF_THE_PLAN["H10"],
     }
 )
 

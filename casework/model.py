@@ -161,6 +161,8 @@ class Caseworker:
     duties: tuple[str, ...] = ()  # what else they do for the branch, as written
     accredited: bool | None = None  # for hearings; None: nothing is said
     accredited_until: date | None = None
+    insured: bool | None = None  # on the branch's insurance list; None: nothing is said
+    insured_until: date | None = None
     woman: bool = False
     shadows: tuple[Absence, ...] = ()  # times in which they would come along and learn (SD-03)
     initials: str = ""  # or another short form of the name

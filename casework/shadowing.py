@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from casework.calendar import add_working_days, local_day, next_open
-from casework.eligibility import Question, codes
+from casework.eligibility import Question, codes, keeps_insurance_list
 from casework.facts import Fact
 from casework.facts.due import ShadowFound, ShadowingOff, ShadowingShared, SurgeryFound, SurgeryOff
 from casework.meetings import meetings
@@ -133,7 +133,8 @@ def may_come(case: Case, person: Caseworker, day: date, at: Look) -> bool:
     """Whether they gave that day, and no rule (H1 to H17) is against it."""
     if not _gave(person, day) or capacity(person, at.policy) <= 0:
         return False
-    question = Question(case, person, day, day, at.policy, at.holds(person.email))
+    listed = keeps_insurance_list(at.team.caseworkers)
+    question = Question(case, person, day, day, at.policy, at.holds(person.email), listed)
     return not set(codes(question)) - ONLY_WATCHES
 
 

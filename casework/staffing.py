@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework.calendar import add_working_days, local_day
-from casework.eligibility import Question, codes
+from casework.eligibility import Question, codes, keeps_insurance_list
 from casework.languages import spoken, spoken_by_any, wanted
 from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference, Team
 from casework.own_word import Standing
@@ -61,11 +61,12 @@ def staffing(
     others = [other for other in team.open_cases if other.ref not in refs]
     loads = held(team.caseworkers, others, policy, now)
     held_by = holds(others, team.standings)
+    listed = keeps_insurance_list(team.caseworkers)
     barred = {}
     for case in cases:
         days = offer_days(case, policy, now)
         for person in team.caseworkers:
-            question = Question(case, person, *days, policy, held_by.get(person.email, ()))
+            question = Question(case, person, *days, policy, held_by.get(person.email, ()), listed)
             if found := codes(question):
                 barred[case.ref, person.email] = found
     apart: dict[str, set[str]] = {case.ref: set() for case in cases}

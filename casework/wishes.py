@@ -10,15 +10,25 @@ from functools import lru_cache
 
 from casework.words import words_of
 
-_WOMAN = re.compile(r"\b(wom[ae]n|female|lady)\b", re.IGNORECASE)
+_WOMAN = re.compile(r"\b(wom[ae]n|female|lady|(not? (a )?|nobody )(m[ae]n|male))\b", re.IGNORECASE)
 _EITHER = re.compile(
-    r"\b(not? (a )?(wom[ae]n|female)|(doesn't|does not|needn't|need not|not) (have|need) to be|no preference|"
-    r"(don't|do not) mind|either|man or|or (a )?man|no need)\b",
+    r"\b(not? (a )?(wom[ae]n|female)|(doesn't|does not|needn't|need not|not) (have|need) to be|"
+    r"(needn't|need not) be|no preference|(don't|do not) mind|either|man or|or (a )?man|no need)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
     r"\b(not|no|nobody|no one|none|never|avoid|except|apart from|other than|any(one|body) but|rather than|"
     r"don't|do not|wouldn't|without)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.;!?\n]+|(?<!body)(?<!one)\s+but\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
+_ASIDE = re.compile(r"\([^)]*\)")
+_WHO_NOT = re.compile(
+    r"\b(?:rather|sooner|prefer|want|like|wish|should|must|could|would|ought)\b[^.?]{0,30}?\bnot\b"
+    r"(?! (?:mind|sure))|"
+    r"\bnot (?:to )?(?:want|have|like|be|wish|work|happy|comfortable)\b|\bobject|\bavoid|"
+    r"\b(?:don't|do not|wouldn't|would not) (?:want|like|wish)\b",
     re.IGNORECASE,
 )
 NOTHING = frozenset(
@@ -33,12 +43,36 @@ def wants_a_woman(text: str) -> bool:
     return bool(_WOMAN.search(text)) and not _EITHER.search(text)
 
 
-def objects_to(text: str, name: tuple[str, ...], department: tuple[str, ...]) -> bool:
-    """Whether somebody of this name, or from this department, is not wanted: said of none too many."""
-    said = set(words_of(text))
-    if not said or not _NOT.search(text.replace("’", "'")):
+def objects_to(text: str, name: str, department: str, question: str = "") -> bool:
+    """Whether somebody of this name, or from this department, is not wanted: said of none too many.
+
+    A no is about what follows it in its sentence, and about what stands before it up to a comma: of "Ana
+    Ruiz, not Ben Osei" one is wanted. A first name alone counts where it is written as a name is. `question`:
+    as the form asked; where it asks who is not wanted, the answer needs no no.
+    """
+    text = text.replace("’", "'")
+    unwanted = [text] if _WHO_NOT.search(_ASIDE.sub(" ", question.replace("’", "'"))) else _unwanted(text)
+    return any(_names(part, name) or _said_of(part, words_of(department)) for part in unwanted)
+
+
+def _unwanted(text: str) -> list[str]:
+    found = []
+    for sentence in _SENTENCE.split(text):
+        if no := _NOT.search(sentence):
+            found.append(sentence[sentence.rfind(",", 0, no.start()) + 1 :])
+    return found
+
+
+def _names(part: str, name: str) -> bool:
+    own = words_of(name)
+    if not own:
         return False
-    return bool(name) and name[-1] in said or bool(department) and set(department) <= said
+    written = {words_of(word)[0] for word in _CAPITAL.findall(part) if words_of(word)}
+    return own[-1] in words_of(part) or own[0] in written
+
+
+def _said_of(part: str, department: tuple[str, ...]) -> bool:
+    return bool(department) and set(department) <= set(words_of(part))
 
 
 def unclear(text: str) -> bool:

@@ -155,6 +155,7 @@ CASEWORKERS = TabLayout(
         _if_kept("covers", "Employers covered", 22, "Yours. The employers they may act at, with commas between them; blank means all.", "covers", "employers", "recognition"),
         _if_kept("languages", "Languages", 18, "Yours. Languages they can work in besides English.", "language", "languages spoken", "speaks"),
         _if_kept("accredited", "Accredited", 12, "Yours. Yes, No, or the day until which they may accompany at hearings. Blank for everybody: it is not checked.", "accreditation", "certified", "accredited until"),
+        _if_kept("insured", "Insured", 12, "Yours. Yes, No, or the day until which they are on the branch's insurance list. Blank for everybody: it is not checked.", "insurance", "insurance list", "on insurance list", "indemnity", "indemnified", "insured until"),
         _if_kept("woman", "Woman", 8, "Yours. Yes, if she may be suggested to a member who asks for a woman.", "female", "woman caseworker", choices="yes"),
         _if_kept("duties", "Other duties", 20, "Yours. What else they do for the branch, with commas between: coordinator, negotiator, health and safety, committee. It counts as hours taken.", "duties", "other roles", "branch roles", "roles"),
         _if_kept("initials", "Initials", 9, "Yours. A short form of the name, such as AR, that may be typed wherever a caseworker is named.", "initial", "short name", "short form", "known as"),

@@ -13,9 +13,6 @@ from sheets.time_lines import Hours
 
 def caseworker_row(person: Caseworker) -> NewRow:
     """A person's row on the tab Caseworkers; their absences stand on the tab Availability."""
-    accredited: Cell = None
-    if person.accredited is not None:
-        accredited = (person.accredited_until or "Yes") if person.accredited else "No"
     cells: dict[str, Cell] = {
         "name": person.name,
         "email": person.email,
@@ -32,7 +29,8 @@ def caseworker_row(person: Caseworker) -> NewRow:
         "keep_apart": ", ".join(person.keep_apart),
         "covers": ", ".join(person.covers),
         "languages": ", ".join(person.languages),
-        "accredited": accredited,
+        "accredited": _yes_or_until(person.accredited, person.accredited_until),
+        "insured": _yes_or_until(person.insured, person.insured_until),
         "woman": _yes(person.woman),
         "initials": person.initials,
         "duties": ", ".join(person.duties),
@@ -89,6 +87,12 @@ def _numbered(tab: str, lines: Iterable[dict[str, Cell]]) -> list[NewRow]:
 
 def _day(day: date) -> date | None:
     return None if day in (date.min, date.max) else day
+
+
+def _yes_or_until(said: bool | None, until: date | None) -> Cell:
+    if said is None:
+        return None
+    return (until or "Yes") if said else "No"
 
 
 def _yes(true: bool) -> str:

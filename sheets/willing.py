@@ -43,7 +43,8 @@ _ENTRIES = re.compile(r"[,;\n]")
 
 def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: list[str]) -> Caseworker:
     """`person` with what these columns say; a sentence is added to `wrong` for each thing to mend."""
-    accredited, until = _accredited(row, wrong)
+    accredited, until = _yes_or_until(row, "accredited", wrong)
+    insured, insured_until = _yes_or_until(row, "insured", wrong)
     hours, months = _hours(row, wrong)
     return replace(
         person,
@@ -60,6 +61,8 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
         duties=_entries(row, "duties"),
         accredited=accredited,
         accredited_until=until,
+        insured=insured,
+        insured_until=insured_until,
         woman=_woman(row, wrong),
     )
 
@@ -104,19 +107,19 @@ def _hours(row: Row, wrong: list[str]) -> tuple[float | None, tuple[tuple[int, f
     return found
 
 
-def _accredited(row: Row, wrong: list[str]) -> tuple[bool | None, date | None]:
-    text = row.text("accredited").casefold()
+def _yes_or_until(row: Row, column: str, wrong: list[str]) -> tuple[bool | None, date | None]:
+    """Yes, No, or Yes until a day; None where nothing stands there."""
+    text = row.text(column).casefold()
     if not text:
         return None, None
     if text in NO:
         return False, None
     if text in YES:
         return True, None
-    until = written_date(row.cells.get("accredited"))
+    until = written_date(row.cells.get(column))
     if until is None:
         wrong.append(
-            f"says neither Yes, No nor a day under {_title('accredited')} (write 3 Dec 2026): "
-            "it is taken as No"
+            f"says neither Yes, No nor a day under {_title(column)} (write 3 Dec 2026): it is taken as No"
         )
     return until is not None, until
 
