@@ -17,6 +17,7 @@ from casework.calendar import local_day
 from casework.effects import Attend, Decision, Grant, Keep, Send, Words
 from casework.facts.answers import AnsweredInWords
 from casework.facts.due import CheckInDue, DebriefDue, PulseDue
+from casework.key_dates import is_deadline
 from casework.model import Branch, Case, Caseworker, Person, Policy, Role, Status, Team
 from casework.own_word import Standing, standing_of
 from casework.wording import came
@@ -28,7 +29,6 @@ GRANT_DAYS = 60
 
 _HEARING = re.compile(r"\b(?:hearing|tribunal|panel)s?\b", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:meeting|interview|investigation|appeal)s?\b", re.IGNORECASE)
-_DEADLINE = re.compile(r"\b(?:deadline|due|submit|send|return|by)\b", re.IGNORECASE)
 
 
 def debriefs_due(cases: Iterable[Case], team: Team, policy: Policy, today: date) -> Iterator[DebriefDue]:
@@ -41,7 +41,7 @@ def debriefs_due(cases: Iterable[Case], team: Team, policy: Policy, today: date)
             if hard is None or email in ("", *case.asked_after):
                 continue
             there = since is None or local_day(since, policy) <= hard.day
-            if there and _may_be_asked(email, team, policy, today):
+            if there and may_be_asked(email, team, policy, today):
                 yield DebriefDue(case.ref, email, hard.what)
 
 
@@ -78,7 +78,7 @@ def _hearings(case: Case, policy: Policy) -> Iterator[date]:
         dates.append((of_form, case.form.text("key_event")))
     for day, what in dates:
         met = _MEETING.search(what) and case.emotional >= policy.care.debrief_rating
-        if (_HEARING.search(what) or met) and not _DEADLINE.search(what):
+        if (_HEARING.search(what) or met) and not is_deadline(what):
             yield day
 
 
@@ -91,7 +91,7 @@ def long_hard(team: Team, policy: Policy, today: date) -> Iterator[CheckInDue]:
     for person in team.caseworkers:
         standing = standing_of(team.standings, person.email)
         last = max((day for day in (standing.talked_on, standing.asked_on) if day), default=date.min)
-        if last > long_ago or not _may_be_asked(person.email, team, policy, today):
+        if last > long_ago or not may_be_asked(person.email, team, policy, today):
             continue
         if standing.review and standing.review.runs:
             continue
@@ -117,7 +117,8 @@ def pulses_due(team: Team, today: date) -> Iterator[PulseDue]:
             yield PulseDue(standing.email)
 
 
-def _may_be_asked(email: str, team: Team, policy: Policy, today: date) -> bool:
+def may_be_asked(email: str, team: Team, policy: Policy, today: date) -> bool:
+    """Whether such a mail may go to them: a private address, not on leave, and they have not said NO."""
     person = team.person(email)
     if person is None or _away(person, today) or policy.is_employer_address(email):
         return False

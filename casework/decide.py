@@ -8,6 +8,7 @@ from typing import assert_never
 from casework import (
     answering,
     at_the_edge,
+    breaks,
     calibrating,
     check_ins,
     choosing,
@@ -35,6 +36,7 @@ from casework import facts as f
 from casework.effects import Attend, Decision
 from casework.model import Branch, Case, Policy, Team
 from casework.region_follow import with_region
+from casework.resting import with_rest
 from casework.workload import number
 
 
@@ -47,6 +49,7 @@ def decide(
     whatever it raises all the same sets the fact aside for a person (DESIGN.md §4.6).
     """
     decision = _answered(fact, case, branch, policy, team, now)
+    decision = with_rest(decision, case, policy, team, now)
     return with_region(decision, case, branch, policy, team, now)
 
 
@@ -104,6 +107,8 @@ def _answered(
             return unsafe.load_seen(fact, branch, policy, team, now)
         case f.due.CheckInDue():
             return check_ins.check_in_due(fact, team, policy, now)
+        case f.due.NoBreakSeen():
+            return breaks.no_break_seen(fact, team, policy, now)
         case f.due.PulseDue():
             return check_ins.pulse_due(fact, team, policy, now)
         case f.answers.AnsweredInWords():

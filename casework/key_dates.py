@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,6 +12,13 @@ from casework.facts.sheet import KeyDatesEdited
 from casework.model import Case, Policy
 from casework.urgency import URGENT, is_urgent, next_date
 from casework.workload import case_points, points_of_form
+
+_DEADLINE = re.compile(r"\b(?:deadline|due|submit|send|return|by)\b", re.IGNORECASE)
+
+
+def is_deadline(what: str) -> bool:
+    """Whether something must be done by that date, rather than people meet on it."""
+    return bool(_DEADLINE.search(what))
 
 
 def next_date_text(case: Case, today: date) -> str:

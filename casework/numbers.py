@@ -50,6 +50,10 @@ class Care:
     heavy: int = 3  # or so many open cases with the rating 3
     logged: float = 1.5  # or more hours noted than so many times those they give …
     logged_months: int = 2  # … in so many months running
+    overdue: int = 3  # or so many deadlines past and not ticked off, for `used_days`; 0: not looked at
+    rest_rating: int = 3  # after a case this hard is closed …
+    rest_days: int = 14  # … so many days without offers to those who had it; 0: none
+    break_days: int = 182  # so long with cases and no day away is said to that person; 0: never
     check_ins: bool = True  # ask how they are after a hearing or a hard case
     debrief_rating: int = 2  # a case this hard is asked about when it is closed, or after a meeting
     buddy_rating: int = 2  # and one this hard, open for long …

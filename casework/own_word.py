@@ -105,6 +105,7 @@ class Standing:
     past: tuple[Review, ...] = ()  # reviews that are over, oldest first
     talked_on: date | None = None  # when they last told us that they have talked it over
     asked_on: date | None = None  # when we last asked how they are
+    rest_offered_on: date | None = None  # when we last said that no day away is known of
     check_ins: bool = True  # False: they would rather not be asked
     pulse_on: date | None = None  # of the monthly question: when wished for, or last sent
 

@@ -6,12 +6,13 @@ which the service did not run is made up for on the next: what counts is how thi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from casework.breaks import breaks_due, unbroken
 from casework.calendar import is_working_day, local_day
 from casework.capacity import Capacity, Short, capacity_of, short
 from casework.check_ins import STALE_AFTER, debriefs_due, long_hard, pulses_due
@@ -20,6 +21,7 @@ from casework.facts.due import CapacityEased, CapacityShort, LoadSeen
 from casework.figures import Lived
 from casework.meters import Watch, over_limits, watched
 from casework.model import Policy, Team
+from casework.overdue import overdue
 from jobs.calibrating import quarterly
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
@@ -32,6 +34,7 @@ BRANCH = ""
 """Stands for the whole branch, where a watch names a caseworker."""
 
 _WATCHES = TypeAdapter(tuple[Watch, ...])
+_UNBROKEN = TypeAdapter(dict[str, date])
 
 
 def look_round(world: World, now: datetime) -> int:
@@ -54,24 +57,27 @@ def _facts(book: Book, world: World, people: Team, now: datetime) -> Iterator[Fa
     policy, today = world.policy, local_day(now, world.policy)
     lately = cases.lately(book, now - STALE_AFTER)
     numbers = capacity_of(lately, lived(book, policy), people, policy, now)
-    yield from _limits(book, numbers, people, policy, now)
+    yield from _limits(book, numbers, people, overdue(lately, today), policy, now)
     if rows.recall(book, ADVICE_FIRST) == "on" and not short(numbers, policy.care):
         yield CapacityEased(numbers)
     yield from debriefs_due(lately, people, policy, today)
     yield from long_hard(people, policy, today)
+    yield from _breaks(book, people, policy, today)
     yield from pulses_due(people, today)
     yield from levels_seen(book, world, people, now)
     yield from quarterly(book, policy, now)
 
 
-def _limits(book: Book, numbers: Capacity, people: Team, policy: Policy, now: datetime) -> Iterator[Fact]:
+def _limits(
+    book: Book, numbers: Capacity, people: Team, late: Mapping[str, int], policy: Policy, now: datetime
+) -> Iterator[Fact]:
     """Whose cases are too much by the count, and whether the branch is at the edge: each told once.
 
     The watches are kept for tomorrow.
     """
     before = _WATCHES.validate_json(rows.recall(book, "watches") or "[]")
     logged = hours_logged(book, policy, now)
-    over = over_limits(people.caseworkers, people.open_cases, logged, policy, now)
+    over = over_limits(people.caseworkers, people.open_cases, logged, policy, now, late)
     branch = {(BRANCH, reason) for reason in short(numbers, policy.care)}
     stopped = {standing.email for standing in people.standings if standing.stopped}
     resting = {one.email for one in people.caseworkers if one.paused} - stopped
@@ -83,6 +89,15 @@ def _limits(book: Book, numbers: Capacity, people: Team, policy: Policy, now: da
             yield CapacityShort(tuple(Short(limit) for limit in limits), numbers)
         else:
             yield LoadSeen(who, limits)
+
+
+def _breaks(book: Book, people: Team, policy: Policy, today: date) -> Iterator[Fact]:
+    """Whoever has had cases for long without a day away. Since when, is kept for tomorrow."""
+    before = _UNBROKEN.validate_json(rows.recall(book, "unbroken") or "{}")
+    known = unbroken(before, people, policy, today)
+    if known != before:
+        rows.remember(book, "unbroken", _UNBROKEN.dump_json(known).decode())
+    yield from breaks_due(known, people, policy, today)
 
 
 def hours_logged(book: Book, policy: Policy, now: datetime) -> dict[str, list[float]]:

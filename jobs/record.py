@@ -31,7 +31,7 @@ from jobs.world import World
 WAIT_FOR_MORNING = frozenset(
     {"offered", "reminded", "lapsed", "withdrawn", "news", "did_it_help", "partner_left"}
     | {"second_noted", "partner_joined", "shadow_invited", "shadow_comes", "shadow_thanks", "region_joined"}
-    | {"load_seen", "check_in", "pulse", "pulse_returned"}
+    | {"load_seen", "check_in", "rest", "no_break", "pulse", "pulse_returned"}
 )
 """Notices that ask something of a volunteer, or only inform: never at night (W-08)."""
 

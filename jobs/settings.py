@@ -95,6 +95,10 @@ class CareSection(Section):
     heavy: int = Field(default=3, ge=1, le=50)
     logged: float = Field(default=1.5, gt=0, le=10)
     logged_months: int = Field(default=2, ge=1, le=12)
+    overdue: int = Field(default=3, ge=0, le=50)
+    rest_rating: int = Field(default=3, ge=1, le=3)
+    rest_days: int = Field(default=14, ge=0, le=365)
+    break_days: int = Field(default=182, ge=0, le=3650)
     check_ins: bool = True
     debrief_rating: int = Field(default=2, ge=1, le=3)
     buddy_rating: int = Field(default=2, ge=1, le=3)

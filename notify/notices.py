@@ -176,6 +176,18 @@ KINDS: Mapping[str, NoticeKind] = {
         answers=("BUDDY", "TALKED", "QUESTION", "NO CHECK-INS"),
         needs_ref=False,
     ),
+    "rest": NoticeKind(
+        "a hard case is closed: no offers for a while, unless they would like some",
+        _CASEWORKER,
+        ("end", "private"),
+        answers=("READY", "BUDDY"),
+    ),
+    "no_break": NoticeKind(
+        "half a year of cases and no day away that is known: they alone are told",
+        _CASEWORKER,
+        answers=("AWAY", "PAUSE", "QUESTION", "TOO MUCH", "NO CHECK-INS"),
+        needs_ref=False,
+    ),
     "pulse": NoticeKind(
         "the monthly question, for whoever wished for it; the answer stays with them",
         _CASEWORKER,

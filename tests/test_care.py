@@ -412,3 +412,56 @@ def test_where_the_service_runs_in_the_evening_only_they_are_asked_in_the_mornin
     assert not quiet.notices("check_in")
     quiet.turn(hours=11)
     assert quiet.notices("check_in", ANA)
+
+
+def test_deadlines_past_and_not_ticked_off_are_told_after_a_week_where_the_branch_ticks_dates_off(quiet):
+    past = (
+        ("9 November 2026", "appeal due"),
+        ("10 November 2026", "send papers"),
+        ("11 November 2026", "reply due"),
+    )
+    with quiet.human.at_work("Key dates") as sheet:
+        headers = [cell.value for cell in sheet[1]]
+        for row, (day, what) in enumerate((*past, ("12 November 2026", "form due")), 2):
+            for title, value in (("Case", REF), ("Date", day), ("What", what)):
+                sheet.cell(row, headers.index(title) + 1).value = value
+    days(quiet, 1, 8)
+    assert not quiet.notices("load_seen"), "nobody ticks dates off here"
+    quiet.human.set_cell("Key dates", 5, "Done", "Yes")
+    days(quiet, 1, 6)
+    assert not quiet.notices("load_seen")
+    days(quiet, 1)
+    quiet.settle()
+    assert "nobody has noted that they are done" in text_of(quiet.notices("load_seen", ANA)[-1])
+    assert "not ticked off on the tab Key dates" in text_of(quiet.notices("review", JO)[-1])
+
+
+def test_after_a_case_of_the_hardest_kind_is_closed_they_rest_and_ready_ends_it(quiet):
+    quiet.world = replace(
+        quiet.world, policy=replace(ROOMY, care=Care(rest_rating=1), emotional={"disciplinary": 1})
+    )
+    quiet.form("Gil Penn", "gil@member.example", department="Estates")
+    quiet.turn()
+    quiet.answer(quiet.notices("suggested")[-1], "Ana Ruiz")
+    quiet.turn(minutes=5)
+    quiet.answer(quiet.notices("offered", ANA)[-1], "yes")
+    quiet.settle()
+    quiet.choose("C-2026-0002", "Status", "Closed")
+    quiet.settle()
+    [told] = quiet.notices("rest", ANA)
+    assert "not until Monday 7 December 2026 is over" in text_of(told)
+    quiet.form("Pat Quill", "pat@member.example", department="Estates")
+    quiet.settle()
+    assert "Ana" not in str(quiet.case_row("C-2026-0003")["Suggested"])
+    quiet.answer(told, "READY")
+    quiet.settle()
+    with quiet.world.journal.begin() as book:
+        assert not [one for one in standings(book) if one.rests_until]
+
+
+def test_half_a_year_without_a_day_away_is_said_to_them_alone_and_once(quiet):
+    for _ in range(7):
+        days(quiet, 28)
+    quiet.settle()
+    assert [str(mail["To"]) for mail in quiet.notices("no_break")] == [ANA]
+    assert not [line for line in lines(quiet) if "away" in line]

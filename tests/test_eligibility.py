@@ -88,7 +88,7 @@ def test_nobody_free_is_said_by_count():
     team = with_caseworkers(replace(ANA, paused=True), CARA, replace(BEN, department="Physics"))
     assert why_nobody(suggest(case_of(), team, POLICY, MONDAY)) == [
         "2 same department",
-        "1 paused or left",
+        "1 resting, paused or left",
     ]
 
 

@@ -78,52 +78,56 @@ def case_of(decision: Decision) -> Case:
 
 def answer(case: Case, who: Caseworker, said: Answer) -> Fact:
     number = case.offer.number if case.offer else case.offers_made
-    return f.OfferAnswered(received(who.name, who.email), case.ref, number, who.email, said)
+    return f.answers.OfferAnswered(received(who.name, who.email), case.ref, number, who.email, said)
 
 
 def second_answers(case: Case, said: Answer) -> Fact:
     assert case.second_offer is not None
-    return f.OfferAnswered(received(BEN.name, BEN.email), case.ref, case.second_offer.number, BEN.email, said)
+    return f.answers.OfferAnswered(
+        received(BEN.name, BEN.email), case.ref, case.second_offer.number, BEN.email, said
+    )
 
 
 def a_branch_s_day() -> Iterator[Decision]:
     """One case from form to caseworker, with every turning on the way, and the letters beside it."""
-    yield (form := after(f.FormReceived(FROM_AISHA, FORM), None))
+    yield (form := after(f.letters.FormReceived(FROM_AISHA, FORM), None))
     case = case_of(form)
-    yield after(f.FormReceived(FROM_AISHA, FORM), None, Team(next_ref="C-2026-0043"))
-    yield after(f.CaseworkerChosen(case.ref, "nobody we know", "mail"), case)
-    yield (offered := after(f.CaseworkerChosen(case.ref, "Ana Ruiz", "mail"), case))
+    yield after(f.letters.FormReceived(FROM_AISHA, FORM), None, Team(next_ref="C-2026-0043"))
+    yield after(f.answers.CaseworkerChosen(case.ref, "nobody we know", "mail"), case)
+    yield (offered := after(f.answers.CaseworkerChosen(case.ref, "Ana Ruiz", "mail"), case))
     asked = case_of(offered)
     assert asked.offer is not None
-    yield after(f.CaseworkerChosen(case.ref, "Ben Cole", "register"), asked)
-    yield after(f.StatusEdited(case.ref, "Closed"), asked)
-    yield after(f.OfferReminderDue(case.ref, asked.offer.number), asked)
-    yield after(f.OfferLapsed(case.ref, asked.offer.number), asked)
+    yield after(f.answers.CaseworkerChosen(case.ref, "Ben Cole", "register"), asked)
+    yield after(f.sheet.StatusEdited(case.ref, "Closed"), asked)
+    yield after(f.due.OfferReminderDue(case.ref, asked.offer.number), asked)
+    yield after(f.due.OfferLapsed(case.ref, asked.offer.number), asked)
     for said in Answer:
         yield after(answer(asked, ANA, said), asked)
     active = case_of(after(answer(asked, ANA, Answer.ACCEPT), asked))
     yield after(answer(asked, BEN, Answer.ACCEPT), active)
-    pair = case_of(after(f.CaseworkerChosen(case.ref, "Ana Ruiz and Ben Cole", "mail"), case))
+    pair = case_of(after(f.answers.CaseworkerChosen(case.ref, "Ana Ruiz and Ben Cole", "mail"), case))
     yield (lead_first := after(answer(pair, ANA, Answer.ACCEPT), pair))
     yield after(second_answers(pair, Answer.ACCEPT), case_of(lead_first))
     yield after(second_answers(pair, Answer.DECLINE), case_of(lead_first))
     yield (second_first := after(second_answers(pair, Answer.ACCEPT), pair))
     yield after(answer(pair, ANA, Answer.ACCEPT), case_of(second_first))
     yield after(answer(pair, ANA, Answer.DECLINE), case_of(second_first))
-    yield after(f.MoreFromMember(FROM_AISHA, case.ref), case)
-    yield after(f.MoreFromMember(FROM_AISHA, case.ref), active)
+    yield after(f.letters.MoreFromMember(FROM_AISHA, case.ref), case)
+    yield after(f.letters.MoreFromMember(FROM_AISHA, case.ref), active)
     yield from what_a_caseworker_may_say(asked, active)
     yield from who_comes_along(active)
     yield from what_comes_of_the_region(case, active)
     yield from who_joins_moves_up_and_leaves(active)
-    yield after(f.RowVanished(case.ref), case)
-    yield after(f.FormNotRead(FROM_AISHA, ("form.pages",), "A document could not be read."), None)
-    yield after(f.RequestReceived(FROM_AISHA), None)
-    yield after(f.EmptyFormReceived(FROM_AISHA), None)
+    yield after(f.sheet.RowVanished(case.ref), case)
+    yield after(f.letters.FormNotRead(FROM_AISHA, ("form.pages",), "A document could not be read."), None)
+    yield after(f.letters.RequestReceived(FROM_AISHA), None)
+    yield after(f.letters.EmptyFormReceived(FROM_AISHA), None)
     for ref, held in ((case.ref, case), ("", None)):
-        bounce = f.NoticeBounced(FROM_AISHA, ref, "key", "member", "aisha@post.example")
+        bounce = f.letters.NoticeBounced(FROM_AISHA, ref, "key", "member", "aisha@post.example")
         yield after(bounce, held)
-        yield after(f.NoticeGivenUp(ref, "key", "acknowledged", "member", "It was refused (550)."), held)
+        yield after(
+            f.letters.NoticeGivenUp(ref, "key", "acknowledged", "member", "It was refused (550)."), held
+        )
 
 
 def who_joins_moves_up_and_leaves(active: Case) -> Iterator[Decision]:
@@ -132,17 +136,17 @@ def who_joins_moves_up_and_leaves(active: Case) -> Iterator[Decision]:
     new = Caseworker("Priya Nair", "priya@home.example", level=Level.NEW)
     team = replace(TEAM, caseworkers=(*TEAM.caseworkers, new))
     wishes = (
-        f.HelpOffered(received("Kim Lo", "kim@post.example"), 4.0, "Library", ("Polish",)),
-        f.WordSaid(received(new.name, new.email), "", new.email, Said(Word.LEVEL, how="paired")),
-        f.WordSaid(received(ANA.name, ANA.email), "", ANA.email, Said(Word.LEAVE)),
+        f.answers.HelpOffered(received("Kim Lo", "kim@post.example"), 4.0, "Library", ("Polish",)),
+        f.answers.WordSaid(received(new.name, new.email), "", new.email, Said(Word.LEVEL, how="paired")),
+        f.answers.WordSaid(received(ANA.name, ANA.email), "", ANA.email, Said(Word.LEAVE)),
     )
     for wish in wishes:
         yield (asked := after(wish, None, team))
         [standing] = [effect.standing for effect in asked.effects if isinstance(effect, Keep)]
         for granted in (True, False):
-            answered = f.WishAnswered(from_jo, 1, granted)
+            answered = f.answers.WishAnswered(from_jo, 1, granted)
             yield after(answered, None, replace(team, standings=(standing,)))
-    yield after(f.CaseGivenBack(active.ref, ANA.email), active, team)
+    yield after(f.answers.CaseGivenBack(active.ref, ANA.email), active, team)
 
 
 def who_comes_along(active: Case) -> Iterator[Decision]:
@@ -151,22 +155,26 @@ def who_comes_along(active: Case) -> Iterator[Decision]:
     case = replace(active, key_dates=(KeyDate(DAY, "meeting, 2pm"),))
     learner = Caseworker("Priya Nair", "priya@home.example", level=Level.SHADOW, shadows=(Absence(DAY, DAY),))
     team = replace(TEAM, caseworkers=(*TEAM.caseworkers, learner))
-    yield (found := after(f.ShadowFound(case.ref, meeting, learner.email), case, team))
+    yield (found := after(f.due.ShadowFound(case.ref, meeting, learner.email), case, team))
     asked = case_of(found)
     for said in Answer:
-        yield after(f.ShadowAnswered(FROM_AISHA, case.ref, 1, said), asked, team)
-    agreed = case_of(after(f.ShadowAnswered(FROM_AISHA, case.ref, 1, Answer.ACCEPT), asked, team))
-    yield after(f.ShadowAnswered(FROM_AISHA, case.ref, 1, Answer.DECLINE), agreed, team)
+        yield after(f.answers.ShadowAnswered(FROM_AISHA, case.ref, 1, said), asked, team)
+    agreed = case_of(after(f.answers.ShadowAnswered(FROM_AISHA, case.ref, 1, Answer.ACCEPT), asked, team))
+    yield after(f.answers.ShadowAnswered(FROM_AISHA, case.ref, 1, Answer.DECLINE), agreed, team)
     from_priya = received(learner.name, learner.email)
-    yield (off := after(f.ComingAnswered(from_priya, case.ref, 1, learner.email, comes=False), agreed, team))
-    yield after(f.ShadowAnswered(FROM_AISHA, case.ref, 1, Answer.ACCEPT), case_of(off), team)
-    yield after(f.ShadowingShared(case.ref, 1), replace(agreed, lead="", second=BEN.email), team)
+    yield (
+        off := after(
+            f.answers.ComingAnswered(from_priya, case.ref, 1, learner.email, comes=False), agreed, team
+        )
+    )
+    yield after(f.answers.ShadowAnswered(FROM_AISHA, case.ref, 1, Answer.ACCEPT), case_of(off), team)
+    yield after(f.due.ShadowingShared(case.ref, 1), replace(agreed, lead="", second=BEN.email), team)
     for why in ("moved", "closed", "nobody", "was"):
-        yield after(f.ShadowingOff(case.ref, 1, why), agreed, team)
-    yield (visit := after(f.SurgeryFound(meeting, learner.email), None, team))
+        yield after(f.due.ShadowingOff(case.ref, 1, why), agreed, team)
+    yield (visit := after(f.due.SurgeryFound(meeting, learner.email), None, team))
     [standing] = [effect.standing for effect in visit.effects if isinstance(effect, Keep)]
     for why in ("moved", "cannot", "was"):
-        yield after(f.SurgeryOff(learner.email, 1, why), None, replace(team, standings=(standing,)))
+        yield after(f.due.SurgeryOff(learner.email, 1, why), None, replace(team, standings=(standing,)))
 
 
 def what_comes_of_the_region(new: Case, active: Case) -> Iterator[Decision]:
@@ -174,24 +182,24 @@ def what_comes_of_the_region(new: Case, active: Case) -> Iterator[Decision]:
     [kim] = BRANCH.officials
     for case in (new, active):
         for word in ("region", "region advice", "region agreed", "branch", "region nobody we know"):
-            yield (asked := after(f.CaseworkerChosen(case.ref, word, "register"), case))
-            yield after(f.CaseworkerChosen(case.ref, "branch", "mail"), case_of(asked))
-            for said in f.RegionAnswer:
+            yield (asked := after(f.answers.CaseworkerChosen(case.ref, word, "register"), case))
+            yield after(f.answers.CaseworkerChosen(case.ref, "branch", "mail"), case_of(asked))
+            for said in f.answers.RegionAnswer:
                 yield after(
-                    f.ReferralAnswered(received(kim.name, kim.email), case.ref, 1, kim.email, said),
+                    f.answers.ReferralAnswered(received(kim.name, kim.email), case.ref, 1, kim.email, said),
                     case_of(asked),
                 )
-        yield (asked := after(f.CaseworkerChosen(case.ref, "region", "mail"), case))
-        yield after(f.ReferralReminderDue(case.ref, 1, 0), case_of(asked))
-        yield after(f.StatusEdited(case.ref, "Closed"), case_of(asked))
-    tribunal = f.KeyDatesEdited(new.ref, (KeyDate(date(2027, 1, 12), "tribunal"),))
+        yield (asked := after(f.answers.CaseworkerChosen(case.ref, "region", "mail"), case))
+        yield after(f.due.ReferralReminderDue(case.ref, 1, 0), case_of(asked))
+        yield after(f.sheet.StatusEdited(case.ref, "Closed"), case_of(asked))
+    tribunal = f.sheet.KeyDatesEdited(new.ref, (KeyDate(date(2027, 1, 12), "tribunal"),))
     yield (theirs := after(tribunal, new))
-    yield after(f.HeldAtBranch(new.ref, 0), case_of(theirs))
+    yield after(f.due.HeldAtBranch(new.ref, 0), case_of(theirs))
     told = calibrate(
         [active], [Told(active.ref, ANA.email, NOW.date(), 3.0)], POLICY, DAY + timedelta(days=60)
     )
-    yield after(f.CalibrationDue("2027-Q1", told), None)
-    yield after(f.LevelSeen(new.ref), case_of(theirs))
+    yield after(f.due.CalibrationDue("2027-Q1", told), None)
+    yield after(f.due.LevelSeen(new.ref), case_of(theirs))
 
 
 DAY = date(2026, 12, 3)
@@ -211,35 +219,42 @@ def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
     team = replace(TEAM, open_cases=held)
     for said in WORDS:
         for case in (asked, active, paired, None):
-            word = f.WordSaid(from_ana, case.ref if case else "", ANA.email, said)
+            word = f.answers.WordSaid(from_ana, case.ref if case else "", ANA.email, said)
             yield (decision := after(word, case, team))
             for follows in decision.then:
                 yield after(follows, asked, team)
-    yield after(f.WordSaid(received("Ben Cole", BEN.email), active.ref, BEN.email, WORDS[3]), paired, team)
+    yield after(
+        f.answers.WordSaid(received("Ben Cole", BEN.email), active.ref, BEN.email, WORDS[3]), paired, team
+    )
     for about in (Word.AWAY, Word.PAUSE, Word.TIME, Word.SHADOW):
         unclear = Said(Word.UNCLEAR, about=about)
-        yield after(f.WordSaid(from_ana, active.ref, ANA.email, unclear), active, team)
-    yield after(f.WordUnproven(from_ana, ANA.email, "TOO MUCH"), None)
-    yield after(f.ClosingConfirmed(received("Jo Marsh", BRANCH.coordinator.email), active.ref), active)
-    yield after(f.DebriefDue(active.ref, ANA.email, "date"), active, team)
-    yield after(f.CheckInDue(ANA.email), None, team)
+        yield after(f.answers.WordSaid(from_ana, active.ref, ANA.email, unclear), active, team)
+    yield after(f.answers.WordUnproven(from_ana, ANA.email, "TOO MUCH"), None)
+    yield after(
+        f.answers.ClosingConfirmed(received("Jo Marsh", BRANCH.coordinator.email), active.ref), active
+    )
+    yield after(f.due.DebriefDue(active.ref, ANA.email, "date"), active, team)
+    yield after(f.due.CheckInDue(ANA.email), None, team)
     wishes = replace(team, standings=(Standing(ANA.email, pulse_on=date(2026, 10, 1)),))
-    yield after(f.PulseDue(ANA.email), None, wishes)
+    yield after(f.due.PulseDue(ANA.email), None, wishes)
     numbers = Capacity(3, 2, 0.9, 1.1, 2.0, 0, 91, 4, 3, 0, 12, 3, 2, 1, 3)
-    yield after(f.CapacityShort(tuple(Short), numbers), None, team)
-    yield after(f.CapacityEased(numbers), None, team)
+    yield after(f.due.CapacityShort(tuple(Short), numbers), None, team)
+    yield after(f.due.CapacityEased(numbers), None, team)
     for about in ("check_in", "pulse"):
-        yield after(f.AnsweredInWords(from_ana, ANA.email, about), None, team)
-    for limit in ("hours", "feeling", "logged"):
-        yield after(f.LoadSeen(ANA.email, (limit,)), None, team)
-    stopped = after(f.WordSaid(from_ana, active.ref, ANA.email, Said(Word.TOO_MUCH)), active, team)
+        yield after(f.answers.AnsweredInWords(from_ana, ANA.email, about), None, team)
+    yield after(f.due.NoBreakSeen(ANA.email), None, team)
+    hard = replace(active, emotional=3)
+    yield after(f.sheet.StatusEdited(active.ref, "Closed"), hard, team)
+    for limit in ("hours", "feeling", "logged", "overdue"):
+        yield after(f.due.LoadSeen(ANA.email, (limit,)), None, team)
+    stopped = after(f.answers.WordSaid(from_ana, active.ref, ANA.email, Said(Word.TOO_MUCH)), active, team)
     [standing] = [effect.standing for effect in stopped.effects if isinstance(effect, Keep)]
     assert standing.review is not None
     for step in range(3):
         due = replace(standing, review=replace(standing.review, reminded=step))
-        yield after(f.ReviewStepDue(ANA.email, 1, step), None, replace(team, standings=(due,)))
+        yield after(f.due.ReviewStepDue(ANA.email, 1, step), None, replace(team, standings=(due,)))
     for helped in ("yes", "partly", "no", "unclear"):
-        judged = f.HelpJudged(from_ana, 1, ANA.email, helped)
+        judged = f.answers.HelpJudged(from_ana, 1, ANA.email, helped)
         yield after(judged, None, replace(team, standings=(standing,)))
 
 

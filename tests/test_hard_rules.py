@@ -24,8 +24,8 @@ HELD = OpenCase("C-2026-0900", Status.ACTIVE, "", "", ANA.email, "", 1.0, member
 Told = dict[str, Any]
 AGAINST: tuple[tuple[str, Told, Told, str], ...] = (
     ("H1", {"away": (Absence(TODAY, TODAY),)}, {}, "away"),
-    ("H2", {"paused": True}, {}, "paused or left"),
-    ("H2", {"left": True}, {}, "paused or left"),
+    ("H2", {"paused": True}, {}, "resting, paused or left"),
+    ("H2", {"left": True}, {}, "resting, paused or left"),
     ("H3", {"department": "PHYSICS"}, {}, "same department"),
     ("H4", {}, {"people_involved": "Dr Ruiz was in the room"}, "named in the form, or it is their own case"),
     ("H4", {}, {"line_manager": "Ana Ruíz"}, "named in the form, or it is their own case"),

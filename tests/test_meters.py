@@ -7,10 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from casework.facts.letters import FormReceived
+from casework.intake import form_received
 from casework.meters import Limit, over_limits, watched
-from casework.model import Caseworker, OpenCase, Policy, Status
+from casework.model import Case, Caseworker, KeyDate, OpenCase, Policy, Status
 from casework.numbers import Care
-from tests.support.branches import MONDAY
+from casework.overdue import overdue
+from tests.support.branches import BRANCH, MONDAY, TEAM, form, received
+from tests.support.branches import POLICY as BRANCH_POLICY
 
 ANA = Caseworker("Ana Ruiz", "ana@home.example")
 BEN = Caseworker("Ben Osei", "ben@home.example")
@@ -118,3 +122,50 @@ def test_the_limits_are_the_branch_s_own():
     policy = replace(POLICY, care=care)
     assert over(case(1, 9), policy=policy) == NOBODY
     assert over(case(1, 0.1, 3), policy=policy) == {(ANA.email, Limit.FEELING)}
+
+
+# --- deadlines that are past ------------------------------------------------------------------------------
+
+
+def led(*dates: KeyDate, number: int = 1, **changes: object) -> Case:
+    made = form_received(FormReceived(received(), form()), BRANCH, BRANCH_POLICY, TEAM, MONDAY).case
+    usual = {"ref": f"C-2026-{number:04}", "status": Status.ACTIVE, "lead": ANA.email, "key_dates": dates}
+    return replace(made, **(usual | changes))
+
+
+def due(days: int, what: str = "appeal due", done: bool = False) -> KeyDate:
+    return KeyDate(DAY + timedelta(days=days), what, done)
+
+
+TICKED = led(due(-20, done=True), number=9)
+
+
+def test_deadlines_past_and_not_ticked_off_are_counted_for_whoever_leads():
+    three = led(due(-9), due(-8, "send grounds to HR"), due(-1, "deadline for the appeal"))
+    assert overdue([three, TICKED], DAY) == {ANA.email: 3}
+    assert over_limits((ANA, BEN), (), {}, POLICY, MONDAY, overdue([three, TICKED], DAY)) == {
+        (ANA.email, Limit.OVERDUE)
+    }
+
+
+def test_where_nobody_ticks_dates_off_a_line_without_a_tick_says_nothing():
+    assert overdue([led(due(-9), due(-8), due(-1))], DAY) == {}
+
+
+def test_meetings_that_are_over_days_to_come_and_what_nobody_leads_are_not_overdue():
+    dates = (due(-3, "meeting with HR"), due(-3, "hearing"), due(0), due(5), due(-4, done=True))
+    assert overdue([led(*dates), TICKED], DAY) == {}
+    assert overdue([led(due(-9), lead=""), led(due(-9), status=Status.CLOSED), TICKED], DAY) == {}
+
+
+def test_two_overdue_are_not_three_and_the_branch_may_leave_it_out():
+    two = {ANA.email: 2}
+    assert over_limits((ANA,), (), {}, POLICY, MONDAY, two) == NOBODY
+    never = replace(POLICY, care=Care(overdue=0))
+    assert over_limits((ANA,), (), {}, never, MONDAY, {ANA.email: 30}) == NOBODY
+
+
+def test_overdue_counts_only_after_a_week_so_that_a_tick_may_come_late():
+    late = frozenset({(ANA.email, Limit.OVERDUE)})
+    assert looks((0, late), (6, late)) == []
+    assert looks((0, late), (7, late)) == [(7, ANA.email, (Limit.OVERDUE,))]

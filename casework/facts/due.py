@@ -43,6 +43,13 @@ class CheckInDue:
 
 
 @dataclass(frozen=True, slots=True)
+class NoBreakSeen:
+    """Time alone: they have had cases for long, and no day away is known of."""
+
+    caseworker: str  # email
+
+
+@dataclass(frozen=True, slots=True)
 class PulseDue:
     """Time alone: the monthly question, for whoever wished for it."""
 
@@ -183,6 +190,7 @@ OfTime = (
     | LoadSeen
     | DebriefDue
     | CheckInDue
+    | NoBreakSeen
     | PulseDue
     | CapacityShort
     | CapacityEased

@@ -235,6 +235,8 @@ SAMPLES: Mapping[str, Words] = {
     "did_it_help": {"said": "yes", "stopped": "yes"},
     "helped_thanks": {"helped": "no"},
     "check_in": {"ref": REF, "after": "date", "partner": "Ben Cole"},
+    "rest": {"ref": REF, "end": "2026-12-05", "private": "yes"},
+    "no_break": {},
     "pulse": {},
     "pulse_returned": {},
     "was_it_you": {"word": "TOO MUCH"},
