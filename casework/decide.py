@@ -25,6 +25,7 @@ from casework import (
     region_says,
     reviewing,
     rostering,
+    signing,
     suggesting,
     surgeries,
     troubles,
@@ -144,6 +145,8 @@ def _answered(
             return choosing.caseworker_chosen(fact, case, branch, policy, team, now)
         case f.answers.ReferralAnswered():
             return region_says.referral_answered(fact, case, branch, policy, team, now)
+        case f.answers.ReferralSigned():
+            return signing.referral_signed(fact, case, branch, policy, now)
         case f.due.ReferralReminderDue():
             return region_clock.reminder_due(fact, case, branch, policy, now)
         case f.due.HeldAtBranch():

@@ -23,6 +23,8 @@ class Wish(StrEnum):
 class Stand(StrEnum):
     """Where a referral stands."""
 
+    TO_SIGN = "to_sign"  # the secretary has been asked to sign it; nothing has gone to the region
+    NOT_SIGNED = "not_signed"  # settled without having gone to the region
     ASKED = "asked"
     QUESTION = "question"
     AGREED = "agreed"
@@ -69,6 +71,13 @@ class Referral:
     reminded: int = 0
     answered_at: datetime | None = None
     settled_at: datetime | None = None
+    signer: str = ""  # email of the secretary who was asked to sign; empty: nobody need
+    signed_at: datetime | None = None
+
+    @property
+    def went(self) -> bool:
+        """Whether it has gone to the region."""
+        return self.stand not in (Stand.TO_SIGN, Stand.NOT_SIGNED)
 
     @property
     def open(self) -> bool:

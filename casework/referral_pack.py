@@ -56,9 +56,19 @@ def how_told(case: Case, policy: Policy) -> str:
 
 def pack(case: Case, referral: Referral, branch: Branch, policy: Policy, now: datetime) -> Send:
     """The question to the region, answerable by agreed, declined or question. One recipient."""
+    words = pack_words(case, referral, referral.email, branch, policy, now)
+    return _to_official("referral_pack", case, referral, words)
+
+
+def pack_words(
+    case: Case, referral: Referral, reader: str, branch: Branch, policy: Policy, now: datetime
+) -> Words:
+    """What the question says to somebody who reads it at the address `reader`. `shared`: it has the member's
+    own account with it, also where this reader is not shown that."""
     shared = may_share(case, referral.email, policy)
+    shown = shared and may_share(case, reader, policy)
     rating = case.rating
-    words: Words = case_words(case, policy) | {
+    return case_words(case, policy) | {
         "wish": referral.wish.value,
         "level": rating.level if rating else 1,
         "why": ", ".join(rating.why) if rating else "",
@@ -67,11 +77,10 @@ def pack(case: Case, referral: Referral, branch: Branch, policy: Policy, now: da
         "reply_by": local_day(referral.due_at, policy).isoformat(),
         "shared": "yes" if shared else "",
         "employer": case.member.employer,
-        "membership": _membership(case) if shared else "",
-        "answers": _answers(case) if shared else [],
+        "membership": _membership(case) if shown else "",
+        "answers": _answers(case) if shown else [],
         "coordinator_email": branch.coordinator.email,
     }
-    return _to_official("referral_pack", case, referral, words)
 
 
 def member_follows(case: Case, referral: Referral, team: Team, branch: Branch, policy: Policy) -> Effect:

@@ -10,20 +10,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework.allocation import suggest
-from casework.calendar import add_working_days, at, local_day
 from casework.effects import Attend, Decision, Effect, PutRow, SetCell
 from casework.model import Branch, Case, Person, Policy, Status, Team
 from casework.referral import Rating, Referral, Stand, Wish
 from casework.referral_pack import no_longer, pack
+from casework.region_days import with_clock
 from casework.region_says import agreed, declined
 from casework.region_stand import current, with_current
 from casework.region_word import RegionWord, Says, official_meant
-from casework.urgency import is_urgent
+from casework.signing import ask_to_sign, no_more, not_signed, signed, signer
 
 ASKED_ALREADY = (
     "The region has been asked already. If they have told you, write region agreed or region declined; to "
     "take the question back, write branch."
 )
+TO_SIGN = (
+    "The branch secretary has been asked to sign it. If they have told you that they do, write region "
+    "signed; to take it back, write branch."
+)
+NOTHING_TO_SIGN = "No referral waits for a signature. To ask the region, write region."
 HAS_IT = "The region has this case. To take it back, write branch."
 
 
@@ -53,48 +58,61 @@ def region_chosen(desk: Desk) -> Decision | str:
 
 def _ask(desk: Desk) -> Decision | str:
     if open_one := current(desk.case):
-        return ASKED_ALREADY if open_one.open else HAS_IT
+        return TO_SIGN if not open_one.went else ASKED_ALREADY if open_one.open else HAS_IT
     official = official_meant(desk.word.rest, desk.branch)
     if isinstance(official, str):
         return official
     wish = Wish.ADVICE if desk.word.says is Says.ADVISE else Wish.TAKE
-    case = _with_referral(desk, official, wish)
+    secretary = signer(desk.branch, desk.policy, wish)
+    case = _with_referral(desk, official, wish, secretary)
     referral = case.referrals[-1]
+    if secretary:
+        ask = ask_to_sign(case, referral, secretary, desk.branch, desk.policy, desk.now)
+        why = f"The coordinator asks the region: nothing goes out until {secretary.name} has signed it."
+        return Decision(case, (PutRow(case.ref), *desk.shown(), ask), why)
     effects = (PutRow(case.ref), *desk.shown(), pack(case, referral, desk.branch, desk.policy, desk.now))
     why = f"The coordinator asks the region: {official.name} is sent what they need to decide."
     return Decision(case, effects, f"{why} The member is not told.")
 
 
-def _with_referral(desk: Desk, official: Person, wish: Wish) -> Case:
-    """The case with a new question to the region, its clock begun; nothing more is said of it being here."""
+def _with_referral(desk: Desk, official: Person, wish: Wish, secretary: Person | None = None) -> Case:
+    """The case with a new question to the region, its clock begun; nothing more is said of it being here.
+    Where there is a `secretary` to sign it, it waits for that."""
     case, policy, now = desk.case, desk.policy, desk.now
-    due = add_working_days(local_day(now, policy), reply_days(case, policy, now), policy)
-    look = at(add_working_days(due, 1, policy), policy.open_from, policy)
     number = 1 + len(case.referrals)
-    by = at(due, policy.open_until, policy)
-    referral = Referral(number, wish, official.name, official.email, now, by, look)
+    referral = Referral(number, wish, official.name, official.email, now, now, None)
+    if secretary:
+        referral = replace(referral, stand=Stand.TO_SIGN, signer=secretary.email)
+    referral = with_clock(referral, case, policy, now)
     rating = replace(case.rating, look_at=None) if case.rating else None
     return replace(case, referrals=(*case.referrals, referral), rating=rating, flags=_settled(case.flags))
-
-
-def reply_days(case: Case, policy: Policy, now: datetime) -> int:
-    """Working days in which the region is asked to answer."""
-    rules = policy.region
-    return rules.urgent_reply_days if is_urgent(case, policy, now) else rules.reply_days
 
 
 def _told(desk: Desk) -> Decision | str:
     """The region told her by telephone, or in a mail of its own: the same as its answer."""
     case, last = desk.case, current(desk.case)
+    unsigned: tuple[Effect, ...] = ()
     if last is None or not last.open:
-        if last is not None and desk.word.says is Says.AGREED:
+        if last is not None and last.went and desk.word.says is Says.AGREED:
             return HAS_IT
         official = official_meant(desk.word.rest, desk.branch)
         if isinstance(official, str):
             return official
-        case = _with_referral(desk, official, Wish.TAKE)
+        if last is not None:
+            case = not_signed(case, desk.now)
+            unsigned = no_more(case, last, "back", desk.branch)
+        case = _with_referral(replace(desk, case=case), official, Wish.TAKE)
     answer = agreed if desk.word.says is Says.AGREED else declined
     decision = answer(case, desk.branch, desk.policy, desk.team, desk.now, by_coordinator=True)
+    return replace(decision, effects=(*decision.effects, *unsigned, *desk.shown()))
+
+
+def _signed(desk: Desk) -> Decision | str:
+    """The secretary told her that it is signed: the same as their answer, and they are told so."""
+    last = current(desk.case)
+    if last is None or last.went:
+        return NOTHING_TO_SIGN
+    decision = signed(desk.case, desk.branch, desk.policy, desk.now, by_coordinator=True)
     return replace(decision, effects=(*decision.effects, *desk.shown()))
 
 
@@ -106,6 +124,10 @@ def _keep(desk: Desk) -> Decision | str:
     kept = replace(case, rating=replace(rating, kept_at=desk.now, look_at=None), flags=_settled(case.flags))
     if last is None:
         return Decision(kept, tuple(effects), "The coordinator decided that the branch keeps the case.")
+    if not last.went:
+        effects += no_more(kept, last, "back", desk.branch)
+        why = "The coordinator took the referral back before it was signed: the branch keeps the case."
+        return Decision(not_signed(kept, desk.now), tuple(effects), why)
     gone = replace(last, stand=Stand.WITHDRAWN, look_at=None, settled_at=desk.now)
     kept = with_current(kept, gone)
     effects.append(no_longer(kept, gone))
@@ -139,5 +161,6 @@ WORDS: Mapping[Says, Callable[[Desk], Decision | str]] = {
     Says.ADVISE: _ask,
     Says.AGREED: _told,
     Says.DECLINED: _told,
+    Says.SIGNED: _signed,
     Says.KEEP: _keep,
 }

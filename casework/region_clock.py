@@ -12,7 +12,8 @@ from casework.facts.due import HeldAtBranch, ReferralReminderDue
 from casework.key_dates import next_date_text
 from casework.levels import rated, undecided
 from casework.model import Branch, Case, Policy, Role, Status, Team
-from casework.referring import reply_days
+from casework.referral import Referral, Stand
+from casework.region_days import days_of
 from casework.region_stand import with_current
 from casework.urgency import next_date
 
@@ -23,11 +24,16 @@ def looks(case: Case) -> tuple[tuple[datetime, Fact], ...]:
         return ()
     found: list[tuple[datetime, Fact]] = []
     last = case.referrals[-1] if case.referrals else None
-    if last is not None and last.open and last.look_at is not None:
+    if last is not None and _waits(last) and last.look_at is not None:
         found.append((last.look_at, ReferralReminderDue(case.ref, last.number, last.reminded)))
     if case.rating is not None and case.rating.look_at is not None:
         found.append((case.rating.look_at, HeldAtBranch(case.ref, case.rating.told)))
     return tuple(found)
+
+
+def _waits(referral: Referral) -> bool:
+    """For the region's answer, or for the secretary's signature."""
+    return referral.open or referral.stand is Stand.TO_SIGN
 
 
 def reminder_due(
@@ -36,15 +42,16 @@ def reminder_due(
     """The region has not answered in time, or its question waits for us: the coordinator hears of it, not
     the region."""
     last = case.referrals[-1] if case.referrals else None
-    if last is None or not last.open or (last.number, last.reminded) != (fact.number, fact.reminded):
+    if last is None or not _waits(last) or (last.number, last.reminded) != (fact.number, fact.reminded):
         return Decision(case, (), "The region has answered, or the question has moved on.")
     today = local_day(now, policy)
-    days = add_working_days(today, reply_days(case, policy, now), policy)
+    days = add_working_days(today, days_of(last, case, policy, now), policy)
     next_at = at(days, policy.open_from, policy)
     case = with_current(case, replace(last, reminded=last.reminded + 1, look_at=next_at))
     words: Words = {
         "ref": case.ref,
         "official": last.name,
+        "secretary": branch.secretary.name if branch.secretary and not last.went else "",
         "stand": last.stand.value,
         "wish": last.wish.value,
         "asked_on": local_day(last.sent_at, policy).isoformat(),

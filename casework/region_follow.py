@@ -12,6 +12,7 @@ from casework.model import Branch, Case, Policy, Status, Team
 from casework.referral import Stand
 from casework.referral_pack import no_longer
 from casework.region_stand import with_current
+from casework.signing import no_more, not_signed
 
 
 def with_region(
@@ -22,7 +23,7 @@ def with_region(
     if case is None or case == before:
         return decision
     if case.status is Status.CLOSED:
-        return _closed(decision, case, now)
+        return _closed(decision, case, branch, now)
     if before is not None and _rated_by(before) == _rated_by(case):
         return decision
     after = rated(case, branch, policy, team, now)
@@ -39,9 +40,12 @@ def _rated_by(case: Case) -> tuple[object, ...]:
     return case.form, case.categories, case.key_dates, case.emotional, case.member, case.rating, closed
 
 
-def _closed(decision: Decision, case: Case, now: datetime) -> Decision:
+def _closed(decision: Decision, case: Case, branch: Branch, now: datetime) -> Decision:
     """The region need not answer about a case that is closed."""
     last = case.referrals[-1] if case.referrals else None
+    if last is not None and last.stand is Stand.TO_SIGN:
+        back = no_more(case, last, "back", branch)
+        return replace(decision, case=not_signed(case, now), effects=(*decision.effects, *back))
     if last is None or not last.open:
         return decision
     gone = replace(last, stand=Stand.WITHDRAWN, look_at=None, settled_at=now)

@@ -50,6 +50,7 @@ class RegionReport:
     kept: int  # level 3, and the coordinator decided that the branch keeps them
     held: tuple[Held, ...]
     waiting: tuple[Waiting, ...]
+    to_sign: int  # referrals that wait for the secretary
     asked: int
     agreed: int
     declined: int
@@ -60,13 +61,14 @@ def region_report(cases: Iterable[Case], policy: Policy, now: datetime) -> Regio
     """The report as of `now`, oldest first in each list. No member, no address."""
     today, all_of = local_day(now, policy), list(cases)
     open_cases = [case for case in all_of if case.status is not Status.CLOSED and not case.row_gone]
-    past = [one for case in all_of for one in case.referrals if now - one.sent_at <= YEAR]
+    past = [one for case in all_of for one in case.referrals if one.went and now - one.sent_at <= YEAR]
     answers = [_days(one, policy) for one in past if one.answered_at is not None]
     return RegionReport(
         levels={level: sum(_level(case) == level for case in open_cases) for level in (1, 2, 3)},
         kept=sum(case.rating is not None and case.rating.kept_at is not None for case in open_cases),
         held=tuple(sorted(_held(open_cases, policy, today), key=lambda one: (one.since, one.ref))),
         waiting=tuple(sorted(_waiting(open_cases, policy, now), key=lambda one: (one.asked, one.ref))),
+        to_sign=sum(case.referrals[-1].stand is Stand.TO_SIGN for case in open_cases if case.referrals),
         asked=len(past),
         agreed=sum(one.stand is Stand.AGREED for one in past),
         declined=sum(one.stand is Stand.DECLINED for one in past),

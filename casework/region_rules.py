@@ -50,6 +50,8 @@ class RegionRules:
     """The table of levels, and the clocks. Days are working days unless they count back from a date."""
 
     levels: tuple[LevelRule, ...] = LEVELS
+    secretary_signs: bool = True  # a referral waits for the secretary's word, where the settings name one
+    sign_days: int = 2  # who is asked to give it within so many
     reply_days: int = 5  # the region is asked to answer within so many
     urgent_reply_days: int = 1  # the same where a date is near
     hold_days: int = 5  # so long a level 3 case may be here before the coordinator hears of it (M-23)

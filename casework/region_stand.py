@@ -13,12 +13,23 @@ from casework.referral import Referral, Stand, Wish
 REGION = "Region: "
 SEEN = (REGION, LEVEL, MEMBERSHIP, ELSEWHERE)
 """How these words begin: they are seen from the case, and not kept with it."""
+GONE = frozenset({Stand.WITHDRAWN, Stand.NOT_SIGNED})
+"""Nothing is to be said of these any more."""
 
 
 def current(case: Case) -> Referral | None:
-    """The last referral, if the region has still to answer it or has the case."""
+    """The last referral, if it waits for the secretary or for the region, or the region has the case."""
     last = case.referrals[-1] if case.referrals else None
-    return last if last and (last.open or (last.stand is Stand.AGREED and last.wish is Wish.TAKE)) else None
+    return (
+        last
+        if last
+        and (
+            last.open
+            or last.stand is Stand.TO_SIGN
+            or (last.stand is Stand.AGREED and last.wish is Wish.TAKE)
+        )
+        else None
+    )
 
 
 def with_current(case: Case, referral: Referral) -> Case:
@@ -34,11 +45,14 @@ def region_words(case: Case, policy: Policy) -> tuple[str, ...]:
 
 def _asked(case: Case, policy: Policy) -> tuple[str, ...]:
     last = case.referrals[-1] if case.referrals else None
-    if last is None or case.status is Status.CLOSED or last.stand is Stand.WITHDRAWN:
+    if last is None or case.status is Status.CLOSED or last.stand in GONE:
         return ()
     since = local_day(last.settled_at or last.sent_at, policy)
     by = local_day(last.due_at, policy)
     what = "to talk it through" if last.wish is Wish.ADVICE else "to take it on"
+    if last.stand is Stand.TO_SIGN:
+        waits = f"waits for the secretary to sign it, since {since.day} {since:%b}"
+        return (f"{REGION}{waits}; then {last.name} is asked {what}",)
     told = {
         Stand.ASKED: f"{last.name} was asked on {since.day} {since:%b} {what}, answer by {by.day} {by:%b}",
         Stand.QUESTION: f"{last.name} has a question for you",

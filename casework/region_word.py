@@ -21,6 +21,7 @@ class Says(StrEnum):
     ADVISE = "advise"  # to talk it through
     AGREED = "agreed"  # the region has told her so, by telephone perhaps
     DECLINED = "declined"
+    SIGNED = "signed"  # the secretary has told her so
     KEEP = "keep"  # the branch runs it itself
 
 
@@ -49,6 +50,7 @@ _TAKEN = r"(?: (?:it|this|take it|to it|to take it))?"
 _RESTS = (
     (Says.DECLINED, rf"(?:has |have )?(?:declined|said no|refused|cannot|can't|will not|won't){_TAKEN}"),
     (Says.AGREED, rf"(?:has |have )?(?:agreed|said yes|accepted|takes it|will take it|has it){_TAKEN}"),
+    (Says.SIGNED, r"(?:is |was |has been |has )?signed(?: (?:it|this|by the secretary))?"),
     (Says.ADVISE, r"(?:for |to )?(?:some )?(?:advice|advise|talk it through|talk through|a talk|talk)"),
 )
 _POLITE = re.compile(r"[\s,]*\b(?:please|thanks|thank you)\b[\s.!]*$", re.IGNORECASE)

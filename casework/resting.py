@@ -54,6 +54,6 @@ def _standing(decision: Decision, team: Team, email: str) -> Standing:
 
 def _told(to: Person, case: Case, until: date, policy: Policy) -> Send:
     private = "" if policy.is_employer_address(to.email) else "yes"
-    words: Words = {"ref": case.ref, "end": until.isoformat(), "private": private}
+    words: Words = {"ref": case.ref, "rest_until": until.isoformat(), "private": private}
     grant = Grant(case.ref, to.email, "caseworker", days=GRANT_DAYS)
     return Send("rest", Role.CASEWORKER, to, case.ref, words, grant=grant)

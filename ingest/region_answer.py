@@ -6,7 +6,7 @@ import re
 
 from casework.effects import Grant
 from casework.facts import Fact
-from casework.facts.answers import Answer, CaseworkerChosen, ReferralAnswered, RegionAnswer
+from casework.facts.answers import Answer, CaseworkerChosen, ReferralAnswered, ReferralSigned, RegionAnswer
 from casework.facts.letters import LetterForPerson, Received
 from casework.region_word import region_word
 from ingest.answer import answer_of, first_words
@@ -18,6 +18,10 @@ _AGREED = re.compile(
     rf"(?:agreed?|agrees|(?:happy|glad|willing|able) to {_TAKE}|(?:will|can|'ll) {_TAKE}|{_TAKE}|"
     r"accept(?:ed)?|yes|ok(?:ay)?)\b",
     re.IGNORECASE,
+)
+_SIGNED = re.compile(r"\W*(?:i(?:'ll| will| have|'ve)? )?(?:sign|signed|approved?)\b", re.IGNORECASE)
+_UNSIGNED = re.compile(
+    r"\W*(?:i )?(?:not|do not|don't|cannot|can't|won't|will not)(?: yet)? (?:sign|approve)", re.IGNORECASE
 )
 _WELL = re.compile(rf"\W*(?:i|we)(?:'ll| will| can) {_TAKE}\b", re.IGNORECASE)
 _DISAGREED = re.compile(
@@ -42,6 +46,17 @@ _OF_ANSWER = {
 def referral(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
     """The answer to the referral that the grant is about."""
     return (ReferralAnswered(received, grant.ref, grant.number, grant.person, region_answer(reply)),)
+
+
+def signature(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
+    """The secretary's answer, whether the referral may go out: only where nothing speaks against it."""
+    words = _THANKS.sub("", first_words(reply).replace("’", "'"), count=1)
+    answer = region_answer(reply)
+    if _UNSIGNED.match(words):
+        answer = RegionAnswer.DECLINED
+    elif _SIGNED.match(words) and not _BUT.search(words):
+        answer = RegionAnswer.AGREED
+    return (ReferralSigned(received, grant.ref, grant.number, grant.person, answer),)
 
 
 def coordinator(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:

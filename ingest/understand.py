@@ -75,6 +75,7 @@ IN_WORDS = frozenset(
         "check_in",
         "pulse",
         "referral",
+        "sign",
         "region",
         "capacity",
     }
@@ -134,6 +135,8 @@ def _in_words(at: In, grant: Grant) -> tuple[Fact, ...]:
     match grant.purpose:
         case "referral":
             return region_answer.referral(reply, at.received, grant)
+        case "sign":
+            return region_answer.signature(reply, at.received, grant)
         case "region":
             return region_answer.coordinator(reply, at.received, grant)
         case "closing":

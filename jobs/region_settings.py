@@ -48,6 +48,8 @@ class RegionSection(Section):
     """Whom of the region a referral may go to, and when (casework.region_rules.RegionRules)."""
 
     officials: tuple[OfficialSection, ...] = ()
+    secretary_signs: bool = True
+    sign_days: Days = 2
     reply_days: Days = 5
     urgent_reply_days: Days = 1
     hold_days: Days = 5

@@ -35,6 +35,7 @@ class NoticeKind:
 _MEMBER = frozenset({Role.MEMBER})
 _CASEWORKER = frozenset({Role.CASEWORKER})
 _COORDINATOR = frozenset({Role.COORDINATOR})
+_SECRETARY = frozenset({Role.SECRETARY})
 _PEOPLE_IN_CHARGE = frozenset({Role.COORDINATOR, Role.SECRETARY, Role.ADMINISTRATOR})
 
 _OFFER = (
@@ -179,7 +180,7 @@ KINDS: Mapping[str, NoticeKind] = {
     "rest": NoticeKind(
         "a hard case is closed: no offers for a while, unless they would like some",
         _CASEWORKER,
-        ("end", "private"),
+        ("rest_until", "private"),
         answers=("READY", "BUDDY"),
     ),
     "no_break": NoticeKind(
@@ -250,6 +251,27 @@ KINDS: Mapping[str, NoticeKind] = {
         },
         needs_ref=False,
     ),
+    "to_sign": NoticeKind(
+        "SD-49: the secretary is asked to sign a referral before it goes to the region",
+        _SECRETARY,
+        (
+            "official",
+            "level",
+            "why",
+            "received",
+            "category",
+            "next_date",
+            "reply_by",
+            "shared",
+            "employer",
+            "membership",
+        ),
+        {"answers": (*_LABELLED, "is_date")},
+        answers=("SIGNED", "NOT SIGNED", "QUESTION"),
+    ),
+    "sign_no_more": NoticeKind(
+        "SD-49: a referral need not be signed any more, and why", _SECRETARY, ("why", "official")
+    ),
     "referral_pack": NoticeKind(
         "N-16: can the region take a case on, or talk it through? what it needs to decide, without a name",
         _REGION,
@@ -293,8 +315,8 @@ KINDS: Mapping[str, NoticeKind] = {
     "referral_waits": NoticeKind(
         "N-12, L-48: the region has not settled a question in time",
         _COORDINATOR,
-        ("official", "stand", "wish", "asked_on", "due", "next_date", "others"),
-        answers=("REGION AGREED", "REGION DECLINED", "BRANCH"),
+        ("official", "secretary", "stand", "wish", "asked_on", "due", "next_date", "others"),
+        answers=("REGION AGREED", "REGION DECLINED", "REGION SIGNED", "BRANCH"),
     ),
     "held_here": NoticeKind(
         "N-12, SD-36: a case for the region is still at the branch",

@@ -12,7 +12,7 @@ from notify.notices import KINDS, NoticeKind, NoticeUnfit
 
 DAYS = frozenset(
     {"received", "allocate_by", "answer_by", "first_contact_by", "next_date", "date", "reply_by", "asked_on"}
-    | {"due", "since", "send_by"}
+    | {"due", "since", "send_by", "rest_until"}
 )
 FLAGS = frozenset({"is_date"})
 REF = "C-2026-0001"

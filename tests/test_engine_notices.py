@@ -32,6 +32,7 @@ from casework.model import (
     Thread,
 )
 from casework.own_word import Standing
+from casework.referral import Stand
 from casework.said import Said, Spent, Word
 from notify.notices import KINDS
 from tests.support.letters_out import BRANCH, a_notice
@@ -177,19 +178,35 @@ def who_comes_along(active: Case) -> Iterator[Decision]:
         yield after(f.due.SurgeryOff(learner.email, 1, why), None, replace(team, standings=(standing,)))
 
 
+def signed(asked: Decision) -> Decision:
+    """The same, once the secretary has signed it, where that was wanted."""
+    case = case_of(asked)
+    if not (case.referrals and case.referrals[-1].stand is Stand.TO_SIGN):
+        return asked
+    return after(f.answers.CaseworkerChosen(case.ref, "region signed", "register"), case)
+
+
 def what_comes_of_the_region(new: Case, active: Case) -> Iterator[Decision]:
     """Asked in mail and sheet, answered in every way, reminded of, taken back; and held at the branch."""
-    [kim] = BRANCH.officials
+    [kim], sam = BRANCH.officials, BRANCH.secretary
+    assert sam is not None
     for case in (new, active):
+        yield (waits := after(f.answers.CaseworkerChosen(case.ref, "region", "register"), case))
+        yield after(f.due.ReferralReminderDue(case.ref, 1, 0), case_of(waits))
+        for word in ("region signed", "branch", "region agreed"):
+            yield after(f.answers.CaseworkerChosen(case.ref, word, "register"), case_of(waits))
+        for said in f.answers.RegionAnswer:
+            letter = received(sam.name, sam.email)
+            yield after(f.answers.ReferralSigned(letter, case.ref, 1, sam.email, said), case_of(waits))
         for word in ("region", "region advice", "region agreed", "branch", "region nobody we know"):
-            yield (asked := after(f.answers.CaseworkerChosen(case.ref, word, "register"), case))
+            yield (asked := signed(after(f.answers.CaseworkerChosen(case.ref, word, "register"), case)))
             yield after(f.answers.CaseworkerChosen(case.ref, "branch", "mail"), case_of(asked))
             for said in f.answers.RegionAnswer:
                 yield after(
                     f.answers.ReferralAnswered(received(kim.name, kim.email), case.ref, 1, kim.email, said),
                     case_of(asked),
                 )
-        yield (asked := after(f.answers.CaseworkerChosen(case.ref, "region", "mail"), case))
+        yield (asked := signed(after(f.answers.CaseworkerChosen(case.ref, "region", "mail"), case)))
         yield after(f.due.ReferralReminderDue(case.ref, 1, 0), case_of(asked))
         yield after(f.sheet.StatusEdited(case.ref, "Closed"), case_of(asked))
     tribunal = f.sheet.KeyDatesEdited(new.ref, (KeyDate(date(2027, 1, 12), "tribunal"),))

@@ -208,6 +208,13 @@ VARIANTS = {
     "referral_agreed_untold": ("referral_answered", {"told": "", "shared": ""}),
     "referral_agreed_at_work": ("referral_answered", {"told": "asked"}),
     "referral_member_untold": ("referral_member", {"told": "asked"}),
+    "referral_waits_signature": ("referral_waits", {"stand": "to_sign", "secretary": "Pat Howe"}),
+    "to_sign_bare": (
+        "to_sign",
+        {"shared": "", "answers": [], "next_date": "", "why": "", "membership": "", "employer": ""},
+    ),
+    "to_sign_at_work": ("to_sign", {"answers": []}),
+    "sign_no_more_signed": ("sign_no_more", {"why": "signed"}),
     "referral_waits_question": ("referral_waits", {"stand": "question", "others": ""}),
     "referral_waits_advice": ("referral_waits", {"wish": "advice", "next_date": ""}),
     "held_here_late": ("held_here", {"late": "yes", "officials": "Kim Baker"}),
@@ -289,7 +296,7 @@ def test_every_word_may_be_empty_where_the_case_has_none(kind: str) -> None:
 
 def _nameless(kind: str) -> Person:
     to = a_send(kind).to
-    return to if to == BRANCH.coordinator else Person("", to.email)
+    return to if to in (BRANCH.coordinator, BRANCH.secretary) else Person("", to.email)
 
 
 @given(st.text(max_size=60))

@@ -38,12 +38,12 @@ def new(**values):
 
 
 def said(case, word, branch=HERE, now=MONDAY):
-    return after(f.CaseworkerChosen(case.ref, word, "register"), case, branch, now=now)
+    return after(f.answers.CaseworkerChosen(case.ref, word, "register"), case, branch, now=now)
 
 
 def answered(case, answer, official=KIM, number=None):
     number = case.referrals[-1].number if number is None else number
-    fact = f.ReferralAnswered(received(name=official.name, address=official.email), case.ref, number,
+    fact = f.answers.ReferralAnswered(received(name=official.name, address=official.email), case.ref, number,
                               official.email, answer)  # fmt: skip
     return after(fact, case)
 
@@ -115,7 +115,7 @@ def test_the_other_side_is_found_among_many_as_it_is_one_by_one():
 
 def test_a_key_date_can_make_a_case_the_region_s_and_it_is_shown():
     case = new()
-    decision = after(f.KeyDatesEdited(case.ref, (KeyDate(date(2027, 1, 12), "Tribunal"),)), case)
+    decision = after(f.sheet.KeyDatesEdited(case.ref, (KeyDate(date(2027, 1, 12), "Tribunal"),)), case)
     assert decision.case.rating.level == 3
     assert region_words(decision.case, POLICY) == ("Level 3, for the region: a tribunal or ACAS",)
 
@@ -129,7 +129,7 @@ def test_a_case_of_level_2_is_marked_while_one_person_has_it_alone():
 def test_what_the_branch_keeps_stays_kept_until_more_speaks_against_it():
     case = said(new(categories=("dismissal",)), "branch").case
     assert rated(case, HERE, POLICY, TEAM, MONDAY) == case
-    decision = after(f.KeyDatesEdited(case.ref, (KeyDate(date(2027, 1, 12), "ACAS"),)), case)
+    decision = after(f.sheet.KeyDatesEdited(case.ref, (KeyDate(date(2027, 1, 12), "ACAS"),)), case)
     assert decision.case.rating.kept_at is None
     assert decision.case.rating.look_at is not None
 
@@ -253,7 +253,7 @@ def test_what_the_region_said_by_telephone_opens_the_gate_or_closes_it():
 
 
 def test_only_talked_through_the_case_stays_and_the_member_hears_nothing():
-    decision = answered(said(new(), "region advice").case, f.RegionAnswer.AGREED)
+    decision = answered(said(new(), "region advice").case, f.answers.RegionAnswer.AGREED)
     assert decision.case.referrals[-1].wish is Wish.ADVICE
     assert kinds(decision) == ["referral_answered"]
     assert decision.case.status is Status.NEW and decision.case.suggestion == new().suggestion
@@ -263,13 +263,13 @@ def test_only_talked_through_the_case_stays_and_the_member_hears_nothing():
 def test_taken_back_a_later_yes_opens_nothing():
     decision = said(said(new(), "region").case, "branch")
     assert kinds(decision) == ["referral_withdrawn"]
-    late = answered(decision.case, f.RegionAnswer.AGREED)
+    late = answered(decision.case, f.answers.RegionAnswer.AGREED)
     assert kinds(late) == [] and any(isinstance(effect, Attend) for effect in late.effects)
     assert late.case == decision.case
 
 
 def test_taken_back_when_the_region_had_it_somebody_is_looked_for_and_a_person_tells_the_member():
-    agreed = answered(said(new(), "region").case, f.RegionAnswer.AGREED).case
+    agreed = answered(said(new(), "region").case, f.answers.RegionAnswer.AGREED).case
     assert agreed.status is Status.WAITING
     decision = said(agreed, "branch")
     assert decision.case.status is Status.NEW and decision.case.suggestion is not None
@@ -278,17 +278,17 @@ def test_taken_back_when_the_region_had_it_somebody_is_looked_for_and_a_person_t
 
 
 def test_an_answer_to_an_older_question_or_from_somebody_else_counts_for_nothing():
-    case = said(answered(said(new(), "region").case, f.RegionAnswer.DECLINED).case, "region").case
+    case = said(answered(said(new(), "region").case, f.answers.RegionAnswer.DECLINED).case, "region").case
     for decision in (
-        answered(case, f.RegionAnswer.AGREED, number=1),
-        answered(case, f.RegionAnswer.AGREED, official=LEE),
+        answered(case, f.answers.RegionAnswer.AGREED, number=1),
+        answered(case, f.answers.RegionAnswer.AGREED, official=LEE),
     ):
         assert kinds(decision) == [] and decision.case == case
 
 
 def test_closing_the_case_takes_the_question_back_and_no_clock_runs():
     case = said(new(categories=("dismissal",)), "region").case
-    decision = after(f.StatusEdited(case.ref, "Closed"), case)
+    decision = after(f.sheet.StatusEdited(case.ref, "Closed"), case)
     assert kinds(decision) == ["referral_withdrawn"]
     assert next_due(decision.case) is None
 
@@ -332,7 +332,7 @@ def test_nothing_is_told_of_where_the_settings_name_no_region():
 
 # --- the region's answer ----------------------------------------------------------------------------------
 
-AGREED, DECLINED, QUESTION, UNCLEAR = f.RegionAnswer
+AGREED, DECLINED, QUESTION, UNCLEAR = f.answers.RegionAnswer
 
 
 @pytest.mark.parametrize(
@@ -377,7 +377,7 @@ def test_the_report_counts_levels_and_names_what_is_held_too_long_or_waits():
     asked = replace(said(new(), "region").case, ref="C-2026-0004")
     yes = replace(said(new(), "region").case, ref="C-2026-0005")
     yes = decide(
-        f.ReferralAnswered(received(name=KIM.name, address=KIM.email), yes.ref, 1, KIM.email, AGREED),
+        f.answers.ReferralAnswered(received(name=KIM.name, address=KIM.email), yes.ref, 1, KIM.email, AGREED),
         yes, HERE, POLICY, TEAM, MONDAY + timedelta(days=3),
     ).case  # fmt: skip
     closed = replace(new(categories=("dismissal",)), ref="C-2026-0006", status=Status.CLOSED)

@@ -117,6 +117,17 @@ class ReferralAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralSigned:
+    """The branch secretary answered whether a referral may go out, with authority (token and sender)."""
+
+    received: Received
+    ref: str
+    number: int  # of the referral
+    secretary: str
+    answer: RegionAnswer
+
+
+@dataclass(frozen=True, slots=True)
 class CaseworkerChosen:
     """The coordinator chose: by answering the suggestion ("ok", a name) or in the Decision column."""
 
@@ -198,6 +209,7 @@ OfAnswers = (
     | HelpJudged
     | AnsweredInWords
     | ReferralAnswered
+    | ReferralSigned
     | CaseworkerChosen
     | AnswerNotAccepted
     | ShadowAnswered

@@ -53,6 +53,8 @@ def in_words(found: RegionReport) -> Iterator[str]:
         + (", has a question for you" if one.question else "")
         for one in found.waiting
     ] or ["  nothing"]
+    if found.to_sign:
+        yield f"Waiting for the secretary to sign: {found.to_sign}"
     yield "In the last twelve months"
     yield f"  {found.asked:5}  asked: {found.agreed} agreed, {found.declined} declined"
     if found.median_days is not None:

@@ -235,7 +235,7 @@ SAMPLES: Mapping[str, Words] = {
     "did_it_help": {"said": "yes", "stopped": "yes"},
     "helped_thanks": {"helped": "no"},
     "check_in": {"ref": REF, "after": "date", "partner": "Ben Cole"},
-    "rest": {"ref": REF, "end": "2026-12-05", "private": "yes"},
+    "rest": {"ref": REF, "rest_until": "2026-12-05", "private": "yes"},
     "no_break": {},
     "pulse": {},
     "pulse_returned": {},
@@ -304,6 +304,21 @@ SAMPLES: Mapping[str, Words] = {
             }
         ],
     },
+    "to_sign": {
+        "ref": REF,
+        "official": "Kim Baker",
+        "level": 3,
+        "why": "a tribunal or ACAS",
+        "received": "2026-11-19",
+        "category": "a concern about workload",
+        "next_date": "2026-12-03T14:00",
+        "reply_by": "2026-11-24",
+        "shared": "yes",
+        "employer": "Hallam College",
+        "membership": "It began 400 days after they joined",
+        "answers": [{"label": "Joined the union", "value": "2021-03-01", "is_date": "yes"}],
+    },
+    "sign_no_more": {"ref": REF, "why": "back", "official": "Kim Baker"},
     "referral_pack": {
         "ref": REF,
         "wish": "take",
@@ -346,6 +361,7 @@ SAMPLES: Mapping[str, Words] = {
     "referral_waits": {
         "ref": REF,
         "official": "Kim Baker",
+        "secretary": "",
         "stand": "asked",
         "wish": "take",
         "asked_on": "2026-11-19",
@@ -379,6 +395,7 @@ def a_send(kind: str, **changes: object) -> Send:
     """The effect that brings notice `kind`, with some of its words changed."""
     role = min(KINDS[kind].roles, key=list(Role).index)
     people = {Role.MEMBER: MEMBER, Role.CASEWORKER: CASEWORKER, Role.REGION: BRANCH.officials[0]}
+    people |= {Role.SECRETARY: BRANCH.secretary} if BRANCH.secretary else {}
     to = people.get(role, BRANCH.coordinator)
     words: Words = {**SAMPLES[kind], **changes}  # type: ignore[dict-item]
     ref = REF if KINDS[kind].needs_ref or "ref" in words else ""
