@@ -85,6 +85,13 @@ class ImapMailbox:
                 for letter in self._call(partial(OpenInbox.letters_in, name=name, uids=some)):
                     yield folder, letter
 
+    def sent_copies(self) -> Iterator[bytes]:
+        """The copies of notices in the folder of sent mail, a few at a time. See `KeepsCopies`."""
+        name, uids = self._call(lambda inbox: inbox.notices_sent())
+        for start in range(0, len(uids), FILED_AT_ONCE):
+            some = uids[start : start + FILED_AT_ONCE]
+            yield from self._call(partial(OpenInbox.letters_in, name=name, uids=some))
+
     def describe(self) -> list[str]:
         """One plain line each on what was found, for `casework check`. Raises as the port's methods do."""
         return self._call(lambda inbox: inbox.describe())

@@ -21,6 +21,7 @@ from typing import Any
 from ingest.mailbox import LetterGone, Waiting
 
 _AT_A_TIME = 500  # UIDs in one command: some servers refuse longer lines
+_NOTICE_ID = "X-CASEWORK-NOTICE-ID"
 _SIMPLE_MESSAGE_ID = re.compile(rb'<[^\s<>"\\\x00-\x20\x7f-\xff]+>')
 
 
@@ -123,6 +124,24 @@ class OpenInbox:
         found = self._client.search(["HEADER", "Message-ID", message_id])
         self.select()
         return bool(found)
+
+    def notices_sent(self) -> tuple[str, list[int]]:
+        """The folder of sent mail, and the UIDs of what was sent by us there; "" where there is none.
+
+        Their headers are looked at rather than searched for: not every server searches for any header.
+        """
+        folder = self._sent_folder()
+        if not folder:
+            return "", []
+        self._client.select_folder(folder, readonly=True)
+        uids = sorted(self._client.search("UNDELETED"))
+        asked = [f"BODY.PEEK[HEADER.FIELDS ({_NOTICE_ID})]"]
+        ours: list[int] = []
+        for start in range(0, len(uids), _AT_A_TIME):
+            found = self._client.fetch(uids[start : start + _AT_A_TIME], asked)
+            ours += [uid for uid, one in found.items() if _is_notice(one)]
+        self.select()
+        return folder, sorted(ours)
 
     def folders_below(self, top: str) -> list[tuple[str, str]]:
         """The folders below `top`: as we name them ("C-2026-0042"), and as the server does."""
@@ -230,3 +249,9 @@ def _namespace(client: Any) -> tuple[str, str]:
     if isinstance(separator, bytes):
         separator = separator.decode("ascii")
     return prefix or "", separator or " - "  # a server may have no levels at all
+
+
+def _is_notice(fetched: Any) -> bool:
+    """Whether the header that was asked for is there: the server answers with it, or with nothing."""
+    parts = (part for name, part in fetched.items() if name.startswith(b"BODY[HEADER.FIELDS"))
+    return any(_NOTICE_ID.encode() in (part or b"").upper() for part in parts)

@@ -76,3 +76,13 @@ class Settling(Protocol):
     def settle(self) -> None:
         """Return when no power cut can undo what was filed away. May raise `MailboxUnreachable`."""
         ...
+
+
+@runtime_checkable
+class KeepsCopies(Protocol):
+    """A mailbox in whose folder of sent mail the copies can be looked through: for a journal made anew."""
+
+    def sent_copies(self) -> Iterator[bytes]:
+        """Every letter there that is a notice of ours; none where there is no such folder. May raise as
+        `Mailbox` does."""
+        ...

@@ -18,6 +18,7 @@ from jobs.journal import cases, doubts, effects, grants
 from jobs.journal.effects import Queued
 from jobs.journal.grants import Granted
 from jobs.journal.store import Book
+from jobs.notice import asked_for
 from jobs.record import roster
 from jobs.world import World
 
@@ -126,15 +127,7 @@ def _text_of(notice: Queued) -> str:
 def _gaps(notice: Queued | None) -> tuple[Gap, ...]:
     """What the very mail that is answered asked, in its order."""
     words = notice.effect.words if notice and isinstance(notice.effect, Send) else {}
-    questions = words.get("questions")
-    if not isinstance(questions, list):
-        return ()
-    work = bool(words.get("work_address"))  # there we say less than we read
-    return tuple(
-        Gap(question["field"], bool(question["read"]) and not work)
-        for question in questions
-        if isinstance(question, dict)
-    )
+    return tuple(Gap(name, shown) for name, shown in asked_for(words))
 
 
 def _ref_named(book: Book, subject: str) -> str:

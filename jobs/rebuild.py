@@ -18,39 +18,20 @@ from casework.facts.sheet import StatusEdited
 from casework.intake import form_received
 from casework.model import Case, KeyDate, Status, Team
 from ingest.mailbox import KeepsFiled
-from ingest.reading import Reading
 from jobs.handle import content_of, received_of
+from jobs.heard_before import Filed, Lying
 from jobs.journal import cases, letters
 from jobs.journal.letters import LetterRow
 from jobs.journal.store import Book
 from jobs.keep import take_as_seen
 from jobs.noted import dates_noted
 from jobs.record import roster
+from jobs.remembering import remember_all
+from jobs.sent_before import copies
 from jobs.world import World
 from sheets.cells import key_text
 from sheets.register import Picture, Row
 from sheets.standing import Standing, case_from_row, is_ref
-
-ALL_LOST = (
-    "Answers by mail to offers and suggestions sent before are not matched by their token any more: the "
-    "coordinator gets them to look at.",
-    "Who declined, why something was decided, and when each mail was sent is not known any more: the mails "
-    "themselves are in the folder of sent mail.",
-    "What caseworkers told us of themselves by mail (a rest, too much, what we may ask them) is not known "
-    "any more. Whoever had too much is still paused in the register: please go on talking with them.",
-    "Who was to come along to a meeting is not known any more: please tell them and the caseworker.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A letter in a case's folder, as it was read."""
-
-    ref: str  # empty in the other folders
-    folder: str
-    row: LetterRow
-    reading: Reading | None
-
 
 Forms = dict[str, list[tuple[Filed, FormReceived]]]
 """The forms in the folder of each case, oldest first, with the letters that brought them."""
@@ -58,10 +39,12 @@ Forms = dict[str, list[tuple[Filed, FormReceived]]]
 
 @dataclass(slots=True)
 class Rebuilt:
-    """What came of it: cases in the register's order, how many letters, and what could not be known."""
+    """What came of it: cases in the register's order, how many letters and copies of notices there were, and
+    what could not be known."""
 
     cases: list[Case] = field(default_factory=list)
     letters: int = 0
+    notices: int = 0
     unknown: list[str] = field(default_factory=list)
     refs: set[str] = field(default_factory=set)
 
@@ -81,10 +64,11 @@ def rebuild(world: World, now: datetime) -> Rebuilt:
     """Fill the world's empty journal. Raises what the ports raise; nothing is kept then."""
     picture = world.register.read()
     filed = list(_filed(world, now))
+    left = copies(world)
     with world.journal.begin() as book:
         categories = world.policy.category_words
         take_as_seen(book, picture, (), categories)  # the roster first: names become people by it
-        found = Rebuilt(letters=len(filed), unknown=[*ALL_LOST])
+        found = Rebuilt(letters=len(filed), notices=len(left.ours))
         forms = _forms(world, filed, now)
         known = Known(world, Team(roster(book)), forms, _contacts(picture), dates_noted(book))
         for row in picture.tabs["cases"].rows:
@@ -93,6 +77,8 @@ def rebuild(world: World, now: datetime) -> Rebuilt:
                 found.cases.append(_case(known, row, found, now))
         _without_row(world, forms, found, now)
         _keep(book, found.cases, filed, now)
+        lying = Lying(filed, bool(picture.tabs["availability"].columns), without_copies=not left.ours)
+        found.unknown[:0] = remember_all(book, world, lying, left, now)
         ours = [case.ref for case in found.cases if not case.row_gone]
         take_as_seen(book, picture, ours, categories)
     if not isinstance(world.mailbox, KeepsFiled):

@@ -126,7 +126,7 @@ def _queue(book: Book, effect: Effect, policy: Policy, now: datetime) -> None:
         cases.want_row(book, effect.ref)
         return
     if isinstance(effect, Keep):
-        _keep(book, effect.standing)
+        keep(book, effect.standing)
         return
     if isinstance(effect, AdviceFirst):
         rows.remember(book, ADVICE_FIRST, effect.state)
@@ -163,7 +163,7 @@ def standings(book: Book) -> tuple[Standing, ...]:
     return _standings(rows.recall(book, "standings"))
 
 
-def _keep(book: Book, standing: Standing) -> None:
+def keep(book: Book, standing: Standing) -> None:
     """Keep what a caseworker told us; suggestions follow if it changes whom we may ask."""
     before = standings(book)
     others = [one for one in before if one.email != standing.email]
@@ -199,7 +199,7 @@ def remember_roster(book: Book, people: tuple[Caseworker, ...]) -> tuple[Fact, .
     gone = {person.email for person in people if person.left}
     for one in standings(book):
         if one.leaves and one.email in gone:  # the tab says it now; whoever comes back is not paused for it
-            _keep(book, replace(one, wish=None))
+            keep(book, replace(one, wish=None))
     return tuple(PauseLifted(email) for email in lifted)
 
 
@@ -215,7 +215,7 @@ def hand_over_days(book: Book, lines: Collection[tuple[str, str, date, date]]) -
             span for span in one.hours_in if (one.email, "hours", span.start, span.end) not in lines
         )
         if (away, shadow, hours) != (one.away, one.shadow, one.hours_in):
-            _keep(book, replace(one, away=away, shadow=shadow, hours_in=hours))
+            keep(book, replace(one, away=away, shadow=shadow, hours_in=hours))
 
 
 def remember_paused(book: Book, written: Mapping[str, bool]) -> None:

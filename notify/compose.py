@@ -21,7 +21,9 @@ class Envelope:
     """What the journal fixed before the first attempt. `date` is aware.
 
     `message_id` has its angle brackets; `reply_to` is the plus-address with the token, or the branch's own;
-    then `tag` is the token, for the subject of the links that answer.
+    then `tag` is the token, for the subject of the links that answer. `answers` and `asked` are what a copy
+    of it needs to say, so that a lost journal can be made anew: purpose, number and end of what may be
+    answered ("offer 3 1796039560"), and the fields that were asked for.
     """
 
     key: str
@@ -29,6 +31,8 @@ class Envelope:
     date: datetime
     reply_to: str
     tag: str = ""
+    answers: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def compose(
         recipient=send.to.email,
         subject=page.subject,
         thread=send.thread,
+        answers=envelope.answers,
+        asked=envelope.asked,
     )
     entry = calendar_file(send.appointment, branch.address, envelope.date) if send.appointment else None
     raw = build(heading, page.text, page.html, blanks if send.blank_form else (), entry)

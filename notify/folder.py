@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from notify.addresses import NotOneAddress, wire_address
@@ -42,6 +43,14 @@ class FolderTransport:
             _write_whole(path, message)
         except OSError as trouble:
             # Trying again is safe even if the file stands already: it is found by its name.
+            raise _deferred(trouble) from None
+
+    def sent_copies(self) -> Iterator[bytes]:
+        """Every message in the folder. See `KeepsCopies`."""
+        try:
+            for path in sorted(self._folder.glob("*.eml")):
+                yield path.read_bytes()
+        except OSError as trouble:
             raise _deferred(trouble) from None
 
     def settle(self) -> None:

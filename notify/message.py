@@ -25,6 +25,9 @@ _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,248}>")
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _MOST_REFERENCES = 12  # the first, which names the thread, and the newest (RFC 5322 §3.6.4 sets no limit)
 
+NOTICE_ID, ANSWERS, ASKED = "X-Casework-Notice-Id", "X-Casework-Answers", "X-Casework-Asked"
+"""Headers of ours, by which a copy of a notice says what it was (notify/sent.py)."""
+
 # Not "All": that asks Exchange to keep back non-delivery reports too ([MS-OXCMAIL] §2.1.3.2.20), and then
 # a notice that reached nobody would be silent.
 _SUPPRESS = "DR, RN, NRN, OOF, AutoReply"
@@ -52,6 +55,8 @@ class Heading:
     recipient: str
     subject: str
     thread: Thread | None = None
+    answers: str = ""  # what an answer to it speaks to: see `Envelope`
+    asked: str = ""
 
 
 def build(
@@ -130,7 +135,8 @@ def _head(heading: Heading) -> bytes:
     lines += [
         _header("Auto-Submitted", "auto-replied" if references else "auto-generated"),  # RFC 3834 §5
         _header("X-Auto-Response-Suppress", _SUPPRESS),
-        _header("X-Casework-Notice-Id", heading.key),
+        _header(NOTICE_ID, heading.key),
+        *(_header(name, said) for name, said in ((ANSWERS, heading.answers), (ASKED, heading.asked)) if said),
         _header("Content-Language", "en-GB"),
     ]
     return b"".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
 
@@ -37,4 +38,13 @@ class Repeatable(Protocol):
 
     def settle(self) -> None:
         """Return when no power cut can undo what was sent. Raises `Deferred`: it is to be sent again."""
+        ...
+
+
+@runtime_checkable
+class KeepsCopies(Protocol):
+    """A transport that keeps what left by it: for a journal that is made anew."""
+
+    def sent_copies(self) -> Iterator[bytes]:
+        """Every message that is kept. Raises `Deferred` where they cannot be looked at."""
         ...

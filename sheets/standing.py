@@ -82,7 +82,7 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         offer=offer,
         second_offer=second_offer,
         offers_made=sum(stands),
-        decided=row.text("decision") if asked else "",
+        decided=row.text("decision") if asked or lead or second else "",
         lead=lead,
         lead_since=news if lead else None,
         second=second,

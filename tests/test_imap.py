@@ -85,12 +85,22 @@ def test_a_copy_of_what_was_sent_is_found_by_its_message_id(imap_server: ImapSer
         assert any(folder in line for line in box.describe())
 
 
+def test_copies_of_notices_are_told_from_what_people_sent(imap_server: ImapServer) -> None:
+    imap_server.create("Sent")
+    notices = [b"X-Casework-Notice-Id: C-2026-0001.%d.offered\r\n" % n + letter(n) for n in range(1, 13)]
+    imap_server.deliver(letter(20), *notices, letter(21), folder="Sent")
+    with mailbox(imap_server, sent="Sent") as box:
+        assert list(box.sent_copies()) == notices
+        assert box.waiting() == []
+
+
 @pytest.mark.parametrize("named", ["", "Gesendet"])
 def test_where_there_is_no_folder_of_sent_mail_nothing_is_found_and_check_says_so(
     imap_server: ImapServer, named: str
 ) -> None:
     with mailbox(imap_server, sent=named) as box:
         assert not box.sent("<1@member.example>")
+        assert list(box.sent_copies()) == []
         assert any("see the setting sent" in line for line in box.describe())
 
 

@@ -41,7 +41,8 @@ def _journal(settings: Settings, now: datetime, yes: bool) -> int:
         for path, away in moved:
             away.replace(path)
         raise
-    print(f"The journal was made anew: {len(found.cases)} cases, {found.letters} letters. Nothing was sent.")
+    counted = f"{len(found.cases)} cases, {found.letters} letters, {found.notices} mails sent before"
+    print(f"The journal was made anew: {counted}. Nothing was sent.")
     print("What could not be known:")
     for sentence in found.unknown[:SHOWN]:
         print(f"  {sentence}")

@@ -100,7 +100,7 @@ class Journal:
     """A branch's journal. `begin()` is one transaction: all of it, or nothing."""
 
     def __init__(self, engine: Engine, branch: str) -> None:
-        self._engine, self._branch = engine, branch
+        self._engine, self.branch = engine, branch
         self.memo = Memo()
 
     def begin(self) -> AbstractContextManager[Book]:
@@ -111,7 +111,7 @@ class Journal:
     def _begin(self) -> Iterator[Book]:
         try:
             with self._engine.begin() as cx:
-                yield Book(cx, self._branch, self.memo)
+                yield Book(cx, self.branch, self.memo)
         except BaseException:
             self.memo.forget()
             raise

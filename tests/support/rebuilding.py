@@ -71,10 +71,10 @@ class Place:
 
 def known(case: Case) -> tuple[object, ...]:
     """What must be the same of a case, whichever half it was made from."""
-    offer = (case.offer.caseworker, case.offer.lapses_at.date()) if case.offer else None
     return (
-        case.ref, case.status, case.member, case.lead, offer, case.categories, case.points, case.flags,
-        case.form.values, case.received_at.date(), case.key_dates,
+        case.ref, case.status, case.member, case.lead, case.categories, case.points, case.flags,
+        case.form.values, case.received_at.date(), case.key_dates, case.declined, case.lapsed,
+        case.offers_made, case.offer, case.second_offer, case.decided, case.shadowings,
     )  # fmt: skip
 
 

@@ -1,0 +1,91 @@
+"""What the notices that left say of cases and caseworkers: who was asked when, who was silent, since when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from casework.calendar import add_working_days, at, local_day
+from casework.model import Case, Offer, Policy
+from casework.offering import with_offer
+from casework.own_word import Standing
+from casework.standing import offers_of
+from notify.sent import SentNotice
+
+OFFER = "offer"
+IT_IS_YOURS = frozenset({"introduced_caseworker", "second_joined"})
+
+
+def as_told(case: Case, sent: Sequence[SentNotice], said_yes: Collection[str], policy: Policy) -> Case:
+    """The case with what the notices about it tell. `sent`: those of its reference, in their order.
+
+    `said_yes`: the caseworkers whose own yes was found, with its moment.
+    """
+    offers = [one for one in sent if one.purpose == OFFER]
+    numbers = [one.number for one in offers]
+    case = replace(
+        case,
+        offers_made=max((*numbers, case.offers_made)),
+        lapsed=_to(sent, "lapsed"),
+        lead_since=_since(case.lead, sent, said_yes, case.lead_since),
+        second_since=_since(case.second, sent, said_yes, case.second_since),
+        asked_after=tuple(dict.fromkeys((*case.asked_after, *_to(sent, "check_in")))),
+        closed_at=_closed(case, sent),
+    )
+    for offer in offers_of(case):
+        case = with_offer(case, offer.part, _offer(offer, offers, policy))
+    return case
+
+
+def _to(sent: Sequence[SentNotice], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.recipient for one in sent if one.kind == kind))
+
+
+def _since(
+    email: str, sent: Sequence[SentNotice], said_yes: Collection[str], otherwise: datetime | None
+) -> datetime | None:
+    """When they said yes, else when they were told that they have the case: the last time."""
+    if not email or email in said_yes:
+        return otherwise
+    return max(
+        (one.at for one in sent if one.recipient == email and one.kind in IT_IS_YOURS), default=otherwise
+    )
+
+
+def _closed(case: Case, sent: Sequence[SentNotice]) -> datetime | None:
+    """No earlier than the last that was written about it."""
+    return max((case.closed_at, *(one.at for one in sent))) if case.closed_at else None
+
+
+def _offer(offer: Offer, sent: Sequence[SentNotice], policy: Policy) -> Offer:
+    """The open offer with its number and moments; as the register alone tells it where there is no copy."""
+    made = [one for one in sent if one.kind == "offered" and one.recipient == offer.caseworker]
+    if not made:
+        return offer
+    last = max(made, key=lambda one: one.n)
+    day = add_working_days(local_day(last.at, policy), policy.remind_after_days, policy)
+    return replace(
+        offer,
+        number=last.number,
+        made_at=last.at,
+        remind_at=min(at(day, policy.open_from, policy), offer.lapses_at),
+        reminded=any(one.kind == "reminded" and one.number == last.number for one in sent),
+    )
+
+
+def asked_how(standing: Standing, sent: Sequence[SentNotice], policy: Policy) -> Standing:
+    """When somebody was last asked how they are, and had the monthly question. `sent`: those to them."""
+    asked = [local_day(one.at, policy) for one in sent if one.kind == "check_in"]
+    had = [local_day(one.at, policy) for one in sent if one.kind == "pulse"]
+    return replace(
+        standing,
+        asked_on=max(asked, default=standing.asked_on),
+        pulse_on=max((*had, standing.pulse_on)) if standing.pulse_on else None,
+    )
+
+
+def stopped_by_count(standing: Standing, sent: Sequence[SentNotice]) -> Standing:
+    """Offers to them stopped when they were told of the register's count."""
+    stopped = [one.at for one in sent if one.kind == "load_seen"]
+    return replace(standing, stopped_at=max(stopped, default=standing.stopped_at))
