@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "a case's history: each fact, what was decided, and why",
     "adopt": "make your own casework spreadsheet the register; yours stays as it is",
     "rebuild": "a new journal from register and mailbox, or (--register) an empty register from the journal",
+    "export": "every tab of the register as a .csv file, safe to open in a spreadsheet",
     "retry": "take up a letter or a notice that was set aside",
     "blank": "the branch's blank form",
     "learn": "learn your own blank form, so that returned ones are read surely",
@@ -43,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
     configured = ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn", "rebuild")
-    for name in (*configured, "adopt", "suggest", "region", "calibrate", "capacity"):
+    for name in (*configured, "adopt", "export", "suggest", "region", "calibrate", "capacity"):
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made["rebuild"].add_argument("--register", action="store_true", help="fill an empty register instead")
     made["rebuild"].add_argument("--yes", action="store_true", help="do it; without this it is only said")
+    made["export"].add_argument("folder", type=Path, metavar="FOLDER", help="made if it is not there")
     made["demo"].add_argument("--folder", type=Path, default=Path("demo"), help="default: ./demo")
     made["demo"].add_argument(
         "--smtp", action="store_true", help="send the notices through a mail server on this machine"

@@ -22,6 +22,8 @@ from sheets.register import (
     Picture,
     Register,
     RegisterMoved,
+    Sheet,
+    Shows,
     Tab,
     Versioned,
     Written,
@@ -127,6 +129,11 @@ class ApartRegister:
         """See `HasCopies`."""
         found = [part.register.copies() for part in self._parts if isinstance(part.register, HasCopies)]
         return [name for names, _ in found for name in names], " ".join(told for _, told in found if told)
+
+    def sheets(self) -> list[Sheet]:
+        """See `Shows`; of each spreadsheet all tabs, the one with Cases first."""
+        parts = [part.register for part in reversed(self._parts) if isinstance(part.register, Shows)]
+        return [sheet for register in parts for sheet in register.sheets()]
 
     def describe(self) -> list[str]:
         """What `casework check` says of each."""

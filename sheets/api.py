@@ -125,7 +125,7 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
     properties = sheet.get("properties", {})
     size = properties.get("gridProperties", {})
     data = (sheet.get("data") or [{}])[0]
-    rows = [tuple(map(_raw, row.get("values", ()))) for row in data.get("rowData", ())]
+    rows = [tuple(map(raw_cell, row.get("values", ()))) for row in data.get("rowData", ())]
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
     merges = tuple(_box(merge, size) for merge in sheet.get("merges", ()))
@@ -139,7 +139,8 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
     )
 
 
-def _raw(cell: Mapping[str, Any]) -> Raw:
+def raw_cell(cell: Mapping[str, Any]) -> Raw:
+    """The value of a CellData."""
     value: Any = None
     for kind, value in cell.get("effectiveValue", _NOTHING).items():  # an ExtendedValue has one member
         if kind == "errorValue":

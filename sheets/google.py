@@ -28,6 +28,7 @@ from sheets.google_picture import Place, picture_of, places_of, ranges, titles_o
 from sheets.google_plan import TabPlan, plan_batch
 from sheets.google_receipts import Copies, Line, copies, line_of, newest_line, put_receipt, swap, was_made
 from sheets.google_repair import Kept, Verdict, judge, judge_unwritten
+from sheets.google_seen import SEEN_FIELDS, seen_sheets
 from sheets.register import (
     Batch,
     CellWrite,
@@ -148,12 +149,9 @@ class GoogleRegister:
         """What all tabs are called. See `CanBeAdopted`."""
         return [grid.title for grid in self._whole_book()]
 
-    def sheets(self) -> list[Sheet]:
-        """Every tab with its cells, one call. See `CanBeAdopted`."""
-        return [
-            Sheet(grid.title, tuple(tuple(api.seen(raw) for raw in row) for row in grid.rows))
-            for grid in self._whole_book()
-        ]
+    def sheets(self, *, hidden: bool = False) -> list[Sheet]:
+        """Every tab with its cells, one call; hidden ones only if asked for. See `CanBeAdopted`."""
+        return seen_sheets(self._whole(SEEN_FIELDS), hidden=hidden)
 
     def _make(self, *, adopting: bool) -> None:
         error: RegisterError | None = None
@@ -267,8 +265,11 @@ class GoogleRegister:
         return self._client
 
     def _whole_book(self) -> list[Grid]:
+        return api.read_grids(self._whole(SHEET_FIELDS))
+
+    def _whole(self, fields: str) -> Json:
         try:
-            return api.read_grids(self._api().get_sheets(self._spreadsheet, SHEET_FIELDS, []))
+            return self._api().get_sheets(self._spreadsheet, fields, [])
         except ChangeRefused as refused:
             raise RegisterUnreachable("Google Sheets did not let the register be read.") from refused
 

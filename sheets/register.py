@@ -193,12 +193,17 @@ class LooksAhead(Protocol):
 
 
 @runtime_checkable
-class CanBeAdopted(Protocol):
-    """A spreadsheet that may be somebody's own, and becomes the register beside what is there."""
+class Shows(Protocol):
+    """A register that can be looked at as a person sees it."""
 
     def sheets(self) -> list[Sheet]:
-        """Every tab with its cells as they stand. Raises as `Register.read` does."""
+        """Every tab that is not hidden, with its cells as they stand. Raises as `Register.read` does."""
         ...
+
+
+@runtime_checkable
+class CanBeAdopted(Shows, Protocol):
+    """A spreadsheet that may be somebody's own, and becomes the register beside what is there."""
 
     def titles(self) -> list[str]:
         """What all tabs are called, the hidden ones too. Raises as `Register.read` does."""
