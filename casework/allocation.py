@@ -63,7 +63,9 @@ def _other_half(
     telling = Telling.of(desk, ground, (LEFT,), team, policy)
     words = telling.words(case)
     left_out = tuple(person for person in telling.left_out(case, 0) if person.email != standing)
-    return Suggestion(tuple(words.beside(n, at, standing) for n in best), left_out, part=part)
+    everyone = tuple(sorted(ground.people[n].id for n in able))
+    beside = tuple(words.beside(n, at, standing) for n in best)
+    return Suggestion(beside, left_out, part=part, able=everyone)
 
 
 def against(

@@ -257,7 +257,8 @@ class Suggestion:
     """Whom to ask, and who was left out and why. Empty `candidates`: nobody can.
 
     `part` says what is suggested: a pair, of which the first candidate leads and `second` is the other; or
-    the lead or the second alone, where the other stands already. Further candidates are alternatives.
+    the lead or the second alone, where the other stands already. Further candidates are alternatives. `able`
+    are the addresses of all who could be named for it, sorted: whom no rule is against and who has room.
     """
 
     candidates: tuple[Candidate, ...]
@@ -265,6 +266,7 @@ class Suggestion:
     second: Candidate | None = None
     alone: str = ""  # why there is no second, in words
     part: Part = Part.PAIR
+    able: tuple[str, ...] = ()
 
     @property
     def names(self) -> str:

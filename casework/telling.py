@@ -60,7 +60,16 @@ class Telling:
         others = alternatives(self.ground, self.choices, n, mend=False) if few else []
         instead = [words.instead(one.choice, self.ground, n) for one in others[: self.policy.suggestions - 1]]
         why_alone = self._alone(case, n) if second == NOBODY else ""
-        return Suggestion((first, *instead), self.left_out(case, n), beside, why_alone)
+        out = self.left_out(case, n)
+        return Suggestion((first, *instead), out, beside, why_alone, able=self.able(n))
+
+    def able(self, n: int) -> tuple[str, ...]:
+        """Who could have the n-th case if they alone were named: to lead it, with a second found later or
+        without one. Sorted by address, so that it is another only where other people are able."""
+        ground = self.ground
+        parts = {*ground.leads[n], *ground.soles[n]}
+        named = [at for at in parts if set(self._codes(n, at, "sole")) <= {"H16"}]
+        return tuple(sorted(ground.people[at].id for at in named))
 
     def left_out(self, case: Case, n: int) -> tuple[Excluded, ...]:
         """Whoever can take no part, with the reasons of the branch's own rules first."""

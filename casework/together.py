@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from casework.allocation import CHANGES, suggest
@@ -49,8 +50,8 @@ def suggest_all(
     found = _planned(whole, team, policy, now, clock) if whole else {}
     for case in cases:
         if case.ref not in found:
-            anew = suggest(case, team, policy, now)
-            found[case.ref] = case.suggestion if case.suggestion and _still(case, anew) else anew
+            anew, old = suggest(case, team, policy, now), case.suggestion
+            found[case.ref] = replace(old, able=anew.able) if old and _still(case, anew) else anew
     return found
 
 

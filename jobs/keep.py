@@ -29,11 +29,12 @@ from jobs.typed import names_wait, take_up, wait_for_names
 from jobs.world import World
 from sheets import columns
 from sheets.changes import Seen, compare, next_seen
+from sheets.lists import OFFERED
 from sheets.register import Cell, KeptApart, Picture, Register, RegisterMoved, Versioned
 
 log = logging.getLogger("casework.register")
 
-LAYOUT = hashlib.sha256(repr(columns.TABS).encode()).hexdigest()[:12]
+LAYOUT = hashlib.sha256(repr((columns.TABS, OFFERED)).encode()).hexdigest()[:12]
 """Another one when a release brings tabs or columns: then the register is prepared anew."""
 
 ROW_NUMBER = re.compile(r"\bRow \d+")
@@ -185,7 +186,8 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
     receipt = f"R-{secrets.token_hex(8)}"
     with world.journal.begin() as book:
         intent = plan(book, world.policy, picture, receipt, now)
-        if intent.batch.rows or intent.batch.cells or intent.batch.named:
+        batch = intent.batch
+        if batch.rows or batch.cells or batch.named or batch.lists is not None:
             rows.intend(book, receipt, now, intent.to_text())
         else:  # the register says all this already
             confirm(book, intent, ())
@@ -205,7 +207,6 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
         )
         rows.remember(book, "register version", "" if ours else version)
     log.info("receipt %s: %d rows, %d cells", receipt, len(intent.batch.rows), len(intent.batch.cells))
-    batch = intent.batch
     touched = {(row.tab, row.key) for row in batch.rows} | {(cell.tab, cell.key) for cell in batch.cells}
     touched |= {(naming.tab, naming.key) for naming in batch.named}
     return sum(tab != "dashboard" for tab, _ in touched)

@@ -20,7 +20,8 @@ from jobs.typed import name
 from sheets.cells import cell_text, key_text
 from sheets.charts import dashboard_cells
 from sheets.columns import BY_NAME
-from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, Picture, Row, Written
+from sheets.own_lists import names_offered, own_list
+from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, Picture, Row, Words, Written
 from sheets.rows import (
     attention_cells,
     case_cells,
@@ -86,12 +87,26 @@ class Draft:
     cells_of_effects: list[tuple[int, Place]] = field(default_factory=list)
     overtaken: list[int] = field(default_factory=list)
     named: list[Naming] = field(default_factory=list)
+    lists: dict[str, Words] = field(default_factory=dict)
+
+    def says_something(self) -> bool:
+        """Whether anything is to be written; of lists only those that stand otherwise."""
+        return bool(self.rows or self.cells or self.named or self._lists_differ())
+
+    def _lists_differ(self) -> bool:
+        wanted = {key_text(ref): words for ref, words in self.lists.items()}
+        rows = self.picture.tabs["cases"].rows
+        return any(row.own_list != wanted.get(key_text(row.cells.get("ref"))) for row in rows)
 
     def found(self, tab: str, key: str) -> list[Row]:
         """The rows with that key: none, one, or a doubled reference's."""
         if tab not in self.there:
             self.there[tab] = _by_key(self.picture, tab)
         return self.there[tab].get(key_text(key), [])
+
+    def will_stand(self, ref: str) -> bool:
+        """Whether the case has a row on Cases, or is about to have one."""
+        return ("cases", ref) in self.rows or bool(self.found("cases", ref))
 
 
 def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: datetime) -> Intent:
@@ -112,9 +127,11 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
     }
     _dashboard(draft, book, team, policy, now)
     _caseworkers(draft, team, policy, hours_of_month(book, today), now)
+    _own_lists(draft, book, team)
     effects.overtaken(book, draft.overtaken, now)
     new_rows = tuple(NewRow(tab, key, cells) for (tab, key), cells in draft.rows.items())
-    batch = Batch(receipt, new_rows, tuple(draft.cells), tuple(draft.named))
+    lists = draft.lists if draft.says_something() else None
+    batch = Batch(receipt, new_rows, tuple(draft.cells), tuple(draft.named), lists)
     return Intent(batch, tuple(draft.refs), tuple(draft.effects), tuple(draft.cells_of_effects), now)
 
 
@@ -146,6 +163,15 @@ def _differing(tab: str, key: str, row: Row, cells: dict[str, Cell]) -> Iterable
         for name, value in cells.items()
         if cell_text(value) != cell_text(row.cells.get(name)) and name != "ref"
     ]
+
+
+def _own_lists(draft: Draft, book: Book, team: Team) -> None:
+    """What the rows of the cases that wait for a decision offer: all of them, so that nothing else stands."""
+    refs = [ref for ref in cases.waiting_for_suggestion(book) if draft.will_stand(ref)]
+    names = names_offered(team)
+    for ref, case in sorted(cases.get_many(book, refs).items()):
+        if words := own_list(case, names):
+            draft.lists[ref] = words
 
 
 def _set_cells(draft: Draft, queued: list[tuple[int, object]]) -> None:

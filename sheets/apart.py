@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sheets.columns import RECEIPTS, TABS, TabLayout
+from sheets.columns import CASES, RECEIPTS, TABS, TabLayout
 from sheets.register import (
     Batch,
     CellWrite,
@@ -178,5 +178,6 @@ def _own(batch: Batch, tabs: frozenset[str]) -> Batch | None:
         tuple(row for row in batch.rows if row.tab in tabs),
         tuple(write for write in batch.cells if write.tab in tabs),
         tuple(naming for naming in batch.named if naming.tab in tabs),
+        batch.lists if CASES.name in tabs else None,
     )
-    return own if own.rows or own.cells or own.named else None
+    return own if own.rows or own.cells or own.named or own.lists is not None else None

@@ -7,12 +7,12 @@ Rows and columns are 0-based here, ends are open. A text is always sent as `stri
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from sheets.cells import fit
-from sheets.register import Cell
+from sheets.register import Cell, Words
 
 Json = dict[str, Any]
 
@@ -21,7 +21,8 @@ EPOCH = date(1899, 12, 30)
 
 SHEET_FIELDS = (
     "sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),merges,"
-    "data(rowData(values(userEnteredValue(formulaValue),effectiveValue))))"
+    "data(rowData(values(userEnteredValue(formulaValue),effectiveValue,"
+    "dataValidation(condition(values(userEnteredValue)))))))"
 )
 """What is asked of a tab. Of what was entered only formulas: all else is its own effective value."""
 
@@ -44,7 +45,11 @@ Raw = str | int | float | bool | Formula | None
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A tab as it stood: `rows` from the top, ragged; `merges` as (top, left, bottom, right), ends open."""
+    """A tab as it stood: `rows` from the top, ragged; `merges` as (top, left, bottom, right), ends open.
+
+    `lists`: the words that a cell offers, where they are written in its own rule; `sources`: by column the
+    range from which its other cells take theirs, as "='Lists'!$B$2:$B$300".
+    """
 
     sheet_id: int
     title: str
@@ -52,6 +57,8 @@ class Grid:
     row_count: int
     column_count: int
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    lists: Mapping[tuple[int, int], Words] = field(default_factory=dict)
+    sources: Mapping[int, str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> Raw:
         """The cell there; beyond the last one filled all is blank."""
@@ -125,7 +132,8 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
     properties = sheet.get("properties", {})
     size = properties.get("gridProperties", {})
     data = (sheet.get("data") or [{}])[0]
-    rows = [tuple(map(raw_cell, row.get("values", ()))) for row in data.get("rowData", ())]
+    lines = [row.get("values", ()) for row in data.get("rowData", ())]
+    rows = [tuple(map(raw_cell, line)) for line in lines]
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
     merges = tuple(_box(merge, size) for merge in sheet.get("merges", ()))
@@ -136,7 +144,26 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
         size.get("rowCount", 0),
         size.get("columnCount", 0),
         merges,
+        *_offered(lines),
     )
+
+
+def _offered(
+    lines: Sequence[Sequence[Mapping[str, Any]]],
+) -> tuple[dict[tuple[int, int], Words], dict[int, str]]:
+    """What cells offer: lists of their own, and by column the range that the others take theirs from."""
+    lists: dict[tuple[int, int], Words] = {}
+    sources: dict[int, str] = {}
+    for row, line in enumerate(lines):
+        for column, cell in enumerate(line):
+            if "dataValidation" in cell:
+                values = cell["dataValidation"].get("condition", _NOTHING).get("values", ())
+                words = tuple(value.get("userEnteredValue", "") for value in values)
+                if words and words[0].startswith("="):
+                    sources[column] = words[0]
+                elif words:
+                    lists[row, column] = words
+    return lists, sources
 
 
 def raw_cell(cell: Mapping[str, Any]) -> Raw:

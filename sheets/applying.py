@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sheets.cells import cell_text, key_text
-from sheets.columns import RECEIPTS, TABS, TabLayout
+from sheets.columns import CASES, RECEIPTS, TABS, TabLayout
 from sheets.extending import extend_ranges
 from sheets.grid import Grid, open_grid
 from sheets.headers import looks_like_a_key
@@ -25,6 +25,7 @@ from sheets.places import bounds
 from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, RegisterBroken, Row, Written
 from sheets.results import forget_results
 from sheets.room import Room, make_room
+from sheets.row_lists import write_row_lists
 from sheets.row_looks import look_of_new
 from sheets.styles import Styles, styles_of
 from sheets.workbook import Reading
@@ -87,6 +88,8 @@ def apply_batch(package: Package, batch: Batch, reading: Reading, now: datetime)
             add_rows(place, rows)
             touched.add(place.title)
             place.grid.store()
+    if batch.lists is not None and _lists_differ(batch, reading):
+        write_row_lists(package, batch.lists)
     receipts = place_of(package, reading, RECEIPTS)
     add_rows(receipts, [NewRow(RECEIPTS.name, batch.receipt, {"at": now.isoformat(timespec="seconds")})])
     extra = len(receipts.rows) + 1 - RECEIPTS_KEPT
@@ -95,6 +98,16 @@ def apply_batch(package: Package, batch: Batch, reading: Reading, now: datetime)
     receipts.grid.store()
     forget_results(package, touched, reading)
     return Written(tuple(skipped))
+
+
+def _lists_differ(batch: Batch, reading: Reading) -> bool:
+    """Whether a row offers something else than it shall; a new row offers nothing of its own yet."""
+    wanted = {key_text(ref): words for ref, words in (batch.lists or {}).items()}
+    rows = reading.picture.tabs[CASES.name].rows
+    new = {key_text(row.key) for row in batch.rows if row.tab == CASES.name}
+    return bool(new & wanted.keys()) or any(
+        row.own_list != wanted.get(key_text(row.cells.get(CASES.key))) for row in rows
+    )
 
 
 def place_of(package: Package, reading: Reading, layout: TabLayout) -> Place:

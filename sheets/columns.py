@@ -95,7 +95,7 @@ CASES = TabLayout(
                "state", "stage", choices="status"),
         _ours("suggestion", "Suggested", 20, "Whom the service would ask: the lead, and the second to go with them.", "suggestion", "suggested caseworker", "proposed"),
         _ours("why", "Why", 42, "Why these people, and who was left out.", "reason", "reasons"),
-        _yours("decision", "Decision", 18, "Yours. Choose Approve or a caseworker's name, or write two names (Ana and Ben), or: another, or: duplicate of C-2026-0041. Whoever is named is asked by mail, and may say no.",
+        _yours("decision", "Decision", 18, "Yours. Choose Approve or one of those who can be asked about this case; or type any name, or two (Ana and Ben), or: another, or: duplicate of C-2026-0041. Whoever is named is asked by mail, and may say no.",
                "decide", "your decision", "ask", "allocate to", choices="decision"),
         _ours("offer", "Asked", 26, "Who has been asked, and until when they may answer.", "offer", "asked whom"),
         _yours("lead", "Caseworker", 18, "Yours. Filled in when a caseworker says yes.", "lead", "lead caseworker", "allocated to", "allocated"),

@@ -20,9 +20,9 @@ from sheets import pages
 from sheets.charts import FIRST_ROW
 from sheets.columns import CASES, DASHBOARD, TABS, Column, TabLayout, find_columns, fold
 from sheets.dressing_charts import add_charts
-from sheets.dressing_lists import NAMES, fill_lists
+from sheets.dressing_lists import NAMES, fill_lists, name_own_lists, offer_by_row
 from sheets.headers import MACHINE, TOP_ROWS, find_tab, is_theirs, locate, near_misses
-from sheets.lists import LISTS
+from sheets.lists import LISTS, OFFERED
 from sheets.register import RegisterBroken
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def make_missing(book: Workbook, *, adopting: bool = False, layouts: Sequence[Ta
     if CASES not in layouts:
         return made
     made = _make_lists(book) or made
+    made = _make_own_lists(book) or made
     return _make_page(book) or made
 
 
@@ -84,6 +85,8 @@ def _top(sheet: Worksheet) -> list[list[str]]:
 def _dress_tab(sheet: Worksheet, layout: TabLayout) -> None:
     for at, column in enumerate(layout.columns, 1):
         _dress_column(sheet, layout, column, 1, at)
+    if layout is CASES:
+        offer_by_row(sheet, {column.name: at for at, column in enumerate(layout.columns, 1)}, 1)
     if layout.hidden:
         sheet.sheet_state = "veryHidden"
         return
@@ -131,6 +134,9 @@ def _complete(sheet: Worksheet, layout: TabLayout) -> bool:
     at = max(cell.column for cell in sheet[row] if cell.value is not None)
     for step, column in enumerate(missing, 1):
         _dress_column(sheet, layout, column, row, at + step)
+        found[column.name] = at + step - 1
+    if layout is CASES:
+        offer_by_row(sheet, {name: place + 1 for name, place in found.items()}, row)
     locate(layout, _top(sheet))
     return True
 
@@ -229,6 +235,16 @@ def _make_lists(book: Workbook) -> bool:
                 dress_cells(cell, column)
     _set_up_print(sheet, LISTS)
     sheet.print_area = f"A1:{get_column_letter(len(LISTS.columns))}{looks.LISTED_IN_PRINT}"
+    return True
+
+
+def _make_own_lists(book: Workbook) -> bool:
+    """The machine's tab from which rows take a list of their own."""
+    if find_tab(OFFERED, book.sheetnames):
+        return False
+    sheet = book.create_sheet(OFFERED.title)
+    _dress_tab(sheet, OFFERED)
+    name_own_lists(book, sheet.title)
     return True
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
-from sheets.columns import CASEWORKERS
+from sheets.columns import CASES, CASEWORKERS
 from sheets.headers import TOP_ROWS, find_tab, locate
 from sheets.lists import LISTS, ROWS, WORDS, span_of
 
@@ -30,6 +30,35 @@ NAMES = {
     "names": "CaseworkNames",
 }
 """By what name each list is reached, in any tab of the workbook."""
+
+OWN_REFS, OWN_WORDS = "CaseworkOwnRefs", "CaseworkOwnWords"
+"""The columns of the tab on which rows have a list of their own: references; and where the words begin."""
+
+
+def own_list_formula(ref: str, row: int) -> str:
+    """What a row offers under Decision, as the rule of the whole column: `ref` is the letter of the column
+    of references, `row` the first that the rule is for. It is told by the reference in the row itself, so
+    that it goes along however rows are sorted and columns are dragged.
+    """
+    key = f"${ref}{row}"
+    at = f"MATCH({key},{OWN_REFS},0)"
+    own = f"OFFSET({OWN_WORDS},{at}-1,0,COUNTIF({OWN_REFS},{key}),1)"
+    return f"IF(ISNUMBER({at}),{own},{NAMES['decision']})"
+
+
+def offer_by_row(sheet: Worksheet, columns: dict[str, int], header: int) -> None:
+    """Have the rule under Decision find what its row offers. `columns` are 1-based."""
+    decision, ref = (get_column_letter(columns[name]) for name in ("decision", CASES.key))
+    for choice in sheet.data_validations.dataValidation:
+        if str(choice.sqref).startswith(f"{decision}{header + 1}:"):
+            choice.formula1 = own_list_formula(ref, header + 1)
+
+
+def name_own_lists(book: Workbook, title: str) -> None:
+    """The names by which the rule finds the lists of rows."""
+    for name, place in ((OWN_REFS, "$A:$A"), (OWN_WORDS, "$B$1")):
+        if name not in book.defined_names:
+            book.defined_names[name] = DefinedName(name, attr_text=f"'{title}'!{place}")
 
 
 def fill_lists(book: Workbook, sheet: Worksheet) -> None:

@@ -24,6 +24,7 @@ from sheets.google_http import (
     SheetsClient,
     uncollected,
 )
+from sheets.google_lists import set_lists, with_lists, with_wrong_lists
 from sheets.google_picture import Place, picture_of, places_of, ranges, titles_of
 from sheets.google_plan import TabPlan, plan_batch
 from sheets.google_receipts import Copies, Line, copies, line_of, newest_line, put_receipt, swap, was_made
@@ -212,7 +213,7 @@ class GoogleRegister:
 
         See `Register.write`. A batch of nothing, or one whose receipt is there, is not written.
         """
-        if batch.receipt in picture.receipts or not (batch.rows or batch.cells):
+        if batch.receipt in picture.receipts or not (batch.rows or batch.cells or batch.lists is not None):
             return Written()
         if self._doubt is not None and (self._last is None or self._last[0] is not picture):
             self.read()
@@ -223,6 +224,7 @@ class GoogleRegister:
         if line_of(receipts, batch.receipt) is not None:
             return Written()
         plans, skipped = plan_batch(batch, places)
+        plans = plans if batch.lists is None else with_lists(plans, places, batch.lists)
         requests = [request for plan in plans.values() for request in plan.room()]
         requests += put_receipt(receipts, batch.receipt, self._clock())
         swaps, kept, line = swap(plans, newest_line(receipts), 0)
@@ -308,13 +310,14 @@ class GoogleRegister:
         plans = doubt.plans
         read_back = [api.a1(plan.base.title) for plan in plans.values()]
         read_back += [line.read_back()] if plans else []
-        cells = [request for plan in plans.values() for request in plan.cells()]
+        cells = [request for plan in plans.values() for request in (*plan.cells(), *set_lists(plan))]
         fields = WRITTEN_FIELDS if read_back else "replies"
         answer = self._api().change(self._spreadsheet, api.batch([*requests, *cells], read_back), fields)
         after = {grid.sheet_id: grid for grid in api.read_grids(answer.get("updatedSpreadsheet", {}))}
         kept = copies(doubt.copies.columns, after.get(line.sheet_id), 0)
         try:
-            return _judged(plans, after, kept, judge)
+            left, skipped = _judged(plans, after, kept, judge)
+            return with_wrong_lists(left, plans, after), skipped
         except RegisterBroken:
             self._doubt = doubt  # once a person has put the headers right, it can be told what was hit
             raise
@@ -388,7 +391,9 @@ def _judged(plans: Plans, after: Grids, kept: Mapping[str, Kept], judged: Judge)
     skipped: tuple[CellWrite, ...] = ()
     for name, plan in plans.items():
         grid = after.get(plan.base.sheet_id)
-        verdict = judged(plan, grid, kept.get(name, {})) if grid is not None else Verdict(None)
+        if grid is None or not plan.aims:  # gone, or nothing but what rows offer was written
+            continue
+        verdict = judged(plan, grid, kept.get(name, {}))
         skipped += verdict.skipped
         if verdict.plan is not None:
             left[name] = verdict.plan

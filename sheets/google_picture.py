@@ -123,12 +123,13 @@ def tab_of(place: Place) -> Tab:
     """A tab as the picture has it."""
     dates = {column.name for column in place.layout.columns if column.date}
     picks = [(name, at, name in dates) for name, at in place.found.columns.items()]
+    own, decision = place.grid.lists, place.found.columns.get("decision", -1)
     rows = []
     for number, line in enumerate(place.grid.rows[place.header + 1 :], place.header + 2):
         width = len(line)
         cells = {name: shown(line[at], day) if at < width else None for name, at, day in picks}
         if any(value is not None for value in cells.values()):
-            rows.append(Row(number, cells))
+            rows.append(Row(number, cells, own.get((number - 1, decision))))
     return Tab(place.grid.title, dict(place.found.columns), tuple(rows))
 
 

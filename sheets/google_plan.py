@@ -7,7 +7,7 @@ Everything is aimed as the rows stand after that insertion.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sheets import api
 from sheets.api import Grid, Json, Raw, raw_of, same
@@ -15,10 +15,15 @@ from sheets.cells import cell_text, key_text
 from sheets.columns import BY_NAME, Owner, TabLayout
 from sheets.google_picture import Place, shown, tab_of
 from sheets.layout import DATE_FORMAT
-from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, RegisterBroken, RegisterMoved
+from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, RegisterBroken, RegisterMoved, Words
 
 Spot = tuple[int, int]
 """A 0-based row and column."""
+
+Lists = Mapping[str, Words]
+
+Rules = Mapping[Spot, Words | None]
+"""What each cell shall offer; None: what its whole column does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class TabPlan:
     key: int
     aims: Mapping[Spot, Aim]
     fresh: range = range(0)
+    lists: Lists | None = None  # what rows shall offer, by key as it is compared
+    rules: Rules = field(default_factory=dict)  # which cells are told so now: see sheets/google_lists.py
 
     def truth(self, spot: Spot) -> Raw:
         """What a cell shall hold: what is aimed at it, else what stood there."""

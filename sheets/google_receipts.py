@@ -91,7 +91,7 @@ def swap(plans: Mapping[str, TabPlan], line: Line, turn: int) -> tuple[list[Json
 
     Returns the requests, where each copy is, and the line with the room it has then.
     """
-    spans = [(name, span) for name, plan in plans.items() for span in _spans(plan)]
+    spans = [(name, span) for name, plan in plans.items() if plan.aims for span in _spans(plan)]
     made: list[Json] = []
     lacking = line.first + 1 + sum(right - left for _, (_, left, right) in spans) - line.column_count
     if lacking > 0:

@@ -53,6 +53,20 @@ LISTS = TabLayout(
 )
 
 
+OFFERED = TabLayout(
+    "offered",
+    "_choices",
+    "ref",
+    (
+        Column("ref", "Ref", Owner.OURS, 16, "The case whose row offers it. Please leave this tab alone."),
+        Column("word", "Word", Owner.OURS, 30, "One word of its list, below those before it."),
+    ),
+    hidden=True,
+    needed=False,
+)
+"""In a workbook: what the rows offer under Decision that have a list of their own, a line for each word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Where the words of a list stand on the tab Lists: 0-based column, first row below the header."""

@@ -13,15 +13,19 @@ from io import BytesIO
 from itertools import islice
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets.bringing import bring_tab
-from sheets.columns import TABS, TabLayout, find_columns
+from sheets.columns import CASES, TABS, TabLayout, find_columns
 from sheets.dressing import make_missing, new_workbook, size_notes
-from sheets.headers import TOP_ROWS, find_tab
+from sheets.dressing_lists import NAMES, own_list_formula
+from sheets.headers import TOP_ROWS, find_tab, locate
 from sheets.joining import join_tab
+from sheets.lists import OFFERED
 from sheets.package import Package, load
-from sheets.parts import tab_titles
+from sheets.parts import child, named, sheet_parts, tab_titles
+from sheets.places import bounds
 from sheets.workbook import open_workbook
 
 _WHOLE = 400
@@ -56,7 +60,23 @@ def make_missing_parts(
             bring_tab(package, made, sheet.title)
         elif changed := _changed(sheet, before[sheet.title]):
             join_tab(package, made, sheet.title, changed)
+    if CASES in layouts and OFFERED.title not in there:
+        _renew_rule(package, sketch)
     return True
+
+
+def _renew_rule(package: Package, sketch: Workbook) -> None:
+    """Have the rule under Decision, where an earlier version made it, find what its row offers."""
+    title = find_tab(CASES, sketch.sheetnames) or CASES.title
+    top = sketch[title].iter_rows(max_row=TOP_ROWS, values_only=True)
+    found = locate(CASES, [["" if value is None else str(value) for value in line] for line in top])
+    part = sheet_parts(package)[title]
+    for rule in named(package.tree(part), "dataValidation"):
+        formula = child(rule, "formula1")
+        if formula is not None and (formula.text or "").strip() == NAMES["decision"]:
+            first = min(bounds(area)[1] for area in rule.get("sqref", "A2").split())
+            formula.text = own_list_formula(get_column_letter(found.columns[CASES.key] + 1), first)
+            package.tree(part, to_change=True)
 
 
 def _sketch(package: Package, content: bytes) -> tuple[Workbook, dict[str, Cells]]:

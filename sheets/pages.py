@@ -35,7 +35,8 @@ _INTRODUCTION = (
     ),
     Line(
         (
-            "To decide on a case, choose Approve or a name under Decision on the tab Cases. That is all: the "
+            "To decide on a case, choose Approve or a name under Decision on the tab Cases. The dropdown "
+            "offers those who can be asked about that case; any other name can be typed. That is all: the "
             "caseworker is asked by mail and may say no, and the rest happens by itself.",
         )
     ),

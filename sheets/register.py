@@ -8,12 +8,16 @@ the question "was it applied?" is settled by looking for the receipt and never b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
 Cell = str | int | float | bool | date | None
 """A cell's value; blank is None. Our text is always text, never a formula or a number (SHEETS.md §4.4)."""
+
+Words = tuple[str, ...]
+"""What a dropdown offers, in its order."""
 
 
 class RegisterError(Exception):
@@ -42,10 +46,14 @@ class OutcomeUnknown(RegisterError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a tab by canonical column name. `number` is 1-based and good for this picture only."""
+    """One row of a tab by canonical column name. `number` is 1-based and good for this picture only.
+
+    `own_list`: what its dropdown under Decision offers, where that is not what the whole column offers.
+    """
 
     number: int
     cells: dict[str, Cell]
+    own_list: Words | None = None
 
     def text(self, column: str) -> str:
         """The cell as trimmed text; blank and absent are the empty string."""
@@ -118,12 +126,17 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Everything one cycle writes, and the receipt that proves it."""
+    """Everything one cycle writes, and the receipt that proves it.
+
+    `lists`: what the dropdown under Decision is to offer on the tab Cases, by reference: in every row that is
+    not named, what the whole column offers. Only what differs is written. None: they are left as they are.
+    """
 
     receipt: str
     rows: tuple[NewRow, ...] = ()
     cells: tuple[CellWrite, ...] = ()
     named: tuple[Naming, ...] = ()
+    lists: Mapping[str, Words] | None = None
 
 
 @dataclass(frozen=True, slots=True)

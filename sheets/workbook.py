@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sheets.cells import unescaped
-from sheets.columns import RECEIPTS, TABS, TabLayout
+from sheets.cells import cell_text, key_text, unescaped
+from sheets.columns import CASES, RECEIPTS, TABS, TabLayout
 from sheets.headers import TOP_ROWS, Located, find_tab, locate, until_then
+from sheets.lists import OFFERED
 from sheets.package import Package, load
 from sheets.parts import sheet_parts
-from sheets.register import Cell, Picture, RegisterBroken, RegisterError, Row, Sheet, Tab
+from sheets.register import Cell, Picture, RegisterBroken, RegisterError, Row, Sheet, Tab, Words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -76,6 +77,8 @@ def read_picture(content: bytes, version: str, layouts: Sequence[TabLayout] = TA
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
             tabs, located, problems = _read_tabs(book, layouts)
+            if lists := _read_row_lists(book):
+                tabs[CASES.name] = _with_own_lists(tabs[CASES.name], lists)
     except RegisterError:
         raise
     except Exception as error:  # rows are parsed while they are read
@@ -85,6 +88,29 @@ def read_picture(content: bytes, version: str, layouts: Sequence[TabLayout] = TA
     receipts = tabs.pop(RECEIPTS.name)
     seen = frozenset(row.text("receipt") for row in receipts.rows)
     return Reading(Picture(tabs, seen, version, problems), located, receipts)
+
+
+def _read_row_lists(book: Workbook) -> dict[str, Words]:
+    """What is offered, by key as it is compared; nothing where the tab is not there."""
+    title = find_tab(OFFERED, book.sheetnames)
+    if title is None:
+        return {}
+    sheet = book[title]
+    sheet.reset_dimensions()
+    found: dict[str, list[str]] = {}
+    for line in sheet.iter_rows(min_row=2, max_col=2, values_only=True):
+        ref, word = (*map(as_cell, line), None, None)[:2]
+        if ref is not None and word is not None:
+            found.setdefault(key_text(ref), []).append(cell_text(word))
+    return {key: tuple(words) for key, words in found.items()}
+
+
+def _with_own_lists(cases: Tab, lists: Mapping[str, Words]) -> Tab:
+    rows = (
+        replace(row, own_list=lists[key]) if (key := key_text(row.cells.get(CASES.key))) in lists else row
+        for row in cases.rows
+    )
+    return replace(cases, rows=tuple(rows))
 
 
 def read_sheets(content: bytes) -> list[Sheet]:

@@ -38,11 +38,14 @@ def test_it_tells_how_the_server_behaves_and_leaves_nothing_behind(tmp_path: Pat
         assert told["Does a strict list stop what the API writes?"].startswith(
             "yes, 400" if ways.validation_enforced else "no"
         )
+        follows = told["Does a cell's list go along when rows are sorted?"]
+        assert follows.startswith("yes" if ways.validation_follows_sort else "no")
+        assert told["Does a list come back as it was written?"] == "yes"
         assert told["What is answered for a protected cell?"].startswith(str(ways.protected_code))
         assert told["Does find-and-replace say how many cells it changed?"] == "1 (200)"
         assert told["Does Drive's version tell of a write at once?"].startswith("yes")
         assert [sheet.title for sheet in running.book().sheets] == titles
-        assert len(running.emulator.seen) <= 21
+        assert len(running.emulator.seen) <= 25
         assert wrong == []
 
 

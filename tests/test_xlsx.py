@@ -18,6 +18,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from sheets.cells import POINTER, TEXT_LIMIT
+from sheets.dressing_lists import own_list_formula
 from sheets.register import (
     Batch,
     CellWrite,
@@ -419,7 +420,9 @@ def test_a_fresh_workbook_is_pleasant_to_use(register: XlsxRegister, path: Path)
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:Q2")
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
     lists = {str(one.sqref).split(":")[0]: one.formula1 for one in sheet.data_validations.dataValidation}
-    assert lists == {"C2": "CaseworkStatus", "F2": "CaseworkDecisions", "P2": "CaseworkOutcome"}
+    own = own_list_formula("A", 2)
+    assert lists == {"C2": "CaseworkStatus", "F2": own, "P2": "CaseworkOutcome"}
+    assert book["_choices"].sheet_state == "veryHidden"
     notes = [cell.comment.text for cell in sheet[1] if cell.comment]
     assert len(notes) == len(sheet[1])
     assert {note.split(".")[0] for note in notes} == {
@@ -449,12 +452,20 @@ def test_receipts_do_not_grow_for_ever(register: XlsxRegister, monkeypatch: pyte
 def test_a_workbook_that_libreoffice_saved_is_still_ours(
     register: XlsxRegister, path: Path, tmp_path: Path
 ) -> None:
+    words = ("Approve", "Ana Ruiz")
+    register.write(
+        Batch("lists", lists={row.text("ref"): words for row in register.read().tabs["cases"].rows}),
+        register.read(),
+    )
     before = register.read()
+    assert [row.own_list for row in before.tabs["cases"].rows] == [words]
     out = tmp_path / "saved"
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
     subprocess.run([*command, "xlsx", "--outdir", str(out), str(path)], check=True, capture_output=True)
     saved = XlsxRegister(out / path.name)
     assert saved.read().tabs == before.tabs
+    rules = [one.formula1 for one in load_workbook(out / path.name)["Cases"].data_validations.dataValidation]
+    assert own_list_formula("A", 2) in rules
     version = saved.version()
     saved.prepare()
     assert saved.version() == version

@@ -156,8 +156,17 @@ def sort_box(book: Book, sheet: Sheet, box: Box, specs: list[Json]) -> None:
     for at, (_, line) in zip(range(box.top, bottom), lines, strict=True):
         old = sheet.row(at)
         rest = {column: cell for column, cell in old.cells.items() if not box.left <= column < right}
+        if not book.ways.validation_follows_sort:
+            line = _with_rules_of(old, line, range(box.left, right))
         if line or at < len(sheet.rows):
             sheet.put_row(at, Row(rest | line, old.looks))
+
+
+def _with_rules_of(old: Row, line: dict[int, Cell], columns: range) -> dict[int, Cell]:
+    """The cells of a line with the validation rules that stood in their places."""
+    there = {at: old.cells.get(at, EMPTY).validation for at in columns if at in old.cells or at in line}
+    moved = {at: replace(line.get(at, EMPTY), validation=rule) for at, rule in there.items()}
+    return {at: cell for at, cell in moved.items() if not cell.empty()}
 
 
 class _Reversed:

@@ -13,12 +13,14 @@ class Ways:
     `duplicate_metadata_rejected`: a metadata id that is taken is refused, and its whole batch with it.
     `protected_code`: the status for a write into a protected cell, 400 or 403.
     `validation_enforced`: a strict validation rule also stops what the API writes.
+    `validation_follows_sort`: a cell's validation rule goes along when the rows are sorted.
     """
 
     metadata_follows_sort: bool = False
     duplicate_metadata_rejected: bool = True
     protected_code: int = 400
     validation_enforced: bool = False
+    validation_follows_sort: bool = True
 
 
 USUAL = Ways()
@@ -27,5 +29,6 @@ OTHERWISE = Ways(
     duplicate_metadata_rejected=False,
     protected_code=403,
     validation_enforced=True,
+    validation_follows_sort=False,
 )
 """Every switch the other way."""

@@ -30,7 +30,8 @@ def main() -> int:
     print(f"{options.seeds} seeds, {whole.cycles} cycles, {whole.alerts} times a person was asked to look")
     print(
         f"human cells lost {whole.lost}, wrong cells {whole.wrong}, duplicates {whole.duplicates},"
-        f" missing {whole.missing}, resurrected {whole.resurrected}, calls per cycle {calls:.2f}"
+        f" missing {whole.missing}, resurrected {whole.resurrected}, wrong lists {whole.lists},"
+        f" calls per cycle {calls:.2f}"
     )
     return 0 if whole.harm() == 0 and calls <= MOST_CALLS else 1
 

@@ -23,7 +23,7 @@ ROWS = 45
 
 TITLES = {column.title: column.name for column in CASES.columns}
 OURS = {column.name for column in CASES.columns if column.owner is Owner.OURS} - {"ref"}
-HARM = ("lost", "wrong", "duplicates", "missing", "resurrected")
+HARM = ("lost", "wrong", "duplicates", "missing", "resurrected", "lists")
 Truth = dict[str, dict[str, Entered]]
 
 
@@ -36,6 +36,7 @@ class Tally:
     duplicates: int = 0
     missing: int = 0
     resurrected: int = 0
+    lists: int = 0  # rows that offer what another should, after a cycle in which nobody raced
     alerts: int = 0
     calls: int = 0
     cycles: int = 0
@@ -167,6 +168,15 @@ class Ground:
             if at is not None and self.expected.get(self.mark(row, at)) == ref
         ]
         return rows[0] if len(rows) == 1 else None
+
+    def own_list(self, ref: str) -> tuple[str, ...] | None:
+        """What the row of that reference offers under Decision that its column does not."""
+        row, column = self.row_of(ref), self.column("decision")
+        assert row is not None and column is not None  # asked of rows that are there, when all is put right
+        rule = self.sheet().cell(row, column).validation or {}
+        values = rule.get("condition", {}).get("values", ())
+        words = tuple(str(value.get("userEnteredValue")) for value in values)
+        return None if words[:1] == ("='Lists'!$B$2:$B$300",) or not words else words
 
     def check(self, truth: Truth, known: set[str], tally: Tally) -> None:
         """Count what is not as it must be. `known`: references whose own cells were just put right."""

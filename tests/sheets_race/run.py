@@ -15,6 +15,7 @@ from sheets.register import (
     Picture,
     RegisterBroken,
     RegisterError,
+    Words,
     Written,
 )
 from tests.sheets_emulator import Running
@@ -54,6 +55,8 @@ class Race:
     names: dict[str, str] = field(
         default_factory=dict
     )  # references for rows typed in, with the marks they mean
+    lists: dict[str, Words] = field(default_factory=dict)  # what rows shall offer that their column does not
+    waits: random.Random = field(default_factory=lambda: random.Random(1))  # says which cases wait
 
     def begin(self) -> None:
         """The first rows, and a coordinator's notes in them."""
@@ -74,8 +77,8 @@ class Race:
         self.ground.made[row.key] = row
         self.truth[row.key] = {name: value for name, value in row.cells.items() if name != "status"}  # type: ignore[misc]
 
-    def cycle(self, *, quiet: bool = False) -> None:
-        """One read and one write, with all that comes between them."""
+    def cycle(self, *, quiet: bool = False) -> bool:
+        """One read and one write, with all that comes between them. Whether the write was confirmed."""
         self.open = {write: mark for write, mark in self.open.items() if mark not in self.ground.touched}
         self.ground.touched.clear()
         if self.actor.undo and self.chance.random() < 0.4:
@@ -95,6 +98,7 @@ class Race:
         self.tally.cycles += not quiet
         if known is not None:
             self.ground.check(self.truth, known, self.tally)
+        return known is not None
 
     def _arm(self) -> None:
         emulator = self.running.emulator
@@ -131,11 +135,13 @@ class Race:
             self._want(new(self.number))
             for each in self.chance.sample(sorted(known), min(4, len(known))):
                 self.truth[each][self.chance.choice(["offer", "suggestion"])] = f"ours {self.number} {each}"
+            self._choose_lists(known | {row.key for row in self.waiting})
         batch = Batch(
             f"r{self.tally.cycles}-{self.number}-{quiet}",
             tuple(self.waiting),
             self._cells(picture, known, quiet),
             self._names(picture),
+            dict(self.lists),
         )
         self.receipt = batch.receipt
         self.open = {write: self._mark(write) for write in batch.cells if write.expected is not None}
@@ -145,6 +151,21 @@ class Race:
         self.open = {}
         self._named()
         return known
+
+    def _choose_lists(self, refs: set[str]) -> None:
+        """A few cases are decided, and a few more wait: what their rows offer is another."""
+        for each in self.waits.sample(sorted(refs), min(3, len(refs))):
+            if self.lists.pop(each, None) is None or self.waits.random() < 0.5:
+                self.lists[each] = ("Approve", f"Ana for {each}", f"Ben {self.number}")
+
+    def check_lists(self) -> None:
+        """After a cycle in which nobody came between, no row offers what another should."""
+        for each in self.ground.refs():
+            if self.ground.row_of(each) is not None and each in self.truth:
+                stands = self.ground.own_list(each)
+                if stands != self.lists.get(each):
+                    self.tally.lists += 1
+                    self.tally.told.append(f"{each} offers {stands!r} instead of {self.lists.get(each)!r}")
 
     def _names(self, picture: Picture) -> tuple[Naming, ...]:
         """A reference for a row that a person has typed in without one."""
@@ -223,6 +244,7 @@ def race(seed: int, folder: Path, cycles: int = CYCLES, rows: tuple[str, ...] = 
         run.tally.calls = running.emulator.counts().total()
         run.actor.put_right()
         for _ in range(3):
-            run.cycle(quiet=True)
+            if run.cycle(quiet=True):
+                run.check_lists()
     run.tally.told = [f"seed {seed}: {each}" for each in run.tally.told]
     return run.tally

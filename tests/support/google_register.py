@@ -30,6 +30,14 @@ class Keyboard:
     def cell(self, tab: str, row: int, header: str) -> Entered:
         return self._human.value(tab, row, header)
 
+    def own_list(self, row: int) -> tuple[str, ...] | None:
+        """What the rule under Decision says in that row of Cases; None: what the whole column offers."""
+        column = self._human.column("Cases", "Decision")
+        rule = self._human.tab("Cases").cell(row - 1, column).validation or {}
+        words = tuple(value["userEnteredValue"] for value in rule.get("condition", {}).get("values", ()))
+        assert rule.get("strict") is False and words
+        return None if words == ("='Lists'!$B$2:$B$300",) else words
+
     def set_cell(self, tab: str, row: int, header: str, value: Entered) -> None:
         self._human.edit(tab, row, header, value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets.register import Cell
@@ -33,6 +35,23 @@ class XlsxHuman:
     def cell(self, tab_title: str, row_number: int, header: str) -> Cell:
         sheet = _read(self.path)[tab_title]
         return _plain(sheet.cell(row_number, _column(sheet, header)).value)
+
+    def own_list(self, row_number: int) -> tuple[str, ...] | None:
+        """What the rule under Decision finds for that row of Cases; None: what the whole column offers."""
+        book = _read(self.path)
+        sheet, lists = book["Cases"], book["_choices"]
+        decision = get_column_letter(_column(sheet, "Decision"))
+        (rule,) = [
+            one for one in sheet.data_validations.dataValidation if f"{decision}{row_number}" in one.sqref
+        ]
+        told = re.fullmatch(
+            r"IF\(ISNUMBER\(MATCH\((\$[A-Z]+)2,CaseworkOwnRefs,0\)\),OFFSET\(CaseworkOwnWords,.*,CaseworkDecisions\)",
+            rule.formula1,
+        )
+        assert told is not None and str(rule.sqref).startswith(f"{decision}2:")
+        key = sheet[f"{told[1].removeprefix('$')}{row_number}"].value
+        words = tuple(str(line[1]) for line in lists.iter_rows(min_row=2, values_only=True) if line[0] == key)
+        return words or None
 
     def set_cell(self, tab_title: str, row_number: int, header: str, value: Cell) -> None:
         with self.at_work(tab_title) as sheet:
