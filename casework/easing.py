@@ -55,7 +55,9 @@ def _moves(person: Caseworker, policy: Policy, team: Team, now: datetime) -> lis
             moves.append(_Move(f"{other.name} joins {one.ref} as second.", both, (other,)))
         if one.second and (second := team.person(one.second)):
             swapped = _with(team.open_cases, replace(one, lead=one.second, second=one.lead))
-            moves.append(_Move(f"On {one.ref}, {second.name} leads and they are second.", swapped, (second,)))
+            moves.append(
+                _Move(f"On {one.ref}, {second.name} leads and {person.name} is second.", swapped, (second,))
+            )
     if leads:
         referred = tuple(one for one in team.open_cases if one.ref != leads[0].ref)
         moves.append(_Move(f"{leads[0].ref} is referred to the region, if the region agrees.", referred))

@@ -138,7 +138,7 @@ def _passed_over(q: Question) -> bool:
 
 CONSTRAINTS: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
     ("H1", _away, "away"),
-    ("H2", _stopped, "resting, paused or left"),
+    ("H2", _stopped, "resting or paused"),
     ("H3", _same_department, "same department"),
     ("H4", _named, "someone of this name is named in the form"),
     ("H4", _is_the_member, "it is their own case"),

@@ -8,7 +8,7 @@ from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Effect, Grant, Send, Words
 from casework.key_dates import next_date_text
 from casework.model import Case, Person, Policy, Role, Team
-from casework.wording import case_words, label, phone_in_words
+from casework.wording import case_words, label_of_theirs, phone_in_words
 
 FIRST_CONTACT_DAYS = 3
 """Working days from yes to the first word to the member (M-07)."""
@@ -117,4 +117,8 @@ def _answers(case: Case, caseworker: Person, policy: Policy) -> list[dict[str, s
     )
     if not allowed:
         return []
-    return [{"label": label(name), "value": case.form.text(name)} for name in SHARED if case.form.text(name)]
+    return [
+        {"label": label_of_theirs(name), "value": case.form.text(name)}
+        for name in SHARED
+        if case.form.text(name)
+    ]

@@ -40,7 +40,8 @@ class Told:
         part = 2 if second == NOBODY else 0
         used = self._after(lead, ground.points[case][part])
         beside = "alone" if second == NOBODY else f"with {self._person(second).name}"
-        return self._said(lead, [f"could lead instead, {beside}", *self._room(lead, used)])
+        found, holds = self._person(lead), " and ".join(self._room(lead, used))
+        return Candidate(found.name, found.email, f"{found.name} could lead instead, {beside}: {holds}.")
 
     def beside(self, n: int, part: int, standing: str) -> Candidate:
         """The other one of a pair of which somebody stands. `part`: 0 lead, 1 second."""

@@ -72,9 +72,12 @@ class Telling:
         return tuple(sorted(ground.people[at].id for at in named))
 
     def left_out(self, case: Case, n: int) -> tuple[Excluded, ...]:
-        """Whoever can take no part, with the reasons of the branch's own rules first."""
+        """Whoever can take no part, with the reasons of the branch's own rules first. Not who has left: she
+        knows."""
         found = []
         for at, person in enumerate(self.ground.people):
+            if self.people[person.id].left:
+                continue
             against = self.desk.barred.get((case.ref, person.id), ())
             if not against and not self._able(n, at):
                 fewest = min((self._codes(n, at, role) for role in ROLES), key=len)
@@ -88,7 +91,7 @@ class Telling:
         found = list(self.left_out(case, n))
         named = {person.email for person in found}
         for at, person in enumerate(self.ground.people):
-            if person.id not in named:
+            if person.id not in named and not self.people[person.id].left:
                 reasons = self._in_the_way(n, at) if self._able(n, at) else ("SILENT",)
                 found.append(Excluded(self.people[person.id].name, person.id, reasons))
         return self._in_order(found)
@@ -127,7 +130,7 @@ class Telling:
         """Why nobody goes with whoever has the case alone, by count."""
         tally: Counter[str] = Counter()
         for at, person in enumerate(self.ground.people):
-            if at == self.choices[n][0]:
+            if at == self.choices[n][0] or self.people[person.id].left:
                 continue
             against = self.desk.barred.get((case.ref, person.id), ())
             by_plan = self._codes(n, at, "second")

@@ -39,6 +39,14 @@ LABELS = {
 }
 
 
+OF_THE_MEMBER = {
+    "joined_union": "when they joined the union",
+    "desired_outcome": "what they would like to happen",
+    "adjustments": "what they need to take part",
+}
+"""The same to somebody who reads of the member."""
+
+
 SHORT = {
     "member_name": "name",
     "email": "email",
@@ -66,6 +74,11 @@ def short(field: str) -> str:
 def label(field: str) -> str:
     """A field's name in words a member would use."""
     return LABELS.get(field, field.replace("_", " "))
+
+
+def label_of_theirs(field: str) -> str:
+    """A field's name in words for whoever reads what the member answered."""
+    return OF_THE_MEMBER.get(field) or label(field)
 
 
 def category_in_words(categories: tuple[str, ...], policy: Policy) -> str:

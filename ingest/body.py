@@ -16,8 +16,18 @@ from ingest.contents import Source
 from ingest.documents.text import read_text
 from ingest.forwarded import quoted_writers, sections
 from ingest.gather import BODY, Gathered, gather_form
-from ingest.laid_out import PageSection, has_quotes, own_only, page_of, page_sections, pieces_of, unquoted
+from ingest.laid_out import (
+    PageSection,
+    has_quotes,
+    not_quoted,
+    own_only,
+    page_of,
+    page_sections,
+    pieces_of,
+    unquoted,
+)
 from ingest.match import match
+from ingest.our_notice import is_our_notice
 from ingest.reading import FormSettings
 from ingest.reply import own_words
 from ingest.several import are_different_people, parted
@@ -84,6 +94,8 @@ def _found(
 ) -> tuple[Gathered, ...]:
     found: list[Gathered] = []
     for section, pieces in parts:
+        if section.writers and is_our_notice(section.text):
+            continue
         own = own_words(section.text).own if section.writers else reading.reply
         only_quoted = section.writers and len(reading.reply.split()) >= _FEWEST_OWN
         for each in _section(section, pieces, replace(reading, reply=own)):
@@ -103,8 +115,13 @@ def _section(section: PageSection, pieces: Sequence[PageSection], reading: _Read
 
 
 def _piece(piece: PageSection, reading: _Reading) -> Gathered:
-    """Quoted words count only as questions, unless the whole form is quoted: then it is that writer's."""
+    """Quoted words count only as questions, unless the whole form is quoted: then it is that writer's.
+
+    Of a notice of ours nothing counts.
+    """
     page, own, known = piece.page, reading.reply, reading.known
+    if is_our_notice(piece.text):
+        page = not_quoted(page)
     answers = own_answers(page, own, reading.settings)
     ours = answers is not None
     answers = match(own_only(page), known) if answers is None else answers

@@ -118,6 +118,11 @@ def own_only(page: Page) -> Page:
     return Page(tuple(block for block in page.blocks if isinstance(block, Line) or not _depth(block)))
 
 
+def not_quoted(page: Page) -> Page:
+    """The page without anything that is quoted."""
+    return Page(tuple(block for block in page.blocks if not _depth(block)))
+
+
 def unquoted(page: Page) -> Page:
     """The page as if nothing of it was quoted."""
     return Page(tuple(_raised(block, _depth(block)) for block in page.blocks))

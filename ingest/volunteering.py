@@ -36,7 +36,8 @@ _VOLUNTEER = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"\W*i(?:'d| would) (?:really |very much |also )?(?:like|love|be (?:very )?happy|be glad) to "
+    r"\W*(?:(?:and|so|but) )?i(?:'d| would) (?:really |very much |also )?"
+    r"(?:like|love|be (?:very )?happy|be glad) to "
     r"(?:help(?: out)?|volunteer|get involved|join (?:the|your) team)"
     r"(?: (?:with (?:the )?casework|if i can|in the branch|other members|the branch|you all))?\W*",
     re.IGNORECASE,

@@ -128,8 +128,30 @@ def test_it_is_a_branch_of_twenty_six_caseworkers_and_more_than_thirty_letters(p
     assert len(played.cast.volunteers) == 26
     assert len(load_script().letters) > 30
     assert [row.text("name") for row in played.picture.tabs["caseworkers"].rows] == [
-        volunteer.actor.name for volunteer in played.cast.volunteers
+        *(volunteer.actor.name for volunteer in played.cast.volunteers),
+        "Callum Reyes",  # who wrote that he would like to help
     ]
+
+
+def test_what_is_shown_of_care_stands_in_the_short_table(played: Played) -> None:
+    for words in (
+        "times a pair, asked together", "said no, and w", "stepped back; the second leads",
+        "said TOO MUCH: offers stop", "invited to a meeting, to learn", "joined the team",
+        "answer not plain: asked once",
+    ):  # fmt: skip
+        assert re.search(rf"^.*[1-9]\d*  {words}", played.told, re.MULTILINE), words
+
+
+def test_somebody_who_learns_is_invited_only_after_the_member_has_agreed(played: Played) -> None:
+    [asked], [invited] = played.of("shadow_asked"), played.of("shadow_invited")
+    assert asked.to == "leszek.g@brightmail.example" and asked.date < invited.date
+    assert invited.to == "jonah.tate@brightmail.example" and "Grabowski" not in invited.text
+
+
+def test_an_answer_that_is_not_plain_is_asked_about_once_and_then_counts(played: Played) -> None:
+    [asked] = played.of("ask_back")
+    case = played.case_of("Bohdan Kovalenko")
+    assert asked.ref == case.ref and case.lead == asked.to
 
 
 def test_the_register_looks_alive(played: Played) -> None:

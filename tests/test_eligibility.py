@@ -35,7 +35,6 @@ def busy(person, number, points=6.0):
     [
         (replace(ANA, away=(Absence(date(2026, 11, 24), date(2026, 12, 1)),)), {}, "H1"),
         (replace(ANA, paused=True), {}, "H2"),
-        (replace(ANA, left=True), {}, "H2"),
         (replace(ANA, department="physics"), {}, "H3"),
         (ANA, {"line_manager": "Dr A. Ruiz"}, "H4"),
         (ANA, {"people_involved": "I spoke to Ana Ruíz and others"}, "H4"),
@@ -88,7 +87,7 @@ def test_nobody_free_is_said_by_count():
     team = with_caseworkers(replace(ANA, paused=True), CARA, replace(BEN, department="Physics"))
     assert why_nobody(suggest(case_of(), team, POLICY, MONDAY)) == [
         "2 same department",
-        "1 resting, paused or left",
+        "1 resting or paused",
     ]
 
 

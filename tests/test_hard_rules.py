@@ -24,8 +24,7 @@ HELD = OpenCase("C-2026-0900", Status.ACTIVE, "", "", ANA.email, "", 1.0, member
 Told = dict[str, Any]
 AGAINST: tuple[tuple[str, Told, Told, str], ...] = (
     ("H1", {"away": (Absence(TODAY, TODAY),)}, {}, "away"),
-    ("H2", {"paused": True}, {}, "resting, paused or left"),
-    ("H2", {"left": True}, {}, "resting, paused or left"),
+    ("H2", {"paused": True}, {}, "resting or paused"),
     ("H3", {"department": "PHYSICS"}, {}, "same department"),
     ("H4", {}, {"people_involved": "Dr Ruiz was in the room"}, "named in the form, or it is their own case"),
     ("H4", {}, {"line_manager": "Ana Ruíz"}, "named in the form, or it is their own case"),
@@ -81,6 +80,14 @@ def test_who_declined_or_is_on_the_case_already_is_not_asked_again() -> None:
     ]
     leads = replace(case_of(), lead=ANA.email)
     assert against(leads, ANA, Part.SECOND, team, POLICY, MONDAY) == ("H15",)
+
+
+def test_who_has_left_is_not_asked_and_not_listed_either() -> None:
+    team = Team((replace(ANA, left=True), replace(OTHER, insured=None)), ())
+    found = suggest(case_of(), team, POLICY, MONDAY)
+    assert (found.names, found.excluded, found.alone) == ("Ben Osei", (), "there is nobody else")
+    nobody = suggest(case_of(), replace(team, caseworkers=team.caseworkers[:1]), POLICY, MONDAY)
+    assert (nobody.candidates, nobody.excluded) == ((), ())
 
 
 def test_rules_of_the_part_keep_somebody_from_a_hearing_and_two_who_are_new_from_each_other() -> None:

@@ -32,13 +32,17 @@ WILLING = ("level", "hours", "wants", "not_yet", "languages")
 
 @dataclass(frozen=True, slots=True)
 class Volunteer:
-    """A caseworker as the coordinator types them in. `away`: working days from the last day played."""
+    """A caseworker as the coordinator types them in.
+
+    `away`, and `comes` (along, to learn): working days from the last day played.
+    """
 
     actor: Actor
     department: str
     employer: str
     most: int | None = None
     away: tuple[int, int] | None = None
+    comes: tuple[int, int] | None = None
     paused: bool = False
     left: bool = False
     notes: str = ""
@@ -78,13 +82,14 @@ def _actor(entry: Mapping[str, Any]) -> Actor:
 
 
 def _volunteer(entry: Mapping[str, Any]) -> Volunteer:
-    away = entry.get("away")
+    away, comes = entry.get("away"), entry.get("comes")
     return Volunteer(
         _actor(entry),
         entry["department"],
         entry["employer"],
         entry.get("most"),
         (away[0], away[1]) if away else None,
+        (comes[0], comes[1]) if comes else None,
         entry.get("paused", False),
         entry.get("left", False),
         entry.get("notes", ""),

@@ -35,6 +35,7 @@ class Writers:
     blank_form: bytes
     sent: dict[str, bytes] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)  # Message-IDs of letters, by name
+    members: dict[str, str] = field(default_factory=dict)  # addresses of those whose forms others sent on
 
     def write(self, letter: Scripted, moment: datetime) -> bytes:
         """The letter's bytes at its moment."""
@@ -44,7 +45,9 @@ class Writers:
 
     def ref(self, name: str) -> str:
         """The reference that the letter of that name was given, from its acknowledgement; or empty."""
-        return next((notice.ref for notice in self._about(name) if notice.ref), "")
+        to = self.members.get(name)
+        found = self.outbox.to(to) if to else self._about(name)
+        return next((notice.ref for notice in found if notice.ref), "")
 
     def _about(self, name: str) -> list[Notice]:
         wanted = self.ids.get(name)
@@ -57,6 +60,8 @@ class Writers:
         if letter.returns:
             return returned_mail(self._about(letter.returns)[-1], self.branch.address, moment)
         actor = self.cast.people[letter.sender]
+        if letter.about:
+            self.members[letter.name] = self.cast.people[letter.about].email
         today = moment.date()
         answered = self.outbox.to(actor.email)[-1] if letter.reply else None
         self.ids[letter.name] = message_id(letter.name, actor.program)

@@ -124,10 +124,11 @@ def _roster(stage: Stage) -> Iterator[Typed]:
             **volunteer.willing,
         }
         yield Typed("caseworkers", volunteer.actor.email, cells)
-        if volunteer.away:
-            start, end = (stage.days.day(number) for number in volunteer.away)
-            away: dict[str, Cell] = {"who": volunteer.actor.name, "from": start, "to": end, "what": "Away"}
-            yield Typed("availability", "", away)
+        for what, span in (("Away", volunteer.away), ("Shadow", volunteer.comes)):
+            if span:
+                start, end = (stage.days.day(number) for number in span)
+                line: dict[str, Cell] = {"who": volunteer.actor.name, "from": start, "to": end, "what": what}
+                yield Typed("availability", "", line)
 
 
 def _arrival(stage: Stage, letter: Scripted) -> Beat:

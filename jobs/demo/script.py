@@ -45,6 +45,7 @@ class Scripted:
     again: str = ""
     returns: str = ""
     story: tuple[Step, ...] = ()
+    about: str = ""  # the member, by name of the cast, where somebody else sends their form on
 
 
 @dataclass(frozen=True, slots=True)

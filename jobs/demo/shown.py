@@ -26,9 +26,16 @@ DONE = {
     "blank_form": ("blank form sent", "blank forms sent"),
     "suggested": ("suggestion made", "suggestions made"),
     "offered": ("caseworker asked", "caseworkers asked"),
+    "pair": ("pair asked together", "times a pair, asked together"),
     "reminded": ("reminded, once", "reminded, once each"),
+    "declined_thanks": ("said no, and was thanked", "said no, and were thanked"),
+    "ask_back": ("answer not plain: asked once", "answers not plain: asked once"),
     "introduced_caseworker": ("said yes, and was told all", "said yes, and were told all"),
     "introduced_member": ("member told who helps", "members told who helps"),
+    "stepped_back": ("stepped back; the second leads", "stepped back; the second leads"),
+    "too_much": ("said TOO MUCH: offers stop", "said TOO MUCH: offers stop"),
+    "shadow_invited": ("invited to a meeting, to learn", "invited to meetings, to learn"),
+    "welcomed": ("joined the team", "joined the team"),
     "news": ("told that news came in", "told that news came in"),
 }
 FILES = {
@@ -63,7 +70,7 @@ def shown(stage: Stage, folder: Path, seconds: float, by_smtp: bool) -> str:
     sent = Counter(notice.kind for notice in notices)
     other = sum(number for kind, number in sent.items() if kind not in DONE)
     left = _counted(came, CAME_IN)
-    right = [*_counted(sent, DONE), f"{other:4}  other notices"]
+    right = [*_counted(sent | {"pair": _pairs(notices)}, DONE), f"{other:4}  other notices"]
     wide = max(len(str(folder / name)) for name in FILES)
     first, last = stage.days.day(-10), stage.days.last
     lines = [
@@ -106,6 +113,12 @@ def next_steps(folder: Path, outbox: Outbox, by_smtp: bool) -> list[str]:
 
 def _counted(tally: Mapping[str, int], words: Mapping[str, tuple[str, str]]) -> list[str]:
     return [f"{tally[kind]:4}  {said[tally[kind] > 1]}" for kind, said in words.items() if tally.get(kind)]
+
+
+def _pairs(notices: Sequence[Notice]) -> int:
+    """How often two were asked about one case at the same moment."""
+    asked = Counter((notice.ref, notice.date) for notice in notices if notice.kind == "offered")
+    return sum(count == 2 for count in asked.values())
 
 
 def _examples(notices: Sequence[Notice]) -> list[tuple[Path, str]]:

@@ -184,7 +184,7 @@ SAMPLES: Mapping[str, Words] = {
                 "reason": "Ana Ruiz has 1 open case, would use 51 % of their hours with this one and is not "
                 "in Library.",
             },
-            {"name": "Cara Lund", "reason": "Cara Lund could lead instead, with Ben Cole."},
+            {"name": "Cara Lund", "reason": "Cara Lund could lead instead, with Ben Cole: has no open case."},
         ],
         "second": "Ben Cole is new and would learn from Ana Ruiz, and has no open case.",
         "alone": "",
