@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from casework.plan import by_hands
 from casework.plan.greedy import possible
 from casework.plan.ground import Choices, Ground
 from casework.plan.heuristic import even
@@ -86,7 +87,7 @@ def improve(ground: Ground, start: Choices, left: Callable[[], float]) -> Found:
     held: list[Row] = []
     if alone:
         held = [(model.costs_left(), 0, now.unallocated), (model.costs_single(), 0, now.single)]
-    others, proved = (_in_turn if strict(ground) else _together)(search, model, held)
+    others, proved = (_in_turn if strict(ground) else _weighed)(search, model, held)
     return replace(found, choices=search.choices, others=others, proved=done and proved)
 
 
@@ -97,9 +98,24 @@ heights."""
 
 def _in_turn(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
     """The highest utilisation, then the rest; (lower bound of both, whether proved)."""
+    dealt = by_hands.in_turn(search)
+    if dealt is None:
+        highest, lowest = _highest(search, model, held)
+        rest, best = _least(search, model, held, model.costs_rest(), lambda one: one.rest)
+        return HIGHEST * highest + rest, lowest and best
+    low, least = dealt
+    if by_hands.busiest(search.ground, search.choices) <= low + ALIKE:
+        return HIGHEST * search.worth.highest + least.others, least.proved
+    before_ = search.choices
     highest, lowest = _highest(search, model, held)
-    rest, best = _least(search, model, held, model.costs_rest(), lambda one: one.rest)
-    return HIGHEST * highest + rest, lowest and best
+    return HIGHEST * max(highest, low) + least.others, lowest and least.proved and search.choices == before_
+
+
+def _weighed(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
+    """The highest utilisation and the rest by their weights; (lower bound of both, whether proved)."""
+    if len(model.upper) <= WHOLE and (least := by_hands.together(search)) is not None:
+        return least.others, least.proved
+    return _together(search, model, held)
 
 
 def _together(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:

@@ -21,7 +21,7 @@ A_SECOND = 60_000
 """Changes tried for each second allowed, of at most THOROUGH for each case and other case: a count, not
 a clock, so that the same file gives the same plan. The clock ends it only where a machine is far slower
 than that."""
-THOROUGH = 200
+THOROUGH = 40
 
 MARGIN, CLOSING = 0.08, 0.3
 """The part of the time, and the seconds, that are kept back for reasons and for telling."""

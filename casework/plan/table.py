@@ -1,0 +1,260 @@
+"""The plan as one hand a person, for HiGHS: rows, columns, what the parts are worth, and whole plans
+(docs/why/016-hands.md).
+
+Rows: every case has a lead and a second, or one alone, or is left out; a pair has one learner at most (H16);
+everybody has one hand at most, and where the highest utilisation costs, is no busier than that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csc_array, csr_array
+
+from casework.plan import weights
+from casework.plan.ground import LEFT, NOBODY, Choices, Ground
+from casework.plan.hands import Hand, Hands, Numbers, hands_of
+from casework.plan.objective import count
+
+Held = tuple[int, Hand]
+"""Whose hand (by place in `Table.people`), and the hand."""
+Entries = dict[int, float]
+"""A column: factor by row."""
+
+class Unsolved(Exception):
+    """The solver gave up on a program that has a solution."""
+
+
+SHORT = 2_000.0
+"""What a part without anybody costs while the table knows too few hands, in penalty units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What the table would give: by case for a lead and then for a second, by case for one learner less, by
+    person for one hand less and for a unit of utilisation below the highest, and for one alone less."""
+
+    parts: Numbers
+    learner: Numbers
+    hand: Numbers
+    unit: Numbers
+    alone: float
+
+    def of(self, place: int, hands: Hands, flat: bool = False) -> Numbers:
+        """By part of this person: its soft cost (none if `flat`) less what the table gives."""
+        cases = len(self.learner)
+        role = np.minimum(hands.role, 1)
+        given = self.parts[hands.case + cases * role]
+        sole = hands.role == 2
+        given = given + np.where(sole, self.parts[hands.case] + self.alone, 0.0)
+        if hands.learner:
+            given = given + np.where(sole, 0.0, self.learner[hands.case])
+        given = given + self.unit[place] * hands.share
+        return -given if flat else hands.soft - given
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A linear program that was solved: its cost, the prices, how many parts found nobody, the hands in it."""
+
+    cost: float
+    prices: Prices
+    short: float
+    dealt: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole plan, if any was found; `bound`: what any plan of these hands costs at least (infinite: there
+    is none)."""
+
+    choices: Choices | None
+    bound: float
+    finished: bool
+
+
+class Table:
+    """A ground and the people at it. `high`: what a unit of the highest utilisation costs. `placed`: how many
+    cases are left out (urgent ones count double) and how many alone."""
+
+    def __init__(self, ground: Ground, placed: tuple[int, int] = (0, 0), high: float = 0.0) -> None:
+        self.ground = ground
+        self.placed = placed
+        self.high = high
+        usable = [n for n, one in enumerate(ground.usable) if one]
+        self.people = [hands_of(ground, n, placed != (0, 0)) for n in usable]
+        self.costs: dict[Held, float] = {}
+        self._entries: dict[Held, Entries] = {}
+        self._cases = len(ground.cases)
+        self._hand = 3 * self._cases
+        self._unit = self._hand + len(self.people)
+        self._alone = self._unit + len(self.people)
+
+    @property
+    def idle(self) -> float:
+        """The rest of the aims if nobody were given anything."""
+        return sum(hands.idle for hands in self.people)
+
+    @property
+    def lowest(self) -> float:
+        """The highest utilisation if nobody were given anything."""
+        return max((hands.base for hands in self.people), default=0.0)
+
+    def add(self, held: Held) -> bool:
+        """Make a hand known; whether it was new."""
+        if held in self.costs:
+            return False
+        place, hand = held
+        self.costs[held] = self.people[place].cost(hand)
+        self._entries[held] = self._of(place, hand)
+        return True
+
+    def add_plan(self, choices: Choices) -> None:
+        """Make the hands of a plan known."""
+        for place, hands in enumerate(self.people):
+            mine = [
+                (case, 2 if theirs[1] == NOBODY else theirs.index(hands.person))
+                for case, theirs in enumerate(choices)
+                if hands.person in theirs
+            ]
+            if mine:
+                self.add((place, tuple(hands.part(case, role) for case, role in mine)))
+
+    def price(self, hands: Iterable[Held], flat: bool = False) -> Priced:
+        """Split plans of these hands: the cheapest, or if `flat` the one that leaves fewest parts without
+        anybody."""
+        dealt = tuple(hands)
+        columns = [self._entries[one] for one in dealt]
+        costs = [0.0 if flat else self.costs[one] for one in dealt]
+        more, prices = self._others()
+        gaps: list[Entries] = [{row: 1.0} for row in range(2 * self._cases)]
+        costs = [*costs, *prices, *([1.0 if flat else SHORT] * len(gaps))]
+        found, given = self._solved([*columns, *more, *gaps], costs)
+        return Priced(
+            found.fun,
+            given,
+            float(found.x[-len(gaps) :].sum()),
+            tuple(one for one, much in zip(dealt, found.x, strict=False) if much > 1e-9),
+        )
+
+    def _solved(
+        self,
+        columns: Sequence[Entries],
+        costs: Sequence[float],
+        upper: Sequence[float] | None = None,
+        more: Sequence[float] = (),
+    ) -> tuple[Any, Prices]:
+        """A split plan of these columns. `more`: what further rows come to, exactly."""
+        rows, equal = self._alone + 2, 2 * self._cases
+        limits = np.array([*self._limits(), *more])
+        matrix = self._matrix(columns, len(limits))
+        exact = [*range(equal), *range(rows, len(limits))]
+        found = linprog(
+            np.array(costs),
+            A_eq=matrix[exact],
+            b_eq=limits[exact],
+            A_ub=matrix[equal:rows],
+            b_ub=limits[equal:rows],
+            bounds=(0, None) if upper is None else [*zip([0.0] * len(upper), upper, strict=True)],
+            method="highs-ds",
+        )
+        if found.status != 0:
+            raise Unsolved(found.message)
+        given = found.ineqlin.marginals
+        learner, hand, unit, last = np.split(given, np.array([self._hand, self._unit, self._alone]) - equal)
+        return found, Prices(found.eqlin.marginals[:equal], learner, hand, unit, float(last[0]))
+
+    def first_prices(self) -> Prices:
+        """Prices to begin with: of a program that knows no hands, but splits every part at will."""
+        rows = self._alone + 2
+        columns, costs = self._others()
+        upper = [*([1.0] * (len(columns) - 1)), np.inf]
+        ends = [*(start for start, _ in weights.SPREAD[1:]), np.inf]
+        for place, hands in enumerate(self.people):
+            for part in range(len(hands.share)):
+                entries = self._of(place, (part,))
+                entries[self._hand + place] = 1.0 / max(1, hands.most)
+                columns.append(entries | {rows + place: float(hands.share[part])})
+                costs.append(float(hands.soft[part]))
+                upper.append(1.0)
+            for (start, slope), end in zip(weights.SPREAD, ends, strict=True):
+                columns.append({rows + place: -1.0})
+                costs.append(slope)
+                upper.append(end - start)
+        return self._solved(columns, costs, upper, [-hands.base for hands in self.people])[1]
+
+    def whole(self, hands: Sequence[Held], seconds: float, nodes: int) -> Whole:
+        """The cheapest whole plan of these hands, looked for at so many nodes of the search at most."""
+        columns = [self._of(*one) for one in hands]
+        costs = [self.people[place].cost(hand) for place, hand in hands]
+        more, prices = self._others()
+        limits = self._limits()
+        matrix = self._matrix([*columns, *more], len(limits))
+        lower = np.where(np.arange(len(limits)) < 2 * self._cases, limits, -np.inf)
+        upper = [*([1.0] * (len(hands) + len(more) - 1)), np.inf]
+        found = milp(
+            np.array([*costs, *prices]),
+            integrality=np.array([*([1] * (len(upper) - 1)), 0]),
+            bounds=Bounds(0, np.array(upper)),
+            constraints=LinearConstraint(matrix, lower, limits),
+            options={"time_limit": max(seconds, 0.01), "node_limit": nodes, "mip_rel_gap": 1e-7},
+        )
+        if found.status == 2:
+            return Whole(None, np.inf, True)
+        bound = -np.inf if found.mip_dual_bound is None else float(found.mip_dual_bound)
+        if found.x is None or found.status == 1 and found.mip_node_count < nodes:
+            return Whole(None, bound, False)
+        return Whole(self._read(hands, found.x), bound, found.status == 0)
+
+    def _of(self, place: int, hand: Hand) -> Entries:
+        """The column of a hand."""
+        hands, cases = self.people[place], self._cases
+        entries: Entries = {self._hand + place: 1.0}
+        for part in hand:
+            case, role = int(hands.case[part]), int(hands.role[part])
+            if role != 1:
+                entries[case] = 1.0
+            if role != 0:
+                entries[cases + case] = 1.0
+            if role == 2:
+                entries[self._alone] = entries.get(self._alone, 0.0) + 1.0
+            elif hands.learner:
+                entries[2 * cases + case] = 1.0
+        if self.high:
+            entries[self._unit + place] = hands.used(hand) - hands.base
+        return entries
+
+    def _others(self) -> tuple[list[Entries], list[float]]:
+        """The columns that are no hands: cases left out, and the highest utilisation, last."""
+        columns: list[Entries] = []
+        for case in range(self._cases if self.placed[0] else 0):
+            left = {case: 1.0, self._cases + case: 1.0, self._alone + 1: float(count(self.ground, case))}
+            columns.append(left)
+        columns.append({self._unit + place: -1.0 for place in range(len(self.people))})
+        return columns, [*([0.0] * (len(columns) - 1)), self.high]
+
+    def _limits(self) -> Numbers:
+        """By row: what it comes to at most, and exactly for a case's lead and second."""
+        ones = np.ones(self._unit)
+        left, alone = self.placed
+        return np.array([*ones, *(-hands.base for hands in self.people), alone, left], dtype=float)
+
+    def _matrix(self, columns: Sequence[Entries], height: int) -> csr_array:
+        rows = np.array([row for column in columns for row in column], dtype=np.int32)
+        factors = np.array([one for column in columns for one in column.values()], dtype=float)
+        starts = np.cumsum([0, *map(len, columns)])
+        return csc_array((factors, rows, starts), shape=(height, len(columns))).tocsr()
+
+    def _read(self, hands: Iterable[Held], much: Numbers) -> Choices:
+        """The plan that these hands make."""
+        lead, second = [NOBODY] * self._cases, [NOBODY] * self._cases
+        for (place, hand), here in zip(hands, much, strict=False):
+            for part in hand if here > 0.5 else ():
+                theirs = self.people[place]
+                at = second if theirs.role[part] == 1 else lead
+                at[int(theirs.case[part])] = theirs.person
+        return tuple(LEFT if a == NOBODY else (a, b) for a, b in zip(lead, second, strict=True))
