@@ -1,48 +1,38 @@
-"""The best plan by hands: the highest utilisation as low as it can be, then the rest; or both by their weights
-(docs/why/016-hands.md).
+"""The best plan by hands (docs/why/016-hands.md): the highest utilisation as low as it can be, then the rest;
+or both by their weights.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
-from casework.plan.ground import NOBODY, Choices, Ground
+from casework.plan.ground import Choices, Ground
 from casework.plan.objective import ALIKE, Worth
+from casework.plan.search import Search
 from casework.plan.settling import Settled, known, near, settle
-from casework.plan.table import Held, Prices, Table, Unsolved
+from casework.plan.table import SHORT, Held, Prices, Table, Unsolved
 from casework.plan.weights import HIGHEST
 
 MOST, MOST_KNOWN = 12_000, 2_000
 """Hands among which a whole plan is looked for, in all and of those found on the way: of more, the solver
 finds none in the time."""
 NODES = 1_000
-"""Nodes of its search: a count and not a clock, so that the same file gives the same plan."""
-CLOSE, WIDER = 0.0005, 3.0
-"""How far above the bound a plan is looked for at first, as a part of it, and how many times further next."""
-TRIES = 6
+"""Nodes of its search: a count and not a clock, so that the same file gives the same search."""
+NEARLY, PROVING = 0.002, 1e-7
+"""How much dearer than the cheapest the first plan may be, as a part of it, and the others."""
+FIRST = 0.75
+"""The part of the time still left that each search may take."""
+CLOSE, WIDER, FEW, MUCH_WIDER = 0.0005, 2.0, 500, 8.0
+"""How far above the bound a plan is looked for at first, as a part of it; and how many times further next, or
+where there are but few hands."""
+LEAST = 0.01  # penalty units
+TRIES = 8
+"""Heights that are tried for."""
 PROVED = 1e-4
 """Penalty units by which a plan may be dearer than its bound and still be the best."""
-
-
-class Plan(Protocol):
-    """The plan at hand, that only ever becomes better (exact.Search)."""
-
-    ground: Ground
-    choices: Choices
-    left: Callable[[], float]
-
-    @property
-    def worth(self) -> Worth:
-        """Of the plan at hand."""
-        ...
-
-    def better(self, choices: Choices | None) -> bool:
-        """Take a plan if it is better in the order of the aims and keeps to the rules."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,51 +44,52 @@ class Least:
     proved: bool
 
 
-def together(plan: Plan) -> Least | None:
+def together(search: Search) -> Least | None:
     """The highest utilisation weighed against the rest. None where a person could have too many hands."""
-    table = _table(plan, HIGHEST)
-    return _cheapest(plan, table, np.inf, lambda worth: HIGHEST * worth.highest + worth.rest)
+    table = _table(search, HIGHEST)
+    return _cheapest(search, table, np.inf, lambda worth: HIGHEST * worth.highest + worth.rest)
 
 
-def in_turn(plan: Plan) -> tuple[float, Least] | None:
+def in_turn(search: Search) -> tuple[float, Least] | None:
     """The highest utilisation, then the rest: how low the first can be at best, and the rest while nobody is
     busier than now. None where a person could have too many hands."""
-    table = _table(plan, 0.0)
-    lowest = _lowest(plan, table)
+    table = _table(search, 0.0)
+    lowest = _lowest(search, table)
     if lowest is None:
         return None
-    _lower(plan, table, lowest)
-    least = _cheapest(plan, table, busiest(plan.ground, plan.choices) + ALIKE / 10, lambda worth: worth.rest)
+    _lower(search, table, lowest)
+    cap = busiest(search.ground, search.choices) + ALIKE / 10
+    least = _cheapest(search, table, cap, lambda worth: worth.rest)
     return None if least is None else (lowest, least)
 
 
 def busiest(ground: Ground, choices: Choices) -> float:
-    """The highest utilisation of anybody who is given something."""
-    used = ground.used(choices)
-    return max((used[one] for choice in choices for one in choice if one != NOBODY), default=0.0)
+    """The highest utilisation of anybody whom the plan makes busier."""
+    pairs = zip(ground.used(choices), ground.used(()), strict=True)
+    return max((used for used, before in pairs if used > before), default=0.0)
 
 
-def _table(plan: Plan, high: float) -> Table:
-    placed = plan.worth.placed
-    table = Table(plan.ground, placed, high)
-    table.add_plan(plan.choices)
+def _table(search: Search, high: float) -> Table:
+    placed = search.worth.placed
+    table = Table(search.ground, placed, high)
+    table.add_plan(search.choices)
     return table
 
 
-def _cheapest(plan: Plan, table: Table, cap: float, of: Callable[[Worth], float]) -> Least | None:
+def _cheapest(search: Search, table: Table, cap: float, of: Callable[[Worth], float]) -> Least | None:
     """The cheapest plan under the cap, and what the cheapest costs at least."""
-    settled = _settled(plan, table, cap)
+    settled = _settled(search, table, cap)
     if settled is None or settled.least == -np.inf:
         return None
     least = settled.least + table.idle
-    for gap, hands in _offers(table, cap, settled, lambda: of(plan.worth) - settled.least - table.idle):
-        if plan.left() <= 0:
+    for gap, hands in _offers(table, cap, settled, lambda: of(search.worth) - settled.least - table.idle):
+        if search.left() <= 0:
             break
-        found = table.whole(hands, plan.left(), NODES)
-        plan.better(found.choices)
+        found = table.whole(hands, FIRST * search.left(), NODES, PROVING if gap else NEARLY)
+        search.better(found.choices)
         if gap:  # a plan below the bound and the gap holds none but these hands
             least = max(least, min(found.bound, settled.least + gap) + table.idle)
-    now = of(plan.worth)
+    now = of(search.worth)
     return Least(min(now, least), now <= least + PROVED)
 
 
@@ -108,37 +99,33 @@ def _offers(
     """The hands that were found on the way; then all hands nearer and nearer to none left out, each time with
     how far above the bound a plan of them may be. `above`: how far the plan at hand is."""
     yield 0.0, known(table, cap, settled.prices, MOST_KNOWN)
-    gap = CLOSE * (settled.least + table.idle)
-    for _ in range(TRIES):
-        if above() <= PROVED:
-            return
-        last = above() <= gap
-        gap = min(gap, above())
-        hands = near(table, cap, settled.prices, gap, MOST)
+    gap = max(CLOSE * (settled.least + table.idle), LEAST)
+    while gap < SHORT and (rise := above()) > PROVED:
+        hands = near(table, cap, settled.prices, min(gap, rise), MOST)
         if hands is None:
             return
-        yield gap, hands
-        if last:
+        yield min(gap, rise), hands
+        if rise <= gap:
             return
-        gap *= WIDER
+        gap *= WIDER if len(hands) > FEW else MUCH_WIDER
 
 
-def _settled(plan: Plan, table: Table, cap: float, flat: bool = False) -> Settled | None:
+def _settled(search: Search, table: Table, cap: float, flat: bool = False) -> Settled | None:
     prices: Prices | None = None
     try:
         prices = None if flat else table.first_prices()
-        return settle(table, cap, plan.left, prices, flat)
+        return settle(table, cap, search.left, prices, flat)
     except Unsolved:
         return None
 
 
-def _lowest(plan: Plan, table: Table) -> float | None:
+def _lowest(search: Search, table: Table) -> float | None:
     """The lowest highest utilisation at which everything can be placed, parts being split: none is lower."""
-    high, low = busiest(plan.ground, plan.choices), 0.0
+    high, low = busiest(search.ground, search.choices), 0.0
     step = 0.01 * high
     while high - low > ALIKE:
         cap = max(high - step, (high + low) / 2)
-        settled = _settled(plan, table, cap, flat=True)
+        settled = _settled(search, table, cap, flat=True)
         if settled is None or (settled.least == -np.inf and settled.priced.short > PROVED):
             return None
         if settled.priced.short <= PROVED:
@@ -149,21 +136,18 @@ def _lowest(plan: Plan, table: Table) -> float | None:
     return high
 
 
-def _lower(plan: Plan, table: Table, lowest: float) -> None:
+def _lower(search: Search, table: Table, lowest: float) -> None:
     """Look for whole plans whose busiest person is less busy: at the lowest first, then half way."""
     cap = lowest
     for _ in range(TRIES):
-        now = busiest(plan.ground, plan.choices)
-        if now <= cap + ALIKE or plan.left() <= 0:
+        now = busiest(search.ground, search.choices)
+        if now <= cap + ALIKE or search.left() <= 0:
             return
-        settled = _settled(plan, table, cap + ALIKE / 10)
+        settled = _settled(search, table, cap + ALIKE / 10)
         if settled is None:
             return
         for _, hands in _offers(table, cap + ALIKE / 10, settled, lambda: np.inf):
-            if plan.left() <= 0 or plan.better(table.whole(hands, plan.left(), NODES).choices):
+            if search.left() <= 0 or search.better(table.whole(hands, search.left(), NODES).choices):
                 break
-        reached = busiest(plan.ground, plan.choices)
-        if reached < now - ALIKE:
-            cap = (lowest + reached) / 2
-        else:
-            cap = (cap + now) / 2
+        reached = busiest(search.ground, search.choices)
+        cap = ((lowest if reached < now - ALIKE else cap) + reached) / 2

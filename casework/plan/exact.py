@@ -16,8 +16,8 @@ from casework.plan.ground import Choices, Ground
 from casework.plan.heuristic import even
 from casework.plan.large import by_parts
 from casework.plan.model import FREE, Model, Terms, build
-from casework.plan.objective import ALIKE, Worth, before, floors, strict, total, worth
-from casework.plan.state import keeps
+from casework.plan.objective import ALIKE, Worth, floors, strict, total
+from casework.plan.search import Search
 from casework.plan.weights import HIGHEST
 
 Row = tuple[Terms, float, float]
@@ -45,29 +45,6 @@ class Found:
     def bound(self) -> float:
         """The lower bound of the objective."""
         return total(self.unallocated, self.single, 0.0, self.others)
-
-
-@dataclass(slots=True)
-class Search:
-    """The plan at hand while the stages go on. `left` says how many seconds there still are."""
-
-    ground: Ground
-    choices: Choices
-    left: Callable[[], float]
-
-    @property
-    def worth(self) -> Worth:
-        """Of the plan at hand."""
-        return worth(self.ground, self.choices)
-
-    def better(self, choices: Choices | None) -> bool:
-        """Take a plan if it is better in the order of the aims."""
-        if choices is None or not before(self.ground, worth(self.ground, choices), self.worth):
-            return False
-        if not keeps(self.ground, choices):
-            return False
-        self.choices = choices
-        return True
 
 
 def improve(ground: Ground, start: Choices, left: Callable[[], float]) -> Found:
@@ -106,16 +83,25 @@ def _in_turn(search: Search, model: Model, held: list[Row]) -> tuple[float, bool
     low, least = dealt
     if by_hands.busiest(search.ground, search.choices) <= low + ALIKE:
         return HIGHEST * search.worth.highest + least.others, least.proved
-    before_ = search.choices
+    begun = search.choices
     highest, lowest = _highest(search, model, held)
-    return HIGHEST * max(highest, low) + least.others, lowest and least.proved and search.choices == before_
+    proved = lowest and least.proved and search.choices == begun
+    return HIGHEST * max(highest, low) + least.others, proved
 
 
 def _weighed(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
     """The highest utilisation and the rest by their weights; (lower bound of both, whether proved)."""
-    if len(model.upper) <= WHOLE and (least := by_hands.together(search)) is not None:
-        return least.others, least.proved
-    return _together(search, model, held)
+    begun = search.choices
+    least = by_hands.together(search) if len(model.upper) <= WHOLE else None
+    if least is None:
+        return _together(search, model, held)
+    if search.choices == begun and not least.proved:  # too slow a machine for the solver
+        search.better(even(search.ground, search.choices, MORE, lambda: search.left() <= 0))
+    return least.others, least.proved
+
+
+MORE = 200_000
+"""Changes where the solver found nothing better, as far as there is time."""
 
 
 def _together(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:

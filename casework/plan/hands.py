@@ -80,15 +80,16 @@ class Hands:
     def deal(
         self, prices: Numbers, most: float, cap: float, widest: int, flat: bool = False
     ) -> tuple[list[Dealt], bool]:
-        """The hands worth at most `most` where nobody is busier than `cap`, by size; and whether those are all
-        of them, or only what came of the `widest` best of some size.
+        """The hands worth at most `most` where nobody is busier than `cap`, by size; and whether those are
+        all, or only what came of the `widest` best of some size.
 
         `prices`: by part, its soft cost less what the table gives for it; the spread is added, unless `flat`.
         The spread is convex: a part costs no less beside others than without them. So a hand that is begun is
         dropped where what the cheapest further parts would save now could not bring it down to `most`.
         """
         apart = prices + (0.0 if flat else spread(self.base + self.share) - self.idle)
-        able = np.flatnonzero(apart <= max(0.0, most))
+        beside = np.sort(np.minimum(apart, 0.0))[: max(0, self.most - 1)].sum()
+        able = np.flatnonzero(apart + beside <= most)
         share, price, hard = self.share[able], prices[able], self.heavy[able]
         later = np.tri(len(able), k=-1, dtype=np.bool_).T & self.beside[np.ix_(able, able)]
         parts, value = np.zeros((1, 0), dtype=np.int64), np.zeros(1)

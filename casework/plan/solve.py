@@ -18,10 +18,11 @@ Clock = Callable[[], float]
 """Seconds from any beginning, never going back."""
 
 A_SECOND = 60_000
-"""Changes tried for each second allowed, of at most THOROUGH for each case and other case: a count, not
-a clock, so that the same file gives the same plan. The clock ends it only where a machine is far slower
-than that."""
-THOROUGH = 40
+"""Changes tried for each second allowed: a count, not a clock, so that the same file gives the same plan. The
+clock ends it only where a machine is far slower than that."""
+THOROUGH = 0.75
+"""Changes for each case, other case and third case, at most: the fewer there are, the better the solver does
+without a good plan to begin with."""
 
 MARGIN, CLOSING = 0.08, 0.3
 """The part of the time, and the seconds, that are kept back for reasons and for telling."""
@@ -76,7 +77,7 @@ def solve(problem: Problem, clock: Clock) -> Solution:
     enough = possible(ground)
     bound, proved = trivial(ground, enough), False
     if seconds > 0:
-        changes = int(min(A_SECOND * seconds, THOROUGH * len(ground.cases) ** 2))
+        changes = int(min(A_SECOND * seconds, THOROUGH * len(ground.cases) ** 3))
         choices = better(ground, choices, enough, changes, lambda: left() < seconds / 2)
         choices, bound, proved = _with_solver(ground, choices, bound, left)
     solution = Solution(problem, ground, choices, min(bound, worth(ground, choices).objective), proved)

@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csc_array, csr_array
 
 from casework.plan import weights
-from casework.plan.ground import LEFT, NOBODY, Choices, Ground
+from casework.plan.ground import NOBODY, Choices, Ground
 from casework.plan.hands import Hand, Hands, Numbers, hands_of
 from casework.plan.objective import count
 
@@ -24,6 +24,7 @@ Held = tuple[int, Hand]
 """Whose hand (by place in `Table.people`), and the hand."""
 Entries = dict[int, float]
 """A column: factor by row."""
+
 
 class Unsolved(Exception):
     """The solver gave up on a program that has a solution."""
@@ -46,20 +47,17 @@ class Prices:
 
     def of(self, place: int, hands: Hands, flat: bool = False) -> Numbers:
         """By part of this person: its soft cost (none if `flat`) less what the table gives."""
-        cases = len(self.learner)
-        role = np.minimum(hands.role, 1)
-        given = self.parts[hands.case + cases * role]
-        sole = hands.role == 2
-        given = given + np.where(sole, self.parts[hands.case] + self.alone, 0.0)
+        lead, second = self.parts[hands.case], self.parts[hands.case + len(self.learner)]
+        by_role = np.stack([lead, second, lead + second + self.alone])
         if hands.learner:
-            given = given + np.where(sole, 0.0, self.learner[hands.case])
-        given = given + self.unit[place] * hands.share
+            by_role[:2] += self.learner[hands.case]
+        given: Numbers = by_role[hands.role, np.arange(len(hands.role))] + self.unit[place] * hands.share
         return -given if flat else hands.soft - given
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A linear program that was solved: its cost, the prices, how many parts found nobody, the hands in it."""
+    """A linear program that was solved: its cost, the prices, how many parts found nobody, its hands."""
 
     cost: float
     prices: Prices
@@ -187,8 +185,11 @@ class Table:
                 upper.append(end - start)
         return self._solved(columns, costs, upper, [-hands.base for hands in self.people])[1]
 
-    def whole(self, hands: Sequence[Held], seconds: float, nodes: int) -> Whole:
-        """The cheapest whole plan of these hands, looked for at so many nodes of the search at most."""
+    def whole(self, hands: Sequence[Held], seconds: float, nodes: int, near: float = 1e-7) -> Whole:
+        """The cheapest whole plan of these hands, looked for at so many nodes of the search at most.
+
+        `near`: how much dearer than the cheapest it may be, as a part of it.
+        """
         columns = [self._of(*one) for one in hands]
         costs = [self.people[place].cost(hand) for place, hand in hands]
         more, prices = self._others()
@@ -201,14 +202,25 @@ class Table:
             integrality=np.array([*([1] * (len(upper) - 1)), 0]),
             bounds=Bounds(0, np.array(upper)),
             constraints=LinearConstraint(matrix, lower, limits),
-            options={"time_limit": max(seconds, 0.01), "node_limit": nodes, "mip_rel_gap": 1e-7},
+            options={"time_limit": max(seconds, 0.01), "node_limit": nodes, "mip_rel_gap": near},
         )
         if found.status == 2:
             return Whole(None, np.inf, True)
         bound = -np.inf if found.mip_dual_bound is None else float(found.mip_dual_bound)
         if found.x is None or found.status == 1 and found.mip_node_count < nodes:
             return Whole(None, bound, False)
-        return Whole(self._read(hands, found.x), bound, found.status == 0)
+        dealt = [held for held, here in zip(hands, found.x, strict=False) if here > 0.5]
+        return Whole(self.plan(dealt), bound, found.status == 0)
+
+    def plan(self, dealt: Iterable[Held]) -> Choices:
+        """The plan that these hands make; a lead or second whom no hand holds is nobody."""
+        lead, second = [NOBODY] * self._cases, [NOBODY] * self._cases
+        for place, hand in dealt:
+            theirs = self.people[place]
+            for part in hand:
+                at = second if theirs.role[part] == 1 else lead
+                at[int(theirs.case[part])] = theirs.person
+        return tuple(zip(lead, second, strict=True))
 
     def _of(self, place: int, hand: Hand) -> Entries:
         """The column of a hand."""
@@ -248,13 +260,3 @@ class Table:
         factors = np.array([one for column in columns for one in column.values()], dtype=float)
         starts = np.cumsum([0, *map(len, columns)])
         return csc_array((factors, rows, starts), shape=(height, len(columns))).tocsr()
-
-    def _read(self, hands: Iterable[Held], much: Numbers) -> Choices:
-        """The plan that these hands make."""
-        lead, second = [NOBODY] * self._cases, [NOBODY] * self._cases
-        for (place, hand), here in zip(hands, much, strict=False):
-            for part in hand if here > 0.5 else ():
-                theirs = self.people[place]
-                at = second if theirs.role[part] == 1 else lead
-                at[int(theirs.case[part])] = theirs.person
-        return tuple(LEFT if a == NOBODY else (a, b) for a, b in zip(lead, second, strict=True))

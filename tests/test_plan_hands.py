@@ -1,0 +1,120 @@
+"""Hands: what one person could be given at once, and the bounds and plans that come of them (why/016)."""
+
+from __future__ import annotations
+
+import random
+import time
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from benchmarks.allocation import Size, branch
+from casework.plan import by_hands
+from casework.plan.check import check
+from casework.plan.ground import LEFT, Ground, prepare
+from casework.plan.hands import Hand, Hands, hands_of
+from casework.plan.heuristic import quick
+from casework.plan.objective import worth
+from casework.plan.search import Search
+from casework.plan.settling import settle
+from casework.plan.solve import solve
+from casework.plan.table import Table
+from casework.plan.weights import HIGHEST, spread
+from tests.support.plans import small_branch
+
+EVERYBODY = 100_000
+
+
+def _ground(seed: int) -> Ground:
+    return prepare(branch(Size(7, 9, 0.5, 3, 1, 0.0, 5), seed))
+
+
+def _by_trying_all(hands: Hands, ground: Ground, prices: np.ndarray, most: float, cap: float) -> set[Hand]:
+    """Every set of parts that one person may have, each asked for by itself."""
+    found = set()
+    for size in range(1, hands.most + 1):
+        for hand in combinations(range(len(hands.share)), size):
+            cases = [int(hands.case[part]) for part in hand]
+            opposed = any(other in ground.opposing[case] for case in cases for other in cases)
+            used = hands.base + sum(float(hands.share[part]) for part in hand)
+            heavy = sum(int(hands.heavy[part]) for part in hand)
+            worth_ = sum(float(prices[part]) for part in hand) + spread(used) - spread(hands.base)
+            allowed = len(set(cases)) == size and not opposed and heavy <= hands.most_heavy
+            if allowed and used <= min(cap, hands.limit) and worth_ <= most:
+                found.add(hand)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_hands_that_are_dealt_are_all_that_are_worth_it(seed: int) -> None:
+    ground, chance = _ground(seed), np.random.default_rng(seed)
+    for person in range(len(ground.people)):
+        hands = hands_of(ground, person, alone=True)
+        prices = chance.uniform(-30, 5, len(hands.share))
+        for most, cap in ((-20.0, 0.9), (0.0, 0.6), (3.0, 2.0)):
+            sizes, whole = hands.deal(prices, most, cap, EVERYBODY)
+            dealt = [tuple(hand) for size in sizes for hand in size.parts.tolist()]
+            assert whole and len(dealt) == len(set(dealt))
+            assert set(dealt) == _by_trying_all(hands, ground, prices, most, cap)
+
+
+def test_where_there_are_too_many_hands_that_is_said() -> None:
+    ground = _ground(1)
+    hands = max((hands_of(ground, person, alone=True) for person in range(9)), key=lambda one: len(one.share))
+    sizes, whole = hands.deal(np.full(len(hands.share), -20.0), 0.0, 2.0, widest=3)
+    assert not whole
+    assert all(len(size.value) <= 3 for size in sizes)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_plan_costs_less_than_the_settled_table_says(seed: int) -> None:
+    ground = _ground(seed)
+    start = quick(ground)
+    table = Table(ground, worth(ground, start).placed, HIGHEST)
+    table.add_plan(start)
+    settled = settle(table, np.inf, lambda: 1.0, table.first_prices())
+    assert settled is not None
+    least = settled.least + table.idle
+    chance = random.Random(seed)
+    for _ in range(300):  # plans by chance, as long as they place as many
+        plan = list(start)
+        for case in chance.sample(range(len(plan)), 3):
+            leads, seconds = ground.leads[case], ground.seconds[case]
+            plan[case] = (chance.choice(leads), chance.choice(seconds)) if leads and seconds else LEFT
+        choices = tuple(plan)
+        if all(map(ground.may, range(len(plan)), choices)) and Search(ground, start, lambda: 1.0).better(
+            choices
+        ):
+            reached = worth(ground, choices)
+            if reached.placed == worth(ground, start).placed:
+                assert HIGHEST * reached.highest + reached.rest >= least - 1e-6
+
+
+@pytest.mark.parametrize("seed", range(0, 40, 2))
+def test_a_plan_by_weights_is_valid_and_its_bound_below_every_better_plan(seed: int) -> None:
+    problem = small_branch(seed)
+    ground = prepare(problem)
+    if not any(ground.usable):
+        return
+    search = Search(ground, quick(ground), lambda: 5.0)
+    least = by_hands.together(search)
+    assert least is not None
+    assert check(problem, ground.pairs(search.choices), _left(ground, search)) == []
+    reached = search.worth
+    assert least.others <= HIGHEST * reached.highest + reached.rest + 1e-6
+
+
+def _left(ground: Ground, search: Search) -> list[str]:
+    return [case.id for case, choice in zip(ground.cases, search.choices, strict=True) if choice == LEFT]
+
+
+def test_a_branch_of_12_cases_and_18_people_is_proved_best() -> None:
+    solution = solve(branch(Size(12, 18, 0.35, 2, 2, 0.0, 10), 2), time.monotonic)
+    assert solution.proved
+    assert solution.gap == 0
+
+
+def test_the_same_branch_gives_the_same_plan_twice() -> None:
+    problem = branch(Size(14, 20, 0.4, 3, 2, 0.0, 20), 3)
+    assert solve(problem, time.monotonic).choices == solve(problem, time.monotonic).choices
