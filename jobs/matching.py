@@ -11,20 +11,18 @@ from email.policy import default
 from casework.calendar import local_day
 from casework.effects import Grant, Send
 from casework.model import Caseworker
-from casework.tokens import find_tokens, holds
 from ingest.reading import Gap, Kind, Letter, Reading
 from ingest.understand import Known
-from jobs.journal import cases, doubts, effects, grants
+from jobs.journal import cases, doubts, effects
 from jobs.journal.effects import Queued
 from jobs.journal.grants import Granted
 from jobs.journal.store import Book
 from jobs.notice import asked_for
+from jobs.proof import SEVERAL, Proof, proof_in
 from jobs.record import roster
 from jobs.world import World
 
 REF = re.compile(r"\bC-(\d{4})-(\d{4,6})\b", re.IGNORECASE)
-TEXT_LOOKED_AT = 20_000
-"""Characters of the body searched for a token: it stands in the first lines or in the first quote."""
 
 
 def look_up(book: Book, world: World, reading: Reading, now: datetime) -> Known:
@@ -34,10 +32,11 @@ def look_up(book: Book, world: World, reading: Reading, now: datetime) -> Known:
     """
     letter = reading.letter
     notice = _notice(book, reading)
-    given = _by_token(book, world, letter)
-    doubts.answered(book, {*_named(notice, letter), *([given.notice] if given else [])}, now)
-    given = given or (grants.of_notice(book, notice.key) if notice else None)
-    problem = _why_not(given, now) if given else ""
+    proof = proof_in(book, world, letter, notice)
+    given = proof.given
+    shown = [given.notice] if given and proof.by_token and not proof.several else []
+    doubts.answered(book, {*_named(notice, letter), *shown}, now)
+    problem = _why_not(proof, now)
     sender = letter.from_address
     named = _ref_named(book, letter.subject)
     people = roster(book)
@@ -62,17 +61,12 @@ def look_up(book: Book, world: World, reading: Reading, now: datetime) -> Known:
     )
 
 
-def _by_token(book: Book, world: World, letter: Letter) -> Granted | None:
-    """A token in an address, the subject or the body that is ours, in the address first."""
-    for token in find_tokens(*letter.to, letter.subject, letter.text[:TEXT_LOOKED_AT]):
-        given = grants.of_token(book, token)
-        if given and holds(world.keys, token, given.bound_to(book.branch)):
-            return given
-    return None
-
-
-def _why_not(given: Granted, now: datetime) -> str:
-    return "the time in which it could be answered is over." if now >= given.expires_at else ""
+def _why_not(proof: Proof, now: datetime) -> str:
+    """Why the proof does not count, or empty."""
+    if proof.several:
+        return SEVERAL
+    late = proof.given is not None and now >= proof.given.expires_at
+    return "the time in which it could be answered is over." if late else ""
 
 
 def _grant(given: Granted) -> Grant:

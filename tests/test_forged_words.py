@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import replace
+from email import message_from_bytes, policy
 
 import pytest
 
@@ -192,6 +193,109 @@ def through_a_list(at, word):
     return at.letter("Eve <eve@x.example>", word, "Re", To=to(own(at)), List_Id="<x.lists.example>")
 
 
+def several_tokens_in_the_addresses(at, word):
+    """Her own, both: but which of the two mails is answered?"""
+    return at.letter(f"Ana <{ANA}>", word, "Re", To=f"{to(own(at))}, {to(offer(at))}")
+
+
+def an_address_of_one_and_the_thread_of_another(at, word):
+    threaded = {"To": to(own(at)), "In_Reply_To": str(offer(at)["Message-ID"])}
+    return at.letter(f"Ana <{ANA}>", word, "Re", **threaded)
+
+
+def several_tokens_quoted(at, word):
+    quoted = f"On Monday Ashby wrote:\n> {to(own(at))}\n> On Sunday Ashby wrote:\n>> {to(offer(at))}\n"
+    return at.letter(f"Ana <{ANA}>", f"{word}\n\n{quoted}", "Re")
+
+
+def a_colleagues_token_above_her_own(at, word):
+    theirs = at.notices("introduced_caseworker", CARA)[-1]
+    return at.letter(f"Ana <{ANA}>", f"{word}\n\n> {to(theirs)}\n> {to(own(at))}\n", "Re")
+
+
+def a_colleagues_address_and_her_own_token_quoted(at, word):
+    theirs = at.notices("introduced_caseworker", CARA)[-1]
+    return at.letter(f"Ana <{ANA}>", f"{word}\n\n> {to(own(at))}\n", "Re", To=to(theirs))
+
+
+def another_address_of_the_same_person(at, word):
+    return at.letter("Ana Ruiz <ana.ruiz@college.example>", word, "Re", To=to(own(at)))
+
+
+def an_answer_to_be_sent_back_to_her(at, word):
+    return at.letter("Eve <eve@x.example>", word, "Re", To=to(own(at)), Reply_To=f"Ana Ruiz <{ANA}>")
+
+
+def her_name_under_sender(at, word):
+    return at.letter("Eve <eve@x.example>", word, "Re", To=to(own(at)), Sender=f"Ana Ruiz <{ANA}>")
+
+
+def sent_on_in_her_name(at, word):
+    return at.letter("Eve <eve@x.example>", word, "Re", To=to(own(at)), Resent_From=f"Ana Ruiz <{ANA}>")
+
+
+def written_from(at, word, header: str) -> bytes:
+    """With that From, to the letter, and her token."""
+    raw = at.letter("Eve <eve@x.example>", word, "Re", To=to(own(at)))
+    return raw.replace(b"From: Eve <eve@x.example>", b"From: " + header.encode())
+
+
+def her_address_in_a_comment(at, word):
+    return written_from(at, word, f"eve@x.example ({ANA})")
+
+
+def her_address_before_the_brackets(at, word):
+    return written_from(at, word, f"{ANA} <eve@x.example>")
+
+
+def her_address_encoded_before_the_brackets(at, word):
+    return written_from(at, word, "=?utf-8?q?ana=40home=2Eexample?= <eve@x.example>")
+
+
+def a_group_of_senders(at, word):
+    return written_from(at, word, f"Team: {ANA};")
+
+
+def her_address_and_a_second_one(at, word):
+    return written_from(at, word, f"{ANA}, eve@x.example")
+
+
+def her_domain_with_another_behind_it(at, word):
+    return written_from(at, word, f"Ana Ruiz <{ANA}.x.example>")
+
+
+def her_address_with_something_added(at, word):
+    return written_from(at, word, f"Ana Ruiz <{ANA.replace('@', '+x@')}>")
+
+
+def a_letter_that_looks_like_hers(at, word):
+    return written_from(at, word, f"Ana Ruiz <{ANA.replace('a', 'а', 1)}>")  # the first is Cyrillic
+
+
+def marks_from_right_to_left_in_the_address(at, word):
+    return written_from(at, word, f"Ana Ruiz <\u202e{ANA}>")
+
+
+def no_width_between_two_letters(at, word):
+    return written_from(at, word, f"Ana Ruiz <{ANA[:2]}\u200b{ANA[2:]}>")
+
+
+def the_token_as_a_name(at, word):
+    return at.letter(f"Ana <{ANA}>", word, "Re", To=f'"{token_of(own(at))}" <{BRANCH.address}>')
+
+
+def the_token_with_a_hole(at, word):
+    token = token_of(own(at))
+    return at.letter(f"Ana <{ANA}>", f"{word}\n\n{token[:12]}\u200b{token[12:]}", "Re")
+
+
+def hidden_in_the_page(at, word):
+    """What a mail program does not show was not said."""
+    mail = message_from_bytes(at.letter(f"Ana <{ANA}>", "x", "Re", To=to(own(at))), policy=policy.default)
+    mail.set_content(f'<p style="display:none">{word}</p><p>Thanks</p>', subtype="html")
+    return mail.as_bytes()
+
+
 ABOUT_ONESELF = 7
 """Of the WORDS: they say something by themselves, so that whoever is named is asked whether it was them."""
 
@@ -224,6 +328,34 @@ WAYS = {
 }
 
 
+FEW = ("ACCEPT", "STEP BACK", "TOO MUCH")
+WITH_FEW = {
+    several_tokens_in_the_addresses: len(FEW),
+    an_address_of_one_and_the_thread_of_another: len(FEW),
+    several_tokens_quoted: len(FEW),
+    a_colleagues_token_above_her_own: len(FEW),
+    a_colleagues_address_and_her_own_token_quoted: len(FEW),
+    another_address_of_the_same_person: len(FEW),
+    an_answer_to_be_sent_back_to_her: len(FEW),
+    her_name_under_sender: len(FEW),
+    sent_on_in_her_name: len(FEW),
+    her_address_in_a_comment: len(FEW),
+    her_address_before_the_brackets: len(FEW),
+    her_address_encoded_before_the_brackets: len(FEW),
+    a_group_of_senders: len(FEW),
+    her_address_and_a_second_one: len(FEW),
+    her_domain_with_another_behind_it: len(FEW),
+    her_address_with_something_added: len(FEW),
+    a_letter_that_looks_like_hers: len(FEW),
+    marks_from_right_to_left_in_the_address: len(FEW),
+    no_width_between_two_letters: len(FEW),
+    the_token_as_a_name: len(FEW),
+    the_token_with_a_hole: len(FEW),
+    hidden_in_the_page: 0,
+}
+"""Ways that differ in who seems to write, or in how many proofs there are: with three of the words."""
+
+
 REFS = (HELD, ASKED, "C-2026-0003")
 
 
@@ -242,15 +374,21 @@ def lines(at: Desk) -> int:
         return len(effects.pending(book, "attend"))
 
 
-@pytest.mark.parametrize("forge", WAYS, ids=[forge.__name__ for forge in WAYS])
+ALL = {forge: (WORDS, heard) for forge, heard in WAYS.items()} | {
+    forge: (FEW, heard) for forge, heard in WITH_FEW.items()
+}
+
+
+@pytest.mark.parametrize("forge", ALL, ids=[forge.__name__ for forge in ALL])
 def test_a_forged_word_changes_nothing_and_a_person_hears_of_it(at, forge):
     before, told = state(at), lines(at)
-    for word in WORDS:
+    words, heard = ALL[forge]
+    for word in words:
         at.arrive(forge(at, word))
     receive(at.world, at.now)
-    assert handle(at.world, at.now) == (len(WORDS), 0)
+    assert handle(at.world, at.now) == (len(words), 0)
     assert state(at) == before
-    assert lines(at) - told == WAYS[forge]
+    assert lines(at) - told == heard
 
 
 def test_after_all_of_them_the_register_and_everybody_s_mail_are_as_they_were(at):
@@ -264,7 +402,65 @@ def test_after_all_of_them_the_register_and_everybody_s_mail_are_as_they_were(at
 
 
 def test_there_are_many_forgeries():
-    assert len(WAYS) * len(WORDS) >= 40
+    assert sum(len(words) for words, _ in ALL.values()) >= 250 and len(ALL) >= 40
+
+
+# --- the coordinator's word -------------------------------------------------------------------------------
+
+
+def nobodys_ok(at):
+    return at.letter("Eve <eve@x.example>", "ok", "Re", To=to(at.notices("suggested", JO)[-1]))
+
+
+def an_ok_to_the_bare_address(at):
+    return at.letter(f"Moira Fenn <{JO}>", "ok", f"Re: Branch casework {WAITS}: whom shall we ask?")
+
+
+def an_ok_from_her_desk_at_work(at):
+    return at.letter(
+        "Moira Fenn <m.fenn@college.example>", "ok", "Re", To=to(at.notices("suggested", JO)[-1])
+    )
+
+
+def a_caseworkers_ok_in_her_thread(at):
+    mail = at.notices("suggested", JO)[-1]
+    return at.letter(f"Ana <{ANA}>", "ok", "Re", To=to(mail), In_Reply_To=str(mail["Message-ID"]))
+
+
+def an_ok_to_two_suggestions_at_once(at):
+    first, second = at.notices("suggested", JO)[-2:]
+    return at.letter(f"Moira Fenn <{JO}>", "ok", "Re", To=f"{to(first)}, {to(second)}")
+
+
+def an_ok_with_a_caseworkers_token(at):
+    return at.letter(f"Moira Fenn <{JO}>", "ok", "Re", To=to(own(at)))
+
+
+def an_ok_that_is_only_quoted(at):
+    text = "I will look at it tonight.\n\nOn Monday Ashby wrote:\n> ok\n"
+    return at.letter("Eve <eve@x.example>", text, "Re", To=to(at.notices("suggested", JO)[-1]))
+
+
+OKS = (
+    nobodys_ok, an_ok_to_the_bare_address, an_ok_from_her_desk_at_work, a_caseworkers_ok_in_her_thread,
+    an_ok_to_two_suggestions_at_once, an_ok_with_a_caseworkers_token, an_ok_that_is_only_quoted,
+)  # fmt: skip
+WAITS = "C-2026-0004"
+
+
+def test_no_forged_ok_asks_anybody_and_a_person_hears_of_each(at):
+    at.form("Pia Quist", "pia@home.example", department="Drama")
+    at.form("Lou Reid", "lou@home.example", department="Drama")
+    at.settle()
+    offers = len(at.notices("offered"))
+    for forge in OKS:
+        told = lines(at)
+        at.arrive(forge(at))
+        receive(at.world, at.now)
+        assert handle(at.world, at.now) == (1, 0)
+        assert lines(at) == told + 1, forge.__name__
+    at.settle()
+    assert at.case_row(WAITS)["Status"] == "New" and len(at.notices("offered")) == offers
 
 
 # --- true once, and stale now -----------------------------------------------------------------------------
