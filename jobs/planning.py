@@ -167,7 +167,7 @@ def _differing(tab: str, key: str, row: Row, cells: dict[str, Cell]) -> Iterable
 
 def _own_lists(draft: Draft, book: Book, team: Team) -> None:
     """What the rows of the cases that wait for a decision offer: all of them, so that nothing else stands."""
-    refs = [ref for ref in cases.waiting_for_suggestion(book) if draft.will_stand(ref)]
+    refs = [ref for ref in cases.waiting_for_decision(book) if draft.will_stand(ref)]
     names = names_offered(team)
     for ref, case in sorted(cases.get_many(book, refs).items()):
         if words := own_list(case, names):

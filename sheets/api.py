@@ -158,11 +158,11 @@ def _offered(
         for column, cell in enumerate(line):
             if "dataValidation" in cell:
                 values = cell["dataValidation"].get("condition", _NOTHING).get("values", ())
-                words = tuple(value.get("userEnteredValue", "") for value in values)
-                if words and words[0].startswith("="):
-                    sources[column] = words[0]
-                elif words:
-                    lists[row, column] = words
+                first = values[0].get("userEnteredValue", "") if values else ""
+                if first[:1] == "=":  # nearly all
+                    sources[column] = first
+                elif values:
+                    lists[row, column] = tuple(value.get("userEnteredValue", "") for value in values)
     return lists, sources
 
 

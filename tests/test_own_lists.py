@@ -164,18 +164,25 @@ def test_the_row_offers_who_can_be_asked_until_it_is_decided(tmp_path: Path) -> 
     with desk(tmp_path) as at:
         at.form()
         at.turn()
-        first = at.human.own_list(2)
-        assert first == ("Approve", "Ana Ruiz", "Ben Osei")
+        assert at.human.own_list(2) == ("Approve", "Ana Ruiz", "Ben Osei")
         at.human.set_cell("Caseworkers", 3, "Paused", "Yes")
         at.turn(minutes=5)
         assert at.human.own_list(2) == ("Approve", "Ana Ruiz")
         before = (tmp_path / "register.xlsx").read_bytes()
         at.turn(minutes=5)
         assert (tmp_path / "register.xlsx").read_bytes() == before
-        at.choose("C-2026-0001", "Decision", "Ana Ruiz")
+        at.choose("C-2026-0001", "Status", "Waiting")
         at.turn(minutes=5)
+        assert at.human.own_list(2) == ("Approve", "Ana Ruiz")
+        at.choose("C-2026-0001", "Status", "Closed")
+        at.turn(minutes=5)
+        assert at.human.own_list(2) is None
+        at.choose("C-2026-0001", "Status", "New")
+        at.turn(minutes=5)
+        assert at.human.own_list(2) == ("Approve", "Ana Ruiz")
+        at.choose("C-2026-0001", "Decision", "Ana Ruiz")
         at.settle()
-        assert at.human.own_list(2) != first
+        assert at.human.own_list(2) != ("Approve", "Ana Ruiz")
 
 
 def test_in_a_google_sheet_lists_cost_no_call_of_their_own(tmp_path: Path) -> None:

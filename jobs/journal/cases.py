@@ -7,7 +7,19 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, and_, bindparam, cast, func, or_, select, type_coerce, union, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    and_,
+    bindparam,
+    cast,
+    func,
+    or_,
+    select,
+    type_coerce,
+    union,
+    update,
+)
 
 from casework.due import next_due
 from casework.facts import Fact
@@ -46,6 +58,8 @@ WANT_ROW = (
     .where(cases.c.branch == bindparam("of"), cases.c.ref == bindparam("case"))
     .values(row_wanted=True)
 )
+ASKED_NOBODY = and_(cases.c.offered_to == "", cases.c.lead == "")
+SUGGESTED = and_(cases.c.open, or_(cases.c.suggested_to != "", cases.c.second_suggested_to != ""))
 COUNTER = select(counters.c.value).where(
     counters.c.branch == bindparam("of"), counters.c.name == bindparam("name")
 )
@@ -153,18 +167,17 @@ def lived(book: Book) -> list[tuple[datetime, datetime | None]]:
 
 def waiting_for_suggestion(book: Book) -> list[str]:
     """References of the cases for which a suggestion is wanted, or waits for the coordinator."""
-    rows = book.cx.execute(
-        select(cases.c.ref)
-        .where(
-            cases.c.branch == book.branch,
-            or_(
-                and_(cases.c.status == Status.NEW.value, cases.c.offered_to == "", cases.c.lead == ""),
-                and_(cases.c.open, or_(cases.c.suggested_to != "", cases.c.second_suggested_to != "")),
-            ),
-        )
-        .order_by(cases.c.ref)
-    )
-    return list(rows.scalars())
+    return _refs(book, or_(and_(cases.c.status == Status.NEW.value, ASKED_NOBODY), SUGGESTED))
+
+
+def waiting_for_decision(book: Book) -> list[str]:
+    """References of the open cases of which a suggestion waits, or that nobody has or was asked about."""
+    return _refs(book, or_(and_(cases.c.open, ASKED_NOBODY), SUGGESTED))
+
+
+def _refs(book: Book, which: ColumnElement[bool]) -> list[str]:
+    rows = select(cases.c.ref).where(cases.c.branch == book.branch, which).order_by(cases.c.ref)
+    return list(book.cx.execute(rows).scalars())
 
 
 def of_address(book: Book, address: str) -> list[str]:
