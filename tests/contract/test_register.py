@@ -469,11 +469,17 @@ def read_lists(register: Register) -> dict[str, tuple[str, ...] | None]:
     return {row.text("ref"): row.own_list for row in register.read().tabs["cases"].rows}
 
 
-def test_each_row_offers_a_list_of_its_own_or_what_the_column_does(alone: tuple[Register, Any]) -> None:
+def test_a_row_offers_a_list_of_its_own_until_it_is_told_to_offer_what_the_column_does(
+    alone: tuple[Register, Any],
+) -> None:
     register, human = alone
     lists = {ref(1): ANA, ref(3): BEN}
     write(register, Batch("r1", cases(1, 2, 3), lists=lists))
+    write(register, Batch("r2", (), (cell(1, "offer", "Asked"),)))  # says nothing of lists
     assert offered(human) == read_lists(register) == {ref(1): ANA, ref(2): None, ref(3): BEN}
+    write(register, Batch("r3", lists={ref(2): BEN, ref(3): ANA}))  # the first is decided
+    assert offered(human) == read_lists(register) == {ref(1): None, ref(2): BEN, ref(3): ANA}
+    assert "r3" in register.read().receipts
 
 
 def test_a_list_goes_with_its_row_through_a_sort_and_a_row_put_in(alone: tuple[Register, Any]) -> None:
@@ -490,20 +496,6 @@ def test_a_list_goes_with_its_row_through_a_sort_and_a_row_put_in(alone: tuple[R
     assert human.own_list(3) is None
 
 
-def test_once_it_is_decided_a_row_offers_what_the_column_does(alone: tuple[Register, Any]) -> None:
-    register, human = alone
-    write(register, Batch("r1", cases(1, 2), lists={ref(1): ANA, ref(2): BEN}))
-    write(register, Batch("r2", lists={ref(2): ANA}))
-    assert offered(human) == read_lists(register) == {ref(1): None, ref(2): ANA}
-
-
-def test_a_batch_that_says_nothing_of_lists_leaves_them(alone: tuple[Register, Any]) -> None:
-    register, human = alone
-    write(register, Batch("r1", cases(1, 2), lists={ref(1): ANA}))
-    write(register, Batch("r2", (), (cell(1, "offer", "Asked"),)))
-    assert offered(human) == {ref(1): ANA, ref(2): None}
-
-
 def test_a_sort_between_our_read_and_our_write_leaves_no_list_on_a_wrong_row(
     alone: tuple[Register, Any],
 ) -> None:
@@ -514,11 +506,3 @@ def test_a_sort_between_our_read_and_our_write_leaves_no_list_on_a_wrong_row(
     lists = {ref(1): BEN, ref(2): ANA, ref(4): BEN}
     write(register, Batch("r2", cases(4), (cell(3, "offer", "Asked"),), lists=lists), picture)
     assert offered(human) == read_lists(register) == {**lists, ref(3): None}
-
-
-def test_lists_alone_are_a_batch_and_leave_a_receipt(alone: tuple[Register, Any]) -> None:
-    register, human = alone
-    write(register, Batch("r1", cases(1)))
-    write(register, Batch("r2", lists={ref(1): ANA}))
-    assert offered(human) == {ref(1): ANA}
-    assert "r2" in register.read().receipts
