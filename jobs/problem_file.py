@@ -16,6 +16,8 @@ STANDARD_INPUT = "-"
 
 def problem_in(name: str) -> Problem:
     """The problem in the file of that name; "-" is standard input. Raises `ProblemUnreadable`."""
+    if name != STANDARD_INPUT and Path(name).is_dir():
+        raise ProblemUnreadable(f"{name} is a folder. Name a file.")
     raw = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
     try:
         return read_problem(raw.decode("utf-8-sig"))

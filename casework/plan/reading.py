@@ -51,22 +51,29 @@ def _truth(value: Any) -> bool:
     return value
 
 
+def _whole_signs(text: str) -> str:
+    """JSON can hold half a sign ("\\ud800"), which no answer could give back."""
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValueError("has half a sign in it: type it anew")
+    return text
+
+
 def _text(value: Any) -> str:
     if value is not None and not isinstance(value, str):
         raise ValueError("must be a text in quotation marks")
-    return (value or "").strip()
+    return _whole_signs(value or "").strip()
 
 
 def _id(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("must be a text in quotation marks, and not empty")
-    return value
+    return _whole_signs(value)
 
 
 def _texts(value: Any) -> frozenset[str]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise ValueError("must be a list of texts, such as []")
-    return frozenset(value)
+    return frozenset(map(_whole_signs, value))
 
 
 def _or_null(check: Check) -> Check:
@@ -151,7 +158,7 @@ def _values(
     if not isinstance(found, dict):
         wrong.append(f"{place.rstrip(': ')} must be an object in braces.")
         return None
-    if isinstance(found.get("id"), str):
+    if isinstance(found.get("id"), str) and found["id"].isprintable():
         place += f" ({found['id']})"
     place = place if place.endswith(": ") else place + ": "
     before = len(wrong)

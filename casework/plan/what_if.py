@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from statistics import median
 
 from casework.plan.check import must_hold
@@ -62,7 +63,8 @@ def quarter(problem: Problem, change: Change) -> Iterator[Week]:
     if strangers := [name for name in change.leave if name not in known]:
         raise NobodyOfThatName(f"There is no caseworker {strangers[0]} in the file. Check the name.")
     people = tuple(_people(problem, change))
-    added = [_added(problem, n) for n in range(change.cases)]
+    names = _free("new case {:03}", (case.id for case in problem.cases))
+    added = [_added(problem, n, name) for n, name in zip(range(change.cases), names, strict=False)]
     for week in range(WEEKS + 1):
         come = added[: change.cases * week // WEEKS]
         yield _week(week, replace(problem, cases=(*problem.cases, *come), caseworkers=people))
@@ -77,15 +79,22 @@ def _people(problem: Problem, change: Change) -> Iterator[Caseworker]:
     for person in problem.caseworkers:
         away = person.away or person.id in change.leave
         yield replace(person, away=away, max_new=person.max_new * PERIODS)
-    for n in range(change.volunteers):
-        yield replace(VOLUNTEER, id=f"new volunteer {n + 1}")
+    names = _free("new volunteer {}", (person.id for person in problem.caseworkers))
+    for _, name in zip(range(change.volunteers), names, strict=False):
+        yield replace(VOLUNTEER, id=name)
 
 
-def _added(problem: Problem, n: int) -> Case:
+def _free(pattern: str, taken: Iterable[str]) -> Iterator[str]:
+    """Names by number that nobody in the file has."""
+    there = frozenset(taken)
+    return (name for n in count(1) if (name := pattern.format(n)) not in there)
+
+
+def _added(problem: Problem, n: int, name: str) -> Case:
     """A case like one of the file's, but nobody's enemy: who is named in it is not known."""
     like = sorted(problem.cases, key=lambda case: case.id) or [TYPICAL]
     none = frozenset[str]()
-    return replace(like[n % len(like)], id=f"new case {n + 1:03}", urgent=False, not_with=none, opposes=none)
+    return replace(like[n % len(like)], id=name, urgent=False, not_with=none, opposes=none)
 
 
 def _week(week: int, problem: Problem) -> Week:
