@@ -66,7 +66,7 @@ def case_typed(fact: CaseTyped, policy: Policy, now: datetime) -> Decision:
     )
     for column in sorted(DETAILS):
         if said := fact.typed.get(column, ""):
-            case = _with_detail(case, column, said, policy, now)
+            case = with_detail(case, column, said, policy, now)
     case = _weighed(case, policy, now)
     marks = {
         URGENT: is_urgent(case, policy, now),
@@ -100,14 +100,15 @@ def _as_edits(fact: CaseTyped) -> tuple[Fact, ...]:
 
 def detail_typed(fact: CellRestored, case: Case, policy: Policy, now: datetime) -> Decision:
     """She has filled in, or corrected, what there is no form to say."""
-    case = _weighed(_with_detail(case, fact.column, fact.value, policy, now), policy, now)
+    case = _weighed(with_detail(case, fact.column, fact.value, policy, now), policy, now)
     others = tuple(flag for flag in case.flags if flag != URGENT)
     case = replace(case, flags=(URGENT, *others) if is_urgent(case, policy, now) else others)
     name = fact.column.replace("_", " ")
     return Decision(case, (PutRow(case.ref),), f"There is no form: the register says the {name}.")
 
 
-def _with_detail(case: Case, column: str, said: str, policy: Policy, now: datetime) -> Case:
+def with_detail(case: Case, column: str, said: str, policy: Policy, now: datetime) -> Case:
+    """The case with what she wrote in one of `DETAILS`; dates as ISO text, words of her own as they are."""
     said = said.strip()
     match column:
         case "department":

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from casework.effects import Attend
 from jobs.adopting import Adoption
 from jobs.config import load
 from jobs.config_edit import with_section
 from jobs.connections import GoogleRegister as GoogleSettings
-from jobs.journal import cases
+from jobs.journal import cases, effects
 from jobs.journal.store import BRANCH, open_journal
 from jobs.opening import open_world
 from jobs.rebuild import rebuild
@@ -26,6 +28,8 @@ from sheets.xlsx import XlsxRegister
 
 AT_ONCE = 500
 """Rows in one write."""
+
+OLD_TABS = "Keep the old tabs to look things up, hide them, or delete them: the service never touches them."
 
 _ID = re.compile(r"/d/([\w-]{20,})|^([\w-]{20,})$")
 _OTHERS = (".xls", ".ods", ".csv", ".numbers", ".xlsm", ".xlsb")
@@ -47,11 +51,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """What was done, and how it is undone."""
+    """What was done, and how it is undone. `beside`: which tabs are the register, and which are not read."""
 
     cases: int
     people: int
     config_before: Path
+    beside: str
     undo: str
 
 
@@ -101,8 +106,9 @@ def backup_of(
         return kept
     settings.state.mkdir(parents=True, exist_ok=True)
     kept = settings.state / f"spreadsheet before casework {now:%Y%m%d-%H%M%S}.xlsx"
-    kept.write_bytes(sketch_of(register.sheets()))
-    kept.chmod(0o600)
+    assert isinstance(register, GoogleRegister)
+    kept.touch(mode=0o600)
+    kept.write_bytes(sketch_of(register.sheets(hidden=True)))
     return kept
 
 
@@ -111,14 +117,24 @@ def adopt(
     register: XlsxRegister | GoogleRegister,
     plan: Adoption,
     config: Path,
+    read_from: Sequence[str],
     text: str,
     now: datetime,
 ) -> Adopted:
     """Write the rows, name the spreadsheet in the config, make the journal. Raises what the ports raise.
 
+    `read_from`: their tabs that the rows come from; `text`: what the config says.
+
     A crash in the middle leaves a register whose cases the journal does not know: `casework rebuild`.
     """
-    _refuse_cases(load(config))
+    settings = load(config)
+    _refuse_cases(settings)
+    if settings.register_.apart:
+        raise NotAdopted(
+            "The config keeps tabs in spreadsheets of their own: take apart out of the section register, "
+            "adopt, and move those tabs afterwards as docs/register.md says."
+        )
+    theirs = set(register.titles())
     new = with_section(text, "register", _section(target, config))  # what cannot be edited is said before all
     register.settle_in()
     for start in range(0, len(plan.rows), AT_ONCE):
@@ -127,10 +143,23 @@ def adopt(
     before = config.with_name(f"{config.stem} before casework adopt{config.suffix}")
     before.write_text(text, encoding="utf-8")
     config.write_text(new, encoding="utf-8")
+    added = [title for title in register.titles() if title not in theirs]
     with open_world(load(config), now) as world:
         found = rebuild(world, now)
+        beside = _beside(world.register.read().tabs["cases"].title, read_from)
+        with world.journal.begin() as book:
+            effects.queue(book, Attend("", beside, OLD_TABS), now, None)
     people = sum(row.tab == "caseworkers" for row in plan.rows)
-    return Adopted(len(found.cases), people, before, _undo(target))
+    return Adopted(len(found.cases), people, before, beside, _undo(target, added))
+
+
+def _beside(cases_tab: str, read_from: Sequence[str]) -> str:
+    """What is the register from now on, and what only stands beside it."""
+    tabs, are = ("tabs", "are") if len(read_from) > 1 else ("tab", "is")
+    return (
+        f"From now on cases are kept on the tab {cases_tab}. Your {tabs} {', '.join(read_from)} {are} as "
+        "before and not read any more: what is changed there changes nothing."
+    )
 
 
 def _refuse_cases(settings: Settings) -> None:
@@ -161,10 +190,10 @@ def _section(target: Target, config: Path) -> dict[str, str]:
     return section | ({"endpoint": target.endpoint} if target.endpoint else {})
 
 
-def _undo(target: Target) -> str:
+def _undo(target: Target, added: Sequence[str]) -> str:
     if target.path is not None:
         return "To undo it: put that copy in the workbook's place, the old config back, and delete state.db."
     return (
-        "To undo it: delete the tabs that were added, put the old config back, and delete state.db. Nothing "
-        "else was changed in the spreadsheet."
+        f"To undo it: delete the tabs that were added ({', '.join(added)}; hidden ones too), put the old "
+        "config back, and delete state.db. Nothing else was changed in the spreadsheet."
     )

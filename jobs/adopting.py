@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from casework.model import Policy, Status
 from casework.wording import category_in_words
+from sheets.adoption_people import caseworkers_named, member_named
 from sheets.cells import cell_text
 from sheets.columns import fold
-from sheets.dates import written_date
+from sheets.dates import date_within, written_date
 from sheets.foreign import Foreign, Line
 from sheets.recognise import status_of
 from sheets.register import Cell, NewRow
 from sheets.standing import is_ref
+
+_CLOCKED = re.compile(r"(?:\d{4}-\d\d-\d\d \d\d:\d\d)?")
+"""A date with the time at which a program noted it: the day says enough. Or nothing."""
 
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
@@ -38,20 +42,39 @@ class Adoption:
         return sum(row.tab == "cases" for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of theirs that is a case, with the reference it gets; `names` are those of the caseworkers."""
+
+    tab: Foreign
+    line: Line
+    ref: str
+    names: Sequence[str]
+
+    @property
+    def where(self) -> str:
+        """The row as a sentence names it."""
+        return f"Row {self.line.number} of the tab {self.tab.title}"
+
+
 def adoption(tabs: Sequence[Foreign], policy: Policy, now: datetime) -> Adoption:
     """What the tabs come to. References of theirs that are like ours are kept; the others get new ones."""
     found = Adoption()
     lines = [(tab, line) for tab in tabs if tab.kind == "cases" for line in tab.lines]
     refs = _refs(lines, now)
+    people = Adoption()
+    _people(people, [(tab, line) for tab in tabs if tab.kind == "people" for line in tab.lines])
+    names = [cell_text(row.cells.get("name")) for row in people.rows]
     for (tab, line), ref in zip(lines, refs, strict=True):
-        _case(found, tab, line, ref, policy, now)
-    _people(found, [line for tab in tabs if tab.kind == "people" for line in tab.lines])
+        _case(found, Row(tab, line, ref, names), policy, now)
+    found.rows += people.rows
+    found.said += people.said
     leads = {fold(cell_text(row.cells.get("lead"))) for row in found.rows if row.tab == "cases"} - {""}
-    known = {fold(cell_text(row.cells.get("name"))) for row in found.rows if row.tab == "caseworkers"}
-    if unknown := len(leads - known):
+    if unknown := len(leads - {fold(name) for name in names}):
+        are, them = ("is", "them") if unknown == 1 else ("are", "them all")
         found.said.append(
-            f"{unknown} of the people named as caseworkers are on no tab with addresses: put them on the tab "
-            "Caseworkers, with one address each."
+            f"{unknown} of the people named as caseworkers {are} on no tab with addresses: put {them} on the "
+            "tab Caseworkers, with one address each."
         )
     return found
 
@@ -67,33 +90,35 @@ def _refs(lines: Sequence[tuple[Foreign, Line]], now: datetime) -> list[str]:
     made = []
     for ref, (_, line) in zip(kept, lines, strict=True):
         if not ref:
-            year = str((written_date(line.cells.get("received")) or now.date()).year)
+            year = str((date_within(line.cells.get("received")) or now.date()).year)
             last[year] = last.get(year, 0) + 1
             ref = f"C-{year}-{last[year]:04d}"
         made.append(ref)
     return made
 
 
-def _case(found: Adoption, tab: Foreign, line: Line, ref: str, policy: Policy, now: datetime) -> None:
-    where = f"Row {line.number} of the tab {tab.title}"
-    received = written_date(line.cells.get("received"))
+def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
+    line, ref, where = row.line, row.ref, row.where
+    received = date_within(line.cells.get("received"))
     if received is None:
         found.said.append(f"{where} has no day on which it came in that could be read: today is taken.")
-    key_date = written_date(line.cells.get("key_date"))
+    key_date = date_within(line.cells.get("key_date"))
     email = _address(line.text("email"))
     if line.text("email") and not email:
         found.said.append(f"{where} has no single mail address: it is kept in Notes, and Email stays blank.")
+    people = caseworkers_named(line.text("lead"), row.names) or (line.text("lead"),)
     cells: dict[str, Cell] = {
         "ref": ref,
         "received": received or now.date(),
-        "status": _status(found, tab, line, where),
-        "lead": line.text("lead"),
+        "status": _status(found, row),
+        "lead": people[0],
+        "second": people[1] if len(people) > 1 else "",
         "category": _category(line.text("category"), policy),
         "key_date": key_date,
         "department": line.text("department"),
-        "last_news": written_date(line.cells.get("closed")) or received or now.date(),
+        "last_news": date_within(line.cells.get("closed")) or received or now.date(),
         "outcome": line.text("outcome"),
-        "notes": "\n".join(_notes(line, ref, email, received, key_date)),
+        "notes": "\n".join(_notes(row, email, " and ".join(people))),
     }
     contact: dict[str, Cell] = {
         "ref": ref,
@@ -106,9 +131,10 @@ def _case(found: Adoption, tab: Foreign, line: Line, ref: str, policy: Policy, n
     found.rows += [NewRow("cases", ref, cells), NewRow("contacts", ref, contact)]
 
 
-def _status(found: Adoption, tab: Foreign, line: Line, where: str) -> str:
+def _status(found: Adoption, row: Row) -> str:
+    tab, line = row.tab, row.line
     said = line.text("status")
-    if written_date(line.cells.get("closed")) and not status_of(said):
+    if date_within(line.cells.get("closed")) and not status_of(said):
         return Status.CLOSED.value
     if said:
         ours = status_of(said)
@@ -117,7 +143,9 @@ def _status(found: Adoption, tab: Foreign, line: Line, where: str) -> str:
             if ours == "Active" and not line.text("lead"):
                 return Status.NEW.value  # nobody has it yet
             return ours
-        found.said.append(f'{where} has the status "{said[:40]}", which we do not know: Waiting is taken.')
+        found.said.append(
+            f'{row.where} has the status "{said[:40]}", which we do not know: Waiting is taken.'
+        )
         return Status.WAITING.value
     if tab.closed:
         return Status.CLOSED.value
@@ -133,27 +161,33 @@ def _category(words: str, policy: Policy) -> str:
     return words
 
 
-def _notes(line: Line, ref: str, email: str, received: date | None, key_date: date | None) -> Iterator[str]:
-    """Their notes, then all that has no column with us, under their own heading."""
+def _notes(row: Row, email: str, lead: str) -> Iterator[str]:
+    """Their notes, then all that has no column with us or stands there in other words; then where it was."""
+    line = row.line
     if line.text("notes"):
         yield line.text("notes")
-    if line.text("ref") and line.text("ref").upper() != ref:
+    if line.text("ref") and line.text("ref").upper() != row.ref:
         yield f"Your reference: {line.text('ref')}"
     if line.text("email") and not email:
         yield f"Email: {line.text('email')}"
-    for name, day, words in (("received", received, "Received"), ("key_date", key_date, "Next date")):
-        if line.text(name) and day is None:
+    for name, words in (("received", "Received"), ("key_date", "Next date")):
+        if not _CLOCKED.fullmatch(line.text(name)) and written_date(line.cells.get(name)) is None:
             yield f"{words}: {line.text(name)}"
     for name, words in (("status", "Your status"), ("category", "Your category"), ("closed", "Closed")):
         if line.text(name):
             yield f"{words}: {line.text(name)}"
+    if line.text("lead") != lead:
+        yield f"Caseworker: {line.text('lead')}"
+    if line.text("name") != _name(line) and line.text("name"):
+        yield f"Name: {line.text('name')}"
     for header, value in line.own.items():
         yield f"{header}: {cell_text(value)}"
+    yield f"From: {row.tab.title}, row {line.number}"
 
 
 def _name(line: Line) -> str:
     parts = (line.text("first_name"), line.text("surname"))
-    return line.text("name") or " ".join(part for part in parts if part)
+    return member_named(line.text("name")) or " ".join(part for part in parts if part)
 
 
 def _address(text: str) -> str:
@@ -162,17 +196,34 @@ def _address(text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _people(found: Adoption, lines: Iterable[Line]) -> None:
+_OF_PEOPLE = ("name", "first_name", "surname", "email", "department", "employer", "notes")
+
+
+def _people(found: Adoption, lines: Iterable[tuple[Foreign, Line]]) -> None:
     seen: set[str] = set()
-    for line in lines:
+    for tab, line in lines:
         email = _address(line.text("email"))
-        if email and email not in seen:
+        if not email:
+            where = f"Row {line.number} of the tab {tab.title}"
+            found.said.append(f"{where} has no single mail address: nobody is put on Caseworkers for it.")
+        elif email not in seen:
             seen.add(email)
             cells: dict[str, Cell] = {
                 "name": _name(line),
                 "email": email,
                 "department": line.text("department"),
                 "employer": line.text("employer"),
-                "notes": "\n".join(f"{header}: {cell_text(value)}" for header, value in line.own.items()),
+                "notes": "\n".join(_notes_of_person(line)),
             }
             found.rows.append(NewRow("caseworkers", email, cells))
+
+
+def _notes_of_person(line: Line) -> Iterator[str]:
+    """What has no column of its own with us."""
+    if line.text("notes"):
+        yield line.text("notes")
+    for name in line.cells:
+        if name not in _OF_PEOPLE and line.text(name):
+            yield f"{name.replace('_', ' ').capitalize()}: {line.text(name)}"
+    for header, value in line.own.items():
+        yield f"{header}: {cell_text(value)}"

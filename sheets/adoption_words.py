@@ -34,14 +34,17 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
     employer: employer, organisation, institution, trust, company, council
     received: received, date received, date opened, opened, started, date in, start date, date started,
         referred, date referred, date of referral, date of contact, first contact, logged, date logged,
-        date, date recd, recd, open date, created
-    status: status, state, stage, open closed, progress, position, current status, live
+        timestamp, submitted, date submitted, date, date recd, recd, open date, created
+    status: status, state, stage, open closed, progress, position, current status, live,
+        where are we, where we are, where is it, where it is, situation
     lead: caseworker, rep, representative, allocated to, assigned to, officer, case worker, steward,
-        handled by, lead, owner, allocated, who is dealing, dealing, assigned, case officer
+        handled by, lead, owner, allocated, who is dealing, dealing, assigned, case officer,
+        who has it, who has the case, who is on it, dealt with by
     category: category, type, issue, case type, type of case, nature of case, subject, topic, about,
         nature, problem, type of issue
     key_date: next date, next meeting, hearing, hearing date, meeting date, deadline, key date, review
-        date, date of hearing, next action date, date of meeting, due, next step by
+        date, date of hearing, next action date, date of meeting, due, next step by,
+        next mtg, mtg, mtg date, meeting coming up, upcoming meeting, next appointment
     closed: closed, date closed, closed on, closing date, end date, completed, date completed, date
         resolved
     outcome: outcome, result, resolution, how it ended, conclusion

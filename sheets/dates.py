@@ -17,6 +17,26 @@ _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000 to 2099: a date that lost i
 _EPOCH = date(1899, 12, 30)
 
 
+_WITHIN = (
+    re.compile(r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)"),
+    re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -]*[a-z]{3,9}\.?,?[ -]*(?:\d{4}|\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)"),
+)
+
+
+def date_within(value: Cell) -> date | None:
+    """The date that a cell means, or the only one among other words ("Hearing 9/12/26 2pm"); else None."""
+    if (whole := written_date(value)) is not None or not isinstance(value, str):
+        return whole
+    text, found = " ".join(value.casefold().split()), set()
+    for form in _WITHIN:
+        for each in form.finditer(text):
+            if day := written_date(each.group()):
+                found.add(day)
+                text = text.replace(each.group(), " ; ")
+    return found.pop() if len(found) == 1 else None
+
+
 def written_date(value: Cell) -> date | None:
     """The date a cell means, or None where it is not a whole date. Two-digit years are 20yy."""
     if isinstance(value, datetime):

@@ -45,18 +45,23 @@ class Foreign:
     lines: tuple[Line, ...]
     skipped: tuple[int, ...]  # rows that are no case: headings, totals
     closed: bool = False  # its title says that its cases are over
+    beside: int = 0  # columns apart from the table, behind a blank one: a key to colours, say
 
 
 def understand_tab(sheet: Sheet, said: Mapping[str, str]) -> Foreign:
     """What a tab holds. `said`: headers (folded) to fields, by a person."""
     first, headers = _headers(sheet)
     below = sheet.rows[first:]
-    columns = recognise(headers, below, said)
+    found = recognise(headers, below, said)
+    columns = _of_the_table(found)
+    beside = sum(1 for column in found if (column.header or column.filled) and column not in columns)
     fields = {column.field for column in columns if column.field}
     kind = _kind(sheet.title, fields)
     lines, skipped = _lines(columns, below, first) if kind else ([], [])
     closed = _CLOSED.search(fold(sheet.title)) is not None
-    return Foreign(sheet.title, kind if lines else "", first, columns, tuple(lines), tuple(skipped), closed)
+    return Foreign(
+        sheet.title, kind if lines else "", first, columns, tuple(lines), tuple(skipped), closed, beside
+    )
 
 
 def _headers(sheet: Sheet) -> tuple[int, list[str]]:
@@ -79,9 +84,24 @@ def _together(above: Sequence[Cell], texts: Sequence[str]) -> list[str]:
     """Headings over several columns with the headers below them: "Member" over "Name" is "Member Name"."""
     joined, over = [], ""
     for at, text in enumerate(texts):
-        over = (cell_text(above[at]) if at < len(above) else "") or over
+        here = cell_text(above[at]) if at < len(above) else ""
+        over = here or (over if text else "")  # a heading ends where the headers below it do
         joined.append(" ".join(part for part in (over, text) if part))
     return joined
+
+
+def _of_the_table(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Without what stands beside it: columns behind a blank one, of which none is known."""
+    kept: list[Column] = []
+    together: list[Column] = []
+    for column in (*columns, None):
+        if column is not None and (column.header or column.filled):
+            together.append(column)
+            continue
+        if any(one.field for one in together):
+            kept += together
+        together = []
+    return tuple(kept)
 
 
 def _kind(title: str, fields: set[str]) -> str:

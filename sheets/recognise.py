@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from sheets.adoption_words import STATUSES, WORDINGS
 from sheets.cells import cell_text
 from sheets.columns import fold
-from sheets.dates import written_date
+from sheets.dates import date_within
 from sheets.register import Cell
 
 NEEDED_ONE = frozenset(["name", "ref", "surname"])
 """A tab without any of these holds no cases."""
 
+_NUMBER_SIGNS = ("#", "№")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _PHONE = re.compile(r"[+(]?\d[\d ()\-]{7,17}")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*,? ){1,3}[^\W\d_][\w'’-]*")
@@ -120,13 +121,13 @@ def _fits(field: str, held: Sequence[Cell]) -> float:
     """How well what stands there fits a field, 0 to 1; -1 where it cannot be that."""
     if not held:
         return 0.5
-    emails, dates = _share(held, _is_email), _share(held, lambda value: written_date(value) is not None)
+    emails, dates = _share(held, _is_email), _share(held, lambda value: date_within(value) is not None)
     if field == "email":
         return emails if emails >= 0.3 else -1.0
     if emails > 0.5:
         return -1.0
     if field in _DATES:
-        return dates if dates >= 0.4 else -1.0
+        return dates if dates >= (0.2 if field == "key_date" else 0.4) else -1.0  # "tbc" is usual there
     if dates > 0.6 and field != "status":
         return -1.0
     texts = [cell_text(value) for value in held]
@@ -162,7 +163,7 @@ def _is_email(value: Cell) -> bool:
 
 def _bare(header: str) -> str:
     """A header as it is compared: without signs, and without what stands in brackets."""
-    words = re.sub(r"\([^)]*\)", " ", header)
+    words = re.sub(r"\([^)]*\)", " ", header) if header.strip() not in _NUMBER_SIGNS else "no"
     return fold(re.sub(r"[^\w\s]", "", words.replace("/", " ").replace("-", " ")))
 
 

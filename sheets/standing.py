@@ -27,6 +27,7 @@ from casework.model import (
     Thread,
 )
 from casework.region_stand import REGION, SEEN
+from casework.typed import with_detail
 from casework.wording import category_in_words, phone_in_words
 from casework.workload import case_emotional
 from sheets.cells import cell_text
@@ -109,9 +110,9 @@ def _flags(row: Row, unclear: list[str]) -> tuple[str, ...]:
 
 
 def _bare(at: Standing, policy: Policy, now: datetime) -> Case:
-    """A case of which there is no form."""
+    """A case of which there is no form: what stands in its row is all there is, in whatever words."""
     email = at.contact.text("email").casefold()
-    return Case(
+    case = Case(
         ref=at.row.text("ref"),
         received_at=_moment(at.row, "received", policy) or now,
         letter="",
@@ -122,6 +123,10 @@ def _bare(at: Standing, policy: Policy, now: datetime) -> Case:
         categories=(),
         points=policy.default_points,
     )
+    for column in ("category", "key_date"):
+        if said := at.row.cells.get(column):
+            case = with_detail(case, column, cell_text(written_date(said) or said), policy, now)
+    return case
 
 
 def _status(row: Row, unclear: list[str]) -> Status:

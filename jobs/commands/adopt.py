@@ -51,7 +51,8 @@ def run(asked: Namespace) -> int:
             return DONE
         with only_one(settings.state):
             kept = backup_of(target, register, settings, now)
-            done = adopt(target, register, plan, asked.config, text, now)
+            read_from = [tab.title for tab in tabs if tab.kind]
+            done = adopt(target, register, plan, asked.config, read_from, text, now)
     except NotAdopted as fault:
         print(fault, file=sys.stderr)
         return PROBLEM
@@ -72,11 +73,13 @@ def table(tabs: Sequence[Foreign], plan: Adoption, width: int) -> str:
         for column in tab.columns:
             if not column.header and not column.filled:
                 continue
-            taken = FIELDS.get(column.field, "yours: kept, and copied into Notes")
+            taken = _taken_for(column.field, tab.kind)
             doubt = "   please look" if column.doubtful else ""
             lines.append(
                 f"   {column.header[:34] or '(no header)':36}{column.filled:>5} filled   {taken}{doubt}"
             )
+        if tab.beside:
+            lines.append(f"   left alone beside the table, behind a blank column: {tab.beside}")
         if tab.skipped:
             numbers = ", ".join(map(str, tab.skipped[:8])) + (" …" if len(tab.skipped) > 8 else "")
             lines.append(f"   left out as headings or totals: rows {numbers}")
@@ -87,6 +90,12 @@ def table(tabs: Sequence[Foreign], plan: Adoption, width: int) -> str:
     if len(plan.said) > SHOWN:
         lines.append(f"and {len(plan.said) - SHOWN} lines like these")
     return "\n".join(line[:width].rstrip() if line.startswith("   ") else line for line in lines)
+
+
+def _taken_for(field: str, kind: str) -> str:
+    if field == "name" and kind == "people":
+        return "caseworker's name"
+    return FIELDS.get(field, "yours: kept, and copied into Notes")
 
 
 def _said(assigned: Sequence[str]) -> dict[str, str]:
@@ -106,7 +115,7 @@ def _said(assigned: Sequence[str]) -> dict[str, str]:
 
 def _told(done: Adopted, kept: Path, config: Path) -> str:
     return (
-        f"{done.cases} cases are in the register now, with their references; {done.people} caseworkers. "
-        f"Your own tabs are as they were.\n{config} names this spreadsheet as the register; "
-        f"what it said before is in {done.config_before}.\nA copy of all as it was: {kept}\n{done.undo}"
+        f"{done.cases} cases are in the register now, with their references; {done.people} caseworkers.\n"
+        f"{done.beside}\n{config} names this spreadsheet as the register; what it said before is in "
+        f"{done.config_before}.\nA copy of all as it was: {kept}\n{done.undo}"
     )
