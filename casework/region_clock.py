@@ -12,9 +12,10 @@ from casework.facts.due import HeldAtBranch, ReferralReminderDue
 from casework.key_dates import next_date_text
 from casework.levels import rated, undecided
 from casework.model import Branch, Case, Policy, Role, Status, Team
-from casework.referral import Referral, Stand
+from casework.referral import Referral, Stand, Wish
 from casework.region_days import days_of
 from casework.region_stand import with_current
+from casework.signing import signer
 from casework.urgency import next_date
 
 
@@ -74,6 +75,7 @@ def held_at_branch(fact: HeldAtBranch, case: Case, branch: Branch, policy: Polic
     today = local_day(now, policy)
     again = at(add_working_days(today, policy.region.hold_days, policy), policy.open_from, policy)
     case = replace(case, rating=replace(rating, told=rating.told + 1, look_at=again))
+    secretary = signer(branch, policy, Wish.TAKE)
     day = next_date(case, today)
     ahead = day if day is not None and day >= today else None
     words: Words = {
@@ -85,6 +87,7 @@ def held_at_branch(fact: HeldAtBranch, case: Case, branch: Branch, policy: Polic
         "send_by": (ahead - timedelta(days=policy.region.send_days)).isoformat() if ahead else "",
         "late": "yes" if ahead and (ahead - today).days < policy.region.send_days else "",
         "officials": ", ".join(one.name for one in branch.officials),
+        "secretary": secretary.name if secretary else "",
     }
     send = _to_coordinator("held_here", case, branch, words)
     return Decision(case, (send,), "A case for the region is still at the branch: the coordinator is told.")

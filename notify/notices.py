@@ -321,7 +321,7 @@ KINDS: Mapping[str, NoticeKind] = {
     "held_here": NoticeKind(
         "N-12, SD-36: a case for the region is still at the branch",
         _COORDINATOR,
-        ("level", "why", "since", "next_date", "send_by", "late", "officials"),
+        ("level", "why", "since", "next_date", "send_by", "late", "officials", "secretary"),
         answers=("REGION", "REGION ADVICE", "BRANCH"),
     ),
     "with_region": NoticeKind(

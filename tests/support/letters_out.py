@@ -378,6 +378,7 @@ SAMPLES: Mapping[str, Words] = {
         "send_by": "2026-12-11",
         "late": "",
         "officials": "Kim Baker, Lee Moss",
+        "secretary": "Sam Lee",
     },
     "with_region": {
         "ref": REF,
