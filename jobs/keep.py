@@ -23,7 +23,7 @@ from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.noted import NOTED, new_day, noted
 from jobs.planning import plan
-from jobs.record import record, roster
+from jobs.record import STALE, record, roster
 from jobs.settling import TABS, confirm, remember_seen, settle
 from jobs.typed import names_wait, take_up, wait_for_names
 from jobs.world import World
@@ -88,6 +88,7 @@ def _prepare(world: World) -> None:
     world.register.prepare()
     with world.journal.begin() as book:
         rows.remember(book, "register layout", wanted)
+        rows.remember(book, STALE, "yes")  # a release may show more of suggestions than was kept with them
 
 
 def layout_of(register: Register) -> str:

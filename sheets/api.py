@@ -6,6 +6,7 @@ Rows and columns are 0-based here, ends are open. A text is always sent as `stri
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -151,19 +152,19 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
 def _offered(
     lines: Sequence[Sequence[Mapping[str, Any]]],
 ) -> tuple[dict[tuple[int, int], Words], dict[int, str]]:
-    """What cells offer: lists of their own, and by column the range that the others take theirs from."""
+    """What cells offer: lists of their own, and by column the range that most others take theirs from."""
     lists: dict[tuple[int, int], Words] = {}
-    sources: dict[int, str] = {}
+    often: Counter[tuple[int, str]] = Counter()
     for row, line in enumerate(lines):
         for column, cell in enumerate(line):
             if "dataValidation" in cell:
                 values = cell["dataValidation"].get("condition", _NOTHING).get("values", ())
                 first = values[0].get("userEnteredValue", "") if values else ""
                 if first[:1] == "=":  # nearly all
-                    sources[column] = first
+                    often[column, first] += 1
                 elif values:
                     lists[row, column] = tuple(value.get("userEnteredValue", "") for value in values)
-    return lists, sources
+    return lists, dict(source for source, _ in reversed(often.most_common()))
 
 
 def raw_cell(cell: Mapping[str, Any]) -> Raw:

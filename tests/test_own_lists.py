@@ -26,6 +26,7 @@ from casework.model import (
     Team,
 )
 from casework.standing import offers_of
+from jobs.journal import cases, rows
 from sheets.own_lists import NOBODY, names_offered, own_list
 from sheets.register import Words
 from tests.support.branches import BRANCH, MONDAY, POLICY
@@ -177,6 +178,19 @@ def test_the_row_offers_who_can_be_asked_until_it_is_decided(tmp_path: Path) -> 
         at.choose("C-2026-0001", "Decision", "Ana Ruiz")
         at.turn(minutes=5)
         assert at.human.own_list(2) != ("Approve", "Ana Ruiz")
+
+
+def test_a_suggestion_that_an_earlier_version_made_is_made_anew_with_who_can_be_named(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        at.form()
+        at.turn()
+        with at.world.journal.begin() as book:
+            case = cases.get_many(book, ["C-2026-0001"])["C-2026-0001"]
+            assert case.suggestion is not None
+            cases.put(book, replace(case, suggestion=replace(case.suggestion, able=())))
+            rows.remember(book, "register layout", "an earlier one")
+        at.turn(minutes=5)
+        assert at.human.own_list(2) == ("Approve", "Ana Ruiz", "Ben Osei")
 
 
 def test_in_a_google_sheet_lists_cost_no_call_of_their_own(tmp_path: Path) -> None:
