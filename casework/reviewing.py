@@ -17,6 +17,7 @@ from casework.facts.due import PauseLifted, ReviewStepDue
 from casework.lighter import steps_taken
 from casework.meters import Limit, over_limits
 from casework.model import Branch, Caseworker, Person, Policy, Role, Team
+from casework.overdue import past
 from casework.own_word import SAID, Review, Standing, over, standing_of
 from casework.workload import percent
 
@@ -102,8 +103,10 @@ def _one_further(
 
 def _settled_itself(review: Review, person: Caseworker, policy: Policy, team: Team, now: datetime) -> bool:
     """A count that began a review is under its limits again: she need not be sent after anybody."""
-    by_cases = review.why in (Limit.HOURS, Limit.FEELING)
-    return by_cases and not over_limits([person], team.open_cases, {}, policy, now)
+    if review.why not in (Limit.HOURS, Limit.FEELING, Limit.OVERDUE):
+        return False
+    late = past(team.in_full, local_day(now, policy)) if review.why == Limit.OVERDUE else {}
+    return not over_limits([person], team.open_cases, {}, policy, now, late)
 
 
 def _did_it_help(person: Caseworker, review: Review, standing: Standing) -> Send:

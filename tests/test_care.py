@@ -434,6 +434,9 @@ def test_deadlines_past_and_not_ticked_off_are_told_after_a_week_where_the_branc
     quiet.settle()
     assert "nobody has noted that they are done" in text_of(quiet.notices("load_seen", ANA)[-1])
     assert "not ticked off on the tab Key dates" in text_of(quiet.notices("review", JO)[-1])
+    quiet.human.set_cell("Key dates", 2, "Done", "Yes")
+    days(quiet, 2)
+    assert len(quiet.notices("review", JO)) == 1, "one is ticked off now: nobody is sent after them"
 
 
 def test_after_a_case_of_the_hardest_kind_is_closed_they_rest_and_ready_ends_it(quiet):
