@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.answers import Answer
 from ingest.choices import boxed, boxed_options, chosen_by_style, styled_options
 from ingest.hints import is_hint
 from ingest.page import Line, Run
+from ingest.prompts import without_prompts
 from ingest.ticks import NEGATES, NOTHING, UNCLEAR, Chosen
 from ingest.wordings import Wordings
 
@@ -51,7 +53,8 @@ _LONGEST_DECLARED = 240  # letters
 
 def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
     """True for agreed, False for refused; an empty box is neither."""
-    lines = [line for line in answer.lines if line.text.strip() and not is_hint(line)]
+    lines = [_without_prompts(line) for line in answer.lines]
+    lines = [line for line in lines if line.text.strip() and not is_hint(line)]
     if boxed(lines):
         options = boxed_options([[line] for line in lines])
         ticked = [option.text for option in options if option.ticked]
@@ -83,6 +86,16 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
             )
         return UNCLEAR
     return _by_style(lines)
+
+
+def _without_prompts(line: Line) -> Line:
+    """Without "(delete as appropriate)" behind a yes and a no."""
+    if without_prompts(line.text) == line.text:
+        return line
+    return replace(
+        line,
+        runs=tuple(run for run in line.runs if without_prompts(run.text).strip() or not run.text.strip()),
+    )
 
 
 def declares(text: str) -> bool:

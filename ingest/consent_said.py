@@ -14,14 +14,20 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _YES_OR_NO = re.compile(  # both printed behind the statement, to be struck out or marked
-    r"\s(?:\([^()]{0,40}\)\s*)?(?P<said>\(?y(?:es)?\s*(?:/|\bor\b)\s*no?\)?)\W*\Z", re.IGNORECASE
+    r"\s(?:\([^()]{0,40}\)\s*)?(?P<said>\(?y(?:es)?\s*(?:/|\bor\b)\s*no?\)?)\W*"
+    r"(?:\([^()]{0,40}\)\W*)?\Z",
+    re.IGNORECASE,
 )
 _ASKS_CONSENT = re.compile(
     r"\b(?:I|we|you)\b.*\b(?:agree|consent|permission|permit|authori[sz]e|allow|accept)\b.*"
     r"\b(?:information|data|details|records?|form|hold|held|keep|kept|stor(?:e|ed|ing)|process(?:ed|ing)?|share)\b|"
     r"\b(?:data|information|records?|details)\b.*\bI (?:agree|consent|accept)\b|"
+    r"\bI (?:understand|acknowledge|know|am aware) (?:that )?(?:my|the|this|what)\b.*"
+    r"\b(?:information|data|details|name|form|write|written|told)\b.*"
+    r"\b(?:held|kept|stored|recorded|processed|saved|shared|passed)\b|"
     r"\b(?:all right|alright|ok(?:ay)?|happy|fine|content) (?:if|for|with|that)\b.*"
     r"\b(?:keep|hold|stor|retain|use|using|process)\w*\b|"
+    r"\b(?:may|can|could) (?:we|the (?:branch|union)) (?:keep|hold|store|record|use|share)\b|"
     r"\bwe (?:will |may )?(?:keep|hold|store)\b.*\b(?:ok(?:ay)?|all right|agreed|agree)\s*\?|"
     r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",
     re.IGNORECASE | re.DOTALL,

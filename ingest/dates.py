@@ -31,7 +31,8 @@ _UNTIL = rf"(?:\s*{SUFFIX}\s*(?P<until>-|–|to|and|&)\s*(?:0?[1-9]|[12]\d|3[01]
 _NUMBER = r"(?P<month>0?[1-9]|1[0-2])"
 _NAME = rf"(?P<month>{MONTH})(?![^\W\d_])[.,]?"
 _TWO_OR_FOUR = (
-    r"(?:(?P<year>(?:19|20)\d\d)(?!\d)|(?P<short>\d\d)(?!\d|:|[.]\d)(?!\s*(?:am|pm|a\.m|p\.m|y[bp])\b))"
+    r"(?:(?P<year>(?:19|20)\d\d)(?!\d)|(?P<short>\d\d)(?!\d|:|[.]\d)"
+    r"(?!\s*(?:am|pm|a\.m|p\.m|y[bp]|noon|midday|midnight|hrs?|hours|h|o.?clock)\b))"
 )
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)

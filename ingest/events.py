@@ -11,7 +11,7 @@ _EVENT = re.compile(
 )
 _APART = re.compile(r"\s+(?:on|at)?\s*[,;|]\s*|\s*[,;|]\s*|\s+[-–]\s+")
 _EDGES = re.compile(
-    r"^(?:(?:yes|yep|yeah|on|at|by|noon|midday|is|type:?)\b|[-–,:\s])+|(?:\s|,|-|–|\b(?:on|at|by|for))+$",
+    r"^(?:(?:yes|yep|yeah|on|at|by|noon|midday|is|type:?|about(?=:))\b|[-–,:\s])+|(?:\s|,|-|–|@|\b(?:on|at|by|for))+$",
     re.IGNORECASE,
 )
 _LONGEST = 10  # words

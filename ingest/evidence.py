@@ -18,10 +18,11 @@ from ingest.consent_said import asks_consent
 from ingest.contacts import choose_phone, emails_in
 from ingest.dates import find_date
 from ingest.fields import written_text
+from ingest.hints import essence
 from ingest.labels import strip_numbering
 from ingest.phrases import openings
 from ingest.prompts import only_yes_or_no, says_nothing
-from ingest.sense import NOTHING, shipped
+from ingest.sense import NOTHING, Sense, shipped
 from ingest.ticks import value_of
 from ingest.wordings import Wordings
 
@@ -29,7 +30,7 @@ _ENOUGH = 0.8  # of 1: below that a question goes to no field
 _AT_MOST = 0.85  # what a question nobody listed is believed at most: one in twenty is not what it seems
 _IN_PLACE, _OUT_OF_PLACE = 1.5, 0.6
 _ASKED_ALREADY = 0.1
-_NAMED, _LEAST_SHARE = 12.0, 0.02
+_NAMED, _LEAST_SHARE, _LEAST_OF_CONTRACT = 12.0, 0.02, 0.2
 _SELDOM = 0.055
 _TITLE, _OF_THE_PERSON = 0.02, 2
 _FEW_WORDS, _SOME_WORDS = 8, 30
@@ -121,7 +122,7 @@ def with_follow_ups(found: Sequence[Answer]) -> list[Answer]:
         before, answer = made[at - 1], made[at]
         if (
             before.name in _TOLD_BELOW
-            and look_of(before) in ("yes_no", "boxes")
+            and look_of(before) in ("yes_no", "boxes", "")
             and not answer.empty
             and answer.name in (NOTHING, before.name)
             and _IF_SO.match(strip_numbering(answer.asked.words))
@@ -181,14 +182,15 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
     look = look_of(answer)
     if answer.asked.fields[0] in CHOICES and look in ("boxes", ""):
         return {}  # told by its options
-    sense = shipped().of(answer.asked.words)
+    sense = _sense(answer.asked.words)
     if sense is None:
         return {}
     ranks = _ranks_round(at, found, wordings)
     offers = _named(answer, wordings) if look in ("name", "brief", "sentence") else ""
     shares = dict(sense.fields)
     if offers:
-        shares[offers] = max(shares.get(offers, 0.0), _LEAST_SHARE)
+        least = _LEAST_SHARE if offers == "categories" else _LEAST_OF_CONTRACT
+        shares[offers] = max(shares.get(offers, 0.0), least)
     weighed = {
         name: share
         * (1.0 if not look else _ROWS[_ROW_OF.get(name, "nothing")][look])
@@ -198,6 +200,15 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
     }
     weighed[NOTHING] = weighed.get(NOTHING, 0.0) + sum(weighed.values()) * (1.0 - sense.heard) / 2
     return weighed
+
+
+def _sense(words: str) -> Sense | None:
+    """The sense of a question; of its essence, where what it says besides is all that hides it."""
+    whole, bare = shipped().of(words), essence(words)
+    if whole is None or whole.first[0] != NOTHING or bare == words:
+        return whole
+    told = shipped().of(bare)
+    return told if told is not None and told.first[0] != NOTHING and told.heard >= whole.heard else whole
 
 
 def _named(answer: Answer, wordings: Wordings) -> str:

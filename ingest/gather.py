@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -65,6 +65,7 @@ class _Values:
     doubt: set[str] = field(default_factory=set)
     where: dict[str, Whence] = field(default_factory=dict)
     torn: bool = False  # a consent that was both given and refused
+    signed: str = ""  # the name that stands for a signature
     event: str = ""  # words beside the date of a meeting that say what it is
 
     def found_at(self, answer: Answer) -> None:
@@ -102,6 +103,11 @@ class _Values:
         return self.torn
 
 
+_CONTACTS = frozenset({"email", "phone"})
+_LONGEST_NAME = 5  # words
+_REACHES = re.compile(r"@|\d[\d\s()-]{6,}")
+
+
 def gather_form(
     answers: Sequence[Answer], source: str, wordings: Wordings, written: date | None, settings: FormSettings
 ) -> Gathered:
@@ -114,13 +120,16 @@ def gather_form(
     slight = few and not (own and own <= asked) and not _is_learnt(answers, settings)  # ours may be short
     if slight and (source == BODY or not asked >= _NEEDED_ALWAYS):
         return Gathered()
-    found = _Values()
+    found = _Values(signed=_signed(answers))
     for answer in answers:
+        if answer.asked.fields == ("contact_preference",) and not asked >= _CONTACTS:
+            answer = _without_contacts(answer, asked, found, settings.region)
         _take(answer, found, wordings, written, settings.region)
         found.found_at(answer)
     if found.event and not any("key_event" in answer.asked.fields and not answer.empty for answer in answers):
         found.put("key_event", Read(found.event, _BESIDE), 1.0)
     _join_name(found)
+    _exchange(answers, found, wordings, written, settings.region)
     values = {name: found.values[name] for name in FIELDS if name in found.values}
     if slight and not values.keys() >= _NEEDED_ALWAYS:
         return Gathered()
@@ -157,6 +166,7 @@ def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | No
         _contact_details(answer, found, region)
         return
     if len(names) > 1:
+        answer = _name_apart(answer, found.signed)
         for name, reading in split_answer(names, answer, wordings, written, region).items():
             found.put(name, reading, answer.asked.score)
         return
@@ -170,6 +180,24 @@ def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | No
     if names[0] == "key_date" and "key_date" not in found.values:
         found.event = event_in(beside_the_date(reading))
     found.put(names[0], reading, label)
+
+
+def _signed(answers: Sequence[Answer]) -> str:
+    """The name that the member typed for a signature, if it is a whole one."""
+    lines = next((answer.lines for answer in answers if answer.name == "signature" and not answer.empty), [])
+    text, _ = written_text(lines)
+    return text if 2 <= len(text.split()) <= _LONGEST_NAME and not any(map(str.isdigit, text)) else ""
+
+
+def _name_apart(answer: Answer, signed: str) -> Answer:
+    """An answer to a question for a name and something else, with a stroke between them where the name is
+    that of the signature: "Firefighter Ann Lee" as "Firefighter / Ann Lee"."""
+    text, _ = written_text(answer.lines)
+    at = text.casefold().find(signed.casefold()) if signed and "member_name" in answer.asked.fields else -1
+    if at < 0:
+        return answer
+    parts = (text[:at].strip(" ,;/-"), text[at : at + len(signed)], text[at + len(signed) :].strip(" ,;/-"))
+    return replace(answer, cells=[[plain(" / ".join(part for part in parts if part))]])
 
 
 def _with_numbers(cells: list[list[Line]]) -> list[list[Line]]:
@@ -207,6 +235,40 @@ def _with_ticked(answer: Answer) -> Answer:
     if len(options) < 2 or any(len(option.text.split()) > _LONGEST_OPTION for option in options):
         return answer
     return replace(answer, cells=[[plain(option.text)] for option in options if option.ticked])
+
+
+def _without_contacts(answer: Answer, asked: Collection[str], found: _Values, region: str) -> Answer:
+    """How to reach somebody, on a form with no place for their address or number: what is missing is taken
+    from here, and lines that hold nothing else are not how they would like to be reached."""
+    if "contact_details" in asked:
+        return answer
+    beside = _Values()
+    _contact_details(answer, beside, region)
+    for name in _CONTACTS - set(asked):
+        if name in beside.values:
+            found.put(name, Read(beside.values[name], beside.sure[name]), 1.0)
+    if _CONTACTS & set(asked):
+        return answer
+    told = [[line for line in cell if not _REACHES.search(line.text)] for cell in answer.cells]
+    return replace(answer, cells=told)
+
+
+def _exchange(
+    answers: Sequence[Answer], found: _Values, wordings: Wordings, written: date | None, region: str
+) -> None:
+    """The address in the box for the number, and the number in the box for the address: each to its own, for
+    a person to check."""
+    boxes = {answer.asked.fields: answer for answer in answers if not answer.empty}
+    pair = ("email", "membership_number")
+    theirs = [boxes.get((name,)) for name in reversed(pair)]
+    if found.values.keys() & set(pair):
+        return
+    for name, box in zip(pair, theirs, strict=True):
+        if box is not None:
+            reading = read_field(name, box, wordings, written, region)
+            found.put(name, replace(reading, doubt=True), _UNSURE)
+            if name in found.values:
+                found.where[name] = Whence(" ".join(box.asked.words.split())[:_LONGEST_QUESTION], box.place)
 
 
 def _contact_details(answer: Answer, found: _Values, region: str) -> None:

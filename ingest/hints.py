@@ -28,6 +28,15 @@ _BIDS = re.compile(
     r"(?=.*\byou(?:r|rs|rself)?\b)|in your own words\b|use th(?:is|e) (?:space|box)\b)",
     re.IGNORECASE,
 )
+_EXAMPLES = re.compile(
+    r"\((?:e\.?\s?g\b|i\.e\b|for (?:example|instance)|such as|like|including)[^()]*\)", re.IGNORECASE
+)
+_ONE_BY_ONE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
+_BESIDES = re.compile(
+    r"(?:please )?(?:attach|enclose|include|continue|go on|use|keep|add|give|list|write|tick|put|say|note|"
+    r"refer|be (?:as )?(?:brief|specific|clear|short)|in a (?:word|line|sentence))\b",
+    re.IGNORECASE,
+)
 _LONGEST_BIDDING = 250  # letters
 _HINT = re.compile(
     r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
@@ -68,6 +77,13 @@ def guides(line: Line) -> bool:
     if len(text.split()) < _FEWEST_GUIDING or any(Mark.FILLED in run.mark for run in line.runs):
         return False
     return bool(_TO_YOU.search(text)) and not _OF_ME.search(text) and not _TOLD.search(text)
+
+
+def essence(question: str) -> str:
+    """A question without its examples in brackets and without what it bids besides ("Attach letters")."""
+    bare = _ONE_BY_ONE.split(_EXAMPLES.sub(" ", question))
+    asking = [bare[0], *(part for part in bare[1:] if not _BESIDES.match(part))]
+    return " ".join(" ".join(asking).split())
 
 
 def bids(line: Line) -> bool:

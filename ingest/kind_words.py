@@ -24,7 +24,10 @@ ASKS = phrases(
     what to do
     where (?:i|do i) stand
     my rights
-    am i entitled
+    am i (?:entitled|allowed)
+    (?:can|may|could) i (?:bring|take|have) (?:someone|somebody|anyone|anybody|a (?:friend|colleague|witness))
+    do i have to
+    can (?:they|he|she) (?:do|make|force|sack|stop|refuse)
     (?:a|my|union|your|the) (?:rep|caseworker|representative)
     guidance
     assist(?:ance)?
@@ -38,6 +41,7 @@ TROUBLE = phrases(
     grievance
     complain\w{0,4}
     disciplin\w{2,6}
+    fact[- ]finding
     hearing
     investigat\w{2,6}
     suspen\w{2,5}

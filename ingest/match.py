@@ -9,6 +9,7 @@ from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
 from ingest.evidence import settled, with_follow_ups
 from ingest.learnt_answers import without_guesses, without_printed
+from ingest.match_boxes import over_boxes
 from ingest.match_inside import inside_habit
 from ingest.match_learnt import read_learnt
 from ingest.match_lines import Style, read_lines, style_of
@@ -44,6 +45,9 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     if len(loose) == len(blocks):
         apart = asked_and_answered(loose)
         blocks = loose = apart if apart != loose else behind_their_questions(loose, wordings)
+    else:
+        blocks = over_boxes(blocks)
+        loose = [block for block in blocks if isinstance(block, Line)]
     habits = habits_of(loose, wordings)
     style = style_of(made_alike(loose, habits, wordings), wordings)
     sheet.numbered = _numbered(blocks, wordings)

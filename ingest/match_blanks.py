@@ -104,8 +104,11 @@ def _pairs(texts: Sequence[str], wordings: Wordings, tabs: bool = False) -> list
         if tab and pairs and not pairs[-1][1] and _typed_behind(told, asking, wordings):
             pairs[-1] = pairs[-1][0], told.strip()
             between = asking
-        text = " ".join(between.split())
         last = number == len(texts) - 1
+        if pairs and pairs[-1][0] and not pairs[-1][1] and (cut := _typed_and_asked(between, wordings)):
+            pairs[-1] = pairs[-1][0], cut[0]
+            between = f"{cut[1]} "
+        text = " ".join(between.split())
         if not text or (pairs and last and text.startswith("(")):
             continue
         tight = bool(between) and not between[0].isspace() and not between[-1].isspace()
@@ -126,6 +129,14 @@ def _typed_behind(told: str, asking: str, wordings: Wordings) -> bool:
     if not words or words.startswith("(") or words.endswith((":", "?")):
         return False
     return wordings.exact(words) is None and _is_label(asking.strip(), wordings)
+
+
+def _typed_and_asked(between: str, wordings: Wordings) -> tuple[str, str] | None:
+    """An answer typed behind its blank, and the next label: "4711    Mobile:" between two blanks."""
+    told, gap, asks = between.strip().rpartition("   ")
+    if gap and told.strip() and _is_label(asks.strip(), wordings) and not _is_label(told.strip(), wordings):
+        return " ".join(told.split()), asks.strip()
+    return None
 
 
 def _told(text: str, wordings: Wordings) -> bool:

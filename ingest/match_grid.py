@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.answers import Sheet, unknown
 from ingest.choices import boxed, boxed_options
+from ingest.consent_said import asks_consent
 from ingest.hints import without_boxes
 from ingest.match_cells import cell_asks
 from ingest.page import OFF, ON, Cell, Line, Mark, plain
@@ -85,11 +86,17 @@ def is_bold(cell: Cell) -> bool:
     return bool(worded) and worded[0].runs[0].mark & Mark.BOLD == Mark.BOLD
 
 
+_STATED = 0.9
+
+
 def own_box(lines: Sequence[Line], wordings: Wordings) -> Asked | None:
     """What a sentence with its own tick box asks, such as "☐ I agree that the branch keeps these details"."""
     if not boxed(lines):
         return None
-    known = wordings.close(without_boxes(" ".join(line.text for line in lines)))
+    words = without_boxes(" ".join(line.text for line in lines))
+    if len(boxed_options([lines])) == 1 and asks_consent(words):
+        return Asked(("consent",), _STATED, True)
+    known = wordings.close(words)
     return Asked((known.field,), known.score, known.exact) if known and known.field == "consent" else None
 
 

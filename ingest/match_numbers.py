@@ -41,7 +41,7 @@ class _Numbered:
 def behind_their_questions(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
     """The lines with numbered answers put behind the questions of the same numbers; else as they are."""
     questions = _questions(lines, wordings)
-    answers, used = _answers(lines, set(questions), wordings)
+    answers, used = _answers(lines, questions, wordings)
     numbers = [answer.number for answer in answers]
     if numbers != sorted(set(numbers)) or not numbers or numbers[0] > 2:
         return list(lines)
@@ -82,7 +82,7 @@ def _asks(words: str, wordings: Wordings) -> bool:
 
 
 def _answers(
-    lines: Sequence[Line], asked_for: set[int], wordings: Wordings
+    lines: Sequence[Line], questions: Mapping[int, str], wordings: Wordings
 ) -> tuple[list[_Numbered], set[int]]:
     """The member's own numbered lines and what goes on below each, and where they stand."""
     found: list[_Numbered] = []
@@ -90,10 +90,12 @@ def _answers(
     running = False
     for at, line in enumerate(lines):
         numbered = None if line.depth else _NUMBERED.match(line.text)
-        question = bool(asked_for) and numbered is not None and _is_question(numbered["words"], wordings)
+        question = bool(questions) and numbered is not None and _is_question(numbered["words"], wordings)
+        question |= numbered is not None and numbered["words"].rstrip().endswith("?")
+        question |= numbered is not None and questions.get(int(numbered["number"])) == numbered["words"]
         if line.depth or question or SIGN_OFF.match(line.text):
             running = False
-        elif numbered is not None and _next(int(numbered["number"]), found, asked_for):
+        elif numbered is not None and _next(int(numbered["number"]), found, set(questions)):
             found.append(_Numbered(int(numbered["number"]), [Line((Run(numbered["words"]),))]))
             used.add(at)
             running = True

@@ -192,6 +192,9 @@ def _with_colon(line: Line, wordings: Wordings) -> Line:
     return replace(line, runs=(*before.runs, Run(": "), *after.runs))
 
 
+_LONGEST_ASKED = 8  # words
+
+
 def asked_and_answered(lines: Sequence[Line]) -> list[Line]:
     """Lines put as "Q1. ..." and "A. ...": the questions stand out, and the answers lose their letter."""
     questions = [at for at, line in enumerate(lines) if _QUESTION.match(line.text)]
@@ -239,9 +242,9 @@ def _begins(label: re.Match[str], wordings: Wordings) -> bool:
 
 def _looks_asked(label: re.Match[str], gap: re.Match[str]) -> bool:
     """A label we do not know, told by the wide gap before it, its capitals and the colon behind it."""
-    wide = "\t" in gap.group() or len(gap.group()) > 2
-    words = label["label"].split()
-    return wide and label.group().endswith(":") and len(words) <= 3 and label["label"][:1].isupper()
+    wide = "\t" in gap.group() or len(gap.group()) >= 2
+    most = 3 if label.group().endswith(":") else _LONGEST_ASKED if label.group().endswith("?") else 0
+    return wide and len(label["label"].split()) <= most and label["label"][:1].isupper()
 
 
 def _asking(piece: Line, wordings: Wordings) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.answers import Sheet, unknown
 from ingest.choices import boxed
@@ -17,6 +18,7 @@ from ingest.questions import Asked
 
 QUESTION_END = re.compile(r"[:?]\s*$")
 """How a question ends, whatever it asks."""
+_DASHED = re.compile(r"\s*[-\N{EN DASH}\N{EM DASH}]\s")
 _GUIDING = openings(
     """
     set out
@@ -83,7 +85,9 @@ def read_single(cell: Cell, following: Row, sheet: Sheet) -> None:
         _unasked(cell, bold, sheet)
         return
     more = more_of(cell, question)
-    if more and not _guides(more, following, sheet):
+    if more and _guides(more, following, sheet):
+        sheet.wait(replace(question, rest=None), bold)
+    elif more:
         sheet.ask(question, more)
     else:
         sheet.wait(question, bold)
@@ -93,7 +97,8 @@ def _guides(lines: Sequence[Line], following: Row, sheet: Sheet) -> bool:
     """Whether lines below a question tell how to answer it: they begin so, and the answer has its own row."""
     if len(following) != 1 or following[0].empty or is_bold(following[0]):
         return False
-    printed = _GUIDING.match(lines[0].text) is not None or all(line.all_marked(Mark.BOLD) for line in lines)
+    begins = _GUIDING.match(lines[0].text) or (_DASHED.match(lines[0].text) and len(lines) == 1)
+    printed = begins is not None or all(line.all_marked(Mark.BOLD) for line in lines)
     return printed and cell_asks(following[0], sheet, sure=False) is None
 
 

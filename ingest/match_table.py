@@ -45,7 +45,10 @@ _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
 def read_table(table: Table, sheet: Sheet) -> None:
     """Add what a table answers to the sheet."""
     rows = without_guidance([with_dates_joined(row) for row in table.rows if row])
+    above = sheet.section
     _read(rows, sheet)
+    if len(rows) > 1 and sheet.section is not None and sheet.section.keep is not None:
+        sheet.section = above  # "For office use": a table of its own, and what follows is the member's again
     if rows and sheet.waiting is not None and not sheet.waiting.choice and _box_to_write_in(rows):
         sheet.waiting = None
 

@@ -13,11 +13,13 @@ from dataclasses import replace
 from ingest.numbering import numbered
 from ingest.page import Line, Mark, Run
 from ingest.questions import asked
+from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _LEADER = re.compile(r"\s*[^\W\d_].{1,90}?\s*(?:\.{3,}|_{3,}|…+|·{3,})\s*[:?]")
 _WIDE_COLON = re.compile(r"\s*[^\W\d_][^:?]{1,90}[:?](?:[ \t]{2,}|\s*\Z)")
 _CLOSE_COLON = re.compile(r"\s*[^\W\d_][^:?]{1,90}[:?] ?\S")
+_TAB_BEHIND = re.compile(r"\s*[^\W\d_][^:?]{1,90}[:?].*\t\s*\Z")
 _ASKED_TWICE = re.compile(r"\s*[^\W\d_][^:?]{3,100}\?\s?:(?=\s)")
 _CAPITALS = re.compile(r"\s*(?=[^a-z:?]*[A-Z]{3})[^a-z:?(]{3,60}(?:\([^()]*\)\s*)?[:?]")
 _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
@@ -26,11 +28,12 @@ _FEWEST = 4  # questions that do it
 _FEWEST_BLOCKS = 3
 _FEW_WORDS = 2
 _LONGEST_QUESTION = 16  # words
+_SURE = 0.9
 
 
 def surely_asking(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """The lines, by their places, that ask because they are put as the page puts its questions."""
-    ways = (_with_leaders, _with_wide_colons, _over_answers, _standing_out, _before_blanks)
+    ways = (_with_leaders, _with_wide_colons, _up_to_a_tab, _over_answers, _standing_out, _before_blanks)
     return frozenset(at for way in ways for at in way(lines, wordings)) | in_a_row(lines, wordings)
 
 
@@ -92,26 +95,43 @@ def without_rules(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def _up_to_a_tab(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """Labels whose answers end in a tab, which leads to the margin as a printed line does."""
+    places = [at for at, line in enumerate(lines) if _TAB_BEHIND.match(line.text)]
+    known = sum(asked(lines[at], wordings, sure=False) is not None for at in places)
+    return frozenset(places) if known >= _FEWEST else frozenset()
+
+
 def _ruled(line: Line) -> bool:
     return _ONLY_RULE.fullmatch(line.text) is not None
 
 
 def _standing_out(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """Short lines in bold from end to end, on a page where most of them ask or head something."""
-    places = [
-        at
-        for at, line in enumerate(lines)
-        if (line.all_marked(Mark.BOLD) or line.text.partition("(")[0].isupper())
-        and len(line.text.split()) <= _LONGEST_QUESTION
-    ]
-    questions = [asked(lines[at], wordings, sure=True) for at in places]
-    asking = sum(question is not None and question.fields != ("ignored",) for question in questions)
+    short = [(at, line) for at, line in enumerate(lines) if len(line.text.split()) <= _LONGEST_QUESTION]
+    bold = [at for at, line in short if line.all_marked(Mark.BOLD)]
+    shouted = [at for at, line in short if line.text.partition("(")[0].isupper()]
+    return _mostly_asking(bold, lines, wordings) or _mostly_asking([*bold, *shouted], lines, wordings)
+
+
+def _mostly_asking(places: Sequence[int], lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """These lines, if there are some and most of them ask or head something."""
+    asking = sum(_asks(lines[at], wordings) for at in places)
     heading = sum(wordings.section(lines[at].text) is not None for at in places)
     return (
         frozenset(places)
         if asking >= _FEWEST_BLOCKS and (asking + heading) * 2 >= len(places)
         else frozenset()
     )
+
+
+def _asks(line: Line, wordings: Wordings) -> bool:
+    """Whether a line asks for something we keep, by words we know or by their sense."""
+    question = asked(line, wordings, sure=True)
+    if question is not None:
+        return question.fields != ("ignored",)
+    sense = shipped().of(line.text)
+    return sense is not None and sense.heard == 1 and sense.first[0] != NOTHING and sense.first[1] >= _SURE
 
 
 def _over_answers(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:

@@ -14,7 +14,7 @@ from ingest.questions import asked
 from ingest.wordings import Wordings
 
 _NUMBERED = re.compile(
-    r"\s*(?P<q>q(?:uestion)?\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-H]\d{0,2}|[I-Z])\s*(?P<sign>[.):]?)\*?\s+(?=\S)",
+    r"\s*(?P<q>q(?:uestion)?\.?\s*)?\(?(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-H]\d{0,2}|[I-Z])\s*(?P<sign>[.):]?)\*?\s+(?=\S)",
     re.IGNORECASE,
 )
 _FEWEST = 4  # questions of a run that are known

@@ -13,6 +13,7 @@ _NOTHING = re.compile(
     r"to be (?:confirmed|arranged|advised|decided|announced)|"
     r"(?:left )?(?:empty|blank)|no (?:answer|response|entry|value|selection)(?: (?:given|provided|made))?|"
     r"not (?:given|provided|answered|entered|selected|specified|supplied|completed|filled in)|null|undefined|"
+    r"y(?:es)?\s?(?:/|or)\s?no?|"
     r"(?:i )?do(?: not|n.?t) (?:know|have (?:one|it))|"
     r"(?:see|as) (?:above|below)|same(?: as above)?|ditto|as on form)?\W*",
     re.IGNORECASE,
@@ -27,7 +28,8 @@ _PROMPT = re.compile(
 _CONTROL_PROMPT = re.compile(
     r"(?:click or tap|click here|tap here|tap or click|choose an item|click to enter|start typing|"
     r"select an? (?:item|option|date)|enter (?:text|a date|date|your))\b[^.]{0,60}\.?|"
-    r"\[(?:insert|enter|type)[^\]]{0,60}\]",
+    r"\[(?:insert|enter|type)[^\]]{0,60}\]|"
+    r"\((?:please )?(?:delete|strike|cross|circle|tick|underline)\b[^()]{0,40}\)",
     re.IGNORECASE,
 )
 

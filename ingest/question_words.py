@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import groupby
 
 from ingest.sense import shipped
 from ingest.wordings import Known, Wordings
@@ -26,12 +27,17 @@ _TURNED = (
     ("their", "your"),
     ("they", "you"),
 )
+_NOT_BESIDE = frozenset({"ignored", "signature", "people_involved"})
+_BRACKETED = re.compile(r"\((?P<words>[^()]{4,80})\)[\s:.?]*")
+_ARTICLE = re.compile(r"^(?:the|your|or|a|and)\s+", re.IGNORECASE)
+_MOST_BRACKETED = 4
 _LISTED = 0.8
 _LONGEST_LIST = 240  # letters
 _FEWEST_KINDS = 3
 _PURPOSE = re.compile(
     r"\(what,? ?(?:and )?when\)|\b(?:and|,)\s*(?:(?:its )?purpose|reason|nature|subject|type|kind|"
-    r"what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b",
+    r"what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b|"
+    r"\b(?:if so,? )?what (?:is it|it is|are they|they are) (?:called|for|about)\b",
     re.IGNORECASE,
 )
 
@@ -90,6 +96,24 @@ def with_purpose(name: str, text: str) -> tuple[str, ...]:
     return (name, "key_event") if name == "key_date" and _PURPOSE.search(text) else (name,)
 
 
+def with_bracketed(name: str, hint: str, wordings: Wordings) -> tuple[str, ...]:
+    """The fields of a question with brackets that name several things, itself among them: "Where do you work?
+    (team, and the building)"."""
+    found = _BRACKETED.fullmatch(hint.strip())
+    parts = [_ARTICLE.sub("", part) for part in _JOINT.split(found["words"])] if found is not None else []
+    parts = [part for part in parts if part]
+    if not 2 <= len(parts) <= _MOST_BRACKETED:
+        return ()
+    known = [wordings.exact(part) for part in parts]
+    either = [
+        (one.field,) if one is not None else _either(part, wordings)
+        for one, part in zip(known, parts, strict=True)
+    ]
+    fields = tuple(one[0] for one in either if one)
+    whole = len(fields) == len(parts) == len(set(fields)) and name in fields
+    return fields if whole and not _NOT_BESIDE & set(fields) else ()
+
+
 def _either(text: str, wordings: Wordings) -> tuple[str, ...]:
     """The one field of a question in several words for it, all of them known: "Plant, depot or warehouse"."""
     parts = [part for part in _OR.split(text.strip(" \t:?.*")) if part]
@@ -109,13 +133,10 @@ def _several(text: str, wordings: Wordings) -> tuple[str, ...]:
         return ()
     found = [wordings.exact(part) for part in parts]
     fields = [known.field for known in found if known is not None]
-    if (
-        len(fields) != len(parts)
-        or len(set(fields)) != len(fields)
-        or {"ignored", "signature", "people_involved"} & set(fields)
-    ):
+    each = tuple(name for name, _ in groupby(fields))  # "Rank / role and name" asks for two things
+    if len(fields) != len(parts) or not 2 <= len(set(each)) == len(each) or _NOT_BESIDE & set(fields):
         return ()
-    return tuple(fields)
+    return each
 
 
 def _said_of_the_member(text: str, wordings: Wordings) -> Known | None:

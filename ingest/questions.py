@@ -15,7 +15,7 @@ from ingest.consent_said import consent_said
 from ingest.hints import hints, is_hint
 from ingest.page import Line, Mark, cut
 from ingest.question_ends import asks_part, edge, filled_from, splits, typed_over
-from ingest.question_words import known_words, with_purpose
+from ingest.question_words import known_words, with_bracketed, with_purpose
 from ingest.wordings import Wordings
 
 _OPTION = re.compile(  # boxes with words behind them
@@ -26,6 +26,9 @@ _OFFERED = re.compile(r"\W*y(?:es)?\s*(?:/|\bor\b)\s*no?\W*", re.IGNORECASE)  # 
 _WHICH = re.compile(
     r"(?:personal|private|home|own|non-work|work|office|day(?:time)?|evening|mobile|phone|tel|e-?mail)",
     re.IGNORECASE,
+)
+_PART_TOLD = re.compile(
+    r"\s*(?P<part>type|kind|stage|level|nature|purpose|date|day|time):\s+(?=\S)", re.IGNORECASE
 )
 _PARTS = {"day": ("key_date",), "time": ("time",), "what": ("key_event",)}  # of a meeting
 _WITH_VALUE = re.compile(  # "Mobile phone 07700 900 342": a label, and a value of its kind without any sign
@@ -74,8 +77,15 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
             part = _part_asked(known[0], rest)
             if part:
                 return Asked(part, known[1], known[2], None, colon, text)
+            if known[0] == ("key_date",) and (named := _PART_TOLD.match(rest.text)) is not None:
+                part = _PARTS[asks_part(named["part"]) or "what"]
+                return Asked(
+                    part, known[1], known[2], cut(rest, named.end()), colon, f"{head} {named['part']}"
+                )
             if _no_answer(rest):  # "(date, and what it is for)" behind a question asks too
-                fields = known[0] if len(known[0]) > 1 else with_purpose(known[0][0], text)
+                fields = known[0]
+                if len(fields) == 1:
+                    fields = with_bracketed(fields[0], rest.text, wordings) or with_purpose(fields[0], text)
                 return Asked(
                     fields,
                     known[1],

@@ -17,11 +17,14 @@ _TABLES = {
 }  # fmt: skip
 
 
+_PRIVATE = 0xF000
+
+
 def symbol(font: str, code: int) -> str:
     """The box or tick that a code shows in a symbol font, or nothing. `font`: its name, small letters."""
-    if "ding" not in font:
-        return ""
+    if "ding" not in font:  # Word's private codes in a font that stood in for Wingdings
+        return _TABLES["wingdings"].get(code & 0xFF, "") if code >= _PRIVATE and "symbol" not in font else ""
     name = re.sub(r"(?:itc|-regular|[-_,]?mt|[-_])", "", font)
     name = re.sub(r"(?<=s) ?([23])", r" \1", name)
     table = _TABLES.get("zapfdingbats" if name in ("zapfdingbats", "dingbats") else name, {})
-    return table.get(code & 0xFF if code >= 0xF000 or code < 0x100 else -1, "")
+    return table.get(code & 0xFF if code >= _PRIVATE or code < 0x100 else -1, "")
