@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from casework.model import Form, Value, Whence
+from casework.model import Form
 from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed_options
-from ingest.contacts import choose_addresses, choose_phone
 from ingest.events import event_in
 from ingest.fields import Read, beside_the_date, join_names, read_field, split_answer, written_text
+from ingest.gather_contacts import CONTACTS, contact_details, exchange, without_contacts
+from ingest.gathering import FIELDS, Values
 from ingest.hints import guides, speaks_as_form
 from ingest.page import Line, plain
 from ingest.reading import FormSettings
 from ingest.running import without_closing
 from ingest.wordings import Wordings
 
-FIELDS = (
-    "member_name", "membership_number", "email", "work_email", "phone", "contact_preference", "employer",
-    "department", "workplace", "job_title", "grade", "contract_type", "joined_union", "line_manager",
-    "categories", "summary", "issue_started", "people_involved", "steps_taken", "desired_outcome", "key_date",
-    "key_event", "other_advice", "adjustments", "caseworker_preference", "consent", "signed_on",
-)  # fmt: skip
 _TELLING = frozenset(
     {"membership_number", "categories", "consent", "summary", "desired_outcome", "steps_taken", "key_date",
      "joined_union", "caseworker_preference", "other_advice", "people_involved", "issue_started"}
@@ -36,8 +31,7 @@ _FEWEST_VALUES = 3  # in the body of a mail, where words may look like a form by
 _WHOLE_FORM = 8  # questions
 _NEEDED_ALWAYS = frozenset({"member_name", "email", "summary"})  # for a case
 _NUMBERED = frozenset({"membership_number", "phone"})
-_UNSURE = 0.75
-_LONGEST_QUESTION = 120  # letters; more does not help to find it
+_LONGEST_NAME = 5  # words
 _LONGEST_OPTION = 14  # words
 _BESIDE = 0.85
 _BOX = re.compile(r"[☐☑☒]|[\[(]\s*[xX✓]?\s*[\])]")
@@ -56,58 +50,6 @@ class Gathered:
     slight: bool = False
 
 
-@dataclass(slots=True)
-class _Values:
-    """A form while it is being put together; the first answer to a field has it."""
-
-    values: dict[str, Value] = field(default_factory=dict)
-    sure: dict[str, float] = field(default_factory=dict)
-    doubt: set[str] = field(default_factory=set)
-    where: dict[str, Whence] = field(default_factory=dict)
-    torn: bool = False  # a consent that was both given and refused
-    signed: str = ""  # the name that stands for a signature
-    event: str = ""  # words beside the date of a meeting that say what it is
-
-    def found_at(self, answer: Answer) -> None:
-        """Note where the values came from that came with this answer."""
-        whence = Whence(" ".join(answer.asked.words.split())[:_LONGEST_QUESTION], answer.place)
-        for name in self.values:
-            self.where.setdefault(name, whence)
-
-    def put(self, name: str, reading: Read, label: float) -> None:
-        """Take a reading of a field, unless an earlier answer gave a value. A consent given in one place and
-        refused in another is none: a person asks.
-        """
-        if name == "consent" and reading.value is not None and self._tears(reading):
-            return
-        if name in self.values:
-            return
-        if reading.value is None:
-            if reading.doubt:
-                self.doubt.add(name)
-            return
-        sure = round(reading.sure * min(label, 1.0), 2)
-        self.values[name], self.sure[name] = reading.value, sure
-        self.doubt.discard(name)
-        if reading.doubt or sure < _UNSURE:
-            self.doubt.add(name)
-        for other, value in (reading.more or {}).items():
-            if other in FIELDS:
-                self.put(other, Read(value, reading.sure), label)
-
-    def _tears(self, reading: Read) -> bool:
-        self.torn = self.torn or self.values.get("consent", reading.value) != reading.value
-        if self.torn:
-            self.values.pop("consent", None)
-            self.doubt.add("consent")
-        return self.torn
-
-
-_CONTACTS = frozenset({"email", "phone"})
-_LONGEST_NAME = 5  # words
-_REACHES = re.compile(r"@|\d[\d\s()-]{6,}")
-
-
 def gather_form(
     answers: Sequence[Answer], source: str, wordings: Wordings, written: date | None, settings: FormSettings
 ) -> Gathered:
@@ -120,16 +62,16 @@ def gather_form(
     slight = few and not (own and own <= asked) and not _is_learnt(answers, settings)  # ours may be short
     if slight and (source == BODY or not asked >= _NEEDED_ALWAYS):
         return Gathered()
-    found = _Values(signed=_signed(answers))
+    found = Values(signed=_signed(answers))
     for answer in answers:
-        if answer.asked.fields == ("contact_preference",) and not asked >= _CONTACTS:
-            answer = _without_contacts(answer, asked, found, settings.region)
+        if answer.asked.fields == ("contact_preference",) and not asked >= CONTACTS:
+            answer = without_contacts(answer, asked, found, settings.region)
         _take(answer, found, wordings, written, settings.region)
         found.found_at(answer)
     if found.event and not any("key_event" in answer.asked.fields and not answer.empty for answer in answers):
         found.put("key_event", Read(found.event, _BESIDE), 1.0)
     _join_name(found)
-    _exchange(answers, found, wordings, written, settings.region)
+    exchange(answers, found, wordings, written, settings.region)
     values = {name: found.values[name] for name in FIELDS if name in found.values}
     if slight and not values.keys() >= _NEEDED_ALWAYS:
         return Gathered()
@@ -157,13 +99,13 @@ def _is_learnt(answers: Sequence[Answer], settings: FormSettings) -> bool:
     return any(texts and words.issuperset(texts) for texts in kept)
 
 
-def _take(answer: Answer, found: _Values, wordings: Wordings, written: date | None, region: str) -> None:
+def _take(answer: Answer, found: Values, wordings: Wordings, written: date | None, region: str) -> None:
     names = answer.asked.fields
     answer = replace(answer, cells=without_closing(answer.cells))
     if names[0] in _NOT_KEPT:
         return
     if names == ("contact_details",):
-        _contact_details(answer, found, region)
+        contact_details(answer, found, region)
         return
     if len(names) > 1:
         answer = _name_apart(answer, found.signed)
@@ -237,55 +179,7 @@ def _with_ticked(answer: Answer) -> Answer:
     return replace(answer, cells=[[plain(option.text)] for option in options if option.ticked])
 
 
-def _without_contacts(answer: Answer, asked: Collection[str], found: _Values, region: str) -> Answer:
-    """How to reach somebody, on a form with no place for their address or number: what is missing is taken
-    from here, and lines that hold nothing else are not how they would like to be reached."""
-    if "contact_details" in asked:
-        return answer
-    beside = _Values()
-    _contact_details(answer, beside, region)
-    for name in _CONTACTS - set(asked):
-        if name in beside.values:
-            found.put(name, Read(beside.values[name], beside.sure[name]), 1.0)
-    if _CONTACTS & set(asked):
-        return answer
-    told = [[line for line in cell if not _REACHES.search(line.text)] for cell in answer.cells]
-    return replace(answer, cells=told)
-
-
-def _exchange(
-    answers: Sequence[Answer], found: _Values, wordings: Wordings, written: date | None, region: str
-) -> None:
-    """The address in the box for the number, and the number in the box for the address: each to its own, for
-    a person to check."""
-    boxes = {answer.asked.fields: answer for answer in answers if not answer.empty}
-    pair = ("email", "membership_number")
-    theirs = [boxes.get((name,)) for name in reversed(pair)]
-    if found.values.keys() & set(pair):
-        return
-    for name, box in zip(pair, theirs, strict=True):
-        if box is not None:
-            reading = read_field(name, box, wordings, written, region)
-            found.put(name, replace(reading, doubt=True), _UNSURE)
-            if name in found.values:
-                found.where[name] = Whence(" ".join(box.asked.words.split())[:_LONGEST_QUESTION], box.place)
-
-
-def _contact_details(answer: Answer, found: _Values, region: str) -> None:
-    """One box for address and number."""
-    text, only_faint = written_text(answer.lines)
-    if only_faint:
-        return
-    addresses = choose_addresses(text)
-    if addresses is not None:
-        more = {"work_email": addresses.work} if addresses.work else None
-        found.put("email", Read(addresses.own, addresses.sure, False, more), 0.9)
-    number = choose_phone(text, region)
-    if number is not None:
-        found.put("phone", Read(number[0], number[1]), 0.9)
-
-
-def _join_name(found: _Values) -> None:
+def _join_name(found: Values) -> None:
     given, family = found.values.pop("given_name", ""), found.values.pop("family_name", "")
     if given and family:
         found.values.pop("member_name", None)  # a whole "Name" beside them is somebody else's

@@ -29,7 +29,8 @@ _CONTROL_PROMPT = re.compile(
     r"(?:click or tap|click here|tap here|tap or click|choose an item|click to enter|start typing|"
     r"select an? (?:item|option|date)|enter (?:text|a date|date|your))\b[^.]{0,60}\.?|"
     r"\[(?:insert|enter|type)[^\]]{0,60}\]|"
-    r"\((?:please )?(?:delete|strike|cross|circle|tick|underline)\b[^()]{0,40}\)",
+    r"\((?:please )?(?:delete|strike|cross|circle|tick|underline)"
+    r"(?: (?:as|one|which|whichever|where|what|out|the|all|whatever|if|box)\b[^()]{0,40})?\)",
     re.IGNORECASE,
 )
 

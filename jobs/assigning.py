@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from ingest.gather import FIELDS
+from ingest.gathering import FIELDS
 from ingest.learnt import LearntForm, Meaning, Part, Printed
 from ingest.lesson import Lesson, Offer, Recognised
 from ingest.printed import key_of

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from ingest.gather import FIELDS
+from ingest.gathering import FIELDS
 from ingest.learnt import NOT_KEPT, LearntForm, Meaning, Part, Printed
 
 NAME = "form-learnt.yaml"
