@@ -347,6 +347,7 @@ class GoogleRegister:
         Raises `RegisterBroken` if it never is, `OutcomeUnknown` if that must wait: the next read goes on.
         """
         skipped: tuple[CellWrite, ...] = ()
+        doubt, unheard = None, False
         for on in range(turn, turn + ROUNDS):
             if not plans:
                 return skipped
@@ -354,13 +355,19 @@ class GoogleRegister:
             doubt = Doubt(receipt, plans, kept)
             try:
                 plans, more = self._change(swaps, doubt, wider)
-                line = wider
+                line, unheard = wider, False
             except (ChangeRefused, OutcomeUnknown):  # refused: a row or a tab is gone, nothing was applied
                 plans, more, line = self._look_up(doubt, OutcomeUnknown(NOT_YET_RIGHT))
+                unheard = True
             except (RegisterBusy, RegisterUnreachable) as error:
                 self._doubt = doubt
                 raise OutcomeUnknown(NOT_YET_RIGHT) from error
             skipped += more
+        if not plans:
+            return skipped
+        self._doubt = doubt  # a server that fails for minutes must not leave a value of ours in a wrong row
+        if unheard:
+            raise OutcomeUnknown(NOT_YET_RIGHT)
         raise RegisterBroken(
             "The register was changed again and again while the service was writing: please look whether the "
             "rows touched last are right."

@@ -47,7 +47,9 @@ def match(plan: TabPlan, after: Grid, hits: Iterable[Spot], fresh: range) -> Mat
     rows = {at: at for at in fresh} | {header: plan.header}
     rows |= _rows_by_key(plan, after, header, keys[0], hit, rows)
     columns |= _columns_by_content(plan, after, rows, columns, hit)
-    rows |= _rows_by_content(plan, after, header, rows, columns, hit)
+    if by_content := _rows_by_content(plan, after, header, rows, columns, hit):
+        rows |= by_content  # what a column without a header holds may stand in one of these rows alone
+        columns |= _columns_by_content(plan, after, rows, columns, hit)
     return Match(header, rows, columns)
 
 

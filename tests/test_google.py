@@ -270,6 +270,25 @@ def test_a_lost_answer_and_a_sort_before_it_are_put_right(pair: tuple[GoogleRegi
     assert notes_are_whole(human)
 
 
+def test_a_server_that_fails_for_long_after_a_race_leaves_nothing_wrong_for_good(
+    pair: tuple[GoogleRegister, Running],
+) -> None:
+    """The write hits another row, and every attempt to put that right is answered with an error."""
+    register, running = pair
+    human = running.human()
+    filled(register, human)
+    picture = register.read()
+    running.emulator.before_apply(lambda: human.sort("Cases", "Ref"))
+    running.fail("500", skip=1, times=99, **WRITE)
+    with pytest.raises(OutcomeUnknown):
+        register.write(Batch("r", (), (cell(2, "status", "Active", "New"),)), picture)
+    running.emulator.faults.clear()
+    assert "r" in register.read().receipts
+    found = by_ref(human)
+    assert [number for number in range(1, 7) if found[ref(number)]["Status"] == "Active"] == [2]
+    assert notes_are_whole(human)
+
+
 def test_when_not_even_the_look_succeeds_the_next_read_puts_it_right(
     pair: tuple[GoogleRegister, Running],
 ) -> None:
