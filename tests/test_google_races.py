@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.sheets_race.actor import TYPING
-from tests.sheets_race.run import race
+from tests.sheets_race.run import race, race_apart
 
 
 @pytest.mark.parametrize("seed", [18, 43, 64, 170])  # each of them was once lost
@@ -22,4 +22,10 @@ def test_whatever_a_person_does_meanwhile_nobody_loses_a_cell(tmp_path: Path, se
 
 def test_references_given_to_rows_typed_in_hit_no_other_row(tmp_path: Path) -> None:
     tally = race(806, tmp_path, rows=TYPING)  # once an answer was lost, and a case stood there twice
+    assert (tally.told, tally.harm()) == ([], 0)
+
+
+@pytest.mark.parametrize("seed", [8, 21])
+def test_nor_where_contacts_live_in_a_spreadsheet_of_their_own(tmp_path: Path, seed: int) -> None:
+    tally = race_apart(seed, tmp_path, cycles=6)
     assert (tally.told, tally.harm()) == ([], 0)

@@ -11,16 +11,28 @@ from tests.sheets_emulator.cell_requests import merge, unmerge
 from tests.sheets_emulator.errors import Rejected
 from tests.sheets_emulator.server import ACCOUNT
 from tests.sheets_emulator.state import Cell, Entered, Formula
-from tests.sheets_race.ground import OURS, Ground
+from tests.sheets_race.ground import Ground
 
-THEIRS = ("notes", "status", "outcome", "lead")
-KNOWN_AS = {
-    "ref": "Case number",
-    "suggestion": "Proposed",
-    "why": "Reason",
-    "notes": "Comments",
-    "offer": "Asked whom",
+THEIRS = {
+    "cases": ("notes", "status", "outcome", "lead"),
+    "contacts": ("notes", "email", "phone", "employer"),
 }
+"""Columns of people's, by tab: what they write into; the third is one in which formulas may stand."""
+
+HEADERS = {"cases": ("ref", "why", "offer"), "contacts": ("ref", "name")}
+"""Other columns whose headers they change."""
+
+KNOWN_AS = {
+    "cases": {
+        "ref": "Case number",
+        "suggestion": "Proposed",
+        "why": "Reason",
+        "notes": "Comments",
+        "offer": "Asked whom",
+    },
+    "contacts": {"ref": "Case number", "name": "Full name", "email": "E-mail", "notes": "Comments"},
+}
+"""Other names that we know them by."""
 
 
 @dataclass(slots=True)
@@ -45,6 +57,18 @@ class Actor:
                 back()
 
     # What they see
+
+    @property
+    def _title(self) -> str:
+        return self.ground.layout.title
+
+    @property
+    def _theirs(self) -> tuple[str, ...]:
+        return THEIRS[self.ground.layout.name]
+
+    @property
+    def _last_column(self) -> int:
+        return len(self.ground.layout.columns) - 1
 
     @property
     def _sheet(self):  # type: ignore[no-untyped-def]
@@ -76,21 +100,21 @@ class Actor:
     def do_edit(self) -> None:
         with self.ground.acting():
             if (row := self._row()) is not None:
-                name = self.chance.choice(THEIRS)
+                name = self.chance.choice(self._theirs)
                 self._put(row, name, self.chance.choice([None, self._word(name), self._word(name)]))
 
     def do_edit_ours(self) -> None:
         with self.ground.acting():
-            if (row := self._row()) is not None:
-                self._put(row, self.chance.choice(sorted(OURS)), self._word("scribble"))
+            if self.ground.ours and (row := self._row()) is not None:
+                self._put(row, self.chance.choice(sorted(self.ground.ours)), self._word("scribble"))
 
     def do_sort(self) -> None:
         with self.ground.acting():
-            at = self.chance.randrange(17)
+            at = self.chance.randrange(self._last_column + 1)
             header = self._sheet.cell(0, at).value
-            if header and self.ground.human.headers("Cases").count(str(header)) == 1:
+            if header and self.ground.human.headers(self._title).count(str(header)) == 1:
                 try:
-                    self.ground.human.sort("Cases", str(header), self.chance.random() < 0.5)
+                    self.ground.human.sort(self._title, str(header), self.chance.random() < 0.5)
                 except Rejected:  # merged cells: Google says no
                     return
 
@@ -98,7 +122,7 @@ class Actor:
         grid = {"sheetId": self._sheet.id, "startRowIndex": 0, "endRowIndex": self._last()}
         hidden = {"3": {"hiddenValues": ["New"]}}
         self._sheet.basic_filter = {
-            "range": {**grid, "startColumnIndex": 0, "endColumnIndex": 16},
+            "range": {**grid, "startColumnIndex": 0, "endColumnIndex": self._last_column},
             "criteria": hidden,
         }
 
@@ -113,6 +137,14 @@ class Actor:
         with self.ground.acting():
             row = self._row()
             if row is not None and self.ground.refs().total() > 6:
+                dimensions.delete_at(self._book, self._sheet, True, row, row + 1)
+
+    def do_delete_newest(self) -> None:
+        """The row that was made last: it may be half of a batch whose other half is still to come."""
+        with self.ground.acting():
+            refs = self.ground.refs()
+            row = self.ground.row_of(max(refs)) if refs.total() > 6 else None
+            if row is not None:
                 dimensions.delete_at(self._book, self._sheet, True, row, row + 1)
 
     def do_move_row(self) -> None:
@@ -141,17 +173,20 @@ class Actor:
     def do_insert_column(self) -> None:
         with self.ground.acting():
             header = self.chance.choice(["", self._word("Mine")])
-            self.ground.human.insert_column("Cases", self.chance.randint(0, 16), header)
+            self.ground.human.insert_column(self._title, self.chance.randint(0, self._last_column), header)
 
     def do_drag_column(self) -> None:
         with self.ground.acting():
-            at = self.chance.randrange(16)
-            dimensions.move_to(self._book, self._sheet, False, at, at + 1, self.chance.randint(0, 16))
+            at = self.chance.randrange(self._last_column)
+            dimensions.move_to(
+                self._book, self._sheet, False, at, at + 1, self.chance.randint(0, self._last_column)
+            )
 
     def do_rename_column(self) -> None:
         with self.ground.acting():
-            name = self.chance.choice(sorted(KNOWN_AS))
-            self._put(0, name, KNOWN_AS[name])
+            known_as = KNOWN_AS[self.ground.layout.name]
+            name = self.chance.choice(sorted(known_as))
+            self._put(0, name, known_as[name])
 
     def do_rename_past_knowing(self) -> None:
         self._header(self._word("Whatever"))
@@ -160,7 +195,7 @@ class Actor:
         self._header(None)
 
     def _header(self, text: str | None) -> None:
-        name = self.chance.choice([*THEIRS, "ref", "why", "offer"])
+        name = self.chance.choice([*self._theirs, *HEADERS[self.ground.layout.name]])
         column = self.ground.column(name)
         if column is None:
             return
@@ -178,16 +213,16 @@ class Actor:
         self.undo.append(back)
 
     def do_delete_column(self) -> None:
-        column = self.chance.randrange(17)
+        column = self.chance.randrange(self._last_column + 1)
         mine = self.ground.mark(0, column) not in self.ground.names
         kept = {
             self._anchor(row, column): self._sheet.cell(row, column) for row in range(len(self._sheet.rows))
         }
         meant = {cell.note: self.ground.expected.get(cell.note) for cell in kept.values()}
-        gone = set(self.ground.deleted)
+        gone, touched = set(self.ground.deleted), set(self.ground.touched)
         with self.ground.acting():
             dimensions.delete_at(self._book, self._sheet, False, column, column + 1)
-        self.ground.deleted = gone
+        self.ground.deleted, self.ground.touched = gone, touched  # it comes back: nothing in it was changed
         if mine:
             return
 
@@ -196,7 +231,7 @@ class Actor:
             for row in range(len(self._sheet.rows)):
                 cell = kept.get(self._anchor(row, column), Cell())
                 name = self.ground.names.get(kept[self._anchor(0, column)].note) if row else ""
-                value = cell.value if name in OURS else meant.get(cell.note)
+                value = cell.value if name in self.ground.ours else meant.get(cell.note)
                 self._sheet.put(row, column, replace(cell, value=value))
                 if cell.note:
                     self.ground.expected[cell.note] = value
@@ -213,7 +248,7 @@ class Actor:
         )
 
     def do_merge(self) -> None:
-        row, column = self._row(), self.ground.column(self.chance.choice(THEIRS))
+        row, column = self._row(), self.ground.column(self.chance.choice(self._theirs))
         if row is None or column is None:
             return
         ends = {"endRowIndex": row + 2, "endColumnIndex": column + 1}
@@ -232,15 +267,17 @@ class Actor:
             for _ in range(3):
                 if (row := self._row()) is not None:
                     self._put(
-                        row, "outcome", Formula(f"={self.chance.randint(1, 9)}+{self.chance.randint(1, 9)}")
+                        row,
+                        self._theirs[2],
+                        Formula(f"={self.chance.randint(1, 9)}+{self.chance.randint(1, 9)}"),
                     )
 
     def do_checkboxes(self) -> None:
         if any(self._sheet.cell(0, at).value == "Done" for at in range(self._sheet.column_count)):
             return
         with self.ground.acting():
-            at = self.chance.randint(0, 16)
-            self.ground.human.insert_column("Cases", at, "Done")
+            at = self.chance.randint(0, self._last_column)
+            self.ground.human.insert_column(self._title, at, "Done")
             for row in range(1, 1000):
                 self._sheet.set_value(row, at, False)
 
@@ -272,6 +309,9 @@ ROWS = (
 )
 TYPING = (*["insert_row"] * 4, "sort", "move_row", "delete_row", "edit", "clear_id")
 """Of somebody who types cases in, more than anything else."""
+
+BESIDE = (*ROWS, *["delete_newest"] * 5)
+"""Of whoever works on Contacts, in a spreadsheet of its own."""
 
 COLUMNS = (
     *("insert_column", "insert_column", "drag_column", "drag_column", "delete_column"),

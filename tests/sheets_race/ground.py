@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from sheets.columns import CASES, Owner
+from sheets.columns import CASES, Owner, TabLayout
 from sheets.register import NewRow
 from tests.sheets_emulator import Human
 from tests.sheets_emulator.state import Entered, Sheet
@@ -21,8 +21,6 @@ from tests.sheets_emulator.state import Entered, Sheet
 ROWS = 45
 """How far down blank cells are watched too."""
 
-TITLES = {column.title: column.name for column in CASES.columns}
-OURS = {column.name for column in CASES.columns if column.owner is Owner.OURS} - {"ref"}
 HARM = ("lost", "wrong", "duplicates", "missing", "resurrected", "lists")
 Truth = dict[str, dict[str, Entered]]
 
@@ -53,9 +51,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Ground:
-    """The tab of cases, and for each mark what must stand there."""
+    """One tab, and for each mark what must stand there."""
 
     human: Human
+    layout: TabLayout = CASES
     expected: dict[str, Entered] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)  # the mark of a header: the column's canonical name
     touched: set[str] = field(default_factory=set)  # marks whose cells a person changed in this cycle
@@ -67,14 +66,20 @@ class Ground:
     marks: Iterator[int] = field(default_factory=itertools.count)
 
     def sheet(self) -> Sheet:
-        return self.human.tab("Cases")
+        return self.human.tab(self.layout.title)
+
+    @property
+    def ours(self) -> set[str]:
+        """Our columns, but for the reference."""
+        return {column.name for column in self.layout.columns if column.owner is Owner.OURS} - {"ref"}
 
     def begin(self) -> None:
         """Mark everything as it stands."""
         self.mark_new()
+        titles = {column.title: column.name for column in self.layout.columns}
         for column, cell in self.sheet().row(0).cells.items():
-            if cell.value in TITLES:
-                self.names[self.mark(0, column)] = TITLES[str(cell.value)]
+            if cell.value in titles:
+                self.names[self.mark(0, column)] = titles[str(cell.value)]
 
     def mark(self, row: int, column: int) -> str:
         return self.sheet().cell(row, column).note
@@ -178,6 +183,18 @@ class Ground:
         words = tuple(str(value.get("userEnteredValue")) for value in values)
         return None if words[:1] == ("='Lists'!$B$2:$B$300",) or not words else words
 
+    def accept_in_copies(self, ref: str, name: str, value: object) -> None:
+        """Of a row and its copy nobody can tell which one was meant: the value may stand in either."""
+        key, column = self.column("ref"), self.column(name)
+        if key is None or column is None or self.refs()[ref] < 2:
+            return
+        for row in range(1, len(self.sheet().rows)):
+            if (
+                self.expected.get(self.mark(row, key)) == ref
+                and self.sheet().cell(row, column).value == value
+            ):
+                self.expected[self.mark(row, column)] = self.sheet().cell(row, column).value
+
     def check(self, truth: Truth, known: set[str], tally: Tally) -> None:
         """Count what is not as it must be. `known`: references whose own cells were just put right."""
         self.adopt()
@@ -186,6 +203,7 @@ class Ground:
         key, must = self.column("ref"), self.refs()
         columns = {at: self.names.get(self.mark(0, at), "") for at in range(sheet.column_count)}
         there: Counter[str] = Counter()
+        our_columns = self.ours
         for row, line in enumerate(sheet.rows):
             ref = str(self.expected.get(self.mark(row, key))) if key is not None and row else ""
             if key is not None and row and sheet.cell(row, key).value in self.made:
@@ -193,14 +211,14 @@ class Ground:
             ours = truth.get(ref, {})
             for column, cell in line.cells.items():
                 name, want = columns.get(column, ""), self.expected.get(cell.note)
-                if ours and name in OURS:
+                if ours and name in our_columns:
                     told_by = {self.mark(row, key or 0), self.mark(0, column)}  # its reference and its header
                     checked = ref in known and must[ref] == 1 and not told_by & self.touched
                     if checked and cell.note not in self.touched and cell.value != ours.get(name):
                         tally.wrong += 1
                         tally.told.append(f"{ref} {name}: {cell.value!r} instead of {ours.get(name)!r}")
                         self.touched.add(cell.note)
-                elif name in OURS and row and (must[ref] > 1 or self.mark(row, key or 0) in self.born):
+                elif name in our_columns and row and (must[ref] > 1 or self.mark(row, key or 0) in self.born):
                     continue  # doubled, or its reference is away: nobody's until that is put right
                 elif cell.value != want:
                     tally.wrong, tally.lost = tally.wrong + (want is None), tally.lost + (want is not None)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sheets.google import GoogleRegister
+from sheets.columns import CONTACTS
 from sheets.register import (
     Batch,
+    Cell,
     CellWrite,
     Naming,
     NewRow,
     Picture,
+    Register,
     RegisterBroken,
     RegisterError,
     Words,
     Written,
 )
 from tests.sheets_emulator import Running
-from tests.sheets_emulator.ways import OTHERWISE, USUAL
-from tests.sheets_race.actor import COLUMNS, ROWS, Actor
-from tests.sheets_race.ground import OURS, Ground, Tally, Truth
+from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
+from tests.sheets_race.actor import BESIDE, COLUMNS, ROWS, Actor
+from tests.sheets_race.ground import Ground, Tally, Truth
+from tests.support.apart_register import google_apart_server
 from tests.support.google_register import google_server
 
 START, CYCLES = 12, 12
@@ -37,52 +41,77 @@ def new(number: int) -> NewRow:
     return NewRow("cases", ref(number), {"ref": ref(number), "status": "New", "why": f"why {number}"})
 
 
+def new_contact(number: int) -> NewRow:
+    cells: dict[str, Cell] = {
+        "ref": ref(number),
+        "name": f"Member {number}",
+        "email": f"{number}@home.example",
+    }
+    return NewRow("contacts", ref(number), cells)
+
+
 @dataclass(slots=True)
 class Race:
     """The service's side of it: what it knows, what it wants, what is not confirmed yet."""
 
-    register: GoogleRegister
+    register: Register
     running: Running
     ground: Ground
     actor: Actor
     chance: random.Random
+    beside: Actor | None = None  # who works on Contacts, in a spreadsheet of its own
     tally: Tally = field(default_factory=Tally)
     truth: Truth = field(default_factory=dict)
     waiting: list[NewRow] = field(default_factory=list)
-    receipt: str = ""  # of the write whose outcome is open
+    batch: Batch | None = None  # the write whose outcome is open
     open: dict[CellWrite, str] = field(default_factory=dict)  # its compare-and-sets, with the marks they mean
     number: int = 0
     names: dict[str, str] = field(
         default_factory=dict
     )  # references for rows typed in, with the marks they mean
     lists: dict[str, Words] = field(default_factory=dict)  # what rows shall offer that their column does not
+    outages: random.Random = field(default_factory=lambda: random.Random(2))  # says which faults last
     waits: random.Random = field(default_factory=lambda: random.Random(1))  # says which cases wait
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        return (self.actor, self.beside) if self.beside else (self.actor,)
+
+    def _ground(self, tab: str) -> Ground:
+        return next(actor.ground for actor in self.actors if actor.ground.layout.name == tab)
 
     def begin(self) -> None:
         """The first rows, and a coordinator's notes in them."""
         self.register.prepare()
-        self.ground.begin()
+        for actor in self.actors:
+            actor.ground.begin()
         for number in range(1, START + 1):
-            self._want(new(number))
+            self._want(number)
         self.register.write(Batch("first", tuple(self.waiting)), self.register.read())
         self.waiting.clear()
-        with self.ground.acting():
-            for row in range(1, START + 1):
-                self.ground.sheet().set_value(row, self.ground.column("notes") or 0, f"note {row}")
+        for actor in self.actors:
+            with actor.ground.acting():
+                for row in range(1, START + 1):
+                    actor.ground.sheet().set_value(row, actor.ground.column("notes") or 0, f"note {row}")
         self.running.emulator.forget()
         self.number = START
 
-    def _want(self, row: NewRow) -> None:
-        self.waiting.append(row)
-        self.ground.made[row.key] = row
+    def _want(self, number: int) -> None:
+        row = new(number)
         self.truth[row.key] = {name: value for name, value in row.cells.items() if name != "status"}  # type: ignore[misc]
+        for one in (row, new_contact(number)) if self.beside else (row,):
+            self.waiting.append(one)
+            self._ground(one.tab).made[one.key] = one
 
     def cycle(self, *, quiet: bool = False) -> bool:
         """One read and one write, with all that comes between them. Whether the write was confirmed."""
-        self.open = {write: mark for write, mark in self.open.items() if mark not in self.ground.touched}
-        self.ground.touched.clear()
-        if self.actor.undo and self.chance.random() < 0.4:
-            self.actor.put_right()
+        self.open = {
+            write: mark for write, mark in self.open.items() if mark not in self._ground(write.tab).touched
+        }
+        self._untouched()
+        for actor in self.actors:
+            if actor.undo and self.chance.random() < 0.4:
+                actor.put_right()
         if not quiet:
             self._arm()
         known: set[str] | None = None
@@ -91,26 +120,37 @@ class Race:
         except RegisterBroken:
             self.tally.alerts += 1
             self._calm()
-            self.actor.put_right()
+            for actor in self.actors:
+                actor.put_right()
         except RegisterError:
             known = None
         self._calm()
         self.tally.cycles += not quiet
         if known is not None:
             self.ground.check(self.truth, known, self.tally)
+            if self.beside:
+                self.beside.ground.check({}, set(), self.tally)
         return known is not None
+
+    def _untouched(self) -> None:
+        for actor in self.actors:
+            actor.ground.touched.clear()
+
+    def _act(self) -> None:
+        """One of those who work in it does one thing."""
+        (self.chance.choice(self.actors) if self.beside else self.actor).act()
 
     def _arm(self) -> None:
         emulator = self.running.emulator
-        emulator.before_apply(self.actor.act, times=self.chance.randint(0, 3))
+        emulator.before_apply(self._act, times=self.chance.randint(0, 3))
         if self.chance.random() < 0.3:
-            emulator.before_read(self.actor.act)
+            emulator.before_read(self._act)
         if self.chance.random() < LOST:
             kind, after = self.chance.choice(ANSWERS), self.chance.random() < 0.6
-            skip = self.chance.choice([0, 0, 0, 1])
-            self.running.fail(
-                kind, method="POST", path=":batchUpdate", after=after and kind != "429", skip=skip
-            )
+            skip = self.chance.choice([0, 1, 1] if self.beside else [0, 0, 0, 1])
+            times = 9 if self.outages.random() < 0.3 else 1  # of the first only, or of all that follow
+            after = after and kind != "429" and times == 1
+            self.running.fail(kind, method="POST", path=":batchUpdate", after=after, skip=skip, times=times)
             if self.chance.random() < LOST:
                 self.running.fail("503", method="GET", times=self.chance.choice([1, 9]), skip=1)
 
@@ -120,19 +160,16 @@ class Race:
         self.running.emulator.faults.clear()
 
     def _work(self, quiet: bool) -> set[str]:
-        picture = self.register.read()
-        if self.receipt and self.receipt in picture.receipts:
-            self.waiting.clear()
-        self.receipt = ""
+        picture = self._settled(self.register.read())
         self._swapped(self.open, None)
         self.open = {}
         self._named()
-        self.ground.touched.clear()  # what was done until now has been read
+        self._untouched()  # what was done until now has been read
         refs = [row.text("ref") for row in picture.tabs["cases"].rows]
         known = {each for each in refs if each in self.truth and refs.count(each) == 1}
         if not quiet:
             self.number += 1
-            self._want(new(self.number))
+            self._want(self.number)
             for each in self.chance.sample(sorted(known), min(4, len(known))):
                 self.truth[each][self.chance.choice(["offer", "suggestion"])] = f"ours {self.number} {each}"
             self._choose_lists(known | {row.key for row in self.waiting})
@@ -143,7 +180,7 @@ class Race:
             self._names(picture),
             dict(self.lists),
         )
-        self.receipt = batch.receipt
+        self.batch = batch
         self.open = {write: self._mark(write) for write in batch.cells if write.expected is not None}
         written = self.register.write(batch, picture)
         self.waiting.clear()
@@ -166,6 +203,21 @@ class Race:
                 if stands != self.lists.get(each):
                     self.tally.lists += 1
                     self.tally.told.append(f"{each} offers {stands!r} instead of {self.lists.get(each)!r}")
+
+    def _settled(self, picture: Picture) -> Picture:
+        """What became of the last write, told by its receipt; the rest of one that was begun is written."""
+        batch = self.batch
+        if batch is not None and batch.receipt in picture.begun:
+            self._untouched()
+            left = [write for write in batch.cells if write.expected is not None and write.tab == "cases"]
+            self.open |= {write: self._mark(write) for write in left}
+            written = self.register.write(batch, picture)
+            self._swapped({write: self.open.pop(write) for write in left}, written)
+            picture = self.register.read()
+        if batch is not None and batch.receipt in picture.receipts:
+            self.waiting.clear()
+        self.batch = None
+        return picture
 
     def _names(self, picture: Picture) -> tuple[Naming, ...]:
         """A reference for a row that a person has typed in without one."""
@@ -201,7 +253,7 @@ class Race:
         writes = [
             CellWrite("cases", each, name, value)
             for each, row in rows.items()
-            for name in sorted(OURS)
+            for name in sorted(self.ground.ours)
             if (value := self.truth[each].get(name)) != row.cells.get(name)
         ]
         if not quiet and rows:
@@ -209,42 +261,83 @@ class Race:
             writes.append(
                 CellWrite("cases", one, "status", f"Active {self.number}", rows[one].text("status"))
             )
+            if self.beside:
+                writes += self._corrected(picture)
         return tuple(writes)
+
+    def _corrected(self, picture: Picture) -> list[CellWrite]:
+        """Another address that a member gave, for one of them."""
+        rows = [row for row in picture.tabs["contacts"].rows if row.text("ref") in self.truth]
+        refs = Counter(row.text("ref") for row in rows)
+        one = self.chance.choice(rows) if rows else None
+        if one is None or refs[one.text("ref")] > 1:
+            return []
+        new_one = f"{self.number}@private.example"
+        return [CellWrite("contacts", one.text("ref"), "email", new_one, one.text("email"))]
 
     def _mark(self, write: CellWrite) -> str:
         """The mark of the cell that is meant."""
-        self.ground.adopt()
-        self.ground.mark_new()
-        row, column = self.ground.row_of(write.key), self.ground.column(write.column)
-        return "" if row is None or column is None else self.ground.mark(row, column)
+        ground = self._ground(write.tab)
+        ground.adopt()
+        ground.mark_new()
+        row, column = ground.row_of(write.key), ground.column(write.column)
+        return "" if row is None or column is None else ground.mark(row, column)
 
     def _swapped(self, swaps: dict[CellWrite, str], written: Written | None) -> None:
         """A compare-and-set that was made is what must stand, unless a person came after it."""
         for write, mark in swaps.items():
-            if mark not in self.ground.expected or mark in self.ground.touched:
+            ground = self._ground(write.tab)
+            if mark not in ground.expected or mark in ground.touched:
                 continue
             sure = (
                 written is not None and self._mark(write) == mark
             )  # else its reference was cleared or doubled
-            made = self.ground.values().get(mark) == write.value
+            made = ground.values().get(mark) == write.value
             if (write not in written.skipped) if sure and written else made:
-                self.ground.expected[mark] = write.value  # type: ignore[assignment]
+                ground.expected[mark] = write.value  # type: ignore[assignment]
+            elif not sure:
+                ground.accept_in_copies(write.key, write.column, write.value)
 
 
 def race(seed: int, folder: Path, cycles: int = CYCLES, rows: tuple[str, ...] = ROWS) -> Tally:
     """All of one seed. In even ones people work on columns too; every third server is the other way round."""
     chance = random.Random(seed)
     acts = (*rows, *COLUMNS) if seed % 2 == 0 else rows
-    with google_server(folder, OTHERWISE if seed % 3 == 0 else USUAL) as (register, running):
+    with google_server(folder, _ways(seed)) as (register, running):
         ground = Ground(running.human())
         run = Race(register, running, ground, Actor(ground, chance, acts), chance)
-        run.begin()
-        for _ in range(cycles):
-            run.cycle()
-        run.tally.calls = running.emulator.counts().total()
-        run.actor.put_right()
-        for _ in range(3):
-            if run.cycle(quiet=True):
-                run.check_lists()
+        return _raced(run, seed, cycles)
+
+
+def race_apart(seed: int, folder: Path, cycles: int = CYCLES) -> Tally:
+    """The same with Contacts, and some other tabs, in spreadsheets of their own; people work in two of them.
+
+    `calls` are those for each spreadsheet.
+    """
+    chance = random.Random(seed)
+    columns = COLUMNS if seed % 2 == 0 else ()
+    with google_apart_server(folder, _ways(seed)) as (register, running, others):
+        ground, beside = Ground(running.human()), Ground(others["contacts"].human(), CONTACTS)
+        actor, other = Actor(ground, chance, (*ROWS, *columns)), Actor(beside, chance, (*BESIDE, *columns))
+        run = Race(register, running, ground, actor, chance, other)
+        tally = _raced(run, seed, cycles)
+        tally.calls //= 1 + len(others)
+        return tally
+
+
+def _ways(seed: int) -> Ways:
+    return OTHERWISE if seed % 3 == 0 else USUAL
+
+
+def _raced(run: Race, seed: int, cycles: int) -> Tally:
+    run.begin()
+    for _ in range(cycles):
+        run.cycle()
+    run.tally.calls = run.running.emulator.counts().total()
+    for actor in run.actors:
+        actor.put_right()
+    for _ in range(3):
+        if run.cycle(quiet=True):
+            run.check_lists()
     run.tally.told = [f"seed {seed}: {each}" for each in run.tally.told]
     return run.tally

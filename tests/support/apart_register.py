@@ -19,6 +19,7 @@ from tests.sheets_emulator import Running
 from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.server import OWNER
 from tests.sheets_emulator.state import Book
+from tests.sheets_emulator.ways import USUAL, Ways
 from tests.support.google_register import Keyboard, at_once, google_server, put_book
 from tests.support.xlsx_register import XlsxHuman
 
@@ -102,9 +103,11 @@ def prepared_google_apart_register(folder: Path) -> Iterator[tuple[ApartRegister
 
 
 @contextmanager
-def google_apart_server(folder: Path) -> Iterator[tuple[ApartRegister, Running, dict[str, Running]]]:
+def google_apart_server(
+    folder: Path, ways: Ways = USUAL
+) -> Iterator[tuple[ApartRegister, Running, dict[str, Running]]]:
     """The register, the server with the spreadsheet with Cases, and with each of the others."""
-    with google_server(folder) as (_, running):
+    with google_server(folder, ways) as (_, running):
 
         def sheet(which: Running, layouts: Sequence[TabLayout]) -> GoogleRegister:
             place = which.spreadsheet_id, which.credentials
