@@ -83,6 +83,7 @@ class Heard:
 
     agreed: dict[tuple[str, int], tuple[datetime, Answer]] = field(default_factory=dict)
     said_yes: set[tuple[str, str]] = field(default_factory=set)  # to which case, and who
+    ready: dict[str, datetime] = field(default_factory=dict)  # who would like to be asked again, since when
     off: set[tuple[str, int, str]] = field(default_factory=set)  # who said that they do not come, or not now
     unproved: int = 0
 
@@ -128,6 +129,8 @@ def _take(book: Book, world: World, fact: Fact, letter: Filed, heard: Heard, at:
             _save(book, case, _with_details(case, after or case))
         case _:
             pass  # what was filed has been done
+    if isinstance(fact, WordSaid) and fact.said.word is Word.READY:
+        heard.ready[fact.caseworker] = at
     if isinstance(fact, OF_THEMSELVES) or (isinstance(fact, ComingAnswered) and not fact.ref):
         _kept(book, world, fact, at)
     if isinstance(fact, OfferAnswered | WordSaid | ShadowAnswered | DetailsGiven | ReviewAnswered):

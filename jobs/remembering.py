@@ -64,7 +64,7 @@ def remember_all(book: Book, world: World, lying: Lying, left: Copies, now: date
         by_case.setdefault(one.ref, []).append(one)
     for case in cases.all_cases(book):
         unknown += _case(book, world, case, by_case.get(case.ref, []), heard, now)
-    _people(book, world, sent, now)
+    _people(book, world, sent, heard, now)
     if any(case.closed_at for case in cases.all_cases(book)):
         unknown.append(CLOSED_WHEN)
     if any(one.kind == "load_seen" and now - one.at < RECENT for one in sent):
@@ -96,13 +96,14 @@ def _case(
     return unknown
 
 
-def _people(book: Book, world: World, sent: Sequence[SentNotice], now: datetime) -> None:
+def _people(book: Book, world: World, sent: Sequence[SentNotice], heard: Heard, now: datetime) -> None:
     """Everybody's own word, with what they were asked and where they sat in; what is planned is watched."""
     policy, today = world.policy, local_day(now, world.policy)
     found = cases.all_cases(book)
     for person in roster(book):
         theirs = [one for one in sent if one.recipient == person.email]
-        standing = asked_how(standing_of(standings(book), person.email), theirs, policy)
+        ready = heard.ready.get(person.email)
+        standing = asked_how(standing_of(standings(book), person.email), theirs, ready, policy)
         standing = with_visits(standing, theirs, policy, today)
         agreed = [
             (case.ref, one.meeting.day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from casework.calendar import add_working_days, at, local_day
 from casework.model import Case, Offer, Policy
@@ -30,7 +30,7 @@ def as_told(case: Case, sent: Sequence[SentNotice], said_yes: Collection[str], p
         lapsed=_to(sent, "lapsed"),
         lead_since=_since(case.lead, sent, said_yes, case.lead_since),
         second_since=_since(case.second, sent, said_yes, case.second_since),
-        asked_after=tuple(dict.fromkeys((*case.asked_after, *_to(sent, "check_in")))),
+        asked_after=tuple(dict.fromkeys((*case.asked_after, *_to(sent, "check_in"), *_to(sent, "rest")))),
         closed_at=_closed(case, sent),
     )
     for offer in offers_of(case):
@@ -74,14 +74,23 @@ def _offer(offer: Offer, sent: Sequence[SentNotice], policy: Policy) -> Offer:
     )
 
 
-def asked_how(standing: Standing, sent: Sequence[SentNotice], policy: Policy) -> Standing:
-    """When somebody was last asked how they are, and had the monthly question. `sent`: those to them."""
-    asked = [local_day(one.at, policy) for one in sent if one.kind == "check_in"]
-    had = [local_day(one.at, policy) for one in sent if one.kind == "pulse"]
+def asked_how(
+    standing: Standing, sent: Sequence[SentNotice], ready: datetime | None, policy: Policy
+) -> Standing:
+    """When somebody was last asked how they are, or told of a rest. `sent`: those to them; `ready`: when they
+    last said that they would like to be asked again."""
+
+    def days(kind: str, since: datetime | None = None) -> list[date]:
+        told = (one for one in sent if one.kind == kind and (since is None or one.at > since))
+        return [local_day(one.at, policy) for one in told]
+
+    rests = [day + timedelta(days=policy.care.rest_days) for day in days("rest", ready)]
     return replace(
         standing,
-        asked_on=max(asked, default=standing.asked_on),
-        pulse_on=max((*had, standing.pulse_on)) if standing.pulse_on else None,
+        asked_on=max(days("check_in"), default=standing.asked_on),
+        pulse_on=max((*days("pulse"), standing.pulse_on)) if standing.pulse_on else None,
+        rest_offered_on=max(days("no_break"), default=standing.rest_offered_on),
+        rests_until=max((*rests, *([standing.rests_until] if standing.rests_until else [])), default=None),
     )
 
 

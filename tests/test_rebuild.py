@@ -180,6 +180,24 @@ def test_whoever_had_too_much_has_it_still_and_ready_ends_it(offered_once, tmp_p
         assert all(not row["Paused"] for row in at.human.rows("Caseworkers"))
 
 
+def test_whoever_rests_after_a_hard_case_rests_on_until_they_say_ready(offered_once, tmp_path):
+    care = replace(offered_once.world.policy.care, rest_rating=0)
+    with copied(offered_once, tmp_path / "hard") as hard:
+        hard.world = replace(hard.world, policy=replace(hard.world.policy, care=care))
+        hard.answer(hard.notices("offered")[0], "yes happy to")
+        hard.settle()
+        hard.choose(REF, "Status", "Closed")
+        hard.settle()
+        assert len(hard.notices("rest", ANA)) == 1
+        at, _ = made_anew(hard, tmp_path / "first")
+        assert own_word(at, ANA).rests_until == own_word(hard, ANA).rests_until is not None
+        assert ANA in case(at).asked_after
+        hard.answer(hard.notices("rest", ANA)[0], "READY")
+        hard.settle()
+        at, _ = made_anew(hard, tmp_path / "second")
+        assert own_word(at, ANA).rests_until == own_word(hard, ANA).rests_until is None
+
+
 def test_what_the_coordinator_lifted_in_the_register_stays_lifted(offered_once, tmp_path):
     with copied(offered_once, tmp_path / "lifted") as lifted:
         lifted.answer(lifted.notices("offered")[0], "TOO MUCH")
