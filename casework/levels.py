@@ -158,12 +158,18 @@ def level_words(case: Case) -> tuple[str, ...]:
     if rating.level < FOR_REGION:
         paired = not case.lead or case.second or case.second_offer
         return () if paired else (_said(rating, "wants two"),)
-    return (_said(rating, "for the region" if rating.kept_at is None else "kept by the branch"),)
+    return (_said(rating, "for the region" if rating.kept_at is None else KEPT),)
+
+
+def is_kept(words: str) -> bool:
+    """Whether these words of the Check column say that the branch keeps a case of the region's."""
+    return words.startswith(LEVEL) and f", {KEPT}: " in words
 
 
 def _said(rating: Rating, whose: str) -> str:
     return f"{LEVEL}{rating.level}, {whose}: {', '.join(rating.why)}"
 
 
+KEPT = "kept by the branch"
 LEVEL = "Level "
 """How these words begin: they are seen from the case, and not kept with it."""

@@ -10,6 +10,7 @@ from casework.calendar import add_working_days, at, local_day
 from casework.model import Case, Offer, Policy
 from casework.offering import with_offer
 from casework.own_word import Standing
+from casework.referral import Rating
 from casework.standing import offers_of
 from notify.sent import SentNotice
 
@@ -32,6 +33,7 @@ def as_told(case: Case, sent: Sequence[SentNotice], said_yes: Collection[str], p
         second_since=_since(case.second, sent, said_yes, case.second_since),
         asked_after=tuple(dict.fromkeys((*case.asked_after, *_to(sent, "check_in"), *_to(sent, "rest")))),
         closed_at=_closed(case, sent),
+        rating=_rating(case, sent, policy),
     )
     for offer in offers_of(case):
         case = with_offer(case, offer.part, _offer(offer, offers, policy))
@@ -56,6 +58,19 @@ def _since(
 def _closed(case: Case, sent: Sequence[SentNotice]) -> datetime | None:
     """No earlier than the last that was written about it."""
     return max((case.closed_at, *(one.at for one in sent))) if case.closed_at else None
+
+
+def _rating(case: Case, sent: Sequence[SentNotice], policy: Policy) -> Rating | None:
+    """Since when the case has its level, as far as is known, and when the coordinator hears of it next."""
+    rating = case.rating
+    if rating is None:
+        return None
+    held = [one.at for one in sent if one.kind == "held_here"]
+    rating = replace(rating, since=min((rating.since, *(one.at for one in sent))), told=len(held))
+    if not held or rating.look_at is None:
+        return rating
+    again = add_working_days(local_day(max(held), policy), policy.region.hold_days, policy)
+    return replace(rating, look_at=at(again, policy.open_from, policy))
 
 
 def _offer(offer: Offer, sent: Sequence[SentNotice], policy: Policy) -> Offer:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casework.calendar import local_day
+from casework.levels import is_kept
 from casework.merging import duplicate_of
 from casework.model import (
     Candidate,
@@ -26,6 +27,7 @@ from casework.model import (
     Team,
     Thread,
 )
+from casework.referral import Rating
 from casework.region_stand import REGION, SEEN
 from casework.typed import with_detail
 from casework.wording import category_in_words, phone_in_words
@@ -88,6 +90,7 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         lead_since=news if lead else None,
         second=second,
         second_since=news if second else None,
+        rating=_rating(base.rating, row, now),
         flags=_flags(row, unclear),
         possible_second_of=tuple(_SEE.findall(row.text("check"))),
         last_news_at=news,
@@ -96,6 +99,13 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         merged_into=duplicate_of(row.text("outcome")) if status is Status.CLOSED else "",
     )
     return replace(case, emotional=case_emotional(case.categories, policy)), unclear
+
+
+def _rating(rating: Rating | None, row: Row, now: datetime) -> Rating | None:
+    """The level by the rules of today; that the branch keeps the case is what Check says."""
+    if rating is None or not any(is_kept(said) for said in row.text("check").split("; ")):
+        return rating
+    return replace(rating, kept_at=now, look_at=None)
 
 
 def _flags(row: Row, unclear: list[str]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from jobs.demo.outbox import Notice, Outbox
 from jobs.demo.script import load_script
 from jobs.journal import cases, effects, letters
 from jobs.journal.store import BRANCH, Journal, open_journal
+from notify.sent import sent_notice
 from sheets.lists import APPROVE
 from sheets.person import Typed, type_into
 from sheets.register import Picture, Tab
@@ -483,6 +484,25 @@ def test_a_new_journal_says_the_same_as_the_old_and_nothing_is_sent_again(
     assert at.sent() == sent
     assert at.picture().tabs == picture.tabs
     assert set(at.cases()) == set(after)
+
+
+def test_in_the_days_after_the_same_mails_leave_as_if_nothing_had_been_lost(
+    played: Played, at: Place, tmp_path: Path
+) -> None:
+    lost = moved(played.folder, tmp_path / "lost", played.now)
+    for path in lost.folder.glob("state.db*"):
+        path.unlink()
+    assert lost.run("rebuild", "--yes") == 0
+    days = [(played.now + timedelta(days=days)).replace(hour=9) for days in (2, 3, 5)]
+    left = []
+    for place in (at, lost):
+        before = place.sent()
+        for moment in days:
+            assert place.run("once", "--now", moment.isoformat()) == 0
+        new = [place.folder / "outbox" / name for name in place.sent() - before]
+        notices = [notice for path in new if (notice := sent_notice(path.read_bytes()))]
+        left.append(sorted((one.at, one.kind, one.ref, one.recipient) for one in notices))
+    assert left[0] == left[1] != []
 
 
 def test_an_empty_register_is_filled_from_the_journal(at: Place) -> None:

@@ -8,8 +8,11 @@ from datetime import date
 
 import pytest
 
+from casework.intake import form_received as received_form
+from casework.levels import is_kept
 from casework.model import Part, Status
 from casework.own_word import standing_of
+from casework.referral import Rating
 from ingest.maildir import MaildirMailbox
 from jobs.journal import cases
 from jobs.journal.store import open_journal
@@ -17,8 +20,11 @@ from jobs.rebuild import rebuild
 from jobs.record import standings
 from notify.folder import FolderTransport
 from notify.sent import sent_notice
+from sheets.register import Row
+from sheets.rows import first_case_cells
+from sheets.standing import Standing, case_from_row
 from sheets.xlsx import XlsxRegister
-from tests.support.branches import BRANCH, CASEWORKERS
+from tests.support.branches import BRANCH, CASEWORKERS, MONDAY, POLICY, TEAM, form_received
 from tests.support.engine import Desk, desk, text_of
 from tests.support.xlsx_register import XlsxHuman
 from tests.test_answering import copied
@@ -299,6 +305,16 @@ def test_a_member_who_said_no_is_left_in_peace(asked_once, tmp_path):  # noqa: F
         before = keys(at)
         at.settle()
         assert keys(at) == before
+
+
+def test_that_the_branch_keeps_a_case_is_known_from_the_check_column():
+    case = received_form(form_received(), BRANCH, POLICY, TEAM, MONDAY).case
+    kept = replace(case, rating=Rating(3, ("a dismissal",), MONDAY, kept_at=MONDAY))
+    for one in (kept, replace(kept, rating=Rating(3, ("a dismissal",), MONDAY, look_at=MONDAY))):
+        row = Row(2, first_case_cells(one, TEAM, POLICY))
+        again, _ = case_from_row(Standing(row, Row(2, {}), one), TEAM, POLICY, MONDAY)
+        assert (again.rating.kept_at is None) is (one.rating.kept_at is None)
+    assert is_kept("Level 3, kept by the branch: a dismissal") and not is_kept("kept by the branch")
 
 
 def test_a_copy_says_what_it_was_and_a_forged_one_nothing(offered_once, tmp_path):
