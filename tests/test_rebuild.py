@@ -307,6 +307,19 @@ def test_a_member_who_said_no_is_left_in_peace(asked_once, tmp_path):  # noqa: F
         assert keys(at) == before
 
 
+def test_a_copy_whose_headers_were_changed_lets_nobody_answer(offered_once, tmp_path):
+    with copied(offered_once, tmp_path / "changed") as changed:
+        for path in (changed.folder / "outbox").glob("*.eml"):
+            path.write_bytes(
+                path.read_bytes().replace(b"X-Casework-Answers: offer 1", b"X-Casework-Answers: offer 2")
+            )
+        at, found = made_anew(changed, tmp_path)
+        assert found.notices == len(offered_once.notices())
+        at.answer(at.notices("offered")[0], "yes happy to")
+        at.settle()
+        assert case(at).status is Status.OFFERED
+
+
 def test_that_the_branch_keeps_a_case_is_known_from_the_check_column():
     case = received_form(form_received(), BRANCH, POLICY, TEAM, MONDAY).case
     kept = replace(case, rating=Rating(3, ("a dismissal",), MONDAY, kept_at=MONDAY))
