@@ -8,9 +8,10 @@ from datetime import datetime
 from casework.eligibility import WORDS, in_words
 from casework.model import Case, Caseworker, Part, Policy, Suggestion, Team
 from casework.plan.check import must_hold
-from casework.plan.greedy import possible, ranked
+from casework.plan.greedy import ranked
 from casework.plan.ground import LEFT, Ground, prepare
 from casework.plan.heuristic import better, quick
+from casework.plan.least import possible
 from casework.plan.problem import Role
 from casework.plan.rules import Question, codes
 from casework.plan.state import State

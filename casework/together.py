@@ -9,10 +9,11 @@ from datetime import datetime
 from casework.allocation import CHANGES, suggest
 from casework.model import Case, Part, Policy, Suggestion, Team
 from casework.plan.check import check, must_hold
-from casework.plan.greedy import best_choice, possible
+from casework.plan.greedy import best_choice
 from casework.plan.ground import LEFT, NOBODY, Choice, Choices, Ground, prepare
 from casework.plan.heuristic import better, quick
 from casework.plan.improve import place as place_all
+from casework.plan.least import possible
 from casework.plan.objective import worth
 from casework.plan.problem import Problem
 from casework.plan.solve import solve

@@ -53,6 +53,7 @@ FITS_SOME: tuple[tuple[str, Objects, Objects, dict[str, Any]], ...] = (
     ("no solver time", CASES, [OLD, {**OLD, "id": "cw3"}, {**OLD, "id": "cw4"}, NEW], {"seconds": 0}),
     ("names of what is supposed", [{**CASE, "id": "new case 001"}], [{**OLD, "id": "new volunteer 1"}], {}),
     ("no weight", [{**CASE, "points": 0}], [{**OLD, "capacity": 0}], {}),
+    ("next to no hours", [{**CASE, "points": 1e-12}], [{**OLD, "capacity": 5e-324}], {}),
 )  # fmt: skip
 
 
@@ -89,6 +90,7 @@ def test_a_file_in_which_little_fits_gets_a_plan_or_reasons(
     [
         ([CASE], [{**OLD, "capacity": -3}], '"capacity" must be between 0'),
         ([CASE], [{**OLD, "capacity": 1e12}], '"capacity" must be between 0'),
+        ([CASE], [{**OLD, "cases": 10**400}], '"cases" must be between 0'),
         ([CASE], [{**OLD, "load": float("nan")}], '"load" must be a number'),
         ([{**CASE, "points": -4}], [OLD], '"points" must be between 0'),
         ([CASE], [OLD, OLD], 'the id "cw1" stands there twice'),

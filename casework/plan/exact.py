@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from casework.plan import by_hands
-from casework.plan.greedy import possible
 from casework.plan.ground import Choices, Ground
 from casework.plan.heuristic import even
 from casework.plan.large import by_parts
+from casework.plan.least import possible
 from casework.plan.model import FREE, Model, Terms, build
 from casework.plan.objective import ALIKE, Worth, floors, strict, total
 from casework.plan.search import Search
@@ -134,7 +134,7 @@ def _placing(search: Search, found: Found) -> tuple[Found, bool]:
     value = now.unallocated * times + now.single
     if answer.finished:
         return replace(found, choices=search.choices, unallocated=now.unallocated, single=now.single), True
-    least = max(_up(answer.bound), found.unallocated * times)
+    least = max(_up(answer.bound), found.unallocated * times + found.single)
     left = max(found.unallocated, least // times)
     single = least - left * times if left == now.unallocated else 0.0
     return replace(found, choices=search.choices, unallocated=left, single=max(0.0, single)), False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from casework.plan.ground import LEFT, NOBODY, Choice, Ground
-from casework.plan.objective import count
 from casework.plan.state import Change, State
 
 
@@ -13,18 +12,6 @@ def hardest_first(ground: Ground) -> State:
     for case in sorted(range(len(ground.cases)), key=lambda n: _ease(ground, n)):
         place_best(state, case)
     return state
-
-
-def possible(ground: Ground) -> tuple[int, int]:
-    """How many cases nobody can take at all (urgent double), and how many only one person: whatever the
-    plan."""
-    left = single = 0
-    for case in range(len(ground.cases)):
-        paired = any(ground.may(case, (a, b)) for a in ground.leads[case] for b in ground.seconds[case])
-        if not paired and not ground.soles[case]:
-            left += count(ground, case)
-        single += bool(not paired and ground.soles[case])
-    return left, single
 
 
 def place_best(state: State, case: int) -> bool:

@@ -14,6 +14,8 @@ from casework.plan.problem import Case, Caseworker, Problem, Settings
 
 LARGEST = 1_000_000
 """No hours, counts or seconds of a branch come near this; a number beyond it is a slip of the pen."""
+SMALLEST = 1e-6
+"""A number below it is nothing: hours are divided by it, and no solver could weigh what comes of that."""
 
 Check = Callable[[Any], Any]
 
@@ -23,16 +25,19 @@ class ProblemUnreadable(Exception):
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("must be a number")
+    if isinstance(value, float) and not math.isfinite(value):  # a whole number may be too long for a float
         raise ValueError("must be a number")
     if not 0 <= value <= LARGEST:
         raise ValueError(f"must be between 0 and {LARGEST}")
-    return float(value)
+    return float(value) if value >= SMALLEST else 0.0
 
 
 def _whole(most: int = LARGEST) -> Check:
     def check(value: Any) -> int:
-        if _number(value) != int(value) or value > most:
+        _number(value)
+        if value != int(value) or value > most:
             raise ValueError(f"must be a whole number from 0 to {most}")
         return int(value)
 

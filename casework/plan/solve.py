@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from casework.plan import weights
 from casework.plan.check import must_hold
-from casework.plan.greedy import possible
 from casework.plan.ground import LEFT, Choices, Ground, prepare
 from casework.plan.heuristic import better, quick
+from casework.plan.least import possible
 from casework.plan.objective import Worth, floors, total, worth
 from casework.plan.problem import Pair, Problem
 

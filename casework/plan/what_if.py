@@ -9,9 +9,9 @@ from itertools import count
 from statistics import median
 
 from casework.plan.check import must_hold
-from casework.plan.greedy import possible
 from casework.plan.ground import LEFT, prepare
 from casework.plan.heuristic import better, quick
+from casework.plan.least import possible
 from casework.plan.objective import worth
 from casework.plan.problem import Case, Caseworker, Problem
 
