@@ -8,7 +8,8 @@ from ingest.page import Line, cut
 
 # A statement of consent with the word that was asked for behind it.
 _AGREED = re.compile(
-    r"[:?][\s_.]*(?:\(?y(?:es)?\s*/\s*no?\)?[\s_.:]+)?"
+    r"(?:[:?]|\((?:please )?(?:write|enter|type|say) [^()]{2,20}\)[:?]?)[\s_.]*"
+    r"(?:\(?y(?:es)?\s*/\s*no?\)?[\s_.:]+|\([^()]{2,30}\)[\s_.:]+)?"
     r"(?P<said>yes|no|y|n|ydw|nac ydw|agreed?|accept(?:ed)?|i (?:do(?: not)? )?(?:agree|consent|accept))"
     r"[\s_.!]*\Z",
     re.IGNORECASE,
@@ -27,6 +28,9 @@ _ASKS_CONSENT = re.compile(
     r"\b(?:held|kept|stored|recorded|processed|saved|shared|passed)\b|"
     r"\b(?:all right|alright|ok(?:ay)?|happy|fine|content) (?:if|for|with|that)\b.*"
     r"\b(?:keep|hold|stor|retain|use|using|process)\w*\b|"
+    r"\bI (?:agree|consent) (?:to|with) (?:the|your|our) (?:\w+ ){0,2}(?:privacy|data) (?:\w+ )?"
+    r"(?:notice|policy|statement)\b|"
+    r"\bok(?:ay)? (?:for us|if we|that we) (?:to )?(?:keep|hold|store|record|use)\b|"
     r"\b(?:may|can|could) (?:we|the (?:branch|union)) (?:keep|hold|store|record|use|share)\b|"
     r"\bwe (?:will |may )?(?:keep|hold|store)\b.*\b(?:ok(?:ay)?|all right|agreed|agree)\s*\?|"
     r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",

@@ -29,6 +29,7 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
             continue
         question = asked(line, sheet.wordings, sure=False)
         settled = running is None or (not running.empty and running.name not in sheet.wordings.long)
+        settled |= question is not None and question.fields == ("consent",) and question.rest is not None
         if question is not None and question.exact and (question.rest or question.colon) and settled:
             _open(line, question, sheet)
         else:
