@@ -15,6 +15,14 @@ def unknown(words: str) -> Asked:
     return Asked(("ignored",), 0.0, False, words=" ".join(words.split()))
 
 
+_WHO = frozenset({"member_name", "given_name", "family_name", "membership_number", "email"})
+
+
+def is_offices(section: Section | None) -> bool:
+    """Whether a heading is of what the office fills in."""
+    return section is not None and section.name == "office"
+
+
 CHOICES = frozenset({"categories", "contract_type", "consent"})
 
 
@@ -64,10 +72,17 @@ class Sheet:
 
     def ask(self, question: Asked, *cells: Sequence[Line], certain: bool = True) -> Answer:
         """Note a question, with what of the answer is already known."""
+        if self._ends_the_offices(question):
+            self.section = None
         answer = Answer(question, self.section, [list(cell) for cell in cells], certain)
         self.found.append(answer)
         self.waiting = None
         return answer
+
+    def _ends_the_offices(self, question: Asked) -> bool:
+        """Whether the office's own lines at the head of a form are over: it asks who the member is."""
+        opens = question.exact and question.fields[0] in _WHO
+        return opens and is_offices(self.section) and not any(answer.name in _WHO for answer in self.found)
 
     def wait(self, question: Asked, bold: bool = False, certain: bool = True) -> Answer:
         """Note a question whose answer comes below."""

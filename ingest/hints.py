@@ -37,6 +37,17 @@ _BESIDES = re.compile(
     r"refer|be (?:as )?(?:brief|specific|clear|short)|in a (?:word|line|sentence))\b",
     re.IGNORECASE,
 )
+_PRIVATE = re.compile(
+    r"\b(?:privacy|personal (?:data|information|details)|"
+    r"your (?:personal )?(?:information|data|details|name)|gdpr|data protection|data controller|this form)\b",
+    re.IGNORECASE,
+)
+_KEEPING = re.compile(
+    r"\b(?:we|us|our|the (?:union|branch|association)|is|be|are)\b.{0,60}"
+    r"\b(?:keep|kept|hold|held|store[ds]?|us(?:e|es|ed)|shared?|process(?:ed|es)?|delete[ds]?|destroy(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_FEWEST_OF_PRIVACY = 10  # words
 _LONGEST_BIDDING = 250  # letters
 _HINT = re.compile(
     r"\W*(?:please|e\.?\s?g\b|i\.e\b|for example|such as|if (?:you|known|any|applicable|different|so|yes)|"
@@ -95,6 +106,13 @@ def speaks_as_form(line: Line) -> bool:
     """Whether a line of guidance can be nobody's answer: whole sentences that the form or the branch says."""
     text = line.text.strip()
     return guides(line) and ((text.endswith(".") and bool(_AS_FORM.match(text))) or bool(_IF_YES.match(text)))
+
+
+def tells_of_privacy(line: Line) -> bool:
+    """Whether a line is the form's paragraph on what becomes of the data: nobody's answer ends in it."""
+    text = line.text
+    told = _PRIVATE.search(text) is not None and _KEEPING.search(text) is not None
+    return told and len(text.split()) >= _FEWEST_OF_PRIVACY and _OF_ME.search(text) is None
 
 
 def without_boxes(text: str) -> str:

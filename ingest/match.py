@@ -10,6 +10,7 @@ from ingest.choices import boxed
 from ingest.evidence import settled, with_follow_ups
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.match_boxes import over_boxes
+from ingest.match_cells import cell_asks
 from ingest.match_inside import inside_habit
 from ingest.match_learnt import read_learnt
 from ingest.match_lines import Style, read_lines, style_of
@@ -60,6 +61,8 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
             _flush(group, habits, style, sheet)
             _head(group, sheet)
             group = []
+            if _asks_anew(block, sheet):
+                sheet.waiting = None
             read_table(block, sheet)
         else:
             group.append(block)
@@ -87,6 +90,15 @@ def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:
     if group:
         read_lines(made_alike(group, habits, sheet.wordings), style, sheet)
+
+
+def _asks_anew(table: Table, sheet: Sheet) -> bool:
+    """Whether a table begins with a question of its own: then it does not answer the line above it."""
+    if sheet.waiting is None or sheet.waiting.choice:
+        return False
+    first = next((cell for row in table.rows for cell in row if not cell.empty), None)
+    question = None if first is None else cell_asks(first, sheet, sure=False)
+    return question is not None and question.exact and question.fields != ("ignored",)
 
 
 def _head(group: Sequence[Line], sheet: Sheet) -> None:

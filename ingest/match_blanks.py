@@ -141,6 +141,9 @@ def _typed_and_asked(between: str, wordings: Wordings) -> tuple[str, str] | None
 
 def _told(text: str, wordings: Wordings) -> bool:
     """Whether words before a blank are a whole sentence that somebody wrote, with room left behind it."""
+    asked = _ENDS.search(text)
+    if asked is not None and wordings.exact(text[: asked.end()]) is not None:
+        return False
     ends, mine = text.endswith((".", "!")), FIRST_PERSON.search(text) is not None
     asks = text.endswith((":", "?")) or wordings.close(text) is not None
     return len(text.split()) > _LONGEST_PREFIX and ((ends and mine) or ((ends or mine) and not asks))

@@ -11,7 +11,8 @@ from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.hints import without_boxes
 from ingest.match_grid import own_box
-from ingest.match_ways import on_its_line
+from ingest.match_ways import labelled_rows, on_its_line
+from ingest.numbering import numbered
 from ingest.page import Line, Mark
 from ingest.questions import Asked, asked, told_apart_by_look
 from ingest.running import take_answer
@@ -19,17 +20,19 @@ from ingest.running import take_answer
 
 def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
     """Paragraphs under bold questions. A line that is not bold asks only where no answer is running."""
-    for line, following in zip_longest(lines, lines[1:]):
+    listed, counted = labelled_rows(lines, sheet.wordings), numbered(lines, sheet.wordings)
+    for at, (line, following) in enumerate(zip_longest(lines, lines[1:])):
         running = sheet.waiting
         if running is not None and running.choice and _is_options(line, running, sheet):
             running.cells.append([line])
             continue
-        if starts_bold(line) or on_its_line(line):
+        if starts_bold(line) or on_its_line(line) or at in counted:
             _open(line, _without_guidance(line, following, asked(line, sheet.wordings, sure=True)), sheet)
             continue
         question = asked(line, sheet.wordings, sure=False)
         settled = running is None or (not running.empty and running.name not in sheet.wordings.long)
         settled |= question is not None and question.fields == ("consent",) and question.rest is not None
+        settled |= at in listed
         if question is not None and question.exact and (question.rest or question.colon) and settled:
             _open(line, question, sheet)
         else:

@@ -6,7 +6,7 @@ They are put behind the questions they belong to, as if the member had written b
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.page import Line, Run
@@ -45,6 +45,8 @@ def behind_their_questions(lines: Sequence[Line], wordings: Wordings) -> list[Li
     numbers = [answer.number for answer in answers]
     if numbers != sorted(set(numbers)) or not numbers or numbers[0] > 2:
         return list(lines)
+    if _asked_besides(lines, used, wordings) >= _FEWEST:
+        return list(lines)  # a form of its own, of which only a part is numbered
     if len(answers) >= _FEWEST and set(numbers) <= set(questions):
         return _joined(answers, questions)
     if not questions and len(answers) >= _FEWEST_UNASKED:
@@ -75,6 +77,16 @@ def _questions(lines: Sequence[Line], wordings: Wordings) -> dict[int, str]:
         if line.depth or (words.rstrip().endswith("?") and _asks(words, wordings)):
             found.setdefault(int(numbered["number"]), words)
     return found
+
+
+def _asked_besides(lines: Sequence[Line], used: Collection[int], wordings: Wordings) -> int:
+    """How many questions the page asks, word for word, without a number and not in a quotation."""
+    besides = [line for at, line in enumerate(lines) if at not in used and not line.depth]
+    bare = [line for line in besides if _NUMBERED.match(line.text) is None]
+    found = (asked(line, wordings, sure=False) for line in bare)
+    return sum(
+        question is not None and question.exact and question.fields != ("ignored",) for question in found
+    )
 
 
 def _asks(words: str, wordings: Wordings) -> bool:

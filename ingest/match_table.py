@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.answers import CHOICES, Answer, Sheet, unknown
+from ingest.answers import CHOICES, Answer, Sheet, is_offices, unknown
 from ingest.choices import boxed
 from ingest.hints import without_boxes
 from ingest.match_cells import cell_asks, more_of, slanted
@@ -47,8 +47,8 @@ def read_table(table: Table, sheet: Sheet) -> None:
     rows = without_guidance([with_dates_joined(row) for row in table.rows if row])
     above = sheet.section
     _read(rows, sheet)
-    if len(rows) > 1 and sheet.section is not None and sheet.section.keep is not None:
-        sheet.section = above  # "For office use": a table of its own, and what follows is the member's again
+    if len(rows) > 1 and is_offices(sheet.section):
+        sheet.section = above  # a table of its own, and what follows is the member's again
     if rows and sheet.waiting is not None and not sheet.waiting.choice and _box_to_write_in(rows):
         sheet.waiting = None
 

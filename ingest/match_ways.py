@@ -26,6 +26,8 @@ _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\
 _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
 _FEWEST = 4  # questions that do it
 _FEWEST_BLOCKS = 3
+_FEWEST_LISTED = 3
+_LOOSE = frozenset({"ignored", "date", "time", "consent"})
 _FEW_WORDS = 2
 _LONGEST_QUESTION = 16  # words
 _SURE = 0.9
@@ -45,7 +47,32 @@ def in_a_row(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     known = sum(asked(lines[at], wordings, sure=True) is not None for at in capitals)
     shouted = frozenset(capitals) if known >= _FEWEST and known * 2 > len(capitals) else frozenset()
     doubly = frozenset(at for at, line in enumerate(lines) if _ASKED_TWICE.match(line.text))
-    return numbered(lines, wordings) | shouted | doubly
+    return numbered(lines, wordings) | shouted | doubly | labelled_rows(lines, wordings)
+
+
+def labelled_rows(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """Labels known word for word, each with its answer behind it, several one below the other and each for
+    something else: no story holds such a list."""
+    places: set[int] = set()
+    row: list[int] = []
+    fields: set[str] = set()
+    for at, line in enumerate([*lines, Line()]):
+        name = _labels(line, wordings)
+        if name and name not in fields:
+            row.append(at)
+            fields.add(name)
+            continue
+        if line.text.strip() or at == len(lines):
+            places |= set(row) if len(row) >= _FEWEST_LISTED else set()
+            row, fields = ([at], {name}) if name else ([], set())
+    return frozenset(places)
+
+
+def _labels(line: Line, wordings: Wordings) -> str:
+    """The field of a line that begins with a label known word for word; empty for all others."""
+    question = asked(line, wordings, sure=False) if line.text.strip() and not line.depth else None
+    told = question is not None and question.exact and (question.colon or "\t" in line.text)
+    return question.fields[0] if question is not None and told and question.fields[0] not in _LOOSE else ""
 
 
 def _before_blanks(lines: Sequence[Line], _: Wordings) -> frozenset[int]:

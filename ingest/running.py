@@ -6,7 +6,7 @@ import re
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed, boxed_options
-from ingest.hints import is_hint, without_boxes
+from ingest.hints import is_hint, tells_of_privacy, without_boxes
 from ingest.match_grid import loose_options, own_box
 from ingest.page import Line, cut, plain
 from ingest.questions import Asked, asked
@@ -44,6 +44,9 @@ def take_answer(line: Line, sheet: Sheet) -> None:
         listed = running.choice and boxed(running.lines)
         if not (running.empty or listed or running.name in sheet.wordings.long):
             sheet.waiting = None
+        return
+    if not running.empty and tells_of_privacy(line):
+        sheet.waiting = None
         return
     if running.name == "ignored" and boxed([line]):
         running.cells.append([line])
