@@ -38,9 +38,21 @@ _ASKS_CONSENT = re.compile(
 )
 
 
+_STATES = re.compile(
+    r"I (?:hereby )?(?:agree|consent|give (?:my )?(?:consent|permission)|authori[sz]e|understand)\b"
+)
+_LONGEST_STATED = 60  # words
+
+
 def asks_consent(text: str) -> bool:
     """Whether words ask to agree to something being done with what is told."""
     return _ASKS_CONSENT.search(text) is not None
+
+
+def states_consent(line: Line) -> bool:
+    """Whether a whole line is the form's statement that the member agrees, to be signed below."""
+    text = line.text.strip()
+    return _STATES.match(text) is not None and len(text.split()) <= _LONGEST_STATED and asks_consent(text)
 
 
 def consent_said(line: Line) -> int:

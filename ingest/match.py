@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
@@ -24,6 +25,7 @@ from ingest.whence import located
 from ingest.wordings import Wordings
 
 _LAST_RANK = 8
+_LONGEST_QUESTION = 16  # words
 _FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
 _STORY_WORDS = 14  # of a story for certain
 _PURPOSES = frozenset(
@@ -42,16 +44,11 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     if read_learnt(page, sheet):
         return located(without_guesses(in_place(sheet.found, wordings)), page)
     blocks: Sequence[Block] = page.blocks
+    blocks = _as_asked(blocks, wordings)
     loose = [block for block in blocks if isinstance(block, Line)]
-    if len(loose) == len(blocks):
-        apart = asked_and_answered(loose)
-        blocks = loose = apart if apart != loose else behind_their_questions(loose, wordings)
-    else:
-        blocks = over_boxes(blocks)
-        loose = [block for block in blocks if isinstance(block, Line)]
     habits = habits_of(loose, wordings)
     style = style_of(made_alike(loose, habits, wordings), wordings)
-    sheet.numbered = _numbered(blocks, wordings)
+    sheet.numbered = _numbered(blocks, wordings) | _over_options(blocks)
     tables = [block for block in blocks if isinstance(block, Table)]
     sheet.inside = inside_habit(tables, sheet)
     sheet.turns = any(by_turns(table.rows, sheet) for table in tables)
@@ -82,6 +79,21 @@ def _numbered(blocks: Sequence[Block], wordings: Wordings) -> frozenset[str]:
     return frozenset(lines[at].text for at in numbered(lines, wordings))
 
 
+def _over_options(blocks: Sequence[Block]) -> frozenset[str]:
+    """Short lines right above a table of boxes to tick: they ask, whatever answer runs above them."""
+    found = set()
+    for line, below in pairwise(block for block in blocks if isinstance(block, Table) or block.text.strip()):
+        if (
+            isinstance(line, Line)
+            and isinstance(below, Table)
+            and len(line.text.split()) <= _LONGEST_QUESTION
+        ):
+            cells = [cell for row in below.rows for cell in row if not cell.empty]
+            if len(cells) > 1 and all(boxed(cell.lines) for cell in cells):
+                found.add(line.text)
+    return frozenset(found)
+
+
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
     return with_follow_ups(_placed(settled(found, wordings), wordings))
@@ -90,6 +102,17 @@ def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:
     if group:
         read_lines(made_alike(group, habits, sheet.wordings), style, sheet)
+
+
+def _as_asked(blocks: Sequence[Block], wordings: Wordings) -> Sequence[Block]:
+    """The page with each answer behind its question, where it shows them apart ("Q:" and "A:", by number),
+    and with guidance over boxes in brackets."""
+    loose = [block for block in blocks if isinstance(block, Line)]
+    apart = asked_and_answered(loose)
+    if apart != loose:
+        lines = iter(apart)
+        return [next(lines) if isinstance(block, Line) else block for block in blocks]
+    return behind_their_questions(loose, wordings) if len(loose) == len(blocks) else over_boxes(blocks)
 
 
 def _asks_anew(table: Table, sheet: Sheet) -> bool:

@@ -59,7 +59,9 @@ def gapped(line: Line) -> list[tuple[str, str]]:
     labels, answers = pieces[::2], pieces[1::2]
     alike = len(pieces) == 2 or max(gaps[::2], default=0) < min(gaps[1::2], default=0)
     asking = all(
-        label[0].isalpha() and label[-1] not in ".,;!:" or label.isupper() for label in labels if label
+        ":" not in label and label[0].isalpha() and label[-1] not in ".,;!" or label.isupper()
+        for label in labels
+        if label
     )
     return list(zip(labels, answers, strict=True)) if len(labels) == len(answers) and alike and asking else []
 

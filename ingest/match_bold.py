@@ -11,7 +11,7 @@ from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.hints import without_boxes
 from ingest.match_grid import own_box
-from ingest.match_ways import labelled_rows, on_its_line
+from ingest.match_ways import labelled_rows, on_its_line, over_options, set_apart
 from ingest.numbering import numbered
 from ingest.page import Line, Mark
 from ingest.questions import Asked, asked, told_apart_by_look
@@ -20,7 +20,8 @@ from ingest.running import take_answer
 
 def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
     """Paragraphs under bold questions. A line that is not bold asks only where no answer is running."""
-    listed, counted = labelled_rows(lines, sheet.wordings), numbered(lines, sheet.wordings)
+    listed = labelled_rows(lines, sheet.wordings)
+    counted = numbered(lines, sheet.wordings) | set_apart(lines, sheet.wordings) | over_options(lines)
     for at, (line, following) in enumerate(zip_longest(lines, lines[1:])):
         running = sheet.waiting
         if running is not None and running.choice and _is_options(line, running, sheet):
@@ -32,6 +33,7 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
         question = asked(line, sheet.wordings, sure=False)
         settled = running is None or (not running.empty and running.name not in sheet.wordings.long)
         settled |= question is not None and question.fields == ("consent",) and question.rest is not None
+        settled |= question is not None and question.fields == ("signature",)
         settled |= at in listed
         if question is not None and question.exact and (question.rest or question.colon) and settled:
             _open(line, question, sheet)

@@ -228,7 +228,7 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     """Whether a line that reads like a question is one, and no part of the answer that is running."""
     line, running, ranks = reading.lines[at], sheet.waiting, sheet.wordings.ranks
     fields = set(question.fields) - {"ignored"}
-    if at in reading.surest:
+    if at in reading.surest or (question.fields == ("signature",) and question.exact and question.colon):
         return True
     if fields and fields <= reading.seen and _answered(fields, reading, sheet):
         return fields == {"categories"} and _story_asked(question, running, reading)

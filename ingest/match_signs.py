@@ -27,7 +27,8 @@ _SIGNED = re.compile(
     r"\s*(?:signed|signature|sign here)\b[^\n]*?(?:\t|\s{3,}|_{3,}|\.{3,})\s*(?P<date>dated?\b)",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(r"\s*q(?:uestion)?\s*\d{1,2}\s*[.:)]\s*\S", re.IGNORECASE)
+_QUESTION = re.compile(r"\s*(?:q(?:uestion)?\s*\d{1,2}\s*[.:)]|Q(?:uestion)?\s*[.:)])\s*\S", re.IGNORECASE)
+_BARE_QUESTION = re.compile(r"^\s*Q(?:uestion)?\s*[.:)]\s*", re.IGNORECASE)
 _ANSWER = re.compile(r"\s*(?:a|ans|answer|ateb)\s*(?:\d{1,2}\s*)?[.:)]\s*", re.IGNORECASE)
 _FEWEST = 4  # lines that all do it
 _FEWEST_HEADS = 3
@@ -203,7 +204,8 @@ def asked_and_answered(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     made = list(lines)
     for at in questions:
-        made[at] = replace(lines[at], runs=(Run(lines[at].text, Mark.BOLD | Mark.HEADING),))
+        words = _BARE_QUESTION.sub("", lines[at].text)
+        made[at] = replace(lines[at], runs=(Run(words, Mark.BOLD | Mark.HEADING),))
     for at in answers:
         found = _ANSWER.match(lines[at].text)
         made[at] = cut(lines[at], found.end() if found is not None else 0)

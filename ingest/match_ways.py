@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.choices import boxed, boxed_options
 from ingest.numbering import numbered
 from ingest.page import Line, Mark, Run
 from ingest.questions import asked
@@ -47,7 +48,21 @@ def in_a_row(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     known = sum(asked(lines[at], wordings, sure=True) is not None for at in capitals)
     shouted = frozenset(capitals) if known >= _FEWEST and known * 2 > len(capitals) else frozenset()
     doubly = frozenset(at for at, line in enumerate(lines) if _ASKED_TWICE.match(line.text))
-    return numbered(lines, wordings) | shouted | doubly | labelled_rows(lines, wordings)
+    rows = labelled_rows(lines, wordings) | over_options(lines) | set_apart(lines, wordings)
+    return numbered(lines, wordings) | shouted | doubly | rows
+
+
+def over_options(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines right above options with boxes, side by side or one below the other: what is ticked answers them,
+    whatever stands above."""
+    return frozenset(
+        at
+        for at, (line, below, third) in enumerate(zip(lines, lines[1:], [*lines[2:], Line()], strict=False))
+        if 0 < len(line.text.split()) <= _LONGEST_QUESTION
+        and boxed([below])
+        and not boxed([line])
+        and (boxed([third]) or len(boxed_options([[below]])) > 1)
+    )
 
 
 def labelled_rows(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
@@ -65,6 +80,19 @@ def labelled_rows(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
         if line.text.strip() or at == len(lines):
             places |= set(row) if len(row) >= _FEWEST_LISTED else set()
             row, fields = ([at], {name}) if name else ([], set())
+    return frozenset(places)
+
+
+def set_apart(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """Labels known word for word that stand alone, in capitals or underlined, where several do it."""
+    places: set[int] = set()
+    shouted = [at for at, line in enumerate(lines) if line.text.isupper()]
+    underlined = [at for at, line in enumerate(lines) if line.all_marked(Mark.UNDERLINED)]
+    for apart in (shouted, underlined):
+        found = {at: asked(lines[at], wordings, sure=True) for at in apart}
+        alone = {at: one for at, one in found.items() if one is not None and one.rest is None}
+        known = {one.fields for one in alone.values() if one.exact and one.fields[0] not in _LOOSE}
+        places |= alone.keys() if len(known) >= _FEWEST_LISTED else set()
     return frozenset(places)
 
 

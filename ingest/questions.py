@@ -16,7 +16,7 @@ from ingest.hints import hints, is_hint
 from ingest.page import Line, Mark, cut
 from ingest.question_ends import asks_part, edge, filled_from, splits, typed_over
 from ingest.question_words import known_words, with_bracketed, with_purpose
-from ingest.wordings import Wordings
+from ingest.wordings import PART, Wordings
 
 _OPTION = re.compile(  # boxes with words behind them
     r"\s*(?:[☐☑☒]|(?:[✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]).*[☐☑☒✓✔✗□■])"
@@ -60,6 +60,8 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     """What a line asks, or None. `sure`: the page shows it as a question, so near misses count too."""
     text = line.text
     if not text.strip() or len(text) > 2_000 or line.all_marked(Mark.FILLED) or _OPTION.match(text):
+        return None
+    if PART.match(text) and not text.rstrip().endswith("?") and wordings.section(text) is not None:
         return None
     said = consent_said(line)
     if said:

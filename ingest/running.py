@@ -6,6 +6,7 @@ import re
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed, boxed_options
+from ingest.consent_said import states_consent
 from ingest.hints import is_hint, tells_of_privacy, without_boxes
 from ingest.match_grid import loose_options, own_box
 from ingest.page import Line, cut, plain
@@ -45,7 +46,7 @@ def take_answer(line: Line, sheet: Sheet) -> None:
         if not (running.empty or listed or running.name in sheet.wordings.long):
             sheet.waiting = None
         return
-    if not running.empty and tells_of_privacy(line):
+    if not running.empty and (tells_of_privacy(line) or states_consent(line)):
         sheet.waiting = None
         return
     if running.name == "ignored" and boxed([line]):

@@ -48,6 +48,10 @@ class Known:
     exact: bool = False
 
 
+PART = re.compile(r"^\s*(?:section|part)\s+(?:[A-Z]|\d{1,2})\s*[:.)\N{EN DASH}-]\s*(?=\S)", re.IGNORECASE)
+"""How a heading may begin: "Part 2: your case"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading: whose details follow. `keep` None leaves every question its usual meaning."""
@@ -107,6 +111,7 @@ class Wordings:
         """The section a heading opens: a listed one, or one told by its words if it asks for nothing."""
         if len(text) > _LONGEST:
             return None
+        text = PART.sub("", text)
         listed = self.sections.get(self.key(text))
         return listed if listed is not None else self._section_by_words(text)
 
