@@ -18,6 +18,10 @@ def unknown(words: str) -> Asked:
 _WHO = frozenset({"member_name", "given_name", "family_name", "membership_number", "email"})
 
 
+_OTHERS = frozenset({"manager", "employer", "other_person"})
+_OF_THE_CASE = frozenset({"summary", "issue_started", "desired_outcome", "categories", "adjustments"})
+
+
 def is_offices(section: Section | None) -> bool:
     """Whether a heading is of what the office fills in."""
     return section is not None and section.name == "office"
@@ -72,7 +76,7 @@ class Sheet:
 
     def ask(self, question: Asked, *cells: Sequence[Line], certain: bool = True) -> Answer:
         """Note a question, with what of the answer is already known."""
-        if self._ends_the_offices(question):
+        if self._ends_the_offices(question) or self._is_of_the_case(question):
             self.section = None
         answer = Answer(question, self.section, [list(cell) for cell in cells], certain)
         self.found.append(answer)
@@ -83,6 +87,11 @@ class Sheet:
         """Whether the office's own lines at the head of a form are over: it asks who the member is."""
         opens = question.exact and question.fields[0] in _WHO
         return opens and is_offices(self.section) and not any(answer.name in _WHO for answer in self.found)
+
+    def _is_of_the_case(self, question: Asked) -> bool:
+        """Whether the details of somebody else are over: what is asked now is the member's own."""
+        others = self.section is not None and self.section.name in _OTHERS
+        return others and question.exact and question.fields[0] in _OF_THE_CASE
 
     def wait(self, question: Asked, bold: bool = False, certain: bool = True) -> Answer:
         """Note a question whose answer comes below."""

@@ -12,6 +12,7 @@ from ingest.evidence import settled, with_follow_ups
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.match_boxes import over_boxes
 from ingest.match_cells import cell_asks
+from ingest.match_grid import is_bold
 from ingest.match_inside import inside_habit
 from ingest.match_learnt import read_learnt
 from ingest.match_lines import Style, read_lines, style_of
@@ -119,6 +120,9 @@ def _asks_anew(table: Table, sheet: Sheet) -> bool:
     """Whether a table begins with a question of its own: then it does not answer the line above it."""
     if sheet.waiting is None or sheet.waiting.choice:
         return False
+    titled = len(table.rows) > 1 and len(table.rows[0]) == 1 < len(table.rows[1])
+    if titled and is_bold(table.rows[0][0]):
+        return True
     first = next((cell for row in table.rows for cell in row if not cell.empty), None)
     question = None if first is None else cell_asks(first, sheet, sure=False)
     return question is not None and question.exact and question.fields != ("ignored",)

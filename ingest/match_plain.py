@@ -228,6 +228,9 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     """Whether a line that reads like a question is one, and no part of the answer that is running."""
     line, running, ranks = reading.lines[at], sheet.waiting, sheet.wordings.ranks
     fields = set(question.fields) - {"ignored"}
+    ends = line.text.rstrip().endswith(("?", ":"))
+    if running is not None and running.empty and not (fields or question.colon or ends):
+        return False  # "HR (Priya)" right below "Who else is involved?"
     if at in reading.surest or (question.fields == ("signature",) and question.exact and question.colon):
         return True
     if fields and fields <= reading.seen and _answered(fields, reading, sheet):
@@ -236,7 +239,6 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
         return True
     whole = question.exact and question.rest is None and len(line.text.split()) >= _FEWEST_ALONE
     waits = running is not None and running.empty and whole
-    ends = line.text.rstrip().endswith(("?", ":"))
     if reading.colons and not (question.colon or ends or waits or bids(line)):
         return False
     if running is None or running.name not in sheet.wordings.long:

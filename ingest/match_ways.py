@@ -99,7 +99,8 @@ def set_apart(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
 def _labels(line: Line, wordings: Wordings) -> str:
     """The field of a line that begins with a label known word for word; empty for all others."""
     question = asked(line, wordings, sure=False) if line.text.strip() and not line.depth else None
-    told = question is not None and question.exact and (question.colon or "\t" in line.text)
+    signed = question is not None and (question.colon or ":" in line.text or "\t" in line.text)
+    told = question is not None and question.exact and signed
     return question.fields[0] if question is not None and told and question.fields[0] not in _LOOSE else ""
 
 
