@@ -20,7 +20,10 @@ from ingest.running import take_answer
 
 def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
     """Paragraphs under bold questions. A line that is not bold asks only where no answer is running."""
-    listed = labelled_rows(lines, sheet.wordings)
+    bold = [asked(line, sheet.wordings, sure=True) for line in lines if starts_bold(line)]
+    besides = {name for question in bold if question is not None for name in question.fields}
+    besides |= {answer.name for answer in sheet.found}
+    listed = labelled_rows(lines, sheet.wordings, besides)
     counted = numbered(lines, sheet.wordings) | set_apart(lines, sheet.wordings) | over_options(lines)
     for at, (line, following) in enumerate(zip_longest(lines, lines[1:])):
         running = sheet.waiting

@@ -7,7 +7,7 @@ stand each over its answer, the unknown ones that do the same are questions as w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.choices import boxed, boxed_options
@@ -28,6 +28,9 @@ _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
 _FEWEST = 4  # questions that do it
 _FEWEST_BLOCKS = 3
 _FEWEST_LISTED = 3
+_OPTIONS_ONLY = re.compile(
+    r"\s*(?:[☐☑☒✓✔]|[\[(]\s*[xX✓✔]?\s*[\])])|.*(?:[☐☑☒✓✔]|[\[(]\s*[xX✓✔]?\s*[\])])\s*\Z"
+)
 _LOOSE = frozenset({"ignored", "date", "time", "consent"})
 _FEW_WORDS = 2
 _LONGEST_QUESTION = 16  # words
@@ -48,7 +51,7 @@ def in_a_row(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     known = sum(asked(lines[at], wordings, sure=True) is not None for at in capitals)
     shouted = frozenset(capitals) if known >= _FEWEST and known * 2 > len(capitals) else frozenset()
     doubly = frozenset(at for at, line in enumerate(lines) if _ASKED_TWICE.match(line.text))
-    rows = labelled_rows(lines, wordings) | over_options(lines) | set_apart(lines, wordings)
+    rows = over_options(lines) | set_apart(lines, wordings)
     return numbered(lines, wordings) | shouted | doubly | rows
 
 
@@ -59,20 +62,22 @@ def over_options(lines: Sequence[Line]) -> frozenset[int]:
         at
         for at, (line, below, third) in enumerate(zip(lines, lines[1:], [*lines[2:], Line()], strict=False))
         if 0 < len(line.text.split()) <= _LONGEST_QUESTION
+        and _OPTIONS_ONLY.match(below.text)
         and boxed([below])
         and not boxed([line])
         and (boxed([third]) or len(boxed_options([[below]])) > 1)
     )
 
 
-def labelled_rows(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+def labelled_rows(lines: Sequence[Line], wordings: Wordings, besides: Collection[str]) -> frozenset[int]:
     """Labels known word for word, each with its answer behind it, several one below the other and each for
-    something else: no story holds such a list."""
+    something else, of which nothing is asked `besides`: no story holds such a list."""
     places: set[int] = set()
     row: list[int] = []
     fields: set[str] = set()
     for at, line in enumerate([*lines, Line()]):
         name = _labels(line, wordings)
+        name = "" if name in besides else name
         if name and name not in fields:
             row.append(at)
             fields.add(name)
@@ -99,7 +104,7 @@ def set_apart(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
 def _labels(line: Line, wordings: Wordings) -> str:
     """The field of a line that begins with a label known word for word; empty for all others."""
     question = asked(line, wordings, sure=False) if line.text.strip() and not line.depth else None
-    signed = question is not None and (question.colon or ":" in line.text or "\t" in line.text)
+    signed = any(sign in line.text for sign in ":?\t")  # a dash is a story's too
     told = question is not None and question.exact and signed
     return question.fields[0] if question is not None and told and question.fields[0] not in _LOOSE else ""
 
