@@ -16,6 +16,7 @@ from casework.plan.ground import LEFT, Ground, prepare
 from casework.plan.hands import Hand, Hands, hands_of
 from casework.plan.heuristic import quick
 from casework.plan.objective import worth
+from casework.plan.problem import Case, Caseworker, Problem
 from casework.plan.search import Search
 from casework.plan.settling import settle
 from casework.plan.solve import solve
@@ -107,6 +108,35 @@ def test_a_plan_by_weights_is_valid_and_its_bound_below_every_better_plan(seed: 
 
 def _left(ground: Ground, search: Search) -> list[str]:
     return [case.id for case, choice in zip(ground.cases, search.choices, strict=True) if choice == LEFT]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_number_of_hands_that_is_known_at_once_is_about_right(seed: int) -> None:
+    ground = _ground(seed)
+    for person in range(len(ground.people)):
+        hands = hands_of(ground, person, alone=True)
+        every = _by_trying_all(hands, ground, np.zeros(len(hands.share)), np.inf, np.inf)
+        assert len(every) <= hands.number <= 30 * len(every)
+
+
+def test_where_everybody_could_have_too_many_hands_none_are_dealt() -> None:
+    cases = tuple(Case(f"C-{n:02}", 1.0 + n % 4) for n in range(60))
+    people = tuple(Caseworker(f"cw{n}", 1 + n % 2, 100.0 + 7 * n, max_new=60, max_cases=60) for n in range(4))
+    ground = prepare(Problem(cases, people))
+    search = Search(ground, quick(ground), lambda: 60.0)
+    began = time.process_time()
+    assert by_hands.together(search) is None
+    assert time.process_time() - began < 5
+
+
+def test_settling_ends_with_its_time_though_one_round_would_take_longer() -> None:
+    ground = _ground(1)
+    start = quick(ground)
+    table = Table(ground, worth(ground, start).placed, HIGHEST)
+    table.add_plan(start)
+    looks = iter([1.0, 1.0, 1.0])  # the beginning, and two of the nine people
+    assert settle(table, np.inf, lambda: next(looks, 0.0)) is None
+    assert next(looks, None) is None
 
 
 def test_a_branch_of_12_cases_and_18_people_is_proved_best() -> None:

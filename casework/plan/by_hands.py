@@ -13,7 +13,7 @@ from casework.plan.ground import Choices, Ground
 from casework.plan.objective import ALIKE, Worth
 from casework.plan.search import Search
 from casework.plan.settling import Settled, known, near, settle
-from casework.plan.table import SHORT, Held, Prices, Table, Unsolved
+from casework.plan.table import SHORT, Held, Table, Unsolved
 from casework.plan.weights import HIGHEST
 
 MOST, MOST_KNOWN = 12_000, 2_000
@@ -23,6 +23,11 @@ NODES = 1_000
 """Nodes of its search: a count and not a clock, so that the same file gives the same search."""
 NEARLY, PROVING = 0.002, 1e-7
 """How much dearer than the cheapest the first plan may be, as a part of it, and the others."""
+MANY = 1.5e10
+"""Hands of everybody together (`Hands.number`) above which none are dealt: with 5 x 10^10 the prices were not
+settled after half a minute, but with 10^10 after half a second, since most hands are never looked at."""
+SETTLING = 0.6
+"""The part of the time still left in which the prices must be settled; the rest is for doing without."""
 FIRST = 0.75
 """The part of the time still left that each search may take."""
 CLOSE, WIDER, FEW, MUCH_WIDER = 0.0005, 2.0, 500, 8.0
@@ -33,6 +38,9 @@ TRIES = 8
 """Heights that are tried for."""
 PROVED = 1e-4
 """Penalty units by which a plan may be dearer than its bound and still be the best."""
+
+Left = Callable[[], float]
+"""How many seconds there still are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class Least:
 def together(search: Search) -> Least | None:
     """The highest utilisation weighed against the rest. None where a person could have too many hands."""
     table = _table(search, HIGHEST)
+    if table is None:
+        return None
     return _cheapest(search, table, np.inf, lambda worth: HIGHEST * worth.highest + worth.rest)
 
 
@@ -54,8 +64,7 @@ def in_turn(search: Search) -> tuple[float, Least] | None:
     """The highest utilisation, then the rest: how low the first can be at best, and the rest while nobody is
     busier than now. None where a person could have too many hands."""
     table = _table(search, 0.0)
-    lowest = _lowest(search, table)
-    if lowest is None:
+    if table is None or (lowest := _lowest(search, table)) is None:
         return None
     _lower(search, table, lowest)
     cap = busiest(search.ground, search.choices) + ALIKE / 10
@@ -69,16 +78,18 @@ def busiest(ground: Ground, choices: Choices) -> float:
     return max((used for used, before in pairs if used > before), default=0.0)
 
 
-def _table(search: Search, high: float) -> Table:
-    placed = search.worth.placed
-    table = Table(search.ground, placed, high)
+def _table(search: Search, high: float) -> Table | None:
+    """With the hands of the plan at hand; None where there could be too many."""
+    table = Table(search.ground, search.worth.placed, high)
+    if sum(hands.number for hands in table.people) > MANY:
+        return None
     table.add_plan(search.choices)
     return table
 
 
 def _cheapest(search: Search, table: Table, cap: float, of: Callable[[Worth], float]) -> Least | None:
     """The cheapest plan under the cap, and what the cheapest costs at least."""
-    settled = _settled(search, table, cap)
+    settled = _settled(table, cap, _until(search))
     if settled is None or settled.least == -np.inf:
         return None
     least = settled.least + table.idle
@@ -110,11 +121,15 @@ def _offers(
         gap *= WIDER if len(hands) > FEW else MUCH_WIDER
 
 
-def _settled(search: Search, table: Table, cap: float, flat: bool = False) -> Settled | None:
-    prices: Prices | None = None
+def _until(search: Search) -> Left:
+    """The time that settling may take from now on."""
+    kept = (1 - SETTLING) * search.left()
+    return lambda: search.left() - kept
+
+
+def _settled(table: Table, cap: float, left: Left, flat: bool = False) -> Settled | None:
     try:
-        prices = None if flat else table.first_prices()
-        return settle(table, cap, search.left, prices, flat)
+        return settle(table, cap, left, None if flat else table.first_prices(), flat)
     except Unsolved:
         return None
 
@@ -122,10 +137,10 @@ def _settled(search: Search, table: Table, cap: float, flat: bool = False) -> Se
 def _lowest(search: Search, table: Table) -> float | None:
     """The lowest highest utilisation at which everything can be placed, parts being split: none is lower."""
     high, low = busiest(search.ground, search.choices), 0.0
-    step = 0.01 * high
+    step, left = 0.01 * high, _until(search)
     while high - low > ALIKE:
         cap = max(high - step, (high + low) / 2)
-        settled = _settled(search, table, cap, flat=True)
+        settled = _settled(table, cap, left, flat=True)
         if settled is None or (settled.least == -np.inf and settled.priced.short > PROVED):
             return None
         if settled.priced.short <= PROVED:
@@ -143,7 +158,7 @@ def _lower(search: Search, table: Table, lowest: float) -> None:
         now = busiest(search.ground, search.choices)
         if now <= cap + ALIKE or search.left() <= 0:
             return
-        settled = _settled(search, table, cap + ALIKE / 10)
+        settled = _settled(table, cap + ALIKE / 10, search.left)
         if settled is None:
             return
         for _, hands in _offers(table, cap + ALIKE / 10, settled, lambda: np.inf):

@@ -8,6 +8,7 @@ is exact, since it says how busy the person is after it; parts priced one by one
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +64,18 @@ class Hands:
     def idle(self) -> float:
         """What the spread costs of somebody who is given nothing."""
         return weights.spread(self.base)
+
+    @property
+    def number(self) -> float:
+        """About how many hands there are: every choice of as many cases as fit into the hours at their least,
+        each in any of the parts one may have in a case. Not exact, but known at once."""
+        least: dict[int, float] = {}
+        for case, share in zip(self.case.tolist(), self.share.tolist(), strict=True):
+            least[case] = min(share, least.get(case, np.inf))
+        used = self.base + np.cumsum(sorted(least.values()))
+        fit = min(self.most, int((used <= self.limit).sum()))
+        parts = len(self.share) / max(1, len(least))
+        return float(sum(comb(len(least), size) * parts**size for size in range(1, fit + 1)))
 
     def part(self, case: int, role: int) -> int:
         """The place of a part."""

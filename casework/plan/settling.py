@@ -46,13 +46,16 @@ def settle(
     only whether everything can be placed.
     """
     if prices is not None:
-        _round(table, cap, prices, None, flat, WIDE)
+        _round(table, cap, prices, None, flat, WIDE, left)
     widest = WIDE
     for _ in range(ROUNDS):
         if left() <= 0:
             return None
         priced = table.price([held for held in table.costs if _under(table, held, cap)], flat)
-        better, whole, new = _round(table, cap, priced.prices, priced.prices.hand, flat, widest)
+        found = _round(table, cap, priced.prices, priced.prices.hand, flat, widest, left)
+        if found is None:
+            return None
+        better, whole, new = found
         if not new and not whole and widest == WIDE:
             widest = WIDEST
             continue
@@ -65,12 +68,21 @@ def settle(
 
 
 def _round(
-    table: Table, cap: float, prices: Prices, paid: Numbers | None, flat: bool, widest: int
-) -> tuple[float, bool, int]:
+    table: Table,
+    cap: float,
+    prices: Prices,
+    paid: Numbers | None,
+    flat: bool,
+    widest: int,
+    left: Callable[[], float],
+) -> tuple[float, bool, int] | None:
     """Offer everybody hands at these prices: how much better the best ones are together, whether every hand
-    was looked at, and how many were new. `paid`: what a person's place is worth; None if it is not known."""
+    was looked at, and how many were new; None if the time ends before. `paid`: what a person's place is
+    worth, where that is known."""
     better, whole, new = 0.0, True, 0
     for place, hands in enumerate(table.people):
+        if left() <= 0:
+            return None
         known = paid[place] if paid is not None else 0.0
         sizes, all_ = hands.deal(prices.of(place, hands, flat), known - TINY, cap, widest, flat)
         whole &= all_
