@@ -31,6 +31,7 @@ _ASKS_CONSENT = re.compile(
     r"\bI (?:agree|consent) (?:to|with) (?:the|your|our) (?:\w+ ){0,2}(?:privacy|data) (?:\w+ )?"
     r"(?:notice|policy|statement)\b|"
     r"\bok(?:ay)? (?:for us|if we|that we) (?:to )?(?:keep|hold|store|record|use)\b|"
+    r"\bthe (?:branch|union) may (?:keep|hold|store|use|share)\b|"
     r"\b(?:may|can|could) (?:we|the (?:branch|union)) (?:keep|hold|store|record|use|share)\b|"
     r"\bwe (?:will |may )?(?:keep|hold|store)\b.*\b(?:ok(?:ay)?|all right|agreed|agree)\s*\?|"
     r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",
@@ -39,7 +40,9 @@ _ASKS_CONSENT = re.compile(
 
 
 _STATES = re.compile(
-    r"I (?:hereby )?(?:agree|consent|give (?:my )?(?:consent|permission)|authori[sz]e|understand)\b"
+    r"(?:the (?:branch|union) may|you may|I (?:hereby )?"
+    r"(?:agree|consent|give (?:my )?(?:consent|permission)|authori[sz]e|understand))\b",
+    re.IGNORECASE,
 )
 _LONGEST_STATED = 60  # words
 

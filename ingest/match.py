@@ -125,7 +125,9 @@ def _asks_anew(table: Table, sheet: Sheet) -> bool:
         return True
     first = next((cell for row in table.rows for cell in row if not cell.empty), None)
     question = None if first is None else cell_asks(first, sheet, sure=False)
-    return question is not None and question.exact and question.fields != ("ignored",)
+    if question is None or question.rest is not None or not question.exact:
+        return False  # "Date: it was on 3 May that ..." in a box may begin a story
+    return question.fields != ("ignored",)
 
 
 def _head(group: Sequence[Line], sheet: Sheet) -> None:

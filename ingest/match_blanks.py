@@ -24,6 +24,7 @@ _WIDE = re.compile(r"\s{2,}")
 _LONGEST_LABEL = 14  # words
 _LONGEST_PREFIX = 6  # words
 _SURE = 0.7
+_ENDS_A_SENTENCE = re.compile(r"[,;!]\Z|(?<!\bno)(?<!\btel)(?<!\bref)\.\Z", re.IGNORECASE)
 
 
 def has_blank(line: Line) -> bool:
@@ -59,7 +60,7 @@ def gapped(line: Line) -> list[tuple[str, str]]:
     labels, answers = pieces[::2], pieces[1::2]
     alike = len(pieces) == 2 or max(gaps[::2], default=0) < min(gaps[1::2], default=0)
     asking = all(
-        ":" not in label and label[0].isalpha() and label[-1] not in ".,;!" or label.isupper()
+        (":" not in label and label[0].isalpha() and not _ENDS_A_SENTENCE.search(label)) or label.isupper()
         for label in labels
         if label
     )

@@ -31,7 +31,8 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
             running.cells.append([line])
             continue
         if starts_bold(line) or on_its_line(line) or at in counted:
-            _open(line, _without_guidance(line, following, asked(line, sheet.wordings, sure=True)), sheet)
+            question = _without_guidance(line, following, asked(line, sheet.wordings, sure=True))
+            _open(line, None if _is_title(at, question, sheet) else question, sheet)
             continue
         question = asked(line, sheet.wordings, sure=False)
         settled = running is None or (not running.empty and running.name not in sheet.wordings.long)
@@ -42,6 +43,11 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
             _open(line, question, sheet)
         else:
             take_answer(line, sheet)
+
+
+def _is_title(at: int, question: Asked | None, sheet: Sheet) -> bool:
+    """Whether the first line of a page only sounds like a question ("Can we help?")."""
+    return at == 0 and not sheet.found and question is not None and not question.exact
 
 
 def _without_guidance(line: Line, following: Line | None, question: Asked | None) -> Asked | None:

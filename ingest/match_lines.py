@@ -42,7 +42,8 @@ def style_of(lines: Sequence[Line], wordings: Wordings) -> Style:
     if len(bold) >= _FEWEST and len(bold) * 10 >= len(hits) * 7:
         return Style.BOLD
     apart = [line for line in lines if line.all_marked(Mark.BOLD)]
-    known = sum(asked(line, wordings, sure=True) is not None for line in apart)
+    questions = [asked(line, wordings, sure=True) for line in apart]
+    known = sum(question is not None and question.fields != ("ignored",) for question in questions)
     standing_out = len(apart) > _FEWEST and known >= _FEWEST and len(hits) - len(bold) <= known
     return Style.BOLD if standing_out else Style.PLAIN
 

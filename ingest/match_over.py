@@ -11,6 +11,7 @@ from ingest.match_grid import is_bold, loose_options
 from ingest.page import Cell
 
 _FEWEST_ASKING = 3  # cells
+_FEWEST_BESIDE = 3  # one in so many beside the first
 
 Row = tuple[Cell, ...]
 
@@ -70,6 +71,9 @@ def by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
         return False
     if sheet.turns:
         return known > 0
+    beside = [cell for row, _ in pairs for cell in row[1:] if not cell.empty]
+    if sum(_known(cell, sheet, sure=True) for cell in beside) * _FEWEST_BESIDE < len(beside):
+        return False  # labels in the first column, with their answers beside them
     turns = sum(any(_known(cell, sheet, sure=True) for cell in row) for row, _ in pairs)
     return turns > 1 and known >= _FEWEST_ASKING and known * 2 >= len(asking)
 

@@ -14,6 +14,7 @@ from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.evidence import plausible
 from ingest.hints import FIRST_PERSON, bids
+from ingest.match_blanks import tabbed_label
 from ingest.match_grid import own_box
 from ingest.match_ways import in_a_row, on_its_line, ruled_heading, surely_asking, without_rules
 from ingest.page import Line, Mark, Run
@@ -31,6 +32,7 @@ _LONGEST_QUESTION = 16  # words
 _MOSTLY_HEARD = 0.8
 _FEWEST_ALONE = 3  # words of a question without any sign
 _FEWEST_WORDS = 6  # of a story
+_LONGEST_SHORT = 12  # words behind a question for something short
 _LONGEST_BROKEN = 240  # letters
 _FEWEST_SURER = 4  # questions
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
@@ -231,12 +233,21 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     ends = line.text.rstrip().endswith(("?", ":"))
     if running is not None and running.empty and not (fields or question.colon or ends):
         return False  # "HR (Priya)" right below "Who else is involved?"
+    if running is not None and running.empty and _tells_a_story(question, sheet.wordings):
+        return False  # "Date: it was on 3 May that ..." right below "What has happened?"
     if at in reading.surest or (question.fields == ("signature",) and question.exact and question.colon):
         return True
     if fields and fields <= reading.seen and _answered(fields, reading, sheet):
         return fields == {"categories"} and _story_asked(question, running, reading)
     if at in reading.starts and (question.rest is None or on_its_line(line)):
         return True
+    if (
+        fields
+        and question.exact
+        and question.rest is not None
+        and tabbed_label(line) == question.words.strip()
+    ):
+        return True  # no story sets a tab behind a label
     whole = question.exact and question.rest is None and len(line.text.split()) >= _FEWEST_ALONE
     waits = running is not None and running.empty and whole
     if reading.colons and not (question.colon or ends or waits or bids(line)):
@@ -255,6 +266,12 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
             0 < hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.hits
         )
     return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _tells_a_story(question: Asked, wordings: Wordings) -> bool:
+    """Whether what stands behind a short question is far more than its answer could be."""
+    told = 0 if question.rest is None else len(question.rest.text.split())
+    return told > _LONGEST_SHORT and not set(question.fields) & {*wordings.long, "consent", "categories"}
 
 
 def _answered(fields: set[str], reading: _Reading, sheet: Sheet) -> bool:
