@@ -22,7 +22,7 @@ from casework.plan.settling import settle
 from casework.plan.solve import solve
 from casework.plan.table import Table
 from casework.plan.weights import HIGHEST, spread
-from tests.support.plans import small_branch
+from tests.support.plans import aims, best_by_trying_all, small_branch
 
 EVERYBODY = 100_000
 
@@ -148,3 +148,30 @@ def test_a_branch_of_12_cases_and_18_people_is_proved_best() -> None:
 def test_the_same_branch_gives_the_same_plan_twice() -> None:
     problem = branch(Size(14, 20, 0.4, 3, 2, 0.0, 20), 3)
     assert solve(problem, time.monotonic).choices == solve(problem, time.monotonic).choices
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 3))
+def test_the_height_below_which_there_is_certainly_no_plan_is_not_above_the_best(seed: int) -> None:
+    problem = small_branch(seed)
+    ground = prepare(problem)
+    best = best_by_trying_all(problem)
+    search = Search(ground, solve(problem, time.monotonic).choices, lambda: 20.0)
+    if not any(ground.usable) or by_hands.busiest(ground, search.choices) == 0:
+        return
+    before = by_hands.busiest(ground, search.choices)
+    found = by_hands.in_turn(search)
+    assert found is not None
+    assert found[0] <= by_hands.busiest(ground, search.choices) + 1e-9 <= before + 2e-9
+    assert aims(problem, tuple(ground.pairs(search.choices))).highest == pytest.approx(best.highest, abs=2e-5)
+
+
+def test_a_height_that_no_whole_plan_reaches_is_known_at_once() -> None:
+    """Three equal cases for two people: split they could have one and a half each, but somebody has two."""
+    cases = tuple(Case(f"C-{n}", 4.0) for n in range(3))
+    people = tuple(Caseworker(name, 2, 20.0, takes=frozenset({"sole"})) for name in "ab")
+    ground = prepare(Problem(cases, people))
+    search = Search(ground, quick(ground), lambda: 20.0)
+    found = by_hands.in_turn(search)
+    assert found is not None
+    assert found[0] == pytest.approx(0.4, abs=2e-5)
+    assert by_hands.busiest(ground, search.choices) == pytest.approx(0.4)

@@ -34,6 +34,8 @@ CLOSE, WIDER, FEW, MUCH_WIDER = 0.0005, 2.0, 500, 8.0
 """How far above the bound a plan is looked for at first, as a part of it; and how many times further next, or
 where there are but few hands."""
 LEAST = 0.01  # penalty units
+EVERY = 2_000
+"""Hands up to which all that are under a height are looked at: if they make no plan, there is none so low."""
 TRIES = 8
 """Heights that are tried for."""
 PROVED = 1e-4
@@ -66,7 +68,7 @@ def in_turn(search: Search) -> tuple[float, Least] | None:
     table = _table(search, 0.0)
     if table is None or (lowest := _lowest(search, table)) is None:
         return None
-    _lower(search, table, lowest)
+    lowest = _lower(search, table, lowest)
     cap = busiest(search.ground, search.choices) + ALIKE / 10
     least = _cheapest(search, table, cap, lambda worth: worth.rest)
     return None if least is None else (lowest, least)
@@ -151,18 +153,33 @@ def _lowest(search: Search, table: Table) -> float | None:
     return high
 
 
-def _lower(search: Search, table: Table, lowest: float) -> None:
-    """Look for whole plans whose busiest person is less busy: at the lowest first, then half way."""
-    cap = lowest
+def _lower(search: Search, table: Table, lowest: float) -> float:
+    """Look for whole plans whose busiest person is less busy: at the lowest first, then half way, or where
+    there is none for certain, anywhere below the plan at hand. How low it can be at best, as then known."""
+    cap, left = lowest, _until(search)
     for _ in range(TRIES):
         now = busiest(search.ground, search.choices)
-        if now <= cap + ALIKE or search.left() <= 0:
-            return
-        settled = _settled(table, cap + ALIKE / 10, search.left)
+        if now <= cap + ALIKE or left() <= 0:
+            break
+        bar = cap + ALIKE / 10
+        settled = _settled(table, bar, left)
         if settled is None:
-            return
-        for _, hands in _offers(table, cap + ALIKE / 10, settled, lambda: np.inf):
-            if search.left() <= 0 or search.better(table.whole(hands, search.left(), NODES).choices):
-                break
+            break
+        every = near(table, bar, settled.prices, np.inf, EVERY)
+        none = every is not None and _certainly_none(search, table, every, left)
+        if none:
+            lowest = max(lowest, bar)
+        if every is None:
+            for _, hands in _offers(table, bar, settled, lambda: np.inf):
+                if left() <= 0 or search.better(table.whole(hands, left(), NODES).choices):
+                    break
         reached = busiest(search.ground, search.choices)
-        cap = ((lowest if reached < now - ALIKE else cap) + reached) / 2
+        cap = reached - ALIKE if none else ((lowest if reached < now - ALIKE else cap) + reached) / 2
+    return lowest
+
+
+def _certainly_none(search: Search, table: Table, every: list[Held], left: Left) -> bool:
+    """Whether there is no plan of these hands for certain; one that there is is taken where it is better."""
+    found = table.whole(every, left(), NODES)
+    search.better(found.choices)
+    return found.choices is None and found.finished
