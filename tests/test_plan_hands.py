@@ -16,7 +16,7 @@ from casework.plan.ground import LEFT, Ground, prepare
 from casework.plan.hands import Hand, Hands, hands_of
 from casework.plan.heuristic import quick
 from casework.plan.objective import worth
-from casework.plan.problem import Case, Caseworker, Problem
+from casework.plan.problem import Case, Caseworker, Problem, Settings
 from casework.plan.search import Search
 from casework.plan.settling import settle
 from casework.plan.solve import solve
@@ -175,3 +175,20 @@ def test_a_height_that_no_whole_plan_reaches_is_known_at_once() -> None:
     assert found is not None
     assert found[0] == pytest.approx(0.4, abs=2e-5)
     assert by_hands.busiest(ground, search.choices) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("seed", [3, 6, 12])
+def test_where_some_were_busy_before_and_cases_are_left_out_the_plan_is_proved_best(seed: int) -> None:
+    chance = random.Random(seed * 31 + 12)
+    cases = tuple(
+        Case(f"C{n:02}", chance.choice((1.0, 2.0, 3.0, 5.0, 8.0)), chance.choice((0, 0, 1, 2, 3)))
+        for n in range(10)
+    )
+    people = tuple(
+        Caseworker(
+            f"w{n:02}", chance.choice((1, 2)), chance.choice((5.0, 8.5, 12.0)), chance.choice((0.0, 2.0, 4.0))
+        )
+        for n in range(9)
+    )
+    solution = solve(Problem(cases, people, Settings(seconds=20)), time.monotonic)
+    assert solution.proved and solution.gap == 0

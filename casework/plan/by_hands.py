@@ -154,8 +154,9 @@ def _lowest(search: Search, table: Table) -> float | None:
 
 
 def _lower(search: Search, table: Table, lowest: float) -> float:
-    """Look for whole plans whose busiest person is less busy: at the lowest first, then half way, or where
-    there is none for certain, anywhere below the plan at hand. How low it can be at best, as then known."""
+    """Look for whole plans whose busiest person is less busy: at the lowest first, then half way. How low it
+    can be at best, as then known; it ends where there is none at a height for certain, which the other way
+    of looking (casework/plan/exact.py) goes on from faster."""
     cap, left = lowest, _until(search)
     for _ in range(TRIES):
         now = busiest(search.ground, search.choices)
@@ -166,15 +167,14 @@ def _lower(search: Search, table: Table, lowest: float) -> float:
         if settled is None:
             break
         every = near(table, bar, settled.prices, np.inf, EVERY)
-        none = every is not None and _certainly_none(search, table, every, left)
-        if none:
-            lowest = max(lowest, bar)
+        if every is not None and _certainly_none(search, table, every, left):
+            return max(lowest, bar)
         if every is None:
             for _, hands in _offers(table, bar, settled, lambda: np.inf):
                 if left() <= 0 or search.better(table.whole(hands, left(), NODES).choices):
                     break
         reached = busiest(search.ground, search.choices)
-        cap = reached - ALIKE if none else ((lowest if reached < now - ALIKE else cap) + reached) / 2
+        cap = ((lowest if reached < now - ALIKE else cap) + reached) / 2
     return lowest
 
 

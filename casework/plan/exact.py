@@ -85,6 +85,8 @@ def _in_turn(search: Search, model: Model, held: list[Row]) -> tuple[float, bool
         return HIGHEST * search.worth.highest + least.others, least.proved
     begun = search.choices
     highest, lowest = _highest(search, model, held)
+    if search.choices != begun and (again := by_hands.in_turn(search)) is not None:
+        begun, (low, least) = search.choices, again  # its rest was made small for another height
     proved = lowest and least.proved and search.choices == begun
     return HIGHEST * max(highest, low) + least.others, proved
 
