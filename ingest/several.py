@@ -13,6 +13,7 @@ _FEWEST = 4  # labels with answers in each form
 _FEWEST_SHARED = 3  # of them in the first form too
 _MOST = 10
 _IDENTITY = ("member_name", "email", "membership_number")
+_TOLD = ("summary", "email", "membership_number")
 
 
 def parted(text: str) -> list[str]:
@@ -47,6 +48,8 @@ def _bare(label: str) -> str:
 
 
 def are_different_people(forms: Sequence[Form | None]) -> bool:
-    """Whether each is a form, and each says of another person who it is."""
+    """Whether each is a form that says of another person who it is, and what it is about or where they are
+    reached: a story may repeat a form's labels from the name on."""
     people = [tuple(form.text(name) for name in _IDENTITY) for form in forms if form is not None]
-    return len(people) == len(forms) == len(set(people)) and all(any(person) for person in people)
+    told = all(form is not None and any(map(form.text, _TOLD)) for form in forms)
+    return told and len(people) == len(forms) == len(set(people)) and all(any(person) for person in people)

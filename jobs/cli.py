@@ -23,6 +23,7 @@ COMMANDS = {
     "what-if": "more cases, volunteers or leave, and what would come of it in a quarter",
     "region": "cases for the region: those still at the branch, what it was asked, and how fast it answers",
     "calibrate": "the points of each category against the hours that caseworkers told; nothing is changed",
+    "load": "how each caseworker's load is worked out, case by case",
     "capacity": "a statement for the committee, without names: what the branch can take",
     "status": "how many cases, what waits for a person, when each connection last worked",
     "explain": "a case's history: each fact, what was decided, and why",
@@ -44,12 +45,12 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
     configured = ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn", "rebuild")
-    for name in (*configured, "adopt", "export", "suggest", "region", "calibrate", "capacity"):
+    for name in (*configured, "adopt", "export", "suggest", "region", "calibrate", "capacity", "load"):
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )
     told = ("check", "once", "read", "status", "explain", "suggest", "what-if", "region", "calibrate")
-    for name in (*told, "capacity"):
+    for name in (*told, "capacity", "load"):
         made[name].add_argument("--json", action="store_true", help="for programs: JSON instead of text")
     for name in ("once", "run"):
         made[name].add_argument("--verbose", action="store_true", help="say what happens while it happens")
@@ -65,6 +66,9 @@ def parser() -> argparse.ArgumentParser:
     made["what-if"].add_argument("--leave", nargs="+", default=[], metavar="ID", help="who would be away")
     made["capacity"].add_argument(
         "--exact", action="store_true", help="numbers under 5 too: for the coordinator alone"
+    )
+    made["load"].add_argument(
+        "name", nargs="*", metavar="NAME", help="of one caseworker; without it, everybody"
     )
     made["learn"].add_argument("files", nargs="+", type=Path, metavar="BLANK", help="the form, not filled in")
     made["learn"].add_argument(

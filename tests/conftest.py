@@ -33,6 +33,14 @@ def nothing_beyond_loopback() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def a_window_of_one_width() -> Iterator[None]:
+    """Tables on the terminal are as wide as the window: whoever runs the tests, it is this wide."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "110")
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def a_home_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """HOME and the XDG folders, empty and thrown away."""
     home = tmp_path_factory.mktemp("home")

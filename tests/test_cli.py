@@ -229,6 +229,13 @@ def test_capacity_says_how_the_branch_stands_and_names_nobody(place, capsys):
     assert code == 0 and found["open_cases"] >= 1 and found["reviews"]["declared"] == 0
 
 
+def test_load_without_caseworkers_says_so(place, capsys):
+    assert "Nothing has happened yet" in casework(place, "load", capsys=capsys)[1].out
+    assert casework(place, "once", "--now", NOW, capsys=capsys)[0] == 0
+    code, out = casework(place, "load", capsys=capsys)
+    assert code == 0 and "Nobody stands on the tab Caseworkers yet." in out.out
+
+
 def test_wrong_use_is_exit_2(capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["nonsense"])

@@ -1,0 +1,55 @@
+"""`casework load [NAME]`: how everybody's load is worked out, from the journal; nobody is asked anything."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from casework.arithmetic import arithmetic
+from casework.model import Caseworker
+from jobs.config import load
+from jobs.conversions import policy_of
+from jobs.journal.store import BRANCH, open_journal
+from jobs.record import team_of
+
+
+def run(asked: Namespace) -> int:
+    """A paragraph for each caseworker, or for the one who is named."""
+    settings = load(asked.config, secrets=False)
+    path = settings.state / "state.db"
+    if not path.exists():
+        print("Nothing has happened yet: the service has not run with these settings.")
+        return 0
+    now = datetime.now(UTC)
+    policy = policy_of(settings, range(now.year - 1, now.year + 2))
+    journal = open_journal(path, BRANCH)
+    try:
+        with journal.begin() as book:
+            team = team_of(book, policy, now)
+    finally:
+        journal.close()
+    if not team.caseworkers:
+        print("Nobody stands on the tab Caseworkers yet.")
+        return 0
+    people = _named(team.caseworkers, " ".join(asked.name))
+    if not people:
+        print("Nobody of that name is on the tab Caseworkers. Without a name everybody is shown.")
+        return 1
+    told = {person: arithmetic(person, team.open_cases, policy, now) for person in people}
+    if asked.json:
+        print(json.dumps([{"name": one.name, "email": one.email, "lines": told[one]} for one in people]))
+        return 0
+    for person, (first, *lines) in told.items():
+        print(f"{person.name}: {first}")
+        print("".join(f"  {line}\n" for line in lines), end="")
+    return 0
+
+
+def _named(people: Sequence[Caseworker], name: str) -> list[Caseworker]:
+    """Those with us whose name has these words; everybody for no words."""
+    words = name.casefold().split()
+    return [
+        one for one in people if not one.left and all(word in one.name.casefold().split() for word in words)
+    ]
