@@ -328,13 +328,16 @@ def test_the_whole_reasons_of_a_suggestion_are_told(
     assert main(["suggest", ref, "--config", config, "--json"]) == 0
     assert {"suggestion", "alternatives", "left_out", "loads"} == json.loads(capsys.readouterr().out).keys()
     assert main(["suggest", "C-1999-0001", "--config", config]) == 1
-    capsys.readouterr()
+    assert "There is no case" in capsys.readouterr().err
+
+
+def test_how_each_load_was_worked_out_is_told(played: Played, capsys: pytest.CaptureFixture[str]) -> None:
+    config = str(played.folder / "config.yaml")
     assert main(["load", "--config", config]) == 0
     told = capsys.readouterr().out
     assert told.count("Room: ") > 10
     assert re.search(r"C-\d{4}-\d{4}.*: [\d.]+ points x .* = [\d.]+", told)
     assert main(["load", "Nobody", "--config", config]) == 1
-    assert "There is no case" in capsys.readouterr().err
 
 
 def test_playing_again_says_so_and_changes_nothing(
