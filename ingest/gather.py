@@ -14,7 +14,7 @@ from ingest.events import event_in
 from ingest.fields import Read, beside_the_date, join_names, read_field, split_answer, written_text
 from ingest.gather_contacts import CONTACTS, contact_details, exchange, without_contacts
 from ingest.gathering import FIELDS, Values
-from ingest.hints import guides, speaks_as_form
+from ingest.hints import guides_at_the_head, speaks_as_form
 from ingest.page import Line, plain
 from ingest.reading import FormSettings
 from ingest.running import without_closing
@@ -151,7 +151,7 @@ def _with_numbers(cells: list[list[Line]]) -> list[list[Line]]:
 def _without_guidance(cells: list[list[Line]]) -> list[list[Line]]:
     """A long answer without the form's own words above it: lines that speak to the reader."""
     lines = [(row, at) for row, cell in enumerate(cells) for at, line in enumerate(cell) if line.text.strip()]
-    kept = next((one for one in lines if not guides(cells[one[0]][one[1]])), None)
+    kept = next((one for one in lines if not guides_at_the_head(cells[one[0]][one[1]])), None)
     if kept is None:
         return [[]] if lines and all(speaks_as_form(cells[row][at]) for row, at in lines) else cells
     if kept == lines[0]:

@@ -12,6 +12,11 @@ _TO_YOU = re.compile(
     r"set out|to be (?:completed|filled)|this (?:form|section|part|box)|do not|if possible)\b",
     re.IGNORECASE,
 )
+_BIDDING = re.compile(
+    r"\W*(?:please|use|continue|go on|attach|include|give|describe|state|hand|return|tick|write|set out|"
+    r"do not|don.t|if|say|tell|list|add|explain|type|enter|fill|keep|for example|e\.?g|when|where|how|what|as much|as briefly)\b",
+    re.IGNORECASE,
+)
 _OF_ME = re.compile(
     r"\b(?:I|I.m|I.ve|I.d|im|ive|me|my|mine|myself|he|she|they|his|her|him|them)\b", re.IGNORECASE
 )
@@ -95,6 +100,13 @@ def essence(question: str) -> str:
     bare = _ONE_BY_ONE.split(_EXAMPLES.sub(" ", question))
     asking = [bare[0], *(part for part in bare[1:] if not _BESIDES.match(part))]
     return " ".join(" ".join(asking).split())
+
+
+def guides_at_the_head(line: Line) -> bool:
+    """Whether a line above an answer is the form's: it guides, and begins as a form does, bidding or naming
+    us. A member's own "Could you ring after six" begins otherwise."""
+    text = line.text.strip()
+    return guides(line) and (_AS_FORM.match(text) or _BIDDING.match(text)) is not None
 
 
 def bids(line: Line) -> bool:

@@ -143,3 +143,10 @@ def test_an_hour_behind_a_day_is_no_year() -> None:
 def test_somebody_who_must_go_to_a_meeting_and_asks_whether_to_bring_someone_asks_for_help() -> None:
     words = "I've been told to come to a fact finding meeting. Am I allowed to bring somebody?"
     assert ASKS.search(words.casefold()) and TROUBLE.search(words.casefold())
+
+
+def test_a_members_first_line_to_you_is_not_taken_for_the_forms() -> None:
+    cell = paragraph("Could you ring after six o'clock only.") + paragraph("An apology would do.")
+    asked = [[paragraph("What outcome do you want?"), cell]]
+    form = form_in(grid(*WHO, ["What has happened?", "I was sent home."]), table(asked))
+    assert form.text("desired_outcome") == "Could you ring after six o'clock only. An apology would do."
