@@ -14,7 +14,8 @@ _TO_YOU = re.compile(
 )
 _BIDDING = re.compile(
     r"\W*(?:please|use|continue|go on|attach|include|give|describe|state|hand|return|tick|write|set out|"
-    r"do not|don.t|if|say|tell|list|add|explain|type|enter|fill|keep|for example|e\.?g|when|where|how|what|as much|as briefly)\b",
+    r"do not|don.t|if|say|tell|list|add|explain|type|enter|fill|keep|"
+    r"for example|e\.?g|when|where|how|what|as much|as briefly)\b",
     re.IGNORECASE,
 )
 _OF_ME = re.compile(
