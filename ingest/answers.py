@@ -9,25 +9,20 @@ from ingest.page import Line
 from ingest.questions import Asked
 from ingest.wordings import Section, Wordings
 
+CHOICES = frozenset({"categories", "contract_type", "consent"})
+_WHO = frozenset({"member_name", "given_name", "family_name", "membership_number", "email"})
+_OTHERS = frozenset({"manager", "employer", "other_person"})
+_OF_THE_CASE = frozenset({"summary", "issue_started", "desired_outcome", "categories", "adjustments"})
+
 
 def unknown(words: str) -> Asked:
     """A question we do not know: its answer goes to no other, and it is weighed later (evidence.py)."""
     return Asked(("ignored",), 0.0, False, words=" ".join(words.split()))
 
 
-_WHO = frozenset({"member_name", "given_name", "family_name", "membership_number", "email"})
-
-
-_OTHERS = frozenset({"manager", "employer", "other_person"})
-_OF_THE_CASE = frozenset({"summary", "issue_started", "desired_outcome", "categories", "adjustments"})
-
-
 def is_offices(section: Section | None) -> bool:
     """Whether a heading is of what the office fills in."""
     return section is not None and section.name == "office"
-
-
-CHOICES = frozenset({"categories", "contract_type", "consent"})
 
 
 @dataclass(slots=True)

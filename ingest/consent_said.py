@@ -41,7 +41,7 @@ _ASKS_CONSENT = re.compile(
 
 _STATES = re.compile(
     r"(?:the (?:branch|union) may|you may|I (?:hereby )?"
-    r"(?:agree|consent|give (?:my )?(?:consent|permission)|authori[sz]e|understand))\b",
+    r"(?:agree|consent|give (?:my )?(?:consent|permission)|authori[sz]e))\b",
     re.IGNORECASE,
 )
 _LONGEST_STATED = 60  # words

@@ -22,6 +22,7 @@ from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
 from ingest.match_table import read_table
 from ingest.numbering import numbered
 from ingest.page import Block, Line, Page, Table
+from ingest.running import without_statements
 from ingest.whence import located
 from ingest.wordings import Wordings
 
@@ -65,7 +66,8 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
-    return located(in_place(without_printed(sheet.found, wordings), wordings), page)
+    found = without_printed(sheet.found, wordings)
+    return located(without_statements(in_place(found, wordings)), page)
 
 
 def _numbered(blocks: Sequence[Block], wordings: Wordings) -> frozenset[str]:

@@ -150,3 +150,23 @@ def test_a_members_first_line_to_you_is_not_taken_for_the_forms() -> None:
     asked = [[paragraph("What outcome do you want?"), cell]]
     form = form_in(grid(*WHO, ["What has happened?", "I was sent home."]), table(asked))
     assert form.text("desired_outcome") == "Could you ring after six o'clock only. An apology would do."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I understand that my details were shared with the whole office.",
+        "The branch may share this with whoever it likes, they said.",
+        "Your personal data is kept by us for six years and is shared with the trust, it said.",
+    ],
+)
+def test_a_story_about_data_keeps_every_word_though_a_form_could_say_it(said: str) -> None:
+    story = ["HR told my team about my illness.", said, "Nobody asked me."]
+    form = form_in(
+        *(bold(label) + paragraph(answer) for label, answer in WHO),
+        bold("What has happened?"),
+        *map(paragraph, story),
+        bold("What outcome do you want?"),
+        paragraph("An apology"),
+    )
+    assert form.text("summary") == " ".join(story)
