@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import marshal
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -114,7 +115,7 @@ def bare(value: Any) -> Any:
     return [bare(part) for part in value] if isinstance(value, list) else value
 
 
-_known: set[tuple[str, str]] = set()
+_known: set[tuple[str, bytes]] = set()
 
 
 def faults(name: str, value: Any) -> list[str]:
@@ -136,7 +137,7 @@ def _look_inside(value: Any, wrong: list[str]) -> Any:
     for part, inside in value.items():
         if part in OFTEN and isinstance(inside, list):
             for member in inside:
-                key = OFTEN[part], json.dumps(member, sort_keys=True)
+                key = OFTEN[part], marshal.dumps(member, 2)  # the quickest; 2: without references
                 if key in _known:
                     continue
                 found = [
