@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import phonenumbers
@@ -15,7 +16,9 @@ _WORK_WORDS = re.compile(
     r"\b(work|office|uni|university|college|employer|professional|school)\b", re.IGNORECASE
 )
 _OWN_WORDS = re.compile(r"\b(personal|home|private|own|preferred|non-work)\b", re.IGNORECASE)
-_MOBILE_WORDS = re.compile(r"\b(mob(ile)?|cell|personal|preferred|m)\b", re.IGNORECASE)
+_MOBILE_WORDS = re.compile(r"\b(mob(ile)?|cell|personal|preferred|better|best|m)\b", re.IGNORECASE)
+_PARTS_NUMBERS = re.compile(r"[,;/\n]|\b(?:or|and)\b|&")
+_IN_BRACKETS = re.compile(r"\s*[(\[]")
 _WORK_DOMAIN = re.compile(r"\.(ac|gov|nhs|sch|police|mod|edu|parliament)\.")
 _PROVIDERS = """
     gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol btinternet btopenworld
@@ -99,7 +102,8 @@ def choose_addresses(text: str) -> Addresses | None:
 
 
 def choose_phone(text: str, region: str) -> tuple[str, float] | None:
-    """The number to call in E.164 and how sure it is; of several, the one called mobile, else the first.
+    """The number to call in E.164 and how sure it is; of several, the one called mobile or better,
+    else the first that is not called that of work.
 
     Possible, not valid (MAIL.md lesson 1): numbers set aside for stories and new ranges are still numbers.
     """
@@ -108,22 +112,38 @@ def choose_phone(text: str, region: str) -> tuple[str, float] | None:
         lost = _lost_sign(bare.strip(), region)
         if lost:
             return lost, 0.9
-    found: list[tuple[str, str]] = []
     matches = list(_NUMBER.finditer(bare))
-    for at, match in enumerate(matches):
-        number = _e164(match.group(), region)
-        if number:
-            end = matches[at + 1].start() if at + 1 < len(matches) else len(bare)
-            start = matches[at - 1].end() if at else 0
-            after = bare[match.end() : end]
-            found.append((number, after if re.match(r"\s*[(\[–-]", after) else bare[start : match.start()]))
+    numbers_said = zip(matches, _said_of(bare, matches), strict=True)
+    found = [(number, said) for match, said in numbers_said if (number := _e164(match.group(), region))]
     if not found:
         return None
-    mobile = [number for number, tag in found if _MOBILE_WORDS.search(tag)]
     numbers = list(dict(found))
-    chosen = mobile[0] if mobile else numbers[0]
+    mobile = [number for number, said in found if _MOBILE_WORDS.search(said)]
+    own = [number for number, said in found if not _WORK_WORDS.search(said)]
+    chosen = [*mobile, *own, *numbers][0]
     home = chosen.startswith(f"+{phonenumbers.country_code_for_region(region)}")
     return chosen, 0.8 if len(numbers) > 1 else 0.97 if home or "+" in bare else _OVER_THE_BORDER
+
+
+def _said_of(text: str, numbers: Sequence[re.Match[str]]) -> list[str]:
+    """What is said of each number: the words before it, or behind it where the text begins with a number.
+
+    What parts two numbers ("or", a comma) parts what is said of them too.
+    """
+    if not numbers:
+        return []
+    behind = re.search(r"[^\W\d_]", text[: numbers[0].start()]) is None
+    said = [text[: numbers[0].start()], *[""] * (len(numbers) - 1)]
+    for at, match in enumerate(numbers):
+        end = numbers[at + 1].start() if at + 1 < len(numbers) else len(text)
+        between = _PARTS_NUMBERS.split(text[match.end() : end], maxsplit=1)
+        of_this, of_next = between if len(between) == 2 else (between[0], "")
+        if len(between) == 1 and at + 1 < len(numbers) and not (behind or _IN_BRACKETS.match(of_this)):
+            of_this, of_next = "", of_this
+        said[at] += of_this
+        if at + 1 < len(numbers):
+            said[at + 1] = of_next
+    return said
 
 
 def _lost_sign(digits: str, region: str) -> str:

@@ -13,15 +13,13 @@ from dataclasses import replace
 
 from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed, boxed_options
-from ingest.consent import declares, says_yes_or_no
+from ingest.consent import says_yes_or_no
 from ingest.consent_said import asks_consent
-from ingest.contacts import choose_phone, emails_in
-from ingest.dates import find_date
 from ingest.fields import written_text
-from ingest.hints import essence
+from ingest.hints import essence, guides
 from ingest.labels import strip_numbering
+from ingest.looks import answering, look_of
 from ingest.phrases import openings
-from ingest.prompts import only_yes_or_no, says_nothing
 from ingest.sense import NOTHING, Sense, shipped
 from ingest.ticks import value_of
 from ingest.wordings import Wordings
@@ -31,11 +29,10 @@ _AT_MOST = 0.85  # what a question nobody listed is believed at most: one in twe
 _IN_PLACE, _OUT_OF_PLACE = 1.5, 0.6
 _ASKED_ALREADY = 0.1
 _NAMED, _LEAST_SHARE, _LEAST_OF_CONTRACT = 12.0, 0.02, 0.2
-_SELDOM = 0.055
+_REACH = frozenset({"contact_preference"})
+_CLEAR = 0.9
+_HEAD = 0, 0  # above the questions about the person stands the title
 _TITLE, _OF_THE_PERSON = 0.02, 2
-_FEW_WORDS, _SOME_WORDS = 8, 30
-_NUMBER = re.compile(r"\W*(?:no\.?\s*)?[A-Za-z]{0,4}[-/ ]?\d[\d /-]{2,12}[A-Za-z]{0,2}\W*")
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*[,\s]+){1,4}[^\W\d_][\w.'’-]*\W*")
 _IF_SO = openings(
     r"""
     if (?:yes|so|you (?:have|did|do|are|answered))
@@ -49,49 +46,6 @@ _IF_SO = openings(
 _TOLD_BELOW = frozenset(
     {"other_advice", "adjustments", "steps_taken", "people_involved", "caseworker_preference"}
 )
-_YES_NO = re.compile(r"\W*(?:yes|no|y|n|ydw|oes|nac oes|ie|na)\b.{0,12}", re.IGNORECASE)
-
-_LOOKS = ("email", "phone", "both", "date", "number", "yes_no", "boxes", "name", "brief", "sentence", "story")
-# How often an answer to a field has each of these looks, in thousandths.
-_TABLE = """
-names    1   1   1   2   1   2  10 790 180  10   2
-place    1   1   1   4  10   5  20 340 580  30   8
-post     1   1   1   4  10   5  20 240 680  30   9
-grade    1   1   1  10 150   5  20  20 780  10   2
-email  950   1  40   1   1   1   1   1   2   1   1
-phone    1 900  40   1  10   1   1   1  40   4   1
-prefer  30  30  40  10   1  20 120  50 500 190   9
-member   1  60   1   1 830   5   1   1  90   9   1
-past     1   1   1 800  10  10   5   5 100  60   7
-coming   1   1   1 780   5  50   5   5  60  80  12
-event    2   2   2  20   1  20  20 110 560 250  13
-kind     1   1   1   1   1  10 480  90 400  14   1
-sorts    1   1   1   1   1  10 600  40 240  90  14
-told     1   1   1   5   1   5   5  12  80 350 539
-done     1   1   1  30   1  50   5  12 150 480 269
-people   1   1   1   1   1  20   5 240 200 390 140
-else     2   2   2   5   1 250  20  30 320 330  38
-needs    1   1   1   1   1 230  60  30 400 250  26
-consent  1   1   1   5   1 560 360  10  30  30   1
-signed   1   1   1 950   1   1   1   1  40   2   1
-sign     1   1   1  50   1   5   5 760 170   5   1
-reach  180 180 500   1   1   1   1   1 100  34   1
-nothing 20  30   5 120  80 120  80 120 250 120  55
-"""
-_ROWS: Mapping[str, Mapping[str, float]] = {
-    name: dict(zip(_LOOKS, (int(number) / 1000 for number in numbers), strict=True))
-    for name, *numbers in (line.split() for line in _TABLE.strip().splitlines())
-}
-_ROW_OF: Mapping[str, str] = {
-    "member_name": "names", "given_name": "names", "family_name": "names", "line_manager": "names",
-    "employer": "place", "department": "place", "workplace": "place", "job_title": "post", "grade": "grade",
-    "email": "email", "work_email": "email", "phone": "phone", "contact_preference": "prefer",
-    "membership_number": "member", "joined_union": "past", "issue_started": "past", "key_date": "coming",
-    "key_event": "event", "contract_type": "kind", "categories": "sorts", "summary": "told",
-    "desired_outcome": "done", "steps_taken": "done", "people_involved": "people", "other_advice": "else",
-    "caseworker_preference": "else", "adjustments": "needs", "consent": "consent", "signed_on": "signed",
-    "signature": "sign", "contact_details": "reach", NOTHING: "nothing",
-}  # fmt: skip
 
 
 def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
@@ -182,10 +136,12 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
     look = look_of(answer)
     if answer.asked.fields[0] in CHOICES and look in ("boxes", ""):
         return {}  # told by its options
-    sense = _sense(answer.asked.words)
+    sense = _sense(answer.asked.words, wordings)
     if sense is None:
         return {}
     ranks = _ranks_round(at, found, wordings)
+    if ranks == _HEAD and any(map(guides, answer.lines)):
+        return {NOTHING: 1.0}  # what the branch says of its form, below the title
     offers = _named(answer, wordings) if look in ("name", "brief", "sentence") else ""
     shares = dict(sense.fields)
     if offers:
@@ -193,7 +149,7 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
         shares[offers] = max(shares.get(offers, 0.0), least)
     weighed = {
         name: share
-        * (1.0 if not look else _ROWS[_ROW_OF.get(name, "nothing")][look])
+        * answering(name, look, share, found)
         * _fitting(name, ranks, wordings)
         * (_NAMED if name == offers else 1.0)
         for name, share in shares.items()
@@ -202,13 +158,19 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
     return weighed
 
 
-def _sense(words: str) -> Sense | None:
-    """The sense of a question; of its essence, where what it says besides is all that hides it."""
+def _sense(words: str, wordings: Wordings) -> Sense | None:
+    """The sense of a question; of its essence, where what it says besides is all that hides it; of its first
+    part, where that asks to tell of something and the second only asks on."""
     whole, bare = shipped().of(words), essence(words)
-    if whole is None or whole.first[0] != NOTHING or bare == words:
+    if whole is None or whole.first[0] != NOTHING:
         return whole
     told = shipped().of(bare)
-    return told if told is not None and told.first[0] != NOTHING and told.heard >= whole.heard else whole
+    if told is not None and told.first[0] != NOTHING and told.heard >= whole.heard:
+        return told
+    first, on, _ = bare.partition(", and ")
+    told = shipped().of(first) if on else None
+    clear = told is not None and told.first[1] > _CLEAR and told.heard >= whole.heard
+    return told if told is not None and clear and told.first[0] in wordings.long | _REACH else whole
 
 
 def _named(answer: Answer, wordings: Wordings) -> str:
@@ -243,37 +205,6 @@ def _choice_meant(options: Sequence[str], wordings: Wordings) -> str:
     return "contract_type" if len(options) > 2 and None not in meant and len(meant - {"other"}) > 2 else ""
 
 
-def plausible(answer: Answer) -> bool:
-    """Whether what was written has a look that answers to its field often have: "yes" is no date."""
-    look = look_of(answer)
-    return not look or _ROWS[_ROW_OF.get(answer.name, "nothing")][look] > _SELDOM
-
-
-def look_of(answer: Answer) -> str:
-    """The look of what was answered, one of `_LOOKS`; empty if nothing was."""
-    text, faint = written_text(answer.lines)
-    if not text or faint or says_nothing(text):
-        return ""
-    if boxed(answer.lines):
-        return "boxes"
-    count = len(text.split())
-    addresses = bool(emails_in(text))
-    if count <= 2 * _FEW_WORDS:
-        number = choose_phone(text, "GB") is not None
-        if addresses or number:
-            return "both" if addresses and number else "email" if addresses else "phone"
-        if _NUMBER.fullmatch(text) and find_date(text, None, True) is None:
-            return "number"
-        found = find_date(text, None, True)
-        if found is not None and (len(found.rest.split()) <= 3 or any(map(str.isdigit, text[:12]))):
-            return "date"
-    if only_yes_or_no(text) or _YES_NO.fullmatch(text) or declares(text):
-        return "yes_no"
-    if _NAME.fullmatch(text) and text[:1].isupper() and count <= 5:
-        return "name"
-    return "brief" if count <= _FEW_WORDS else "sentence" if count <= _SOME_WORDS else "story"
-
-
 def _ranks_round(at: int, found: Sequence[Answer], wordings: Wordings) -> tuple[int, int] | None:
     """The places on the form of the nearest known questions before and after."""
 
@@ -285,7 +216,7 @@ def _ranks_round(at: int, found: Sequence[Answer], wordings: Wordings) -> tuple[
 
     before, after = rank(found[:at][::-1]), rank(found[at + 1 :])
     if before is None and after == 0:
-        return 0, 0  # what stands above the questions about the person is the title
+        return _HEAD
     if before is None and after is None:
         return None
     low = before if before is not None else after
@@ -297,6 +228,6 @@ def _ranks_round(at: int, found: Sequence[Answer], wordings: Wordings) -> tuple[
 def _fitting(name: str, ranks: tuple[int, int] | None, wordings: Wordings) -> float:
     if ranks is None or name == NOTHING or name not in wordings.ranks:
         return 1.0
-    if ranks == (0, 0) and wordings.ranks[name] > _OF_THE_PERSON:
+    if ranks == _HEAD and wordings.ranks[name] > _OF_THE_PERSON:
         return _TITLE
     return _IN_PLACE if ranks[0] - 1 <= wordings.ranks[name] <= ranks[1] + 1 else _OUT_OF_PLACE

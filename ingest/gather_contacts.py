@@ -11,10 +11,15 @@ from ingest.answers import Answer
 from ingest.contacts import choose_addresses, choose_phone
 from ingest.fields import Read, read_field, written_text
 from ingest.gathering import UNSURE, Values, whence_of
+from ingest.page import Line, plain
 from ingest.wordings import Wordings
 
 CONTACTS = frozenset({"email", "phone"})
 _REACHES = re.compile(r"@|\d[\d\s()-]{6,}")
+_REACH = re.compile(r"\S+@\S+|[+(]*\d(?:[\d\s)-]|\(\d){6,}|[(\[][^()\[\]]*[)\]]")
+_PIECES = re.compile(r"[,;]\s+|\s+[-\N{EN DASH}\N{EM DASH}]\s+|(?<=[^\W\d_][.!])\s+")
+_NOT_REACHING = re.compile(r"[^\W\d_]+")
+_BESIDE = 2  # words beside a number or an address that say which it is
 
 
 def without_contacts(answer: Answer, asked: Collection[str], found: Values, region: str) -> Answer:
@@ -27,10 +32,24 @@ def without_contacts(answer: Answer, asked: Collection[str], found: Values, regi
     for name in CONTACTS - set(asked):
         if name in beside.values:
             found.put(name, Read(beside.values[name], beside.sure[name]), 1.0)
-    if CONTACTS & set(asked):
-        return answer
-    told = [[line for line in cell if not _REACHES.search(line.text)] for cell in answer.cells]
+    if sum(bool(line.text.strip()) for line in answer.lines) > 1:
+        told = [[line for line in cell if not _REACHES.search(line.text)] for cell in answer.cells]
+    else:
+        told = [[line for line in map(_without_reach, cell) if line.text] for cell in answer.cells]
     return replace(answer, cells=told)
+
+
+def _without_reach(line: Line) -> Line:
+    """A line without the pieces of it that are only a number or an address: "07700 900341, after four" tells
+    a time, "Signal or ring 07700 900341" is all said of how."""
+    if not _REACHES.search(line.text):
+        return line
+    kept = [piece for piece in _PIECES.split(line.text) if not _only_reaches(piece)]
+    return line if len(kept) == len(_PIECES.split(line.text)) else plain(", ".join(kept).strip())
+
+
+def _only_reaches(piece: str) -> bool:
+    return bool(_REACHES.search(piece)) and len(_NOT_REACHING.findall(_REACH.sub(" ", piece))) <= _BESIDE
 
 
 def exchange(

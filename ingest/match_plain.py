@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
-from ingest.evidence import plausible
 from ingest.hints import FIRST_PERSON, bids
+from ingest.looks import plausible
 from ingest.match_blanks import tabbed_label
 from ingest.match_grid import own_box
 from ingest.match_ways import in_a_row, on_its_line, ruled_heading, surely_asking, without_rules

@@ -10,7 +10,7 @@ from ingest.form import find_forms
 from ingest.page import plain
 from ingest.questions import asked
 from ingest.wordings import load_wordings
-from tests.support.documents import docx, paragraph, table
+from tests.support.documents import docx, paragraph, run, table
 from tests.support.returned import PLAIN, letter, word
 
 
@@ -126,3 +126,33 @@ def test_a_department_that_may_be_an_agency_is_the_employer_where_its_part_is_as
     both = form_in(grid(*WHO, *rows)).values
     assert (both["employer"], both["department"]) == ("Revenue & Duties", "Debt")
     assert form_in(grid(*WHO, rows[0])).values["department"] == "Revenue & Duties"
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "said", "how"),
+    [
+        ("Best number for you, and when is a good time to ring?", "07700 900341, after 4pm", "after 4pm"),
+        (
+            "How would you like us to get in touch, and at what number?",
+            "Text please. 07700 900341",
+            "Text please.",
+        ),
+        ("How and when should we contact you?", "Signal or ring 07700 900341", "Signal or ring 07700 900341"),
+    ],
+)
+def test_a_question_how_to_be_reached_gives_the_number_where_no_other_asks_for_it(
+    asked_for: str, said: str, how: str
+) -> None:
+    form = form_in(grid(*WHO, [asked_for, said]))
+    assert form.text("phone") == "+447700900341"
+    assert form.text("contact_preference").rstrip(".") == how.rstrip(".")
+
+
+def test_what_the_branch_says_of_its_form_below_the_title_is_no_answer() -> None:
+    head = paragraph("Can we help?") + paragraph("This form is private. Type under each question.")
+    rows = "".join(paragraph(label) + paragraph(said) for label, said in WHO)
+    bold_rows = "".join(f"<w:p>{run(label, '<w:b/>')}</w:p>" + paragraph(said) for label, said in WHO)
+    for body in (rows, bold_rows):
+        form = form_in(head, body)
+        assert form.text("member_name") == "Ann Lee"
+        assert not any("private" in str(value) for value in form.values.values())
