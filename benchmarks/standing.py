@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from benchmarks.branch import Place, roster
 from benchmarks.letters import BEGINNING, FAMILY, GIVEN, PLACES
 from casework.model import Case, Form, Member, Offer, Policy, Status, Thread
-from casework.workload import case_points
+from casework.weight import weighed
 from jobs.journal import cases
 from jobs.journal.store import Book
 from jobs.keep import look, write
@@ -73,9 +73,10 @@ def _case(chance: random.Random, number: int, now: datetime) -> Case:
             {"member_name": name, "email": address, "summary": "It was in the form. " * 20, "consent": True}
         ),
         categories=categories,
-        points=case_points(categories, None, received.date(), POLICY),
+        points=POLICY.default_points,
         last_news_at=received,
     )
+    case = weighed(case, POLICY, received.date())
     match number % 20:
         case 0:
             later = now + timedelta(days=2)

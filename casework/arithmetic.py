@@ -5,17 +5,25 @@ A volunteer may see their arithmetic; nobody is ranked by it (DOMAIN.md §3.2, r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from casework.duties import duty_points
 from casework.model import Caseworker, Level, OpenCase, Policy, Status
 from casework.numbers import Workload
-from casework.workload import Load, capacity, held, hours_of_case, number, parts, worked_out
+from casework.workload import Load, capacity, factor, held, hours_of_case, number, parts, worked_out
+
+Weights = Mapping[str, str]
+"""How the points of cases came about, by reference (casework/weight.py), where that is known."""
 
 
 def arithmetic(
-    person: Caseworker, open_cases: Iterable[OpenCase], policy: Policy, now: datetime
+    person: Caseworker,
+    open_cases: Iterable[OpenCase],
+    policy: Policy,
+    now: datetime,
+    weights: Weights = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """The line of the column Load, then a line for each part in an open case, other duties, the sum, and the
     room. Cases for which they are only suggested count nothing, and are named last."""
@@ -26,20 +34,24 @@ def arithmetic(
         load.open_cases, load.points, capacity(person, policy), load.emotional, 0.0, load.duties
     )
     theirs = [(case, part) for case in cases for part in parts(case, numbers) if part.email == person.email]
-    lines = [_part(case, part.points, person, numbers) for case, part in theirs if not part.suggested]
+    lines = [
+        _part(case, part.points, person, numbers, weights.get(case.ref, ""))
+        for case, part in theirs
+        if not part.suggested
+    ]
     ideas = [f"{case.ref}, only suggested, counts nothing yet" for case, part in theirs if part.suggested]
     return (told, *lines, *_duties(person, numbers), *_sum(load, len(lines)), _room(person, policy), *ideas)
 
 
-def _part(case: OpenCase, points: float, person: Caseworker, numbers: Workload) -> str:
-    """ "C-2026-0042: 6 points x 1.3 (emotional rating 2) x 0.7 as lead = 5.5"."""
-    steps = [f"{number(case.points)} points"]
+def _part(case: OpenCase, points: float, person: Caseworker, numbers: Workload, weight: str) -> str:
+    """ "C-2026-0042: 6 points (disciplinary 6) x 1.3 (emotional rating 2) x 0.7 as lead = 5.5"."""
+    steps = [f"{number(case.points)} points{f' ({weight})' if weight else ''}"]
     if case.emotional:
-        factor = hours_of_case(1.0, case.emotional, numbers)
-        steps.append(f"{_factor(factor)} (emotional rating {case.emotional})")
+        feeling = hours_of_case(1.0, case.emotional, numbers)
+        steps.append(f"{factor(feeling)} (emotional rating {case.emotional})")
     steps.append(_share(case, person, numbers))
     if case.status is Status.WAITING:
-        steps.append(f"{_factor(numbers.while_waiting)} while it waits for the employer")
+        steps.append(f"{factor(numbers.while_waiting)} while it waits for the employer")
     asked = "" if person.email in (case.lead, case.second) else " (asked, no answer yet)"
     return f"{case.ref}{asked}: {' x '.join(steps)} = {number(points)}"
 
@@ -47,10 +59,10 @@ def _part(case: OpenCase, points: float, person: Caseworker, numbers: Workload) 
 def _share(case: OpenCase, person: Caseworker, numbers: Workload) -> str:
     second = case.second or case.second_offered_to or case.second_suggested_to
     if person.email == second:
-        return f"{_factor(numbers.share_second)} as second"
+        return f"{factor(numbers.share_second)} as second"
     if second:
-        return f"{_factor(numbers.share_lead)} as lead"
-    return f"{_factor(numbers.share_sole)} alone"
+        return f"{factor(numbers.share_lead)} as lead"
+    return f"{factor(numbers.share_sole)} alone"
 
 
 def _duties(person: Caseworker, numbers: Workload) -> Iterator[str]:
@@ -69,14 +81,10 @@ def _room(person: Caseworker, policy: Policy) -> str:
     numbers = policy.workload
     hours = numbers.hours if person.hours is None else person.hours
     said = "" if person.hours is not None else " (taken, since none are given)"
-    steps = [f"{number(hours)} hours a month{said}", f"{_factor(numbers.for_cases)} for cases"]
+    steps = [f"{number(hours)} hours a month{said}", f"{factor(numbers.for_cases)} for cases"]
     room, most = capacity(person, policy), ""
     if person.level is Level.NEW:
-        steps.append(f"{_factor(numbers.while_new)} while new")
+        steps.append(f"{factor(numbers.while_new)} while new")
         if room < hours * numbers.for_cases * numbers.while_new:
             most = f", at most {number(numbers.new_points)} while new"
     return f"Room: {' x '.join(steps)}{most} = {number(room)} points"
-
-
-def _factor(factor: float) -> str:
-    return f"{factor:.2f}".rstrip("0").removesuffix(".")

@@ -26,6 +26,7 @@ from casework import (
     reviewing,
     rostering,
     signing,
+    staging,
     suggesting,
     surgeries,
     troubles,
@@ -183,6 +184,10 @@ def _answered(
             return edits.status_edited(fact, case, policy, team, now)
         case f.sheet.OutcomeEdited():
             return edits.outcome_edited(fact, case, policy, team, now)
+        case f.sheet.StageEdited():
+            return staging.stage_edited(fact, case, policy, now)
+        case f.sheet.ExtraWorkEdited():
+            return staging.extra_work_edited(fact, case, policy, now)
         case f.letters.AddressFollowed():
             return rostering.address_followed(fact, case)
         case f.sheet.CaseJoined():

@@ -6,11 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from casework.model import Caseworker
-from casework.numbers import Workload
+from casework.numbers import Numbers, Workload
 from casework.words import words_of
-
-Duties = tuple[tuple[str, float], ...]
-"""Names of duties, as the settings have them, and their points a month."""
 
 
 def duty_points(person: Caseworker, numbers: Workload) -> float:
@@ -35,7 +32,7 @@ def unreckoned(people: Iterable[Caseworker], numbers: Workload) -> tuple[str, ..
 
 
 @lru_cache(maxsize=512)
-def _points(entry: str, duties: Duties) -> float | None:
+def _points(entry: str, duties: Numbers) -> float | None:
     """Of all duties whose words are among the entry's the one with most points: "casework coordinator"."""
     said = _words(entry)
     return max((points for name, points in duties if (own := _words(name)) and own <= said), default=None)

@@ -21,8 +21,8 @@ from casework.model import Branch, Case, Form, Member, Policy, Status, Team, Val
 from casework.standing import involved
 from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import URGENT, is_urgent
+from casework.weight import weighed
 from casework.wording import label, phone_in_words
-from casework.workload import case_emotional, points_of_form
 
 SURE = 0.99
 """How sure a plain answer to a plain question is."""
@@ -80,8 +80,7 @@ def _filled(
         known["department"] = form.text("workplace")
     case = replace(case, form=form, member=replace(case.member, **known), categories=form.names("categories"))
     if given.keys() & {"key_date", "categories", "adjustments"}:
-        points = points_of_form(form, local_day(now, policy), policy)
-        case = replace(case, points=points, emotional=case_emotional(case.categories, policy))
+        case = weighed(case, policy, local_day(now, policy))
     return replace(case, flags=checked_anew(case))
 
 

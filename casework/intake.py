@@ -16,10 +16,10 @@ from casework.levels import rated
 from casework.model import Branch, Case, Member, Person, Policy, Role, Team, Thread
 from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import URGENT, is_urgent
+from casework.weight import weighed
 from casework.whose import Whose, whose
 from casework.wishes import unclear
 from casework.wording import case_words
-from casework.workload import case_emotional, points_of_form
 
 NO_ADDRESS = "no address to write to"
 """The flag of the Check column."""
@@ -50,7 +50,6 @@ def form_received(fact: FormReceived, branch: Branch, policy: Policy, team: Team
 
 def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, now: datetime) -> Case:
     form, sender = fact.form, fact.received.sender
-    categories = form.names("categories")
     theirs = whose(form, sender, own_addresses(branch, team) | _own_names(branch, team))
     address = theirs.address if fact.received.answerable else ""
     known = {address, theirs.came_from} - {""} - own_addresses(branch, team)
@@ -74,12 +73,12 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
         reply_to=theirs.came_from,
         thread=Thread() if theirs.passed_on else fact.received.thread,
         form=form,
-        categories=categories,
-        points=points_of_form(form, local_day(now, policy), policy),
-        emotional=case_emotional(categories, policy),
+        categories=form.names("categories"),
+        points=policy.default_points,
         possible_second_of=seconds,
         last_news_at=fact.received.at,
     )
+    case = weighed(case, policy, local_day(now, policy))
     case = replace(case, flags=(*_flags(case, fact, theirs, policy, now), *_language(case, team)))
     return rated(case, branch, policy, team, now)  # before its suggestion is written: that names the level
 

@@ -11,7 +11,7 @@ from casework.effects import Decision, PutRow
 from casework.facts.sheet import KeyDatesEdited
 from casework.model import Case, Policy
 from casework.urgency import URGENT, is_urgent, next_date
-from casework.workload import case_points, points_of_form
+from casework.weight import weighed
 
 _DEADLINE = re.compile(r"\b(?:deadline|due|submit|send|return|by)\b", re.IGNORECASE)
 
@@ -36,19 +36,7 @@ def key_dates_edited(fact: KeyDatesEdited, case: Case, policy: Policy, now: date
     case = replace(case, key_dates=fact.dates)
     today = local_day(now, policy)
     others = tuple(flag for flag in case.flags if flag != URGENT)
-    case = replace(
-        case,
-        flags=(URGENT, *others) if is_urgent(case, policy, now) else others,
-        points=_points(case, today, policy),
-    )
+    case = replace(case, flags=(URGENT, *others) if is_urgent(case, policy, now) else others)
+    case = weighed(case, policy, today)
     told = ", ".join(f"{each.day.isoformat()}{' (done)' if each.done else ''}" for each in fact.dates)
     return Decision(case, (PutRow(case.ref),), f"The tab Key dates has for this case: {told or 'no date'}.")
-
-
-def _points(case: Case, today: date, policy: Policy) -> float:
-    """The weight of the case by its form, with its next date in the place of the form's own."""
-    near, of_form = (
-        case_points(case.categories, day, today, policy)
-        for day in (next_date(case, today), case.form.day("key_date"))
-    )
-    return points_of_form(case.form, today, policy) + near - of_form

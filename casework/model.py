@@ -303,6 +303,8 @@ class Case:
     categories: tuple[str, ...]
     points: float  # hours a month while active, DOMAIN.md §3.2
     emotional: int = 0  # 0 routine to 3 crisis
+    stage: str = ""  # as the coordinator wrote it
+    extra_work: str = ""  # what she wrote of it that no form tells
     status: Status = Status.NEW
     suggestion: Suggestion | None = None
     offer: Offer | None = None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Numbers = tuple[tuple[str, float], ...]
+"""Names, as the settings have them, each with its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workload:
@@ -29,7 +32,22 @@ class Workload:
     most_used: float = 1.0  # of somebody's time, in a suggestion
     most_by_choice: float = 1.1  # of it, where the coordinator herself chooses them
     seconds: float = 1.0  # of thinking about the new cases of one turn
-    duties: tuple[tuple[str, float], ...] = (  # what else people do for the branch, points a month
+    stages: Numbers = (  # a category's points times this, by where the case stands; 1 where nothing is said
+        ("triage", 0.5),
+        ("informal", 0.7),
+        ("investigation", 1.0),
+        ("formal hearing", 1.3),
+        ("appeal", 1.1),
+        ("tribunal", 0.5),
+        ("after-care", 0.3),
+    )
+    extra_work: Numbers = (  # points more for what no form tells
+        ("more than two parties", 1.0),
+        ("papers", 1.0),
+        ("travel", 0.5),
+        ("hostile contact", 1.0),
+    )
+    duties: Numbers = (  # what else people do for the branch, points a month
         ("coordinator", 4.0),
         ("negotiator", 3.0),
         ("health and safety", 2.0),

@@ -19,16 +19,18 @@ from casework.facts.answers import CaseworkerChosen
 from casework.facts.sheet import (
     CaseTyped,
     CellRestored,
+    ExtraWorkEdited,
     LeadEdited,
     OutcomeEdited,
     SecondEdited,
+    StageEdited,
     StatusEdited,
 )
 from casework.intake import NO_ADDRESS
 from casework.model import Case, Form, Policy, Status, Thread, Value
 from casework.urgency import URGENT, is_urgent
+from casework.weight import weighed
 from casework.wording import category_in_words
-from casework.workload import case_emotional, points_of_form
 
 BY_HAND = "typed"
 """The source of a form that is none: the case was typed in."""
@@ -67,7 +69,7 @@ def case_typed(fact: CaseTyped, policy: Policy, now: datetime) -> Decision:
     for column in sorted(DETAILS):
         if said := fact.typed.get(column, ""):
             case = with_detail(case, column, said, policy, now)
-    case = _weighed(case, policy, now)
+    case = weighed(case, policy, local_day(now, policy))
     marks = {
         URGENT: is_urgent(case, policy, now),
         f"split from {of}": bool(of),
@@ -82,9 +84,14 @@ def case_typed(fact: CaseTyped, policy: Policy, now: datetime) -> Decision:
 
 
 def _as_edits(fact: CaseTyped) -> tuple[Fact, ...]:
-    """What stands in her own columns counts as if it had been written there now."""
-    said = {column: text for column, text in fact.typed.items() if text and not fact.split_of}
+    """What stands in her own columns counts as if it had been written there now; of a part split off that
+    which says how it weighs, since it goes on standing there."""
     found: list[Fact] = []
+    if stage := fact.typed.get("stage"):
+        found.append(StageEdited(fact.ref, stage))
+    if extra_work := fact.typed.get("extra_work"):
+        found.append(ExtraWorkEdited(fact.ref, extra_work))
+    said = {column: text for column, text in fact.typed.items() if text and not fact.split_of}
     if "lead" in said:
         found.append(LeadEdited(fact.ref, said["lead"]))
     if "second" in said:
@@ -100,7 +107,8 @@ def _as_edits(fact: CaseTyped) -> tuple[Fact, ...]:
 
 def detail_typed(fact: CellRestored, case: Case, policy: Policy, now: datetime) -> Decision:
     """She has filled in, or corrected, what there is no form to say."""
-    case = _weighed(with_detail(case, fact.column, fact.value, policy, now), policy, now)
+    case = with_detail(case, fact.column, fact.value, policy, now)
+    case = weighed(case, policy, local_day(now, policy))
     others = tuple(flag for flag in case.flags if flag != URGENT)
     case = replace(case, flags=(URGENT, *others) if is_urgent(case, policy, now) else others)
     name = fact.column.replace("_", " ")
@@ -133,11 +141,6 @@ def with_detail(case: Case, column: str, said: str, policy: Policy, now: datetim
 def _with_value(form: Form, values: Mapping[str, Value]) -> Form:
     merged = {**form.values, **values}
     return replace(form, values={name: value for name, value in merged.items() if value})
-
-
-def _weighed(case: Case, policy: Policy, now: datetime) -> Case:
-    points = points_of_form(case.form, local_day(now, policy), policy)
-    return replace(case, points=points, emotional=case_emotional(case.categories, policy))
 
 
 def _day(text: str) -> date | None:

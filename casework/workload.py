@@ -8,42 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from casework.duties import duty_points
-from casework.model import Caseworker, Form, Level, OpenCase, Policy, Status
+from casework.model import Caseworker, Level, OpenCase, Policy, Status
 from casework.numbers import Workload
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NEAR_DAYS = 28
-"""A date this near adds to the points (DOMAIN.md §3.2, adders)."""
-
 NEW_FOR = timedelta(days=28)
 """How long a case counts as new to whoever took it (§3.2, hard caps)."""
-
-
-NO_NEEDS = frozenset({"", "no", "none", "n/a", "na", "not applicable", "nothing", "no thanks", "none needed"})
-"""Answers that ask for no adjustment."""
-
-
-def case_points(
-    categories: Sequence[str], key_date: date | None, today: date, policy: Policy, access_needs: bool = False
-) -> float:
-    """Weight of a case in points: its heaviest category, more for a near date and for access needs."""
-    numbers = policy.workload
-    bases = [policy.points.get(name, policy.default_points) for name in categories]
-    near = key_date is not None and 0 <= (key_date - today).days <= NEAR_DAYS
-    more = (numbers.near_date if near else 0.0) + (numbers.access_needs if access_needs else 0.0)
-    return max(bases, default=policy.default_points) + more
-
-
-def points_of_form(form: Form, today: date, policy: Policy) -> float:
-    """The weight of the case that a form brings."""
-    needs = form.text("adjustments").strip(" .-").casefold() not in NO_NEEDS
-    return case_points(form.names("categories"), form.day("key_date"), today, policy, needs)
 
 
 def case_emotional(categories: Sequence[str], policy: Policy) -> int:
@@ -208,3 +184,8 @@ def percent(part: float) -> str:
 def number(points: float) -> str:
     """Points with one figure behind the point, if any."""
     return f"{points:.1f}".removesuffix(".0")
+
+
+def factor(times: float) -> str:
+    """What something is multiplied by, with up to two figures behind the point."""
+    return f"{times:.2f}".rstrip("0").removesuffix(".")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casework.model import Policy, Status
+from casework.stages import extra_meant, stage_meant
 from casework.wording import category_in_words
 from sheets.adoption_people import caseworkers_named, member_named
 from sheets.cells import cell_text
@@ -117,6 +118,8 @@ def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
         "key_date": key_date,
         "department": line.text("department"),
         "last_news": date_within(line.cells.get("closed")) or received or now.date(),
+        "stage": ", ".join(stage_meant(line.text("stage"), policy.workload).names),
+        "extra_work": ", ".join(extra_meant(line.text("extra_work"), policy.workload).names),
         "outcome": line.text("outcome"),
         "notes": "\n".join(_notes(row, email, " and ".join(people))),
     }
@@ -174,6 +177,9 @@ def _notes(row: Row, email: str, lead: str) -> Iterator[str]:
         if not _CLOCKED.fullmatch(line.text(name)) and written_date(line.cells.get(name)) is None:
             yield f"{words}: {line.text(name)}"
     for name, words in (("status", "Your status"), ("category", "Your category"), ("closed", "Closed")):
+        if line.text(name):
+            yield f"{words}: {line.text(name)}"
+    for name, words in (("stage", "Your stage"), ("extra_work", "Your extra work")):
         if line.text(name):
             yield f"{words}: {line.text(name)}"
     if line.text("lead") != lead:

@@ -79,11 +79,16 @@ class WorkloadSection(Section):
     most_used: float = Field(default=1, gt=0, le=1)
     most_by_choice: float = Field(default=1.1, ge=1, le=2)
     seconds: float = Field(default=1, ge=0, le=60)
+    stages: dict[Text, Annotated[float, Field(ge=0, le=10)]] = Field(
+        default_factory=lambda: dict(Workload().stages)
+    )
+    extra_work: dict[Text, Points] = Field(default_factory=lambda: dict(Workload().extra_work))
     duties: dict[Text, Points] = Field(default_factory=lambda: dict(Workload().duties))
 
     def numbers(self) -> Workload:
         """As the pure parts take them."""
-        return Workload(**self.model_dump(exclude={"duties"}), duties=tuple(self.duties.items()))
+        named = {name: tuple(value.items()) for name, value in self if isinstance(value, dict)}
+        return Workload(**{**dict(self), **named})
 
 
 class CareSection(Section):

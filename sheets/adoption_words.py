@@ -47,6 +47,8 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
         next mtg, mtg, mtg date, meeting coming up, upcoming meeting, next appointment
     closed: closed, date closed, closed on, closing date, end date, completed, date completed, date
         resolved
+    stage: stage, stage reached, case stage, stage of case, procedure stage, formal stage, stage of procedure
+    extra_work: extra work, extra, extras, extra points
     outcome: outcome, result, resolution, how it ended, conclusion
     notes: notes, note, comments, comment, remarks, update, updates, latest, actions, details, action
     """

@@ -42,7 +42,7 @@ def bring_tab(package: Package, made: Package, title: str) -> None:
         line.set("state", state)
     line.set(f"{{{OFFICE}}}id", new)
     sheets.append(line)
-    _bring_names(package, made, title)
+    bring_names(package, made, title)
 
 
 def brought_sheet(package: Package, made: Package, part: str) -> etree._Element:
@@ -123,8 +123,8 @@ def _own_text(cell: etree._Element, texts: list[etree._Element]) -> None:
     cell.replace(value, text)
 
 
-def _bring_names(package: Package, made: Package, title: str) -> None:
-    """Names of the tab itself, and names of the workbook that are not there yet."""
+def bring_names(package: Package, made: Package, title: str = "") -> None:
+    """Names of the tab itself, if one is named, and names of the workbook that are not there yet."""
     known = {
         name.get("name", "").casefold() for name in defined_names(package) if not name.get("localSheetId")
     }

@@ -17,11 +17,13 @@ from casework.facts.answers import CaseworkerChosen
 from casework.facts.sheet import (
     CellRestored,
     ContactEdited,
+    ExtraWorkEdited,
     LeadEdited,
     OutcomeEdited,
     RowDoubled,
     RowVanished,
     SecondEdited,
+    StageEdited,
     StatusEdited,
 )
 from sheets.cells import cell_text, fit, key_text
@@ -181,6 +183,10 @@ def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Ce
                 facts.append(SecondEdited(ref, now, cell_text(before.get("second"))))
             case "outcome":
                 facts.append(OutcomeEdited(ref, now))
+            case "stage":
+                facts.append(StageEdited(ref, now))
+            case "extra_work":
+                facts.append(ExtraWorkEdited(ref, now))
             case name if layout is CONTACTS and name in _CONTACT_FIELDS:
                 facts.append(ContactEdited(ref, name, now))
             case name if column.owner is Owner.OURS:

@@ -7,8 +7,11 @@ changed only by compare-and-set (DESIGN.md §4, ownership of cells).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from casework.model import Status
 
 
 class Owner(StrEnum):
@@ -34,6 +37,7 @@ class Column:
     choices: str = ""  # the name of a list: see sheets/lists.py
     date: bool = False
     needed: bool = True
+    words: tuple[str, ...] = ()  # of which one stands in most of its cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,9 @@ def _yours(
     *synonyms: str,
     choices: str = "",
     date: bool = False,
+    words: tuple[str, ...] = (),
 ) -> Column:
-    return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, date)
+    return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, date, words=words)
 
 
 def _if_kept(name: str, title: str, width: int, note: str, *synonyms: str, choices: str = "") -> Column:
@@ -92,7 +97,7 @@ CASES = TabLayout(
               "reference", "case", "case ref", "case reference", "case no", "case number", "ref no", "id"),
         _ours("received", "Received", 12, "The day the form came in.", "date received", "received on", "date in", date=True),
         _yours("status", "Status", 11, "Yours. Choose where the case stands. Set to Active when a caseworker says yes, unless you changed it.",
-               "state", "stage", choices="status"),
+               "state", "stage", choices="status", words=tuple(status.value for status in Status)),
         _ours("suggestion", "Suggested", 20, "Whom the service would ask: the lead, and the second to go with them.", "suggestion", "suggested caseworker", "proposed"),
         _ours("why", "Why", 42, "Why these people, and who was left out.", "reason", "reasons"),
         _yours("decision", "Decision", 18, "Yours. Choose Approve or one of those who can be asked about this case; or type any name, or two (Ana and Ben), or: another, or: duplicate of C-2026-0041. Whoever is named is asked by mail, and may say no.",
@@ -106,6 +111,10 @@ CASES = TabLayout(
         _ours("points", "Points", 8, "Weight of the case: about hours a month.", "weight"),
         _ours("check", "Check", 30, "What a person should look at.", "flags", "flag", "to check"),
         _ours("last_news", "Last news", 12, "The last day anything came in about this case.", "last heard", "last contact", date=True),
+        _if_kept("stage", "Stage", 16, "Yours. Where the case stands in the procedure; its points go by it. Blank: not said, and nothing changes.",
+                 "stage reached", "stage of the case", "stage of case", "case stage", "stages", choices="stage"),
+        _if_kept("extra_work", "Extra work", 20, "Yours. What makes it more work than its kind: more than two parties, papers (over 200 pages), travel, hostile contact. Several with commas between them.",
+                 "extra", "extras", "extra points", choices="extra_work"),
         _yours("outcome", "Outcome", 20, "Yours. How it ended; the words to choose from are on the tab Lists.", "result", choices="outcome"),
         _yours("notes", "Notes", 40, "Yours. The service never reads or changes this.", "note", "comments", "coordinator notes"),
     ),
@@ -272,10 +281,47 @@ def fold(header: str) -> str:
     return " ".join(header.casefold().replace("_", " ").replace("-", " ").split())
 
 
-def find_columns(tab: TabLayout, headers: list[str]) -> tuple[dict[str, int], list[str]]:
+def _lent(
+    tab: TabLayout,
+    column: Column,
+    found: Mapping[str, int],
+    folded: Sequence[str],
+    below: Sequence[Sequence[str]],
+) -> str:
+    """A column that may be taken away, found under a header that is rather this column's; or ""."""
+    names = {fold(name) for name in column.synonyms}
+    for name, at in found.items():
+        other = tab.column(name)
+        if other.needed or folded[at] not in names:
+            continue
+        elsewhere = {fold(synonym) for synonym in other.synonyms} & set(folded)
+        if elsewhere or _says(column.words, [line[at] for line in below if at < len(line)]):
+            return name
+    return ""
+
+
+def _says(words: Sequence[str], cells: Iterable[str]) -> bool:
+    """Whether most of the cells that hold anything hold one of these words."""
+    said, known = [fold(text) for text in cells if text.strip()], {fold(word) for word in words}
+    return sum(text in known for text in said) * 2 > len(said)
+
+
+def free_title(column: Column, headers: Iterable[str]) -> str:
+    """What the header of a column that is made anew says: its title, unless that stands there already."""
+    taken = set(map(fold, headers))
+    names = (column.title, *(name.capitalize() for name in column.synonyms))
+    return next((name for name in names if fold(name) not in taken), column.title)
+
+
+def find_columns(
+    tab: TabLayout, headers: list[str], below: Sequence[Sequence[str]] = ()
+) -> tuple[dict[str, int], list[str]]:
     """Canonical name to position for the headers found, and plain sentences about those missing or doubled.
 
-    A column's own title wins over a synonym, so that "Email" and "E-mail" side by side are not confused.
+    A column's own title wins over a synonym, so that "Email" and "E-mail" side by side are not confused. But
+    where a needed column is called by the title of one that may be taken away, it stays what it is: a Status
+    called "Stage". That is told by the other standing there under a name of its own, or by the words `below`
+    the header (the texts of some rows); else the needed one is missing.
     """
     folded = [fold(header) for header in headers]
     found: dict[str, int] = {}
@@ -288,11 +334,13 @@ def find_columns(tab: TabLayout, headers: list[str]) -> tuple[dict[str, int], li
         if own:
             found[column.name] = own[0]
             taken.add(own[0])
-    for column in tab.columns:
+    for column in sorted(tab.columns, key=lambda column: not column.needed):
         if column.name in found:
             continue
         names = {fold(name) for name in column.synonyms}
         others = [at for at, header in enumerate(folded) if header in names and at not in taken]
+        if not others and column.needed and (lent := _lent(tab, column, found, folded, below)):
+            others = [found.pop(lent)]
         if len(others) == 1:
             found[column.name] = others[0]
             taken.add(others[0])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -18,11 +19,11 @@ from casework.figures import LINES
 from sheets import layout as looks
 from sheets import pages
 from sheets.charts import FIRST_ROW
-from sheets.columns import CASES, DASHBOARD, TABS, Column, TabLayout, find_columns, fold
+from sheets.columns import CASES, DASHBOARD, TABS, Column, TabLayout, find_columns, fold, free_title
 from sheets.dressing_charts import add_charts
-from sheets.dressing_lists import NAMES, fill_lists, name_own_lists, offer_by_row
+from sheets.dressing_lists import NAMES, add_list, fill_lists, name_own_lists, offer_by_row
 from sheets.headers import MACHINE, TOP_ROWS, find_tab, is_theirs, locate, near_misses
-from sheets.lists import LISTS, OFFERED
+from sheets.lists import LISTS, OFFERED, WORDS, lists_to_add
 from sheets.register import RegisterBroken
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def make_missing(book: Workbook, *, adopting: bool = False, layouts: Sequence[Ta
     Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
     """
     made = False
+    choices: set[str] = set()
     for layout in layouts:
+        choices |= _choices_to_make(book, layout, adopting)
         if title := _title_to_make(book, layout, adopting):
             _dress_tab(book.create_sheet(title), layout)
             made = True
@@ -54,9 +57,18 @@ def make_missing(book: Workbook, *, adopting: bool = False, layouts: Sequence[Ta
             made = _add_columns(sheet, layout) or made
     if CASES not in layouts:
         return made
-    made = _make_lists(book) or made
+    made = _make_lists(book) or _complete_lists(book, choices) or made
     made = _make_own_lists(book) or made
     return _make_page(book) or made
+
+
+def _choices_to_make(book: Workbook, layout: TabLayout, adopting: bool) -> set[str]:
+    """The lists that columns of the tab look to which are not there yet."""
+    title = find_tab(layout, book.sheetnames)
+    there: dict[str, int] = {}
+    if title is not None and not _title_to_make(book, layout, adopting):
+        there = max((find_columns(layout, line)[0] for line in _top(book[title])), key=len, default={})
+    return {column.choices for column in layout.columns if column.choices and column.name not in there}
 
 
 def _title_to_make(book: Workbook, layout: TabLayout, adopting: bool = False) -> str:
@@ -123,17 +135,17 @@ def _add_columns(sheet: Worksheet, layout: TabLayout) -> bool:
 
 def _complete(sheet: Worksheet, layout: TabLayout) -> bool:
     top = _top(sheet)
-    found = max((find_columns(layout, line)[0] for line in top), key=len)
+    row = 1 + max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
+    found, _ = find_columns(layout, top[row - 1], top[row:])
     missing = [column for column in layout.columns if column.name not in found]
     if not missing:
         locate(layout, top)  # doubled headers
         return False
-    row = 1 + max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
     if layout.key not in found or near_misses(layout, top[row - 1], found) or _lost_header(sheet, row):
         locate(layout, top)
     at = max(cell.column for cell in sheet[row] if cell.value is not None)
     for step, column in enumerate(missing, 1):
-        _dress_column(sheet, layout, column, row, at + step)
+        _dress_column(sheet, layout, replace(column, title=free_title(column, top[row - 1])), row, at + step)
         found[column.name] = at + step - 1
     if layout is CASES:
         offer_by_row(sheet, {name: place + 1 for name, place in found.items()}, row)
@@ -236,6 +248,20 @@ def _make_lists(book: Workbook) -> bool:
     _set_up_print(sheet, LISTS)
     sheet.print_area = f"A1:{get_column_letter(len(LISTS.columns))}{looks.LISTED_IN_PRINT}"
     return True
+
+
+def _complete_lists(book: Workbook, choices: Collection[str]) -> bool:
+    """Lists that a newer version brings, to the right of what is there."""
+    sheet = book[find_tab(LISTS, book.sheetnames) or LISTS.title]
+    top = _top(sheet)
+    row = max(range(len(top)), key=lambda at: len(find_columns(LISTS, top[at])[0]))
+    lacking = lists_to_add(top[row], choices)
+    for at, column in enumerate(lacking, sheet.max_column + 1):
+        _dress_column(sheet, LISTS, column, row + 1, at)
+        add_list(book, sheet, column, row + 1, at)
+        for below in range(row + 2, row + 2 + len(WORDS[column.name])):
+            dress_cells(sheet.cell(below, at), column)
+    return bool(lacking)
 
 
 def _make_own_lists(book: Workbook) -> bool:

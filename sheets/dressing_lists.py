@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
-from sheets.columns import CASES, CASEWORKERS
+from sheets.columns import CASES, CASEWORKERS, Column
 from sheets.headers import TOP_ROWS, find_tab, locate
 from sheets.lists import LISTS, ROWS, WORDS, span_of
 
@@ -27,6 +27,8 @@ NAMES = {
     "level": "CaseworkLevel",
     "preference": "CaseworkPreference",
     "yes": "CaseworkYes",
+    "stage": "CaseworkStage",
+    "extra_work": "CaseworkExtraWork",
     "names": "CaseworkNames",
 }
 """By what name each list is reached, in any tab of the workbook."""
@@ -61,6 +63,15 @@ def name_own_lists(book: Workbook, title: str) -> None:
             book.defined_names[name] = DefinedName(name, attr_text=f"'{title}'!{place}")
 
 
+def add_list(book: Workbook, sheet: Worksheet, column: Column, header: int, at: int) -> None:
+    """The words of one more list below its header, and the name for it. `header` and `at` are 1-based."""
+    for row, word in enumerate(WORDS[column.name], header + 1):
+        sheet.cell(row, at, word)
+    letter = get_column_letter(at)
+    start = f"'{sheet.title}'!${letter}${header + 1}"
+    _name_list(book, column.name, start, f"MAX(1,COUNTA({start}:${letter}${ROWS}))")
+
+
 def fill_lists(book: Workbook, sheet: Worksheet) -> None:
     """The words below the headers of a Lists tab just made, and the names for them that are not there yet."""
     roster = book[find_tab(CASEWORKERS, book.sheetnames) or CASEWORKERS.title]
@@ -79,12 +90,16 @@ def fill_lists(book: Workbook, sheet: Worksheet) -> None:
 
 def _name_lists(book: Workbook, title: str, names: str) -> None:
     last = f'SUMPRODUCT(MAX(1,({names}<>"")*ROW({names})))'  # the row of the last name
-    for choices, name in NAMES.items():
-        if name in book.defined_names:
-            continue  # an earlier version's
+    for choices in NAMES:
         span = span_of(choices)
         letter = get_column_letter(span.column + 1)
         start = f"'{title}'!${letter}${span.row + 1}"
         words = f"{start}:${letter}${ROWS}"
         count = {"decision": last, "names": f"MAX(1,{last}-1)"}.get(choices, f"MAX(1,COUNTA({words}))")
+        _name_list(book, choices, start, count)
+
+
+def _name_list(book: Workbook, choices: str, start: str, count: str) -> None:
+    name = NAMES[choices]
+    if name not in book.defined_names:  # else an earlier version's
         book.defined_names[name] = DefinedName(name, attr_text=f"OFFSET({start},0,0,{count},1)")

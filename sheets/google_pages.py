@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sheets import api, pages
 from sheets import layout as looks
 from sheets.api import Json, Raw
 from sheets.columns import Column
 from sheets.headers import Located
-from sheets.lists import LISTS, ROWS, WORDS, span_of
+from sheets.lists import LISTS, ROWS, USUAL, WORDS, Places, span_of
 
 _PIXELS = 7  # a character
+
+
+@dataclass(frozen=True, slots=True)
+class ListsTab:
+    """What the tab Lists is called or will be, where each list stands on it, and which are new there."""
+
+    title: str
+    places: Places = field(default_factory=lambda: USUAL)
+    added: tuple[Column, ...] = ()
 
 
 def new_lists(title: str, sheet_id: int, index: int | None) -> Json:
@@ -39,14 +49,22 @@ def fill_lists(sheet_id: int, title: str, roster: Located) -> Iterator[Json]:
         yield api.set_cells(sheet_id, 1, at, words)
 
 
-def choice(column: Column, title: str) -> Json:
-    """A list to choose from, on the tab Lists of that title. Other words may be typed.
+def add_lists(lists: ListsTab, sheet_id: int, header: int) -> Iterator[Json]:
+    """The words below the headers of the lists that are new. `header`: the row that it stands in, from 0."""
+    for column in lists.added:
+        yield api.set_cells(
+            sheet_id, header + 1, lists.places[column.name], [[word] for word in WORDS[column.name]]
+        )
+
+
+def choice(column: Column, lists: ListsTab) -> Json:
+    """A list to choose from, on the tab Lists. Other words may be typed.
 
     A name, say, or a state of the branch's own making: so it is not strict.
     """
-    span = span_of(column.choices)
+    span = span_of(column.choices, lists.places)
     letter = api.letters(span.column)
-    where = api.a1(title, f"${letter}${span.row + 1}:${letter}${ROWS}")
+    where = api.a1(lists.title, f"${letter}${span.row + 1}:${letter}${ROWS}")
     condition = {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": f"={where}"}]}
     return {"condition": condition, "showCustomUi": True, "strict": False}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.figures import LINES
 from sheets import api, pages
@@ -26,12 +26,13 @@ from sheets.columns import (
     TabLayout,
     find_columns,
     fold,
+    free_title,
 )
 from sheets.google_charts import add_charts
-from sheets.google_pages import choice, fill_lists, new_lists, page
+from sheets.google_pages import ListsTab, add_lists, choice, fill_lists, new_lists, page
 from sheets.headers import MACHINE, TOP_ROWS, Located, find_tab, is_theirs, locate, near_misses
 from sheets.layout import Look
-from sheets.lists import LISTS
+from sheets.lists import LISTS, USUAL, lists_to_add
 from sheets.register import RegisterBroken
 from sheets.views import filter_views
 
@@ -43,10 +44,10 @@ _PIXELS = 7  # a character
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The spreadsheet as it stands. `lists`: what its tab Lists is called or will be."""
+    """The spreadsheet as it stands, with what its tab Lists is or will be."""
 
     grids: Sequence[Grid]
-    lists: str
+    lists: ListsTab = ListsTab(LISTS.title)
     adopting: bool = False
 
     def grid(self, layout: TabLayout) -> Grid | None:
@@ -77,15 +78,16 @@ def missing(
     beside Cases, and in no other spreadsheet.
     """
     whole = CASES in layouts
-    book = Book(grids, "", adopting)
+    book = _with_lists(Book(grids, adopting=adopting), layouts)
     lists = book.grid(LISTS)
-    book = Book(grids, lists.title if lists else book.free_title(LISTS.title, LISTS.aside), adopting)
     taken = {grid.sheet_id for grid in grids}
     fresh = book.grid(layouts[0]) is None
     first: list[Json] = []
     lists_id = _free_id(LISTS.title, taken)
     if lists is None and whole:  # first of all, because the dropdowns made after it look to it
-        first.append(new_lists(book.lists, lists_id, 0 if fresh else None))
+        first.append(new_lists(book.lists.title, lists_id, 0 if fresh else None))
+    elif lists is not None:
+        first += _complete_lists(lists, book.lists)
     made: list[Json] = []
     roster: tuple[str, Located] | None = None
     for index, layout in enumerate(layouts):
@@ -110,6 +112,39 @@ def missing(
         made += fill_lists(lists_id, *roster)
     page_there = _page(book, taken, len(layouts) if fresh else None) if whole else ()
     return [*first, *made, *page_there]
+
+
+def _with_lists(book: Book, layouts: Sequence[TabLayout]) -> Book:
+    """The book with its tab Lists, and the lists that columns to be made look to and that it lacks."""
+    grid = book.grid(LISTS)
+    if grid is None:
+        return replace(book, lists=ListsTab(book.free_title(LISTS.title, LISTS.aside)))
+    choices: set[str] = set()
+    for layout in layouts:
+        tab = book.grid(layout)
+        there = find_columns(layout, _top(tab)[_header_of(layout, tab)])[0] if tab and tab.rows else {}
+        choices |= {one.choices for one in layout.columns if one.choices and one.name not in there}
+    headers = _top(grid)[_header_of(LISTS, grid)]
+    found, added = find_columns(LISTS, headers)[0], lists_to_add(headers, choices)
+    new = {column.name: at for at, column in enumerate(added, grid.width())}
+    return replace(book, lists=ListsTab(grid.title, {**USUAL, **found, **new}, added))
+
+
+def _header_of(layout: TabLayout, grid: Grid) -> int:
+    """The row, from 0, in which most of the tab's headers stand."""
+    top = _top(grid)
+    return max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
+
+
+def _complete_lists(grid: Grid, lists: ListsTab) -> Iterator[Json]:
+    """Lists that a newer version brings, to the right of what is there."""
+    if not lists.added:
+        return
+    header = _header_of(LISTS, grid)
+    yield from _room(grid, grid.width() + len(lists.added))
+    for column in lists.added:
+        yield from _dress_column(LISTS, column, grid.sheet_id, header, lists.places[column.name], lists)
+    yield from add_lists(lists, grid.sheet_id, header)
 
 
 def _page(book: Book, taken: set[int], index: int | None) -> Iterator[Json]:
@@ -144,7 +179,7 @@ def _new_tab(layout: TabLayout, title: str, sheet_id: int, index: int | None) ->
     return {"addSheet": {"properties": properties}}
 
 
-def _complete(layout: TabLayout, grid: Grid, lists: str) -> tuple[list[Json], Located]:
+def _complete(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[Json], Located]:
     """What an existing tab lacks: everything if it is blank, else headers that a newer version brings."""
     whole = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
     if not any(value is not None for line in grid.rows[:TOP_ROWS] for value in line):
@@ -157,21 +192,21 @@ def _complete(layout: TabLayout, grid: Grid, lists: str) -> tuple[list[Json], Lo
         return [], whole  # the service goes on without the tab, and says so at every look
 
 
-def _add_columns(layout: TabLayout, grid: Grid, lists: str) -> tuple[list[Json], Located]:
-    top = _top(grid)
-    row = max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
-    found, _ = find_columns(layout, top[row])
+def _add_columns(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[Json], Located]:
+    top, row = _top(grid), _header_of(layout, grid)
+    found, _ = find_columns(layout, top[row], top[row + 1 :])
     lacking = [column for column in layout.columns if column.name not in found]
     if not lacking:
         return [], locate(layout, top)
     if layout.key not in found or near_misses(layout, top[row], found) or _lost_header(grid, row):
         locate(layout, top)
     start = grid.width()
+    lacking = [replace(column, title=free_title(column, top[row])) for column in lacking]
     made = _room(grid, start + len(lacking))
     for at, column in enumerate(lacking, start):
         made += _dress_column(layout, column, grid.sheet_id, row, at, lists)
     headers = top[row] + [column.title for column in lacking]
-    return made, Located(row + 1, locate(layout, [headers]).columns)
+    return made, Located(row + 1, locate(layout, [headers, *top[row + 1 :]]).columns)
 
 
 def _lost_header(grid: Grid, row: int) -> bool:
@@ -189,7 +224,7 @@ def _room(grid: Grid, columns: int) -> list[Json]:
     return [api.append_columns(grid.sheet_id, lacking)]
 
 
-def _dress_tab(layout: TabLayout, sheet_id: int, lists: str) -> Iterator[Json]:
+def _dress_tab(layout: TabLayout, sheet_id: int, lists: ListsTab) -> Iterator[Json]:
     for at, column in enumerate(layout.columns):
         yield from _dress_column(layout, column, sheet_id, 0, at, lists)
     if layout.hidden:
@@ -219,7 +254,7 @@ def _dress_tab(layout: TabLayout, sheet_id: int, lists: str) -> Iterator[Json]:
 
 
 def _dress_column(
-    layout: TabLayout, column: Column, sheet_id: int, row: int, at: int, lists: str
+    layout: TabLayout, column: Column, sheet_id: int, row: int, at: int, lists: ListsTab
 ) -> Iterator[Json]:
     span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
     width = {"pixelSize": column.width * _PIXELS + 16}

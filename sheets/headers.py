@@ -58,9 +58,9 @@ def locate(layout: TabLayout, top: Sequence[Sequence[str]]) -> Located:
 
     Raises `RegisterBroken`, naming each header missing or doubled and what looks nearest to it.
     """
-    best, found, problems = 0, *find_columns(layout, list(top[0]) if top else [])
+    best, found, problems = 0, *find_columns(layout, list(top[0]) if top else [], top[1:])
     for at, headers in enumerate(top[1:], 1):
-        columns, wrong = find_columns(layout, list(headers))
+        columns, wrong = find_columns(layout, list(headers), top[at + 1 :])
         if len(columns) > len(found):
             best, found, problems = at, columns, wrong
     if problems or (top and _misspelt(layout, top[best], found)):

@@ -6,10 +6,13 @@ theirs is offered it from then on. Other words can always be typed (a name, or a
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from casework.model import Status
-from sheets.columns import Column, Owner, TabLayout
+from casework.numbers import Workload
+from sheets.columns import Column, Owner, TabLayout, find_columns
 
 APPROVE = "Approve"
 ROWS = 300
@@ -31,10 +34,17 @@ WORDS: dict[str, tuple[str, ...]] = {
     "level": ("Shadow", "New", "Experienced"),
     "preference": ("Alone", "Paired", "Shadow"),
     "yes": ("Yes",),
+    "stage": tuple(name for name, _ in Workload().stages),
+    "extra_work": tuple(name for name, _ in Workload().extra_work),
 }
-"""What each list begins with (outcomes: DOMAIN.md M-22). Below `APPROVE` come the caseworkers' names."""
+"""What each list begins with (outcomes: DOMAIN.md M-22; stages and extra work: §3.2).
+
+Below `APPROVE` come the caseworkers' names.
+"""
 
 _KNOWN = "The service knows these words; a word of your own is kept, and asked about."
+
+_WEIGHED = "Yours. A word of your own counts once the settings have a number for it."
 
 LISTS = TabLayout(
     "lists",
@@ -48,6 +58,8 @@ LISTS = TabLayout(
         Column("level", "Level", Owner.OURS, 16, _KNOWN),
         Column("preference", "Alone or paired", Owner.OURS, 18, _KNOWN),
         Column("yes", "Yes or blank", Owner.OURS, 14, _KNOWN),
+        Column("stage", "Stage", Owner.HUMAN, 18, _WEIGHED),
+        Column("extra_work", "Extra work", Owner.HUMAN, 24, _WEIGHED),
     ),
     needed=False,
 )
@@ -75,11 +87,21 @@ class Span:
     row: int
 
 
-def span_of(choices: str) -> Span:
+Places = Mapping[str, int]
+"""On which column of the tab Lists, from 0, each list stands."""
+
+USUAL: Places = MappingProxyType({column.name: at for at, column in enumerate(LISTS.columns)})
+
+
+def span_of(choices: str, places: Places = USUAL) -> Span:
     """The list that a column's `choices` names; "names" are the caseworkers alone. Raises KeyError."""
-    names = [column.name for column in LISTS.columns]
     if choices == "names":
-        return Span(names.index("decision"), 1 + len(WORDS["decision"]))
-    if choices not in WORDS:
-        raise KeyError(choices)
-    return Span(names.index(choices), 1)
+        return Span(places["decision"], 1 + len(WORDS["decision"]))
+    return Span(places[choices], 1)
+
+
+def lists_to_add(headers: Sequence[str], choices: Collection[str]) -> tuple[Column, ...]:
+    """The lists that a Lists tab with these headers lacks, of those that columns made now look to: an earlier
+    version made it. A list whose header somebody changed is reached as before."""
+    found, _ = find_columns(LISTS, list(headers))
+    return tuple(column for column in LISTS.columns if column.name in choices and column.name not in found)

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets.bringing import bring_tab
+from sheets.bringing import bring_names, bring_tab
 from sheets.columns import CASES, TABS, TabLayout, find_columns
 from sheets.dressing import make_missing, new_workbook, size_notes
 from sheets.dressing_lists import NAMES, own_list_formula
@@ -60,6 +60,7 @@ def make_missing_parts(
             bring_tab(package, made, sheet.title)
         elif changed := _changed(sheet, before[sheet.title]):
             join_tab(package, made, sheet.title, changed)
+    bring_names(package, made)
     if CASES in layouts and OFFERED.title not in there:
         _renew_rule(package, sketch)
     return True

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casework.numbers import Workload
+from casework.stages import extra_meant, stage_meant
 from sheets.adoption_words import STATUSES, WORDINGS
 from sheets.cells import cell_text
 from sheets.columns import fold
@@ -24,6 +26,7 @@ _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _PHONE = re.compile(r"[+(]?\d[\d ()\-]{7,17}")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*,? ){1,3}[^\W\d_][\w'’-]*")
 _DATES = frozenset(["received", "key_date", "closed"])
+_SAID = {"stage": stage_meant, "extra_work": extra_meant}
 _LIMIT = 300
 _ENOUGH, _SURE = 0.55, 0.85
 
@@ -147,10 +150,19 @@ def _fits(field: str, held: Sequence[Cell]) -> float:
         numbered = _share(held, lambda value: any(char.isdigit() for char in cell_text(value)))
         different = len(set(texts)) / len(texts)
         return numbered * different if numbered > 0.5 else -1.0
+    if field in _SAID:
+        known = _share(held, lambda value: _is_said(field, cell_text(value)))
+        return known if known > 0.5 else -1.0
     long = sum(len(text) for text in texts) / len(texts)
     if field == "notes":
         return min(1.0, 0.4 + long / 60)
     return 0.8 if long < 60 else 0.3
+
+
+def _is_said(field: str, text: str) -> bool:
+    """Whether a text says a stage, or extra work, in words that are known."""
+    meant = _SAID[field](text, Workload())
+    return bool(meant.names) and not meant.unclear
 
 
 def _share(held: Sequence[Cell], true: Callable[[Cell], bool]) -> float:

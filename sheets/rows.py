@@ -14,6 +14,7 @@ from casework.calendar import local_day
 from casework.effects import Attend
 from casework.model import Case, Offer, Part, Policy, Status, Team
 from casework.region_stand import region_words
+from casework.stages import EXTRA_UNCLEAR, STAGE_UNCLEAR, unclear_words
 from casework.standing import offers_of, still_wanted, waiting
 from casework.typed import CATEGORY_WORDS, DATE_WORDS
 from casework.urgency import URGENT, next_date
@@ -27,7 +28,7 @@ from sheets.register import Cell
 Cells = dict[str, Cell]
 
 SINGLE_HANDED, NOBODY = "single-handed", "nobody to suggest"
-STAFFING = frozenset({SINGLE_HANDED, NOBODY})
+SEEN_FROM_CASE = frozenset({SINGLE_HANDED, NOBODY, STAGE_UNCLEAR, EXTRA_UNCLEAR})
 """Words of the Check column that are seen from the case, and not kept with it."""
 
 
@@ -48,7 +49,7 @@ def case_cells(case: Case, policy: Policy, today: date | None = None) -> Cells:
             "key_date": next_date(case, today or local_day(news, policy)) or case.form.text(DATE_WORDS),
             "department": case.member.department,
             "points": _number(case.points),
-            "check": "; ".join((*_urgent_first(case, policy), *_staffing(case))),
+            "check": "; ".join(_check(case, policy)),
             "last_news": local_day(news, policy),
         }
     )
@@ -62,6 +63,8 @@ def first_case_cells(case: Case, team: Team, policy: Policy, today: date | None 
         "decision": case.decided or " and ".join(offer.name for offer in offers_of(case)),
         "lead": names.get(case.lead, case.lead),
         "second": names.get(case.second, case.second),
+        "stage": case.stage,
+        "extra_work": case.extra_work,
     }
     return case_cells(case, policy, today) | _fitted(yours)
 
@@ -146,6 +149,10 @@ def _why(case: Case) -> str:
     if out and not idea.alone:
         said.append(f"Left out: {out}.")
     return " ".join(said)
+
+
+def _check(case: Case, policy: Policy) -> tuple[str, ...]:
+    return (*_urgent_first(case, policy), *unclear_words(case, policy), *_staffing(case))
 
 
 def _urgent_first(case: Case, policy: Policy) -> tuple[str, ...]:

@@ -30,12 +30,12 @@ from casework.model import (
 from casework.referral import Rating
 from casework.region_stand import REGION, SEEN
 from casework.typed import with_detail
+from casework.weight import weighed
 from casework.wording import category_in_words, phone_in_words
-from casework.workload import case_emotional
 from sheets.cells import cell_text
 from sheets.dates import written_date
 from sheets.register import Row
-from sheets.rows import STAFFING
+from sheets.rows import SEEN_FROM_CASE
 
 _REF = re.compile(r"[A-Z]{1,6}-\d{4}-\d+")
 _ASKED = re.compile(r"Asked (.+?)( as second)? on (\d{1,2} \w{3}); answer by \w{3} (\d{1,2} \w{3})")
@@ -79,7 +79,6 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         form=_form(base.form, at),
         key_dates=at.key_dates,
         categories=base.categories or _categories(row.text("category"), policy),
-        points=_number(row, "points", base.points),
         status=status,
         suggestion=_suggestion(row, team, stands),
         offer=offer,
@@ -96,9 +95,12 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         last_news_at=news,
         closed_at=news if status is Status.CLOSED else None,
         outcome=row.text("outcome"),
+        stage=row.text("stage"),
+        extra_work=row.text("extra_work"),
         merged_into=duplicate_of(row.text("outcome")) if status is Status.CLOSED else "",
     )
-    return replace(case, emotional=case_emotional(case.categories, policy)), unclear
+    case = weighed(case, policy, local_day(now, policy))
+    return replace(case, points=_number(row, "points", case.points)), unclear
 
 
 def _rating(rating: Rating | None, row: Row, now: datetime) -> Rating | None:
@@ -110,7 +112,7 @@ def _rating(rating: Rating | None, row: Row, now: datetime) -> Rating | None:
 
 def _flags(row: Row, unclear: list[str]) -> tuple[str, ...]:
     """What Check kept with the case. The level is worked out anew; of the region only words are left."""
-    said = [flag for flag in row.text("check").split("; ") if flag and flag not in STAFFING]
+    said = [flag for flag in row.text("check").split("; ") if flag and flag not in SEEN_FROM_CASE]
     if any(flag.startswith(REGION) for flag in said):
         unclear.append(
             "the region was asked about it, and its answer by mail would not be known again: write region, "

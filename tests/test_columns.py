@@ -6,7 +6,18 @@ import pytest
 
 from casework.model import Member, Status
 from sheets import layout as looks
-from sheets.columns import BY_NAME, CASES, CASEWORKERS, CONTACTS, TABS, Owner, TabLayout, find_columns, fold
+from sheets.columns import (
+    BY_NAME,
+    CASES,
+    CASEWORKERS,
+    CONTACTS,
+    TABS,
+    Owner,
+    TabLayout,
+    find_columns,
+    fold,
+    free_title,
+)
 from sheets.headers import find_tab, locate, looks_like_a_key
 from sheets.lists import LISTS, WORDS, span_of
 from sheets.register import RegisterBroken
@@ -72,6 +83,37 @@ def test_a_column_that_may_be_taken_away_is_not_missed_but_a_slip_in_its_name_is
         locate(CASEWORKERS, [["Not yett" if title == "Not yet" else title for title in titles]])
 
 
+@pytest.mark.parametrize(
+    ("headers", "status", "stage"),
+    [
+        (renamed(), "Status", "Stage"),
+        (renamed(status="State"), "State", "Stage"),
+        (renamed(status="Stage", stage="Stage reached"), "Stage", "Stage reached"),
+        ([*renamed(status="Stage", stage="Mine"), "Also mine"], "Stage", None),  # told by what stands there
+    ],
+)
+def test_a_status_that_is_called_stage_stays_one_and_the_stage_has_another_name(
+    headers: list[str], status: str, stage: str | None
+) -> None:
+    row = ["Active" if header == "Stage" and stage is None else "" for header in headers]
+    found = locate(CASES, [headers, row]).columns
+    assert headers[found["status"]] == status
+    assert (headers[found["stage"]] if "stage" in found else None) == stage
+
+
+@pytest.mark.parametrize("says", ["", "formal hearing"])
+def test_a_lost_status_is_never_looked_for_under_stage(says: str) -> None:
+    headers = renamed(status="")
+    with pytest.raises(RegisterBroken, match='"Status" is missing'):
+        locate(CASES, [headers, [says if header == "Stage" else "" for header in headers]])
+
+
+def test_a_header_made_anew_never_stands_there_twice() -> None:
+    stage = CASES.column("stage")
+    assert free_title(stage, ["Ref", "Status"]) == "Stage"
+    assert free_title(stage, ["Ref", "stage "]) == "Stage reached"
+
+
 def test_the_header_may_stand_below_a_title() -> None:
     located = locate(CASES, [["Our casework"], [], TITLES, ["C-2026-0001"]])
     assert (located.row, located.columns["received"]) == (3, 1)
@@ -118,8 +160,10 @@ def test_every_table_of_columns_is_sound(tab: TabLayout) -> None:
     titles = [fold(column.title) for column in tab.columns]
     assert tab.key in names
     assert len(set(names)) == len(names) and len(set(titles)) == len(titles)
+    kept = {fold(column.title) for column in tab.columns if not column.needed}
     for column in tab.columns:
-        assert not {fold(word) for word in column.synonyms} & (set(titles) - {fold(column.title)})
+        others = set(titles) - {fold(column.title)}
+        assert not {fold(word) for word in column.synonyms} & (others - kept if column.needed else others)
         if column.choices:
             assert span_of(column.choices).column < len(LISTS.columns)
 

@@ -591,7 +591,7 @@ def test_merged_cells_stop_the_register_and_are_named(pair: tuple[GoogleRegister
 def test_a_merge_far_to_the_right_is_nobody_elses_business(pair: tuple[GoogleRegister, Running]) -> None:
     register, running = pair
     filled(register, running.human())
-    running.human().merge("Cases", Box(2, 17, 4, 19))
+    running.human().merge("Cases", Box(2, len(CASES.columns), 4, len(CASES.columns) + 2))
     assert len(register.read().tabs["cases"].rows) == 6
 
 

@@ -12,16 +12,14 @@ from casework.model import Caseworker, Level, OpenCase, Status
 from casework.workload import (
     capacity,
     case_emotional,
-    case_points,
     held,
     loads,
     most_cases,
     percent,
-    points_of_form,
     used,
     worked_out,
 )
-from tests.support.branches import CASEWORKERS, MONDAY, POLICY, form
+from tests.support.branches import CASEWORKERS, MONDAY, POLICY
 
 ANA, BEN, CARA = CASEWORKERS
 TODAY = date(2026, 11, 23)
@@ -30,28 +28,6 @@ CASE = OpenCase("C-2026-0001", Status.ACTIVE, "mo@home.example", "", ANA.email, 
 
 def load_of(person, *cases):
     return held(CASEWORKERS, cases, POLICY, MONDAY)[person.email]
-
-
-@pytest.mark.parametrize(
-    ("categories", "day", "points"),
-    [
-        (("disciplinary",), None, 6),
-        (("pay_grading", "disciplinary"), None, 6),
-        (("disciplinary",), date(2026, 12, 21), 7),
-        (("disciplinary",), date(2026, 12, 22), 6),
-        (("disciplinary",), date(2026, 11, 22), 6),
-        ((), None, 3),
-        (("unheard_of",), None, 3),
-    ],
-)
-def test_the_heaviest_category_counts_and_a_near_date_a_point(categories, day, points):
-    assert case_points(categories, day, TODAY, POLICY) == points
-
-
-def test_access_needs_count_a_point_and_none_do_not():
-    assert points_of_form(form(adjustments="A room without stairs"), TODAY, POLICY) == 7
-    assert points_of_form(form(adjustments="None."), TODAY, POLICY) == 6
-    assert points_of_form(form(), TODAY, POLICY) == 6
 
 
 def test_the_hardest_category_counts_for_feelings():

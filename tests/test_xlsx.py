@@ -253,7 +253,7 @@ def test_the_result_of_a_formula_in_our_columns_is_still_there_after_a_write(
     assert register.read().tabs["cases"].rows[0].cells["outcome"] == 42
     add(register, 2)
     assert register.read().tabs["cases"].rows[0].cells["outcome"] == 42
-    assert load_workbook(path)["Cases"]["P2"].value == "=40+2"
+    assert load_workbook(path)["Cases"]["R2"].value == "=40+2"
 
 
 def test_a_row_height_that_a_person_fixed_stays_and_others_stay_free(
@@ -297,10 +297,10 @@ def test_a_lost_header_names_what_it_may_have_become(register: XlsxRegister, pat
 
 def test_preparing_adds_a_header_that_a_newer_version_brings(register: XlsxRegister, path: Path) -> None:
     with XlsxHuman(path).at_work("Cases") as sheet:
-        sheet.delete_cols(16)
-        sheet.cell(1, 17).value = "Scribbles"
+        sheet.delete_cols(18)
+        sheet.cell(1, 19).value = "Scribbles"
     register.prepare()
-    assert register.read().tabs["cases"].columns["outcome"] == 17
+    assert register.read().tabs["cases"].columns["outcome"] == 19
 
 
 def test_preparing_never_makes_anew_a_header_whose_cells_are_still_there(
@@ -417,11 +417,17 @@ def test_a_fresh_workbook_is_pleasant_to_use(register: XlsxRegister, path: Path)
     ]
     assert book["_receipts"].sheet_state == "veryHidden"
     sheet = book["Cases"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:Q2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:S2")
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
     lists = {str(one.sqref).split(":")[0]: one.formula1 for one in sheet.data_validations.dataValidation}
     own = own_list_formula("A", 2)
-    assert lists == {"C2": "CaseworkStatus", "F2": own, "P2": "CaseworkOutcome"}
+    assert lists == {
+        "C2": "CaseworkStatus",
+        "F2": own,
+        "P2": "CaseworkStage",
+        "Q2": "CaseworkExtraWork",
+        "R2": "CaseworkOutcome",
+    }
     assert book["_choices"].sheet_state == "veryHidden"
     notes = [cell.comment.text for cell in sheet[1] if cell.comment]
     assert len(notes) == len(sheet[1])

@@ -33,6 +33,22 @@ class OutcomeEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class StageEdited:
+    """The coordinator said at which stage the case is, or emptied the cell."""
+
+    ref: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraWorkEdited:
+    """The coordinator said what makes the case more work, or emptied the cell."""
+
+    ref: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseJoined:
     """`other` is a duplicate of this case, as the coordinator says; or it is none after all (`apart`)."""
 
@@ -180,6 +196,8 @@ OfTheSheet = (
     IntakeSet
     | StatusEdited
     | OutcomeEdited
+    | StageEdited
+    | ExtraWorkEdited
     | CaseJoined
     | LeadEdited
     | SecondEdited

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from casework.arithmetic import arithmetic
-from casework.model import Caseworker
+from casework.calendar import local_day
+from casework.model import Caseworker, Policy, Team
+from casework.weight import weigh
 from jobs.config import load
 from jobs.conversions import policy_of
-from jobs.journal.store import BRANCH, open_journal
+from jobs.journal import cases
+from jobs.journal.store import BRANCH, Book, open_journal
 from jobs.record import team_of
 
 
@@ -28,6 +31,7 @@ def run(asked: Namespace) -> int:
     try:
         with journal.begin() as book:
             team = team_of(book, policy, now)
+            weights = weights_of(book, team, policy, now)
     finally:
         journal.close()
     if not team.caseworkers:
@@ -37,7 +41,7 @@ def run(asked: Namespace) -> int:
     if not people:
         print("Nobody of that name is on the tab Caseworkers. Without a name everybody is shown.")
         return 1
-    told = {person: arithmetic(person, team.open_cases, policy, now) for person in people}
+    told = {person: arithmetic(person, team.open_cases, policy, now, weights) for person in people}
     if asked.json:
         print(json.dumps([{"name": one.name, "email": one.email, "lines": told[one]} for one in people]))
         return 0
@@ -45,6 +49,18 @@ def run(asked: Namespace) -> int:
         print(f"{person.name}: {first}")
         print("".join(f"  {line}\n" for line in lines), end="")
     return 0
+
+
+def weights_of(book: Book, team: Team, policy: Policy, now: datetime) -> dict[str, str]:
+    """How the points of the open cases came about, but for those that would be others today."""
+    today = local_day(now, policy)
+    found = cases.get_many(book, [one.ref for one in team.open_cases])
+    weights = {ref: weigh(case, policy, today) for ref, case in found.items()}
+    return {
+        ref: weight.in_words()
+        for ref, weight in weights.items()
+        if weight.points == round(found[ref].points, 2)
+    }
 
 
 def _named(people: Sequence[Caseworker], name: str) -> list[Caseworker]:

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from casework.numbers import Workload
 from sheets.columns import CASES, TABS
+from sheets.lists import WORDS
 from sheets.register import (
     Batch,
     Cell,
@@ -334,6 +336,51 @@ def test_a_register_of_an_earlier_version_gets_what_is_missing_and_nothing_else_
     assert (human.cell("Cases", 2, "Notes"), refs(register)) == ("mine", [ref(1)])
     register.prepare()
     assert human.tabs_seen() == after
+
+
+STAGES = tuple(name for name, _ in Workload().stages)
+LATER = ("Stage", "Extra work")
+
+
+def test_a_register_made_before_there_were_stages_gets_the_columns_and_their_words_once(
+    pair: tuple[Register, Any],
+) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1)))
+    assert human.offered_under("Stage") == STAGES
+    for title in LATER:  # as if they had never been there
+        human.rename_header("Cases", title, f"Mine, {title[0]}")
+        human.rename_header("Lists", title, f"Own words, {title[0]}")
+    human.set_cell("Cases", 2, "Mine, S", "ring her")
+    register.prepare()
+    assert human.offered_under("Stage") == STAGES
+    assert human.offered_under("Extra work") == tuple(name for name, _ in Workload().extra_work)
+    assert human.offered_under("Status") == tuple(WORDS["status"])
+    assert human.cell("Cases", 2, "Mine, S") == "ring her"
+    human.set_cell("Cases", 2, "Stage", "appeal")
+    assert row(register, 1).text("stage") == "appeal"
+    listed = human.rows("Lists")
+    register.prepare()
+    assert human.rows("Lists") == listed and human.offered_under("Stage") == STAGES
+
+
+def test_a_stage_column_of_hers_is_taken_for_it_and_a_status_called_stage_stays_the_status(
+    pair: tuple[Register, Any],
+) -> None:
+    register, human = pair
+    write(register, Batch("r1", cases(1)))
+    human.rename_header("Cases", "Stage", "Mine")
+    human.insert_column("Cases", 3, "Stage")
+    human.set_cell("Cases", 2, "Stage", "hearing")
+    register.prepare()
+    assert row(register, 1).text("stage") == "hearing"
+    human.rename_header("Cases", "Stage", "Hers")
+    human.rename_header("Cases", "Status", "Stage")
+    register.prepare()
+    register.prepare()
+    assert (row(register, 1).text("status"), row(register, 1).text("stage")) == ("New", "")
+    human.set_cell("Cases", 2, "Stage reached", "appeal")
+    assert (row(register, 1).text("status"), row(register, 1).text("stage")) == ("New", "appeal")
 
 
 def test_a_tab_of_theirs_that_bears_one_of_our_names_is_left_alone(pair: tuple[Register, Any]) -> None:

@@ -38,6 +38,15 @@ class Keyboard:
         assert rule.get("strict") is False and words
         return None if words == ("='Lists'!$B$2:$B$300",) else words
 
+    def offered_under(self, header: str) -> tuple[str, ...]:
+        """The words of the dropdown below that header of Cases, on the tab Lists."""
+        rule = self._human.tab("Cases").cell(1, self._human.column("Cases", header)).validation
+        if rule is None:
+            return ()
+        where = rule["condition"]["values"][0]["userEnteredValue"]
+        header = self._human.headers("Lists")[ord(where.rpartition("!$")[2][0]) - 65]
+        return tuple(str(line[header]) for line in self._human.rows("Lists") if line[header])
+
     def set_cell(self, tab: str, row: int, header: str, value: Entered) -> None:
         self._human.edit(tab, row, header, value)
 

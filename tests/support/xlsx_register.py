@@ -53,6 +53,19 @@ class XlsxHuman:
         words = tuple(str(line[1]) for line in lists.iter_rows(min_row=2, values_only=True) if line[0] == key)
         return words or None
 
+    def offered_under(self, header: str) -> tuple[str, ...]:
+        """The words of the dropdown below that header of Cases, on the tab Lists."""
+        book = _read(self.path)
+        letter = get_column_letter(_column(book["Cases"], header))
+        rules = [one for one in book["Cases"].data_validations.dataValidation if f"{letter}2" in one.sqref]
+        if not rules:
+            return ()
+        name = book.defined_names[rules[0].formula1].attr_text
+        told = re.fullmatch(r"OFFSET\('Lists'!\$([A-Z]+)\$(\d+),0,0,.*\)", name)
+        assert told is not None
+        below = book["Lists"][told[1]][int(told[2]) - 1 :]
+        return tuple(str(cell.value) for cell in below if cell.value)
+
     def set_cell(self, tab_title: str, row_number: int, header: str, value: Cell) -> None:
         with self.at_work(tab_title) as sheet:
             sheet.cell(row_number, _column(sheet, header)).value = value

@@ -1,0 +1,36 @@
+"""The coordinator says at which stage a case is, and what makes it more work: its weight follows (§3.2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from casework.calendar import local_day
+from casework.effects import Decision, PutRow
+from casework.facts.sheet import ExtraWorkEdited, StageEdited
+from casework.model import Case, Policy
+from casework.stages import extra_meant, stage_meant
+from casework.weight import weigh, weighed
+
+
+def stage_edited(fact: StageEdited, case: Case, policy: Policy, now: datetime) -> Decision:
+    """The case stands there from now on; a word that is not known counts as if nothing were said."""
+    case = replace(case, stage=fact.value.strip())
+    meant = stage_meant(case.stage, policy.workload)
+    said = f"The coordinator says where the case stands: {meant.names[0]}." if meant.names else ""
+    unclear = "The coordinator wrote a stage that is not known: it counts as if nothing were said."
+    return _weighing(case, said or (unclear if meant.unclear else "No stage is said."), policy, now)
+
+
+def extra_work_edited(fact: ExtraWorkEdited, case: Case, policy: Policy, now: datetime) -> Decision:
+    """What she names makes the case heavier from now on; other words do not count."""
+    case = replace(case, extra_work=fact.value.strip())
+    meant = extra_meant(case.extra_work, policy.workload)
+    said = f"Extra work: {', '.join(meant.names)}." if meant.names else "No extra work that is known is said."
+    return _weighing(case, said + (" Other words do not count." if meant.unclear else ""), policy, now)
+
+
+def _weighing(case: Case, said: str, policy: Policy, now: datetime) -> Decision:
+    today = local_day(now, policy)
+    why = f"{said} It weighs {weigh(case, policy, today).in_words()}."
+    return Decision(weighed(case, policy, today), (PutRow(case.ref),), why)
