@@ -14,7 +14,7 @@ from ingest.events import event_in
 from ingest.fields import Read, beside_the_date, join_names, read_field, split_answer, written_text
 from ingest.gather_contacts import CONTACTS, contact_details, exchange, without_contacts
 from ingest.gathering import FIELDS, Values
-from ingest.hints import guides_at_the_head, speaks_as_form
+from ingest.hints import bids_to_tell, guides_at_the_head, slants, speaks_as_form
 from ingest.page import Line, plain
 from ingest.reading import FormSettings
 from ingest.running import without_closing
@@ -114,7 +114,7 @@ def _take(answer: Answer, found: Values, wordings: Wordings, written: date | Non
         return
     if names[0] not in CHOICES:
         answer = _with_ticked(_without_yes_or_no(answer))
-    answer = replace(answer, cells=_without_guidance(answer.cells))
+    answer = replace(answer, cells=_without_guidance(_without_slanted(answer.cells), names[0]))
     if names[0] in _NUMBERED:
         answer = replace(answer, cells=_with_numbers(answer.cells))
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
@@ -148,15 +148,27 @@ def _with_numbers(cells: list[list[Line]]) -> list[list[Line]]:
     return told if any(told) else cells
 
 
-def _without_guidance(cells: list[list[Line]]) -> list[list[Line]]:
+def _without_guidance(cells: list[list[Line]], name: str) -> list[list[Line]]:
     """A long answer without the form's own words above it: lines that speak to the reader."""
+    tells = bids_to_tell if name == "summary" else guides_at_the_head
     lines = [(row, at) for row, cell in enumerate(cells) for at, line in enumerate(cell) if line.text.strip()]
-    kept = next((one for one in lines if not guides_at_the_head(cells[one[0]][one[1]])), None)
+    kept = next((one for one in lines if not tells(cells[one[0]][one[1]])), None)
     if kept is None:
         return [[]] if lines and all(speaks_as_form(cells[row][at]) for row, at in lines) else cells
-    if kept == lines[0]:
-        return cells
-    return [cells[kept[0]][kept[1] :], *cells[kept[0] + 1 :]]
+    return cells if kept == lines[0] else _from(kept, cells)
+
+
+def _without_slanted(cells: list[list[Line]]) -> list[list[Line]]:
+    """An answer without the lines above it that are all in italics or grey where the others stand upright:
+    so a form prints what it says to its reader."""
+    lines = [(row, at) for row, cell in enumerate(cells) for at, line in enumerate(cell) if line.text.strip()]
+    kept = next((one for one in lines if not slants(cells[one[0]][one[1]])), None)
+    return cells if kept is None or kept == lines[0] else _from(kept, cells)
+
+
+def _from(place: tuple[int, int], cells: list[list[Line]]) -> list[list[Line]]:
+    row, at = place
+    return [cells[row][at:], *cells[row + 1 :]]
 
 
 def _without_yes_or_no(answer: Answer) -> Answer:

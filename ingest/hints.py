@@ -8,8 +8,13 @@ from ingest.page import Line, Mark
 
 _FEWEST_GUIDING = 5  # words
 _TO_YOU = re.compile(
-    r"\b(?:you|your|yours)\b|^\W*(?:please|use|continue|attach|include|give|describe|state|hand|return|tick|write|"
-    r"set out|to be (?:completed|filled)|this (?:form|section|part|box)|do not|if possible)\b",
+    r"\b(?:you|your|yours)\b|^\W*(?:please|tick|set out|to be (?:completed|filled)|"
+    r"this (?:form|section|part|box)|do not|if possible|"
+    r"use (?:an?|the|this|block|black|additional|separate|extra|another|more|as)|"
+    r"(?:give|include|attach|describe|state|write|list|return|hand) "
+    r"(?:in|it|this|the|an?|any|all|each|as|on|what|which|who|when|where|how|if|whether|us|down|here|below|"
+    r"your|my|full|brief|further|copies|letters|documents|details|dates?|names?|times?|briefly|clearly)|"
+    r"continue (?:on|over|in|by|below|if))\b",
     re.IGNORECASE,
 )
 _BIDDING = re.compile(
@@ -38,6 +43,13 @@ _EXAMPLES = re.compile(
     r"\((?:e\.?\s?g\b|i\.e\b|for (?:example|instance)|such as|like|including)[^()]*\)", re.IGNORECASE
 )
 _ONE_BY_ONE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
+_BIDS_TO_TELL = re.compile(
+    r"\W*(?:please|continue on|attach|include|describe|set out|do not|don.t|write|explain|tick|tell us|"
+    r"keep (?:it|this|to)|say (?:what|who|when|where)|as (?:much|briefly)|bullet points|half a page|"
+    r"give (?:the |any |all )?(?:dates?|details|names?|times?|as much|a (?:full|short|brief))|"
+    r"for example|e\.?g)\b",
+    re.IGNORECASE,
+)
 _BESIDES = re.compile(
     r"(?:please )?(?:attach|enclose|include|continue|go on|use|keep|add|give|list|write|tick|put|say|note|"
     r"refer|be (?:as )?(?:brief|specific|clear|short)|in a (?:word|line|sentence))\b",
@@ -108,6 +120,19 @@ def guides_at_the_head(line: Line) -> bool:
     us. A member's own "Could you ring after six" begins otherwise."""
     text = line.text.strip()
     return guides(line) and (_AS_FORM.match(text) or _BIDDING.match(text)) is not None
+
+
+def bids_to_tell(line: Line) -> bool:
+    """Whether a line above a story is the form's, that bids or guides: no story begins so."""
+    text = line.text.strip()
+    told = _OF_ME.search(text) or _TOLD.search(text) or len(text.split()) < _FEWEST_GUIDING
+    return guides_at_the_head(line) or (not told and _BIDS_TO_TELL.match(text) is not None)
+
+
+def slants(line: Line) -> bool:
+    """Whether a line is all in italics, or all grey, and nothing a field of the form was filled with."""
+    filled = any(Mark.FILLED in run.mark for run in line.runs if run.text.strip())
+    return not filled and (line.all_marked(Mark.ITALIC) or line.all_marked(Mark.FAINT))
 
 
 def bids(line: Line) -> bool:

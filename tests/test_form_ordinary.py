@@ -170,3 +170,43 @@ def test_a_story_about_data_keeps_every_word_though_a_form_could_say_it(said: st
         paragraph("An apology"),
     )
     assert form.text("summary") == " ".join(story)
+
+
+def italic(text: str) -> str:
+    return f"<w:p>{run(text, '<w:i/>')}</w:p>"
+
+
+def test_what_is_printed_in_italics_above_upright_answers_is_the_forms() -> None:
+    form = form_in(
+        *(bold(label) + paragraph(answer) for label, answer in WHO),
+        bold("Grade"),
+        italic("AA, AO, EO, HEO, SEO, G7 etc."),
+        paragraph("HEO"),
+        bold("What has happened?"),
+        italic("Half a page is plenty. You can tell us the rest when we meet."),
+        paragraph("I was sent home."),
+    )
+    assert (form.text("grade"), form.text("summary")) == ("HEO", "I was sent home.")
+
+
+@pytest.mark.parametrize(
+    "first", ["Keep being moved to other wards at no notice.", "Give and take has gone."]
+)
+def test_a_story_that_begins_like_a_bidding_keeps_its_first_line(first: str) -> None:
+    story = [first, "It goes on."]
+    form = form_in(
+        *(bold(label) + paragraph(answer) for label, answer in WHO),
+        bold("What has happened?"),
+        *map(paragraph, story),
+    )
+    assert form.text("summary") == " ".join(story)
+
+
+def test_a_bidding_above_a_story_is_the_forms() -> None:
+    form = form_in(
+        *(bold(label) + paragraph(answer) for label, answer in WHO),
+        bold("What has happened?"),
+        paragraph("Keep it to a page. Bullet points are fine."),
+        paragraph("I was sent home."),
+    )
+    assert form.text("summary") == "I was sent home."
