@@ -36,6 +36,7 @@ from ingest.match_over import over_answers, read_by_turns, read_over
 from ingest.match_single import QUESTION_END, read_single
 from ingest.page import Cell, Table
 from ingest.questions import Asked
+from ingest.two_languages import on_one_line
 
 _AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
 _KINDS = Asked(("categories",), 0.8, False)
@@ -44,7 +45,8 @@ _NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
 
 def read_table(table: Table, sheet: Sheet) -> None:
     """Add what a table answers to the sheet."""
-    rows = without_guidance([with_dates_joined(row) for row in table.rows if row])
+    rows = on_one_line([row for row in table.rows if row], sheet.wordings)
+    rows = without_guidance([with_dates_joined(row) for row in rows])
     above = sheet.section
     _read(rows, sheet)
     if len(rows) > 1 and is_offices(sheet.section):

@@ -156,3 +156,37 @@ def test_what_the_branch_says_of_its_form_below_the_title_is_no_answer() -> None
         form = form_in(head, body)
         assert form.text("member_name") == "Ann Lee"
         assert not any("private" in str(value) for value in form.values.values())
+
+
+def test_labels_in_two_languages_one_below_the_other_are_no_answers() -> None:
+    def both(welsh: str, english: str) -> str:
+        return f"<w:p>{run(welsh, '<w:b/>')}</w:p>" + paragraph(english)
+
+    rows = [
+        (both("Enw llawn", "Full name"), "Lowri Prydderch"),
+        (both("Rhif aelodaeth", "Membership number"), "0012345"),
+        (both("E-bost", "E-mail"), "lowri@post.example"),
+        (both("Cyflogwr", "Employer"), "Cyngor Sir Aeron"),
+        (both("Dywedwch wrthym beth sydd wedi digwydd", "Tell us what has happened"), "I was sent home."),
+        (both("Diben y cyfarfod", "Purpose of the meeting"), "Cam 1"),
+    ]
+    form = form_in(table([label, paragraph(answer)] for label, answer in rows))
+    assert form.text("member_name") == "Lowri Prydderch"
+    assert form.text("membership_number") == "0012345"
+    assert form.text("employer") == "Cyngor Sir Aeron"
+    assert form.text("summary") == "I was sent home."
+    assert form.text("key_event") == "Cam 1"
+
+
+def test_an_answer_below_its_label_that_sounds_like_the_label_stays_an_answer() -> None:
+    inside = [
+        [paragraph("Name") + paragraph("Ann Lee"), paragraph("Membership no.") + paragraph("0012345")],
+        [paragraph("Trust / employer") + paragraph("Eastmere Hospitals Trust"),
+         paragraph("Email") + paragraph("ann@post.example")],
+        [paragraph("What has happened?") + paragraph("I was sent home."),
+         paragraph("Job title") + paragraph("Manager")],
+    ]  # fmt: skip
+    form = form_in(table(inside))
+    assert form.text("employer") == "Eastmere Hospitals Trust"
+    assert form.text("member_name") == "Ann Lee"
+    assert "line_manager" not in form.values
