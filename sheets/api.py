@@ -27,6 +27,9 @@ SHEET_FIELDS = (
 )
 """What is asked of a tab. Of what was entered only formulas: all else is its own effective value."""
 
+SETUP_FIELDS = SHEET_FIELDS[:-1] + ",basicFilter,filterViews(filterViewId,range))"
+"""What is asked besides where columns may be made: which filters they have to be part of."""
+
 WRITTEN_FIELDS = f"replies,updatedSpreadsheet({SHEET_FIELDS})"
 
 
@@ -60,6 +63,8 @@ class Grid:
     merges: tuple[tuple[int, int, int, int], ...] = ()
     lists: Mapping[tuple[int, int], Words] = field(default_factory=dict)
     sources: Mapping[int, str] = field(default_factory=dict)
+    filter: Json | None = None  # as the API tells it, where it was asked for
+    views: tuple[Json, ...] = ()
 
     def cell(self, row: int, column: int) -> Raw:
         """The cell there; beyond the last one filled all is blank."""
@@ -146,6 +151,8 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
         size.get("columnCount", 0),
         merges,
         *_offered(lines),
+        sheet.get("basicFilter"),
+        tuple(sheet.get("filterViews", ())),
     )
 
 

@@ -30,7 +30,7 @@ def extend_ranges(
             element.set("ref", _reaching(element.get("ref", ""), rows[1]))
     for table in related(package, part, "table"):
         _extend_table(package, table, longer.area)
-    _extend_filter_name(package, title, longer.area)
+    rename_filter(package, title, longer.area)
 
 
 class _Longer:
@@ -59,7 +59,7 @@ def _extend_table(package: Package, part: str, longer: Callable[[str], str]) -> 
             element.set("ref", longer(element.get("ref", "")))
 
 
-def _extend_filter_name(package: Package, title: str, longer: Callable[[str], str]) -> None:
+def rename_filter(package: Package, title: str, longer: Callable[[str], str]) -> None:
     """The hidden name by which Excel knows a tab's filter must say the same as the filter."""
     titles = tab_titles(package)
     for name in defined_names(package):

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sheets import api, google_check, google_setup
-from sheets.api import SHEET_FIELDS, WRITTEN_FIELDS, Grid, Json
+from sheets.api import SETUP_FIELDS, SHEET_FIELDS, WRITTEN_FIELDS, Grid, Json
 from sheets.budget import Budget
 from sheets.columns import RECEIPTS, TABS, TabLayout
 from sheets.google_doubt import judge_in_doubt
@@ -157,7 +157,7 @@ class GoogleRegister:
     def _make(self, *, adopting: bool) -> None:
         error: RegisterError | None = None
         for _ in range(3):
-            grids = self._whole_book()
+            grids = api.read_grids(self._whole(SETUP_FIELDS))
             requests = google_setup.missing(
                 grids, self._locale, self._zone, adopting=adopting, layouts=self._layouts
             )

@@ -205,8 +205,27 @@ def _add_columns(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[J
     made = _room(grid, start + len(lacking))
     for at, column in enumerate(lacking, start):
         made += _dress_column(layout, column, grid.sheet_id, row, at, lists)
+    made += _widen_filters(grid, row, found[layout.key], start + len(lacking))
     headers = top[row] + [column.title for column in lacking]
     return made, Located(row + 1, locate(layout, [headers, *top[row + 1 :]]).columns)
+
+
+def _widen_filters(grid: Grid, header: int, key: int, end: int) -> Iterator[Json]:
+    """The filter over the table, and its views, take in new columns: a sort moves just what they span, and a
+    column outside would stay behind, beside other rows."""
+
+    def widened(spread: Json) -> Json | None:
+        covers = spread.get("startColumnIndex", 0) <= key < spread.get("endColumnIndex", end) < end
+        return (
+            {**spread, "endColumnIndex": end} if covers and spread.get("startRowIndex", 0) == header else None
+        )
+
+    if grid.filter is not None and (spread := widened(grid.filter.get("range", {}))):
+        yield {"setBasicFilter": {"filter": {**grid.filter, "range": spread}}}
+    for view in grid.views:
+        if spread := widened(view.get("range", {})):
+            seen = {"filterViewId": view["filterViewId"], "range": spread}
+            yield {"updateFilterView": {"filter": seen, "fields": "range"}}
 
 
 def _lost_header(grid: Grid, row: int) -> bool:

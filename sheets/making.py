@@ -26,6 +26,7 @@ from sheets.lists import OFFERED
 from sheets.package import Package, load
 from sheets.parts import child, named, sheet_parts, tab_titles
 from sheets.places import bounds
+from sheets.widening import Headers, widen
 from sheets.workbook import open_workbook
 
 _WHOLE = 400
@@ -60,10 +61,30 @@ def make_missing_parts(
             bring_tab(package, made, sheet.title)
         elif changed := _changed(sheet, before[sheet.title]):
             join_tab(package, made, sheet.title, changed)
+            _widen(package, sheet, layouts)
     bring_names(package, made)
     if CASES in layouts and OFFERED.title not in there:
         _renew_rule(package, sketch)
     return True
+
+
+def _widen(package: Package, sheet: Worksheet, layouts: Sequence[TabLayout]) -> None:
+    """Have a filter or a table over the tab's columns take in those that were made."""
+    top = [["" if value is None else str(value) for value in line] for line in _top(sheet)]
+    for layout in layouts:
+        if find_tab(layout, [sheet.title]) is not None:
+            found = locate(layout, top)
+            places = found.columns.values()
+            texts = top[found.row - 1]
+            widen(
+                package,
+                sheet.title,
+                Headers(found.row, found.columns[layout.key] + 1, max(places) + 1, texts),
+            )
+
+
+def _top(sheet: Worksheet) -> Iterable[tuple[object, ...]]:
+    return sheet.iter_rows(max_row=TOP_ROWS, values_only=True)
 
 
 def _renew_rule(package: Package, sketch: Workbook) -> None:

@@ -359,6 +359,7 @@ def test_a_register_made_before_there_were_stages_gets_the_columns_and_their_wor
     assert human.cell("Cases", 2, "Mine, S") == "ring her"
     human.set_cell("Cases", 2, "Stage", "appeal")
     assert row(register, 1).text("stage") == "appeal"
+    assert human.sorted_together()[-1] == "Extra work"  # a sort by the arrows leaves no new column behind
     listed = human.rows("Lists")
     register.prepare()
     assert human.rows("Lists") == listed and human.offered_under("Stage") == STAGES

@@ -47,6 +47,13 @@ class Keyboard:
         header = self._human.headers("Lists")[ord(where.rpartition("!$")[2][0]) - 65]
         return tuple(str(line[header]) for line in self._human.rows("Lists") if line[header])
 
+    def sorted_together(self) -> list[str]:
+        """The headers of Cases that a sort by the arrows moves, and by any view of ours."""
+        sheet = self._human.tab("Cases")
+        ends = {view["range"]["endColumnIndex"] for view in sheet.filter_views}
+        (end,) = ends | {(sheet.basic_filter or {})["range"]["endColumnIndex"]}
+        return self._human.headers("Cases")[:end]
+
     def set_cell(self, tab: str, row: int, header: str, value: Entered) -> None:
         self._human.edit(tab, row, header, value)
 

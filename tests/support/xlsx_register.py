@@ -66,6 +66,12 @@ class XlsxHuman:
         below = book["Lists"][told[1]][int(told[2]) - 1 :]
         return tuple(str(cell.value) for cell in below if cell.value)
 
+    def sorted_together(self) -> list[str]:
+        """The headers of Cases that a sort by the arrows moves."""
+        sheet = _read(self.path)["Cases"]
+        (line,) = sheet[str(sheet.auto_filter.ref).replace("2:", "1:").split(":")[0] : f"{_end_of(sheet)}1"]
+        return [str(cell.value) for cell in line]
+
     def set_cell(self, tab_title: str, row_number: int, header: str, value: Cell) -> None:
         with self.at_work(tab_title) as sheet:
             sheet.cell(row_number, _column(sheet, header)).value = value
@@ -120,6 +126,13 @@ class XlsxHuman:
         """The rows of several tabs, from one look at the file."""
         book = _read(self.path)
         return {title: _rows(book[title]) for title in titles}
+
+
+def _end_of(sheet: Worksheet) -> str:
+    """The letters of the last column that the tab's filter spans."""
+    found = re.search(r":([A-Z]+)", str(sheet.auto_filter.ref))
+    assert found is not None
+    return found[1]
 
 
 def _read(path: Path) -> Workbook:
