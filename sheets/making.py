@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 
@@ -26,6 +27,7 @@ from sheets.lists import OFFERED
 from sheets.package import Package, load
 from sheets.parts import child, named, sheet_parts, tab_titles
 from sheets.places import bounds
+from sheets.register import RegisterBroken
 from sheets.widening import Headers, widen
 from sheets.workbook import open_workbook
 
@@ -72,15 +74,12 @@ def _widen(package: Package, sheet: Worksheet, layouts: Sequence[TabLayout]) -> 
     """Have a filter or a table over the tab's columns take in those that were made."""
     top = [["" if value is None else str(value) for value in line] for line in _top(sheet)]
     for layout in layouts:
-        if find_tab(layout, [sheet.title]) is not None:
+        if find_tab(layout, [sheet.title]) is None:
+            continue
+        with suppress(RegisterBroken):  # of a tab that can be done without; it is told elsewhere
             found = locate(layout, top)
-            places = found.columns.values()
-            texts = top[found.row - 1]
-            widen(
-                package,
-                sheet.title,
-                Headers(found.row, found.columns[layout.key] + 1, max(places) + 1, texts),
-            )
+            key, last = found.columns[layout.key] + 1, max(found.columns.values()) + 1
+            widen(package, sheet.title, Headers(found.row, key, last, top[found.row - 1]))
 
 
 def _top(sheet: Worksheet) -> Iterable[tuple[object, ...]]:
