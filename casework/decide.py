@@ -154,6 +154,8 @@ def _answered(
             return region_clock.held_at_branch(fact, case, branch, policy, now)
         case f.due.LevelSeen():
             return region_clock.level_seen(case, branch, policy, team, now)
+        case f.due.WeightSeen():
+            return staging.weight_seen(case, policy, now)
         case f.answers.OfferAnswered():
             return offers.offer_answered(fact, case, branch, policy, team, now)
         case f.answers.OfferGoneStale():

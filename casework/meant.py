@@ -7,11 +7,10 @@ person looks.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-
-from casework.words import words_of
 
 NOTHING = frozenset({"", "no", "none", "na", "n/a", "nil", "nothing", "-"})
 """What stands in a cell that says as much as a blank one."""
@@ -54,7 +53,9 @@ def meant(said: str, names: Sequence[str], wordings: Wordings) -> Meant:
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(part for word in words_of(text) for part in re.split(r"[-']", word))
+    """Its words and numbers, without accents and capitals: "stage 1" is not "stage 2"."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return tuple(re.findall(r"[^\W_]+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
 
 
 def _place(phrase: Sequence[str], left: Sequence[str]) -> int | None:
@@ -64,7 +65,12 @@ def _place(phrase: Sequence[str], left: Sequence[str]) -> int | None:
 
 
 def _nearest(tokens: Sequence[str], phrases: Mapping[tuple[str, ...], str]) -> str:
-    """The name whose words are nearly the whole text."""
-    spelt = {" ".join(phrase): name for phrase, name in phrases.items()}
+    """The name whose words are nearly the whole text; a number is never nearly another."""
+    numbers = [token for token in tokens if token.isdecimal()]
+    spelt = {
+        " ".join(phrase): name
+        for phrase, name in phrases.items()
+        if [token for token in phrase if token.isdecimal()] == numbers
+    }
     close = get_close_matches(" ".join(tokens), list(spelt), n=1, cutoff=_NEAR)
     return spelt[close[0]] if close else ""

@@ -1,14 +1,16 @@
-"""The coordinator says at which stage a case is, and what makes it more work: its weight follows (§3.2)."""
+"""What a case weighs follows the coordinator's words and the days: stage, extra work, dates (§3.2)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.calendar import local_day
 from casework.effects import Decision, PutRow
+from casework.facts.due import WeightSeen
 from casework.facts.sheet import ExtraWorkEdited, StageEdited
-from casework.model import Case, Policy
+from casework.model import Case, Policy, Status
 from casework.stages import extra_meant, stage_meant
 from casework.weight import weigh, weighed
 
@@ -28,6 +30,18 @@ def extra_work_edited(fact: ExtraWorkEdited, case: Case, policy: Policy, now: da
     meant = extra_meant(case.extra_work, policy.workload)
     said = f"Extra work: {', '.join(meant.names)}." if meant.names else "No extra work that is known is said."
     return _weighing(case, said + (" Other words do not count." if meant.unclear else ""), policy, now)
+
+
+def weights_seen(cases: Iterable[Case], policy: Policy, today: date) -> Iterator[WeightSeen]:
+    """The open cases that weigh something else `today` than their points say."""
+    for case in cases:
+        if case.status is not Status.CLOSED and weighed(case, policy, today) != case:
+            yield WeightSeen(case.ref)
+
+
+def weight_seen(case: Case, policy: Policy, now: datetime) -> Decision:
+    """A date came near or went by, or the settings changed: its points follow."""
+    return _weighing(case, "A day or a setting changed what the case weighs.", policy, now)
 
 
 def _weighing(case: Case, said: str, policy: Policy, now: datetime) -> Decision:

@@ -22,6 +22,7 @@ from casework.figures import Lived
 from casework.meters import Watch, over_limits, watched
 from casework.model import Policy, Team
 from casework.overdue import overdue
+from casework.staging import weights_seen
 from jobs.calibrating import quarterly
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
@@ -56,6 +57,7 @@ def look_round(world: World, now: datetime) -> int:
 def _facts(book: Book, world: World, people: Team, now: datetime) -> Iterator[Fact]:
     policy, today = world.policy, local_day(now, world.policy)
     lately = cases.lately(book, now - STALE_AFTER)
+    yield from weights_seen(lately, policy, today)
     numbers = capacity_of(lately, lived(book, policy), people, policy, now)
     yield from _limits(book, numbers, people, overdue(lately, today), policy, now)
     if rows.recall(book, ADVICE_FIRST) == "on" and not short(numbers, policy.care):

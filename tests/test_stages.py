@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -83,6 +84,18 @@ def test_words_that_are_not_known_count_nothing_and_check_says_so_until_they_are
     says(at, "appeal", "papers")
     row = at.case_row(REF)
     assert row["Points"] == 7.6 and "not on the list" not in row["Check"]
+
+
+def test_a_date_that_comes_near_is_weighed_by_the_next_morning(at):
+    at.choose(REF, "Stage", "appeal")
+    with at.human.at_work("Key dates") as sheet:
+        for column, value in enumerate((REF, at.now.date() + timedelta(days=30), "hearing"), 1):
+            sheet.cell(2, column).value = value
+    at.settle()
+    assert at.case_row(REF)["Points"] == 6.6
+    at.turn(days=2)
+    at.settle()
+    assert at.case_row(REF)["Points"] == 7.6
 
 
 def test_a_case_typed_in_or_split_off_weighs_what_stands_in_its_row(at):

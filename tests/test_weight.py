@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from casework.facts.due import WeightSeen
 from casework.facts.sheet import ExtraWorkEdited, KeyDatesEdited, StageEdited
 from casework.intake import form_received as received_form
 from casework.key_dates import key_dates_edited
 from casework.model import KeyDate, Status
 from casework.numbers import Workload
 from casework.stages import EXTRA_UNCLEAR, STAGE_UNCLEAR, extra_meant, stage_meant, unclear_words
-from casework.staging import extra_work_edited, stage_edited
+from casework.staging import extra_work_edited, stage_edited, weight_seen, weights_seen
 from casework.weight import weigh, weighed
 from tests.support.branches import BRANCH, MONDAY, POLICY, TEAM, form_received
 
@@ -128,6 +129,13 @@ def test_a_branch_s_own_stages_and_extra_work_have_its_own_numbers():
     assert stage_meant("appeal", own).unclear  # it has no number any more
 
 
+def test_stages_that_differ_in_a_number_alone_are_told_apart():
+    own = replace(NUMBERS, stages=(("stage 1", 0.5), ("stage 2", 1.0)))
+    assert stage_meant("Stage 2 meeting", own).names == ("stage 2",)
+    assert stage_meant("stge 1", own).names == ("stage 1",)
+    assert stage_meant("stage 3", own).unclear and stage_meant("stage 1 or 2", own).unclear
+
+
 def test_what_the_coordinator_writes_counts_at_once_and_history_says_why():
     done = stage_edited(StageEdited("C-2026-0001", " Hearing "), case(), POLICY, MONDAY)
     assert done.case is not None
@@ -150,6 +158,27 @@ def test_a_word_that_is_not_known_changes_no_weight_and_check_says_so():
     assert unclear_words(at, POLICY) == (STAGE_UNCLEAR, EXTRA_UNCLEAR)
     assert unclear_words(replace(at, status=Status.CLOSED), POLICY) == ()
     assert "; " not in STAGE_UNCLEAR + EXTRA_UNCLEAR  # Check joins with it
+
+
+def test_a_date_that_comes_near_or_goes_by_changes_the_weight_and_a_quiet_day_does_not():
+    far = case(key_date="2026-12-31")
+    assert far.points == 6
+    assert list(weights_seen([far], POLICY, TODAY)) == []
+    near = date(2026, 12, 3)
+    assert list(weights_seen([far], POLICY, near)) == [WeightSeen(far.ref)]
+    assert list(weights_seen([replace(far, status=Status.CLOSED)], POLICY, near)) == []
+    after = weight_seen(far, POLICY, MONDAY + timedelta(days=10))
+    assert after.case is not None and after.case.points == 7
+    assert list(weights_seen([after.case], POLICY, near)) == []
+    gone = weight_seen(after.case, POLICY, MONDAY + timedelta(days=60)).case
+    assert gone is not None and gone.points == 6
+
+
+def test_numbers_changed_in_the_settings_count_for_open_cases_from_the_next_look():
+    heavier = replace(POLICY, points={**POLICY.points, "disciplinary": 7.0}, emotional={"disciplinary": 1})
+    assert list(weights_seen([case()], heavier, TODAY)) == [WeightSeen("C-2026-0001")]
+    after = weight_seen(case(), heavier, MONDAY).case
+    assert after is not None and (after.points, after.emotional) == (7, 1)
 
 
 def test_a_date_noted_later_keeps_the_stage():

@@ -111,6 +111,13 @@ class LevelSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightSeen:
+    """The case weighs something else today: a date has come near or gone by, or the settings changed."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionMade:
     """New cases were planned together, or people or their load changed: what is suggested for this one."""
 
@@ -199,6 +206,7 @@ OfTime = (
     | HeldAtBranch
     | CalibrationDue
     | LevelSeen
+    | WeightSeen
     | SuggestionMade
     | OfferReminderDue
     | OfferLapsed
