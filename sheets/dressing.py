@@ -1,4 +1,4 @@
-"""The looks of sheets/layout.py put on a workbook, and whatever is missing of tabs and headers made."""
+"""Whatever is missing of tabs, headers and lists made in a workbook."""
 
 from __future__ import annotations
 
@@ -7,31 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.comments import Comment
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 
-from casework.figures import LINES
 from sheets import layout as looks
 from sheets import pages
-from sheets.charts import FIRST_ROW
-from sheets.columns import CASES, DASHBOARD, TABS, Column, TabLayout, find_columns, fold, free_title
-from sheets.dressing_charts import add_charts
-from sheets.dressing_lists import NAMES, add_list, fill_lists, name_own_lists, offer_by_row
+from sheets.columns import CASES, TABS, TabLayout, find_columns, fold, free_title
+from sheets.dressing_lists import add_list, fill_lists, name_own_lists, offer_by_row
+from sheets.dressing_tabs import dress_cells, dress_column, dress_tab, set_up_print
 from sheets.headers import MACHINE, TOP_ROWS, find_tab, is_theirs, locate, near_misses
 from sheets.lists import LISTS, OFFERED, WORDS, lists_to_add
 from sheets.register import RegisterBroken
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
-
-_LAST_ROW = 1_048_576
-_AUTHOR = "Casework"
-_LINE = Side(style="thin", color=looks.LINE)
 
 
 def make_missing(book: Workbook, *, adopting: bool = False, layouts: Sequence[TabLayout] = TABS) -> bool:
@@ -46,12 +35,12 @@ def make_missing(book: Workbook, *, adopting: bool = False, layouts: Sequence[Ta
     for layout in layouts:
         choices |= _choices_to_make(book, layout, adopting)
         if title := _title_to_make(book, layout, adopting):
-            _dress_tab(book.create_sheet(title), layout)
+            dress_tab(book.create_sheet(title), layout)
             made = True
             continue
         sheet = book[find_tab(layout, book.sheetnames) or layout.title]
         if not any(text for line in _top(sheet) for text in line):
-            _dress_tab(sheet, layout)
+            dress_tab(sheet, layout)
             made = True
         else:
             made = _add_columns(sheet, layout) or made
@@ -80,47 +69,9 @@ def _title_to_make(book: Workbook, layout: TabLayout, adopting: bool = False) ->
     return layout.aside if fold(layout.title) in taken else layout.title
 
 
-def size_notes(book: Workbook) -> None:
-    """Make every note's box large enough for its text."""
-    for sheet in book.worksheets:
-        for cell in list(sheet._cells.values()):
-            if cell.comment is not None:
-                lines = sum(1 + len(line) // 34 for line in cell.comment.text.splitlines())
-                cell.comment.width, cell.comment.height = 240, max(60, 22 + 18 * lines)
-
-
 def _top(sheet: Worksheet) -> list[list[str]]:
     lines = sheet.iter_rows(max_row=TOP_ROWS, values_only=True)
     return [["" if value is None else str(value) for value in line] for line in lines]
-
-
-def _dress_tab(sheet: Worksheet, layout: TabLayout) -> None:
-    for at, column in enumerate(layout.columns, 1):
-        _dress_column(sheet, layout, column, 1, at)
-    if layout is CASES:
-        offer_by_row(sheet, {column.name: at for at, column in enumerate(layout.columns, 1)}, 1)
-    if layout.hidden:
-        sheet.sheet_state = "veryHidden"
-        return
-    last = get_column_letter(len(layout.columns))
-    sheet.row_dimensions[1].height = looks.HEADER_HEIGHT
-    sheet.freeze_panes = f"{get_column_letter(looks.FROZEN_COLUMNS + 1)}2"
-    if layout.name not in looks.UNSORTED:
-        sheet.auto_filter.ref = f"A1:{last}1"
-    if layout is DASHBOARD:
-        _make_lines(sheet)
-        add_charts(sheet)
-    sheet.sheet_properties.tabColor = looks.TAB_COLOURS.get(layout.name)
-    _add_rules(sheet, layout)
-    _set_up_print(sheet, layout)
-
-
-def _make_lines(sheet: Worksheet) -> None:
-    """The lines that the charts draw, still without numbers."""
-    for line in range(1, LINES + 1):
-        for at, column in enumerate(DASHBOARD.columns, 1):
-            cell = sheet.cell(FIRST_ROW + line - 1, at, line if column.name == DASHBOARD.key else None)
-            dress_cells(cell, column)
 
 
 def _add_columns(sheet: Worksheet, layout: TabLayout) -> bool:
@@ -145,7 +96,7 @@ def _complete(sheet: Worksheet, layout: TabLayout) -> bool:
         locate(layout, top)
     at = max(cell.column for cell in sheet[row] if cell.value is not None)
     for step, column in enumerate(missing, 1):
-        _dress_column(sheet, layout, replace(column, title=free_title(column, top[row - 1])), row, at + step)
+        dress_column(sheet, layout, replace(column, title=free_title(column, top[row - 1])), row, at + step)
         found[column.name] = at + step - 1
     if layout is CASES:
         offer_by_row(sheet, {name: place + 1 for name, place in found.items()}, row)
@@ -162,81 +113,13 @@ def _lost_header(sheet: Worksheet, row: int) -> bool:
     )
 
 
-def _dress_column(sheet: Worksheet, layout: TabLayout, column: Column, row: int, at: int) -> None:
-    letter = get_column_letter(at)
-    dimension = sheet.column_dimensions[letter]
-    dimension.width = column.width + 4
-    dress_cells(dimension, column)
-    header = sheet.cell(row, at, column.title)
-    look = looks.header_look(column)
-    header.font = Font(name="Calibri", size=11, bold=look.bold, italic=look.italic, color=look.ink)
-    header.fill = PatternFill("solid", fgColor=look.fill)
-    header.alignment = Alignment(vertical="center", wrap_text=True, horizontal="left", indent=1)
-    header.border = Border(bottom=Side(style="medium", color="1F4E79"), right=_LINE)
-    header.number_format = looks.header_format(column)
-    if not layout.hidden:
-        header.comment = Comment(looks.header_note(column), _AUTHOR)
-    if column.choices:
-        sheet.add_data_validation(_choice_list(column, f"{letter}{row + 1}:{letter}{_LAST_ROW}"))
-
-
-def dress_cells(target: object, column: Column) -> None:
-    """The look of a column's cells, on a column (so that typed rows get it too) or on a cell."""
-    look = looks.cell_look(column)
-    style = {
-        "font": Font(name="Calibri", size=11, color=look.ink),
-        "alignment": Alignment(vertical="top", wrap_text=True, horizontal="left", indent=1),
-        "border": Border(bottom=_LINE, right=_LINE),
-        "number_format": looks.number_format(column),
-    }
-    if look.fill:
-        style["fill"] = PatternFill("solid", fgColor=look.fill)
-    for name, value in style.items():
-        setattr(target, name, value)
-
-
-def _choice_list(column: Column, where: str) -> DataValidation:
-    """A list to choose from. Other words can be typed: a name, or a state of the branch's own making."""
-    choice = DataValidation("list", formula1=NAMES[column.choices], allow_blank=True, sqref=where)
-    choice.showErrorMessage = column.choices in looks.WARNED
-    choice.errorStyle = "warning"
-    choice.errorTitle, choice.error = column.title, "That is not on the list. Keep it all the same?"
-    return choice
-
-
-def _add_rules(sheet: Worksheet, layout: TabLayout) -> None:
-    letters = {column.name: get_column_letter(at) for at, column in enumerate(layout.columns, 1)}
-    whole = f"A2:{get_column_letter(len(layout.columns))}{_LAST_ROW}"
-    for rule in looks.RULES.get(layout.name, ()):
-        look = rule.look
-        font = Font(bold=look.bold, italic=look.italic, strike=look.struck, color=look.ink or None)
-        fill = PatternFill(bgColor=look.fill, fill_type="solid") if look.fill else None
-        where = " ".join(f"{letters[name]}2:{letters[name]}{_LAST_ROW}" for name in rule.columns)
-        formula = looks.rule_formula(rule, letters).removeprefix("=")
-        paint = DifferentialStyle(font=font, fill=fill)
-        sheet.conditional_formatting.add(where or whole, Rule("expression", formula=[formula], dxf=paint))
-
-
-def _set_up_print(sheet: Worksheet, layout: TabLayout) -> None:
-    page = sheet.page_setup
-    page.orientation, page.paperSize = "landscape", 9  # A4
-    page.fitToWidth, page.fitToHeight = looks.PAGES_WIDE.get(layout.name, 1), 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
-    for side, text in (("left", f"&A. {looks.CONFIDENTIAL}"), ("right", "Page &P of &N")):
-        part = getattr(sheet.oddFooter, side)
-        part.text, part.size = text, 8
-
-
 def _make_lists(book: Workbook) -> bool:
     title = _title_to_make(book, LISTS)
     if not title:
         return False
     sheet = book.create_sheet(title)
     for at, column in enumerate(LISTS.columns, 1):
-        _dress_column(sheet, LISTS, column, 1, at)
+        dress_column(sheet, LISTS, column, 1, at)
     sheet.row_dimensions[1].height = looks.HEADER_HEIGHT
     sheet.freeze_panes = "A2"
     sheet.sheet_properties.tabColor = looks.TAB_COLOURS[LISTS.name]
@@ -245,7 +128,7 @@ def _make_lists(book: Workbook) -> bool:
         for cell, column in zip(row, LISTS.columns, strict=True):
             if cell.value is not None:
                 dress_cells(cell, column)
-    _set_up_print(sheet, LISTS)
+    set_up_print(sheet, LISTS)
     sheet.print_area = f"A1:{get_column_letter(len(LISTS.columns))}{looks.LISTED_IN_PRINT}"
     return True
 
@@ -257,7 +140,7 @@ def _complete_lists(book: Workbook, choices: Collection[str]) -> bool:
     row = max(range(len(top)), key=lambda at: len(find_columns(LISTS, top[at])[0]))
     lacking = lists_to_add(top[row], choices)
     for at, column in enumerate(lacking, sheet.max_column + 1):
-        _dress_column(sheet, LISTS, column, row + 1, at)
+        dress_column(sheet, LISTS, column, row + 1, at)
         add_list(book, sheet, column, row + 1, at)
         for below in range(row + 2, row + 2 + len(WORDS[column.name])):
             dress_cells(sheet.cell(below, at), column)
@@ -269,7 +152,7 @@ def _make_own_lists(book: Workbook) -> bool:
     if find_tab(OFFERED, book.sheetnames):
         return False
     sheet = book.create_sheet(OFFERED.title)
-    _dress_tab(sheet, OFFERED)
+    dress_tab(sheet, OFFERED)
     name_own_lists(book, sheet.title)
     return True
 
@@ -294,7 +177,7 @@ def _make_page(book: Workbook) -> bool:
         sheet.row_dimensions[row].height = looks.page_height(line.texts, pages.WIDTHS, look)
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.tabColor = looks.TAB_COLOURS["readme"]
-    _set_up_print(sheet, LISTS)
+    set_up_print(sheet, LISTS)
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "portrait", 1
     sheet.print_title_rows = sheet.print_title_cols = None
     return True

@@ -1,4 +1,4 @@
-"""The register's tabs made in a Google Sheet, and the looks of sheets/layout.py put on them: pure requests.
+"""The register's tabs made in a Google Sheet: pure requests.
 
 Only what is missing is made. A header that seems to have been lost rather than never to have been there is
 for a person to put back (`RegisterBroken`), because a new empty column would read as a hundred deletions.
@@ -10,36 +10,27 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casework.figures import LINES
 from sheets import api, pages
-from sheets import layout as looks
 from sheets.api import Grid, Json
-from sheets.charts import FIRST_ROW
 from sheets.columns import (
     CASES,
     CASEWORKERS,
-    DASHBOARD,
     RECEIPTS,
     TABS,
-    Column,
-    Owner,
     TabLayout,
     find_columns,
     fold,
     free_title,
 )
-from sheets.google_charts import add_charts
-from sheets.google_pages import ListsTab, add_lists, choice, fill_lists, new_lists, page
+from sheets.google_dressing import dress_column, dress_tab
+from sheets.google_pages import ListsTab, add_lists, fill_lists, new_lists, page
 from sheets.headers import MACHINE, TOP_ROWS, Located, find_tab, is_theirs, locate, near_misses
-from sheets.layout import Look
 from sheets.lists import LISTS, USUAL, lists_to_add
 from sheets.register import RegisterBroken
-from sheets.views import filter_views
 
 ROWS, RECEIPT_ROWS = 1000, 200
 SPARE_COLUMNS = 4
 SWAP_COLUMNS = 8  # where a write keeps what stood in a person's cell: see sheets/google_receipts.py
-_PIXELS = 7  # a character
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +86,7 @@ def missing(
         if grid is None:
             title, sheet_id = book.free_title(layout.title, layout.aside), _free_id(layout.title, taken)
             made.append(_new_tab(layout, title, sheet_id, index if fresh else None))
-            made += _dress_tab(layout, sheet_id, book.lists)
+            made += dress_tab(layout, sheet_id, book.lists)
             found = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
         else:
             title = grid.title
@@ -108,7 +99,7 @@ def missing(
         made.append({"updateSpreadsheetProperties": properties})
     if lists is None and roster is not None:
         for at, column in enumerate(LISTS.columns):
-            made += _dress_column(LISTS, column, lists_id, 0, at, book.lists)
+            made += dress_column(LISTS, column, lists_id, 0, at, book.lists)
         made += fill_lists(lists_id, *roster)
     page_there = _page(book, taken, len(layouts) if fresh else None) if whole else ()
     return [*first, *made, *page_there]
@@ -143,7 +134,7 @@ def _complete_lists(grid: Grid, lists: ListsTab) -> Iterator[Json]:
     header = _header_of(LISTS, grid)
     yield from _room(grid, grid.width() + len(lists.added))
     for column in lists.added:
-        yield from _dress_column(LISTS, column, grid.sheet_id, header, lists.places[column.name], lists)
+        yield from dress_column(LISTS, column, grid.sheet_id, header, lists.places[column.name], lists)
     yield from add_lists(lists, grid.sheet_id, header)
 
 
@@ -183,7 +174,7 @@ def _complete(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[Json
     """What an existing tab lacks: everything if it is blank, else headers that a newer version brings."""
     whole = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
     if not any(value is not None for line in grid.rows[:TOP_ROWS] for value in line):
-        return [*_room(grid, len(layout.columns)), *_dress_tab(layout, grid.sheet_id, lists)], whole
+        return [*_room(grid, len(layout.columns)), *dress_tab(layout, grid.sheet_id, lists)], whole
     try:
         return _add_columns(layout, grid, lists)
     except RegisterBroken:
@@ -204,7 +195,7 @@ def _add_columns(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[J
     lacking = [replace(column, title=free_title(column, top[row])) for column in lacking]
     made = _room(grid, start + len(lacking))
     for at, column in enumerate(lacking, start):
-        made += _dress_column(layout, column, grid.sheet_id, row, at, lists)
+        made += dress_column(layout, column, grid.sheet_id, row, at, lists)
     made += _widen_filters(grid, row, found[layout.key], start + len(lacking))
     headers = top[row] + [column.title for column in lacking]
     return made, Located(row + 1, locate(layout, [headers, *top[row + 1 :]]).columns)
@@ -241,111 +232,3 @@ def _room(grid: Grid, columns: int) -> list[Json]:
     if lacking <= 0:
         return []
     return [api.append_columns(grid.sheet_id, lacking)]
-
-
-def _dress_tab(layout: TabLayout, sheet_id: int, lists: ListsTab) -> Iterator[Json]:
-    for at, column in enumerate(layout.columns):
-        yield from _dress_column(layout, column, sheet_id, 0, at, lists)
-    if layout.hidden:
-        return
-    grid = {"frozenRowCount": 1, "frozenColumnCount": looks.FROZEN_COLUMNS}
-    colour = api.rgb(looks.TAB_COLOURS.get(layout.name, looks.LINE))
-    properties = {"sheetId": sheet_id, "gridProperties": grid, "tabColorStyle": colour}
-    fields = "gridProperties.frozenRowCount,gridProperties.frozenColumnCount,tabColorStyle"
-    yield {"updateSheetProperties": {"properties": properties, "fields": fields}}
-    span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": 0, "endIndex": 1}
-    height = {"pixelSize": round(looks.HEADER_HEIGHT * 4 / 3)}
-    yield {"updateDimensionProperties": {"range": span, "properties": height, "fields": "pixelSize"}}
-    whole = api.box(sheet_id, 0, 0, None, len(layout.columns))
-    if layout.name not in looks.UNSORTED:
-        yield {"setBasicFilter": {"filter": {"range": whole}}}
-    warning = "The service finds its columns by these headers: please keep them."
-    header = {"range": api.box(sheet_id, 0, 0, 1), "description": warning, "warningOnly": True}
-    yield {"addProtectedRange": {"protectedRange": header}}
-    yield from _rules(layout, sheet_id)
-    yield from _warnings(layout, sheet_id)
-    if layout is CASES:
-        yield from filter_views(sheet_id)
-    if layout is DASHBOARD:
-        lines = [[line] for line in range(1, LINES + 1)]
-        yield api.set_cells(sheet_id, FIRST_ROW - 1, len(layout.columns) - 1, lines)
-        yield from add_charts(sheet_id)
-
-
-def _dress_column(
-    layout: TabLayout, column: Column, sheet_id: int, row: int, at: int, lists: ListsTab
-) -> Iterator[Json]:
-    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
-    width = {"pixelSize": column.width * _PIXELS + 16}
-    yield {"updateDimensionProperties": {"range": span, "properties": width, "fields": "pixelSize"}}
-    header: Json = api.extended(column.title) | {"userEnteredFormat": _header_format(column)}
-    if not layout.hidden:
-        header["note"] = looks.header_note(column)
-    place = {"sheetId": sheet_id, "rowIndex": row, "columnIndex": at}
-    fields = "userEnteredValue,userEnteredFormat,note"
-    yield {"updateCells": {"start": place, "rows": [{"values": [header]}], "fields": fields}}
-    below = api.box(sheet_id, row + 1, at, None, at + 1)
-    yield api.dress(below, _cell_format(column))
-    if column.choices:
-        yield {"setDataValidation": {"range": below, "rule": choice(column, lists)}}
-
-
-def _header_format(column: Column) -> Json:
-    return _look(looks.header_look(column)) | {
-        "verticalAlignment": "MIDDLE",
-        "wrapStrategy": "WRAP",
-        "numberFormat": {"type": "TEXT", "pattern": looks.header_format(column)},
-    }
-
-
-def _cell_format(column: Column) -> Json:
-    line = {"style": "SOLID", "colorStyle": api.rgb(looks.LINE)}
-    form = _look(looks.cell_look(column)) | {
-        "verticalAlignment": "TOP",
-        "horizontalAlignment": "LEFT",
-        "wrapStrategy": "WRAP",
-        "borders": {"bottom": line, "right": line},
-    }
-    match looks.number_format(column):
-        case looks.DATE_FORMAT as pattern:
-            form["numberFormat"] = {"type": "DATE", "pattern": pattern}
-        case looks.TEXT_FORMAT as pattern:
-            form["numberFormat"] = {"type": "TEXT", "pattern": pattern}
-    return form
-
-
-def _look(look: Look) -> Json:
-    text: Json = {}
-    if look.ink:
-        text["foregroundColorStyle"] = api.rgb(look.ink)
-    for name, given in (("bold", look.bold), ("italic", look.italic), ("strikethrough", look.struck)):
-        if given:
-            text[name] = True
-    form: Json = {"textFormat": text} if text else {}
-    return form | {"backgroundColorStyle": api.rgb(look.fill)} if look.fill else form
-
-
-def _warnings(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
-    """Who types into a column of ours is asked whether they mean it; nobody is stopped, the service least."""
-    ours = [at for at, column in enumerate(layout.columns) if column.owner is Owner.OURS]
-    starts = [at for at in ours if at - 1 not in ours]
-    for start in starts:
-        end = next(at for at in range(start, len(layout.columns) + 1) if at not in ours)
-        names = ", ".join(column.title for column in layout.columns[start:end])
-        warning = f"The service fills in {names}: what is changed here is put back."
-        below = {"range": api.box(sheet_id, 1, start, None, end), "description": warning, "warningOnly": True}
-        yield {"addProtectedRange": {"protectedRange": below}}
-
-
-def _rules(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
-    places = {column.name: at for at, column in enumerate(layout.columns)}
-    letters = {name: api.letters(at) for name, at in places.items()}
-    for index, rule in enumerate(looks.RULES.get(layout.name, ())):
-        spans = [api.box(sheet_id, 1, places[name], None, places[name] + 1) for name in rule.columns]
-        spans = spans or [api.box(sheet_id, 1, 0, None, len(places))]
-        formula = {"userEnteredValue": looks.rule_formula(rule, letters)}
-        condition = {"type": "CUSTOM_FORMULA", "values": [formula]}
-        painted = {"condition": condition, "format": _look(rule.look)}
-        yield {
-            "addConditionalFormatRule": {"rule": {"ranges": spans, "booleanRule": painted}, "index": index}
-        }

@@ -1,8 +1,8 @@
 """Tabs and headers that are missing, made in a workbook that is there already.
 
-What is to be made is said once, in sheets/dressing.py, on a workbook of the library's. Here it is said to a
-sketch of the real one (its tabs' titles and first rows), and what came of it is brought over into the
-package, so that nothing of anybody else's passes through the library.
+What is to be made is said once, in sheets/dressing.py and sheets/dressing_tabs.py, on a workbook of the
+library's. Here it is said to a sketch of the real one (its tabs' titles and first rows), and what came of it
+is brought over into the package, so that nothing of anybody else's passes through the library.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets.bringing import bring_names, bring_tab
 from sheets.columns import CASES, TABS, TabLayout, find_columns
-from sheets.dressing import make_missing, new_workbook, size_notes
+from sheets.dressing import make_missing, new_workbook
 from sheets.dressing_lists import NAMES, own_list_formula
+from sheets.dressing_tabs import size_notes
 from sheets.headers import TOP_ROWS, find_tab, locate
 from sheets.joining import join_tab
 from sheets.lists import OFFERED

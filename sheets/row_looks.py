@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from sheets.columns import TabLayout
-from sheets.dressing import dress_cells
+from sheets.dressing_tabs import dress_cells
 from sheets.grid import Grid
 from sheets.package import load
 from sheets.styles import Styles, styles_of

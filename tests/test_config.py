@@ -213,6 +213,13 @@ BROKEN = {
             "config.yaml line 20: policy.max_cases must be at least 1.",
         ],
     ),
+    "a stage that takes work away": (
+        SMALL + "policy:\n  workload:\n    stages:\n      appeal: -1\n    extra_work:\n      papers: some\n",
+        [
+            "config.yaml line 19: policy.workload.stages.appeal must be at least 0.0.",
+            "config.yaml line 21: policy.workload.extra_work.papers must be a number, such as 2.5.",
+        ],
+    ),
     "a switch that is neither": (
         SMALL.replace("path: inbox", "path: inbox\n  plus_addressing: perhaps"),
         ["config.yaml line 9: mailbox.plus_addressing must be true or false."],
