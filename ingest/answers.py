@@ -68,6 +68,7 @@ class Sheet:
     inside: bool = False  # the page's tables answer in the cell that asks
     turns: bool = False  # the page's tables ask and answer by turns, row by row
     numbered: frozenset[str] = frozenset()  # lines of cells that ask, since a run of numbers says so
+    parts: frozenset[str] = frozenset()  # headings of numbered parts, which ask nothing
 
     def ask(self, question: Asked, *cells: Sequence[Line], certain: bool = True) -> Answer:
         """Note a question, with what of the answer is already known."""

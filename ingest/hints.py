@@ -129,6 +129,11 @@ def bids_to_tell(line: Line) -> bool:
     return guides_at_the_head(line) or (not told and _BIDS_TO_TELL.match(text) is not None)
 
 
+def is_impersonal(line: Line) -> bool:
+    """Whether nobody speaks of himself or of others in a line, as those who fill in a form do."""
+    return _OF_ME.search(line.text) is None
+
+
 def slants(line: Line) -> bool:
     """Whether a line is all in italics, or all grey, and nothing a field of the form was filled with."""
     filled = any(Mark.FILLED in run.mark for run in line.runs if run.text.strip())

@@ -20,7 +20,7 @@ from ingest.match_numbers import behind_their_questions
 from ingest.match_over import by_turns
 from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
 from ingest.match_table import read_table
-from ingest.numbering import numbered
+from ingest.numbering import numbered, part_headings
 from ingest.page import Block, Line, Page, Table
 from ingest.running import without_statements
 from ingest.whence import located
@@ -50,7 +50,9 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     loose = [block for block in blocks if isinstance(block, Line)]
     habits = habits_of(loose, wordings)
     style = style_of(made_alike(loose, habits, wordings), wordings)
-    sheet.numbered = _numbered(blocks, wordings) | _over_options(blocks)
+    heads = _first_lines(blocks)
+    sheet.numbered = frozenset(heads[at].text for at in numbered(heads, wordings)) | _over_options(blocks)
+    sheet.parts = part_headings(heads)
     tables = [block for block in blocks if isinstance(block, Table)]
     sheet.inside = inside_habit(tables, sheet)
     sheet.turns = any(by_turns(table.rows, sheet) for table in tables)
@@ -70,8 +72,8 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     return located(without_statements(in_place(found, wordings)), page)
 
 
-def _numbered(blocks: Sequence[Block], wordings: Wordings) -> frozenset[str]:
-    """The first lines of cells, and lines outside, that are numbered in one run with questions."""
+def _first_lines(blocks: Sequence[Block]) -> list[Line]:
+    """The first lines of cells, and lines outside."""
     lines: list[Line] = []
     for block in blocks:
         if isinstance(block, Line):
@@ -79,7 +81,7 @@ def _numbered(blocks: Sequence[Block], wordings: Wordings) -> frozenset[str]:
         else:
             cells = [cell for row in block.rows for cell in row if not cell.below and not cell.empty]
             lines.extend(next(line for line in cell.lines if line.text.strip()) for cell in cells)
-    return frozenset(lines[at].text for at in numbered(lines, wordings))
+    return lines
 
 
 def _over_options(blocks: Sequence[Block]) -> frozenset[str]:

@@ -32,7 +32,8 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
             continue
         if starts_bold(line) or on_its_line(line) or at in counted:
             question = _without_guidance(line, following, asked(line, sheet.wordings, sure=True))
-            _open(line, None if _is_title(at, question, sheet) else question, sheet)
+            heads = _is_title(at, question, sheet) or line.text in sheet.parts
+            _open(line, None if heads else question, sheet)
             continue
         question = asked(line, sheet.wordings, sure=False)
         settled = running is None or (not running.empty and running.name not in sheet.wordings.long)

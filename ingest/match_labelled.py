@@ -24,7 +24,7 @@ _MOST = 0.55  # of the filled cells of the column
 _QUESTIONS = re.compile(
     r"\W*(?:the )?(?:questions?|what we ask|we ask|fields?|information needed|details needed)\W*", re.I
 )
-_NUMBER = re.compile(r"\W*\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\W*")
+_NUMBER = re.compile(r"\W*(?:q(?:uestion)?\W*)?\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\W*", re.IGNORECASE)
 _COMB = re.compile(r"\d{1,4}|[-/.]")
 _FEWEST_ELSEWHERE = 2  # questions in other columns: then the table is of another kind
 _FEWEST_TEETH = 3

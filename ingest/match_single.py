@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.answers import Sheet, unknown
 from ingest.choices import boxed
-from ingest.hints import guides
+from ingest.hints import guides, is_impersonal
 from ingest.labels import strip_numbering
 from ingest.match_cells import cell_asks, more_of
 from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
@@ -18,6 +18,7 @@ from ingest.questions import Asked
 
 QUESTION_END = re.compile(r"[:?]\s*$")
 """How a question ends, whatever it asks."""
+_STORY = 12  # words
 _DASHED = re.compile(r"\s*[-\N{EN DASH}\N{EM DASH}]\s")
 _GUIDING = openings(
     """
@@ -85,7 +86,7 @@ def read_single(cell: Cell, following: Row, sheet: Sheet) -> None:
         _unasked(cell, bold, sheet)
         return
     more = more_of(cell, question)
-    if more and _guides(more, following, sheet):
+    if more and _guides(more, question.rest is not None, following, sheet):
         sheet.wait(replace(question, rest=None), bold)
     elif more:
         sheet.ask(question, more)
@@ -93,13 +94,16 @@ def read_single(cell: Cell, following: Row, sheet: Sheet) -> None:
         sheet.wait(question, bold)
 
 
-def _guides(lines: Sequence[Line], following: Row, sheet: Sheet) -> bool:
-    """Whether lines below a question tell how to answer it: they begin so, and the answer has its own row."""
+def _guides(lines: Sequence[Line], on_its_line: bool, following: Row, sheet: Sheet) -> bool:
+    """Whether lines below a question tell how to answer it: they begin so, or nobody speaks in them above a
+    story, and the answer has its own row. `on_its_line`: the first of them is on the question's own."""
     if len(following) != 1 or following[0].empty or is_bold(following[0]):
         return False
     begins = _GUIDING.match(lines[0].text) or (_DASHED.match(lines[0].text) and len(lines) == 1)
     printed = begins is not None or all(line.all_marked(Mark.BOLD) for line in lines)
-    return printed and cell_asks(following[0], sheet, sure=False) is None
+    story = len(following[0].text.split()) >= _STORY and not boxed(following[0].lines)
+    told = story and not on_its_line and all(map(is_impersonal, lines))
+    return (printed or told) and cell_asks(following[0], sheet, sure=False) is None
 
 
 def _tells_how(cell: Cell, following: Row, sheet: Sheet) -> bool:
@@ -132,6 +136,11 @@ def _unasked(cell: Cell, bold: bool, sheet: Sheet) -> None:
 def _heads(cell: Cell, following: Row, sheet: Sheet) -> bool:
     """Whether the cell is a heading: it names a section, and what follows is a question of its own."""
     section = sheet.wordings.section(cell.text)
+    if cell.text in sheet.parts:
+        sheet.waiting = None
+        if section is not None:
+            sheet.head(section)
+        return True
     if section is None:
         return False
     if sheet.wordings.exact(cell.text) is not None:

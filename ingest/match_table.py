@@ -40,7 +40,7 @@ from ingest.two_languages import on_one_line
 
 _AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
 _KINDS = Asked(("categories",), 0.8, False)
-_NUMBER = re.compile(r"\W*\(?\d{1,2}[a-z]?\W*")
+_NUMBER = re.compile(r"\W*(?:q(?:uestion)?\W*)?\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\W*", re.IGNORECASE)
 
 
 def read_table(table: Table, sheet: Sheet) -> None:

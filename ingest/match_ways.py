@@ -25,6 +25,7 @@ _ASKED_TWICE = re.compile(r"\s*[^\W\d_][^:?]{3,100}\?\s?:(?=\s)")
 _CAPITALS = re.compile(r"\s*(?=[^a-z:?]*[A-Z]{3})[^a-z:?(]{3,60}(?:\([^()]*\)\s*)?[:?]")
 _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
 _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
+_ABOUT_AS_LONG = 3  # letters
 _FEWEST = 4  # questions that do it
 _FEWEST_BLOCKS = 3
 _FEWEST_LISTED = 3
@@ -143,17 +144,31 @@ def _with_wide_colons(lines: Sequence[Line], wordings: Wordings) -> frozenset[in
 
 
 def without_rules(lines: Sequence[Line]) -> list[Line]:
-    """A heading between two rules as one line of the same look as "--- Your job ---"."""
+    """A heading between two rules, or over one, as one line of the same look as "--- Your job ---"."""
     made: list[Line] = []
+    underlined = _underlined(lines)
     for at, line in enumerate(lines):
         between = 0 < at < len(lines) - 1 and _ruled(lines[at - 1]) and _ruled(lines[at + 1])
-        heads = between and any(map(str.isalpha, line.text))
+        heads = at in underlined or (between and any(map(str.isalpha, line.text)))
         made.append(replace(line, runs=(Run(f"=== {line.text.strip()} ==="),)) if heads else line)
     headed = {at for at, line in enumerate(made) if line.text.startswith("=== ")}
     return [
         replace(line, runs=()) if _ruled(line) and headed & {at - 1, at + 1} else line
         for at, line in enumerate(made)
     ]
+
+
+def _underlined(lines: Sequence[Line]) -> frozenset[int]:
+    """Headings with a row of signs of their own length below them, on a page that has several."""
+    places = [
+        at
+        for at, (line, below) in enumerate(zip(lines, lines[1:], strict=False))
+        if any(map(str.isalpha, line.text))
+        and not line.text.rstrip().endswith((":", "?", "."))
+        and _ruled(below)
+        and abs(len(line.text.strip()) - len(below.text.strip())) <= _ABOUT_AS_LONG
+    ]
+    return frozenset(places) if len(places) > 1 else frozenset()
 
 
 def _up_to_a_tab(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:

@@ -1,4 +1,5 @@
-"""Questions that are numbered in one run through a page: "1)" to "23)", or "1.1" to "1.9" and then "2.1".
+"""Questions that are numbered in one run through a page: "1)" to "23)", "1.1" to "1.9" and then "2.1",
+"1a" to "1e" and then "2a".
 
 A numbered list inside a story begins again at 1, and so is no part of the run. Where most lines of a run ask
 something known, the others ask too, whatever their words are.
@@ -9,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.page import Line
+from ingest.page import Line, Mark
 from ingest.questions import asked
 from ingest.wordings import Wordings
 
 _NUMBERED = re.compile(
-    r"\s*(?P<q>q(?:uestion)?\.?\s*)?\(?(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-H]\d{0,2}|[I-Z])\s*(?P<sign>[.):]?)\*?\s+(?=\S)",
+    r"\s*(?P<q>q(?:uestion)?\.?\s*)?\(?(?P<number>\d{1,2}(?:\.\d{1,2})*|\d{1,2}[a-z]|[A-H]\d{0,2}|[I-Z])\s*(?P<sign>[.):]?)\*?\s+(?=\S)",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\s*(?:part\s+|section\s+)?(\d{1,2}|[A-H])[.):]?\s+[^\W\d_][^\d]*", re.IGNORECASE)
+_FIRST_OF_PART = re.compile(r"\s*(?:(\d{1,2})\.1|([A-H])\.?1)\b(?!\.?\d)")
 _FEWEST = 4  # questions of a run that are known
 _MOST_LEFT_OUT = 2  # numbers between two that are found
 
@@ -42,6 +45,14 @@ def numbered(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     return frozenset(places)
 
 
+def part_headings(lines: Sequence[Line]) -> frozenset[str]:
+    """Headings of parts by their numbers: "5 Background" asks nothing where "5.1" asks below it."""
+    parts = {found[1] or found[2] for line in lines if (found := _FIRST_OF_PART.match(line.text))}
+    bold = [line.text for line in lines if line.all_marked(Mark.BOLD)] if parts else []
+    numbers = ((text, _PART.fullmatch(text)) for text in bold)
+    return frozenset(text for text, found in numbers if found is not None and found[1] in parts)
+
+
 def number_of(text: str) -> tuple[str, Number] | None:
     """How a line is numbered: its sign, and (1, 4) for "1.4", (3,) for "C)". None where it is not.
 
@@ -54,6 +65,8 @@ def number_of(text: str) -> tuple[str, Number] | None:
     if not number[0].isdecimal():
         levels = (ord(number[0].upper()) - ord("A") + 1, *([int(number[1:])] if number[1:] else []))
         return (f"letter {sign}", levels) if sign else None
+    if number[-1].isalpha():  # "3b"
+        return (f"lettered {sign}", (int(number[:-1]), ord(number[-1].lower()) - ord("a") + 1))
     levels = tuple(map(int, number.split(".")))
     return (sign, levels) if sign or found["q"] or len(levels) > 1 else None
 

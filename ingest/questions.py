@@ -21,6 +21,7 @@ from ingest.wordings import PART, Wordings
 _OPTION = re.compile(  # boxes with words behind them
     r"\s*(?:[☐☑☒]|(?:[✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]).*[☐☑☒✓✔✗□■])"
 )
+_MARKED = re.compile(r"\s*(?:[✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])])")
 _REMEMBERED = 2_000
 _OFFERED = re.compile(r"\W*y(?:es)?\s*(?:/|\bor\b)\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
 _WHICH = re.compile(
@@ -67,6 +68,8 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     if said:
         return Asked(("consent",), _STATEMENT, True, cut(line, said), True, text[:said])
     whole = None if filled_from(line) else known_words(text, wordings, sure=False)
+    if whole is not None and whole[0] == ("ignored",) and _MARKED.match(text):
+        return None  # "✓ Other" is an option of the question above
     if whole is not None and not _holds_answer(text):
         return Asked(whole[0], whole[1], True, None, text.rstrip().endswith(":"), text)
     for head, start, colon in splits(line):

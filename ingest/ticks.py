@@ -34,7 +34,7 @@ def read_contract(answer: Answer, wordings: Wordings) -> Chosen:
     """The one sort of contract."""
     options = _marked(answer, "contract_type", wordings)
     if options is not None:
-        values = {value_of("contract_type", option.text, wordings) for option in options}
+        values = {printed_value("contract_type", option.text, wordings) for option in options}
         if not options:
             return NOTHING
         return (values.pop(), 0.95, False) if len(values) == 1 and None not in values else UNCLEAR
@@ -49,7 +49,7 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     """The kinds of problem, as a set in the order of the alphabet."""
     options = _marked(answer, "categories", wordings)
     if options is not None:
-        found = [value_of("categories", option.text, wordings) for option in options]
+        found = [printed_value("categories", option.text, wordings) for option in options]
         values = sorted({value for value in found if value is not None})
         return (tuple(values) or None, 0.95 if None not in found else 0.6, None in found)
     text = _dark(answer)
@@ -109,6 +109,15 @@ def _standing_out(lines: Sequence[Line], known: object) -> list[Option]:
     apart = [Line((run,)) for line in bare for run in line.runs if run.text.strip()]
     options = [option for option in styled_options(apart, known) if known(option.text)]
     return chosen_by_style(options) or []
+
+
+def printed_value(choice: str, text: str, wordings: Wordings) -> str | None:
+    """The one value of an option that the form prints, "Other" in two languages perhaps ("Arall / Other"). A
+    "not" in it is part of the trouble ("I am not being paid correctly"), and denies nothing."""
+    found = value_of(choice, text, wordings)
+    if found is None and "other" in (wordings.option(choice, half) for half in re.split(r"\s+/\s+", text)):
+        found = "other"
+    return value_of(choice, NEGATES.sub(" ", text), wordings) if found is None else found
 
 
 def value_of(choice: str, text: str, wordings: Wordings) -> str | None:

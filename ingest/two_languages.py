@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from ingest.page import Cell, Line, Run
 from ingest.questions import Asked, asked
-from ingest.sense import shipped
 from ingest.wordings import Wordings
 
 _MOST_WORDS = 16
-_HALF = 0.5
 _FEWEST = 2  # labels of a table that are known in both languages
 
 
@@ -45,9 +43,7 @@ def _pair(cell: Cell, wordings: Wordings) -> str | None:
     first, again = (_whole(line, wordings) for line in told)
     if again is None:
         return None
-    sense = shipped().of(told[0].text)
-    strange = first is None and sense is not None and sense.heard <= _HALF
-    return _PERHAPS if strange or (first is not None and first.fields == again.fields) else None
+    return _PERHAPS if first is None or first.fields == again.fields else None
 
 
 def _whole(line: Line, wordings: Wordings) -> Asked | None:

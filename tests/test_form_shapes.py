@@ -206,3 +206,64 @@ def test_issues_beside_columns_to_tick_are_no_list(pairs: int) -> None:
     found = values(table(START) + table([heads, *rows]) + table(END))
     assert set(found["categories"]) == {"disciplinary", "pay_grading"}
     assert found["summary"] == "They cut my hours."
+
+
+def test_the_heading_of_a_numbered_part_asks_nothing() -> None:
+    def row(*cells: str) -> str:
+        return table([[*map(bold, cells[:-1]), paragraph(cells[-1])]])
+
+    story = "On 2 March the manager came into my class and shouted at me in front of all sixteen of them."
+    asks = bold("5.1  Please set out the background and details of your problem in the space below.")
+    guides = paragraph("The details should include the dates on which things happened and who said what.")
+    found = values(
+        "".join(
+            [
+                table([[bold("1   Your details")]]),
+                row("1.1", "Name", "Ann Lee"),
+                row("1.2", "Membership number", "0012345"),
+                row("1.3", "Email", "ann@post.example"),
+                table([[bold("2   Your job")]]),
+                row("2.1", "Employer", "Northgate College"),
+                row("2.2", "Which school, site, ward or depot do you work at?", "Millfield annexe"),
+                table([[bold("5   Background and details")]]),
+                table([[asks + guides], [paragraph(story)]]),
+                table([[bold("6   Hearings and time limits")]]),
+                row("6.1", "Date and time of the next hearing", "14 May 2026 at 2.15pm"),
+            ]
+        )
+    )
+    assert found["summary"] == story
+    assert found["employer"] == "Northgate College"
+    assert found["workplace"] == "Millfield annexe"
+    assert str(found["key_date"]).startswith("2026-05-14")
+
+
+def test_questions_lettered_within_numbers_and_underlined_headings_are_the_forms() -> None:
+    text = """\
+ABOUT YOU
+---------
+1a What is your name: Ann Lee
+1b Your union number: 0012345
+1c Your own email address: ann@post.example
+1d Best way to contact you:
+
+ABOUT THE PROBLEM
+-----------------
+2a Tell us the story in your own words:
+They sent me home.
+
+Problem: I love the job. Answer: I'm not able to go on.
+
+2b When did it start: 3 March 2026
+2c What the meeting is for: grievance meeting
+2d Anything we should do to make it easier for you to take part:
+
+PERMISSION
+----------
+2e Can we keep this on file (yes or no): yes
+"""
+    found = values(text=text)
+    assert str(found["summary"]).startswith("They sent me home.")
+    assert str(found["summary"]).endswith("I'm not able to go on.")
+    assert found["key_event"] == "grievance meeting"
+    assert not {"contact_preference", "adjustments"} & set(found)
