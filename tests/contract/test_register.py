@@ -343,9 +343,9 @@ LATER = ("Stage", "Extra work")
 
 
 def test_a_register_made_before_there_were_stages_gets_the_columns_and_their_words_once(
-    pair: tuple[Register, Any],
+    alone: tuple[Register, Any],
 ) -> None:
-    register, human = pair
+    register, human = alone
     write(register, Batch("r1", cases(1)))
     assert human.offered_under("Stage") == STAGES
     for title in LATER:  # as if they had never been there
@@ -366,18 +366,16 @@ def test_a_register_made_before_there_were_stages_gets_the_columns_and_their_wor
 
 
 def test_a_stage_column_of_hers_is_taken_for_it_and_a_status_called_stage_stays_the_status(
-    pair: tuple[Register, Any],
+    alone: tuple[Register, Any],
 ) -> None:
-    register, human = pair
+    register, human = alone
     write(register, Batch("r1", cases(1)))
     human.rename_header("Cases", "Stage", "Mine")
     human.insert_column("Cases", 3, "Stage")
     human.set_cell("Cases", 2, "Stage", "hearing")
-    register.prepare()
     assert row(register, 1).text("stage") == "hearing"
     human.rename_header("Cases", "Stage", "Hers")
     human.rename_header("Cases", "Status", "Stage")
-    register.prepare()
     register.prepare()
     assert (row(register, 1).text("status"), row(register, 1).text("stage")) == ("New", "")
     human.set_cell("Cases", 2, "Stage reached", "appeal")

@@ -39,8 +39,6 @@ class ApartHuman:
     def __getattr__(self, verb: str) -> Any:
         if verb == "tabs_seen":
             return lambda: [title for human in self._all() for title in human.tabs_seen()]
-        if verb == "sorted_together":
-            return self.main.sorted_together
         return lambda tab, *rest: getattr(self.others.get(tab, self.main), verb)(tab, *rest)
 
     def _all(self) -> list[Any]:
