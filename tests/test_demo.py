@@ -336,7 +336,9 @@ def test_how_each_load_was_worked_out_is_told(played: Played, capsys: pytest.Cap
     assert main(["load", "--config", config]) == 0
     told = capsys.readouterr().out
     assert told.count("Room: ") > 10
-    assert re.search(r"C-\d{4}-\d{4}.*: [\d.]+ points x .* = [\d.]+", told)
+    assert re.search(r"C-\d{4}-\d{4}.*: [\d.]+ points.* x .* = [\d.]+", told)
+    [heard] = [case for case in played.cases.values() if case.stage]
+    assert (heard.stage, heard.extra_work) == ("Hearing", "papers") and heard.points > 6
     assert main(["load", "Nobody", "--config", config]) == 1
 
 
