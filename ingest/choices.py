@@ -190,13 +190,19 @@ def _splits(group: list[tuple[str, Mark]], known: Callable[[str], object]) -> bo
 
 
 def _common(text: str, looks: list[Mark], start: int, end: int) -> Mark:
-    common = [
-        mark for letter, mark in zip(text[start:end], looks[start:end], strict=True) if not letter.isspace()
+    worded = [
+        mark for letter, mark in zip(text[start:end], looks[start:end], strict=True) if letter.isalnum()
     ]
+    common = worded or looks[start:end]  # a star or a bracket beside an option may look otherwise
     mark = common[0] if common else Mark.NONE
     for other in common[1:]:
         mark &= other
     return mark
+
+
+def common_look(line: Line, start: int, end: int) -> Mark:
+    """The look that all letters of a part of a line share."""
+    return _common(line.text, [run.mark for run in line.runs for _ in run.text], start, end)
 
 
 def chosen_by_style(options: Sequence[Option]) -> list[Option] | None:

@@ -24,6 +24,7 @@ _TIME = re.compile(
     rf"|\b(?P<word>noon|midday|hanner dydd)\b|\b(?P<night>midnight|hanner nos)\b"
     rf"|(?:\bat|@)\s*(?P<clock2>[01]\d[0-5]\d|2[0-3][0-5]\d)(?!\d)"
     rf"|(?<=\b20\d\d)\s*,\s*(?P<clock3>[01]\d[0-5]\d)(?=\s*(?:,|\Z))"
+    rf"|\A[\s,;–—-]*(?P<clock4>(?:0[6-9]|1[0-8])[0-5]\d)[\s.,;]*\Z"  # all that stands beside a date
     rf"|(?P<bare>\bat|@)\s*(?P<hour3>\d{{1,2}})(?![\d:./]|\s*[ap]\.?\s?m\b){_OCLOCK}",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ def find_time(text: str) -> tuple[time | None, float, str]:
 def _clock(parts: dict[str, str]) -> tuple[time | None, float]:
     if parts["word"]:
         return time(12), 1.0
-    four = parts["clock"] or parts["clock2"] or parts["clock3"]
+    four = parts["clock"] or parts["clock2"] or parts["clock3"] or parts["clock4"]
     if four:
         return time(int(four[:2]), int(four[2:])), 1.0
     half = parts["half"] or parts["half2"] or parts["half4"] or parts["half5"]

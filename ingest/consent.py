@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.answers import Answer
 from ingest.choices import boxed, boxed_options, chosen_by_style, styled_options
+from ingest.consent_between import chosen_between
 from ingest.hints import is_hint
 from ingest.page import Line, Run
 from ingest.prompts import without_prompts
@@ -32,6 +33,11 @@ _NO = re.compile(
 )
 _CONSENTS = re.compile(
     r"\b(?:consent|agree|permission|authori[sz]e|happy for|understand that)\b", re.IGNORECASE
+)
+_AGREEING = re.compile(
+    r"\b(?:consent|agree|permission|permit|accept|authori[sz]e|allow|happy|content|ok(?:ay)?|all right|"
+    r"tick|confirm|understand)\b",
+    re.IGNORECASE,
 )
 _SAID_BEHIND = re.compile(
     r"\w.*[:?]\s*(?P<said>(?:yes,?\s+)?(?:i agree|i consent|i do)|yes|no|y|n|agreed?|i do not|"
@@ -76,7 +82,7 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
         if len(ticked) == 1:
             # A tick beside the sentence itself, not beside "yes" or "no", is agreement.
             only = says.pop()
-            sentence = len(ticked[0].split()) > 3 and not NEGATES.search(ticked[0])
+            sentence = len(ticked[0].split()) > 3 and not NEGATES.search(_agreeing(ticked[0]))
             return (
                 (True, 0.95, False)
                 if only or (only is None and sentence)
@@ -85,7 +91,16 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
                 else UNCLEAR
             )
         return UNCLEAR
-    return _by_style(lines)
+    said = {told[1] for line in lines if (told := chosen_between(line)) is not None}
+    return (said.pop(), 0.95, False) if len(said) == 1 else _by_style(lines)
+
+
+def _agreeing(statement: str) -> str:
+    """The sentences of a statement that ask to agree, which a "not" in the others leaves as they are ("We
+    use it for nothing else. Please tick if you are content with that"); all of it where none does.
+    """
+    sentences = re.split(r"(?<=[.?!])\s+(?=[A-Z])", statement)
+    return " ".join(one for one in sentences if _AGREEING.search(one)) or statement
 
 
 def _without_prompts(line: Line) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.consent_between import chosen_between
 from ingest.page import Line, cut
 
 # A statement of consent with the word that was asked for behind it.
@@ -60,9 +61,12 @@ def states_consent(line: Line) -> bool:
 
 def consent_said(line: Line) -> int:
     """Where the answer begins in a statement of consent that holds it: a word behind the statement, or "yes"
-    and "no" of which one was marked or struck out; 0 if there is none.
+    and "no", or "do" and "do not" inside it, of which one was marked or struck out; 0 if there is none.
     """
     text = line.text
+    between = chosen_between(line)
+    if between is not None and asks_consent(text):
+        return between[0]
     agreed = _AGREED.search(text)
     if agreed is not None and _ASKS_CONSENT.search(text, 0, agreed.start() + 1):
         return agreed.start("said")

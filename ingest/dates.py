@@ -108,14 +108,13 @@ def find_day(text: str, written: date | None, side: Side) -> When | None:
     rest = text
     for match in sorted(spans, key=lambda each: -each.start()):
         rest = rest[: match.start()] + " " + rest[match.end() :]
-    clock, certain, rest = find_time(rest)
+    day_named = _A_WEEKDAY.search(rest)
+    clock, certain, rest = find_time(_A_WEEKDAY.sub(" ", rest))
     sure = min(one.sure, certain, _likely(one.day, written, side))
     if _LOOSE.search(text[: one.start]):
         sure = min(sure, 0.6)
-    day_named = _A_WEEKDAY.search(rest)
     if day_named and weekday(day_named[0]) != one.day.weekday():
         sure = min(sure, 0.5)
-    rest = _A_WEEKDAY.sub(" ", rest)
     return When(one.day, clock, sure, " ".join(rest.split()).strip(" ,;:.@-–()"))
 
 

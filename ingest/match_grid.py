@@ -1,10 +1,10 @@
-"""Grids of tick boxes in tables: options beside marks, and columns headed Yes and No."""
+"""Grids of tick boxes in tables: options beside marks, or under them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.answers import Sheet, unknown
 from ingest.choices import boxed, boxed_options
@@ -26,58 +26,10 @@ _OFFERED = 0.8  # how sure a question is whose options are those of a choice
 _FEWEST_IN_COLUMN = 3
 _LONGEST_OPTION = 10  # words
 _NUMBER = re.compile(r"\W*(?:\d{1,2}[a-z]?\W*)?", re.IGNORECASE)
-_NOT_MARKED = re.compile(r"\s*(?:n|no|n/?a|[-–—])\s*", re.IGNORECASE)
-_MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
+_NOTMARKED = re.compile(r"\s*(?:n|no|n/?a|[-–—])\s*", re.IGNORECASE)
+MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
 
 Row = Sequence[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    """Where the columns headed Yes and No stand, counted in cells."""
-
-    yes: int
-    no: int
-    width: int
-
-    def fit(self, row: Row) -> bool:
-        """Whether a row can be read under these headings."""
-        return len(row) == self.width
-
-    def header(self, row: Row) -> bool:
-        """Whether the row is the headings themselves."""
-        return _heading(row[self.yes], "yes") and _heading(row[self.no], "no")
-
-
-def yes_no_columns(row: Row, following: Row) -> YesNo | None:
-    """The columns, if this row heads them and the row below has nothing but marks there."""
-    yes = [at for at, cell in enumerate(row) if at and _heading(cell, "yes")]
-    no = [at for at, cell in enumerate(row) if at and _heading(cell, "no")]
-    if not len(yes) == len(no) == 1 or len(following) != len(row):
-        return None
-    below = [following[at] for at in (yes[0], no[0])]
-    return YesNo(yes[0], no[0], len(row)) if all(cell.empty or _only_mark(cell) for cell in below) else None
-
-
-def _heading(cell: Cell, word: str) -> bool:
-    return cell.text.strip(" \t\n:.?").casefold() == word
-
-
-def read_yes_no(row: Row, columns: YesNo, question: Asked | None, sheet: Sheet) -> None:
-    """A row under Yes and No: an option of the choice asked above, or a question answered by yes or no."""
-    if columns.header(row):
-        if question is not None:
-            sheet.wait(question, is_bold(row[0]))
-        return
-    yes, no = (bool(_MARKED.search(row[at].text)) for at in (columns.yes, columns.no))
-    choice = grid_choice(sheet)
-    if option_of(row[0], choice, sheet):
-        waiting = sheet.waiting
-        if waiting is None or waiting.name != choice:
-            waiting = sheet.wait(Asked((choice,), 0.8, False))
-        waiting.cells.append([plain(f"{ON if yes and not no else OFF} {row[0].text}")])
-    elif question is not None:
-        sheet.ask(question, [plain("Yes" if yes else "No")] if yes != no else [])
 
 
 def is_bold(cell: Cell) -> bool:
@@ -128,7 +80,7 @@ def is_grid(row: Row, sheet: Sheet) -> bool:
     known = sum(option_of(cell, choice, sheet) for cell in words)
     going_on = sheet.waiting is not None and sheet.waiting.name == choice
     if going_on:
-        return known * 2 >= len(words) or any(map(_only_mark, row)) and not any(map(is_bold, words))
+        return known * 2 >= len(words) or any(map(only_mark, row)) and not any(map(is_bold, words))
     return len(words) > 1 and known == len(words) and any(map(_answers_mark, row))
 
 
@@ -152,6 +104,21 @@ def opens_grid(row: Row, following: Row, sheet: Sheet) -> Asked | None:
     )
 
 
+def opens_options(cell: Cell, following: Row, sheet: Sheet) -> Asked | None:
+    """The question of a heading in bold over a row of options of another choice than the one that waits, with
+    room for a mark beside each."""
+    waiting = sheet.waiting
+    if waiting is None or not waiting.choice or not is_bold(cell) or len(following) < 2 * 2:
+        return None
+    options = [one for one in following[::2] if not one.empty]
+    beside = all(one.empty or _answers_mark(one) for one in following[1::2])
+    known = {name: sum(option_of(one, name, sheet) for one in options) for name in _CHOICES}
+    other = next((name for name in _CHOICES if name != waiting.name and known[name] * 2 > len(options)), None)
+    if not beside or other is None or known[waiting.name] >= known[other]:
+        return None
+    return Asked((other,), _OFFERED, False, words=cell.text)
+
+
 def alone(row: Row) -> bool:
     """Whether a row holds words in its first cell only, with room beside them."""
     return len(row) > 1 and not row[0].empty and all(cell.empty for cell in row[1:])
@@ -170,7 +137,7 @@ def column_of_options(rows: Sequence[Row], sheet: Sheet) -> int:
     count = next((at for at, row in enumerate(rows) if not _option_and_mark(row, sheet)), len(rows))
     told = [unnumbered(row) for row in rows[:count]]
     known = sum(option_of(row[0], choice, sheet) for row in told for choice in _CHOICES)
-    marked = any(_only_mark(cell) for row in told for cell in row[1:])
+    marked = any(only_mark(cell) for row in told for cell in row[1:])
     return count if count >= _FEWEST_IN_COLUMN and known * 2 >= count and marked else 0
 
 
@@ -195,13 +162,14 @@ def unnumbered(row: Row) -> Row:
     return row[1:] if len(row) > 2 and row[0].empty and not _answers_mark(row[1]) else row
 
 
-def _only_mark(cell: Cell) -> bool:
+def only_mark(cell: Cell) -> bool:
+    """Whether a cell holds a mark and nothing else."""
     return not cell.empty and (not without_boxes(cell.text).strip(" _-") or bool(_YES.fullmatch(cell.text)))
 
 
 def _answers_mark(cell: Cell) -> bool:
     """Whether a cell holds a mark, or a word instead of leaving it out ("No" beside an option)."""
-    return _only_mark(cell) or _NOT_MARKED.fullmatch(cell.text) is not None
+    return only_mark(cell) or _NOTMARKED.fullmatch(cell.text) is not None
 
 
 def heads_ticks(row: Row, following: Row) -> bool:
@@ -209,31 +177,31 @@ def heads_ticks(row: Row, following: Row) -> bool:
     heads = [at for at, cell in enumerate(row) if _TICK_HEAD.fullmatch(cell.text)]
     if len(row) < 2 or len(heads) * 2 != len(row) or len(following) != len(row):
         return False
-    return all(following[at].empty or _only_mark(following[at]) for at in heads)
+    return all(following[at].empty or only_mark(following[at]) for at in heads)
 
 
 def marked_beside(row: Row) -> bool:
     """Whether a row holds words and, beside each, a mark or room for one: below a row that heads ticks."""
-    return all((cell.empty or _only_mark(cell)) == bool(at % 2) for at, cell in enumerate(row))
+    return all((cell.empty or only_mark(cell)) == bool(at % 2) for at, cell in enumerate(row))
 
 
 def marked_before(rows: Sequence[Row], sheet: Sheet) -> bool:
     """Whether a table holds nothing but options of the choice that waits, each behind its mark or room."""
     if sheet.waiting is None or not sheet.waiting.choice or any(len(row) != 2 for row in rows):
         return False
-    marks = [row[0].empty or _only_mark(row[0]) for row in rows]
-    worded = [not row[1].empty and not _only_mark(row[1]) for row in rows]
+    marks = [row[0].empty or only_mark(row[0]) for row in rows]
+    worded = [not row[1].empty and not only_mark(row[1]) for row in rows]
     return len(rows) > 1 and all(marks) and all(worded) and any(not row[0].empty for row in rows)
 
 
 def options_over_marks(row: Row, following: Row, sheet: Sheet) -> bool:
     """A row of options over a row of nothing but marks: told to the choice that waits, or by the options."""
-    marks = [cell.empty or _only_mark(cell) for cell in following]
+    marks = [cell.empty or only_mark(cell) for cell in following]
     if len(row) < 2 or len(following) != len(row) or not all(marks) or any(cell.empty for cell in row):
         return False
     words = [" ".join(cell.text.split()) for cell in row]
     told = [
-        [plain(f"{ON if _MARKED.search(mark.text) else OFF} {word}")]
+        [plain(f"{ON if MARKED.search(mark.text) else OFF} {word}")]
         for word, mark in zip(words, following, strict=True)
     ]
     waiting = sheet.waiting
@@ -253,7 +221,7 @@ def option_line(row: Row) -> list[Line] | None:
     words = [cell for cell in row if not cell.empty and not _answers_mark(cell)]
     if len(words) != 1 or len(words[0].text.split()) > _LONGEST_OPTION:
         return None
-    on = any(_MARKED.search(cell.text) for cell in row if _only_mark(cell))
+    on = any(MARKED.search(cell.text) for cell in row if only_mark(cell))
     return [plain(f"{ON if on else OFF} {' '.join(words[0].text.split())}")]
 
 
@@ -262,7 +230,7 @@ def read_grid(row: Row, sheet: Sheet) -> None:
     told = option_line(row)
     cells = (
         [told]
-        if told is not None and not any(boxed(cell.lines) and not _only_mark(cell) for cell in row)
+        if told is not None and not any(boxed(cell.lines) and not only_mark(cell) for cell in row)
         else [_as_box(cell) for cell in row]
     )
     if sheet.waiting is not None and sheet.waiting.choice:
@@ -275,7 +243,7 @@ def _as_box(cell: Cell) -> list[Line]:
     """A cell of a grid with its mark made a box."""
     if _YES.fullmatch(cell.text):
         return [plain(ON)]
-    return [plain(OFF)] if _NOT_MARKED.fullmatch(cell.text) else list(cell.lines)
+    return [plain(OFF)] if _NOTMARKED.fullmatch(cell.text) else list(cell.lines)
 
 
 def loose_options(cells: list[list[Line]], sheet: Sheet) -> bool:

@@ -16,7 +16,7 @@ from ingest.answers import CHOICES, Answer, Sheet, unknown
 from ingest.match_cells import cell_asks, more_of, slanted
 from ingest.match_columns import ANSWERS
 from ingest.match_grid import Row, is_bold, is_grid, option_line, option_of, read_grid
-from ingest.page import Cell, Line, plain
+from ingest.page import Cell, Line, Mark, plain
 from ingest.questions import Asked
 
 _FEWEST = 4  # known questions in a column
@@ -28,6 +28,8 @@ _NUMBER = re.compile(r"\W*(?:q(?:uestion)?\W*)?\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\W*
 _COMB = re.compile(r"\d{1,4}|[-/.]")
 _FEWEST_ELSEWHERE = 2  # questions in other columns: then the table is of another kind
 _FEWEST_TEETH = 3
+_PAIR_BEHIND = 3  # cells beside a label: its answer, a question, and the answer to that
+_NO_MORE = 10_000  # columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _asks(question: Asked | None, cell: Cell, sheet: Sheet) -> TypeGuard[Asked]:
 
 
 def _spans(columns: Sequence[int]) -> list[tuple[int, int]]:
-    return list(zip(columns, [*columns[1:], 10_000], strict=True))
+    return list(zip(columns, [*columns[1:], _NO_MORE], strict=True))
 
 
 def _answering(rows: Sequence[Row], column: int, after: int) -> int:
@@ -92,7 +94,6 @@ def _answering(rows: Sequence[Row], column: int, after: int) -> int:
 
 def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
     """Add what a row of a labelled table answers to the sheet."""
-    spans = _spans(labels.columns)
     first = next((cell for cell in row if cell.column == labels.columns[0]), None)
     last = sheet.found[-1] if sheet.found else None
     if first is None or (
@@ -102,12 +103,14 @@ def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
         return
     if _QUESTIONS.fullmatch(first.text) and any(ANSWERS.fullmatch(cell.text.strip()) for cell in row):
         return
-    for (column, after), answering in zip(spans, labels.answers, strict=True):
+    present = {cell.column for cell in row}
+    for column, answering in zip(labels.columns, labels.answers, strict=True):
         label = next((cell for cell in row if cell.column == column), None)
         if label is None or label.empty:
             continue
+        after = next((at for at in labels.columns if at > column and at in present), _NO_MORE)
         question = cell_asks(label, sheet) or unknown(first_line(label))
-        beside, further = _apart([cell for cell in row if column < cell.column < after], label)
+        beside, further = _apart([cell for cell in row if column < cell.column < after], label, sheet)
         lines = _answer(beside, answering, choice=question.fields[0] in CHOICES)
         inside = more_of(label, question)
         if not any(line.text.strip() for cell in lines for line in cell) and inside:
@@ -122,15 +125,36 @@ def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
             sheet.ask(cell_asks(second, sheet) or unknown(first_line(second)), answer.lines)
 
 
-def _apart(beside: list[Cell], label: Cell) -> tuple[list[Cell], list[tuple[Cell, Cell]]]:
+def _apart(beside: list[Cell], label: Cell, sheet: Sheet) -> tuple[list[Cell], list[tuple[Cell, Cell]]]:
     """The cells that answer a label, and the questions with their answers that stand behind them in its row:
-    bold as the label is, between cells that are not."""
-    second = next((at for at, cell in enumerate(beside) if at and is_bold(cell)), None)
-    if second is None or not is_bold(label) or any(map(is_bold, beside[:second])):
-        return beside, []
-    pairs = list(zip(beside[second::2], beside[second + 1 :: 2], strict=False))
-    alike = all(is_bold(asking) and not is_bold(answer) for asking, answer in pairs)
-    return (beside[:second], pairs) if pairs and alike else (beside, [])
+    bold as the label is, between cells that are not; printed, between cells that were filled in; or known."""
+    for asks in (is_bold, _printed):
+        second = next((at for at, cell in enumerate(beside) if at and asks(cell)), None)
+        if second is None or not asks(label) or any(map(asks, beside[:second])):
+            continue
+        pairs = list(zip(beside[second::2], beside[second + 1 :: 2], strict=False))
+        filled = asks is is_bold or any(_filled(cell) for cell in beside)
+        if pairs and filled and all(asks(asking) and not asks(answer) for asking, answer in pairs):
+            return beside[:second], pairs
+    if len(beside) == _PAIR_BEHIND and _known(beside[1], sheet) and not _known(beside[2], sheet):
+        return beside[:1], [(beside[1], beside[2])]
+    return beside, []
+
+
+def _filled(cell: Cell) -> bool:
+    return any(Mark.FILLED in run.mark for line in cell.lines for run in line.runs)
+
+
+def _printed(cell: Cell) -> bool:
+    """Whether a cell holds words, none of them filled into a field of the form."""
+    return not cell.empty and not _filled(cell)
+
+
+def _known(cell: Cell, sheet: Sheet) -> bool:
+    """Whether a cell asks for something that we keep, word for word, and holds no answer."""
+    question = cell_asks(cell, sheet, sure=False)
+    told = question is not None and question.exact and question.rest is None
+    return told and question is not None and not {"ignored", *CHOICES} & set(question.fields)
 
 
 def first_line(cell: Cell) -> str:

@@ -10,8 +10,8 @@ from ingest.answers import Sheet, unknown
 from ingest.choices import boxed
 from ingest.hints import guides, is_impersonal
 from ingest.labels import strip_numbering
-from ingest.match_cells import cell_asks, more_of
-from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
+from ingest.match_cells import answered_inside, cell_asks, more_of
+from ingest.match_grid import Row, is_bold, loose_options, opens_options, option_of, own_box
 from ingest.page import Cell, Line, Mark
 from ingest.phrases import openings
 from ingest.questions import Asked
@@ -63,8 +63,12 @@ def read_single(cell: Cell, following: Row, sheet: Sheet) -> None:
     bold = is_bold(cell)
     if _heads(cell, following, sheet):
         return
-    settled = waiting is None or (waiting.choice and not waiting.empty and not boxed(cell.lines))
+    inside = sheet.waiting_bold and answered_inside(cell)  # as every cell of the table asks and answers
+    settled = waiting is None or inside or (waiting.choice and not waiting.empty and not boxed(cell.lines))
     question = cell_asks(cell, sheet, sure=bold or settled)
+    if (another := opens_options(cell, following, sheet)) is not None:
+        sheet.wait(another, bold)
+        return
     if (
         waiting is not None
         and waiting.choice
@@ -76,7 +80,7 @@ def read_single(cell: Cell, following: Row, sheet: Sheet) -> None:
     if (
         waiting is not None
         and not settled
-        and (question is None or not _next_asks(cell, question, bold, sheet))
+        and (question is None or not _next_asks(cell, question, bold, following, sheet))
     ):
         if not _tells_how(cell, following, sheet):
             waiting.cells.append(list(cell.lines))
@@ -114,12 +118,14 @@ def _tells_how(cell: Cell, following: Row, sheet: Sheet) -> bool:
     return is_bold(cell) and not is_bold(following[0]) and cell_asks(following[0], sheet, sure=False) is None
 
 
-def _next_asks(cell: Cell, question: Asked, bold: bool, sheet: Sheet) -> bool:
+def _next_asks(cell: Cell, question: Asked, bold: bool, following: Row, sheet: Sheet) -> bool:
     """Whether a cell below a question is the next question, and not an answer that reads like one."""
     lines = [line.text for line in cell.lines if line.text.strip()]
     if question.exact and len(lines) > 1 and strip_numbering(lines[0]) != lines[0]:
         return True  # a numbered question with its answer below
     alone = question.rest is None and len(lines) == 1
+    if bold and not sheet.waiting_bold and len(following) == 1 and not is_bold(following[0]):
+        return question.exact and alone  # with its own answer below, after a label in plain type
     return bold == sheet.waiting_bold and question.exact and (alone or bold)
 
 

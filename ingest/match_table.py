@@ -12,7 +12,6 @@ from ingest.match_cells import cell_asks, more_of, slanted
 from ingest.match_columns import read_digits, read_list, with_dates_joined, without_guidance
 from ingest.match_grid import (
     Row,
-    YesNo,
     column_of_options,
     heads_options,
     heads_ticks,
@@ -26,14 +25,13 @@ from ingest.match_grid import (
     options_over_marks,
     own_box,
     read_grid,
-    read_yes_no,
     unnumbered,
-    yes_no_columns,
 )
 from ingest.match_inside import answers_inside, read_inside
 from ingest.match_labelled import first_line, labelled, read_labelled
 from ingest.match_over import over_answers, read_by_turns, read_over
 from ingest.match_single import QUESTION_END, read_single
+from ingest.match_yes_no import YesNo, read_yes_no, yes_no_columns
 from ingest.page import Cell, Table
 from ingest.questions import Asked
 from ingest.two_languages import on_one_line

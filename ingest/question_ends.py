@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from ingest.page import Line, Mark, cut
 
 _COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))[:：]*\s*")  # not that of "2:30"
-NUMBER_IN_FRONT = re.compile(r"\s*\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{0,2})[.):*]*\s{2,}(?=\S)")
+NUMBER_IN_FRONT = re.compile(
+    r"\s*\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{0,2}|[a-z](?=[.)]))[.):*]*\s{2,}(?=\S)"
+)
 _GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*(?:[:：]\s*)?")
 _ASKED = re.compile(r"\?\s*(?:·*\s*[:：])?\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")

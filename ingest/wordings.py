@@ -30,6 +30,9 @@ _LONGEST = 160  # a longer text is no question
 _OF_A_PERSON = re.compile(
     r"[\W\d_]*(?:your|my|personal)\s+details\W*", re.IGNORECASE
 )  # "Details" asks for the story
+_BIDDING = re.compile(
+    r"\W*(?:please )?(?:give|describe|state|explain|list|tell us|say|write|set out|include)\b", re.IGNORECASE
+)
 _MINE = re.compile(r"\b(?:i|my|me)\b")  # of a story
 _LONGEST_HEADING = 16  # words
 _LIKELY = 0.8  # the share of a field below which the words of a question say too little
@@ -121,6 +124,7 @@ class Wordings:
             len(small.split()) > _LONGEST_HEADING
             or small.endswith(("?", ":", ".", "!"))
             or _MINE.search(small)
+            or _BIDDING.match(text)
             or not self.heading.search(small)
         ):
             return None

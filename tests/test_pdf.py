@@ -199,6 +199,18 @@ def test_what_was_written_with_a_viewers_tool_is_read() -> None:
     assert "Your name\tAna Ruiz" in [block.text for block in page.blocks if isinstance(block, Line)]
 
 
+@pytest.mark.parametrize("tool", ["Circle", "Square"])
+def test_what_a_viewers_tool_put_a_ring_round_stands_out(tool: str) -> None:
+    ring = Field((296, 116, 330, 136), f"/Subtype/{tool} /C [1 0 0]")
+    content = HEAD + words(50, 130, "I agree (circle one)") + words(300, 130, "YES") + words(360, 130, "NO")
+    page = read_pdf(pdf([content], [[ring]]))
+    looks = {
+        run.text.strip(): run.mark for block in page.blocks if isinstance(block, Line) for run in block.runs
+    }
+    assert looks["YES"] == Mark.HIGHLIGHTED
+    assert looks["NO"] == Mark.NONE
+
+
 SCAN = "q 595 0 0 842 0 0 cm /I Do Q "
 IMAGE = "/XObject<</I 6 0 R>>"
 PIXEL = (

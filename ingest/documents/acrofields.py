@@ -28,6 +28,8 @@ _PUSH, _RADIO = 1 << 16, 1 << 15  # field flags
 _LONGEST = 60_000  # letters of one value
 _MARKUP = {"Highlight": Mark.HIGHLIGHTED, "Underline": Mark.UNDERLINED, "StrikeOut": Mark.STRUCK}
 
+_RINGS = frozenset({"Circle", "Square"})
+
 
 class Sort(Enum):
     """What a field is to the person who fills it in."""
@@ -80,6 +82,8 @@ class Fields:
                 painted.glyphs.extend(_written(_text(annotation.get("Contents")), box))
             elif kind in _MARKUP:
                 painted.shapes.append(_over(box, _MARKUP[kind]))
+            elif kind in _RINGS and not _numbers(annotation.get("IC")):
+                painted.shapes.append(_ring(box))
             elif kind == "Ink":
                 painted.shapes.extend(_strokes(annotation, page, painted))
 
@@ -237,6 +241,13 @@ def _over(box: Box, mark: Mark) -> Shape:
         return Shape(box, corners, False, True, False, False, False)
     at = middle if mark is Mark.STRUCK else low
     return Shape((x0, at, x1, at), ((x0, at), (x1, at)), True, False, False, False, False)
+
+
+def _ring(box: Box) -> Shape:
+    """A ring or a frame that a viewer's tools put round words, as if drawn with a pen."""
+    x0, y0, x1, y1 = box
+    points = ((x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0))
+    return Shape(box, points, True, False, True, False, False)
 
 
 def _strokes(annotation: Mapping[str, object], page: PDFPage, painted: Painted) -> Iterator[Shape]:

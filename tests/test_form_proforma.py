@@ -1,0 +1,233 @@
+"""Pro-formas as branches make them: bold rows that ask, crosses beside options."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.model import Form
+from ingest.consent_between import chosen_between
+from ingest.dates import Side, find_day
+from ingest.form import find_forms
+from ingest.page import Line, Mark, Run, plain
+from tests.support.documents import docx, legacy_text, paragraph, run, table
+from tests.support.returned import PLAIN, letter, word
+from tests.support.spreadsheets import BOLD, Sheet, xlsx
+from tests.support.spreadsheets import PLAIN as UPRIGHT
+
+STRUCK = "<w:strike/>"
+WHO = (("Name", "Ann Lee"), ("Membership no.", "0012345"), ("Email", "ann@post.example"))
+STORY = ("What has happened?", "I was sent home twice and nobody told me why.")
+
+
+def read(content: bytes) -> Form:
+    (form,) = find_forms(letter(), [word(content)], PLAIN).forms
+    return form
+
+
+def form_in(*blocks: str) -> Form:
+    return read(docx("".join(blocks)))
+
+
+def asked(*pairs: tuple[str, str]) -> str:
+    return table([paragraph(label, bold=True), paragraph(answer)] for label, answer in pairs)
+
+
+def crossed(*options: str) -> list[str]:
+    """A row of options with a cell beside each; those that begin with "x " have a cross in it."""
+    cells = ((one.removeprefix("x "), "X" if one.startswith("x ") else "") for one in options)
+    return [paragraph(text) for cell in cells for text in cell]
+
+
+def pro_forma(*rows: tuple[str, str]) -> str:
+    """Labels with their answers in one cell, two a row, over rows in bold with their answers below."""
+    head = [
+        ["Name: Ann Lee", "Membership No: 0012345"],
+        ["Company: Hill Foods", "Occupation: Driver"],
+        ["Garage: Elm Road", "Manager:"],
+    ]
+    below = [[cell] for question, answer in rows for cell in (paragraph(question, True), paragraph(answer))]
+    return table([*([paragraph(cell) for cell in row] for row in head), *below])
+
+
+def test_a_label_left_empty_is_not_answered_by_the_question_in_bold_below_it() -> None:
+    form = form_in(
+        pro_forma(
+            ("Telephone number(s)", "07700 900123"),
+            ("E-mail", "ann@post.example"),
+            ("Give details. Include date, time, route or location where relevant", STORY[1]),
+            ("What do you want to come out of it?", "My hours back"),
+        ),
+        paragraph("Signature: Ann Lee"),
+        paragraph("Date: 14-Apr-2026"),
+    )
+    assert form.text("line_manager") == ""
+    assert form.text("phone") == "+447700900123"
+    assert form.text("email") == "ann@post.example"
+    assert form.text("summary") == STORY[1]
+    assert form.text("signed_on") == "2026-04-14"
+    assert form.text("key_date") == ""
+
+
+def test_a_cell_that_asks_and_answers_is_no_answer_to_the_empty_one_above_it() -> None:
+    rows = [
+        *WHO,
+        STORY,
+        ("Next meeting - date and time", ""),
+        ("Nature of that meeting", ""),
+        ("Who else has advised you?", "ACAS"),
+    ]
+    form = form_in(table([paragraph(one, True) + paragraph(told)] for one, told in rows))
+    assert form.text("key_event") == ""
+    assert form.text("other_advice") == "ACAS"
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("Tue 8 Sep 2026 - 1400", "2026-09-08T14:00"),
+        ("8/9/26 1030", "2026-09-08T10:30"),
+        ("8 Sep - 2026", "2026-09-08"),
+        ("8 September 2026, room 1400", "2026-09-08"),
+    ],
+)
+def test_four_figures_alone_beside_a_date_are_the_time_by_the_clock(written: str, iso: str) -> None:
+    found = find_day(written, None, Side.AHEAD)
+    assert found is not None
+    assert found.iso() == iso
+
+
+def test_a_statement_with_a_tick_behind_it_is_agreed_to_though_it_says_not_and_except_of_other_things() -> (
+    None
+):
+    form = form_in(
+        asked(*WHO, STORY),
+        paragraph("What do you hope for?", bold=True),
+        paragraph("My hours back"),
+        paragraph(
+            "We keep what you tell us, do not show it to anybody, and use it for nothing except helping you. "
+            "Please tick if you are content with that:   [ ✓ ]"
+        ),
+    )
+    assert form.values.get("consent") is True
+
+
+def test_a_ticked_statement_that_says_not_of_the_agreement_is_left_to_a_person() -> None:
+    form = form_in(
+        asked(*WHO, STORY),
+        paragraph("We keep what you tell us. I do not consent to you keeping my information   [ ✓ ]"),
+    )
+    assert "consent" not in form.values
+
+
+@pytest.mark.parametrize(
+    ("pieces", "agreed"),
+    [
+        ((("Data: I do / ", 0), ("do not", 1), (" * consent to you keeping this information.", 0)), True),
+        ((("I ", 0), ("do", 1), (" / do not * consent to you keeping this information.", 0)), False),
+        ((("I agree", 0), (" / do not agree", 1), (" to my details being kept on file.", 0)), True),
+        ((("Data: I do not * consent to you keeping this information.", 0),), False),
+        ((("I am * happy for you to keep this information.", 0),), True),
+        ((("Data: I do / do not * consent to you keeping this information.", 0),), None),
+    ],
+)
+def test_consent_is_what_is_left_of_a_choice_inside_the_statement(
+    pieces: tuple[tuple[str, int], ...], agreed: bool | None
+) -> None:
+    statement = f"<w:p>{''.join(run(text, STRUCK if struck else '') for text, struck in pieces)}</w:p>"
+    form = form_in(asked(*WHO, STORY), paragraph(""), statement, paragraph("Signed: Ann Lee"))
+    assert form.values.get("consent") is agreed
+
+
+def test_a_statement_that_offers_no_choice_chooses_none() -> None:
+    assert chosen_between(plain("I consent to you keeping this information.")) is None
+    assert chosen_between(plain("I do not consent to anything of the sort.")) is None
+    both = Line((Run("I do"), Run(" / do not", Mark.STRUCK), Run(" agree")))
+    assert chosen_between(both) == (2, True)
+
+
+def test_a_star_behind_the_last_option_hides_no_choice() -> None:
+    choice = run("permanent / ") + run("temporary", STRUCK) + run(" / ") + run("agency", STRUCK) + run(" *")
+    rows = [[paragraph(label, True), paragraph(told)] for label, told in (*WHO, STORY)]
+    form = form_in(table([*rows, [paragraph("Contract", True), f"<w:p>{choice}</w:p>"]]))
+    assert form.values.get("contract_type") == "permanent"
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [("Permanently", "permanent"), ("On a fixed term", "fixed_term"), ("Through an agency", "agency")],
+)
+def test_how_somebody_is_employed_may_be_said_as_a_sentence_goes_on(answer: str, value: str) -> None:
+    form = form_in(asked(*WHO, ("I am employed", answer), STORY))
+    assert form.values.get("contract_type") == value
+
+
+def test_a_yes_beside_a_statement_over_several_columns_answers_it() -> None:
+    statement = "I agree to the branch keeping and using this information for my case (Yes / No)"
+    two = [
+        ("Name", "Ann Lee", "Membership no.", "0012345"),
+        ("Telephone", "07700 900123", "Email", "ann@post.example"),
+        ("Company", "Hill Foods", "Department", "Stores"),
+        ("Site", "Elm Road", "Job title", "Driver"),
+        ("Grade", "4", "Line manager", "Jo Bloggs"),
+    ]
+    cells = {
+        f"{column}{row}": (text, BOLD if column in "AD" else UPRIGHT)
+        for row, texts in enumerate(two, start=1)
+        for column, text in zip("ABDE", texts, strict=True)
+    }
+    cells |= {"A6": (STORY[0], BOLD), "B6": (STORY[1], UPRIGHT)}
+    cells |= {"A7": (statement, UPRIGHT), "E7": ("Yes", UPRIGHT)}
+    form = read(xlsx(Sheet(cells, merged=("B6:E6", "A7:D7"))))
+    assert form.values.get("consent") is True
+    assert form.text("line_manager") == "Jo Bloggs"
+
+
+def test_a_second_question_in_a_row_of_filled_fields_keeps_its_answer() -> None:
+    filled = [("Name", "Ann Lee"), ("Email", "ann@post.example"), ("Employer", "Hill Foods"), STORY]
+    rows = [[paragraph(label), f"<w:p>{legacy_text(told)}</w:p>"] for label, told in filled]
+    meeting = [("Date of next hearing", "14/05/2027"), ("Nature of hearing", "Absence hearing")]
+    rows.append(
+        [cell for one, told in meeting for cell in (paragraph(one), f"<w:p>{legacy_text(told)}</w:p>")]
+    )
+    form = form_in(table(rows))
+    assert form.text("key_date") == "2027-05-14"
+    assert form.text("key_event") == "Absence hearing"
+
+
+def test_crosses_beside_options_go_to_the_heading_above_them() -> None:
+    form = form_in(
+        asked(*WHO),
+        paragraph("Put an X beside your contract and beside each thing you need help with", bold=True),
+        table(
+            [
+                [paragraph("Contract", True)],
+                crossed("Permanent", "Fixed term", "x Agency"),
+                [paragraph("Help with", True)],
+                crossed("Disciplinary", "x Discrimination", "x Pay"),
+                crossed("Sickness", "TUPE transfer", "x Whistleblowing"),
+                crossed("Redundancy", "Bullying", "Pension"),
+            ]
+        ),
+        asked(STORY),
+    )
+    assert form.values.get("contract_type") == "agency"
+    assert form.values.get("categories") == ("discrimination", "pay_grading", "whistleblowing")
+
+
+def test_lettered_questions_nobody_listed_are_told_from_their_letters() -> None:
+    form = form_in(
+        paragraph("(a)  Name of member:  Ann Lee"),
+        paragraph("(b)  Private email:  ann@post.example"),
+        paragraph("(c)  Location / facility:  Elm Road Centre"),
+        paragraph("(d)  Details:  I was sent home twice."),
+        paragraph("(e)  Date of forthcoming meeting:  Thursday 12th November 2026"),
+        paragraph("(f)  Purpose of same:  one to one with the provider"),
+    )
+    assert form.text("workplace") == "Elm Road Centre"
+    assert form.text("key_event") == "one to one with the provider"
+
+
+def test_the_day_of_a_reply_is_the_day_of_the_form() -> None:
+    asking = (*WHO, STORY, ("Date of your reply", "13/7/26"))
+    form = form_in(*(paragraph(f"{label}: {told}") for label, told in asking))
+    assert form.text("signed_on") == "2026-07-13"
