@@ -637,6 +637,22 @@ def test_what_is_there_already_is_taken_as_it_is(tmp_path: Path) -> None:
         assert human.rows("Casework")[0]["Why"] == "Ana has room."
 
 
+def test_a_filter_of_theirs_takes_in_new_columns_and_goes_on_hiding_what_it_hid(
+    pair: tuple[GoogleRegister, Running],
+) -> None:
+    register, running = pair
+    human = running.human()
+    filled(register, human)
+    sheet, hides = human.tab("Cases"), [{"columnIndex": 2, "filterCriteria": {"hiddenValues": ["Closed"]}}]
+    assert sheet.basic_filter is not None
+    sheet.basic_filter = {**sheet.basic_filter, "filterSpecs": hides}
+    human.rename_header("Cases", "Stage", "Mine")
+    register.prepare()
+    after = human.tab("Cases").basic_filter
+    assert after is not None and after["filterSpecs"] == hides
+    assert after["range"]["endColumnIndex"] == len(CASES.columns) + 1 == len(human.headers("Cases"))
+
+
 def test_a_header_that_was_lost_is_not_made_anew(pair: tuple[GoogleRegister, Running]) -> None:
     register, running = pair
     human = running.human()
