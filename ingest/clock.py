@@ -17,14 +17,14 @@ _TIME = re.compile(
     rf"(?<![\d/-])(?P<hour>[01]?\d|2[0-3])\s*[:.h]\s*(?P<minute>[0-5]\d)(?!\d)(?::[0-5]\d)?{_UNTIL}\s*"
     rf"(?P<half>{_HALVES})?"
     rf"|(?<![\d/:.-])(?P<hour2>1[0-2]|0?[1-9]){_OCLOCK}{_UNTIL}\s*(?P<half2>{_HALVES})"
-    rf"|(?<![\d/:.-])(?P<clock>[01]\d[0-5]\d|2[0-3][0-5]\d)\s*(?:hrs?|hours)\b"
+    rf"|(?<![\d/:.-])(?P<clock>[01]\d[0-5]\d|2[0-3][0-5]\d)\s*(?:h|hrs?|hours)\b"
     rf"|(?<![\d/:.-])(?P<run>(?:0?[1-9]|1[0-2])[0-5]\d)\s*(?P<half4>[ap]\.?m\b\.?)"
     rf"|\b(?P<part>half past|quarter past|quarter to)\s+(?P<hour5>1[0-2]|[1-9]|{'|'.join(_HOURS)})\b{_OCLOCK}"
     rf"(?:\s*(?P<half5>{_HALVES}))?"
     rf"|\b(?P<word>noon|midday|hanner dydd)\b|\b(?P<night>midnight|hanner nos)\b"
     rf"|(?:\bat|@)\s*(?P<clock2>[01]\d[0-5]\d|2[0-3][0-5]\d)(?!\d)"
     rf"|(?<=\b20\d\d)\s*,\s*(?P<clock3>[01]\d[0-5]\d)(?=\s*(?:,|\Z))"
-    rf"|\A[\s,;–—-]*(?P<clock4>(?:0[6-9]|1[0-8])[0-5]\d)[\s.,;]*\Z"  # all that stands beside a date
+    rf"|\A\s*(?P<clock4>(?:0[6-9]|1[0-8])[0-5]\d)(?:\s*(?:[-–]|to)\s*[012]\d[0-5]\d)?(?:\s+on)?\s*\Z"
     rf"|(?P<bare>\bat|@)\s*(?P<hour3>\d{{1,2}})(?![\d:./]|\s*[ap]\.?\s?m\b){_OCLOCK}",
     re.IGNORECASE,
 )
@@ -33,6 +33,7 @@ _LEFT_OPEN = (None, 0.6)
 
 def find_time(text: str) -> tuple[time | None, float, str]:
     """The time of day, how sure it is, and the text without it. More than one time: the first, less sure.
+    Four figures are a time where nothing else is written, as beside a date.
 
     An hour that may be morning or afternoon, and midnight (of which day?), is left out and makes it unsure.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.choices import Option, chosen_by_style, common_look
-from ingest.page import Line
+from ingest.page import Line, Mark
 
 _DO, _DO_NOT = r"(?:do|am|will)", r"(?:(?:do|am|will)\s+not|don.?t|won.?t|not)"
 _VERB = (
@@ -31,9 +31,17 @@ _LEFT = re.compile(
 )
 
 
+_STATEMENT = re.compile(
+    rf"\W*(?:(?:yes|no)\W+)?(?:I\s+)?(?:hereby\s+)?(?:(?P<no>{_REFUSE})|(?P<yes>{_AGREE}))\b", re.IGNORECASE
+)
+
+
 def chosen_between(line: Line) -> tuple[int, bool] | None:
     """Where the choice between agreeing and not stands in a line, and what was chosen; None where the line
     offers none, or both are left as they were printed."""
+    struck = _STATEMENT.match(line.text) if line.all_marked(Mark.STRUCK) else None
+    if struck is not None:  # one of two statements, each on a line of its own: the other is meant
+        return struck.start("no" if struck["no"] else "yes"), struck["no"] is not None
     left = _LEFT.search(line.text)
     if left is not None:
         return left.start("no" if left["no"] else "yes"), left["no"] is None

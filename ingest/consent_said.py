@@ -16,7 +16,7 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _YES_OR_NO = re.compile(  # both printed behind the statement, to be struck out or marked
-    r"\s(?:\([^()]{0,40}\)\s*)?(?P<said>\(?y(?:es)?\s*(?:/|\bor\b)\s*no?\)?)\W*"
+    r"\s(?:\([^()]{0,40}\)\s*)?\(?(?P<said>y(?:es)?\s*(?:/|\bor\b)\s*no?)\b\W*"
     r"(?:\([^()]{0,40}\)\W*)?\Z",
     re.IGNORECASE,
 )

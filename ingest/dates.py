@@ -54,6 +54,7 @@ _BETWEEN = re.compile(
 )
 _A_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b\.?,?", re.IGNORECASE)
 _LISTED = re.compile(r"\d(?P<ordinal>st|nd|rd|th)?\s*(?:,|and|&)\s*$")  # "3rd, 4th and 5th December"
+_EDGES = " \t\n,;-–—/()"  # what only stood between a date and its time
 _LOOSE = re.compile(
     r"(?:\b(?:day|week|month)s?\s+(?:from|of|before|after)|\bweek\s+(?:commencing|beginning|ending|of)|\bw/?[ceb]|\bafter|\bnot\s+before)\s*:?\s*(?:the\s+)?$",
     re.IGNORECASE,
@@ -109,13 +110,13 @@ def find_day(text: str, written: date | None, side: Side) -> When | None:
     for match in sorted(spans, key=lambda each: -each.start()):
         rest = rest[: match.start()] + " " + rest[match.end() :]
     day_named = _A_WEEKDAY.search(rest)
-    clock, certain, rest = find_time(_A_WEEKDAY.sub(" ", rest))
+    clock, certain, rest = find_time(_A_WEEKDAY.sub(" ", rest).strip(_EDGES))
     sure = min(one.sure, certain, _likely(one.day, written, side))
     if _LOOSE.search(text[: one.start]):
         sure = min(sure, 0.6)
     if day_named and weekday(day_named[0]) != one.day.weekday():
         sure = min(sure, 0.5)
-    return When(one.day, clock, sure, " ".join(rest.split()).strip(" ,;:.@-–()"))
+    return When(one.day, clock, sure, " ".join(rest.split()).strip(_EDGES + ":.@"))
 
 
 def _from_relative(text: str, written: date | None, side: Side) -> When | None:
@@ -125,7 +126,7 @@ def _from_relative(text: str, written: date | None, side: Side) -> When | None:
     if found is None:
         return None
     clock, certain, rest = find_time(found.rest)
-    return When(found.day, clock, min(found.sure, certain), " ".join(rest.split()).strip(" ,;:.@-–()"))
+    return When(found.day, clock, min(found.sure, certain), " ".join(rest.split()).strip(_EDGES + ":.@"))
 
 
 def _matches(text: str) -> list[re.Match[str]]:

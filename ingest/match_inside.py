@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.answers import Sheet, unknown
@@ -11,6 +12,7 @@ from ingest.page import Cell, Table
 from ingest.questions import asked
 
 _FEWEST_INSIDE = 3
+_COLON = re.compile(r"[^:\n?]{2,60}:")
 
 Row = tuple[Cell, ...]
 
@@ -40,6 +42,25 @@ def answers_inside(rows: Sequence[Row], sheet: Sheet) -> bool:
     asking = [cell for row in rows for cell in row if cell_asks(cell, sheet) is not None]
     twins, beside = _side_by_side(rows, sheet)
     return bool(asking) and (sum(map(_below, asking)) * 2 >= len(asking) or twins > 2 * beside)
+
+
+def in_their_cells(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Whether the labels of a table have their answers behind their colons, in their cells ("Name: Ann Lee"):
+    then one with nothing behind it was left empty, whatever stands beside it or below."""
+    told = [
+        question
+        for row in rows
+        if behind_colons(row)
+        for cell in row
+        if (question := cell_asks(cell, sheet)) is not None and question.exact and question.rest is not None
+    ]
+    return len(told) >= _FEWEST_INSIDE
+
+
+def behind_colons(row: Row) -> bool:
+    """Whether a row holds several cells, each a label with a colon and what stands behind it."""
+    worded = [cell for cell in row if not cell.empty]
+    return len(worded) > 1 and all(_COLON.match(cell.text) is not None for cell in worded)
 
 
 def _side_by_side(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:

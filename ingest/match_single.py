@@ -11,7 +11,8 @@ from ingest.choices import boxed
 from ingest.hints import guides, is_impersonal
 from ingest.labels import strip_numbering
 from ingest.match_cells import answered_inside, cell_asks, more_of
-from ingest.match_grid import Row, is_bold, loose_options, opens_options, option_of, own_box
+from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
+from ingest.match_headed import opens_options
 from ingest.page import Cell, Line, Mark
 from ingest.phrases import openings
 from ingest.questions import Asked
@@ -125,7 +126,7 @@ def _next_asks(cell: Cell, question: Asked, bold: bool, following: Row, sheet: S
         return True  # a numbered question with its answer below
     alone = question.rest is None and len(lines) == 1
     if bold and not sheet.waiting_bold and len(following) == 1 and not is_bold(following[0]):
-        return question.exact and alone  # with its own answer below, after a label in plain type
+        return alone and (question.exact or QUESTION_END.search(cell.text) is not None)
     return bold == sheet.waiting_bold and question.exact and (alone or bold)
 
 

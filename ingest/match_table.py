@@ -12,8 +12,6 @@ from ingest.match_cells import cell_asks, more_of, slanted
 from ingest.match_columns import read_digits, read_list, with_dates_joined, without_guidance
 from ingest.match_grid import (
     Row,
-    column_of_options,
-    heads_options,
     heads_ticks,
     in_grid,
     is_bold,
@@ -21,13 +19,13 @@ from ingest.match_grid import (
     loose_options,
     marked_before,
     marked_beside,
-    opens_grid,
     options_over_marks,
     own_box,
     read_grid,
     unnumbered,
 )
-from ingest.match_inside import answers_inside, read_inside
+from ingest.match_headed import beside_label, column_of_options, heads_column, heads_options, opens_grid
+from ingest.match_inside import answers_inside, behind_colons, in_their_cells, read_inside
 from ingest.match_labelled import first_line, labelled, read_labelled
 from ingest.match_over import over_answers, read_by_turns, read_over
 from ingest.match_single import QUESTION_END, read_single
@@ -75,6 +73,8 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
     if answers_inside(rows, sheet):
         read_inside(rows, sheet)
         return
+    sheet.counted = sum(len(row) > 1 and _NUMBER.fullmatch(row[0].text) is not None for row in rows) > 1
+    in_cells = in_their_cells(rows, sheet)
     labels = labelled(rows, sheet)
     skip = False
     columns: YesNo | None = None
@@ -83,6 +83,9 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
     for at, row in enumerate(rows):
         if skip:
             skip = False
+            continue
+        if in_cells and behind_colons(row):
+            read_inside([row], sheet)
             continue
         if (
             at >= listed
@@ -102,8 +105,14 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
                 sheet.wait(cell_asks(row[0], sheet) or unknown(row[0].text))
         elif options_over_marks(row, following, sheet):
             skip = True
+        elif at >= listed and (column := heads_column(row, rows[at + 1 :], sheet)) is not None:
+            listed = at + 1 + column[1]
+            sheet.wait(column[0])
         elif len(row) == 1:
             read_single(row[0], following, sheet)
+        elif (choice := beside_label(row, sheet)) is not None:
+            sheet.wait(choice)
+            read_grid(row[1:], sheet)
         elif (choice := opens_grid(row, following, sheet)) is not None:
             sheet.wait(choice, is_bold(row[0]))
         elif (
@@ -113,7 +122,7 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             question = cell_asks(row[0], sheet)
             sheet.wait(question if question is not None and question.fields[0] in CHOICES else _KINDS)
         elif at < listed or in_grid(row, sheet):
-            read_grid(unnumbered(row), sheet)
+            read_grid(unnumbered(row, sheet), sheet)
         elif labels is not None:
             read_labelled(row, labels, sheet)
         elif is_grid(row, sheet):

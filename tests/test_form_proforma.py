@@ -32,12 +32,6 @@ def asked(*pairs: tuple[str, str]) -> str:
     return table([paragraph(label, bold=True), paragraph(answer)] for label, answer in pairs)
 
 
-def crossed(*options: str) -> list[str]:
-    """A row of options with a cell beside each; those that begin with "x " have a cross in it."""
-    cells = ((one.removeprefix("x "), "X" if one.startswith("x ") else "") for one in options)
-    return [paragraph(text) for cell in cells for text in cell]
-
-
 def pro_forma(*rows: tuple[str, str]) -> str:
     """Labels with their answers in one cell, two a row, over rows in bold with their answers below."""
     head = [
@@ -68,6 +62,26 @@ def test_a_label_left_empty_is_not_answered_by_the_question_in_bold_below_it() -
     assert form.text("key_date") == ""
 
 
+@pytest.mark.parametrize(
+    "first", [("Have you any live warnings?", ""), ("Previous warnings held", "None"), ("E-mail", "")]
+)
+def test_labels_with_a_colon_are_answered_behind_it_or_not_at_all(first: tuple[str, str]) -> None:
+    form = form_in(
+        pro_forma(
+            first, ("Telephone number(s)", "07700 900123"), STORY, ("Preferred email", "ann@post.example")
+        )
+    )
+    assert form.text("line_manager") == ""
+    assert form.text("phone") == "+447700900123"
+
+
+def test_two_empty_labels_side_by_side_do_not_answer_each_other() -> None:
+    rows = [["Name: Ann Lee", "Membership No: 0012345"], ["Email: ann@post.example", "Occupation:"]]
+    rows.append(["Garage:", "Manager:"])
+    form = form_in(table([paragraph(cell) for cell in row] for row in rows), asked(STORY))
+    assert form.text("workplace") == form.text("line_manager") == form.text("job_title") == ""
+
+
 def test_a_cell_that_asks_and_answers_is_no_answer_to_the_empty_one_above_it() -> None:
     rows = [
         *WHO,
@@ -86,6 +100,9 @@ def test_a_cell_that_asks_and_answers_is_no_answer_to_the_empty_one_above_it() -
     [
         ("Tue 8 Sep 2026 - 1400", "2026-09-08T14:00"),
         ("8/9/26 1030", "2026-09-08T10:30"),
+        ("8 Sep 2026 (1400)", "2026-09-08T14:00"),
+        ("8 Sep 2026 / 1400 - 1530", "2026-09-08T14:00"),
+        ("1400 on 8 Sept 2026", "2026-09-08T14:00"),
         ("8 Sep - 2026", "2026-09-08"),
         ("8 September 2026, room 1400", "2026-09-08"),
     ],
@@ -145,6 +162,20 @@ def test_a_statement_that_offers_no_choice_chooses_none() -> None:
     assert chosen_between(both) == (2, True)
 
 
+@pytest.mark.parametrize(("struck", "agreed"), [(0, False), (1, True), (None, None)])
+def test_of_two_statements_the_one_not_struck_out_is_meant(struck: int | None, agreed: bool | None) -> None:
+    two = ("I consent to the branch holding my data.", "I do not consent to the branch holding my data.")
+    lines = (f"<w:p>{run(text, STRUCK if at == struck else '')}</w:p>" for at, text in enumerate(two))
+    form = form_in(asked(*WHO, STORY), paragraph(""), *lines, paragraph("Signed: Ann Lee"))
+    assert form.values.get("consent") is agreed
+
+
+def test_a_no_struck_out_in_brackets_behind_the_statement_is_a_yes() -> None:
+    said = run("I consent to the branch holding my data (YES/") + run("NO", STRUCK) + run(")")
+    form = form_in(asked(*WHO, STORY), paragraph(""), f"<w:p>{said}</w:p>")
+    assert form.values.get("consent") is True
+
+
 def test_a_star_behind_the_last_option_hides_no_choice() -> None:
     choice = run("permanent / ") + run("temporary", STRUCK) + run(" / ") + run("agency", STRUCK) + run(" *")
     rows = [[paragraph(label, True), paragraph(told)] for label, told in (*WHO, STORY)]
@@ -192,26 +223,6 @@ def test_a_second_question_in_a_row_of_filled_fields_keeps_its_answer() -> None:
     form = form_in(table(rows))
     assert form.text("key_date") == "2027-05-14"
     assert form.text("key_event") == "Absence hearing"
-
-
-def test_crosses_beside_options_go_to_the_heading_above_them() -> None:
-    form = form_in(
-        asked(*WHO),
-        paragraph("Put an X beside your contract and beside each thing you need help with", bold=True),
-        table(
-            [
-                [paragraph("Contract", True)],
-                crossed("Permanent", "Fixed term", "x Agency"),
-                [paragraph("Help with", True)],
-                crossed("Disciplinary", "x Discrimination", "x Pay"),
-                crossed("Sickness", "TUPE transfer", "x Whistleblowing"),
-                crossed("Redundancy", "Bullying", "Pension"),
-            ]
-        ),
-        asked(STORY),
-    )
-    assert form.values.get("contract_type") == "agency"
-    assert form.values.get("categories") == ("discrimination", "pay_grading", "whistleblowing")
 
 
 def test_lettered_questions_nobody_listed_are_told_from_their_letters() -> None:
