@@ -41,18 +41,26 @@ def both(form: Form) -> None:
     assert form.values.get("categories") == ("discrimination", "pay_grading", "whistleblowing")
 
 
-@pytest.mark.parametrize("bold", [True, False])
 @pytest.mark.parametrize("before", [True, False])
 @pytest.mark.parametrize(
-    "heads", [("Contract", "Help with"), ("You are", "Put an X beside what it is about")]
+    ("over_contract", "over_kinds", "bold"),
+    [
+        ("Contract", "Help with", True),
+        ("Contract", "Help with", False),
+        ("You are", "Put an X beside what it is about", True),
+    ],
 )
 def test_crosses_go_to_the_heading_above_their_options(
-    heads: tuple[str, str], before: bool, bold: bool
+    over_contract: str, over_kinds: str, bold: bool, before: bool
 ) -> None:
-    contract, kinds = crossed(*CONTRACTS, before=before), [crossed(*row, before=before) for row in KINDS]
-    if heads[0] == "Contract" or bold:
-        both(form_in(table([headed(heads[0], bold), contract, headed(heads[1], bold), *kinds])))
-    both(form_in(table([headed(heads[1]), *kinds, headed(heads[0]), contract])))
+    contract = [headed(over_contract, bold), crossed(*CONTRACTS, before=before)]
+    kinds = [headed(over_kinds, bold), *(crossed(*row, before=before) for row in KINDS)]
+    both(form_in(table([*contract, *kinds])))
+
+
+def test_the_kinds_may_stand_above_the_contracts() -> None:
+    kinds = [headed("Tick what it is about"), *(crossed(*row) for row in KINDS)]
+    both(form_in(table([*kinds, headed("You are"), crossed(*CONTRACTS)])))
 
 
 def test_two_tables_of_options_are_told_apart_by_their_options() -> None:
