@@ -15,6 +15,7 @@ from ingest.fields import Read, beside_the_date, join_names, read_field, split_a
 from ingest.gather_contacts import CONTACTS, contact_details, exchange, without_contacts
 from ingest.gathering import FIELDS, Values
 from ingest.hints import bids_to_tell, guides_at_the_head, slants, speaks_as_form
+from ingest.mistaken import is_label
 from ingest.page import Line, plain
 from ingest.reading import FormSettings
 from ingest.running import without_closing
@@ -111,6 +112,8 @@ def _take(answer: Answer, found: Values, wordings: Wordings, written: date | Non
         answer = _name_apart(answer, found.signed)
         for name, reading in split_answer(names, answer, wordings, written, region).items():
             found.put(name, reading, answer.asked.score)
+        return
+    if names[0] not in CHOICES and is_label(names[0], answer.lines, wordings):
         return
     if names[0] not in CHOICES:
         answer = _with_ticked(_without_yes_or_no(answer))

@@ -210,3 +210,31 @@ def test_a_bidding_above_a_story_is_the_forms() -> None:
         paragraph("I was sent home."),
     )
     assert form.text("summary") == "I was sent home."
+
+
+@pytest.mark.parametrize(
+    ("label", "in_its_place", "name"),
+    [
+        ("Employer", "Workplace", "employer"),
+        ("Job title", "Pay band / grade", "job_title"),
+        ("Line manager", "Telephone number(s)", "line_manager"),
+        ("What have you done so far?", "Q13", "steps_taken"),
+    ],
+)
+def test_the_label_of_the_next_box_is_no_answer(label: str, in_its_place: str, name: str) -> None:
+    form = form_in(grid(*WHO, ["What has happened?", "I was sent home."], [label, in_its_place]))
+    assert name not in form.values
+
+
+@pytest.mark.parametrize(
+    ("label", "answer", "name"),
+    [
+        ("Job title", "Manager", "job_title"),
+        ("Department", "Office", "department"),
+        ("How should we contact you?", "Email", "contact_preference"),
+        ("What is the meeting?", "Conduct interview", "key_event"),
+    ],
+)
+def test_an_answer_that_could_be_a_label_is_an_answer(label: str, answer: str, name: str) -> None:
+    form = form_in(grid(*WHO, ["What has happened?", "I was sent home."], [label, answer]))
+    assert form.text(name) == answer
