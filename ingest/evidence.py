@@ -162,10 +162,12 @@ def _sense(words: str, wordings: Wordings) -> Sense | None:
     """The sense of a question; of its essence, where what it says besides is all that hides it; of its first
     part, where that asks to tell of something and the second only asks on."""
     whole, bare = shipped().of(words), essence(words)
-    if whole is None or whole.first[0] != NOTHING:
-        return whole
     told = shipped().of(bare)
-    if told is not None and told.first[0] != NOTHING and told.heard >= whole.heard:
+    if whole is None or told is None:
+        return whole
+    if whole.first[0] != NOTHING:
+        return told if told.first[0] == whole.first[0] and told.first[1] > whole.first[1] else whole
+    if told.first[0] != NOTHING and told.heard >= whole.heard:
         return told
     first, on, _ = bare.partition(", and ")
     told = shipped().of(first) if on else None

@@ -42,7 +42,13 @@ _BIDS = re.compile(
 _EXAMPLES = re.compile(
     r"\((?:e\.?\s?g\b|i\.e\b|for (?:example|instance)|such as|like|including)[^()]*\)", re.IGNORECASE
 )
-_ONE_BY_ONE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
+_ONE_BY_ONE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])|\s+[-\N{EN DASH}\N{EM DASH}]\s+|;\s+")
+_WITH_DATES = re.compile(
+    r",?\s+(?:with|including|giving|stating|noting|(?:and )?(?:please )?include)\s+"
+    r"(?:(?:all|any|the|full|relevant|exact|key|main|important|as many)\s+)*"
+    r"(?:dates?|times?|names?|places?|witnesses|locations?)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _BIDS_TO_TELL = re.compile(
     r"\W*(?:please|continue on|attach|include|describe|set out|do not|don.t|write|explain|tick|tell us|"
     r"keep (?:it|this|to)|say (?:what|who|when|where)|as (?:much|briefly)|bullet points|half a page|"
@@ -109,10 +115,12 @@ def guides(line: Line) -> bool:
 
 
 def essence(question: str) -> str:
-    """A question without its examples in brackets and without what it bids besides ("Attach letters")."""
+    """A question without its examples in brackets and without what it bids besides ("Attach letters", ", with
+    dates and names").
+    """
     bare = _ONE_BY_ONE.split(_EXAMPLES.sub(" ", question))
     asking = [bare[0], *(part for part in bare[1:] if not _BESIDES.match(part))]
-    return " ".join(" ".join(asking).split())
+    return " ".join(" ".join(_WITH_DATES.sub("", part) or part for part in asking).split())
 
 
 def guides_at_the_head(line: Line) -> bool:

@@ -28,7 +28,6 @@ _NUMBER = re.compile(r"\W*(?:q(?:uestion)?\W*)?\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\W*
 _COMB = re.compile(r"\d{1,4}|[-/.]")
 _FEWEST_ELSEWHERE = 2  # questions in other columns: then the table is of another kind
 _FEWEST_TEETH = 3
-_PAIR_BEHIND = 3  # cells beside a label: its answer, a question, and the answer to that
 _NO_MORE = 10_000  # columns
 
 
@@ -103,29 +102,43 @@ def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
         return
     if _QUESTIONS.fullmatch(first.text) and any(ANSWERS.fullmatch(cell.text.strip()) for cell in row):
         return
-    present = {cell.column for cell in row}
+    taken: set[int] = set()  # label columns that hold the answer to a label as wide as those before them
     for column, answering in zip(labels.columns, labels.answers, strict=True):
         label = next((cell for cell in row if cell.column == column), None)
-        if label is None or label.empty:
+        if label is None or label.empty or column in taken:
             continue
-        after = next((at for at in labels.columns if at > column and at in present), _NO_MORE)
+        after = _next_label(label, row, labels, sheet)
+        taken.update(at for at in labels.columns if column < at < after)
         question = cell_asks(label, sheet) or unknown(first_line(label))
-        beside, further = _apart([cell for cell in row if column < cell.column < after], label, sheet)
-        lines = _answer(beside, answering, choice=question.fields[0] in CHOICES)
+        choice = question.fields[0] in CHOICES
+        beside, further = _apart([cell for cell in row if column < cell.column < after], label, choice, sheet)
+        lines = _answer(beside, answering, choice)
         inside = more_of(label, question)
         if not any(line.text.strip() for cell in lines for line in cell) and inside:
             sheet.ask(question, inside)
         else:
-            listed = question.fields[0] in CHOICES and any(
-                line.text.strip() for cell in lines for line in cell
-            )
+            listed = choice and any(line.text.strip() for cell in lines for line in cell)
             rest = [question.rest] if question.rest is not None and not listed else []
             sheet.ask(question, *([rest] if rest else []), *lines)
         for second, answer in further:
             sheet.ask(cell_asks(second, sheet) or unknown(first_line(second)), answer.lines)
 
 
-def _apart(beside: list[Cell], label: Cell, sheet: Sheet) -> tuple[list[Cell], list[tuple[Cell, Cell]]]:
+def _next_label(label: Cell, row: Row, labels: Labelled, sheet: Sheet) -> int:
+    """The next label column where a cell of this row asks: a label over several columns is answered behind
+    them, be that in a column of labels."""
+    for cell in row:
+        if cell.column <= label.column or cell.column not in labels.columns:
+            continue
+        adjoins = label.width > 1 and cell.column == label.column + label.width
+        if not adjoins or cell_asks(cell, sheet, sure=False) is not None:
+            return cell.column
+    return _NO_MORE
+
+
+def _apart(
+    beside: list[Cell], label: Cell, choice: bool, sheet: Sheet
+) -> tuple[list[Cell], list[tuple[Cell, Cell]]]:
     """The cells that answer a label, and the questions with their answers that stand behind them in its row:
     bold as the label is, between cells that are not; printed, between cells that were filled in; or known."""
     for asks in (is_bold, _printed):
@@ -136,8 +149,10 @@ def _apart(beside: list[Cell], label: Cell, sheet: Sheet) -> tuple[list[Cell], l
         filled = asks is is_bold or any(_filled(cell) for cell in beside)
         if pairs and filled and all(asks(asking) and not asks(answer) for asking, answer in pairs):
             return beside[:second], pairs
-    if len(beside) == _PAIR_BEHIND and _known(beside[1], sheet) and not _known(beside[2], sheet):
-        return beside[:1], [(beside[1], beside[2])]
+    pairs = list(zip(beside[1::2], beside[2::2], strict=False))
+    whole = pairs and len(beside) % 2 and not choice
+    if whole and all(_known(asking, sheet) and not _known(answer, sheet) for asking, answer in pairs):
+        return beside[:1], pairs
     return beside, []
 
 
@@ -153,8 +168,9 @@ def _printed(cell: Cell) -> bool:
 def _known(cell: Cell, sheet: Sheet) -> bool:
     """Whether a cell asks for something that we keep, word for word, and holds no answer."""
     question = cell_asks(cell, sheet, sure=False)
-    told = question is not None and question.exact and question.rest is None
-    return told and question is not None and not {"ignored", *CHOICES} & set(question.fields)
+    if question is None or not question.exact or question.rest is not None:
+        return False
+    return question.fields != ("ignored",)
 
 
 def first_line(cell: Cell) -> str:

@@ -9,10 +9,8 @@ from ingest.consent_between import chosen_between
 from ingest.dates import Side, find_day
 from ingest.form import find_forms
 from ingest.page import Line, Mark, Run, plain
-from tests.support.documents import docx, legacy_text, paragraph, run, table
+from tests.support.documents import docx, paragraph, run, table
 from tests.support.returned import PLAIN, letter, word
-from tests.support.spreadsheets import BOLD, Sheet, xlsx
-from tests.support.spreadsheets import PLAIN as UPRIGHT
 
 STRUCK = "<w:strike/>"
 WHO = (("Name", "Ann Lee"), ("Membership no.", "0012345"), ("Email", "ann@post.example"))
@@ -60,6 +58,20 @@ def test_a_label_left_empty_is_not_answered_by_the_question_in_bold_below_it() -
     assert form.text("summary") == STORY[1]
     assert form.text("signed_on") == "2026-04-14"
     assert form.text("key_date") == ""
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Describe the incident, with dates and names of managers present",
+        "Full details of issue; include any meetings you have had with your manager",
+        "Give details. Include date, time and place",
+    ],
+)
+def test_what_a_question_bids_besides_hides_it_not(label: str) -> None:
+    rows = [cell for pair in (*WHO, (label, STORY[1]), ("Outcome", "My hours")) for cell in pair]
+    form = form_in(table([[paragraph(cell, not at % 2)] for at, cell in enumerate(rows)]))
+    assert form.text("summary") == STORY[1]
 
 
 @pytest.mark.parametrize(
@@ -190,39 +202,6 @@ def test_a_star_behind_the_last_option_hides_no_choice() -> None:
 def test_how_somebody_is_employed_may_be_said_as_a_sentence_goes_on(answer: str, value: str) -> None:
     form = form_in(asked(*WHO, ("I am employed", answer), STORY))
     assert form.values.get("contract_type") == value
-
-
-def test_a_yes_beside_a_statement_over_several_columns_answers_it() -> None:
-    statement = "I agree to the branch keeping and using this information for my case (Yes / No)"
-    two = [
-        ("Name", "Ann Lee", "Membership no.", "0012345"),
-        ("Telephone", "07700 900123", "Email", "ann@post.example"),
-        ("Company", "Hill Foods", "Department", "Stores"),
-        ("Site", "Elm Road", "Job title", "Driver"),
-        ("Grade", "4", "Line manager", "Jo Bloggs"),
-    ]
-    cells = {
-        f"{column}{row}": (text, BOLD if column in "AD" else UPRIGHT)
-        for row, texts in enumerate(two, start=1)
-        for column, text in zip("ABDE", texts, strict=True)
-    }
-    cells |= {"A6": (STORY[0], BOLD), "B6": (STORY[1], UPRIGHT)}
-    cells |= {"A7": (statement, UPRIGHT), "E7": ("Yes", UPRIGHT)}
-    form = read(xlsx(Sheet(cells, merged=("B6:E6", "A7:D7"))))
-    assert form.values.get("consent") is True
-    assert form.text("line_manager") == "Jo Bloggs"
-
-
-def test_a_second_question_in_a_row_of_filled_fields_keeps_its_answer() -> None:
-    filled = [("Name", "Ann Lee"), ("Email", "ann@post.example"), ("Employer", "Hill Foods"), STORY]
-    rows = [[paragraph(label), f"<w:p>{legacy_text(told)}</w:p>"] for label, told in filled]
-    meeting = [("Date of next hearing", "14/05/2027"), ("Nature of hearing", "Absence hearing")]
-    rows.append(
-        [cell for one, told in meeting for cell in (paragraph(one), f"<w:p>{legacy_text(told)}</w:p>")]
-    )
-    form = form_in(table(rows))
-    assert form.text("key_date") == "2027-05-14"
-    assert form.text("key_event") == "Absence hearing"
 
 
 def test_lettered_questions_nobody_listed_are_told_from_their_letters() -> None:
