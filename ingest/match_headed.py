@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from ingest.answers import Sheet, unknown
 from ingest.match_cells import cell_asks
-from ingest.match_grid import CHOICES_IN_GRIDS, Row, answers_mark, only_mark, option_of, room, unnumbered
+from ingest.match_grid import (
+    CHOICES_IN_GRIDS,
+    Row,
+    answers_mark,
+    is_bold,
+    only_mark,
+    option_of,
+    room,
+    unnumbered,
+)
 from ingest.page import Cell
 from ingest.questions import Asked
 
@@ -81,6 +90,9 @@ def heads_column(row: Row, below: Sequence[Row], sheet: Sheet) -> tuple[Asked, i
     waiting = sheet.waiting
     if len(row) != 1 or row[0].empty or (waiting is not None and waiting.name == "consent"):
         return None
+    awaited = waiting is not None and not waiting.choice and waiting.empty
+    if awaited and not is_bold(row[0]) and cell_asks(row[0], sheet, sure=False) is None:
+        return None  # the answer of the question above it
     count = column_of_options(below, sheet)
     told = [unnumbered(one, sheet)[0] for one in below[:count]]
     known = {name: sum(option_of(cell, name, sheet) for cell in told) for name in CHOICES_IN_GRIDS}

@@ -76,6 +76,13 @@ def test_options_in_one_column_go_to_the_heading_above_them() -> None:
     both(form_in(table([headed("Contract"), *contract, headed("Problem"), *kinds])))
 
 
+def test_an_answer_above_a_list_of_options_stays_one() -> None:
+    kinds = [crossed(one) for row in KINDS for one in row]
+    rows = [headed("Job title"), [paragraph("Driver")], headed("What outcome do you want?")]
+    form = form_in(table([*rows, [paragraph("My hours back, as they were")], *kinds]))
+    assert form.text("desired_outcome") == "My hours back, as they were"
+
+
 def test_options_beside_a_label_in_the_first_column_are_told_by_their_crosses() -> None:
     rows = [[*headed("Contract"), *crossed(*CONTRACTS)], [*headed("Help with"), *crossed(*KINDS[0])]]
     both(form_in(table([*rows, [paragraph(""), *crossed(*KINDS[1])]])))
