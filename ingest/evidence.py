@@ -31,6 +31,7 @@ _ASKED_ALREADY = 0.1
 _NAMED, _LEAST_SHARE, _LEAST_OF_CONTRACT = 12.0, 0.02, 0.2
 _REACH = frozenset({"contact_preference"})
 _CLEAR = 0.9
+_ASKS_KINDS = frozenset({NOTHING, "summary", "categories", "contract_type"})
 _HEAD = 0, 0  # above the questions about the person stands the title
 _TITLE, _OF_THE_PERSON = 0.02, 2
 _IF_SO = openings(
@@ -142,7 +143,8 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
     ranks = _ranks_round(at, found, wordings)
     if ranks == _HEAD and any(map(guides, answer.lines)):
         return {NOTHING: 1.0}  # what the branch says of its form, below the title
-    offers = _named(answer, wordings) if look in ("name", "brief", "sentence") else ""
+    told = sense.first[1] > _CLEAR and sense.first[0] not in _ASKS_KINDS  # "Sick pay" may be what one wants
+    offers = _named(answer, wordings) if look in ("name", "brief", "sentence") and not told else ""
     shares = dict(sense.fields)
     if offers:
         least = _LEAST_SHARE if offers == "categories" else _LEAST_OF_CONTRACT
