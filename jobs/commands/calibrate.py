@@ -6,32 +6,28 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 
 from casework.calibration import CASES, CASEWORKERS, Calibration, too_little
+from casework.model import Policy
 from casework.workload import number
 from jobs.calibrating import calibration_of
-from jobs.config import load
-from jobs.conversions import policy_of
-from jobs.journal.store import BRANCH, open_journal
+from jobs.journal.store import Journal
+from jobs.lookback import look_back
 
 
 def run(asked: Namespace) -> int:
     """Print it from the journal alone. Nothing is changed."""
-    settings, now = load(asked.config, secrets=False), datetime.now(UTC)
-    path = settings.state / "state.db"
-    if not path.exists():
-        print("Nothing has happened yet: the service has not run with these settings.")
+    found = look_back(asked.config, _gather)
+    if found is None:
         return 0
-    policy = policy_of(settings, range(now.year - 1, now.year + 1))
-    journal = open_journal(path, BRANCH)
-    try:
-        with journal.begin() as book:
-            found = calibration_of(book, policy, now)
-    finally:
-        journal.close()
     print(json.dumps(asdict(found)) if asked.json else "\n".join(in_words(found)))
     return 0
+
+
+def _gather(journal: Journal, policy: Policy, now: datetime) -> Calibration:
+    with journal.begin() as book:
+        return calibration_of(book, policy, now)
 
 
 def in_words(found: Calibration) -> Iterator[str]:

@@ -5,37 +5,28 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 
 from casework.capacity import Capacity, capacity_of, short
 from casework.model import Policy
 from casework.review_figures import ReviewFigures, review_figures
 from casework.statement import capacity_in_words, reviews_in_words, why_short
-from jobs.config import load
-from jobs.conversions import policy_of
 from jobs.journal import cases
-from jobs.journal.store import BRANCH, Journal, open_journal
+from jobs.journal.store import Journal
+from jobs.lookback import look_back
 from jobs.morning import lived
 from jobs.record import standings, team_of
 
 
 def run(asked: Namespace) -> int:
     """The statement for the committee; with --exact the numbers for the coordinator alone."""
-    settings = load(asked.config, secrets=False)
-    path = settings.state / "state.db"
-    if not path.exists():
-        print("Nothing has happened yet: the service has not run with these settings.")
+    found = look_back(asked.config, lambda *known: (gather(*known), known[1]))
+    if found is None:
         return 0
-    now = datetime.now(UTC)
-    policy = policy_of(settings, range(now.year - 1, now.year + 2))
-    journal = open_journal(path, BRANCH)
-    try:
-        numbers, figures = gather(journal, policy, now)
-    finally:
-        journal.close()
+    (numbers, figures), policy = found
     if asked.json:
-        found = asdict(numbers) | {"short": short(numbers, policy.care), "reviews": asdict(figures)}
-        print(json.dumps(found))
+        told = asdict(numbers) | {"short": short(numbers, policy.care), "reviews": asdict(figures)}
+        print(json.dumps(told))
     else:
         print("\n".join(in_words(numbers, figures, policy, asked.exact)))
     return 0

@@ -5,50 +5,48 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from casework.arithmetic import arithmetic
 from casework.calendar import local_day
 from casework.model import Caseworker, Policy, Team
 from casework.weight import weigh
-from jobs.config import load
-from jobs.conversions import policy_of
 from jobs.journal import cases
-from jobs.journal.store import BRANCH, Book, open_journal
+from jobs.journal.store import Book, Journal
+from jobs.lookback import look_back
 from jobs.record import team_of
+
+_NOBODY_OF_THAT_NAME = "Nobody of that name is on the tab Caseworkers. Without a name everybody is shown."
 
 
 def run(asked: Namespace) -> int:
     """A paragraph for each caseworker, or for the one who is named."""
-    settings = load(asked.config, secrets=False)
-    path = settings.state / "state.db"
-    if not path.exists():
-        print("Nothing has happened yet: the service has not run with these settings.")
+    said = look_back(asked.config, lambda *known: _arithmetic_of(" ".join(asked.name), *known))
+    if said is None:
         return 0
-    now = datetime.now(UTC)
-    policy = policy_of(settings, range(now.year - 1, now.year + 2))
-    journal = open_journal(path, BRANCH)
-    try:
-        with journal.begin() as book:
-            team = team_of(book, policy, now)
-            weights = weights_of(book, team, policy, now)
-    finally:
-        journal.close()
-    if not team.caseworkers:
-        print("Nobody stands on the tab Caseworkers yet.")
-        return 0
-    people = _named(team.caseworkers, " ".join(asked.name))
-    if not people:
-        print("Nobody of that name is on the tab Caseworkers. Without a name everybody is shown.")
-        return 1
-    told = {person: arithmetic(person, team.open_cases, policy, now, weights) for person in people}
+    anybody, told = said
+    if not told:
+        print(_NOBODY_OF_THAT_NAME if anybody else "Nobody stands on the tab Caseworkers yet.")
+        return 1 if anybody else 0
     if asked.json:
-        print(json.dumps([{"name": one.name, "email": one.email, "lines": told[one]} for one in people]))
+        print(json.dumps([{"name": one.name, "email": one.email, "lines": told[one]} for one in told]))
         return 0
     for person, (first, *lines) in told.items():
         print(f"{person.name}: {first}")
         print("".join(f"  {line}\n" for line in lines), end="")
     return 0
+
+
+def _arithmetic_of(
+    name: str, journal: Journal, policy: Policy, now: datetime
+) -> tuple[bool, dict[Caseworker, tuple[str, ...]]]:
+    """Whether anybody stands on the roster, and the arithmetic of those with that name."""
+    with journal.begin() as book:
+        team = team_of(book, policy, now)
+        weights = weights_of(book, team, policy, now)
+    people = _named(team.caseworkers, name)
+    told = {person: arithmetic(person, team.open_cases, policy, now, weights) for person in people}
+    return bool(team.caseworkers), told
 
 
 def weights_of(book: Book, team: Team, policy: Policy, now: datetime) -> dict[str, str]:

@@ -6,33 +6,29 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
+from casework.model import Policy
 from casework.region_report import RegionReport, region_report
-from jobs.config import load
-from jobs.conversions import policy_of
 from jobs.journal import cases
-from jobs.journal.store import BRANCH, open_journal
+from jobs.journal.store import Journal
+from jobs.lookback import look_back
 
 LEVELS = {1: "the branch runs it", 2: "wants two caseworkers", 3: "for the region"}
 
 
 def run(asked: Namespace) -> int:
     """Print the report from the journal alone."""
-    settings, now = load(asked.config, secrets=False), datetime.now(UTC)
-    path = settings.state / "state.db"
-    if not path.exists():
-        print("Nothing has happened yet: the service has not run with these settings.")
+    found = look_back(asked.config, _gather)
+    if found is None:
         return 0
-    policy = policy_of(settings, range(now.year - 2, now.year + 2))
-    journal = open_journal(path, BRANCH)
-    try:
-        with journal.begin() as book:
-            found = region_report(cases.all_cases(book), policy, now)
-    finally:
-        journal.close()
     print(json.dumps(asdict(found), default=str) if asked.json else "\n".join(in_words(found)))
     return 0
+
+
+def _gather(journal: Journal, policy: Policy, now: datetime) -> RegionReport:
+    with journal.begin() as book:
+        return region_report(cases.all_cases(book), policy, now)
 
 
 def in_words(found: RegionReport) -> Iterator[str]:
