@@ -7,6 +7,7 @@ import re
 from ingest.page import Line, Mark
 
 _FEWEST_GUIDING = 5  # words
+_FEWEST_BIDDING = 3
 _TO_YOU = re.compile(
     r"\b(?:you|your|yours)\b|^\W*(?:please|tick|set out|to be (?:completed|filled)|"
     r"this (?:form|section|part|box)|do not|if possible|"
@@ -133,7 +134,7 @@ def guides_at_the_head(line: Line) -> bool:
 def bids_to_tell(line: Line) -> bool:
     """Whether a line above a story is the form's, that bids or guides: no story begins so."""
     text = line.text.strip()
-    told = _OF_ME.search(text) or _TOLD.search(text) or len(text.split()) < _FEWEST_GUIDING
+    told = _OF_ME.search(text) or _TOLD.search(text) or len(text.split()) < _FEWEST_BIDDING
     return guides_at_the_head(line) or (not told and _BIDS_TO_TELL.match(text) is not None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.answers import Answer, Sheet
+from ingest.arrows import without_arrows
 from ingest.choices import boxed
 from ingest.evidence import settled, with_follow_ups
 from ingest.learnt_answers import without_guesses, without_printed
@@ -21,6 +22,7 @@ from ingest.match_over import by_turns
 from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
 from ingest.match_table import read_table
 from ingest.numbering import numbered, part_headings
+from ingest.over_under import told_below
 from ingest.page import Block, Line, Page, Table
 from ingest.running import without_statements
 from ingest.whence import located
@@ -45,8 +47,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     sheet = Sheet(wordings)
     if read_learnt(page, sheet):
         return located(without_guesses(in_place(sheet.found, wordings)), page)
-    blocks: Sequence[Block] = page.blocks
-    blocks = _as_asked(blocks, wordings)
+    blocks = _as_asked(without_arrows(told_below(page.blocks, wordings)), wordings)
     loose = [block for block in blocks if isinstance(block, Line)]
     habits = habits_of(loose, wordings)
     style = style_of(made_alike(loose, habits, wordings), wordings)
@@ -129,6 +130,9 @@ def _asks_anew(table: Table, sheet: Sheet) -> bool:
         return True
     first = next((cell for row in table.rows for cell in row if not cell.empty), None)
     question = None if first is None else cell_asks(first, sheet, sure=False)
+    below = next((cell for row in table.rows[1:] for cell in row if not cell.empty), None)
+    if question is not None and first is not None and below is not None and is_bold(first) > is_bold(below):
+        return True
     if question is None or question.rest is not None or not question.exact:
         return False  # "Date: it was on 3 May that ..." in a box may begin a story
     return question.fields != ("ignored",)

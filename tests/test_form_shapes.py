@@ -267,3 +267,40 @@ PERMISSION
     assert str(found["summary"]).endswith("I'm not able to go on.")
     assert found["key_event"] == "grievance meeting"
     assert not {"contact_preference", "adjustments"} & set(found)
+
+
+def test_labels_side_by_side_are_answered_side_by_side_on_the_next_line() -> None:
+    lines = [
+        "Name\tMembership number", "Hamish Pellow\tPF 22 904", "",
+        "Phone (mobile preferred)\tE-mail address", "07700 900650\thamish@post.example", "",
+        "Employer\tOffice or depot", "Solway Ferries Ltd\tPort Erran", "",
+        "What happened? Give dates and names.", "We were told at nine that our contracts were ended.", "",
+        "Next hearing (date, time)\tType of hearing", "",
+    ]  # fmt: skip
+    found = values("".join(map(tabbed, lines)))
+    assert found["member_name"] == "Hamish Pellow"
+    assert found["membership_number"] == "PF22904"
+    assert found["phone"] == "+447700900650"
+    assert (found["employer"], found["workplace"]) == ("Solway Ferries Ltd", "Port Erran")
+    assert found["summary"] == "We were told at nine that our contracts were ended."
+
+
+def tabbed(text: str) -> str:
+    pieces = text.split("\t")
+    return f"<w:p>{'<w:r><w:tab/></w:r>'.join(run(piece) for piece in pieces)}</w:p>"
+
+
+def test_an_arrow_behind_a_label_leads_to_its_answer() -> None:
+    text = """\
+WHO ARE YOU? ==> Dave Entwistle
+MEMBERSHIP NO ==> 4040117
+EMAIL (home one!) ==> dave@post.example
+WHERE DO YOU WORK ==> Holme reservoir
+WHAT AS ==> Treatment operator
+WHAT'S HAPPENED ==> They put trackers in the vans -> and I got pulled in.
+WHAT DO YOU WANT ==> the data wiped
+"""
+    found = values(text=text)
+    assert found["workplace"] == "Holme reservoir"
+    assert found["summary"] == "They put trackers in the vans -> and I got pulled in."
+    assert found["desired_outcome"] == "the data wiped"
