@@ -39,7 +39,6 @@ _ORGANISATION = re.compile(
     r"agency|board|commission|corporation|rescue service|police|homes|stores|society|association)\b",
     re.IGNORECASE,
 )
-_ON_DOTS = re.compile(r"[.…]{2,}\s*(?P<written>[^\s.…].*?)[.…]*", re.DOTALL)  # "..2 March 2026..."
 _SEPARATORS = re.compile(r"\s*(?:[,;|]|\s/\s|\n| [-–] )\s*")
 
 
@@ -95,7 +94,6 @@ def _joined(lines: list[Line], skip: Mark | None) -> str:
     text = unicodedata.normalize("NFC", "\n".join(pieces))
     text = without_prompts(text)
     text = re.sub(r"_{2,}|\.{4,}|…{2,}", " ", text)
-    text = on_dots["written"] if (on_dots := _ON_DOTS.fullmatch(text.strip())) else text
     return " ".join(text.split()).strip(" \t_")[:MAX_LETTERS]
 
 

@@ -20,6 +20,7 @@ _TAB = re.compile(r"[\t_.…]*\t[\t_.…]*")
 _LEADER = re.compile(r"(?:_|\.{3}|…)\s*[:?]")  # dots that only lead to a colon: see match_ways.py
 _ENDS = re.compile(r"(?:\?\s*:?|:(?!\d))\s*(?=[^\s:])")
 _SLOT = re.compile(r"\s*_{1,5}\s+[^_]+")  # room for a cross before an option
+_DOTS_BEFORE = re.compile(r"\A\s*[.…]{1,3}\s*(?=[^\s.…])")
 _WIDE = re.compile(r"\s{2,}")
 _LONGEST_LABEL = 14  # words
 _LONGEST_PREFIX = 6  # words
@@ -85,6 +86,8 @@ def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
     if any(len(label.split()) > _LONGEST_LABEL for label, _ in pairs):
         yield line
         return
+    if "...." in line.text:  # typed over the middle of a dotted line: "..2 March 2026......"
+        pairs = [(label, _DOTS_BEFORE.sub("", answer)) for label, answer in pairs]
     yield from _cut(line, pairs)
 
 

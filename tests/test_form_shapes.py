@@ -304,3 +304,16 @@ WHAT DO YOU WANT ==> the data wiped
     assert found["workplace"] == "Holme reservoir"
     assert found["summary"] == "They put trackers in the vans -> and I got pulled in."
     assert found["desired_outcome"] == "the data wiped"
+
+
+def test_what_is_typed_over_the_middle_of_a_dotted_line_is_read_without_its_dots() -> None:
+    lines = [
+        "Name: ..Ann Lee.............................",
+        "Membership no.: ..0012345..................",
+        "Home e-mail: ..ann@post.example............",
+        "What has gone on: ..They sent me home......",
+        "Date of any meeting: ..18/03/26, 3.45 pm.....",
+    ]
+    found = values("".join(map(paragraph, lines)))
+    assert (found["member_name"], found["email"]) == ("Ann Lee", "ann@post.example")
+    assert str(found["key_date"]).startswith("2026-03-18")
