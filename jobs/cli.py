@@ -31,6 +31,7 @@ COMMANDS = {
     "rebuild": "a new journal from register and mailbox, or (--register) an empty register from the journal",
     "export": "every tab of the register as a .csv file, safe to open in a spreadsheet",
     "retry": "take up a letter or a notice that was set aside",
+    "meant": "say that rows or cells which are gone from the register at once were meant to go",
     "blank": "the branch's blank form",
     "learn": "learn your own blank form, so that returned ones are read surely",
 }
@@ -45,7 +46,17 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
     configured = ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn", "rebuild")
-    for name in (*configured, "adopt", "export", "suggest", "region", "calibrate", "capacity", "load"):
+    for name in (
+        *configured,
+        "adopt",
+        "export",
+        "meant",
+        "suggest",
+        "region",
+        "calibrate",
+        "capacity",
+        "load",
+    ):
         made[name].add_argument(
             "--config", type=Path, default=Path("config.yaml"), help="the settings (default: ./config.yaml)"
         )

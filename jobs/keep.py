@@ -18,6 +18,7 @@ from datetime import datetime
 from casework.duties import unreckoned
 from casework.effects import Attend
 from casework.facts.sheet import RowReturned
+from jobs import meant
 from jobs.copies import report_copies
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
@@ -65,8 +66,9 @@ def look(world: World, now: datetime) -> Looked:
         picture = world.register.read()
     take_up(world, picture, now)
     seen = _adopt(world, _seen(world), picture, now)
-    changes = compare(seen, picture)
     with world.journal.begin() as book:
+        changes = compare(seen, picture, meant=meant.is_said(book, now))
+        meant.is_done(book)
         facts, wrong = noted(book, picture, world.policy.category_words)
         wrong += unreckoned(roster(book), world.policy.workload)
         for fact in (*changes.facts, *facts):

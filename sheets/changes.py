@@ -47,7 +47,7 @@ _CONTACT_FIELDS = frozenset(["name", "email", "phone", "contact_preference"])
 _UNREAD = frozenset(["notes"])
 _UNTIL = (
     "Nothing is written until they are put back (undo, or an earlier version of the file), "
-    "or you say that it was meant."
+    "or somebody runs `casework meant` to say that it was meant."
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jobs import meant
 from tests.support.engine import copied, desk, text_of
 
 ANA = "ana@home.example"
@@ -175,3 +176,20 @@ def test_a_formula_or_a_zero_at_the_front_stays_text(at):
 
     sheet = load_workbook(at.folder / "register.xlsx")["Cases"]
     assert not [cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+
+
+def test_rows_gone_at_once_stop_the_writing_until_they_were_meant_to_go(at):
+    for name in ("Una Holt", "Rhys Pugh", "Jo Lund", "Ade Bello", "Kit Shah", "Lea Marsh"):
+        at.form(name, f"{name.split()[0].lower()}@member.example")
+    at.turn()
+    for _ in range(8):
+        at.human.delete_row("Cases", 2)
+    turn = at.turn(minutes=5)
+    assert "casework meant" in turn.troubles["register"]
+    with at.world.journal.begin() as book:
+        meant.say(book, at.now)
+    at.settle()
+    assert not at.turn(minutes=5).troubles
+    assert len(at.human.rows("Cases")) == 1
+    with at.world.journal.begin() as book:
+        assert not meant.is_said(book, at.now)  # it counted for that look alone
