@@ -13,10 +13,13 @@ from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference
 from casework.standing import involved
 from casework.urgency import next_date
 from casework.wishes import objects_to, wants_a_woman
-from casework.words import words_of
+from casework.words import department_words, same_name, tells_of, words_of
 
 WISHES = "caseworker_preference"
 """The field of a form in which members say who should support them."""
+
+STORY = ("summary", "steps_taken", "people_involved", "other_advice")
+"""The fields in which members tell what happened, and of whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def _stopped(q: Question) -> bool:
 
 
 def _same_department(q: Question) -> bool:
-    theirs, ours = words_of(q.caseworker.department), words_of(q.case.member.department)
+    theirs, ours = department_words(q.caseworker.department), department_words(q.case.member.department)
     employers = words_of(q.caseworker.employer), words_of(q.case.member.employer)
     other_employer = all(employers) and employers[0] != employers[1]
     return bool(theirs) and theirs == ours and not other_employer
@@ -64,8 +67,17 @@ def _named(q: Question) -> bool:
     return bool(own) and own[-1] in named
 
 
+def _told_of(q: Question) -> bool:
+    """Their whole name stands in what the member wrote."""
+    return any(tells_of(q.case.form.text(field), q.caseworker.name) for field in STORY)
+
+
 def _is_the_member(q: Question) -> bool:
-    return q.caseworker.email in {q.case.member.email, q.case.reply_to}
+    """By any of the member's addresses, or by name: members write from home, and caseworkers are members."""
+    case = q.case
+    theirs = (case.member.email, case.reply_to, case.form.text("email"), case.form.text("work_email"))
+    own = q.caseworker.email.casefold()
+    return own in {one.strip().casefold() for one in theirs} or same_name(q.caseworker.name, case.member.name)
 
 
 def _declined(q: Question) -> bool:
@@ -121,7 +133,8 @@ def _kept_apart(q: Question) -> bool:
     people = words_of(f"{member.name} {member.line_manager} {member.people_involved}")
     for entry in q.caseworker.keep_apart:
         words = words_of(entry)
-        if words and (words == words_of(member.department) or set(words) <= set(people)):
+        same_place = department_words(entry) == department_words(member.department)
+        if words and (same_place or set(words) <= set(people)):
             return True
     return False
 
@@ -141,6 +154,7 @@ CONSTRAINTS: tuple[tuple[str, Callable[[Question], bool], str], ...] = (
     ("H2", _stopped, "resting or paused"),
     ("H3", _same_department, "same department"),
     ("H4", _named, "someone of this name is named in the form"),
+    ("H4", _told_of, "named in what the member wrote"),
     ("H4", _is_the_member, "it is their own case"),
     ("H5", _other_side, "on the other side of the dispute"),
     ("H7", _only_watches, "only shadowing for now"),

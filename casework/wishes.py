@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casework.words import words_of
+from casework.words import department_words, words_of
 
 _WOMAN = re.compile(r"\b(wom[ae]n|female|lady|(not? (a )?|nobody )(m[ae]n|male))\b", re.IGNORECASE)
 _EITHER = re.compile(
@@ -52,7 +52,7 @@ def objects_to(text: str, name: str, department: str, question: str = "") -> boo
     """
     text = text.replace("’", "'")
     unwanted = [text] if _WHO_NOT.search(_ASIDE.sub(" ", question.replace("’", "'"))) else _unwanted(text)
-    return any(_names(part, name) or _said_of(part, words_of(department)) for part in unwanted)
+    return any(_names(part, name) or _said_of(part, department_words(department)) for part in unwanted)
 
 
 def _unwanted(text: str) -> list[str]:
@@ -71,8 +71,8 @@ def _names(part: str, name: str) -> bool:
     return own[-1] in words_of(part) or own[0] in written
 
 
-def _said_of(part: str, department: tuple[str, ...]) -> bool:
-    return bool(department) and set(department) <= set(words_of(part))
+def _said_of(part: str, department: frozenset[str]) -> bool:
+    return bool(department) and department <= set(words_of(part))
 
 
 def unclear(text: str) -> bool:

@@ -6,6 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_FILLERS = frozenset(
+    {"department", "dept", "school", "faculty", "division", "team", "section", "unit", "service", "services"}
+    | {"of", "the", "and"}
+)
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "sir"})
 
 
@@ -16,3 +20,36 @@ def words_of(name: str) -> tuple[str, ...]:
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("’", "'")
     words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", plain)
     return tuple(word for word in words if word not in _TITLES)
+
+
+@lru_cache(maxsize=4096)
+def department_words(department: str) -> frozenset[str]:
+    """What a department is told by: "School of Chemistry" and "Chemistry Dept." are one (H3).
+
+    Words that say only that it is a department are left off, unless it has no others.
+    """
+    words = frozenset(words_of(department))
+    return words - _FILLERS or words
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two whole names can be one person's: the order, accents, hyphens and middle names aside."""
+    first, second = (frozenset(words_of(name.replace("-", " "))) for name in (one, other))
+    fewer, more = sorted((first, second), key=len)
+    return bool(fewer) and (fewer == more or (len(fewer) >= 2 and fewer <= more))
+
+
+def tells_of(text: str, name: str) -> bool:
+    """Whether somebody's first and last name stand together in a story, as "Ana M. Ruiz" or "Ruiz, Ana".
+
+    A first name or a surname alone is many people's, and says nothing.
+    """
+    own = words_of(name)
+    return len(own) >= 2 and (own[0], own[-1]) in _names_in(text)
+
+
+@lru_cache(maxsize=64)  # everybody is looked for in the same few answers, one case after the other
+def _names_in(text: str) -> frozenset[tuple[str, str]]:
+    words = [word.removesuffix("'s") for word in words_of(text)]
+    in_order = {pair for apart in (1, 2) for pair in zip(words, words[apart:], strict=False)}
+    return frozenset(in_order | set(zip(words[1:], words, strict=False)))

@@ -1,0 +1,107 @@
+"""Conflicts that stand in the form in other words than in the branch's tab (H3, H4, H13, H17)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casework.allocation import suggest
+from casework.intake import form_received as decide_form
+from casework.model import Caseworker, Team
+from casework.words import department_words, same_name, tells_of
+from tests.support.branches import BRANCH, MONDAY, POLICY, TEAM, form_received
+
+ANA = Caseworker("Ana Ruiz", "ana@home.example", department="Chemistry")
+BEN = Caseworker("Ben Osei", "ben@home.example", department="Library")
+
+
+def left_out(person: Caseworker, **values: object) -> dict[str, tuple[str, ...]]:
+    """Who is left out of the suggestion, by name, of this person and Ben."""
+    case = decide_form(form_received(**values), BRANCH, POLICY, TEAM, MONDAY).case
+    assert case is not None
+    found = suggest(case, Team((person, BEN), ()), POLICY, MONDAY)
+    return {one.name: one.codes for one in found.excluded}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"member_name": "Ana Ruiz", "email": "aruiz71@post.example"},
+        {"member_name": "RUÍZ, Ana"},
+        {"member_name": "Dr Ana M. Ruiz"},
+        {"work_email": "Ana@Home.example "},
+        {"email": "mo@home.example", "work_email": "ana@home.example"},
+    ],
+)
+def test_a_caseworker_who_is_the_member_is_not_suggested_whatever_address_she_writes_from(
+    values: dict[str, object],
+) -> None:
+    assert left_out(ANA, **values) == {"Ana Ruiz": ("H4",)}
+
+
+@pytest.mark.parametrize("name", ["Ana Perez", "Maria Ruiz", "Ana", "Ruiz"])
+def test_half_a_name_in_common_does_not_make_a_caseworker_the_member(name: str) -> None:
+    assert left_out(ANA, member_name=name) == {}
+
+
+def test_names_are_one_person_s_whatever_their_order_accents_and_hyphens() -> None:
+    assert same_name("Zoë Smith-Jones", "smith jones, zoe")
+    assert not same_name("", "")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Department of Chemistry", "School of Chemistry", "Chemistry Department", "Dept. of Chemistry",
+     "The Chemistry Team", "chemistry"],
+)  # fmt: skip
+def test_a_department_is_the_same_however_it_is_called(written: str) -> None:
+    assert left_out(ANA, department=written) == {"Ana Ruiz": ("H3",)}
+    assert left_out(replace(ANA, department=written), department="Chemistry") == {"Ana Ruiz": ("H3",)}
+    assert left_out(replace(ANA, department="", keep_apart=(written,)), department="Chemistry") == {
+        "Ana Ruiz": ("H17",)
+    }
+    wish = {"caseworker_preference": "Nobody from chemistry, please"}
+    assert left_out(replace(ANA, department=written), **wish) == {"Ana Ruiz": ("H13",)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("School of Nursing", "School of Midwifery"),
+        ("Department of Chemistry", "Department of Physics"),
+        ("Faculty of Law", "Faculty"),
+        ("Student Services", "Estates Services"),
+    ],
+)
+def test_two_departments_are_not_one_for_being_called_departments(one: str, other: str) -> None:
+    assert left_out(replace(ANA, department=one), department=other) == {}
+
+
+def test_a_department_called_by_filling_words_only_keeps_them() -> None:
+    assert department_words("The Services") == {"the", "services"}
+    assert department_words("Nursing & Midwifery") == department_words("School of Midwifery and Nursing")
+    assert left_out(replace(ANA, department=""), department="") == {}
+
+
+@pytest.mark.parametrize("field", ["summary", "steps_taken", "people_involved", "other_advice"])
+@pytest.mark.parametrize(
+    "told", ["In May Ana Ruíz's email came.", "I was told (Ruiz, Ana) so", "ana m. ruiz said"]
+)
+def test_a_caseworker_whose_whole_name_stands_in_the_story_is_named_in_the_case(
+    field: str, told: str
+) -> None:
+    assert left_out(ANA, **{field: told}) == {"Ana Ruiz": ("H4",)}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Ana told me to wait, and Ben said nothing.",
+        "Mrs Ruiz of payroll never answered.",
+        "Ana was there first; a day later it was somebody called Ruiz.",
+    ],
+)
+def test_a_first_name_or_a_surname_alone_in_a_story_keeps_nobody_out(story: str) -> None:
+    assert left_out(ANA, summary=story) == {}
+    assert not tells_of(story, "Ana")
