@@ -12,7 +12,17 @@ from types import MappingProxyType
 from casework.duties import duty_points
 from casework.model import Caseworker, Level, OpenCase, Policy, Status
 from casework.numbers import Workload
-from casework.workload import Load, capacity, factor, held, hours_of_case, number, parts, worked_out
+from casework.workload import (
+    Load,
+    capacity,
+    factor,
+    held,
+    hours_given,
+    hours_of_case,
+    number,
+    parts,
+    worked_out,
+)
 
 Weights = Mapping[str, str]
 """How the points of cases came about, by reference (casework/weight.py), where that is known."""
@@ -79,12 +89,13 @@ def _sum(load: Load, count: int) -> Iterator[str]:
 def _room(person: Caseworker, policy: Policy) -> str:
     """ "Room: 20 hours a month x 0.85 for cases x 0.6 while new = 10.2 points"."""
     numbers = policy.workload
-    hours = numbers.hours if person.hours is None else person.hours
+    hours, unclear = hours_given(person, policy), "hours" in person.unclear
     said = "" if person.hours is not None else " (taken, since none are given)"
+    said = " (taken, since what is given cannot be read)" if unclear else said
     steps = [f"{number(hours)} hours a month{said}", f"{factor(numbers.for_cases)} for cases"]
     room, most = capacity(person, policy), ""
-    if person.level is Level.NEW:
-        steps.append(f"{factor(numbers.while_new)} while new")
+    if person.level is Level.NEW or unclear:
+        steps.append(f"{factor(numbers.while_new)} while {'it cannot be read' if unclear else 'new'}")
         if room < hours * numbers.for_cases * numbers.while_new:
             most = f", at most {number(numbers.new_points)} while new"
     return f"Room: {' x '.join(steps)}{most} = {number(room)} points"

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from casework.model import Caseworker, OpenCase, Policy
 from casework.numbers import Care
-from casework.workload import Load, capacity, held, used
+from casework.workload import Load, capacity, held, hours_given, used
 
 
 class Limit(StrEnum):
@@ -85,7 +85,7 @@ def _limits(person: Caseworker, load: Load, logged: Sequence[float], policy: Pol
         yield Limit.HOURS
     if load.heavy >= care.heavy or load.emotional >= care.emotional:
         yield Limit.FEELING
-    given = policy.workload.hours if person.hours is None else person.hours
+    given = hours_given(person, policy)
     months = logged[-care.logged_months :]
     if len(months) == care.logged_months and all(hours > care.logged * given for hours in months):
         yield Limit.LOGGED

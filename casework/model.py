@@ -169,6 +169,7 @@ class Caseworker:
     hours_in: tuple[HoursIn, ...] = ()  # other hours for a time (SD-26)
     months: tuple[tuple[int, float], ...] = ()  # other hours in a month of every year, by its number
     typed: tuple[tuple[str, str], ...] = ()  # what stands in some of their cells, to the letter
+    unclear: tuple[str, ...] = ()  # columns with something in them that could not be read: the lower counts
 
     def cell(self, name: str) -> str:
         """What stands in that cell of theirs, as far as it is kept, or an empty string."""

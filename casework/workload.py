@@ -32,17 +32,29 @@ def hours_of_case(points: float, emotional: int, numbers: Workload) -> float:
     return points * (1 + numbers.emotional_factor * emotional)
 
 
+def hours_given(person: Caseworker, policy: Policy) -> float:
+    """Hours a month: their own, else the branch's usual; of what cannot be read never more than usual."""
+    usual = policy.workload.hours
+    hours = usual if person.hours is None else person.hours
+    return min(hours, usual) if "hours" in person.unclear else hours
+
+
 def capacity(person: Caseworker, policy: Policy) -> float:
-    """The points somebody has room for: their hours less time to learn and talk, less still while new."""
+    """The points somebody has room for: their hours less time to learn and talk, less still while new.
+
+    Whose hours cannot be read has the room of somebody new: more could be over what they meant.
+    """
     numbers = policy.workload
-    hours = numbers.hours if person.hours is None else person.hours
-    room = hours * numbers.for_cases
-    return min(room * numbers.while_new, numbers.new_points) if person.level is Level.NEW else room
+    room = hours_given(person, policy) * numbers.for_cases
+    starts = person.level is Level.NEW or "hours" in person.unclear
+    return min(room * numbers.while_new, numbers.new_points) if starts else room
 
 
 def most_cases(person: Caseworker, policy: Policy) -> int:
-    """How many open cases they may hold: their own, lower number always wins."""
-    usual = min(policy.max_cases, policy.workload.new_cases) if person.level < 2 else policy.max_cases
+    """How many open cases they may hold: their own, lower number always wins; one that cannot be read is
+    that of somebody new."""
+    starts = person.level < 2 or "max_cases" in person.unclear
+    usual = min(policy.max_cases, policy.workload.new_cases) if starts else policy.max_cases
     return usual if person.max_cases is None else min(person.max_cases, usual)
 
 

@@ -1,9 +1,12 @@
-"""Hours a month as people write them in a cell: "10", "7,5 h", "10; July 0; December 4", "Hours 4". Pure."""
+"""Hours a month as people write them in a cell: "10", "7,5 h", "10; July 0; December 4", "Hours 4"; of "8-10"
+the lower. Pure."""
 
 from __future__ import annotations
 
 import calendar
 import re
+
+from sheets.counts import in_digits
 
 MOST_HOURS = 100.0
 """A month, of somebody who has a job besides: more is a slip of the pen."""
@@ -35,7 +38,7 @@ def read_hours(text: str) -> tuple[float | None, tuple[tuple[int, float], ...]] 
     """The usual hours a month, and those of single months by number; None where it cannot be read."""
     always: float | None = None
     months: dict[int, float] = {}
-    for part in filter(None, _PARTS.split(text.strip())):
+    for part in filter(None, _PARTS.split(in_digits(text.strip()))):
         if found := _ALWAYS.fullmatch(part):
             always = _number(found["hours"])
         elif found := _IN_MONTH.fullmatch(part) or _HOURS_IN_MONTH.fullmatch(part):

@@ -18,7 +18,7 @@ def caseworker_row(person: Caseworker) -> NewRow:
         "email": person.email,
         "department": person.department,
         "employer": person.employer,
-        "max_cases": person.max_cases,
+        "max_cases": person.cell("max_cases") or person.max_cases,
         "paused": _yes(person.paused),
         "left": _yes(person.left),
         "level": "" if person.level is Level.EXPERIENCED else person.level.name.capitalize(),

@@ -15,6 +15,7 @@ from casework.model import Absence, Caseworker
 from casework.words import words_of
 from sheets.cells import cell_text
 from sheets.columns import CASEWORKERS
+from sheets.counts import least
 from sheets.dates import written_date
 from sheets.register import Row, Tab
 from sheets.willing import willing
@@ -68,16 +69,18 @@ def _caseworker(row: Row, categories: Mapping[str, str]) -> tuple[Caseworker | N
         return None, [f"is not used, because its Email {what}: put one address there"]
     if not row.text("name"):
         wrong.append("has no name: until there is one the address is shown instead")
+    most = _most(row, wrong)
     person = Caseworker(
         name=row.text("name") or email,
         email=email,
         employer=row.text("employer"),
         department=row.text("department"),
-        max_cases=_most(row, wrong),
+        max_cases=most,
         away=_away(row, wrong),
         paused=_ticked(row, "paused", wrong),
         left=left,
         initials=row.text("initials"),
+        unclear=("max_cases",) if most is None and row.text("max_cases") else (),
     )
     return willing(person, row, categories, wrong), wrong
 
@@ -94,15 +97,19 @@ def _ticked(row: Row, column: str, wrong: list[str]) -> bool:
 
 
 def _most(row: Row, wrong: list[str]) -> int | None:
-    text = cell_text(row.cells.get("max_cases"))
+    """The smallest number in the cell, since nobody may be over their own limit: "2-3" is 2."""
+    cell = row.cells.get("max_cases")
+    text = cell_text(cell)
     if not text:
         return None
-    if not re.fullmatch(r"\d{1,3}", text):
+    found = None if isinstance(cell, date) else least(text)  # a sheet may have made a date of "2-3"
+    if found is None:
         wrong.append(
-            f"has no whole number under {_title('max_cases')}: the branch's limit is used until it has"
+            f"has no number of cases under {_title('max_cases')}: the limit of somebody new is used "
+            "until it has"
         )
         return None
-    return int(text)
+    return int(found)
 
 
 def _away(row: Row, wrong: list[str]) -> tuple[Absence, ...]:

@@ -14,6 +14,7 @@ from datetime import date
 from casework.model import Caseworker, Level, Preference
 from sheets.cells import cell_text
 from sheets.columns import CASEWORKERS, fold
+from sheets.counts import least
 from sheets.dates import written_date
 from sheets.monthly import MOST_HOURS, read_hours
 from sheets.register import Row
@@ -45,13 +46,13 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
     """`person` with what these columns say; a sentence is added to `wrong` for each thing to mend."""
     accredited, until = _yes_or_until(row, "accredited", wrong)
     insured, insured_until = _yes_or_until(row, "insured", wrong)
-    hours, months = _hours(row, wrong)
+    hours, months, unclear = _hours(row, wrong)
     return replace(
         person,
         level=_level(row, wrong),
         hours=hours,
         months=months,
-        typed=_typed(row),
+        typed=_typed(row, person.unclear),
         preference=_preference(row, wrong),
         wants=_kinds(row, "wants", categories, wrong),
         not_yet=_kinds(row, "not_yet", categories, wrong),
@@ -64,12 +65,14 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
         insured=insured,
         insured_until=insured_until,
         woman=_woman(row, wrong),
+        unclear=(*person.unclear, *unclear),
     )
 
 
-def _typed(row: Row) -> tuple[tuple[str, str], ...]:
-    """What stands in cells that the service may change with the coordinator's ok: it must know it exactly."""
-    return tuple((name, text) for name in TYPED if (text := row.text(name)))
+def _typed(row: Row, unclear: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What stands in cells that the service may change with the coordinator's ok: it must know it exactly;
+    and in those that could not be read, lest a row written anew lose it."""
+    return tuple((name, text) for name in (*TYPED, *unclear) if (text := row.text(name)))
 
 
 def _title(column: str) -> str:
@@ -95,16 +98,19 @@ def _preference(row: Row, wrong: list[str]) -> Preference:
     return Preference.PAIRED if found is None else found
 
 
-def _hours(row: Row, wrong: list[str]) -> tuple[float | None, tuple[tuple[int, float], ...]]:
-    """Hours a month, and other hours in a month of every year: "10; July 0; December 4"."""
-    found = read_hours(cell_text(row.cells.get("hours")))
+def _hours(row: Row, wrong: list[str]) -> tuple[float | None, tuple[tuple[int, float], ...], tuple[str, ...]]:
+    """Hours a month, other hours in a month of every year ("10; July 0; December 4"), and the column where it
+    cannot be read: then its smallest number, if it has one, is the most that was meant."""
+    cell = row.cells.get("hours")
+    text = cell_text(cell)
+    found = read_hours(text)
     if found is None:
         wrong.append(
             f"has no number of hours from 0 to {MOST_HOURS:g} under {_title('hours')} (or: 10; December 4): "
-            "the branch's usual number is used until it has"
+            "those of somebody new are used until it has"
         )
-        return None, ()
-    return found
+        return None if isinstance(cell, date) else least(text), (), ("hours",)
+    return *found, ()
 
 
 def _yes_or_until(row: Row, column: str, wrong: list[str]) -> tuple[bool | None, date | None]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from casework.arithmetic import arithmetic
 from casework.duties import unreckoned
-from casework.model import Absence, Caseworker, Level, Preference
+from casework.model import Absence, Caseworker, Level, Policy, Preference
 from casework.numbers import Workload
+from casework.workload import capacity, most_cases
 from sheets.columns import CASEWORKERS
 from sheets.dates import written_date
 from sheets.people import caseworker_row
 from sheets.register import Cell, Row, Tab
 from sheets.roster import read_roster
 
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ANA: dict[str, Cell] = {"name": "Ana Ruiz", "email": "ana@union.example"}
 
 
@@ -93,11 +97,63 @@ def test_a_limit_is_a_whole_number(value: Cell, most: int | None) -> None:
     assert (people[0].max_cases, problems) == (most, ())
 
 
-@pytest.mark.parametrize("value", ["two", 2.5, -1, "2-3", True])
-def test_a_limit_that_is_no_whole_number_is_said(value: Cell) -> None:
+@pytest.mark.parametrize(
+    ("value", "most"),
+    [
+        ("two", 2),
+        ("2-3", 2),
+        ("3 or 2", 2),
+        ("one to two", 1),
+        ("max 2", 2),
+        ("Ten", 10),
+        ("no more than three, but 1 in July", 1),
+        ("3 (since 2024)", 3),
+        ("zero", 0),
+        (2.5, 2),
+    ],
+)
+def test_the_smallest_number_is_the_limit_since_nobody_may_be_over_their_own(value: Cell, most: int) -> None:
     people, problems = roster({**ANA, "max_cases": value})
-    assert people[0].max_cases is None
-    assert "Most cases" in problems[0]
+    assert (people[0].max_cases, people[0].unclear, problems) == (most, (), ())
+    assert most_cases(people[0], Policy()) == min(most, 5)
+
+
+@pytest.mark.parametrize(
+    "value", [-1, "-1", "minus 2", "a few", "max. -1", True, "=1/0", "#DIV/0!", date(2026, 3, 2), "2026"]
+)
+def test_a_limit_that_cannot_be_read_is_that_of_somebody_new_and_is_said(value: Cell) -> None:
+    people, (problem,) = roster({**ANA, "max_cases": value})
+    assert (people[0].max_cases, people[0].unclear) == (None, ("max_cases",))
+    assert "Most cases" in problem and "somebody new" in problem
+    assert most_cases(people[0], Policy()) == Policy().workload.new_cases
+    assert most_cases(people[0], Policy(max_cases=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "room"),
+    [
+        ("a few", 5.1),
+        (-4, 5.1),
+        (9_999, 5.1),
+        ("300", 5.1),
+        ("=1/0", 5.1),
+        (date(2026, 10, 8), 5.1),
+        ("perhaps 2", 1.02),
+        ("12 unless it is term", 5.1),
+    ],
+)
+def test_hours_that_cannot_be_read_give_no_more_room_than_somebody_new_has(value: Cell, room: float) -> None:
+    people, (problem,) = roster({**ANA, "hours": value})
+    assert people[0].unclear == ("hours",) and "Hours a month" in problem
+    assert capacity(people[0], Policy()) == pytest.approx(room)
+    assert capacity(replace(people[0], level=Level.NEW), Policy()) == pytest.approx(room)
+    assert "cannot be read" in arithmetic(people[0], (), Policy(), NOW)[-1]
+
+
+def test_a_row_written_anew_keeps_what_could_not_be_read() -> None:
+    people, _ = roster({**ANA, "max_cases": "a few", "hours": "a few"})
+    cells = caseworker_row(people[0]).cells
+    assert (cells["max_cases"], cells["hours"]) == ("a few", "a few")
 
 
 @pytest.mark.parametrize(
@@ -174,10 +230,6 @@ def test_a_tab_without_these_columns_goes_on_working() -> None:
     ("column", "value", "field", "meant"),
     [
         ("level", "wizard", "level", Level.NEW),
-        ("hours", -4, "hours", None),
-        ("hours", 9_999, "hours", None),
-        ("hours", "a few", "hours", None),
-        ("hours", "=1/0", "hours", None),
         ("preference", "on Tuesdays", "preference", Preference.PAIRED),
         ("wants", "dragons", "wants", ()),
         ("not_yet", "dragons, dismissal", "not_yet", ("dismissal",)),
@@ -195,7 +247,10 @@ def test_what_nobody_can_mean_is_said_and_taken_for_the_safe_side(
     assert CASEWORKERS.column(column).title in problem
 
 
-@pytest.mark.parametrize(("value", "hours"), [("10", 10), ("7,5 hours", 7.5), ("12 h a month", 12), (0, 0)])
+@pytest.mark.parametrize(
+    ("value", "hours"),
+    [("10", 10), ("7,5 hours", 7.5), ("12 h a month", 12), (0, 0), ("ten", 10), ("8-10 hours", 8)],
+)
 def test_hours_are_read_as_people_write_them(value: Cell, hours: float) -> None:
     people, problems = roster({**ANA, "hours": value})
     assert (people[0].hours, problems) == (hours, ())
