@@ -7,12 +7,12 @@ from datetime import datetime
 
 from casework.eligibility import WORDS, in_words
 from casework.model import Case, Caseworker, Part, Policy, Suggestion, Team
-from casework.plan.check import must_hold
+from casework.plan.check import must_fit, must_hold
 from casework.plan.greedy import ranked
 from casework.plan.ground import LEFT, Ground, prepare
 from casework.plan.heuristic import better, quick
 from casework.plan.least import possible
-from casework.plan.problem import Role
+from casework.plan.problem import Pair, Role
 from casework.plan.rules import Question, codes
 from casework.plan.state import State
 from casework.staffing import Staffing, settings, staffing
@@ -61,6 +61,9 @@ def _other_half(
     )
     state = State(ground, height=float("inf"))
     best = [n for _, n in ranked(state, 0, able, at)][: policy.suggestions]
+    for new in (ground.people[n].id for n in able):
+        lead, second = (new, standing) if part is Part.LEAD else (standing, new)
+        must_fit(desk.problem, Pair(case.ref, lead, second), standing)
     telling = Telling.of(desk, ground, (LEFT,), team, policy)
     words = telling.words(case)
     left_out = tuple(person for person in telling.left_out(case, 0) if person.email != standing)

@@ -23,6 +23,7 @@ _NOT = re.compile(
 )
 _SENTENCE = re.compile(r"[.;!?\n]+|(?<!body)(?<!one)\s+but\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
+_LETTERS = re.compile(r"\b[A-Z]{1,2}\b")
 _ASIDE = re.compile(r"\([^)]*\)")
 _WHO_NOT = re.compile(
     r"\b(?:rather|sooner|prefer|want|like|wish|should|must|could|would|ought)\b[^.?]{0,30}?\bnot\b"
@@ -52,7 +53,7 @@ def objects_to(text: str, name: str, department: str, question: str = "") -> boo
     """
     text = text.replace("’", "'")
     unwanted = [text] if _WHO_NOT.search(_ASIDE.sub(" ", question.replace("’", "'"))) else _unwanted(text)
-    return any(_names(part, name) or _said_of(part, department_words(department)) for part in unwanted)
+    return any(_names(part, name) or _said_of(part, department) for part in unwanted)
 
 
 def _unwanted(text: str) -> list[str]:
@@ -71,8 +72,13 @@ def _names(part: str, name: str) -> bool:
     return own[-1] in words_of(part) or own[0] in written
 
 
-def _said_of(part: str, department: frozenset[str]) -> bool:
-    return bool(department) and department <= set(words_of(part))
+def _said_of(part: str, department: str) -> bool:
+    """By its whole name or by what it is told by; "IT" in capitals only, since "it" is in any sentence."""
+    whole, telling, written = set(words_of(department)), department_words(department), set(words_of(part))
+    capitals = {word.casefold() for word in _LETTERS.findall(part)}
+    short = {word for word in telling if len(word) <= 2}
+    in_full = len(whole) > len(telling) and whole <= written
+    return bool(telling) and (in_full or (telling <= written and short <= capitals))
 
 
 def unclear(text: str) -> bool:

@@ -105,3 +105,15 @@ def test_a_caseworker_whose_whole_name_stands_in_the_story_is_named_in_the_case(
 def test_a_first_name_or_a_surname_alone_in_a_story_keeps_nobody_out(story: str) -> None:
     assert left_out(ANA, summary=story) == {}
     assert not tells_of(story, "Ana")
+
+
+@pytest.mark.parametrize("department", ["IT Services", "IT"])
+def test_a_department_of_two_letters_is_not_found_in_the_word_it(department: str) -> None:
+    person = replace(ANA, department=department)
+    assert left_out(person, caseworker_preference="It does not matter, it is up to you") == {}
+    assert left_out(person, caseworker_preference="Nobody from IT please") == {"Ana Ruiz": ("H13",)}
+
+
+def test_a_department_in_full_is_found_in_small_letters() -> None:
+    person = replace(ANA, department="IT Services")
+    assert left_out(person, caseworker_preference="not from it services") == {"Ana Ruiz": ("H13",)}

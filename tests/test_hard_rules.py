@@ -13,6 +13,7 @@ from casework.choosing import ONLY_ADVICE
 from casework.eligibility import in_words
 from casework.intake import form_received as decide_form
 from casework.model import Absence, Case, Caseworker, Level, OpenCase, Part, Preference, Status, Team
+from casework.plan.check import PlanBroken
 from casework.plan.rules import NEVER_RELAXED, WORDS
 from tests.support.branches import BRANCH, MONDAY, POLICY, TEAM, form_received
 
@@ -97,6 +98,18 @@ def test_rules_of_the_part_keep_somebody_from_a_hearing_and_two_who_are_new_from
     new = replace(OTHER, level=Level.NEW, insured=None)
     found = suggest(case_of(categories=("pay_grading",)), Team((new,), ()), POLICY, MONDAY)
     assert why_nobody(found) == ["1 new, and nobody experienced to go with them"]
+
+
+@pytest.mark.parametrize("standing", [{"lead": OTHER.email}, {"second": OTHER.email}])
+def test_the_other_half_of_a_pair_is_checked_a_second_time_should_the_rules_themselves_fail(
+    standing: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = replace(case_of(department="Chemistry"), status=Status.ACTIVE, **standing)
+    team = Team((ANA, replace(OTHER, insured=None)), ())
+    assert suggest(case, team, POLICY, MONDAY).candidates == ()
+    monkeypatch.setattr("casework.plan.rules.RULES", ())
+    with pytest.raises(PlanBroken, match=f"H4: {case.ref}, {ANA.email}"):
+        suggest(case, team, POLICY, MONDAY)
 
 
 def test_insurance_is_not_looked_at_where_the_tab_says_nothing_of_anybody_s() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casework.plan.check import check
+from casework.plan.check import PlanBroken, check, must_fit
 from casework.plan.problem import Case, Caseworker, Pair, Problem, Settings
 from casework.plan.reading import both_ways
 from casework.plan.rules import NEVER_RELAXED, RULES, WORDS, Question, codes
@@ -26,6 +26,7 @@ AGAINST: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
     ("H2", {}, {"paused": True}),
     ("H3", {}, {"department": "Physics"}),
     ("H3", {}, {"department": " physics"}),
+    ("H3", {"employer": ""}, {"employer": " ", "department": "Physics"}),
     ("H4", {"not_with": frozenset({"old"})}, {}),
     ("H6", {"hearing": True}, {"accredited": False}),
     ("H7", {"hearing": True}, {"level": 1}),
@@ -46,6 +47,7 @@ FINE: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
     ({}, {}),
     ({}, {"employer": "College", "department": "Physics"}),
     ({"employer": "", "department": ""}, {"employer": "", "department": ""}),
+    ({"employer": ""}, {"department": "Physics"}),
     ({"department": ""}, {"department": ""}),
     ({"emotional": 1}, {"level": 1}),
     ({}, {"covers": frozenset({"University"})}),
@@ -104,6 +106,31 @@ def test_somebody_new_is_never_alone_and_never_with_somebody_new() -> None:
     assert check(problem, [Pair("C-1", "new")]) == ["H16: C-1, new"]
     assert check(problem, [Pair("C-1", "new", "newer")]) == ["H16: C-1, new"]
     assert solve(problem, time.monotonic).plan == []
+
+
+@pytest.mark.parametrize(("code", "case", "person"), AGAINST)
+def test_whoever_goes_with_somebody_who_stands_is_checked_against_every_rule(
+    code: str, case: dict[str, Any], person: dict[str, Any]
+) -> None:
+    with pytest.raises(PlanBroken, match=code):
+        must_fit(branch(case, person), Pair("C-1", "old", "other"), "other")
+
+
+@pytest.mark.parametrize(("case", "person"), FINE)
+def test_whoever_may_lead_may_also_go_with_somebody_who_stands(
+    case: dict[str, Any], person: dict[str, Any]
+) -> None:
+    must_fit(branch(case, person), Pair("C-1", "old", "other"), "other")
+
+
+def test_whoever_stands_is_not_asked_about_again_but_both_must_not_be_new_or_one() -> None:
+    stands = replace(OLD, id="stands", away=True, load=99.0, accredited=False, level=1)
+    problem = Problem((replace(CASE, hearing=True, not_with=frozenset({"stands"})),), (OLD, NEW, stands))
+    must_fit(problem, Pair("C-1", "stands", "old"), "stands")
+    must_fit(problem, Pair("C-1", "gone", "new"), "gone")
+    for second, code in (("new", "H16"), ("stands", "H15")):
+        with pytest.raises(PlanBroken, match=code):
+            must_fit(problem, Pair("C-1", "stands", second), "stands")
 
 
 def test_nobody_is_on_a_case_twice() -> None:

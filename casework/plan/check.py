@@ -32,7 +32,7 @@ def check(problem: Problem, plan: Sequence[Pair], unallocated: Iterable[str] | N
     if broken:
         return broken
     for pair in plan:
-        broken += _of_pair(problem, cases[pair.case], pair, people)
+        broken += _of_pair(cases[pair.case], pair, people)
     theirs: dict[str, list[Pair]] = {}
     for pair in plan:
         for name in set(_both(pair)):
@@ -52,29 +52,57 @@ def must_hold(problem: Problem, plan: Sequence[Pair], unallocated: Iterable[str]
         raise PlanBroken("The plan was not shown, since it breaks a rule: " + "; ".join(broken) + ".")
 
 
+def must_fit(problem: Problem, pair: Pair, standing: str) -> None:
+    """Raise `PlanBroken` unless whoever is new in the pair may go with `standing`, who has a part already.
+
+    `standing` was chosen by a person, and is not asked about again: only that the two may go together.
+    """
+    case = next(case for case in problem.cases if case.id == pair.case)
+    people = {person.id: person for person in problem.caseworkers}
+    leads = pair.second == standing
+    new = people[pair.lead if leads or pair.second is None else pair.second]
+    broken = [*_of_one(case, new, "lead" if leads else "second"), *(_of_lead(case, new) if leads else ())]
+    if standing in people:  # or they have gone from the tab, and nothing is known of them
+        broken += _of_both(case, pair, [people[standing], new])
+    broken += _of_person(problem, new, [pair], {case.id: case})
+    if broken:
+        raise PlanBroken("The suggestion was not shown, since it breaks a rule: " + "; ".join(broken) + ".")
+
+
 def _both(pair: Pair) -> list[str]:
     return [pair.lead] if pair.second is None else [pair.lead, pair.second]
 
 
-def _of_pair(problem: Problem, case: Case, pair: Pair, people: dict[str, Caseworker]) -> Iterator[str]:
+def _of_pair(case: Case, pair: Pair, people: dict[str, Caseworker]) -> Iterator[str]:
     lead = people[pair.lead]
     team = [people[name] for name in _both(pair)]
-    for person in team:
-        yield from (f"{code}: {case.id}, {person.id}" for code in _against(case, person))
     parts = ["sole"] if pair.second is None else ["lead", "second"]
     for part, person in zip(parts, team, strict=True):
-        if part not in person.takes:
-            yield f"H10: {case.id}, {person.id}"
+        yield from _of_one(case, person, part)
+    yield from _of_lead(case, lead)
+    yield from _of_both(case, pair, team)
+
+
+def _of_one(case: Case, person: Caseworker, part: str) -> Iterator[str]:
+    yield from (f"{code}: {case.id}, {person.id}" for code in _against(case, person))
+    if part not in person.takes:
+        yield f"H10: {case.id}, {person.id}"
+
+
+def _of_lead(case: Case, lead: Caseworker) -> Iterator[str]:
     if case.hearing and not lead.accredited:
         yield f"H6: {case.id}, {lead.id}"
     if lead.level < (2 if case.hearing or case.emotional >= 2 else 1):
         yield f"H7: {case.id}, {lead.id}"
     if case.must_speak and case.language not in lead.languages:
         yield f"H9: {case.id}, {lead.id}"
+
+
+def _of_both(case: Case, pair: Pair, team: Sequence[Caseworker]) -> Iterator[str]:
     if pair.second == pair.lead:
-        yield f"H15: {case.id}, {lead.id}"
+        yield f"H15: {case.id}, {pair.lead}"
     if max(person.level for person in team) < 2:
-        yield f"H16: {case.id}, {lead.id}"
+        yield f"H16: {case.id}, {pair.lead}"
 
 
 def _against(case: Case, person: Caseworker) -> Iterator[str]:
@@ -86,7 +114,7 @@ def _against(case: Case, person: Caseworker) -> Iterator[str]:
     if person.paused:
         yield "H2"
     home = folded(case.employer), folded(case.department)
-    if all(home) and home == (folded(person.employer), folded(person.department)):
+    if home[1] and home == (folded(person.employer), folded(person.department)):
         yield "H3"
     if person.id in case.not_with:
         yield "H4"

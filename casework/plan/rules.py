@@ -35,7 +35,9 @@ def _among(name: str, names: frozenset[str]) -> bool:
 
 
 def _same_department(q: Question) -> bool:
-    return same(q.case.employer, q.person.employer) and same(q.case.department, q.person.department)
+    """Where neither side tells an employer there is only one, as far as anybody knows."""
+    one, other = q.case.employer.strip().casefold(), q.person.employer.strip().casefold()
+    return one == other and same(q.case.department, q.person.department)
 
 
 def _not_accredited(q: Question) -> bool:

@@ -168,7 +168,7 @@ def _fits(problem: Problem, case: Case, lead: Caseworker, second: Caseworker | N
             one.level >= 1
             and not one.away
             and not one.paused
-            and not (case.employer and case.department and _home(case) == _home(one))
+            and not (case.department and _home(case) == _home(one))
             and one.id not in case.not_with
             and case.id not in one.declined
             and (one.woman or not case.woman_only)
