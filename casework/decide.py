@@ -195,7 +195,7 @@ def _answered(
         case f.sheet.CaseJoined():
             return merging.case_joined(fact, case)
         case f.sheet.LeadEdited():
-            return edits.lead_edited(fact, case, team, now)
+            return edits.lead_edited(fact, case, branch, policy, team, now)
         case f.sheet.SecondEdited():
             return edits.second_edited(fact, case, team, now)
         case f.sheet.ContactEdited():

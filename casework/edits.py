@@ -27,6 +27,7 @@ from casework.marks import unmarked
 from casework.model import Branch, Case, Caseworker, Member, Part, Policy, Role, Status, Team
 from casework.offering import withdrawn
 from casework.standing import offers_of
+from casework.stepping_back import taken_off
 from casework.typed import BY_HAND, DETAILS, detail_typed, is_by_hand
 
 
@@ -81,9 +82,20 @@ def _duplicate(case: Case, column: str, value: str, policy: Policy, team: Team, 
     return merging.merged(case, into, {column: value.strip()}, policy, now)
 
 
-def lead_edited(fact: LeadEdited, case: Case, team: Team, now: datetime) -> Decision:
-    """She settled by hand who has the case, or that nobody has: taken as it is, and nobody is written to."""
+def lead_edited(
+    fact: LeadEdited, case: Case, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
+    """She settled by hand who has the case: taken as it is, and nobody is written to.
+
+    Where she took somebody off it, it goes on as after a step back: it is never with nobody (SD-07).
+    """
     if not fact.value.strip():
+        if case.lead and case.status is not Status.CLOSED:
+            meant, lead = find_person(fact.over, team), team.person(case.lead)
+            if lead and isinstance(meant, Caseworker) and meant != lead:
+                back = (PutRow(case.ref), SetCell(case.ref, "lead", "", lead.name))
+                return Decision(case, back, "Whose name she took out had left already: the case has another.")
+            return taken_off(case, branch, policy, team, now)
         case = replace(case, lead="", lead_since=None)
         return Decision(case, (PutRow(case.ref),), "The Caseworker cell was emptied: nobody leads the case.")
     chosen = find_person(fact.value, team)

@@ -1,4 +1,4 @@
-"""Somebody steps back from a case: no reason asked, the case goes on, the member is told gently (SD-07).
+"""Somebody steps back from a case, or is taken off it: the case goes on, the member is told gently (SD-07).
 
 A case is never with nobody. Where there is a second, they lead from now on; else the coordinator has the
 case, and its row says so, until somebody has said yes.
@@ -6,7 +6,7 @@ case, and its row says so, until somebody has said yes.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework.allocation import against, suggest
@@ -14,11 +14,24 @@ from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send, SetCell, Words
 from casework.marks import HELD, unmarked
 from casework.model import Branch, Case, Part, Person, Policy, Role, Status, Team
+from casework.offering import set_status
 from casework.suggesting import suggestion_to_coordinator
 from casework.wording import case_words
 
 SECOND_AGAIN = frozenset({"H8", "H11", "H15"})
 """Nothing of this keeps a second from leading: they are on the case already, and it fills nobody up anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Somebody who leaves a case, and how that is said in the row and to the coordinator."""
+
+    leaver: Person
+    how: str  # after the name
+    mark: str  # after "NO CASEWORKER: "
+    again: str  # why a suggestion is wanted once more
+    shown: str  # what the Caseworker cell holds
+    thanks: tuple[Effect, ...]
 
 
 def stepped_back(
@@ -36,12 +49,47 @@ def stepped_back(
         case = replace(case, second="", second_since=None)
         case = replace(case, suggestion=suggest(case, team, policy, now))
         return _second_left(case, leaver, thanks, branch, team)
+    leaving = Leaving(
+        leaver,
+        "has stepped back",
+        f"{leaver.name} stepped back",
+        f"{leaver.name} has stepped back",
+        leaver.name,
+        thanks,
+    )
+    return _led_on(case, leaving, branch, policy, team, now)
+
+
+def taken_off(case: Case, branch: Branch, policy: Policy, team: Team, now: datetime) -> Decision:
+    """The coordinator emptied the Caseworker cell of an open case that somebody leads: as if they had stepped
+    back, but that they are told in other words, and are not suggested again."""
+    leaver = _named(case.lead, team)
+    thanks: tuple[Effect, ...] = (SetCell(case.ref, "decision", case.decided, ""),) if case.decided else ()
+    if team.person(case.lead):  # nobody writes to those who have left
+        thanks += (Send("taken_off", Role.CASEWORKER, leaver, case.ref, {"ref": case.ref}),)
+    passed = tuple(dict.fromkeys((*case.passed_over, case.lead)))
+    case = replace(case, passed_over=passed, decided="")
+    leaving = Leaving(
+        leaver,
+        "is no longer on this case, since its Caseworker cell was emptied",
+        "the Caseworker cell was emptied",
+        "The Caseworker cell was emptied",
+        "",
+        thanks,
+    )
+    return _led_on(case, leaving, branch, policy, team, now)
+
+
+def _led_on(
+    case: Case, leaving: Leaving, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Decision:
+    """The case after its lead: with the second if nothing keeps them from leading, else the coordinator's."""
     second = team.person(case.second)
     if second and not set(against(case, second, Part.LEAD, team, policy, now, alone=True)) - SECOND_AGAIN:
         case = replace(case, lead=case.second, lead_since=now, second="", second_since=None)
         case = replace(case, suggestion=suggest(case, team, policy, now))
-        return _promoted(case, leaver, _named(case.lead, team), thanks, branch, policy, now)
-    return _with_coordinator(case, leaver, thanks, branch, policy, team, now)
+        return _promoted(case, leaving, _named(case.lead, team), branch, policy, now)
+    return _with_coordinator(case, leaving, branch, policy, team, now)
 
 
 def _named(email: str, team: Team) -> Person:
@@ -71,23 +119,19 @@ def _beside(case: Case) -> str:
 
 
 def _promoted(
-    case: Case,
-    leaver: Person,
-    lead: Person,
-    thanks: tuple[Effect, ...],
-    branch: Branch,
-    policy: Policy,
-    now: datetime,
+    case: Case, leaving: Leaving, lead: Person, branch: Branch, policy: Policy, now: datetime
 ) -> Decision:
     """The second goes on as lead: member, lead and coordinator hear of it (SD-07)."""
-    what = f"{leaver.name} has stepped back. {lead.name}, who was second, leads the case now."
+    leaver = leaving.leaver
+    name = leaver.name or "Whoever led it"
+    what = f"{name} {leaving.how}. {lead.name}, who was second, leads the case now."
     do = f"There is nothing you must do. {_beside(case)}"
-    words: Words = {"ref": case.ref, "name": leaver.name, "leads": "yes"}
+    words: Words = {"ref": case.ref, "name": name, "leads": "yes"}
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
-        SetCell(case.ref, "lead", leaver.name, lead.name),
+        SetCell(case.ref, "lead", leaving.shown, lead.name),
         SetCell(case.ref, "second", lead.name, ""),
-        *thanks,
+        *leaving.thanks,
         _to_partner(case, lead, words),
         *_to_member(case, leaver, lead, policy, now),
         _to_coordinator(case, branch, what, do),
@@ -96,16 +140,10 @@ def _promoted(
 
 
 def _with_coordinator(
-    case: Case,
-    leaver: Person,
-    thanks: tuple[Effect, ...],
-    branch: Branch,
-    policy: Policy,
-    team: Team,
-    now: datetime,
+    case: Case, leaving: Leaving, branch: Branch, policy: Policy, team: Team, now: datetime
 ) -> Decision:
     before = case.status
-    mark = f"{HELD}: {leaver.name} stepped back, and the coordinator has the case until somebody says yes"
+    mark = f"{HELD}: {leaving.mark}, and the coordinator has the case until somebody says yes"
     case = replace(
         case,
         lead="",
@@ -114,16 +152,18 @@ def _with_coordinator(
         flags=(mark, *unmarked(case.flags)),
     )
     case = replace(case, suggestion=suggest(case, team, policy, now))
-    again = f"{leaver.name} has stepped back, and you have the case until somebody else says yes"
+    again = f"{leaving.again}, and you have the case until somebody else says yes"
+    cells: tuple[Effect, ...] = (SetCell(case.ref, "lead", leaving.shown, ""),) if leaving.shown else ()
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
-        SetCell(case.ref, "lead", leaver.name, ""),
-        SetCell(case.ref, "status", before.value, case.status.value),
-        *thanks,
-        *_to_member(case, leaver, None, policy, now),
+        *cells,
+        *set_status(case, before),
+        *leaving.thanks,
+        *_to_member(case, leaving.leaver, None, policy, now),
         suggestion_to_coordinator(case, branch, policy, now, again, team),
     )
-    return Decision(case, effects, f"{leaver.name} stepped back: the coordinator has the case meanwhile.")
+    why = f"{leaving.mark[:1].upper()}{leaving.mark[1:]}: the coordinator has the case meanwhile."
+    return Decision(case, effects, why)
 
 
 def _to_partner(case: Case, partner: Person, words: Words) -> Send:

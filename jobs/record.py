@@ -29,7 +29,7 @@ from jobs.problem_file import nothing_said
 from jobs.world import World
 
 WAIT_FOR_MORNING = frozenset(
-    {"offered", "reminded", "lapsed", "withdrawn", "news", "did_it_help", "partner_left"}
+    {"offered", "reminded", "lapsed", "withdrawn", "news", "did_it_help", "partner_left", "taken_off"}
     | {"second_noted", "partner_joined", "shadow_invited", "shadow_comes", "shadow_thanks", "region_joined"}
     | {"load_seen", "check_in", "rest", "no_break", "pulse", "pulse_returned"}
 )

@@ -133,8 +133,9 @@ KINDS: Mapping[str, NoticeKind] = {
         needs_ref=False,
     ),
     "stepped_back": NoticeKind("N-09: thank you; the case goes on", _CASEWORKER),
+    "taken_off": NoticeKind("N-09: the coordinator took them off a case", _CASEWORKER),
     "partner_left": NoticeKind(
-        "N-09: the other caseworker has stepped back", _CASEWORKER, ("name", "leads"), answers=_CASE_ANSWERS
+        "N-09: the other caseworker has left the case", _CASEWORKER, ("name", "leads"), answers=_CASE_ANSWERS
     ),
     "caseworker_changed": NoticeKind(
         "N-09: the member's caseworker has changed, or is being looked for",

@@ -169,7 +169,9 @@ Edits = list[tuple[Column, str]]
 
 
 def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Cell], edited: Edits) -> None:
-    for column, now in edited:
+    freed = any(column.name == "lead" and not now for column, now in edited)
+    # Whom she chose is chosen for the case as she left it: without whoever she took off it in the same go.
+    for column, now in sorted(edited, key=lambda one: freed and one[0].name == "decision"):
         match column.name:
             case "decision":
                 if now:

@@ -246,6 +246,7 @@ def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
     for about in (Word.AWAY, Word.PAUSE, Word.TIME, Word.SHADOW):
         unclear = Said(Word.UNCLEAR, about=about)
         yield after(f.answers.WordSaid(from_ana, active.ref, ANA.email, unclear), active, team)
+    yield after(f.sheet.LeadEdited(active.ref, ""), active, team)
     yield after(f.answers.WordUnproven(from_ana, ANA.email, "TOO MUCH"), None)
     yield after(
         f.answers.ClosingConfirmed(received("Jo Marsh", BRANCH.coordinator.email), active.ref), active

@@ -59,7 +59,7 @@ class CaseJoined:
 
 @dataclass(frozen=True, slots=True)
 class LeadEdited:
-    """The coordinator wrote in the Caseworker cell, or emptied it: she has settled it outside the service.
+    """The coordinator wrote in the Caseworker cell, which settles who has the case, or emptied it.
 
     `over`: what the cell held when she wrote there.
     """

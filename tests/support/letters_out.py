@@ -218,6 +218,7 @@ SAMPLES: Mapping[str, Words] = {
         "spent": ["2 hours 30 minutes on Tuesday 17 November, preparation"],
     },
     "stepped_back": {"ref": REF},
+    "taken_off": {"ref": REF},
     "partner_left": {"ref": REF, "name": "Ben Cole", "leads": "yes"},
     "caseworker_changed": {
         "ref": REF,
