@@ -24,7 +24,7 @@ THOROUGH = 0.75
 """Changes for each case, other case and third case, at most: the fewer there are, the better the solver does
 without a good plan to begin with."""
 
-MARGIN, CLOSING = 0.08, 0.3
+MARGIN, CLOSING = 0.12, 0.3
 """The part of the time, and the seconds, that are kept back for reasons and for telling."""
 
 
