@@ -12,6 +12,9 @@ from casework.model import Case, Offer, Part, Person, Policy, Role, Status, Team
 from casework.wording import case_words
 from casework.workload import hours_of_case, number
 
+UPSETTING = 2
+"""The emotional rating from which an offer says that the case may be upsetting to hear."""
+
 
 def asked(offer: Offer) -> Person:
     """The person an offer was made to."""
@@ -44,6 +47,7 @@ def offer_notice(kind: str, case: Case, to: Person, offer: Offer, team: Team, po
     share = {"second": numbers.share_second, "lead": numbers.share_lead, "alone": numbers.share_sole}[role]
     words: Words = case_words(case, policy) | {
         "points": number(case.points),
+        "upsetting": "yes" if case.emotional >= UPSETTING else "",
         "hours": number(share * hours_of_case(case.points, case.emotional, numbers)),
         "next_date": next_date_text(case, local_day(offer.made_at, policy)),
         "answer_by": answer_by.isoformat(),

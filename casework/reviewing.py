@@ -14,6 +14,7 @@ from casework.easing import options, part_used
 from casework.effects import Attend, Decision, Effect, Grant, Keep, Send, Words
 from casework.facts.answers import HelpJudged, ReviewAnswered
 from casework.facts.due import PauseLifted, ReviewStepDue
+from casework.key_dates import next_date_text
 from casework.lighter import steps_taken
 from casework.meters import Limit, over_limits
 from casework.model import Branch, Caseworker, Person, Policy, Role, Team
@@ -53,6 +54,8 @@ def to_coordinator(
     review = standing.review
     assert review is not None
     theirs = [one for one in team.open_cases if standing.email in (one.lead, one.second)]
+    today = local_day(now, policy)
+    dates = {whole.ref: next_date_text(whole, today) for whole in team.in_full}
     words: Words = {
         "name": name,
         "step": STEPS[step],
@@ -64,7 +67,13 @@ def to_coordinator(
         "talked": "yes" if review.talked else "",
         "planned": "yes" if review.planned else "",
         "cases": [
-            {"ref": one.ref, "weight": f"{one.points:g}", "status": one.status.value} for one in theirs
+            {
+                "ref": one.ref,
+                "weight": f"{one.points:g}",
+                "status": one.status.value,
+                "next_date": dates.get(one.ref, ""),
+            }
+            for one in theirs
         ],
         "did": list(review.did),
         "options": options(standing.email, policy, team, now) if STEPS[step] != "check" else [],

@@ -70,7 +70,7 @@ def _in_full(book: Book, people: Team, fact: Fact) -> Team:
         return people
     if isinstance(fact, WordSaid) and fact.said.word is not Word.TOO_MUCH:
         return people
-    theirs = [one.ref for one in people.open_cases if one.lead == fact.caseworker]
+    theirs = [one.ref for one in people.open_cases if fact.caseworker in (one.lead, one.second)]
     return replace(people, in_full=tuple(cases.get_many(book, theirs).values()))
 
 

@@ -41,6 +41,7 @@ _PEOPLE_IN_CHARGE = frozenset({Role.COORDINATOR, Role.SECRETARY, Role.ADMINISTRA
 _OFFER = (
     "category",
     "points",
+    "upsetting",
     "hours",
     "next_date",
     "answer_by",
@@ -215,7 +216,7 @@ KINDS: Mapping[str, NoticeKind] = {
         "N-14: somebody asks for a review of their cases: the choices, and what each would do",
         _COORDINATOR,
         ("name", "step", "first", "why", "used", "used_before", "by", "talked", "planned"),
-        {"cases": ("ref", "weight", "status"), "options": ("what", "effect"), "did": ()},
+        {"cases": ("ref", "weight", "status", "next_date"), "options": ("what", "effect"), "did": ()},
         answers=("TALKED",),
         needs_ref=False,
     ),

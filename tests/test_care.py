@@ -88,6 +88,25 @@ def test_hours_over_the_limit_for_a_week_stop_offers_and_both_are_told_once(acti
     assert active.case_row(REF)["Status"] == "Active"  # nothing they have is taken from them
 
 
+def test_the_review_says_the_next_date_of_each_of_their_cases_as_lead_and_as_second(tmp_path):
+    with desk(tmp_path) as at:
+        at.world = replace(at.world, policy=ROOMY)
+        at.form()
+        at.turn()
+        at.answer(at.notices("suggested")[0], "Ana Ruiz and Ben Osei")
+        at.turn(minutes=5)
+        for offered in at.notices("offered"):
+            assert "Weight of the whole case:" in text_of(offered)
+            at.answer(offered, "ACCEPT")
+        at.settle()
+        key_date(at, "2 December 2026", "hearing")
+        for email in (ANA, BEN):
+            at.answer(at.notices("introduced_caseworker", email)[-1], "TOO MUCH")
+            at.settle()
+            review = text_of(at.notices("review", JO)[-1])
+            assert f"- {REF}: " in review and "next date Wednesday 2 December 2026" in review
+
+
 def test_the_coordinator_is_reminded_and_they_are_asked_whether_it_helped(counted):
     days(counted, 2)
     assert "how the cases of Ana Ruiz add up" in text_of(counted.notices("review", JO)[-1])

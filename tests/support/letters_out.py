@@ -42,6 +42,7 @@ _OFFER: Words = {
     "ref": REF,
     "category": "a concern about workload",
     "points": 6,
+    "upsetting": "yes",
     "hours": 6,
     "next_date": "2026-12-03T14:00",
     "answer_by": "2026-11-25",
@@ -252,7 +253,15 @@ SAMPLES: Mapping[str, Words] = {
         "by": "2026-11-24",
         "talked": "",
         "planned": "",
-        "cases": [{"ref": "C-2026-0017", "weight": "6", "status": "Active"}],
+        "cases": [
+            {
+                "ref": "C-2026-0017",
+                "weight": "6",
+                "status": "Active",
+                "next_date": "2026-12-03T14:00",
+            },
+            {"ref": "C-2026-0019", "weight": "1", "status": "Active", "next_date": ""},
+        ],
         "options": [
             {
                 "what": "Ben Cole takes C-2026-0017 over.",
