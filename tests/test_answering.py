@@ -62,6 +62,24 @@ def story(at, ref=REF):
         return [why for _, _, why in cases.story(book, ref)]
 
 
+# --- alone ------------------------------------------------------------------------------------------------
+
+
+def test_an_offer_to_one_person_alone_promises_no_search_and_says_whom_to_tell(offered):
+    text = text_of(offered.notices("offered", ANA)[0])
+    assert "on your own for now. If you would like somebody beside you, reply QUESTION" in text
+    assert "looking" not in text
+    says(offered, "QUESTION: could somebody go with me?", kind="offered")
+    assert "has a question before answering" in text_of(offered.notices("unclear", JO)[-1])
+
+
+def test_a_name_chosen_for_a_case_that_somebody_has_alone_is_asked_as_second(active):
+    active.choose(REF, "Decision", "Ben Osei")
+    active.settle()
+    assert "you would be second, and Ana Ruiz would lead" in text_of(active.notices("offered", BEN)[-1])
+    assert active.case_row(REF)["Caseworker"] == "Ana Ruiz"
+
+
 # --- stepping back ----------------------------------------------------------------------------------------
 
 

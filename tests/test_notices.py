@@ -165,6 +165,7 @@ VARIANTS = {
     "noted_step_back": ("noted", {"said": "STEP BACK", "spent": []}),
     "ask_back_away": ("ask_back", {"about": "AWAY", "offer": ""}),
     "ask_back_case": ("ask_back", {"about": "", "offer": ""}),
+    "offered_alone": ("offered", {"part": "alone", "partner": "", "partner_agreed": ""}),
     "partner_left_lead": ("partner_left", {"leads": ""}),
     "caseworker_changed_at_work": ("caseworker_changed", {"work_address": "yes"}),
     "caseworker_changed_second": (
