@@ -34,11 +34,15 @@ def rehearse(branch: Branch, templates: Path | None) -> list[str]:
 
 
 def _example(name: str, kind: NoticeKind, role: Role, to: Person) -> Send:
-    words: Words = {word: "2026-11-26" if word in DAYS else "example" for word in kind.words}
+    words: Words = {word: _word(word) for word in kind.words}
     for word, keys in kind.lists.items():
-        words[word] = [{key: "" if key in FLAGS else "example" for key in keys}] if keys else ["example"]
+        words[word] = [{key: _word(key) for key in keys}] if keys else ["example"]
     grant = Grant(REF, to.email, "offer", 1) if kind.answers else None
     return Send(name, role, to, REF, words, grant=grant, blank_form=name == "blank_form")
+
+
+def _word(name: str) -> str:
+    return "2026-11-26" if name in DAYS else "" if name in FLAGS else "example"
 
 
 def _people(branch: Branch) -> dict[Role, Person | None]:
