@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from casework.facts.answers import Answer
 
@@ -39,6 +40,25 @@ def first_words(reply: str) -> str:
     lines = [line.strip() for line in reply[:20_000].splitlines() if line.strip(" \t*_>-")]
     said = [line for line in lines[:6] if not _GREETING.match(line)]
     return (said or lines or [""])[0][:LONGEST].strip()
+
+
+def unwrapped(lines: Iterable[str]) -> list[str]:
+    """Lines that say something; one that a mail program broke in the middle of a sentence is one again."""
+    whole: list[str] = []
+    open_end = False
+    for line in lines:
+        if open_end and line[:1].islower():
+            whole[-1] += " " + line
+        elif line:
+            whole.append(line)
+        open_end = bool(line) and len(line) < LONGEST and line[-1] not in ".!?:;"
+    return whole
+
+
+def first_sentence(reply: str) -> str:
+    """The same, with what the mail program broke off into the next lines."""
+    lines = [line.strip() for line in reply[:20_000].splitlines()]
+    return first_words("\n".join(unwrapped(lines)))
 
 
 def answer_of(reply: str) -> Answer:

@@ -15,10 +15,11 @@ from ingest.prompts import without_prompts
 from ingest.ticks import NEGATES, NOTHING, UNCLEAR, Chosen
 from ingest.wordings import Wordings
 
+_MOST_WORDS = 3  # of a yes in one of two languages
 _LONGEST_YES = 80  # letters; more is an explanation
 _YES = re.compile(
     r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
-    r"consent(?:ed)?(?: given)?|ydw|ie|(?:rwy.?n|rwyf yn|dw.?i.n) (?:cytuno|fodlon)|cytuno|cytunaf|iawn|"
+    r"consent(?:ed)?(?: given)?|ydw|ie|tá|(?:rwy.?n|rwyf yn|dw.?i.n) (?:cytuno|fodlon)|cytuno|cytunaf|iawn|"
     r"granted|true|ticked|checked|(?:i )?accept(?:ed)?|confirmed|happy to|of course|x|✓)"
     r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
     r"absolutely|certainly|given|confirm|ydw|cytuno|mate|cheers|sure|ok(?:ay)?|thanks?|thank you|for asking|"
@@ -27,7 +28,7 @@ _YES = re.compile(
 )
 _NO = re.compile(
     r"\W*(?:n|no|nope|false|refused?|declined?|(?:i )?(?:do not|don.?t)|not (?:given|agreed)|"
-    r"na|nage|nac ydw|(?:dydw i |nid wyf yn |dw i )?ddim yn cytuno|nid wyf yn cytuno)"
+    r"na|nage|níl|nac ydw|(?:dydw i |nid wyf yn |dw i )?ddim yn cytuno|nid wyf yn cytuno)"
     r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
     re.IGNORECASE,
 )
@@ -142,4 +143,10 @@ def says_yes_or_no(text: str) -> bool | None:
         return None
     if _NO.fullmatch(text):
         return False
-    return True if _YES.fullmatch(text) else None
+    if _YES.fullmatch(text):
+        return True
+    halves = text.split(" / ")  # in two languages: "Tá / Yes"
+    if len(halves) != 2 or any(len(half.split()) > _MOST_WORDS for half in halves):
+        return None
+    said = {bool(_YES.fullmatch(half)) for half in halves if _YES.fullmatch(half) or _NO.fullmatch(half)}
+    return said.pop() if len(said) == 1 else None

@@ -22,6 +22,7 @@ from ingest.forwarded import sections
 from ingest.gather import BODY, Gathered, gather_form
 from ingest.match import match
 from ingest.matched import Matched, together
+from ingest.one_below_another import forms_of
 from ingest.opening import open_page
 from ingest.papers import asked_for, is_employers, may_be_a_form, words_of
 from ingest.reading import Document, FormSettings, FoundForms, Letter
@@ -69,7 +70,8 @@ def find_forms(
         elif outcome.page.seen:
             pictures.append(outcome)
         else:
-            found.take(document, _gathered([outcome], known, letter, settings))
+            for part in _one_by_one(outcome, known, letter, settings):
+                found.take(document, part)
     for pages in together(pictures):
         found.take(pages[0].document, _gathered(pages, known, letter, settings))
     for body in read_body(letter.text, letter.reply, known, written, settings, sources):
@@ -149,6 +151,21 @@ def _matched(
     ours = own_answers(page, "", settings) if sort is Sort.TEXT else None
     answers = match(page, known) if ours is None else ours
     return Matched(document, page, answers, asked_for(answers))
+
+
+def _one_by_one(
+    whole: Matched, known: Wordings, letter: Letter, settings: FormSettings
+) -> list[Gathered | NotRead | Paper]:
+    """The form of a document, or those of several people that stand in it one below the other."""
+    parts = forms_of(whole.page)
+    if len(parts) > 1:
+        apart = [(part, match(part, known)) for part in parts]
+        pages = [Matched(whole.document, part, answers, asked_for(answers)) for part, answers in apart]
+        found = [_gathered([page], known, letter, settings) for page in pages]
+        forms = [one.form for one in found if isinstance(one, Gathered) and one.form is not None]
+        if len({form.text("member_name") for form in forms} - {""}) > 1:
+            return found
+    return [_gathered([whole], known, letter, settings)]
 
 
 def _employers(

@@ -14,7 +14,8 @@ from ingest.events import event_in
 from ingest.fields import Read, beside_the_date, join_names, read_field, split_answer, written_text
 from ingest.gather_contacts import CONTACTS, contact_details, exchange, without_contacts
 from ingest.gathering import FIELDS, Values
-from ingest.hints import bids_to_tell, guides_at_the_head, slants, speaks_as_form
+from ingest.guidance import bids_to_tell, is_printed
+from ingest.hints import slants
 from ingest.mistaken import is_label
 from ingest.page import Line, plain
 from ingest.reading import FormSettings
@@ -32,6 +33,8 @@ _FEWEST_VALUES = 3  # in the body of a mail, where words may look like a form by
 _WHOLE_FORM = 8  # questions
 _NEEDED_ALWAYS = frozenset({"member_name", "email", "summary"})  # for a case
 _NUMBERED = frozenset({"membership_number", "phone"})
+_WISHES = frozenset({"desired_outcome", "adjustments", "contact_preference", "caseworker_preference"})
+"""Fields whose answers bid as a form does ("Give the reasons in writing")."""
 _LONGEST_NAME = 5  # words
 _LONGEST_OPTION = 14  # words
 _BESIDE = 0.85
@@ -102,7 +105,7 @@ def _is_learnt(answers: Sequence[Answer], settings: FormSettings) -> bool:
 
 def _take(answer: Answer, found: Values, wordings: Wordings, written: date | None, region: str) -> None:
     names = answer.asked.fields
-    answer = replace(answer, cells=without_closing(answer.cells))
+    answer = _of(answer, without_closing(answer.cells))
     if names[0] in _NOT_KEPT:
         return
     if names == ("contact_details",):
@@ -115,16 +118,21 @@ def _take(answer: Answer, found: Values, wordings: Wordings, written: date | Non
         return
     if names[0] not in CHOICES and is_label(names[0], answer.lines, wordings):
         return
+    answer = _of(answer, _without_slanted(answer.cells))
     if names[0] not in CHOICES:
         answer = _with_ticked(_without_yes_or_no(answer))
-    answer = replace(answer, cells=_without_guidance(_without_slanted(answer.cells), names[0]))
+        answer = _of(answer, _without_guidance(answer.cells, names[0]))
     if names[0] in _NUMBERED:
-        answer = replace(answer, cells=_with_numbers(answer.cells))
+        answer = _of(answer, _with_numbers(answer.cells))
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
     reading = read_field(names[0], answer, wordings, written, region)
     if names[0] == "key_date" and "key_date" not in found.values:
         found.event = event_in(beside_the_date(reading))
     found.put(names[0], reading, label)
+
+
+def _of(answer: Answer, cells: list[list[Line]]) -> Answer:
+    return answer if cells is answer.cells else replace(answer, cells=cells)
 
 
 def _signed(answers: Sequence[Answer]) -> str:
@@ -152,12 +160,13 @@ def _with_numbers(cells: list[list[Line]]) -> list[list[Line]]:
 
 
 def _without_guidance(cells: list[list[Line]], name: str) -> list[list[Line]]:
-    """A long answer without the form's own words above it: lines that speak to the reader."""
-    tells = bids_to_tell if name == "summary" else guides_at_the_head
+    """An answer without the form's own words above it; without any where all of it can only be the form's."""
+    tells = is_printed if name in _WISHES else bids_to_tell
     lines = [(row, at) for row, cell in enumerate(cells) for at, line in enumerate(cell) if line.text.strip()]
     kept = next((one for one in lines if not tells(cells[one[0]][one[1]])), None)
     if kept is None:
-        return [[]] if lines and all(speaks_as_form(cells[row][at]) for row, at in lines) else cells
+        printed = [is_printed(cells[row][at]) for row, at in lines]
+        return [[]] if lines and all(printed) else cells
     return cells if kept == lines[0] else _from(kept, cells)
 
 

@@ -7,7 +7,6 @@ import re
 from ingest.page import Line, Mark
 
 _FEWEST_GUIDING = 5  # words
-_FEWEST_BIDDING = 3
 _TO_YOU = re.compile(
     r"\b(?:you|your|yours)\b|^\W*(?:please|tick|set out|to be (?:completed|filled)|"
     r"this (?:form|section|part|box)|do not|if possible|"
@@ -18,22 +17,12 @@ _TO_YOU = re.compile(
     r"continue (?:on|over|in|by|below|if))\b",
     re.IGNORECASE,
 )
-_BIDDING = re.compile(
-    r"\W*(?:please|use|continue|go on|attach|include|give|describe|state|hand|return|tick|write|set out|"
-    r"do not|don.t|if|say|tell|list|add|explain|type|enter|fill|keep|"
-    r"for example|e\.?g|when|where|how|what|as much|as briefly)\b",
-    re.IGNORECASE,
-)
-_OF_ME = re.compile(
+OF_ME = re.compile(
     r"\b(?:I|I.m|I.ve|I.d|im|ive|me|my|mine|myself|he|she|they|his|her|him|them)\b", re.IGNORECASE
 )
-_TOLD = re.compile(
+TOLD = re.compile(
     r":\s*\S|[\"“”]|\b(?:said|says|told|asked|wrote)\b", re.IGNORECASE
 )  # somebody's words in a story
-_AS_FORM = re.compile(
-    r"(?:we|you|this|these|the (?:branch|union|form)|please|use|to be|fields?|if you)\b", re.IGNORECASE
-)
-_IF_YES = re.compile(r"\W*if (?:yes|so)\b", re.IGNORECASE)
 _BIDS = re.compile(
     r"\W*(?:please )?(?:"
     r"(?:tell us|let us know|describe|explain|set out|outline|summari[sz]e|state|write(?: down)?)\b"
@@ -49,13 +38,6 @@ _WITH_DATES = re.compile(
     r"(?:(?:all|any|the|full|relevant|exact|key|main|important|as many)\s+)*"
     r"(?:dates?|times?|names?|places?|witnesses|locations?)\b.*",
     re.IGNORECASE | re.DOTALL,
-)
-_BIDS_TO_TELL = re.compile(
-    r"\W*(?:please|continue on|attach|include|describe|set out|do not|don.t|write|explain|tick|tell us|"
-    r"keep (?:it|this|to)|say (?:what|who|when|where)|as (?:much|briefly)|bullet points|half a page|"
-    r"give (?:the |any |all )?(?:dates?|details|names?|times?|as much|a (?:full|short|brief))|"
-    r"for example|e\.?g)\b",
-    re.IGNORECASE,
 )
 _BESIDES = re.compile(
     r"(?:please )?(?:attach|enclose|include|continue|go on|use|keep|add|give|list|write|tick|put|say|note|"
@@ -81,6 +63,7 @@ _HINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]][\s:.*]*")
+_GIVEN = re.compile(r"\d{3}|@")
 _BOXES = re.compile(r"[☐☑☒✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]|(?<!\w)[xX](?!\w)")
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|us|our|he|she|they|his|her|their|said|told)\b")
 """Words of a story, not of a form."""
@@ -98,13 +81,13 @@ def is_hint(line: Line) -> bool:
         return True
     if any(Mark.FILLED in run.mark and Mark.FAINT not in run.mark for run in line.runs if run.text.strip()):
         return False
-    if (
-        _BRACKETED.fullmatch(text)
-        and not re.search(r"\d{3}|@|^\W*x\W*$", text, re.IGNORECASE)
-        and len(text) > 4
-    ):
-        return bool(re.search(r"[a-z]{2}", text, re.IGNORECASE))
-    return bool(_HINT.fullmatch(text)) and len(text) < 160
+    return is_bracketed(text) or (bool(_HINT.fullmatch(text)) and len(text) < 160)
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether words, and no number or address, stand all in brackets."""
+    worded = re.search(r"[a-z]{2}", text, re.IGNORECASE) and len(text) > 4
+    return bool(worded and _BRACKETED.fullmatch(text) and not _GIVEN.search(text))
 
 
 def guides(line: Line) -> bool:
@@ -112,7 +95,7 @@ def guides(line: Line) -> bool:
     text = line.text.strip()
     if len(text.split()) < _FEWEST_GUIDING or any(Mark.FILLED in run.mark for run in line.runs):
         return False
-    return bool(_TO_YOU.search(text)) and not _OF_ME.search(text) and not _TOLD.search(text)
+    return bool(_TO_YOU.search(text)) and not OF_ME.search(text) and not TOLD.search(text)
 
 
 def essence(question: str) -> str:
@@ -124,23 +107,9 @@ def essence(question: str) -> str:
     return " ".join(" ".join(_WITH_DATES.sub("", part) or part for part in asking).split())
 
 
-def guides_at_the_head(line: Line) -> bool:
-    """Whether a line above an answer is the form's: it guides, and begins as a form does, bidding or naming
-    us. A member's own "Could you ring after six" begins otherwise."""
-    text = line.text.strip()
-    return guides(line) and (_AS_FORM.match(text) or _BIDDING.match(text)) is not None
-
-
-def bids_to_tell(line: Line) -> bool:
-    """Whether a line above a story is the form's, that bids or guides: no story begins so."""
-    text = line.text.strip()
-    told = _OF_ME.search(text) or _TOLD.search(text) or len(text.split()) < _FEWEST_BIDDING
-    return guides_at_the_head(line) or (not told and _BIDS_TO_TELL.match(text) is not None)
-
-
 def is_impersonal(line: Line) -> bool:
     """Whether nobody speaks of himself or of others in a line, as those who fill in a form do."""
-    return _OF_ME.search(line.text) is None
+    return OF_ME.search(line.text) is None
 
 
 def slants(line: Line) -> bool:
@@ -154,17 +123,11 @@ def bids(line: Line) -> bool:
     return _BIDS.match(line.text) is not None and not line.wrapped and len(line.text) < _LONGEST_BIDDING
 
 
-def speaks_as_form(line: Line) -> bool:
-    """Whether a line of guidance can be nobody's answer: whole sentences that the form or the branch says."""
-    text = line.text.strip()
-    return guides(line) and ((text.endswith(".") and bool(_AS_FORM.match(text))) or bool(_IF_YES.match(text)))
-
-
 def tells_of_privacy(line: Line) -> bool:
     """Whether a line is the form's paragraph on what becomes of the data: nobody's answer ends in it."""
     text = line.text
     told = _PRIVATE.search(text) is not None and _KEEPING.search(text) is not None
-    return told and len(text.split()) >= _FEWEST_OF_PRIVACY and _OF_ME.search(text) is None
+    return told and len(text.split()) >= _FEWEST_OF_PRIVACY and OF_ME.search(text) is None
 
 
 def without_boxes(text: str) -> str:

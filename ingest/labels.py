@@ -13,7 +13,7 @@ from dataclasses import dataclass
 _NUMBERING = re.compile(
     r"^[\s*=#~>▪•]*(?:"
     r"(?:q|question|section|part|box)?\s*\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\*?\s*[.):\-–](?=\s|[A-Za-z])\*?|"
-    r"\(?[a-h]\s?\d{1,2}[a-z]?\s*[.):\-–](?=\s|[A-Za-z])|"
+    r"\(?[a-h]\s?\d{1,2}[a-z]?\s*[.):\-–](?=\s|[A-Za-z])|[a-h]\d{1,2}(?=\s+(?-i:[A-Z]))|"
     r"\d{1,2}(?:\.\d{1,2})+[a-z]?\*?(?=\s)|\d{1,2}[a-z]?\*?(?=\s+[A-Z])|"
     r"(?:q|question|section|part|box)\s*\d{1,2}[a-z]?\b[.):\-–]?|(?:section|part)\s+[a-h]\b\s*[.):\-–]?(?=\s|$)|"
     r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s+|[-*•·▪–]\s+)",

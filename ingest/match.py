@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from ingest.answers import Answer, Sheet
 from ingest.arrows import without_arrows
+from ingest.bold_labels import one_to_a_line
 from ingest.choices import boxed
 from ingest.evidence import settled, with_follow_ups
 from ingest.learnt_answers import without_guesses, without_printed
+from ingest.marks_beside import with_their_marks
 from ingest.match_boxes import over_boxes
 from ingest.match_cells import cell_asks
 from ingest.match_grid import is_bold
@@ -22,13 +24,17 @@ from ingest.match_over import by_turns
 from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
 from ingest.match_table import read_table
 from ingest.numbering import numbered, part_headings
+from ingest.options_in_line import with_boxes_in_line
 from ingest.over_under import told_below
-from ingest.page import Block, Line, Page, Table
+from ingest.page import Block, Line, Mark, Page, Table
 from ingest.running import without_statements
+from ingest.two_languages import asked_once, in_one_language
+from ingest.underscored import with_boxes
 from ingest.whence import located
 from ingest.wordings import Wordings
 
 _LAST_RANK = 8
+_OF_A_MEETING = "meeting details"  # a heading
 _LONGEST_QUESTION = 16  # words
 _FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
 _STORY_WORDS = 14  # of a story for certain
@@ -47,7 +53,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     sheet = Sheet(wordings)
     if read_learnt(page, sheet):
         return located(without_guesses(in_place(sheet.found, wordings)), page)
-    blocks = _as_asked(without_arrows(told_below(page.blocks, wordings)), wordings)
+    blocks = _as_asked(_put_plainly(page.blocks, wordings), wordings)
     loose = [block for block in blocks if isinstance(block, Line)]
     habits = habits_of(loose, wordings)
     style = style_of(made_alike(loose, habits, wordings), wordings)
@@ -61,16 +67,25 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     for block in blocks:
         if isinstance(block, Table):
             _flush(group, habits, style, sheet)
-            _head(group, sheet)
+            dated = _head(group, block, sheet)
             group = []
             if _asks_anew(block, sheet):
                 sheet.waiting = None
             read_table(block, sheet)
+            if dated:
+                sheet.section = None
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
     found = without_printed(sheet.found, wordings)
     return located(without_statements(in_place(found, wordings)), page)
+
+
+def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
+    """The page with what only some forms do put as most forms have it."""
+    found = with_boxes_in_line(one_to_a_line(with_boxes(asked_once(blocks))), wordings)
+    found = without_arrows(told_below(found, wordings))
+    return with_their_marks(in_one_language(found, wordings), wordings)
 
 
 def _first_lines(blocks: Sequence[Block]) -> list[Line]:
@@ -138,12 +153,24 @@ def _asks_anew(table: Table, sheet: Sheet) -> bool:
     return question.fields != ("ignored",)
 
 
-def _head(group: Sequence[Line], sheet: Sheet) -> None:
-    """The line right above a table may say whose details it holds ("Representative details")."""
+def _head(group: Sequence[Line], table: Table, sheet: Sheet) -> bool:
+    """The line right above a table may say whose details it holds ("Representative details"), or that they
+    are of a meeting, though it might ask for one ("Section 3: forthcoming meeting" over "Date"): True then,
+    and for that table alone."""
     last = next((line for line in reversed(group) if line.text.strip()), None)
-    section = None if last is None else sheet.wordings.section(last.text)
-    if last is not None and section is not None and sheet.wordings.exact(last.text) is None:
+    if last is None:
+        return False
+    section, known = sheet.wordings.section(last.text), sheet.wordings.exact(last.text)
+    if section is not None and known is None:
         sheet.head(section)
+    first = next((cell for row in table.rows for cell in row if not cell.empty), None)
+    dated = None if first is None else sheet.wordings.exact(first.text)
+    meeting = known is not None and known.field == "key_date" and last.all_marked(Mark.BOLD)
+    heading = sheet.wordings.section(_OF_A_MEETING)
+    if meeting and heading is not None and dated is not None and dated.field == "date":
+        sheet.head(heading)
+        return True
+    return False
 
 
 def _placed(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
@@ -214,8 +241,12 @@ def _tells(answer: Answer, words: int) -> bool:
 def _which_date(at: int, found: Sequence[Answer], placed: Sequence[Answer], wordings: Wordings) -> str:
     """A bare "Date": of the meeting just asked about, or of the form itself, at its beginning or end."""
     before = next((answer.name for answer in reversed(placed) if answer.name != "ignored"), "")
-    if before == "key_event" or (before == "key_date" and found[at - 1].name == "key_date"):
-        return "key_date" if before == "key_event" else "ignored"
+    told = any(one.name == "key_date" and not one.empty for one in placed)
+    if before == "key_event" and not told and placed[-1].name == "key_event":
+        return "key_date"
+    if before == "key_date" and found[at - 1].name == "key_date":
+        headed = found[at - 1].empty and "time" in found[at].asked.fields  # "Coming up", "Date and time"
+        return "key_date" if headed else "ignored"
     later = [name for answer in found[at + 1 :] for name in answer.asked.fields]
     if not any(wordings.ranks.get(name, 9) < _LAST_RANK for name in later) or not before:
         return "signed_on"

@@ -55,6 +55,8 @@ def gapped(line: Line) -> list[tuple[str, str]]:
     Empty where a colon or a sentence ends before the gap.
     """
     text = line.text.strip()
+    if _WIDE.search(text) is None:
+        return []
     number = NUMBER_IN_FRONT.match(text)
     text = text if number is None else f"{number.group().strip()} {text[number.end() :]}"
     pieces, gaps = _WIDE.split(text), [len(found.group()) for found in _WIDE.finditer(text)]

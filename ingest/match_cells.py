@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.answers import Sheet, unknown
+from ingest.guidance import is_printed
 from ingest.hints import is_hint
 from ingest.page import Cell, Line, Mark, plain
 from ingest.questions import Asked, asked
@@ -22,9 +23,16 @@ def cell_asks(cell: Cell, sheet: Sheet, sure: bool = True) -> Asked | None:
 
 def more_of(cell: Cell, question: Asked) -> list[Line]:
     """The answer that stands in the question's own cell."""
-    lines = [line for line in cell.lines if line.text.strip()][1:]
-    lines = [line for line in lines if not is_hint(line) and not explains(line, cell)]
+    lines = [line for line in below_the_question(cell) if not is_printed(line)]
+    if all(map(is_hint, lines)):
+        lines = []
     return ([question.rest] if question.rest is not None else []) + lines
+
+
+def below_the_question(cell: Cell) -> list[Line]:
+    """The lines of a cell below its first that do not look like guidance."""
+    lines = [line for line in cell.lines if line.text.strip()][1:]
+    return [line for line in lines if not explains(line, cell)]
 
 
 def explains(line: Line, cell: Cell) -> bool:

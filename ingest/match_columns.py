@@ -56,6 +56,34 @@ def without_guidance(rows: Sequence[Row]) -> list[Row]:
     return kept[1:] if _headed(rows) is not None else kept
 
 
+def without_grey_labels(rows: Sequence[Row]) -> list[Row]:
+    """The rows without grey words below labels that are not: they explain the label, and what stands beside
+    them goes on with the answer above."""
+    labels = [row[0] for row in rows if row and not row[0].empty]
+    if sum(map(_grey, labels)) * 2 >= len(labels):
+        return list(rows)
+    kept: list[Row] = []
+    for row in rows:
+        above = kept[-1] if kept else ()
+        if row and _grey(row[0]) and len(above) > 1 and not above[0].empty and len(row) in (1, len(above)):
+            beside = zip(above[1:], row[1:] or above[1:], strict=True)
+            more = [
+                replace(cell, lines=cell.lines + (other.lines if len(row) > 1 else ()))
+                for cell, other in beside
+            ]
+            kept[-1] = (above[0], *more)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _grey(cell: Cell) -> bool:
+    """Whether a cell is all in grey, and nothing a field was filled with."""
+    told = [line for line in cell.lines if line.text.strip()]
+    filled = any(Mark.FILLED in run.mark for line in told for run in line.runs)
+    return bool(told) and not filled and all(line.all_marked(Mark.FAINT) for line in told)
+
+
 def _headed(rows: Sequence[Row]) -> int | None:
     first = rows[0] if rows else ()
     named = [cell.column for cell in first if _GUIDANCE.match(cell.text.strip())]

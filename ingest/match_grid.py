@@ -22,6 +22,7 @@ _TICK_HEAD = re.compile(
 CHOICES_IN_GRIDS = ("categories", "contract_type")
 """The choices whose options stand in grids."""
 _OFFERED = 0.8  # how sure a question is whose options are those of a choice
+_FEWEST_KNOWN = 3  # options, where nothing asks for them
 _LONGEST_OPTION = 10  # words
 _NOT_MARKED = re.compile(r"\s*(?:n|no|n/?a|[-–—])\s*", re.IGNORECASE)
 MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
@@ -51,7 +52,7 @@ def own_box(lines: Sequence[Line], wordings: Wordings) -> Asked | None:
 
 def option_of(cell: Cell, choice: str, sheet: Sheet) -> bool:
     """Whether a cell is an option of that choice."""
-    return bool(sheet.wordings.options.get(choice)) and sheet.wordings.option(choice, cell.text) is not None
+    return bool(sheet.wordings.options.get(choice)) and sheet.wordings.offered(choice, cell.text) is not None
 
 
 def grid_choice(sheet: Sheet) -> str:
@@ -125,8 +126,13 @@ def marked_beside(row: Row) -> bool:
 
 
 def marked_before(rows: Sequence[Row], sheet: Sheet) -> bool:
-    """Whether a table holds nothing but options of the choice that waits, each behind its mark or room."""
-    if sheet.waiting is None or not sheet.waiting.choice or any(len(row) != 2 for row in rows):
+    """Whether a table holds nothing but options, each behind its mark or room: of the choice that waits, or
+    most of them known."""
+    if any(len(row) != 2 for row in rows):
+        return False
+    waits = sheet.waiting is not None and sheet.waiting.choice
+    known = [option_of(row[1], grid_choice(sheet), sheet) for row in rows]
+    if not waits and (sum(known) < _FEWEST_KNOWN or sum(known) * 2 <= len(rows)):
         return False
     marks = [row[0].empty or only_mark(row[0]) for row in rows]
     worded = [not row[1].empty and not only_mark(row[1]) for row in rows]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
-from ingest.hints import FIRST_PERSON, bids
+from ingest.hints import FIRST_PERSON, bids, without_boxes
 from ingest.looks import plausible
 from ingest.match_blanks import tabbed_label
 from ingest.match_grid import own_box
@@ -162,7 +162,7 @@ def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> 
     """The lines that read like questions: word for word, or nearly so if they are put as questions are."""
     found = []
     for at, line in enumerate(lines):
-        if _heads_questions(at, lines, wordings):
+        if _heads_questions(at, lines, starts, wordings):
             continue
         question = asked(line, wordings, sure=at in starts)
         if question is None and boxed([line]):
@@ -200,12 +200,16 @@ def _least(question: Asked, ranks: Mapping[str, int]) -> int:
     return min((ranks[name] for name in question.fields if name != "ignored"), default=99)
 
 
-def _heads_questions(at: int, lines: Sequence[Line], wordings: Wordings) -> bool:
+def _heads_questions(at: int, lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> bool:
     """Whether a line between rules stands over a question: a heading, though it may sound like one."""
     if not ruled_heading(lines[at]):
         return False
-    below = next((line for line in lines[at + 1 :] if line.text.strip()), None)
-    return below is not None and asked(below, wordings, True) is not None
+    below = next((place for place in range(at + 1, len(lines)) if lines[place].text.strip()), None)
+    if below is None:
+        return False
+    question = asked(lines[below], wordings, sure=True)
+    put = below in starts or _put_as_question(lines[below]) or boxed([lines[below]])
+    return question is not None and (question.exact or put)
 
 
 def _asking(line: Line) -> str:
@@ -235,6 +239,8 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
         return False  # "HR (Priya)" right below "Who else is involved?"
     if running is not None and running.empty and _tells_a_story(question, sheet.wordings):
         return False  # "Date: it was on 3 May that ..." right below "What has happened?"
+    if running is not None and running.choice and _offered(line, running, sheet.wordings):
+        return False
     if at in reading.surest or (question.fields == ("signature",) and question.exact and question.colon):
         return True
     if fields and fields <= reading.seen and _answered(fields, reading, sheet):
@@ -266,6 +272,16 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
             0 < hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.hits
         )
     return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _offered(line: Line, running: Answer, wordings: Wordings) -> bool:
+    """Whether a line is one more option of the choice that is running: "[x] contract" among kinds of case."""
+    words = without_boxes(line.text)
+    return (
+        running.name in wordings.options
+        and boxed([line])
+        and wordings.option(running.name, words) is not None
+    )
 
 
 def _tells_a_story(question: Asked, wordings: Wordings) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from ingest.answers import Sheet, unknown
 from ingest.choices import boxed
+from ingest.guidance import is_printed
 from ingest.hints import guides, is_impersonal
 from ingest.labels import strip_numbering
-from ingest.match_cells import answered_inside, cell_asks, more_of
+from ingest.match_cells import answered_inside, below_the_question, cell_asks, more_of
 from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
 from ingest.match_headed import opens_options
 from ingest.page import Cell, Line, Mark
@@ -90,13 +91,26 @@ def read_single(cell: Cell, following: Row, sheet: Sheet) -> None:
     if question is None:
         _unasked(cell, bold, sheet)
         return
-    more = more_of(cell, question)
+    more = more_of(cell, question) or _all_there_is(cell, following, sheet)
     if more and _guides(more, question.rest is not None, following, sheet):
         sheet.wait(replace(question, rest=None), bold)
     elif more:
         sheet.ask(question, more)
     else:
         sheet.wait(question, bold)
+
+
+def _tells(cell: Cell) -> bool:
+    """Whether a cell holds a story, and no question or options."""
+    return len(cell.text.split()) >= _STORY and not boxed(cell.lines) and not is_bold(cell)
+
+
+def _all_there_is(cell: Cell, following: Row, sheet: Sheet) -> list[Line]:
+    """What reads like a hint below a question whose answer stands nowhere else, since the next row asks."""
+    next_asks = len(following) == 1 and (asked := cell_asks(following[0], sheet)) is not None and asked.exact
+    if following and not next_asks:
+        return []
+    return [line for line in below_the_question(cell) if not is_printed(line)]
 
 
 def _guides(lines: Sequence[Line], on_its_line: bool, following: Row, sheet: Sheet) -> bool:
@@ -106,8 +120,7 @@ def _guides(lines: Sequence[Line], on_its_line: bool, following: Row, sheet: She
         return False
     begins = _GUIDING.match(lines[0].text) or (_DASHED.match(lines[0].text) and len(lines) == 1)
     printed = begins is not None or all(line.all_marked(Mark.BOLD) for line in lines)
-    story = len(following[0].text.split()) >= _STORY and not boxed(following[0].lines)
-    told = story and not on_its_line and all(map(is_impersonal, lines))
+    told = _tells(following[0]) and not on_its_line and all(map(is_impersonal, lines))
     return (printed or told) and cell_asks(following[0], sheet, sure=False) is None
 
 
@@ -153,7 +166,7 @@ def _heads(cell: Cell, following: Row, sheet: Sheet) -> bool:
     if sheet.wordings.exact(cell.text) is not None:
         first = next((one for one in following if not one.empty), None)
         options = first is not None and option_of(first, "categories", sheet)
-        if first is None or options or cell_asks(first, sheet) is None:
+        if first is None or options or _tells(first) or cell_asks(first, sheet) is None:
             return False
     sheet.head(section)
     return True

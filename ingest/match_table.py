@@ -9,7 +9,13 @@ from ingest.answers import CHOICES, Answer, Sheet, is_offices, unknown
 from ingest.choices import boxed
 from ingest.hints import without_boxes
 from ingest.match_cells import cell_asks, more_of, slanted
-from ingest.match_columns import read_digits, read_list, with_dates_joined, without_guidance
+from ingest.match_columns import (
+    read_digits,
+    read_list,
+    with_dates_joined,
+    without_grey_labels,
+    without_guidance,
+)
 from ingest.match_grid import (
     Row,
     heads_ticks,
@@ -32,7 +38,6 @@ from ingest.match_single import QUESTION_END, read_single
 from ingest.match_yes_no import YesNo, read_yes_no, yes_no_columns
 from ingest.page import Cell, Table
 from ingest.questions import Asked
-from ingest.two_languages import on_one_line
 
 _AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
 _KINDS = Asked(("categories",), 0.8, False)
@@ -41,8 +46,8 @@ _NUMBER = re.compile(r"\W*(?:q(?:uestion)?\W*)?\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\W*
 
 def read_table(table: Table, sheet: Sheet) -> None:
     """Add what a table answers to the sheet."""
-    rows = on_one_line([row for row in table.rows if row], sheet.wordings)
-    rows = without_guidance([with_dates_joined(row) for row in rows])
+    rows = [row for row in table.rows if row]
+    rows = without_grey_labels(without_guidance([with_dates_joined(row) for row in rows]))
     above = sheet.section
     _read(rows, sheet)
     if len(rows) > 1 and is_offices(sheet.section):

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ingest.choices import boxed, boxed_options
+from ingest.consent_said import asks_consent
 from ingest.numbering import numbered
 from ingest.page import Line, Mark, Run
 from ingest.questions import asked
@@ -62,7 +63,7 @@ def over_options(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(
         at
         for at, (line, below, third) in enumerate(zip(lines, lines[1:], [*lines[2:], Line()], strict=False))
-        if 0 < len(line.text.split()) <= _LONGEST_QUESTION
+        if (0 < len(line.text.split()) <= _LONGEST_QUESTION or asks_consent(line.text))
         and _OPTIONS_ONLY.match(below.text)
         and boxed([below])
         and not boxed([line])

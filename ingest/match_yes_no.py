@@ -49,7 +49,9 @@ def read_yes_no(row: Row, columns: YesNo, question: Asked | None, sheet: Sheet) 
         return
     yes, no = (bool(MARKED.search(row[at].text)) for at in (columns.yes, columns.no))
     choice = grid_choice(sheet)
-    if option_of(row[0], choice, sheet):
+    waits = sheet.waiting is not None and sheet.waiting.name == choice
+    offered = waits and (question is None or question.fields == ("ignored",))
+    if offered or option_of(row[0], choice, sheet):
         waiting = sheet.waiting
         if waiting is None or waiting.name != choice:
             waiting = sheet.wait(Asked((choice,), 0.8, False))

@@ -37,4 +37,6 @@ def is_label(name: str, lines: Sequence[Line], wordings: Wordings) -> bool:
         return False
     kept = question.fields != ("ignored",)
     a_value = question.fields[0] in _PEOPLE_AND_PLACES and not _ONLY_ASKS.search(told[0].text)
-    return asks or (name in _PEOPLE_AND_PLACES and question.exact and kept and not a_value)
+    return (asks and name not in wordings.long) or (
+        name in _PEOPLE_AND_PLACES and question.exact and kept and not a_value
+    )

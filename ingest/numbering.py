@@ -1,5 +1,5 @@
 """Questions that are numbered in one run through a page: "1)" to "23)", "1.1" to "1.9" and then "2.1",
-"1a" to "1e" and then "2a".
+"1a" to "1e" and then "2a", "(a)" to "(e)" below each numbered heading.
 
 A numbered list inside a story begins again at 1, and so is no part of the run. Where most lines of a run ask
 something known, the others ask too, whatever their words are.
@@ -29,11 +29,13 @@ Number = tuple[int, ...]
 def numbered(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """The lines, by their places, that stand in a run of numbers most of which ask something known."""
     runs: dict[tuple[str, int], list[tuple[int, Number]]] = {}
+    part = 0
     for at, line in enumerate(lines):
+        part = _part_headed(line) or part
         found = number_of(line.text)
         if found is None:
             continue
-        sign, number = found
+        sign, number = _in_part(*found, part)
         run = runs.setdefault((sign, len(number)), [])
         if _follows(run[-1][1] if run else None, number):
             run.append((at, number))
@@ -43,6 +45,18 @@ def numbered(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
         if known >= _FEWEST and known * 2 > len(run):
             places.update(at for at, _ in run)
     return frozenset(places)
+
+
+def _part_headed(line: Line) -> int:
+    """The number of a part, of a line that is its heading in bold or capitals ("3. STATEMENT"); else 0."""
+    found = _PART.fullmatch(line.text) if line.all_marked(Mark.BOLD) or line.text.isupper() else None
+    return int(found[1]) if found is not None and found[1].isdecimal() else 0
+
+
+def _in_part(sign: str, number: Number, part: int) -> tuple[str, Number]:
+    """The number of a line that letters number anew in each part: (3, 1) for "(a)" below "3. STATEMENT"."""
+    anew = part and sign.startswith("letter ") and len(number) == 1
+    return (f"{sign} of a part", (part, *number)) if anew else (sign, number)
 
 
 def part_headings(lines: Sequence[Line]) -> frozenset[str]:

@@ -40,6 +40,8 @@ class _Row:
 
 def told_below(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with each such pair of rows as lines of one label and its answer."""
+    if sum("\t" in block.text.strip() for block in blocks if isinstance(block, Line)) < _FEWEST:
+        return list(blocks)
     rows = list(_rows(blocks))
     heads = {at for at in range(len(rows) - 1) if _is_head(rows[at], rows[at + 1], wordings)}
     outside = {at for at in heads if not rows[at].cells and not rows[at + 1].cells and rows[at + 1].pieces}

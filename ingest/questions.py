@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.consent_said import consent_said
+from ingest.consent_said import asks_consent, consent_said
 from ingest.hints import hints, is_hint
 from ingest.page import Line, Mark, cut
 from ingest.question_ends import asks_part, edge, filled_from, splits, typed_over
@@ -23,6 +23,7 @@ _OPTION = re.compile(  # boxes with words behind them
 )
 _MARKED = re.compile(r"\s*(?:[✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])])")
 _REMEMBERED = 2_000
+_NUMBER_ONLY = re.compile(r"\W*\w{1,2}\W*")
 _OFFERED = re.compile(r"\W*y(?:es)?\s*(?:/|\bor\b)\s*no?\W*", re.IGNORECASE)  # printed, with nothing marked
 _WHICH = re.compile(
     r"(?:personal|private|home|own|non-work|work|office|day(?:time)?|evening|mobile|phone|tel|e-?mail)",
@@ -104,10 +105,12 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     known = None if valued is None else known_words(valued["head"], wordings, sure=False)
     if valued is not None and known is not None and known[0][0] in _VALUED:
         return Asked(known[0], known[1], known[2], cut(line, valued.start("value")), True, valued["head"])
-    if sure and not _told_by_look(line):
+    if sure and not _told_by_look(line) and not _holds_answer(text):
         known = known_words(text, wordings, sure=True)
         if known is not None:
             return Asked(known[0], known[1], known[2], None, text.rstrip().endswith(":"), text)
+        if text.rstrip().endswith("?") and asks_consent(text):
+            return Asked(("consent",), _STATEMENT, False, None, False, text)
     return None
 
 
@@ -149,6 +152,8 @@ def _part_asked(fields: tuple[str, ...], rest: Line) -> tuple[str, ...]:
 def told_apart(line: Line) -> tuple[str, Line | None]:
     """A question nobody listed, and what stands behind its colon, question mark or gap; None for nothing."""
     for head, start, _ in splits(line):
+        if _NUMBER_ONLY.fullmatch(head):
+            continue
         rest = typed_over(line, start)
         return head, None if _no_answer(rest) else rest
     return line.text, None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed, boxed_options
 from ingest.consent_said import states_consent
+from ingest.guidance import is_printed
 from ingest.hints import is_hint, tells_of_privacy, without_boxes
 from ingest.match_grid import loose_options, own_box
 from ingest.page import Line, cut, plain
@@ -27,6 +28,7 @@ SIGN_OFF = re.compile(
 )
 """A closing, a signature's rule, or what a phone adds."""
 _BELOW_ALL = frozenset({"ignored", "signature", "date", "signed_on", "consent"})
+_SIGNING = frozenset({"signature", "date", "signed_on"})
 _LONGEST_CLOSING = 5  # lines
 _NAME_WORDS = 5
 SENTENCES = re.compile(r"[a-z]{2}[.!]\s+[A-Z]")
@@ -46,22 +48,33 @@ def take_answer(line: Line, sheet: Sheet) -> None:
         return
     if not line.text.strip():
         listed = running.choice and boxed(running.lines)
-        if not (running.empty or listed or running.name in sheet.wordings.long):
+        begun = any(not is_hint(one) for one in running.lines)
+        if begun and not (listed or running.name in sheet.wordings.long):
             sheet.waiting = None
         return
     if running.choice and not running.empty and tells_of_privacy(line):
         sheet.waiting = None
         return
+    if running.name == "consent" and not running.empty and (signed := _signing(line, sheet)) is not None:
+        sheet.wait(signed)
+        return
     if running.name == "ignored" and boxed([line]):
         running.cells.append([line])
         _perhaps_options(running, sheet)
         return
-    if running.empty and is_hint(line) and not running.choice:
+    if running.empty and is_printed(line) and not running.choice:
         return
     if not running.choice and _offers(line):
         _ask_with_boxes(line, sheet)
         return
     running.cells.append([line])
+
+
+def _signing(line: Line, sheet: Sheet) -> Asked | None:
+    """What a line below a consent asks of those who sign: the date, the signature; else None."""
+    question = asked(line, sheet.wordings, sure=False)
+    signs = question is not None and question.exact and question.colon
+    return question if signs and question and question.fields[0] in _SIGNING else None
 
 
 _OFFERING = re.compile(r"(?P<words>\s*[^\W\d_][^☐☑☒\[\]]{3,120}?)\s*(?P<rest>(?:[☐☑☒]|\[\s*[xX✓]?\s*\]).*)")

@@ -123,7 +123,7 @@ def printed_value(choice: str, text: str, wordings: Wordings) -> str | None:
 def value_of(choice: str, text: str, wordings: Wordings) -> str | None:
     """The one value that words stand for: by an option's wording, else by what they contain."""
     bare = re.sub(r"\([^)]*\)", " ", text).strip()
-    exact = wordings.option(choice, bare or text)
+    exact = wordings.option(choice, bare or text) or wordings.option(choice, text)
     if exact is not None:
         return exact
     first = re.split(r"\s*[-–:,;(]\s*", bare or text)[0]

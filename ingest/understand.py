@@ -25,7 +25,7 @@ from casework.facts.letters import (
     Received,
     RequestReceived,
 )
-from ingest.answer import first_words
+from ingest.answer import first_sentence
 from ingest.automatic import BY_WORDS
 from ingest.reading import FormSettings, Gap, Kind, Reading
 
@@ -117,7 +117,7 @@ def _answer(at: In) -> tuple[Fact, ...]:
         case "shadow":
             return _whether_somebody_comes(at, grant)
         case "suggestion" if from_asked:
-            choice = first_words(at.reading.letter.reply)
+            choice = first_sentence(at.reading.letter.reply)
             return (CaseworkerChosen(grant.ref, choice, "mail", at.received, at.known.suggested),)
         case "case":
             return _from_member(at, grant)

@@ -40,6 +40,14 @@ _WITH = (
     r"someone|another|an?)\b.{0,40}))?"
 )
 
+_MINE = r"(?:my|the) (?:own )?(?:current )?(?:(?:case|work)?load|points|load line)|my (?:open )?cases"
+_MINE = rf"(?:{_MINE})"
+_SHOWN = r"(?:(?:please )?(?:(?:can|could|would|will) you )?(?:please )?(?:show|send|tell|give)(?: me)? )?"
+_SO_FAR = (
+    r"(?: (?:now|right now|at the moment|so far|already|as it stands|in all|altogether|open|left|on|just now|"
+    r"on my plate|on my list|please|today|worked out))*"
+)
+
 SENTENCES: tuple[tuple[Word, str], ...] = (
     (Word.LEAVE, rf"{_WISH}(?:leave|leaving|quit(?:ting)?|resign(?:ing)? from){' ' + _TEAM}{_NOW}{_REASON}"),
     (Word.LEAVE, rf"{_WISH}(?:stop(?:ping)?|give up|giving up|finish(?:ing)?|step(?:ping)? down|"
@@ -80,6 +88,15 @@ SENTENCES: tuple[tuple[Word, str], ...] = (
     (Word.CLOSE, rf"(?:(?:you|we) can |let(?:'s| us) |i(?:'d| would) like to )close{_IT}(?: now)?"),
     (Word.CLOSE, r"(?:this|it|the case|this one|this case|that one) (?:can|could|may|should) (?:now )?be "
                  r"closed(?: now)?"),
+    (Word.LOAD, rf"{_SHOWN}{_MINE}{_SO_FAR}|load"),
+    (Word.LOAD, rf"(?:what|how|where)(?:'s| is| are| does| do)? {_MINE}(?: (?:look(?:ing)?|stand(?:ing)?|"
+                rf"doing|worked out|like|at))*{_SO_FAR}"),
+    (Word.LOAD, rf"how (?:is|was|are) {_MINE} (?:worked out|counted|reckoned){_SO_FAR}"),
+    (Word.LOAD, rf"how (?:much|many(?: (?:cases|points))?|much (?:work|casework|room)|loaded|full|busy)"
+                rf" (?:do i (?:now )?have|have i(?: got)?|am i|is on my plate|is left){_SO_FAR}"),
+    (Word.LOAD, rf"(?:what|which)(?: cases)?(?:'s| is| are| do i have| have i(?: got)?)(?: (?:all|still))*"
+                rf"(?: (?:on my (?:plate|list)|mine|on)){_SO_FAR}"),
+    (Word.LOAD, rf"which cases (?:do i have|have i(?: got)?){_SO_FAR}"),
     (Word.BUDDY, r"(?:a )?buddy|i(?:'d| would)? (?:like|need|want) (?:a buddy|(?:somebody|someone) to talk "
                  r"(?:to|with))(?: (?:about (?:it|this|casework)|now))*"),
     (Word.TALKED, r"talked|(?:i(?:'ve| have) |we(?:'ve| have) )?talked (?:it|this|it all|things) over"
@@ -148,7 +165,7 @@ STOP = re.compile(
 
 KEYWORDS = re.compile(
     r"(?:accept|decline|question|step ?back|pause|too ?much|away|shadow|time|done|close|help|ready|buddy|"
-    r"talked|(?:no )?check[ -]?ins?|(?:no )?pulse|hours|leave the team)\b"
+    r"load|talked|(?:no )?check[ -]?ins?|(?:no )?pulse|hours|leave the team)\b"
     r"(?:[\s:,.-]|$)",
     re.IGNORECASE,
 )

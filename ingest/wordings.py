@@ -15,13 +15,15 @@ import yaml
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from ingest.labels import Folding
+from ingest.labels import Folding, strip_numbering
 from ingest.learnt import LearntForm, asked_once, with_meanings
 from ingest.reading import FormSettings
 from ingest.sense import shipped as shipped_weights
 
 _FILE = Path(__file__).with_name("wordings.yaml")
 _CLOSE = 91.0  # of 100: one wrong letter in a dozen
+_PART_AGAIN = re.compile(r"\s*[^\W\d_]+ ([A-H]|\d{1,2})\s*/\s*(?=[^\W\d_]+ \1\b)")  # "CUID C / PART C"
+_ASIDE = re.compile(r"\w\s*\((?P<words>[^()]+)\)\s*$")
 _CLOSE_OPTION = 0.88  # one letter wrong, or two changed about, in nine
 _SHORTEST_CLOSE = 8  # shorter words are too near to each other
 _BARE = frozenset({"date", "time"})
@@ -114,8 +116,11 @@ class Wordings:
         """The section a heading opens: a listed one, or one told by its words if it asks for nothing."""
         if len(text) > _LONGEST:
             return None
-        text = PART.sub("", text)
+        bare = strip_numbering(PART.sub("", _PART_AGAIN.sub("", text)))
+        numbered, text = bare != text, PART.sub("", text)
         listed = self.sections.get(self.key(text))
+        if listed is None and numbered and " / " in bare:  # the same in another language
+            listed = self.sections.get(self.key(bare.rpartition(" / ")[2]))
         return listed if listed is not None else self._section_by_words(text)
 
     def _section_by_words(self, text: str) -> Section | None:
@@ -134,16 +139,22 @@ class Wordings:
         return next((section for pattern, section in self.headings if pattern.search(small)), None)
 
     def option(self, choice: str, text: str) -> str | None:
-        """The value an option of a choice stands for, by its own wording or very nearly so."""
+        """The value an option of a choice stands for, by its wording, very nearly so, or that in brackets."""
         if len(text) > _LONGEST:
             return None
         key = self.key(text)
         known = self.options[choice]
-        if key in known or len(key) < _SHORTEST_CLOSE:
-            return known.get(key)
-        near = process.extractOne(
-            key, known.keys(), scorer=OSA.normalized_similarity, score_cutoff=_CLOSE_OPTION
-        )
+        if key in known:
+            return known[key]
+        if len(key) >= _SHORTEST_CLOSE and (near := self._nearest(key, known)) is not None:
+            return near
+        aside = _ASIDE.search(text)  # "money (pay)", "raising concerns about care (whistleblowing)"
+        return known.get(self.key(aside["words"])) if aside else None
+
+    def _nearest(self, key: str, known: Mapping[str, str]) -> str | None:
+        most = int(len(key) / _CLOSE_OPTION)
+        alike = [one for one in known if len(key) * _CLOSE_OPTION <= len(one) <= most]  # no other can be near
+        near = process.extractOne(key, alike, scorer=OSA.normalized_similarity, score_cutoff=_CLOSE_OPTION)
         return known[near[0]] if near else None
 
     def offered(self, choice: str, text: str) -> str | None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from casework.facts.answers import Answer
 from casework.said import Said, Word
-from ingest.answer import LONGEST, answer_of, first_words
+from ingest.answer import LONGEST, answer_of, first_words, unwrapped
 from ingest.date_words import NUMBER
 from ingest.spans import LONGEST_DAYS, find_days, find_span
 from ingest.spent import find_spent
@@ -43,7 +43,8 @@ _SIGN_OFF = re.compile(
     r"(?:kind(?:est)? |best |warm |many |all the )?(?:regards|wishes|best|thanks|cheers|love|yours)\b", re.I
 )
 _TABLE = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in SENTENCES)
-_HELP = re.compile(rf"(?:{dict(SENTENCES)[Word.HELP]})\??", re.IGNORECASE)
+_ASKED = tuple((word, pattern) for word, pattern in _TABLE if word in (Word.HELP, Word.LOAD))
+"""What may be asked with a question mark and is a word all the same."""
 _MENTIONED = re.compile(
     r"\b(?:step(?:ping)? (?:back|down)|paus(?:e|ing)|clos(?:e|ed|ing)|shadow)\b", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ _BECAUSE = re.compile(r"\b(?:because|as|since|due to|owing to|so that)\b", re.IG
 _SPANS = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in SPANS)
 _COURTEOUS = re.compile(rf"(?:(?:{COURTESY})(?=[\W]|$){NAMED}[\s,.;:–-]*)+", re.IGNORECASE)
 _COURTEOUS_END = re.compile(rf"[\s,.;:–-]+(?:{COURTESY})[\s,.;:]*$", re.IGNORECASE)
-_SENTENCES = re.compile(r"(?<=[.!;])\s+|\s+[–—]\s+|\s-\s(?=[A-Za-z])")
+_SENTENCES = re.compile(r"(?<=[.!;?])\s+|\s+[–—]\s+|\s-\s(?=[A-Za-z])")
 _CLAUSES = re.compile(r",\s*(?:and\s+|but\s+|also\s+|so\s+)?|\s+and\s+(?:also\s+)?|\s+so\s+", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:but|if|unless|however|provided|depends|maybe|perhaps|might|possibly|not|n't|never|until|before i|"
@@ -89,22 +90,9 @@ def _lines(reply: str) -> Iterator[str]:
     """Lines that say something, from the first after a greeting."""
     first = first_words(reply)
     lines = [line.strip(" \t*_") for line in reply[:20_000].splitlines() if not line.lstrip().startswith(">")]
-    said = [line[:LONGEST] for line in _unwrapped(lines)]
+    said = [line[:LONGEST] for line in unwrapped(lines)]
     at = next((n for n, line in enumerate(said) if line.startswith(first.strip(" \t*_"))), 0)
     return (_FACES.sub("", line.replace("’", "'")) for line in said[at : at + _LINES])
-
-
-def _unwrapped(lines: Iterable[str]) -> list[str]:
-    """Lines that say something; one that a mail program broke in the middle of a sentence is one again."""
-    whole: list[str] = []
-    open_end = False
-    for line in lines:
-        if open_end and line[:1].islower():
-            whole[-1] += " " + line
-        elif line:
-            whole.append(line)
-        open_end = bool(line) and len(line) < LONGEST and line[-1] not in ".!?:;"
-    return whole
 
 
 def _settled(said: list[Said]) -> tuple[Said, ...]:
@@ -182,7 +170,8 @@ def _match(sentence: str, written: date) -> Said | None:
     if not text:
         return Said(Word.NOTHING) if sentence else None
     if sentence.endswith("?"):
-        return Said(Word.HELP) if _HELP.fullmatch(text) else None
+        asked = text.rstrip(" ?") or "?"
+        return next((Said(word) for word, pattern in _ASKED if pattern.fullmatch(asked)), None)
     if hours := _hours(_REF.sub(" ", text), written):
         return hours
     if spent := find_spent(_REF.sub(" ", text), written):

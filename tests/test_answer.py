@@ -3,7 +3,7 @@
 import pytest
 
 from casework.facts.answers import Answer
-from ingest.answer import answer_of, first_words
+from ingest.answer import answer_of, first_sentence, first_words
 
 YES = [
     "ACCEPT",
@@ -57,3 +57,10 @@ def test_an_answer_is_taken_only_where_nothing_speaks_against_it(words, meant):
 def test_a_hostile_answer_is_looked_at_in_no_time():
     assert answer_of("yes " * 1_000_000) is Answer.ACCEPT
     assert len(first_words("x" * 10_000_000)) <= 400
+
+
+def test_a_sentence_that_a_mail_program_broke_is_whole_again_and_a_name_below_is_not_part_of_it():
+    reply = "Hello,\n\nBen, he knows Physics and has worked with\nthe people there before.\nMikal"
+    assert first_sentence(reply) == "Ben, he knows Physics and has worked with the people there before."
+    assert first_sentence("ok\nMikal") == "ok"
+    assert first_sentence("") == ""

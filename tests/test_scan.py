@@ -304,6 +304,6 @@ def test_a_broken_picture_is_unreadable_before_anybody_looks_at_it(name: str) ->
 @needs_program
 def test_what_is_no_form_is_no_form() -> None:
     text = "".join(
-        words(50, 80 + 20 * at, "Dear Ana, the meeting is on Monday in the hall.") for at in range(20)
+        words(50, 80 + 20 * at, "Dear Ana, the meeting is on Monday in the hall.") for at in range(6)
     )
     assert not isinstance(read_in_rounds(stored(pictures([text]), "PNG")), NotRead)

@@ -10,7 +10,7 @@ import pytest
 
 from casework.allocation import suggest
 from casework.decide import decide
-from casework.eligibility import Question, codes
+from casework.eligibility import Question, codes, told_in
 from casework.intake import form_received as decide_form
 from casework.model import Absence, Caseworker, Level, OpenCase, Part, Preference, Status, Team
 from casework.numbers import Workload
@@ -190,7 +190,9 @@ def test_no_suggestion_ever_breaks_a_rule(seed):
         for email in (pairs[-1].lead, pairs[-1].second):
             for person in people:
                 if person.email == email:
-                    question = Question(case, person, *offer_days(case, policy, MONDAY), policy)
+                    question = Question(
+                        case, person, *offer_days(case, policy, MONDAY), policy, told_in(case.form)
+                    )
                     assert codes(question) == ()
                     assert capacity(person, policy) > 0
         assert bool(idea.second) != bool(idea.alone)

@@ -98,6 +98,13 @@ CLOSE = [
     "You can close this one",
 ]  # fmt: skip
 HELP = ["HELP", "help please", "Help", "What can I say?", "Which words can I use?", "?"]
+LOAD = [
+    "LOAD", "load please", "My load", "my load?", "What's on my plate?", "How much do I have?",
+    "how much have I got on", "How many cases do I have now?", "What is my load at the moment?",
+    "Please show me my load", "How is my load?", "Could you send me my caseload?", "Which cases do I have?",
+    "How full am I?", "How was my load worked out?", "How much do I have? Thanks", "What do I have on?",
+    "what have I got on my plate", "How much room do I have left?",
+]  # fmt: skip
 BUDDY = [
     "BUDDY", "buddy please", "A buddy, please", "I'd like somebody to talk to", "I need someone to talk with",
 ]  # fmt: skip
@@ -223,13 +230,14 @@ TRAPS = [
     "I talked with the manager yesterday", "We talked", "Nobody talked it over with me",
     "I want to leave the meeting early", "I am leaving on Friday", "She is ready to take a case",
     "I am not ready for a case yet", "I can do 2 hours for the hearing",
+    "My load is fine", "I have my load under control", "Load the papers into the folder",
     "Away from all this I would still say it is a good case", "Time will tell",
 ]  # fmt: skip
 
 PLAIN = {
     Word.ACCEPT: ACCEPT, Word.DECLINE: DECLINE, Word.QUESTION: QUESTION, Word.STEP_BACK: STEP_BACK,
     Word.TOO_MUCH: TOO_MUCH, Word.READY: READY, Word.DONE: DONE, Word.CLOSE: CLOSE, Word.HELP: HELP,
-    Word.NOTHING: NOTHING, Word.BUDDY: BUDDY, Word.TALKED: TALKED, Word.CHECK_INS: CHECK_INS,
+    Word.LOAD: LOAD, Word.NOTHING: NOTHING, Word.BUDDY: BUDDY, Word.TALKED: TALKED, Word.CHECK_INS: CHECK_INS,
     Word.NO_CHECK_INS: NO_CHECK_INS, Word.PULSE: PULSE, Word.NO_PULSE: NO_PULSE,
     Word.NOTHING: NOTHING, Word.LEVEL: LEVEL, Word.LEAVE: LEAVE,
 }  # fmt: skip

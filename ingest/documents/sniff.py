@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Collection
 from enum import StrEnum
+from functools import lru_cache
 from io import BytesIO
 from struct import unpack
 
@@ -102,6 +103,7 @@ def is_decoration(content: bytes) -> bool:
     return shorter < _PAGE_DOTS  # a clean page, in few colours, weighs little
 
 
+@lru_cache(maxsize=1)  # asked twice of each document
 def _zip_sort(content: bytes) -> Sort:
     told = _opendocument_sort(content[:200])
     try:

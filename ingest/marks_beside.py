@@ -1,0 +1,79 @@
+"""Options in columns of a table, their marks in columns of their own: which side of an option is its mark on?
+
+A row alone cannot say: "x | Pay | x | Stress" may be read either way. All the rows of a question together do,
+for every column of options has its column of marks on the same side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.answers import CHOICES
+from ingest.match_grid import MARKED, room
+from ingest.page import OFF, ON, Block, Cell, Line, Table, plain
+from ingest.wordings import Wordings
+
+Row = tuple[Cell, ...]
+
+_FEWEST = 3  # columns: a label's, one of marks, one of options
+_FEWEST_KNOWN = 2  # options
+
+
+def with_their_marks(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
+    """The page with each such option behind a box, ticked where its mark is, and no columns of marks."""
+    return [
+        Table(tuple(row for rows in _questions(block.rows) for row in _told(rows, wordings)))
+        if isinstance(block, Table)
+        else block
+        for block in blocks
+    ]
+
+
+def _questions(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows with the further ones below each that have nothing in their first column, and as many cells."""
+    found: list[list[Row]] = []
+    for row in rows:
+        goes_on = found and len(row) == len(found[-1][0]) >= _FEWEST and (row[0].empty or row[0].below)
+        if goes_on and not found[-1][0][0].empty:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
+def _told(rows: list[Row], wordings: Wordings) -> list[Row]:
+    if len(rows[0]) < _FEWEST or rows[0][0].empty or room(rows[0][0]):
+        return rows
+    columns = range(1, len(rows[0]))
+    marks = {at for at in columns if all(room(row[at]) for row in rows)}
+    words = [at for at in columns if at not in marks]
+    options = [row[at] for row in rows for at in words if not row[at].empty]
+    marked = any(not row[at].empty for row in rows for at in marks)
+    if not words or not marked or any(map(room, options)) or not _known(options, wordings):
+        return rows
+    sides = [
+        side for side in (-1, 1) if all(at - side in words for at in marks)
+    ]  # empty columns are left out
+    if len(sides) != 1:
+        return rows
+    offered = [
+        _boxed(row[at], row[at + sides[0]] if at + sides[0] in marks else None)
+        for row in rows
+        for at in words
+        if not row[at].empty
+    ]
+    return [(rows[0][0], replace(rows[0][words[0]], lines=tuple(offered)))]
+
+
+def _known(options: Sequence[Cell], wordings: Wordings) -> bool:
+    known = (
+        sum(wordings.option(name, " ".join(cell.text.split())) is not None for cell in options)
+        for name in CHOICES & wordings.options.keys()
+    )
+    return any(count >= _FEWEST_KNOWN and count * 2 > len(options) for count in known)
+
+
+def _boxed(option: Cell, mark: Cell | None) -> Line:
+    box = ON if mark is not None and MARKED.search(mark.text) else OFF
+    return plain(f"{box} {' '.join(option.text.split())}")

@@ -1,0 +1,83 @@
+"""Options side by side in one line, the chosen ones marked by their look or with an X behind them.
+
+"Are you   permanent   fixed term X   agency", or "Ring one: grievance · grading" with one of them ringed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.page import OFF, ON, Block, Line, Mark, Run, cut
+from ingest.wordings import Wordings
+
+_BETWEEN = re.compile(r"\s*[·|•]\s*|\t\s*|\s{3,}|\s+/\s+")
+_LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
+_CROSSED = re.compile(r"(?P<words>.*\S)\s+[xX✓✔]\s*")
+_BOXES = re.compile(r"[☐☑☒□■]|\[\s?\]|_{2,}")
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that apply)"
+_YES_OR_NO = frozenset({"yes", "no", "y", "n"})
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    start: int
+    end: int
+    words: str
+    on: bool
+
+
+def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
+    """The page with a box before each such option: ticked where it is marked."""
+    return [_boxed(block, wordings) if isinstance(block, Line) else block for block in blocks]
+
+
+def _boxed(line: Line, wordings: Wordings) -> Line:
+    if _BOXES.search(line.text) or not _BETWEEN.search(line.text.strip()):
+        return line
+    options = _options(line, wordings)
+    if len(options) < _FEWEST or not 0 < sum(one.on for one in options) < len(options):
+        return line
+    runs: list[Run] = list(cut(line, 0, options[0].start).runs)
+    for one in options:
+        runs.append(Run(f"{' ' if runs else ''}{ON if one.on else OFF} {one.words} "))
+    return replace(line, runs=tuple(runs))
+
+
+def _options(line: Line, wordings: Wordings) -> list[_Option]:
+    """The options at the end of a line, if most of them are known, behind the words that ask."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for gap in [*_BETWEEN.finditer(line.text), None]:
+        end = len(line.text.rstrip()) if gap is None else gap.start()
+        if line.text[at:end].strip():
+            spans.append((at, end))
+        at = end if gap is None else gap.end()
+    if spans and (colon := max(line.text.rfind(sign, *spans[0]) for sign in (": ", "? ", "] "))) >= 0:
+        aside = _ASIDE.match(line.text, colon + 1)
+        start = colon + 2 if aside is None else aside.end()
+        spans = [(spans[0][0], colon + 1), (start, spans[0][1]), *spans[1:]]
+    read = [_read(line, start, end) for start, end in spans]
+    for choice in (*wordings.options, ""):
+        known = [_is_option(one.words, choice, wordings) for one in read]
+        first = next((place for place, one in enumerate(known) if one), len(read))
+        if sum(known) >= _FEWEST and sum(known[first:]) * 2 > len(known[first:]) and first <= 1:
+            return read[first:]
+    return []
+
+
+def _is_option(words: str, choice: str, wordings: Wordings) -> bool:
+    if not choice:
+        return words.strip(" .,?").casefold() in _YES_OR_NO
+    return wordings.option(choice, words) is not None
+
+
+def _read(line: Line, start: int, end: int) -> _Option:
+    text = line.text[start:end]
+    crossed = _CROSSED.fullmatch(text)
+    if crossed is not None:
+        return _Option(start, end, crossed["words"].strip(), True)
+    part = cut(line, start, end)
+    return _Option(start, end, text.strip(), any(part.all_marked(look) for look in _LOOKS))

@@ -1,0 +1,35 @@
+"""Boxes drawn with underscores before their options: "_x_ permanent   ___ fixed term   ___ agency"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.page import OFF, ON, Block, Line, Run, cut
+
+_BOX = re.compile(r"(?:(?<=\s)|^)(?:_+(?P<mark>[xX✓✔])_+|_{2,})(?=\s+[^\W_])")
+_BEFORE = re.compile(r"(?:.*[:?)])?\s*")  # what may stand before the first of them: nothing, or a question
+_FEWEST = 2
+
+
+def with_boxes(blocks: Sequence[Block]) -> list[Block]:
+    """The page with such lines' boxes as boxes. A line that has none marked may be one of gaps to fill in."""
+    return [_boxed(block) if isinstance(block, Line) else block for block in blocks]
+
+
+def _boxed(line: Line) -> Line:
+    if "_" not in line.text:
+        return line
+    found = list(_BOX.finditer(line.text))
+    marked = any(box["mark"] for box in found)
+    if len(found) < _FEWEST or not marked or _BEFORE.fullmatch(line.text[: found[0].start()]) is None:
+        return line
+    ends = [box.start() for box in found[1:]] + [len(line.text)]
+    options = [line.text[box.end() : end] for box, end in zip(found, ends, strict=True)]
+    if any("_" in option for option in options):
+        return line
+    runs: list[Run] = list(cut(line, 0, found[0].start()).runs)
+    for box, end in zip(found, ends, strict=True):
+        runs += [Run(ON if box["mark"] else OFF), *cut(line, box.end(), end).runs]
+    return replace(line, runs=tuple(runs))
