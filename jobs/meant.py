@@ -1,4 +1,7 @@
-"""The word of a person that what is gone from the register at once was meant to go (docs/register.md)."""
+"""The word of a person that what is gone from the register at once was meant to go (docs/register.md).
+
+It is also their word that all is right where the service cannot tell what a write of its own came to.
+"""
 
 from __future__ import annotations
 

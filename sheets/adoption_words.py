@@ -49,6 +49,7 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
         resolved
     stage: stage, stage reached, case stage, stage of case, procedure stage, formal stage, stage of procedure
     extra_work: extra work, extra, extras, extra points
+    emotional: emotional rating, emotional toll, toll, emotional load, emotional
     outcome: outcome, result, resolution, how it ended, conclusion
     notes: notes, note, comments, comment, remarks, update, updates, latest, actions, details, action
     """

@@ -17,6 +17,7 @@ from sheets.columns import CASES, RECEIPTS, TABS, TabLayout
 from sheets.register import (
     Batch,
     CellWrite,
+    Described,
     HasCopies,
     LooksAhead,
     Picture,
@@ -25,6 +26,8 @@ from sheets.register import (
     Sheet,
     Shows,
     Tab,
+    TakesWord,
+    Told,
     Versioned,
     Written,
 )
@@ -92,6 +95,8 @@ class ApartRegister:
             _together([picture.version for picture in pictures]),
             tuple(sentence for picture in pictures for sentence in picture.problems),
             frozenset(begun - receipts),
+            frozenset(key.removeprefix(BEGUN) for picture in pictures for key in picture.undecided),
+            tuple(write for picture in pictures for write in picture.skipped),
         )
         self._last = whole, pictures
         return whole
@@ -100,7 +105,8 @@ class ApartRegister:
         """One write for each spreadsheet in which something changes. See `Register.write`.
 
         A refusal by any but the first leaves a part applied: the next picture says so (`begun`), and the
-        same batch written again goes on.
+        same batch written again goes on. Where an answer was lost, and the change may still be made, the
+        picture says that too (`undecided`).
         """
         if self._last is None or self._last[0] is not picture:
             raise RegisterMoved("The register is read again before it is written.")
@@ -125,6 +131,12 @@ class ApartRegister:
             [part.register.version() if isinstance(part.register, Versioned) else "" for part in self._parts]
         )
 
+    def take_as_it_stands(self) -> None:
+        """See `TakesWord`."""
+        for part in self._parts:
+            if isinstance(part.register, TakesWord):
+                part.register.take_as_it_stands()
+
     def copies(self) -> tuple[list[str], str]:
         """See `HasCopies`."""
         found = [part.register.copies() for part in self._parts if isinstance(part.register, HasCopies)]
@@ -135,18 +147,10 @@ class ApartRegister:
         parts = [part.register for part in reversed(self._parts) if isinstance(part.register, Shows)]
         return [sheet for register in parts for sheet in register.sheets()]
 
-    def describe(self) -> list[str]:
-        """What `casework check` says of each."""
-        return self._told("describe")
-
-    def warnings(self) -> list[str]:
-        """Plain sentences about signs that something is wrong beside one of them."""
-        return self._told("warnings")
-
-    def _told(self, what: str) -> list[str]:
-        """What each that has something to tell tells, the one with Cases first."""
-        asked = (getattr(part.register, what, None) for part in reversed(self._parts))
-        return [line for ask in asked if ask is not None for line in ask()]
+    def describe(self) -> list[Told]:
+        """What each says of itself, the one with Cases first. See `Described`."""
+        parts = [part.register for part in reversed(self._parts) if isinstance(part.register, Described)]
+        return [line for register in parts for line in register.describe()]
 
     @property
     def calls(self) -> int:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheets.cells import fit
 from sheets.register import Cell, Words
@@ -129,8 +129,47 @@ def extended(raw: Raw) -> Json:
     return {"userEnteredValue": {"stringValue": raw}}
 
 
+Offers = tuple[tuple[int, str | Words], ...]
+
+
+class Line(NamedTuple):
+    """A row of an answer: its cells, and by column what a cell offers: words of its own, or a range."""
+
+    cells: tuple[Raw, ...]
+    offers: Offers
+
+
+@dataclass(slots=True)
+class Lines:
+    """Makes lines of rows as they come; what is the same in many rows is kept once."""
+
+    known: dict[Offers, Offers] = field(default_factory=dict)
+
+    def of(self, row: Mapping[str, Any]) -> Line:
+        """A RowData as a line."""
+        values = row.get("values", ())
+        offers = tuple(
+            (column, offer)
+            for column, cell in enumerate(values)
+            if "dataValidation" in cell and (offer := _offer(cell["dataValidation"]))
+        )
+        return Line(tuple(map(raw_cell, values)), self._once(offers))
+
+    def _once(self, offers: Offers) -> Offers:
+        return self.known.setdefault(offers, offers)
+
+
+def _offer(rule: Mapping[str, Any]) -> str | Words:
+    values = rule.get("condition", _NOTHING).get("values", ())
+    first: str = values[0].get("userEnteredValue", "") if values else ""
+    return first if first[:1] == "=" else tuple(value.get("userEnteredValue", "") for value in values)
+
+
 def read_grids(answer: Mapping[str, Any]) -> list[Grid]:
-    """The tabs of a spreadsheets.get (or of the `updatedSpreadsheet` of a batch), in their order."""
+    """The tabs of a spreadsheets.get (or of the `updatedSpreadsheet` of a batch), in their order.
+
+    Its rows are lines already: see sheets/answers.py.
+    """
     return [_grid(sheet) for sheet in answer.get("sheets", ())]
 
 
@@ -138,9 +177,9 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
     properties = sheet.get("properties", {})
     size = properties.get("gridProperties", {})
     data = (sheet.get("data") or [{}])[0]
-    lines = [row.get("values", ()) for row in data.get("rowData", ())]
-    rows = [tuple(map(raw_cell, line)) for line in lines]
-    while rows and not any(value is not None for value in rows[-1]):
+    lines: Sequence[Line] = data.get("rowData", ())
+    rows = [line.cells for line in lines]
+    while rows and rows[-1].count(None) == len(rows[-1]):
         rows.pop()
     merges = tuple(_box(merge, size) for merge in sheet.get("merges", ()))
     return Grid(
@@ -156,21 +195,22 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
     )
 
 
-def _offered(
-    lines: Sequence[Sequence[Mapping[str, Any]]],
-) -> tuple[dict[tuple[int, int], Words], dict[int, str]]:
+def _offered(lines: Sequence[Line]) -> tuple[dict[tuple[int, int], Words], dict[int, str]]:
     """What cells offer: lists of their own, and by column the range that most others take theirs from."""
-    lists: dict[tuple[int, int], Words] = {}
     often: Counter[tuple[int, str]] = Counter()
-    for row, line in enumerate(lines):
-        for column, cell in enumerate(line):
-            if "dataValidation" in cell:
-                values = cell["dataValidation"].get("condition", _NOTHING).get("values", ())
-                first = values[0].get("userEnteredValue", "") if values else ""
-                if first[:1] == "=":  # nearly all
-                    often[column, first] += 1
-                elif values:
-                    lists[row, column] = tuple(value.get("userEnteredValue", "") for value in values)
+    own: dict[Offers, list[tuple[int, Words]]] = {}
+    for offers, count in Counter(line.offers for line in lines).items():
+        for column, offer in offers:
+            if isinstance(offer, str):  # nearly all
+                often[column, offer] += count
+            else:
+                own.setdefault(offers, []).append((column, offer))
+    lists = {
+        (row, column): words
+        for row, line in enumerate(lines)
+        if own
+        for column, words in own.get(line.offers, ())
+    }
     return lists, dict(source for source, _ in reversed(often.most_common()))
 
 

@@ -17,6 +17,7 @@ from casework.facts.answers import CaseworkerChosen
 from casework.facts.sheet import (
     CellRestored,
     ContactEdited,
+    EmotionalEdited,
     ExtraWorkEdited,
     LeadEdited,
     OutcomeEdited,
@@ -169,18 +170,20 @@ Edits = list[tuple[Column, str]]
 
 
 def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Cell], edited: Edits) -> None:
-    freed = any(column.name == "lead" and not now for column, now in edited)
+    freed = any(column.name in ("lead", "second") and not now for column, now in edited)
     # Whom she chose is chosen for the case as she left it: without whoever she took off it in the same go.
     for column, now in sorted(edited, key=lambda one: freed and one[0].name == "decision"):
         match column.name:
             case "decision":
                 if now:
                     shown, over = cell_text(before.get("suggestion")), cell_text(before.get("decision"))
-                    facts.append(CaseworkerChosen(ref, now, "register", shown=shown, over=over))
+                    stood = cell_text(before.get("lead")), cell_text(before.get("second"))
+                    facts.append(CaseworkerChosen(ref, now, "register", None, shown, over, stood))
             case "status":
                 facts.append(StatusEdited(ref, now))
             case "lead":
-                facts.append(LeadEdited(ref, now, cell_text(before.get("lead"))))
+                both = not now and ("second", "") in {(one.name, text) for one, text in edited}
+                facts.append(LeadEdited(ref, now, cell_text(before.get("lead")), both))
             case "second":
                 facts.append(SecondEdited(ref, now, cell_text(before.get("second"))))
             case "outcome":
@@ -189,6 +192,8 @@ def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Ce
                 facts.append(StageEdited(ref, now))
             case "extra_work":
                 facts.append(ExtraWorkEdited(ref, now))
+            case "emotional":
+                facts.append(EmotionalEdited(ref, now))
             case name if layout is CONTACTS and name in _CONTACT_FIELDS:
                 facts.append(ContactEdited(ref, name, now))
             case name if column.owner is Owner.OURS:

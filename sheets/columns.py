@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from casework.model import Status
 
@@ -67,8 +68,10 @@ class TabLayout:
         return {column.name: column for column in self.columns}[name]
 
 
-def _ours(name: str, title: str, width: int, note: str, *synonyms: str, date: bool = False) -> Column:
-    return Column(name, title, Owner.OURS, width, note, synonyms, date=date)
+def _ours(
+    name: str, title: str, width: int, note: str, *synonyms: str, choices: str = "", date: bool = False
+) -> Column:
+    return Column(name, title, Owner.OURS, width, note, synonyms, choices, date)
 
 
 def _yours(
@@ -100,12 +103,12 @@ CASES = TabLayout(
                "state", "stage", choices="status", words=tuple(status.value for status in Status)),
         _ours("suggestion", "Suggested", 20, "Whom the service would ask: the lead, and the second to go with them.", "suggestion", "suggested caseworker", "proposed"),
         _ours("why", "Why", 42, "Why these people, and who was left out.", "reason", "reasons"),
-        _yours("decision", "Decision", 18, "Yours. Choose Approve or one of those who can be asked about this case; or type any name, or two (Ana and Ben), or: another, or: duplicate of C-2026-0041. Whoever is named is asked by mail, and may say no.",
+        _yours("decision", "Decision", 18, "Yours. Choose Approve or one of those who can be asked about this case; or type any name, or two (Ana and Ben), or: another, or: not Ana, or: duplicate of C-2026-0041. You can add why: Ben, he has time. Whoever is named is asked by mail, and may say no.",
                "decide", "your decision", "ask", "allocate to", choices="decision"),
         _ours("offer", "Asked", 26, "Who has been asked, and until when they may answer.", "offer", "asked whom"),
         _yours("lead", "Caseworker", 18, "Yours. Filled in when a caseworker says yes.", "lead", "lead caseworker", "allocated to", "allocated"),
         _if_kept("second", "Second", 18, "Yours. Filled in when a second caseworker says yes.", "second caseworker", "co-caseworker", "with"),
-        _ours("category", "Category", 22, "What the case is about, in the form's own categories. Yours where you typed the case in.", "type", "case type", "categories"),
+        _ours("category", "Category", 22, "What the case is about, in the form's own categories. Yours where you typed the case in.", "type", "case type", "categories", choices="category"),
         _ours("key_date", "Next date", 14, "The next meeting or deadline the form names. Yours where you typed the case in.", "key date", "hearing date", "deadline", "next meeting", date=True),
         _ours("department", "Department", 22, "The member's department or workplace. Yours where you typed the case in.", "dept", "school", "department/school"),
         _ours("points", "Points", 8, "Weight of the case: about hours a month.", "weight"),
@@ -115,6 +118,8 @@ CASES = TabLayout(
                  "stage reached", "stage of the case", "stage of case", "case stage", "stages", choices="stage"),
         _if_kept("extra_work", "Extra work", 20, "Yours. What makes it more work than its kind: more than two parties, papers (over 200 pages), travel, hostile contact. Several with commas between them.",
                  "extra", "extras", "extra points", choices="extra_work"),
+        _if_kept("emotional", "Emotional rating", 16, "Yours. What it asks of feelings, 0 to 3: 0 routine, 1 upsetting, 2 distressing, 3 crisis. It counts for load and for who is asked. Blank: that of its category.",
+                 "emotional toll", "emotional", "toll", "feelings", choices="emotional"),
         _yours("outcome", "Outcome", 20, "Yours. How it ended; the words to choose from are on the tab Lists.", "result", choices="outcome"),
         _yours("notes", "Notes", 40, "Yours. The service never reads or changes this.", "note", "comments", "coordinator notes"),
     ),
@@ -276,6 +281,7 @@ TABS = (CASES, CONTACTS, CASEWORKERS, AVAILABILITY, TIME, KEY_DATES, ATTENTION, 
 BY_NAME = {tab.name: tab for tab in TABS}
 
 
+@lru_cache(maxsize=4096)  # the same headers and synonyms, at every look
 def fold(header: str) -> str:
     """A header as it is compared: case, spaces, hyphens and underscores do not count."""
     return " ".join(header.casefold().replace("_", " ").replace("-", " ").split())

@@ -14,7 +14,7 @@ from sheets import layout as looks
 from sheets import pages
 from sheets.columns import CASES, TABS, TabLayout, find_columns, fold, free_title
 from sheets.dressing_lists import add_list, fill_lists, name_own_lists, offer_by_row
-from sheets.dressing_tabs import dress_cells, dress_column, dress_tab, set_up_print
+from sheets.dressing_tabs import dress_cells, dress_column, dress_tab, offer_list, set_up_print
 from sheets.headers import MACHINE, TOP_ROWS, find_tab, is_theirs, locate, near_misses
 from sheets.lists import LISTS, OFFERED, WORDS, lists_to_add
 from sheets.register import RegisterBroken
@@ -23,11 +23,17 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 
-def make_missing(book: Workbook, *, adopting: bool = False, layouts: Sequence[TabLayout] = TABS) -> bool:
+def make_missing(
+    book: Workbook,
+    *,
+    adopting: bool = False,
+    layouts: Sequence[TabLayout] = TABS,
+    never_made: Collection[str] = (),
+) -> bool:
     """Make the tabs and headers that are not there; True if anything was made. What is there stays as it is.
 
     `adopting`: a tab of theirs that bears one of our names is left alone, whichever it is. Lists and Read me
-    stand beside Cases, and in no other workbook.
+    stand beside Cases, and in no other workbook. `never_made`: lists that an earlier version did not have.
     Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
     """
     made = False
@@ -43,12 +49,26 @@ def make_missing(book: Workbook, *, adopting: bool = False, layouts: Sequence[Ta
             dress_tab(sheet, layout)
             made = True
         else:
+            choices |= _offer_new(sheet, layout, never_made)
             made = _add_columns(sheet, layout) or made
     if CASES not in layouts:
         return made
     made = _make_lists(book) or _complete_lists(book, choices) or made
     made = _make_own_lists(book) or made
     return _make_page(book) or made
+
+
+def _offer_new(sheet: Worksheet, layout: TabLayout, never_made: Collection[str]) -> set[str]:
+    """Dropdowns for columns that are there already, and the lists that they look to."""
+    top = _top(sheet)
+    row = 1 + max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
+    offered = set()
+    for name, at in find_columns(layout, top[row - 1], top[row:])[0].items():
+        column = layout.column(name)
+        if column.choices in never_made:
+            offer_list(sheet, column, row, at + 1)
+            offered.add(column.choices)
+    return offered
 
 
 def _choices_to_make(book: Workbook, layout: TabLayout, adopting: bool) -> set[str]:
@@ -171,7 +191,8 @@ def _make_page(book: Workbook) -> bool:
         for at, text in enumerate(line.texts, 1):
             cell = sheet.cell(row, at, text)
             cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.ink)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            stands = "bottom" if line.style == "heading" else "top"  # so that its room is above it
+            cell.alignment = Alignment(vertical=stands, wrap_text=True)
         if len(line.texts) == 1:
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(pages.WIDTHS))
         sheet.row_dimensions[row].height = looks.page_height(line.texts, pages.WIDTHS, look)

@@ -29,6 +29,8 @@ NAMES = {
     "yes": "CaseworkYes",
     "stage": "CaseworkStage",
     "extra_work": "CaseworkExtraWork",
+    "emotional": "CaseworkEmotional",
+    "category": "CaseworkCategory",
     "names": "CaseworkNames",
 }
 """By what name each list is reached, in any tab of the workbook."""

@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from casework.figures import LINES
 from sheets import layout as looks
 from sheets.charts import CHARTS, FIRST_ROW, HEIGHT, WIDTH, Chart
-from sheets.columns import CASES, DASHBOARD, Column, TabLayout
+from sheets.columns import CASES, DASHBOARD, Column, Owner, TabLayout
 from sheets.dressing_lists import NAMES, offer_by_row
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def dress_tab(sheet: Worksheet, layout: TabLayout) -> None:
         add_charts(sheet)
     sheet.sheet_properties.tabColor = looks.TAB_COLOURS.get(layout.name)
     _add_rules(sheet, layout)
+    _add_warnings(sheet, layout)
     set_up_print(sheet, layout)
 
 
@@ -66,7 +67,8 @@ def dress_column(sheet: Worksheet, layout: TabLayout, column: Column, row: int, 
     letter = get_column_letter(at)
     dimension = sheet.column_dimensions[letter]
     dimension.width = column.width + 4
-    dress_cells(dimension, column)
+    if layout is not DASHBOARD:  # nobody types lines there: those that it has are dressed themselves
+        dress_cells(dimension, column)
     header = sheet.cell(row, at, column.title)
     look = looks.header_look(column)
     header.font = Font(name="Calibri", size=11, bold=look.bold, italic=look.italic, color=look.ink)
@@ -77,7 +79,7 @@ def dress_column(sheet: Worksheet, layout: TabLayout, column: Column, row: int, 
     if not layout.hidden:
         header.comment = Comment(looks.header_note(column), _AUTHOR)
     if column.choices:
-        sheet.add_data_validation(_choice_list(column, f"{letter}{row + 1}:{letter}{_LAST_ROW}"))
+        offer_list(sheet, column, row, at)
 
 
 def dress_cells(target: object, column: Column) -> None:
@@ -95,13 +97,39 @@ def dress_cells(target: object, column: Column) -> None:
         setattr(target, name, value)
 
 
-def _choice_list(column: Column, where: str) -> DataValidation:
-    """A list to choose from. Other words can be typed: a name, or a state of the branch's own making."""
+def offer_list(sheet: Worksheet, column: Column, row: int, at: int) -> None:
+    """A list to choose from below the header in that row; places from 1. Other words can be typed: a name, or
+    a state of the branch's own making."""
+    letter = get_column_letter(at)
+    where = f"{letter}{row + 1}:{letter}{_LAST_ROW}"
     choice = DataValidation("list", formula1=NAMES[column.choices], allow_blank=True, sqref=where)
     choice.showErrorMessage = column.choices in looks.WARNED
     choice.errorStyle = "warning"
     choice.errorTitle, choice.error = column.title, "That is not on the list. Keep it all the same?"
-    return choice
+    if column.owner is Owner.OURS:
+        choice.showInputMessage, choice.promptTitle, choice.prompt = (
+            True,
+            column.title,
+            looks.warning([column]),
+        )
+    sheet.add_data_validation(choice)
+
+
+def _add_warnings(sheet: Worksheet, layout: TabLayout) -> None:
+    """Who types into a column of ours is told, and goes on by pressing Enter; nobody is stopped.
+
+    Not in a row that has no key yet: there a person is typing a case or a line in. Where a column of ours has
+    a list to choose from, a prompt says it, since a cell has one rule.
+    """
+    key = get_column_letter(1 + [column.name for column in layout.columns].index(layout.key))
+    for at, column in enumerate(layout.columns, 1):
+        letter = get_column_letter(at)
+        if column.owner is not Owner.OURS or column.choices:
+            continue
+        rule = DataValidation("custom", formula1=f'${key}2=""', sqref=f"{letter}2:{letter}{_LAST_ROW}")
+        rule.showErrorMessage, rule.errorStyle = True, "information"  # with OK, and OK on Enter
+        rule.errorTitle, rule.error = column.title, looks.warning([column])
+        sheet.add_data_validation(rule)
 
 
 def _add_rules(sheet: Worksheet, layout: TabLayout) -> None:

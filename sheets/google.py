@@ -13,7 +13,6 @@ from sheets import api, google_check, google_setup
 from sheets.api import SETUP_FIELDS, SHEET_FIELDS, WRITTEN_FIELDS, Grid, Json
 from sheets.budget import Budget
 from sheets.columns import RECEIPTS, TABS, TabLayout
-from sheets.google_doubt import judge_in_doubt
 from sheets.google_http import (
     PATIENCE,
     SCOPES,
@@ -22,15 +21,20 @@ from sheets.google_http import (
     Patience,
     Sheets,
     SheetsClient,
+    Take,
     uncollected,
 )
 from sheets.google_lists import set_lists, with_lists, with_wrong_lists
+from sheets.google_notes import Held
 from sheets.google_picture import Place, picture_of, places_of, ranges, titles_of
-from sheets.google_plan import TabPlan, plan_batch
-from sheets.google_receipts import Copies, Line, copies, line_of, newest_line, put_receipt, swap, was_made
-from sheets.google_repair import Kept, Verdict, judge, judge_unwritten
+from sheets.google_plan import plan_batch
+from sheets.google_receipts import Line, copies, line_of, newest_line, put_receipt, swap
+from sheets.google_repair import judge
 from sheets.google_seen import SEEN_FIELDS, seen_sheets
+from sheets.google_underway import Doubt, Left, judged
+from sheets.notebook import LooseNotes, Notebook
 from sheets.register import (
+    STILL_OPEN,
     Batch,
     CellWrite,
     OutcomeUnknown,
@@ -41,6 +45,7 @@ from sheets.register import (
     RegisterMoved,
     RegisterUnreachable,
     Sheet,
+    Told,
     Written,
 )
 
@@ -50,35 +55,15 @@ ROUNDS = 8
 FULL_READ = 300.0
 """Seconds after which the sheet is read whatever Drive says (SHEETS.md §4.7)."""
 
-NOT_YET_RIGHT = "The register was written, but is not yet put right after a race."
+LATE = 240.0
+"""Seconds for which Google may still make a change whose answer was lost: it works on a request for 180 at
+the most (SHEETS.md §4.1); a minute more for its way there, and for clocks that do not agree."""
 
-Plans = Mapping[str, TabPlan]
+NOT_YET_RIGHT = "The register was written, but is not yet put right after a race."
 
 
 def _clock() -> datetime:
     return datetime.now(UTC)
-
-
-Grids = Mapping[int, Grid]
-Left = tuple[dict[str, TabPlan], tuple[CellWrite, ...]]
-Judge = Callable[[TabPlan, Grid, Kept], Verdict]
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A change whose answer was lost, or that could not be judged yet, or whose mending has to wait."""
-
-    receipt: str
-    plans: Plans
-    copies: Copies
-
-    def settle(self, places: Mapping[str, Place], line: Line) -> Left:
-        """What is left to do, as everything stands now; `line` is the receipt's."""
-        grids = {place.grid.sheet_id: place.grid for place in places.values()}
-        receipts = places[RECEIPTS.name].grid
-        if not was_made(self.copies, receipts, line):
-            return _judged(self.plans, grids, {}, judge_unwritten)
-        return _judged(self.plans, grids, copies(self.copies.columns, receipts, line.row), judge_in_doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +86,8 @@ class GoogleRegister:
     which there are `beside`.
     `budget` is shared by all registers that use one account. `ask_drive`: the sheet is not read again while
     Drive says that its version is the same, but at least every five minutes and before a write.
+    `notebook`: where what must be known of a change under way outlasts the process. `late`: for how many
+    seconds after a lost answer nothing is written, since the change may still be made.
 
     It remembers where everything stood at the last read, for a write that follows; after a restart, or for a
     picture that is not the last one read, it simply reads again.
@@ -120,6 +107,8 @@ class GoogleRegister:
         ask_drive: bool = False,
         layouts: Sequence[TabLayout] = TABS,
         beside: int = 0,
+        notebook: Notebook | None = None,
+        late: float = LATE,
     ) -> None:
         self._layouts, self._beside = tuple(layouts), beside
         self._spreadsheet = id_in(spreadsheet)
@@ -133,7 +122,7 @@ class GoogleRegister:
         self._titles: dict[str, str] = {}
         self._problems: tuple[str, ...] = ()  # of tabs left out at the last read
         self._last: tuple[Picture, dict[str, Place]] | None = None
-        self._doubt: Doubt | None = None
+        self._held, self._late = Held(notebook or LooseNotes(), self._spreadsheet, self._layouts), late
 
     def prepare(self) -> None:
         """Make what is missing of tabs and headers in one change. See `Register.prepare`.
@@ -152,12 +141,12 @@ class GoogleRegister:
 
     def sheets(self, *, hidden: bool = False) -> list[Sheet]:
         """Every tab with its cells, one call; hidden ones only if asked for. See `CanBeAdopted`."""
-        return seen_sheets(self._whole(SEEN_FIELDS), hidden=hidden)
+        return seen_sheets(self._whole(SEEN_FIELDS, None), hidden=hidden)
 
     def _make(self, *, adopting: bool) -> None:
         error: RegisterError | None = None
         for _ in range(3):
-            grids = api.read_grids(self._whole(SETUP_FIELDS))
+            grids = self._whole_book(SETUP_FIELDS)
             requests = google_setup.missing(
                 grids, self._locale, self._zone, adopting=adopting, layouts=self._layouts
             )
@@ -182,41 +171,42 @@ class GoogleRegister:
         An answer that is the last one to the byte is not read again: it is the picture there was. With
         `ask_drive` a version that is the last one needs no call to Sheets at all.
         """
-        doubt = self._doubt
+        doubt = self._held.doubt
         drive = self._api().version(self._spreadsheet) if self._ask_drive else ""
-        if doubt is None and self._last is not None and self._unchanged.still(drive, self._patience.clock()):
+        at = self._patience.clock()  # older than what is read now
+        if doubt is None and self._last is not None and self._unchanged.still(drive, at):
             self._unread = True
             return self._last[0]
-        self._unchanged = Unchanged(drive, self._patience.clock())  # older than what is read now
-        self._unread = False
+        self._unchanged, self._unread = Unchanged(drive, at), False
         sheets = self._fetch()
         version = sheets.digest() if sheets else ""
         if version and doubt is None and self._last is not None and self._last[0].version == version:
             return self._last[0]
-        places = self._places(sheets)
-        if doubt is not None and (line := line_of(places[RECEIPTS.name], doubt.receipt)) is not None:
-            left, _ = doubt.settle(places, line)  # as long as it raises, nothing more is read or written
-            self._doubt = None
-            if left:
-                try:
-                    self._mend(doubt.receipt, line, left, doubt.copies.turn + 1)
-                except OutcomeUnknown as unknown:
-                    raise RegisterUnreachable(str(unknown)) from unknown
-                places, version = self._read_places(), ""
+        skipped: tuple[CellWrite, ...] = ()
+        places = before = self._places(sheets)
+        if doubt is not None:
+            places, skipped = self._settled(doubt, places, at)
+            version = version if places is before else ""
+        still = self._held.doubt
+        undecided = frozenset({still.receipt} if still else ())
         with uncollected():
-            picture = replace(picture_of(places, self._problems, self._layouts), version=version)
+            picture = picture_of(places, self._problems, self._layouts)
+        picture = replace(picture, version=version, undecided=undecided, skipped=skipped)
         self._last = picture, places
         return picture
 
     def write(self, batch: Batch, picture: Picture) -> Written:
         """Apply the batch and its receipt in one atomic call, and put right what a race made of it.
 
-        See `Register.write`. A batch of nothing, or one whose receipt is there, is not written.
+        See `Register.write`. A batch of nothing, or one whose receipt is there, is not written; nor is any
+        while a change before it is under way.
         """
         if batch.receipt in picture.receipts or not (batch.rows or batch.cells or batch.lists is not None):
             return Written()
-        if self._doubt is not None and (self._last is None or self._last[0] is not picture):
+        if self._held.doubt is not None and (self._last is None or self._last[0] is not picture):
             self.read()
+        if self._held.doubt is not None:
+            raise OutcomeUnknown(STILL_OPEN)
         last, self._last = self._last, None
         known = last is not None and last[0] is picture and not self._unread
         places = last[1] if last is not None and known else self._read_places()
@@ -228,17 +218,25 @@ class GoogleRegister:
         requests = [request for plan in plans.values() for request in plan.room()]
         requests += put_receipt(receipts, batch.receipt, self._clock())
         swaps, kept, line = swap(plans, newest_line(receipts), 0)
-        doubt, self._doubt = Doubt(batch.receipt, plans, kept), None
+        doubt = self._held.hold(Doubt(batch.receipt, plans, kept, skipped=tuple(skipped)))
         try:
-            left, first = self._change([*requests, *swaps], doubt, line)
+            left = self._change([*requests, *swaps], doubt, line)
         except ChangeRefused as refused:
+            self._held.let_go()
             raise self._why_refused(places) from refused
+        except (RegisterBusy, RegisterUnreachable):
+            self._held.let_go()
+            raise
         except OutcomeUnknown as unknown:
-            left, first, line = self._look_up(doubt, unknown)
-        overtaken = {*skipped, *first, *self._mend(batch.receipt, line, left, 1)}
+            left, line = self._look_up(doubt, unknown)
+        overtaken = set(self._mend(doubt, line, left))
         return Written(tuple(write for write in batch.cells if write in overtaken))
 
-    def describe(self) -> list[str]:
+    def take_as_it_stands(self) -> None:
+        """See `TakesWord`."""
+        self._held.let_go()
+
+    def describe(self) -> list[Told]:
         """What `casework check` says of the spreadsheet. Raises what `read` and `write` raise."""
         checked = google_check.describe(
             self._api(),
@@ -266,12 +264,12 @@ class GoogleRegister:
             )
         return self._client
 
-    def _whole_book(self) -> list[Grid]:
-        return api.read_grids(self._whole(SHEET_FIELDS))
+    def _whole_book(self, fields: str = SHEET_FIELDS) -> list[Grid]:
+        return api.read_grids(self._whole(fields, api.Lines().of))
 
-    def _whole(self, fields: str) -> Json:
+    def _whole(self, fields: str, take: Take | None) -> Json:
         try:
-            return self._api().get_sheets(self._spreadsheet, fields, [])
+            return self._api().get_sheets(self._spreadsheet, fields, take)
         except ChangeRefused as refused:
             raise RegisterUnreachable("Google Sheets did not let the register be read.") from refused
 
@@ -291,7 +289,7 @@ class GoogleRegister:
         if sheets is None:
             grids = self._whole_book()
         else:
-            answer = sheets.read()
+            answer = sheets.read(api.Lines().of)
             with uncollected():
                 grids = api.read_grids(answer)
         try:
@@ -312,61 +310,86 @@ class GoogleRegister:
         read_back += [line.read_back()] if plans else []
         cells = [request for plan in plans.values() for request in (*plan.cells(), *set_lists(plan))]
         fields = WRITTEN_FIELDS if read_back else "replies"
-        answer = self._api().change(self._spreadsheet, api.batch([*requests, *cells], read_back), fields)
+        body = api.batch([*requests, *cells], read_back)
+        answer = self._api().change(self._spreadsheet, body, fields, api.Lines().of)
         after = {grid.sheet_id: grid for grid in api.read_grids(answer.get("updatedSpreadsheet", {}))}
         kept = copies(doubt.copies.columns, after.get(line.sheet_id), 0)
-        try:
-            left, skipped = _judged(plans, after, kept, judge)
-            return with_wrong_lists(left, plans, after), skipped
-        except RegisterBroken:
-            self._doubt = doubt  # once a person has put the headers right, it can be told what was hit
-            raise
+        left, skipped = judged(plans, after, kept, judge)
+        return with_wrong_lists(left, plans, after), (*doubt.skipped, *skipped)
 
-    def _look_up(
-        self, doubt: Doubt, unknown: OutcomeUnknown
-    ) -> tuple[dict[str, TabPlan], tuple[CellWrite, ...], Line]:
+    def _look_up(self, doubt: Doubt, unknown: OutcomeUnknown) -> tuple[Left, Line]:
         """After a lost answer: was it applied, what did it hit, and where is its receipt now?
 
         Raises `unknown` while that is open.
         """
-        self._doubt = doubt
+        at = self._patience.clock()
         try:
             places = self._read_places()
         except (RegisterBusy, RegisterUnreachable) as unreachable:
+            self._held.hold(replace(doubt, since=at))
             raise unknown from unreachable
         line = line_of(places[RECEIPTS.name], doubt.receipt)
-        if line is None:
+        if line is None or not (doubt.refused or doubt.was_made(places, line)):
+            self._held.hold(replace(doubt, since=at))
             raise unknown
-        left, skipped = doubt.settle(places, line)
-        self._doubt = None
-        return left, skipped, line
+        return doubt.settle(places, line), line
 
-    def _mend(self, receipt: str, line: Line, plans: Plans, turn: int) -> tuple[CellWrite, ...]:
-        """Write what a race left wrong, until all is right.
+    def _settled(
+        self, doubt: Doubt, places: dict[str, Place], at: float
+    ) -> tuple[dict[str, Place], tuple[CellWrite, ...]]:
+        """What became of a change, told by what was read after `at`: everything once it is put right, and the
+        compare-and-sets in which a person was first. As it was, and it is still held, while it may be made.
+
+        Raises what `read` raises; as long as it does, nothing more is read or written.
+        """
+        line = line_of(places[RECEIPTS.name], doubt.receipt)
+        open_ = line is None or not doubt.was_made(places, line)
+        if open_ and doubt.since is None and not doubt.refused:  # the process ended while it was sent
+            doubt = self._held.hold(replace(doubt, since=at))
+        waiting = open_ and not doubt.over(at, self._late)
+        if line is None:
+            if not waiting:
+                self._held.let_go()
+            return places, ()
+        if waiting:
+            raise RegisterUnreachable(NOT_YET_RIGHT)
+        left = doubt.settle(places, line)
+        try:
+            skipped = self._mend(doubt, line, left)
+        except OutcomeUnknown as unknown:
+            raise RegisterUnreachable(str(unknown)) from unknown
+        return (self._read_places() if left[0] else places), skipped
+
+    def _mend(self, doubt: Doubt, line: Line, left: Left) -> tuple[CellWrite, ...]:
+        """Write what a race left wrong once `doubt` was made, until all is right.
 
         Raises `RegisterBroken` if it never is, `OutcomeUnknown` if that must wait: the next read goes on.
         """
-        skipped: tuple[CellWrite, ...] = ()
-        doubt, unheard = None, False
-        for on in range(turn, turn + ROUNDS):
+        unheard, first = False, doubt.copies.turn + 1
+        for turn in range(first, first + ROUNDS):
+            plans, skipped = left
             if not plans:
-                return skipped
-            swaps, kept, wider = swap(plans, line, on)
-            doubt = Doubt(receipt, plans, kept)
+                break
+            swaps, kept, wider = swap(plans, line, turn)
+            doubt = self._held.hold(Doubt(doubt.receipt, plans, kept, skipped=skipped))
             try:
-                plans, more = self._change(swaps, doubt, wider)
+                left = self._change(swaps, doubt, wider)
                 line, unheard = wider, False
-            except (ChangeRefused, OutcomeUnknown):  # refused: a row or a tab is gone, nothing was applied
-                plans, more, line = self._look_up(doubt, OutcomeUnknown(NOT_YET_RIGHT))
+            except ChangeRefused:  # a row or a tab is gone, nothing was applied
+                doubt = self._held.hold(replace(doubt, refused=True))
+                left, line = self._look_up(doubt, OutcomeUnknown(NOT_YET_RIGHT))
+                unheard = True
+            except OutcomeUnknown:
+                left, line = self._look_up(doubt, OutcomeUnknown(NOT_YET_RIGHT))
                 unheard = True
             except (RegisterBusy, RegisterUnreachable) as error:
-                self._doubt = doubt
+                self._held.hold(replace(doubt, refused=True))
                 raise OutcomeUnknown(NOT_YET_RIGHT) from error
-            skipped += more
+        plans, skipped = left
         if not plans:
+            self._held.let_go()
             return skipped
-        self._doubt = doubt  # a server that fails for minutes must not leave a value of ours in a wrong row
-        if unheard:
+        if unheard:  # a server that fails for minutes must not leave a value of ours in a wrong row
             raise OutcomeUnknown(NOT_YET_RIGHT)
         raise RegisterBroken(
             "The register was changed again and again while the service was writing: please look whether the "
@@ -390,18 +413,3 @@ def id_in(text: str) -> str:
     """The spreadsheet's id, also from its whole web address."""
     found = re.search(r"/d/([^/?#]+)", text)
     return quote(found[1] if found else text.strip(), safe="")
-
-
-def _judged(plans: Plans, after: Grids, kept: Mapping[str, Kept], judged: Judge) -> Left:
-    """What is left to do on each tab; a tab that is gone has nothing left."""
-    left: dict[str, TabPlan] = {}
-    skipped: tuple[CellWrite, ...] = ()
-    for name, plan in plans.items():
-        grid = after.get(plan.base.sheet_id)
-        if grid is None or not plan.aims:  # gone, or nothing but what rows offer was written
-            continue
-        verdict = judged(plan, grid, kept.get(name, {}))
-        skipped += verdict.skipped
-        if verdict.plan is not None:
-            left[name] = verdict.plan
-    return left, skipped

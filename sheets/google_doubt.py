@@ -17,13 +17,13 @@ from sheets.google_match import with_cells
 from sheets.google_plan import Aim, Spot, TabPlan
 from sheets.google_repair import Kept, Verdict, judge, judge_unwritten
 from sheets.headers import TOP_ROWS, locate
-from sheets.register import CellWrite, RegisterBroken
+from sheets.register import CellWrite, RegisterUnsure
 
 
 def judge_in_doubt(plan: TabPlan, after: Grid, kept: Kept) -> Verdict:
     """What is left to do once `plan` was applied and the tab stands as `after`, read some time later.
 
-    Raises `RegisterBroken` where it cannot be told what was hit, or where that is now.
+    Raises `RegisterUnsure` where it cannot be told what was hit, or where that is now.
     """
     width = sum(row == plan.header for row, _ in kept)
     texts = [text_of(kept[plan.header, at]) for at in range(width)]
@@ -160,31 +160,34 @@ class _Look:
         return names.index(name)
 
     def _column_now(self, column: int) -> int:
-        """Where a column of then is. Raises `RegisterBroken` if its header does not tell."""
+        """Where a column of then is. Raises `RegisterUnsure` if its header does not tell."""
         if self.then.texts == self.now.texts[: len(self.then.texts)]:
             return column  # none has moved since
         return self._called(self.then.names()[column])
 
     def _row_now(self, row: int) -> int | None:
-        """Where a row that was written into is; None: gone. Raises `RegisterBroken` if it is there twice."""
-        key = self._key_column_then()
-        left = {
+        """Where a row that was written into is; None: gone. Raises `RegisterUnsure` if it is there twice."""
+        left = self._left(row)
+        where = self._called(self.plan.layout.key)
+        keys = {at: key_text(text_of(self.after.cell(at, where))) for at in self._rows()}
+        if text := key_text(text_of(left[self._key_column_then()])):
+            return self._only([at for at in keys if keys[at] == text])
+        told = {self._column_now(at): value for at, value in left.items() if value is not None}
+        alike = [at for at in keys if all(same(self.after.cell(at, c), value) for c, value in told.items())]
+        nobodys = [at for at in alike if not keys[at]]  # the row that was meant may hold the same by now
+        twins = [
+            at for at in dict.fromkeys(at for (at, _), _ in self.plan.into_rows()) if self._left(at) == left
+        ]
+        if len(nobodys) == len(twins):
+            return nobodys[twins.index(row)]  # where all is the same, any does
+        return self._only(nobodys or alike)
+
+    def _left(self, row: int) -> dict[int, Raw]:
+        """What the write left in a row that it wrote into, by column of then."""
+        return {
             at: self.plan.aims[row, at].value if (row, at) in self.plan.aims else self.kept[row, at]
             for at in range(len(self.then.texts))
         }
-        where = self._called(self.plan.layout.key)
-        if text := key_text(text_of(left[key])):
-            return self._only(
-                [at for at in self._rows() if key_text(text_of(self.after.cell(at, where))) == text]
-            )
-        told = {self._column_now(at): value for at, value in left.items() if value is not None}
-        return self._only(
-            [
-                at
-                for at in self._rows()
-                if all(same(self.after.cell(at, c), value) for c, value in told.items())
-            ]
-        )
 
     def _only(self, rows: list[int]) -> int | None:
         if len(rows) > 1:
@@ -208,10 +211,10 @@ def _judge_without_rows(plan: TabPlan, after: Grid, kept: Kept, then: list[str])
     return judge_unwritten(TabPlan(plan.layout, plan.base, plan.header, plan.key, aims), after, {})
 
 
-def _cannot_tell(plan: TabPlan) -> RegisterBroken:
-    return RegisterBroken(
+def _cannot_tell(plan: TabPlan) -> RegisterUnsure:
+    return RegisterUnsure(
         "An answer of Google Sheets was lost while rows or columns were changed on the tab "
         f"{plan.layout.title}, and which is which cannot be told now: please see that every column has its "
         "header and every reference stands in one row only. Nothing is written until then; if all is right "
-        "and this is still said, start the service anew."
+        "and this is still said, whoever looks after the service runs casework meant."
     )

@@ -108,8 +108,7 @@ def _warnings(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
     starts = [at for at in ours if at - 1 not in ours]
     for start in starts:
         end = next(at for at in range(start, len(layout.columns) + 1) if at not in ours)
-        names = ", ".join(column.title for column in layout.columns[start:end])
-        warning = f"The service fills in {names}: what is changed here is put back."
+        warning = looks.warning(layout.columns[start:end])
         below = {"range": api.box(sheet_id, 1, start, None, end), "description": warning, "warningOnly": True}
         yield {"addProtectedRange": {"protectedRange": below}}
 

@@ -30,6 +30,7 @@ from google.oauth2.service_account import Credentials
 from gspread.http_client import HTTPClient
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
+from sheets.answers import read_answer
 from sheets.budget import Budget
 from sheets.register import OutcomeUnknown, RegisterBusy, RegisterError, RegisterUnreachable
 
@@ -40,6 +41,9 @@ SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 DRIVE = "https://www.googleapis.com"
 VERSION_SCOPE = "https://www.googleapis.com/auth/drive.metadata.readonly"
 """Names, times and versions of the files that are shared with the account, and nothing of what is in them."""
+
+Take = Callable[[dict[str, Any]], Any]
+"""What is made of a row of an answer as soon as it is read (sheets/answers.py)."""
 
 TRY_AGAIN = frozenset([408, 429, 500, 502, 503, 504])
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 64.0  # seconds; a quota fills up again within a minute
@@ -79,9 +83,18 @@ class Sheets:
         """SHA-256 of its bytes: the same only while nothing that was asked for has changed."""
         return hashlib.sha256(self.answer.content).hexdigest()
 
-    def read(self) -> dict[str, Any]:
-        """What it says. Raises `RegisterUnreachable` where it is not whole."""
-        return _json(self.answer)
+    def read(self, take: Take | None = None) -> dict[str, Any]:
+        """What it says, rows as `take` makes them. Raises `RegisterUnreachable` where it is not whole."""
+        return _json(self.answer, take)
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What Drive says of a spreadsheet: how many `others` the account sees besides it, and whether it is
+    open to everybody with the link or to a whole organisation, as far as the account may know."""
+
+    others: int
+    open_to_many: bool = False
 
 
 class SheetsClient(HTTPClient):
@@ -98,33 +111,39 @@ class SheetsClient(HTTPClient):
         """Raises `RegisterUnreachable` for a key file of no use or an unsafe endpoint."""
         self._base = _safe_base(endpoint or GOOGLE)
         self._drive = self._base if endpoint else DRIVE
-        self._key = credentials
+        self.key = credentials
         self._credentials = _load(credentials, scopes)
         self.account: str = self._credentials.service_account_email
+        self.scope_names = " and ".join(scope.rpartition("/")[2] for scope in scopes)
         self._patience = patience
         self._budget = budget or Budget()
         self.calls = 0  # requests made: what the quota counts
         self.server_time: datetime | None = None  # by the last answer
         super().__init__(auth=self._credentials, session=requests.Session())
 
-    def get_sheets(self, spreadsheet: str, fields: str, ranges: list[str]) -> dict[str, Any]:
-        """spreadsheets.get: tried again until the time is up. `ChangeRefused`: a range is not there."""
-        return self.fetch(spreadsheet, fields, ranges).read()
+    def get_sheets(self, spreadsheet: str, fields: str, take: Take | None = None) -> dict[str, Any]:
+        """spreadsheets.get of everything: tried again until the time is up; rows as `take` makes them."""
+        return self.fetch(spreadsheet, fields, []).read(take)
 
     def fetch(self, spreadsheet: str, fields: str, ranges: list[str]) -> Sheets:
-        """The same, not yet read: whoever knows its `digest` need not."""
+        """The same of some ranges, not yet read: whoever knows its `digest` need not.
+
+        `ChangeRefused`: a range is not there.
+        """
         params: dict[str, Any] = {"fields": fields}
         if ranges:
             params["ranges"] = ranges
         return Sheets(self.request("get", SPREADSHEET_URL % spreadsheet, params=params))
 
-    def change(self, spreadsheet: str, body: Mapping[str, Any], fields: str) -> dict[str, Any]:
+    def change(
+        self, spreadsheet: str, body: Mapping[str, Any], fields: str, take: Take | None = None
+    ) -> dict[str, Any]:
         """spreadsheets.batchUpdate: tried again only where Google said "not now" (429).
 
         Raises `ChangeRefused`, `RegisterBusy` and `RegisterUnreachable` (not applied), or `OutcomeUnknown`.
         """
         url = SPREADSHEET_BATCH_UPDATE_URL % spreadsheet
-        return _json(self.request("post", url, params={"fields": fields}, json=body))
+        return _json(self.request("post", url, params={"fields": fields}, json=body), take)
 
     def version(self, spreadsheet: str) -> str:
         """Drive's number of the file's version, one call that no quota of Sheets counts; "" if there is none.
@@ -168,16 +187,17 @@ class SheetsClient(HTTPClient):
         except (requests.RequestException, ValueError) as error:
             raise RegisterUnreachable("Google Sheets gave no answer that could be read.") from error
 
-    def others(self, spreadsheet: str) -> int | None:
-        """How many files the account sees besides that one; None where Drive does not say."""
-        looking = _load(self._key, (VERSION_SCOPE,))
+    def visible(self, spreadsheet: str) -> Visible | None:
+        """What the account sees besides that spreadsheet, and who else sees it; None where Drive does not
+        say."""
+        looking = _load(self.key, (VERSION_SCOPE,))
         try:
             looking.refresh(functools.partial(Request(self.session), timeout=self._patience.connect))
             answer = self.session.request(
                 "get",
                 f"{self._drive}/drive/v3/files",
                 params={
-                    "fields": "files(id)",
+                    "fields": "files(id,permissions(type))",
                     "pageSize": "100",
                     "supportsAllDrives": "true",
                     "includeItemsFromAllDrives": "true",
@@ -189,7 +209,11 @@ class SheetsClient(HTTPClient):
             found = answer.json()["files"] if answer.status_code == 200 else None
         except (requests.RequestException, GoogleAuthError, ValueError, KeyError, TypeError):
             return None
-        return None if found is None else sum(each.get("id") != unquote(spreadsheet) for each in found)
+        if found is None:
+            return None
+        own = [each for each in found if each.get("id") == unquote(spreadsheet)]
+        shares = {share.get("type") for each in own for share in each.get("permissions", ())}
+        return Visible(len(found) - len(own), bool(shares & {"anyone", "domain"}))
 
     def close(self) -> None:
         """Close the connections."""
@@ -278,6 +302,11 @@ def _safe_base(endpoint: str) -> str:
     return endpoint.rstrip("/")
 
 
+def account_of(key: Path) -> str:
+    """The address of the service account whose key file that is. Raises `RegisterUnreachable`."""
+    return str(_load(key, SCOPES).service_account_email)
+
+
 def _load(path: Path, scopes: Sequence[str]) -> Any:
     try:
         load: Callable[..., Any] = Credentials.from_service_account_file
@@ -294,13 +323,30 @@ def _load(path: Path, scopes: Sequence[str]) -> Any:
 
 
 def _no_token(error: GoogleAuthError) -> RegisterError:
-    if isinstance(error, RefreshError) and not getattr(error, "retryable", False):
+    if not isinstance(error, RefreshError) or getattr(error, "retryable", False):
+        return RegisterUnreachable("Google's sign-in cannot be reached: check the internet connection.")
+    told = str(error)
+    if "short-lived token" in told:
         return RegisterUnreachable(
-            "Google no longer takes the service account's key: in the Google Cloud console open the service "
-            "account, Keys, Add key, JSON, and put the new file in the place of the old one. "
-            "Check the clock of this computer too."
+            "Google does not take the sign-in because the clock of this computer is wrong: set it to the "
+            "right time."
         )
-    return RegisterUnreachable("Google's sign-in cannot be reached: check the internet connection.")
+    if "invalid_scope" in told:
+        return _no_scope()
+    return RegisterUnreachable(
+        "Google no longer takes the service account's key: in the Google Cloud console open the service "
+        "account, Keys, Add key, JSON, and put the new file in the place of the old one. "
+        "Check the clock of this computer too."
+    )
+
+
+def _no_scope() -> RegisterError:
+    """No choice of ours: the sign-in asks for what it needs, and an organisation's rules may refuse it."""
+    return RegisterUnreachable(
+        "Google does not let the service account use Google Sheets (the scope spreadsheets is refused): ask "
+        "whoever looks after your organisation's Google Workspace to allow it, or make the account in a "
+        "project of the branch's own."
+    )
 
 
 def _no_answer(error: requests.RequestException, reading: bool) -> RegisterError:
@@ -341,6 +387,8 @@ def _refusal(answer: requests.Response, reading: bool, account: str) -> Register
                 "The Google Sheets API is not switched on: in the Google Cloud console open APIs and "
                 "services, Library, Google Sheets API, and press Enable."
             )
+        case 403 if "SCOPE_INSUFFICIENT" in details or "authentication scopes" in reason:
+            return _no_scope()
         case 403 if not reading:
             return RegisterUnreachable(
                 "The register may not be written: in the spreadsheet press Share, and choose Editor for "
@@ -377,13 +425,12 @@ def _reason(answer: requests.Response) -> tuple[str, str]:
         return "", ""
 
 
-def _json(answer: requests.Response) -> dict[str, Any]:
+def _json(answer: requests.Response, take: Take | None = None) -> dict[str, Any]:
     try:
         with uncollected():
-            found = answer.json()
+            return dict(answer.json()) if take is None else read_answer(answer.content.decode(), take)
     except ValueError as error:
         raise _no_answer(requests.exceptions.InvalidJSONError(), answer.request.method == "GET") from error
-    return dict(found)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sheets.api import Grid, Raw, same, seen, text_of
 from sheets.cells import key_text
+from sheets.columns import find_columns
 from sheets.google_plan import Spot, TabPlan
 from sheets.headers import TOP_ROWS
 from sheets.register import RegisterBroken
@@ -65,17 +66,27 @@ def _find_header(plan: TabPlan, after: Grid, hit: frozenset[Spot]) -> int:
 
 
 def _columns_by_header(plan: TabPlan, after: Grid, header: int, hit: frozenset[Spot]) -> dict[int, int]:
-    """By header text that stands once before and after; all of them by place if no header changed."""
+    """By header text that stands once before and after, or by another name that we know it by; all of them by
+    place if no header changed."""
     width = max(plan.base.width(), after.width())
     before = [text_of(plan.base.cell(plan.header, at)) for at in range(width)]
     now = [None if (header, at) in hit else text_of(after.cell(header, at)) for at in range(width)]
     if all(text is None or text == before[at] for at, text in enumerate(now)):
         return {at: at for at in range(width)}
-    return {
+    told = {
         at: before.index(text)
         for at, text in enumerate(now)
         if text and now.count(text) == 1 and before.count(text) == 1
     }
+    ours, was = _ours(plan, now), _ours(plan, before)
+    renamed = {at: was[name] for name, at in ours.items() if name in was and at not in told}
+    return told | {at: old for at, old in renamed.items() if old not in told.values()}
+
+
+def _ours(plan: TabPlan, headers: Sequence[str | None]) -> dict[str, int]:
+    """Our columns by canonical name, but for those whose header stands there twice."""
+    found = find_columns(plan.layout, [text or "" for text in headers])[0]
+    return {name: at for name, at in found.items() if headers.count(headers[at]) == 1}
 
 
 def _rows_by_key(

@@ -23,7 +23,7 @@ from sheets.columns import (
     free_title,
 )
 from sheets.google_dressing import dress_column, dress_tab
-from sheets.google_pages import ListsTab, add_lists, fill_lists, new_lists, page
+from sheets.google_pages import ListsTab, add_lists, choice, fill_lists, new_lists, page
 from sheets.headers import MACHINE, TOP_ROWS, Located, find_tab, is_theirs, locate, near_misses
 from sheets.lists import LISTS, USUAL, lists_to_add
 from sheets.register import RegisterBroken
@@ -114,7 +114,8 @@ def _with_lists(book: Book, layouts: Sequence[TabLayout]) -> Book:
     for layout in layouts:
         tab = book.grid(layout)
         there = find_columns(layout, _top(tab)[_header_of(layout, tab)])[0] if tab and tab.rows else {}
-        choices |= {one.choices for one in layout.columns if one.choices and one.name not in there}
+        ruled = {name for name, at in there.items() if tab and _has_rule(tab, at)}
+        choices |= {one.choices for one in layout.columns if one.choices and one.name not in ruled}
     headers = _top(grid)[_header_of(LISTS, grid)]
     found, added = find_columns(LISTS, headers)[0], lists_to_add(headers, choices)
     new = {column.name: at for at, column in enumerate(added, grid.width())}
@@ -187,18 +188,35 @@ def _add_columns(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[J
     top, row = _top(grid), _header_of(layout, grid)
     found, _ = find_columns(layout, top[row], top[row + 1 :])
     lacking = [column for column in layout.columns if column.name not in found]
+    offered = [*_new_dropdowns(layout, grid, row, found, lists)]
     if not lacking:
-        return [], locate(layout, top)
+        return offered, locate(layout, top)
     if layout.key not in found or near_misses(layout, top[row], found) or _lost_header(grid, row):
         locate(layout, top)
     start = grid.width()
     lacking = [replace(column, title=free_title(column, top[row])) for column in lacking]
-    made = _room(grid, start + len(lacking))
+    made = [*offered, *_room(grid, start + len(lacking))]
     for at, column in enumerate(lacking, start):
         made += dress_column(layout, column, grid.sheet_id, row, at, lists)
     made += _widen_filters(grid, row, found[layout.key], start + len(lacking))
     headers = top[row] + [column.title for column in lacking]
     return made, Located(row + 1, locate(layout, [headers, *top[row + 1 :]]).columns)
+
+
+def _has_rule(grid: Grid, at: int) -> bool:
+    return at in grid.sources or any(column == at for _, column in grid.lists)
+
+
+def _new_dropdowns(
+    layout: TabLayout, grid: Grid, header: int, found: dict[str, int], lists: ListsTab
+) -> Iterator[Json]:
+    """Dropdowns of columns that are there, and had none, from lists that are new."""
+    new = {column.name for column in lists.added}
+    for name, at in found.items():
+        column = layout.column(name)
+        if column.choices in new and not _has_rule(grid, at):
+            below = api.box(grid.sheet_id, header + 1, at, None, at + 1)
+            yield {"setDataValidation": {"range": below, "rule": choice(column, lists)}}
 
 
 def _widen_filters(grid: Grid, header: int, key: int, end: int) -> Iterator[Json]:

@@ -28,6 +28,7 @@ _ROW = re.compile(rb"\s*(<((?:\w+:)?)row\b(?:[^>]*/>|[^>]*[^/>]>.*?</\2row\s*>|>
 _NUMBER = re.compile(rb'\sr="(\d+)"')
 _HELD = re.compile(rb"<(?:\w+:)?(?:v|f|is)\b")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_LAST = re.compile(r"([A-Z]+)(\d+)$")
 _MARK = "@rows@"
 
 
@@ -148,7 +149,14 @@ class Grid:
         return found
 
     def store(self) -> None:
-        """Put the tab back into the package, its rows in order."""
+        """Put the tab back into the package, its rows in order.
+
+        Without the range that it says it fills where there is more now: it need not be said, and a program
+        that reads row by row would stop there.
+        """
+        said = child(self.root, "dimension")
+        if said is not None and not self._fits(said.get("ref", "")):
+            self.root.remove(said)
         place = child(self.root, "sheetData")
         assert place is not None  # as it was read
         place.text = _MARK
@@ -156,6 +164,14 @@ class Grid:
         before, after = around.split(_MARK.encode())
         rows = [row if isinstance(row, bytes) else self._plain(row) for _, row in sorted(self.rows.items())]
         self.package.put(self.part, b"".join([before, *rows, after]))
+
+    def _fits(self, span: str) -> bool:
+        """Whether all rows, and all cells that were touched, lie within a range ("A1:P9")."""
+        last = _LAST.search(span)
+        touched = (row for row in self.rows.values() if not isinstance(row, bytes))
+        widest = max((column_of(cell) for row in touched for cell in row), default=0)
+        lowest = max(self.rows, default=0)
+        return last is not None and lowest <= int(last[2]) and widest <= column_number(last[1])
 
     def _parsed(self, row: bytes) -> etree._Element:
         return parse(b"<rows" + b"".join(self._known()) + b">" + row + b"</rows>")[0]

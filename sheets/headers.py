@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sheets.columns import TabLayout, find_columns, fold
-from sheets.register import RegisterBroken
+from sheets.cells import cell_text
+from sheets.columns import CASES, RECEIPTS, TabLayout, find_columns, fold
+from sheets.register import RegisterBroken, Sheet
 
 TOP_ROWS = 10
 """How far down a header row is looked for: people put a title above it."""
@@ -78,6 +79,21 @@ def is_theirs(layout: TabLayout, top: Sequence[Sequence[str]], *, adopting: bool
         return False
     found = max((find_columns(layout, list(headers))[0] for headers in top), key=len)
     return layout.key not in found or 2 * len(found) < len(layout.columns)
+
+
+def is_register(titles: Iterable[str]) -> bool:
+    """Whether a spreadsheet with these tabs, hidden ones too, was made a register once."""
+    return fold(RECEIPTS.title) in map(fold, titles)
+
+
+def holds_theirs(sheets: Sequence[Sheet]) -> bool:
+    """Whether anything stands in a spreadsheet, and it has no tab Cases like ours."""
+    title = find_tab(CASES, [sheet.title for sheet in sheets])
+    for sheet in sheets:
+        top = [[cell_text(value) for value in line] for line in sheet.rows[:TOP_ROWS]]
+        if sheet.title == title and not is_theirs(CASES, top, adopting=True):
+            return False
+    return any(value is not None for sheet in sheets for line in sheet.rows for value in line)
 
 
 def near_misses(layout: TabLayout, headers: Sequence[str], found: dict[str, int]) -> dict[str, str]:

@@ -26,7 +26,7 @@ def fit_heights(grid: Grid, rows: Mapping[int, Mapping[int, Cell]]) -> None:
 def _lines(value: Cell, width: float) -> int:
     if not isinstance(value, str):
         return 1
-    room = max(4.0, width - 4.0)
+    room = max(4.0, width - 1.0)  # the indent
     return sum(max(1, math.ceil(len(line) / room)) for line in value.split("\n"))
 
 

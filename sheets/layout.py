@@ -7,6 +7,7 @@ letter of a column; Excel, LibreOffice and Google Sheets all take them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casework.model import Status
@@ -154,7 +155,7 @@ PAGE = {
 def page_height(texts: tuple[str, ...], widths: tuple[int, ...], look: PageLook) -> float:
     """Points that a line of the page needs; a single text has the page's whole width."""
     rooms = widths if len(texts) > 1 else (sum(widths),)
-    lines = max(-(-len(text) // max(1, room - 4)) for text, room in zip(texts, rooms, strict=False))
+    lines = max(-(-len(text) // max(1, room - 1)) for text, room in zip(texts, rooms, strict=False))
     return max(lines, 1) * look.size * 1.36 + (14 if look.bold and look.size > 11 else 5)
 
 
@@ -178,6 +179,16 @@ def header_note(column: Column) -> str:
     if column.owner is Owner.HUMAN:
         return column.note if column.note.startswith("Yours") else f"Yours. {column.note}"
     return f"Filled in by the service; what is changed here is put back. {column.note}"
+
+
+def warning(columns: Sequence[Column]) -> str:
+    """What somebody is told who types into columns of ours."""
+    names = ", ".join(column.title for column in columns)
+    hers = any("Yours where" in column.note for column in columns)
+    return (
+        f"The service fills in {names}: what is changed here is put back"
+        f"{', save where you typed the case in' if hers else ''}."
+    )
 
 
 def number_format(column: Column) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from casework.categories import CATEGORIES
+from casework.emotional import RATINGS
 from casework.model import Status
 from casework.numbers import Workload
 from sheets.columns import Column, Owner, TabLayout, find_columns
@@ -36,8 +38,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "yes": ("Yes",),
     "stage": tuple(name for name, _ in Workload().stages),
     "extra_work": tuple(name for name, _ in Workload().extra_work),
+    "emotional": RATINGS,
+    "category": tuple(category.words for category in CATEGORIES),
 }
-"""What each list begins with (outcomes: DOMAIN.md M-22; stages and extra work: §3.2).
+"""What each list begins with (outcomes: DOMAIN.md M-22; stages, extra work, ratings, categories: §3.2).
 
 Below `APPROVE` come the caseworkers' names.
 """
@@ -60,6 +64,10 @@ LISTS = TabLayout(
         Column("yes", "Yes or blank", Owner.OURS, 14, _KNOWN),
         Column("stage", "Stage", Owner.HUMAN, 18, _WEIGHED),
         Column("extra_work", "Extra work", Owner.HUMAN, 24, _WEIGHED),
+        Column("emotional", "Emotional rating", Owner.OURS, 20, _KNOWN),
+        Column(
+            "category", "Category", Owner.HUMAN, 34, "Yours. Change these words to your own, or add to them."
+        ),
     ),
     needed=False,
 )

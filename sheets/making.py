@@ -24,10 +24,10 @@ from sheets.dressing_lists import NAMES, own_list_formula
 from sheets.dressing_tabs import size_notes
 from sheets.headers import TOP_ROWS, find_tab, locate
 from sheets.joining import join_tab
-from sheets.lists import OFFERED
+from sheets.lists import LISTS, OFFERED
 from sheets.package import Package, load
-from sheets.parts import child, named, sheet_parts, tab_titles
-from sheets.places import bounds
+from sheets.parts import child, defined_names, named, sheet_parts, tab_titles
+from sheets.places import bounds, overlap
 from sheets.register import RegisterBroken
 from sheets.widening import Headers, widen
 from sheets.workbook import open_workbook
@@ -55,9 +55,12 @@ def make_missing_parts(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
         sketch, before = _sketch(package, content)
-    if not make_missing(sketch, adopting=adopting, layouts=layouts):
+    never = _never_made(package, sketch)
+    if not make_missing(sketch, adopting=adopting, layouts=layouts, never_made=never):
         return False
     there = set(before)
+    for title in there:
+        _leave_rules(package, sketch[title])
     made = load(_saved(sketch))
     for sheet in sketch.worksheets:
         if sheet.title not in there:
@@ -65,10 +68,34 @@ def make_missing_parts(
         elif changed := _changed(sheet, before[sheet.title]):
             join_tab(package, made, sheet.title, changed)
             _widen(package, sheet, layouts)
+        elif sheet.data_validations.dataValidation:
+            join_tab(package, made, sheet.title, ())
     bring_names(package, made)
     if CASES in layouts and OFFERED.title not in there:
         _renew_rule(package, sketch)
     return True
+
+
+def _never_made(package: Package, sketch: Workbook) -> set[str]:
+    """The lists that an earlier version did not have. A list that was made has a name in the workbook for
+    good, so that one that a person took away does not come back."""
+    if find_tab(LISTS, sketch.sheetnames) is None:
+        return set()
+    known = {name.get("name") for name in defined_names(package)}
+    return {choices for choices, name in NAMES.items() if name not in known}
+
+
+def _leave_rules(package: Package, sheet: Worksheet) -> None:
+    """Take out of the sketch what stands in the way of a rule that somebody made: a cell has one."""
+    areas = [
+        area
+        for rule in named(package.tree(sheet_parts(package)[sheet.title]), "dataValidation")
+        for area in rule.get("sqref", "").split()
+    ]
+    rules = sheet.data_validations.dataValidation
+    for rule in list(rules):
+        if any(overlap(str(rule.sqref), area) for area in areas):
+            rules.remove(rule)
 
 
 def _widen(package: Package, sheet: Worksheet, layouts: Sequence[TabLayout]) -> None:

@@ -37,6 +37,13 @@ def bounds(area: str) -> tuple[int, int, int, int]:
     return column_number(first[1]), int(first[2] or 0), column_number(last[1]), int(last[2] or 0)
 
 
+def overlap(one: str, other: str) -> bool:
+    """Whether two areas have a cell in common. Raises ValueError."""
+    (left, top, right, bottom), (west, north, east, south) = bounds(one), bounds(other)
+    across = (not east or left <= east) and (not right or west <= right)
+    return across and (not south or top <= south) and (not bottom or north <= bottom)
+
+
 def area_of(left: int, top: int, right: int, bottom: int) -> str:
     """The opposite of `bounds`, without $."""
     return f"{column_letter(left)}{top or ''}:{column_letter(right)}{bottom or ''}"

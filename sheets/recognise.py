@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casework.emotional import rating_meant
+from casework.meant import Meant
 from casework.numbers import Workload
 from casework.stages import extra_meant, stage_meant
 from sheets.adoption_words import STATUSES, WORDINGS
@@ -26,7 +28,11 @@ _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _PHONE = re.compile(r"[+(]?\d[\d ()\-]{7,17}")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*,? ){1,3}[^\W\d_][\w'’-]*")
 _DATES = frozenset(["received", "key_date", "closed"])
-_SAID = {"stage": stage_meant, "extra_work": extra_meant}
+_SAID: Mapping[str, Callable[[str], Meant]] = {
+    "stage": lambda said: stage_meant(said, Workload()),
+    "extra_work": lambda said: extra_meant(said, Workload()),
+    "emotional": rating_meant,
+}
 _LIMIT = 300
 _ENOUGH, _SURE = 0.55, 0.85
 
@@ -160,8 +166,8 @@ def _fits(field: str, held: Sequence[Cell]) -> float:
 
 
 def _is_said(field: str, text: str) -> bool:
-    """Whether a text says a stage, or extra work, in words that are known."""
-    meant = _SAID[field](text, Workload())
+    """Whether a text says a stage, extra work or a rating in words that are known."""
+    meant = _SAID[field](text)
     return bool(meant.names) and not meant.unclear
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 Cell = str | int | float | bool | date | None
@@ -18,6 +19,12 @@ Cell = str | int | float | bool | date | None
 
 Words = tuple[str, ...]
 """What a dropdown offers, in its order."""
+
+
+STILL_OPEN = (
+    "Nobody answered to a change of the register, and it may still be made: nothing else is written for a "
+    "few minutes, and then it is looked up again."
+)
 
 
 class RegisterError(Exception):
@@ -34,6 +41,10 @@ class RegisterMoved(RegisterError):
 
 class RegisterBroken(RegisterError):
     """Headers missing or doubled, or many rows gone: stop writing, tell the coordinator."""
+
+
+class RegisterUnsure(RegisterBroken):
+    """What a write came to cannot be told: a person has to look. With their word `TakesWord` goes on."""
 
 
 class RegisterUnreachable(RegisterError):
@@ -79,6 +90,9 @@ class Picture:
 
     `problems`: a plain sentence for each tab that the service has to do without. `begun`: batches of which
     only a part was applied, where the register is more than one spreadsheet: writing them again goes on.
+    `undecided`: batches that are not there and may still come, since their answer was lost: until that is
+    decided nothing is written. `skipped`: of a batch whose outcome this very read has settled, the
+    compare-and-sets in which a person was first.
     """
 
     tabs: dict[str, Tab]  # by canonical tab name
@@ -86,6 +100,8 @@ class Picture:
     version: str = ""
     problems: tuple[str, ...] = ()
     begun: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
+    skipped: tuple[CellWrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +170,22 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+class State(StrEnum):
+    """How a thing stands that was looked at: well; for a person to look at; to be put right."""
+
+    OK = "ok"
+    LOOK = "look"
+    WRONG = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that a register says of itself when it is checked, in a sentence or two with what to do."""
+
+    text: str
+    state: State = State.OK
+
+
 class Register(Protocol):
     """Three verbs, over a workbook or a Google Sheet."""
 
@@ -174,6 +206,15 @@ class Register(Protocol):
         Raises `RegisterMoved` (not applied, read again), `RegisterBusy` and `RegisterUnreachable` (not
         applied), `RegisterBroken`, or `OutcomeUnknown`.
         """
+        ...
+
+
+@runtime_checkable
+class Described(Protocol):
+    """A register that can be checked."""
+
+    def describe(self) -> list[Told]:
+        """A line for each thing that was looked at. Raises what `Register.read` and `write` raise."""
         ...
 
 
@@ -224,6 +265,15 @@ class CanBeAdopted(Shows, Protocol):
 
     def settle_in(self) -> None:
         """As `Register.prepare`, but every tab of theirs is left alone, whatever it is called."""
+        ...
+
+
+@runtime_checkable
+class TakesWord(Protocol):
+    """A register that may have to ask a person what a write of its own came to (`RegisterUnsure`)."""
+
+    def take_as_it_stands(self) -> None:
+        """A person has looked: all is as it should be, whatever the last write did."""
         ...
 
 

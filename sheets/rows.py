@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from casework.allocation import why_nobody
 from casework.calendar import local_day
 from casework.effects import Attend
+from casework.emotional import RATING_UNCLEAR
 from casework.model import Case, Offer, Part, Policy, Status, Team
 from casework.region_stand import region_words
 from casework.stages import EXTRA_UNCLEAR, STAGE_UNCLEAR, unclear_words
@@ -28,7 +29,7 @@ from sheets.register import Cell
 Cells = dict[str, Cell]
 
 SINGLE_HANDED, NOBODY = "single-handed", "nobody to suggest"
-SEEN_FROM_CASE = frozenset({SINGLE_HANDED, NOBODY, STAGE_UNCLEAR, EXTRA_UNCLEAR})
+SEEN_FROM_CASE = frozenset({SINGLE_HANDED, NOBODY, STAGE_UNCLEAR, EXTRA_UNCLEAR, RATING_UNCLEAR})
 """Words of the Check column that are seen from the case, and not kept with it."""
 
 
@@ -65,6 +66,7 @@ def first_case_cells(case: Case, team: Team, policy: Policy, today: date | None 
         "second": names.get(case.second, case.second),
         "stage": case.stage,
         "extra_work": case.extra_work,
+        "emotional": case.emotional_said,
     }
     return case_cells(case, policy, today) | _fitted(yours)
 

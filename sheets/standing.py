@@ -97,6 +97,7 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         outcome=row.text("outcome"),
         stage=row.text("stage"),
         extra_work=row.text("extra_work"),
+        emotional_said=row.text("emotional"),
         merged_into=duplicate_of(row.text("outcome")) if status is Status.CLOSED else "",
     )
     case = weighed(case, policy, local_day(now, policy))
@@ -218,14 +219,14 @@ def _suggestion(row: Row, team: Team, stands: tuple[bool, bool]) -> Suggestion |
     by_name = {person.name.casefold(): person for person in team.caseworkers}
     found = [by_name.get(name) for name in _names(row.text("suggestion").casefold())]
     people = [Candidate(one.name, one.email, row.text("why")) for one in found if one is not None]
+    part = Part.PAIR
+    if len(people) < 2 and any(stands):
+        part = Part.SECOND if stands[0] else Part.LEAD
     if not found and row.text("why"):
-        return Suggestion((), ())  # nobody could be suggested, and that has been said
+        return Suggestion((), (), part=part)  # nobody could be suggested, and that has been said
     if not people or len(people) != len(found):
         return None
     second = replace(people[1], reason="") if len(people) > 1 else None
-    part = Part.PAIR
-    if second is None and any(stands):
-        part = Part.SECOND if stands[0] else Part.LEAD
     return Suggestion((people[0],), (), second, part=part)
 
 

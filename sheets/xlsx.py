@@ -27,6 +27,8 @@ from sheets.register import (
     RegisterMoved,
     RegisterUnreachable,
     Sheet,
+    State,
+    Told,
     Written,
 )
 from sheets.replacing import recover, replace_file, temporary
@@ -139,25 +141,21 @@ class XlsxRegister:
             raise unreachable(error) from error
         return found, copies_sentence(self._path.name, found) if found else ""
 
-    def warnings(self) -> list[str]:
-        """Plain sentences about signs that something is wrong beside the workbook."""
-        found = []
-        lock = self._lock()
-        if lock is not None and self._clock() - lock.since >= STALE_AFTER:
-            found.append(lock_sentence(lock, self._clock()))
-        return found + [sentence for sentence in (self.copies()[1],) if sentence]
-
-    def describe(self) -> list[str]:
-        """What `casework check` says of the workbook. Raises what `read` raises."""
+    def describe(self) -> list[Told]:
+        """What `casework check` says of the workbook. See `Described`."""
         picture = self.read()
         counts = [f"{tab.title}: {len(tab.rows)} rows" for tab in picture.tabs.values()]
-        lines = [f"The workbook {self._path.name} was read ({', '.join(counts)})."]
+        lines = [Told(f"The workbook {self._path.name} was read ({', '.join(counts)}).")]
+        lines += [Told(problem, State.LOOK) for problem in picture.problems]
         lock = self._lock()
-        if lock is not None:
-            lines.append(lock_sentence(lock, self._clock()))
+        if lock is not None:  # a new one is somebody at work
+            old = self._clock() - lock.since >= STALE_AFTER
+            lines.append(Told(lock_sentence(lock, self._clock()), State.WRONG if old else State.LOOK))
         if lost := would_be_lost(open_package(self._bytes())):
-            lines.append(_losses(lost))
-        return lines + [line for line in self.warnings() if line not in lines]
+            lines.append(Told(_losses(lost), State.WRONG))
+        if told := self.copies()[1]:
+            lines.append(Told(told, State.WRONG))
+        return lines
 
     def _bytes(self) -> bytes:
         try:

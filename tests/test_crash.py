@@ -17,7 +17,7 @@ from tests.support.servers import needs_dovecot
 
 ROOT = Path(__file__).resolve().parent.parent
 # One worker: each plays the whole unbroken run first, which here would take longer than the broken ones.
-SHORT = ("--pairs", "2", "--to-the-end", "4", "--bug-points", "4", "--jobs", "1")
+SHORT = ("--pairs", "1", "--to-the-end", "2", "--bug-points", "4", "--jobs", "1")
 
 PATIENCE = 400
 """Seconds; half a minute is enough on an idle core, but it may have other things to do."""
@@ -41,7 +41,7 @@ def crash(*words):
 
 
 def test_killed_anywhere_and_started_again_it_ends_as_if_nothing_had_happened():
-    done = crash("--world", "maildir", "--every", "120", *SHORT)
+    done = crash("--world", "maildir", "--every", "180", *SHORT)
     assert done.returncode == 0
     closing = re.search(r"(\d+) points, (\d+) passed, 0 failed", done.stdout)
     assert closing is not None
@@ -54,14 +54,14 @@ def test_killed_anywhere_and_started_again_it_ends_as_if_nothing_had_happened():
 
 @needs_dovecot
 def test_so_it_does_on_real_servers():
-    done = crash("--world", "servers", "--every", "300", "--no-bugs", *SHORT)
+    done = crash("--world", "servers", "--every", "600", "--no-bugs", *SHORT)
     assert done.returncode == 0
     assert " 0 failed" in done.stdout
 
 
 @needs_dovecot
 def test_where_copies_of_sent_mail_are_kept_nothing_goes_out_twice():
-    done = crash("--world", "sent", "--every", "45", "--pairs", "1", "--to-the-end", "0", "--jobs", "1")
+    done = crash("--world", "sent", "--every", "90", "--pairs", "1", "--to-the-end", "0", "--jobs", "1")
     assert done.returncode == 0
     assert " 0 failed" in done.stdout
     assert "twice" not in done.stdout

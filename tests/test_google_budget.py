@@ -13,6 +13,7 @@ from sheets.google_http import Patience
 from sheets.register import Batch, CellWrite, NewRow, RegisterBusy
 from tests.sheets_emulator import Running
 from tests.sheets_emulator.quota import Quota
+from tests.sheets_emulator.ways import Ways
 from tests.support.google_register import google_server, put_prepared
 
 
@@ -32,8 +33,8 @@ def patience(clock: list[float]) -> Patience:
 
 
 @pytest.fixture
-def pair(tmp_path: Path, patience: Patience) -> Iterator[tuple[GoogleRegister, Running]]:
-    with google_server(tmp_path, ask_drive=True, patience=patience) as (register, running):
+def pair(ways: Ways, tmp_path: Path, patience: Patience) -> Iterator[tuple[GoogleRegister, Running]]:
+    with google_server(tmp_path, ways, ask_drive=True, patience=patience) as (register, running):
         put_prepared(running)
         register.write(Batch("first", (case(1),)), register.read())
         running.emulator.forget()

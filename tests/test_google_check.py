@@ -10,32 +10,37 @@ from pathlib import Path
 import pytest
 
 from sheets.google import GoogleRegister
-from sheets.register import RegisterBusy, RegisterError, RegisterUnreachable
+from sheets.register import RegisterBusy, RegisterError, RegisterUnreachable, State
 from tests.sheets_emulator import Running
 from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.server import ACCOUNT, OWNER
+from tests.sheets_emulator.ways import Ways
 from tests.support.google_register import google_server, put_prepared
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Iterator[tuple[GoogleRegister, Running]]:
-    with google_server(tmp_path) as (register, running):
+def pair(ways: Ways, tmp_path: Path) -> Iterator[tuple[GoogleRegister, Running]]:
+    with google_server(tmp_path, ways) as (register, running):
         put_prepared(running)
         yield register, running
 
 
 def told(register: GoogleRegister, words: str) -> list[str]:
-    return [line for line in register.describe() if words in line]
+    return [line.text for line in register.describe() if words in line.text]
 
 
 def test_where_all_is_well_it_says_what_was_tried(pair: tuple[GoogleRegister, Running]) -> None:
     register, running = pair
     before = running.book().zone, running.book().locale
-    lines = register.describe()
-    assert "Cases: 0 rows" in lines[0] and ACCOUNT in lines[0]
-    assert lines[1] == "It may be written: the share says Editor."
-    assert lines[2] == "The account sees this spreadsheet and no other file."
-    assert "60 reads and 60 writes a minute" in lines[3] and len(lines) == 4
+    found = register.describe()
+    assert {line.state for line in found} == {State.OK}
+    read, written, scope, settings, others, quota = (line.text for line in found)
+    assert "Cases: 0 rows" in read and ACCOUNT in read
+    assert written == "It may be written: the share says Editor."
+    assert scope == "The sign-in asks for the scope spreadsheets, and no more."
+    assert "en_GB" in settings and "Europe/London" in settings
+    assert others == "The account sees this spreadsheet and no other file."
+    assert "60 reads and 60 writes a minute" in quota
     assert (running.book().zone, running.book().locale) == before
 
 
@@ -128,3 +133,36 @@ def test_a_key_of_a_person_instead_of_a_service_account_is_told(tmp_path: Path) 
     (tmp_path / "key.json").write_text(json.dumps({"installed": {"client_id": "1"}}))
     with pytest.raises(RegisterUnreachable, match="not a service account's key"):
         GoogleRegister("x", tmp_path / "key.json").describe()
+
+
+@pytest.mark.parametrize("fault", ["wrong clock", "invalid scope"])
+def test_a_sign_in_that_is_refused_for_another_reason_than_the_key_is_told_as_that(
+    pair: tuple[GoogleRegister, Running], fault: str
+) -> None:
+    _, running = pair
+    running.fail(fault, path="/token", times=9)
+    fresh = GoogleRegister(running.spreadsheet_id, running.credentials, endpoint=running.base_url)
+    with pytest.raises(RegisterUnreachable, match="clock" if "clock" in fault else "scope spreadsheets"):
+        fresh.describe()
+
+
+def test_a_sign_in_that_does_not_reach_to_google_sheets_is_told(pair: tuple[GoogleRegister, Running]) -> None:
+    register, running = pair
+    running.fail("no scope", method="GET", path="/v4/spreadsheets")
+    with pytest.raises(RegisterUnreachable, match="scope spreadsheets is refused"):
+        register.describe()
+
+
+@pytest.mark.parametrize("whom", ["anyone", "domain"])
+def test_a_spreadsheet_that_is_open_to_many_is_told(pair: tuple[GoogleRegister, Running], whom: str) -> None:
+    register, running = pair
+    running.book().open_to = whom
+    (line,) = told(register, "choose Restricted")
+    assert "can open this spreadsheet" in line
+
+
+def test_a_key_that_others_on_the_computer_can_read_is_told(pair: tuple[GoogleRegister, Running]) -> None:
+    register, running = pair
+    running.credentials.chmod(0o644)
+    (line,) = told(register, "chmod 600")
+    assert running.credentials.name in line

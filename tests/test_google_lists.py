@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from sheets.google import GoogleRegister
+from sheets.lists import WORDS
 from sheets.register import Batch, CellWrite, NewRow, OutcomeUnknown, Words
 from tests.sheets_emulator import Running
-from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
+from tests.sheets_emulator.ways import Ways
 from tests.support.google_register import Keyboard, google_server, put_prepared
 
 ANA, BEN, CY = ("Approve", "Ana Ruiz"), ("Approve", "Ben Osei"), ("Approve", "Cy Lee")
@@ -20,14 +21,9 @@ WRITE = {"method": "POST", "path": ":batchUpdate"}
 Pair = tuple[GoogleRegister, Running]
 
 
-BOTH_WAYS = pytest.mark.parametrize("pair", [USUAL, OTHERWISE], ids=["usual", "otherwise"], indirect=True)
-"""Where it matters whether a rule goes along in a sort."""
-
-
 @pytest.fixture
-def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pair]:
+def pair(ways: Ways, tmp_path: Path) -> Iterator[Pair]:
     """Six cases in falling order, of which three have a list of their own."""
-    ways: Ways = getattr(request, "param", USUAL)
     with google_server(tmp_path, ways) as (register, running):
         put_prepared(running)
         write(register, "first", *(new(number) for number in range(6, 0, -1)))
@@ -82,7 +78,6 @@ def test_only_what_differs_is_written(pair: Pair) -> None:
     assert register.calls == 6  # two a cycle, also of the first
 
 
-@BOTH_WAYS
 def test_a_sort_between_our_read_and_our_write_costs_one_call_more(pair: Pair) -> None:
     register, running = pair
     running.emulator.before_apply(lambda: running.human().sort("Cases", "Ref"))
@@ -92,7 +87,6 @@ def test_a_sort_between_our_read_and_our_write_costs_one_call_more(pair: Pair) -
     assert running.emulator.counts().total() <= 3
 
 
-@BOTH_WAYS
 def test_after_a_lost_answer_the_next_cycle_has_every_list_right(pair: Pair) -> None:
     register, running = pair
     lists = {1: BEN, 3: ANA, 5: CY}
@@ -149,3 +143,17 @@ def test_without_the_tab_lists_a_decided_row_has_no_dropdown_and_nothing_is_refu
     assert sheet is not human.tab("Cases") and human.tab("Cases").cell(row, at).validation is None
     write(register, "r2", lists={2: BEN, 5: CY}, why="again")
     assert rules_sent(running) == 1
+
+
+def test_a_column_that_had_no_dropdown_gets_it_once_with_its_list(pair: Pair) -> None:
+    register, running = pair
+    human, keyboard = running.human(), Keyboard(running)
+    cases, at = human.tab("Cases"), human.column("Cases", "Category")
+    for row in range(1, cases.row_count):  # as the version made it that had no list of categories
+        cases.put(row, at, replace(cases.cell(row, at), validation=None))
+    human.delete_column("Lists", "Category")
+    register.prepare()
+    assert keyboard.offered_under("Category") == WORDS["category"]
+    running.emulator.forget()
+    register.prepare()
+    assert set(running.emulator.counts()) == {"spreadsheets.get"}

@@ -6,11 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from tests.sheets_emulator import Running, start
-from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
-from tests.support.discovery import watch
+from tests.sheets_emulator import Running
+from tests.sheets_emulator.ways import Ways
+from tests.support.served import served
 from tests.support.tree import ROOT
 
 
@@ -20,16 +18,14 @@ def live_check(running: Running, spreadsheet: str = "") -> subprocess.CompletedP
     return subprocess.run([*program, *rest], capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("ways", [USUAL, OTHERWISE], ids=["usual", "otherwise"])
 def test_it_tells_how_the_server_behaves_and_leaves_nothing_behind(tmp_path: Path, ways: Ways) -> None:
-    with start(tmp_path, ways) as running:
-        wrong = watch(running)
+    with served(tmp_path, ways) as running:
         titles = [sheet.title for sheet in running.book().sheets]
         protected = {"range": {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 1}, "editors": {"users": []}}
         running.book().sheets[0].protected.append({**protected, "protectedRangeId": 7})
         shown = live_check(running)
         assert (shown.returncode, shown.stderr) == (0, "")
-        told = {line[:58].strip(): line[59:] for line in shown.stdout.splitlines() if "?" in line[:58]}
+        told = {line[:62].strip(): line[63:] for line in shown.stdout.splitlines() if "?" in line[:62]}
         assert told["Is a metadata id that is taken refused?"].startswith(
             "yes, 400" if ways.duplicate_metadata_rejected else "no"
         )
@@ -41,16 +37,19 @@ def test_it_tells_how_the_server_behaves_and_leaves_nothing_behind(tmp_path: Pat
         follows = told["Does a cell's list go along when rows are sorted?"]
         assert follows.startswith("yes" if ways.validation_follows_sort else "no")
         assert told["Does a list come back as it was written?"] == "yes"
+        assert told["Does a read-back show what its own batch wrote?"] == "yes"
+        assert told["Does a copy hold what a later part of its batch writes over?"] == "yes"
+        assert told["Is a formula copied as its value?"] == "yes"
+        assert told["Does Drive tell an editor who a sheet is shared with?"] == "yes: user"
         assert told["What is answered for a protected cell?"].startswith(str(ways.protected_code))
         assert told["Does find-and-replace say how many cells it changed?"] == "1 (200)"
         assert told["Does Drive's version tell of a write at once?"].startswith("yes")
         assert [sheet.title for sheet in running.book().sheets] == titles
-        assert len(running.emulator.seen) <= 25
-        assert wrong == []
+        assert len(running.emulator.seen) <= 27
 
 
 def test_a_spreadsheet_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    with start(tmp_path) as running:
+    with served(tmp_path) as running:
         shown = live_check(running, "nowhere")
         assert shown.returncode == 1
         assert "docs/google.md" in shown.stdout and "Traceback" not in shown.stderr

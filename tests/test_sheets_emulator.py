@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,22 +14,25 @@ from google.oauth2.service_account import Credentials
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
-from tests.sheets_emulator import Running, start
+from tests.sheets_emulator import Running
 from tests.sheets_emulator.a1 import Box, parse_cells, quote, write
 from tests.sheets_emulator.cells import typed
 from tests.sheets_emulator.masks import lay, parse, select
 from tests.sheets_emulator.server import OWNER
 from tests.sheets_emulator.state import Formula
+from tests.sheets_emulator.ways import Ways
 from tests.sheets_replay import replay, told
 from tests.support.recordings import FOLDER
+from tests.support.served import served
+from tests.support.tree import ROOT
 
 FONTS = {"WorksheetTest.test_auto_resize_columns"}
 """The width that fits a text needs the fonts, which we have not: see the README."""
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
-    with start(tmp_path) as server:
+def running(ways: Ways, tmp_path: Path) -> Iterator[Running]:
+    with served(tmp_path, ways) as server:
         yield server
 
 
@@ -50,6 +54,7 @@ def batch(running: Running, *asked: dict[str, object], **more: object) -> reques
 def test_recorded_requests_are_answered_as_the_real_server_answered_them() -> None:
     played = replay()
     assert {each.recording for each in played if not each.same()} == FONTS
+    assert [each.undescribed for each in played if each.undescribed] == []
     assert told(played)[-1] == "replayed 2128 of 2130 interactions, 123 of 124 recordings exactly"
 
 
@@ -224,7 +229,8 @@ def test_protected_cells_are_kept_from_all_but_the_owner_and_the_editors(running
         headers={"Authorization": f"Bearer {token}"},
         timeout=5,
     )
-    assert answer.status_code == 400 and "protected cell" in answer.json()["error"]["message"]
+    assert answer.status_code == running.emulator.ways.protected_code
+    assert "protected cell" in answer.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -302,3 +308,13 @@ def test_the_request_log_tells_each_kind_of_call(running: Running) -> None:
     assert counts["values.update"] == counts["values.get"] == counts["values.append"] == 1
     assert counts["spreadsheets.batchUpdate"] == 1
     assert json.dumps(running.emulator.seen[0].body) == '{"values": [[1]], "majorDimension": null}'
+
+
+def test_no_test_runs_a_server_whose_requests_and_answers_nobody_looks_at() -> None:
+    makers = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("*.py")
+        if re.search(r"from tests\.sheets_emulator(\.server)? import .*\bstart\b", path.read_text())
+    }
+    inside = {path for path in makers if path.startswith("tests/sheets_emulator/")}
+    assert makers - inside == {"tests/crash/stage.py", "tests/support/served.py"}

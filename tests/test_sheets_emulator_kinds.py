@@ -17,11 +17,10 @@ from tests.sheets_emulator.core import Emulator
 from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.human import Human
 from tests.sheets_emulator.quota import Quota
-from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
-from tests.support.discovery import faults, faults_of
+from tests.sheets_emulator.ways import Ways
+from tests.support.discovery import faults, watch
 
 OWNER, OTHER = "owner@branch.example", "other@branch.example"
-BOTH = pytest.mark.parametrize("ways", [USUAL, OTHERWISE], ids=["usual", "otherwise"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,12 @@ class Desk:
 
 
 @pytest.fixture
-def ways() -> Ways:
-    return USUAL
-
-
-@pytest.fixture
 def desk(ways: Ways) -> Iterator[Desk]:
     emulator = Emulator(ways=ways)
     book = new_book("Casework register", OWNER)
     book.editors.add(OTHER)
     emulator.books[book.id] = book
-    wrong: list[str] = []
-    emulator.told.append(lambda seen, answer: wrong.extend(faults_of(seen, answer)))
+    wrong = watch(emulator)
     tokens = {who: emulator.door.grant(who) for who in (OWNER, OTHER)}
     found = Desk(emulator, tokens, book.id)
     found.human.fill("Sheet1", [["Ref"], ["c"], ["a"], ["b"]])
@@ -146,7 +139,6 @@ def test_metadata_goes_with_its_column(desk: Desk) -> None:
     assert rows_of(desk, "column") == [0]
 
 
-@BOTH
 def test_whether_metadata_follows_a_sort_is_a_switch(desk: Desk, ways: Ways) -> None:
     desk.batch(on_row(2))
     desk.batch({"sortRange": {"range": grid(1, 0, 4, 1), "sortSpecs": [{"dimensionIndex": 0}]}})
@@ -156,7 +148,6 @@ def test_whether_metadata_follows_a_sort_is_a_switch(desk: Desk, ways: Ways) -> 
     assert rows_of(desk) == ([3] if ways.metadata_follows_sort else [2])
 
 
-@BOTH
 def test_whether_an_id_may_be_given_twice_is_a_switch(desk: Desk, ways: Ways) -> None:
     desk.batch(on_row(1, metadataId=42))
     write = {"start": {"sheetId": 0}, "rows": [{"values": [{}]}], "fields": "userEnteredValue"}
@@ -319,7 +310,6 @@ def test_a_tab_is_copied_here_and_to_another_file(desk: Desk) -> None:
 # Switches that stop a write
 
 
-@BOTH
 def test_protected_cells_are_refused_with_400_or_403(desk: Desk, ways: Ways) -> None:
     protect = {"protectedRange": {"range": grid(0, 0, 1, 1), "editors": {"users": [OWNER]}}}
     desk.batch({"addProtectedRange": protect})
@@ -328,7 +318,6 @@ def test_protected_cells_are_refused_with_400_or_403(desk: Desk, ways: Ways) -> 
     assert status == ways.protected_code and "protected cell" in message
 
 
-@BOTH
 def test_whether_a_strict_rule_stops_the_api_is_a_switch(desk: Desk, ways: Ways) -> None:
     words = [{"userEnteredValue": "New"}, {"userEnteredValue": "Closed"}]
     rule = {"condition": {"type": "ONE_OF_LIST", "values": words}, "strict": True}

@@ -27,6 +27,8 @@ from sheets.register import (
     RegisterBusy,
     RegisterMoved,
     RegisterUnreachable,
+    State,
+    Told,
 )
 from sheets.replacing import temporary
 from sheets.xlsx import XlsxRegister
@@ -66,7 +68,7 @@ def test_an_open_workbook_is_read_but_not_written(register: XlsxRegister, path: 
         add(register, 2)
     assert path.read_bytes() == before
     assert [row.text("ref") for row in register.read().tabs["cases"].rows] == ["C-2026-0001"]
-    assert register.warnings() == []
+    assert [line.state for line in register.describe()] == [State.OK, State.LOOK]
     lock.unlink()
     add(register, 2)
 
@@ -80,8 +82,7 @@ def test_an_old_lock_is_reported_with_what_to_do_and_still_respected(
     os.utime(lock, (left, left))
     with pytest.raises(RegisterBusy, match=r"18 November 2026.*delete the file") as caught:
         add(register, 2)
-    assert register.warnings() == [str(caught.value)]
-    assert str(caught.value) in register.describe()
+    assert register.describe()[1:] == [Told(str(caught.value), State.WRONG)]
 
 
 def test_a_workbook_saved_by_somebody_since_our_read_is_not_written(
@@ -193,7 +194,7 @@ def test_a_signed_workbook_is_refused_before_it_is_touched(register: XlsxRegiste
     with pytest.raises(RegisterBroken, match="a digital signature, which would be lost"):
         add(register, 2)
     assert path.read_bytes() == before
-    assert any("signature" in line for line in register.describe())
+    assert any("signature" in line.text for line in register.describe() if line.state is State.WRONG)
     assert len(register.read().tabs["cases"].rows) == 1
 
 
@@ -253,7 +254,7 @@ def test_the_result_of_a_formula_in_our_columns_is_still_there_after_a_write(
     assert register.read().tabs["cases"].rows[0].cells["outcome"] == 42
     add(register, 2)
     assert register.read().tabs["cases"].rows[0].cells["outcome"] == 42
-    assert load_workbook(path)["Cases"]["R2"].value == "=40+2"
+    assert load_workbook(path)["Cases"]["S2"].value == "=40+2"
 
 
 def test_a_row_height_that_a_person_fixed_stays_and_others_stay_free(
@@ -297,10 +298,10 @@ def test_a_lost_header_names_what_it_may_have_become(register: XlsxRegister, pat
 
 def test_preparing_adds_a_header_that_a_newer_version_brings(register: XlsxRegister, path: Path) -> None:
     with XlsxHuman(path).at_work("Cases") as sheet:
-        sheet.delete_cols(18)
-        sheet.cell(1, 19).value = "Scribbles"
+        sheet.delete_cols(19)
+        sheet.cell(1, 20).value = "Scribbles"
     register.prepare()
-    assert register.read().tabs["cases"].columns["outcome"] == 19
+    assert register.read().tabs["cases"].columns["outcome"] == 20
 
 
 def test_preparing_never_makes_anew_a_header_whose_cells_are_still_there(
@@ -417,17 +418,25 @@ def test_a_fresh_workbook_is_pleasant_to_use(register: XlsxRegister, path: Path)
     ]
     assert book["_receipts"].sheet_state == "veryHidden"
     sheet = book["Cases"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:S2")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:T2")
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
-    lists = {str(one.sqref).split(":")[0]: one.formula1 for one in sheet.data_validations.dataValidation}
+    rules = {str(one.sqref).split(":")[0]: one for one in sheet.data_validations.dataValidation}
+    lists = {at: rule.formula1 for at, rule in rules.items() if rule.type == "list"}
     own = own_list_formula("A", 2)
     assert lists == {
         "C2": "CaseworkStatus",
         "F2": own,
+        "J2": "CaseworkCategory",
         "P2": "CaseworkStage",
         "Q2": "CaseworkExtraWork",
-        "R2": "CaseworkOutcome",
+        "R2": "CaseworkEmotional",
+        "S2": "CaseworkOutcome",
     }
+    ours = {f"{letter}2" for letter in "ABDEGJKLMNO"}
+    told = {at for at, rule in rules.items() if "The service fills in" in f"{rule.error} {rule.prompt}"}
+    assert told == ours
+    assert all(rule.errorStyle in ("information", "warning") for rule in rules.values())  # nobody is stopped
+    assert {rules[at].formula1 for at in ours - {"J2"}} == {'$A2=""'}  # not where a case is typed in
     assert book["_choices"].sheet_state == "veryHidden"
     notes = [cell.comment.text for cell in sheet[1] if cell.comment]
     assert len(notes) == len(sheet[1])
@@ -441,8 +450,8 @@ def test_copies_that_a_sync_made_beside_the_register_are_named(register: XlsxReg
     shutil.copy(path, path.with_name("register (conflicted copy 2026-11-21).xlsx"))
     shutil.copy(path, path.with_name("register (1).xlsx"))
     shutil.copy(path, path.with_name("register 2025.xlsx"))
-    (warning,) = register.warnings()
-    assert '"register (1).xlsx", "register (conflicted copy 2026-11-21).xlsx"' in warning
+    (_, warning) = register.describe()
+    assert '"register (1).xlsx", "register (conflicted copy 2026-11-21).xlsx"' in warning.text
 
 
 def test_receipts_do_not_grow_for_ever(register: XlsxRegister, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -477,6 +486,15 @@ def test_a_workbook_that_libreoffice_saved_is_still_ours(
     assert saved.version() == version
     add(saved, 2)
     assert len(saved.read().tabs["cases"].rows) == 2
+
+
+def test_a_program_that_reads_row_by_row_finds_the_rows_that_were_added(
+    register: XlsxRegister, path: Path
+) -> None:
+    add(register, 1)
+    add(register, 2)
+    lines = load_workbook(path, read_only=True)["Cases"].iter_rows(values_only=True)
+    assert sum(any(value is not None for value in line) for line in lines) == 3
 
 
 def _rewrite(path: Path, old: bytes, new: bytes) -> None:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 
 from sheets.dressing_lists import own_list_formula
+from sheets.lists import WORDS
+from sheets.places import overlap
 from sheets.register import Batch, NewRow
 from sheets.xlsx import XlsxRegister
 from tests.support.xlsx_register import XlsxHuman, prepared_xlsx_register
@@ -97,3 +100,46 @@ def test_the_machine_s_tab_is_made_anew_where_somebody_took_it_away(pair: Pair) 
     register.write(Batch("r", lists={ref(2): ANA}), register.read())
     assert lists(register) == {ref(3): None, ref(2): ANA, ref(1): None}
     assert load_workbook(human.path)["_choices"].sheet_state == "veryHidden"
+
+
+def without_categories(path: Path) -> None:
+    """The workbook as the version made it that had no list of categories."""
+    book = load_workbook(path)
+    rules = book["Cases"].data_validations.dataValidation
+    rules.remove(next(rule for rule in rules if rule.formula1 == "CaseworkCategory"))
+    del book.defined_names["CaseworkCategory"]
+    book["Lists"].delete_cols([cell.value for cell in book["Lists"][1]].index("Category") + 1)
+    book.save(path)
+
+
+def test_a_column_that_had_no_dropdown_gets_it_once_with_its_list(pair: Pair) -> None:
+    register, human = pair
+    without_categories(human.path)
+    register.prepare()
+    assert human.offered_under("Category") == WORDS["category"]
+    human.rename_header("Lists", "Category", "Mine")
+    version = register.version()
+    register.prepare()
+    assert register.version() == version
+
+
+def test_a_dropdown_of_their_own_stays_as_it_is(pair: Pair) -> None:
+    register, human = pair
+    without_categories(human.path)
+    with human.at_work("Cases") as sheet:
+        sheet.add_data_validation(DataValidation("list", formula1='"pay,leave"', sqref="J2:J50"))
+    register.prepare()
+    rules = load_workbook(human.path)["Cases"].data_validations.dataValidation
+    assert [rule.formula1 for rule in rules if "J2" in rule.sqref] == ['"pay,leave"']
+
+
+def test_areas_that_have_a_cell_in_common() -> None:
+    for one, other, common in (
+        ("J2:J1048576", "J2:J50", True),
+        ("J2:J10", "J:J", True),
+        ("J2:J10", "5:5", True),
+        ("J2:J10", "H1:K1", False),
+        ("J2:J10", "K2:K10", False),
+        ("J2", "A1:Z9", True),
+    ):
+        assert overlap(one, other) is overlap(other, one) is common

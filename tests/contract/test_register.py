@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from casework.categories import CATEGORIES
+from casework.emotional import RATINGS
 from casework.numbers import Workload
 from sheets.columns import CASES, TABS
 from sheets.lists import WORDS
@@ -341,7 +343,7 @@ def test_a_register_of_an_earlier_version_gets_what_is_missing_and_nothing_else_
 
 
 STAGES = tuple(name for name, _ in Workload().stages)
-LATER = ("Stage", "Extra work")
+LATER = ("Stage", "Extra work", "Emotional rating")
 
 
 def test_a_register_made_before_there_were_stages_gets_the_columns_and_their_words_once(
@@ -350,6 +352,7 @@ def test_a_register_made_before_there_were_stages_gets_the_columns_and_their_wor
     register, human = alone
     write(register, Batch("r1", cases(1)))
     assert human.offered_under("Stage") == STAGES
+    assert human.offered_under("Category") == tuple(category.words for category in CATEGORIES)
     for title in LATER:  # as if they had never been there
         human.rename_header("Cases", title, f"Mine, {title[0]}")
         human.rename_header("Lists", title, f"Own words, {title[0]}")
@@ -357,11 +360,14 @@ def test_a_register_made_before_there_were_stages_gets_the_columns_and_their_wor
     register.prepare()
     assert human.offered_under("Stage") == STAGES
     assert human.offered_under("Extra work") == tuple(name for name, _ in Workload().extra_work)
+    assert human.offered_under("Emotional rating") == RATINGS
     assert human.offered_under("Status") == tuple(WORDS["status"])
     assert human.cell("Cases", 2, "Mine, S") == "ring her"
     human.set_cell("Cases", 2, "Stage", "appeal")
     assert row(register, 1).text("stage") == "appeal"
-    assert human.sorted_together()[-1] == "Extra work"  # a sort by the arrows leaves no new column behind
+    assert (
+        human.sorted_together()[-1] == "Emotional rating"
+    )  # a sort by the arrows leaves no new column behind
     listed = human.rows("Lists")
     register.prepare()
     assert human.rows("Lists") == listed and human.offered_under("Stage") == STAGES

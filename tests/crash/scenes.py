@@ -12,6 +12,7 @@ from tests.crash.folder_place import FolderPlace
 from tests.crash.places import Place
 from tests.crash.server_place import ServerPlace, Servers
 from tests.crash.stage import open_stage
+from tests.sheets_emulator.ways import OTHERWISE, USUAL
 from tests.support.dovecot import Dovecot
 
 
@@ -19,7 +20,8 @@ from tests.support.dovecot import Dovecot
 def new_places(world: str) -> Iterator[Callable[[], Place]]:
     """A maker of empty places in one world, whose servers run until the end.
 
-    "maildir": files alone. "servers": on servers. "sent": the same, with copies of what is sent.
+    "maildir": files alone. "servers": on servers. "sent": the same, with copies of what is sent, and with a
+    Sheets server that is the other way round wherever nobody knows it.
     """
     with ExitStack() as closing:
         memory = Path("/dev/shm")  # nothing here has to survive a power cut, only a process
@@ -29,7 +31,7 @@ def new_places(world: str) -> Iterator[Callable[[], Place]]:
             yield lambda: FolderPlace.new(base)
             return
         dovecot = closing.enter_context(Dovecot())
-        stage = closing.enter_context(open_stage(base))
+        stage = closing.enter_context(open_stage(base, OTHERWISE if world == "sent" else USUAL))
         endpoint, credentials = stage.door()
         servers = Servers(dovecot, stage, endpoint, Path(credentials), base)
         yield lambda: ServerPlace.new(servers, world == "sent")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import smtplib
 import threading
 from collections.abc import Iterator
@@ -13,23 +12,30 @@ from typing import Any
 
 from tests.crash.process import FORK, PATIENCE
 from tests.sheets_emulator import Human, start
-from tests.sheets_emulator.drive import new_book
+from tests.sheets_emulator.drive import new_book, new_id
 from tests.sheets_emulator.server import ACCOUNT, OWNER
+from tests.sheets_emulator.ways import Ways
+from tests.support.discovery import watch
 from tests.support.smtp_sink import SmtpSink
 
 
 class Stage:
     """Spreadsheets by id and sinks by port."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, ways: Ways) -> None:
         self._closing = ExitStack()
-        self._running = self._closing.enter_context(start(Path(folder)))
+        self._running = self._closing.enter_context(start(Path(folder), ways))
+        self._wrong = watch(self._running.emulator)
         self._sinks: dict[int, SmtpSink] = {}
         self._idle: list[SmtpSink] = []
 
     def door(self) -> tuple[str, str]:
         """Where the emulator answers, and the key file of the account that may come in."""
         return self._running.base_url, str(self._running.credentials)
+
+    def wrong(self) -> list[str]:
+        """What was asked or answered otherwise than Google describes its API."""
+        return self._wrong
 
     def new_book(self) -> str:
         """An empty spreadsheet shared with the account."""
@@ -44,7 +50,7 @@ class Stage:
         with emulator.lock:
             emulator.forget()
             twin = emulator.books[of].copy()
-            twin.id, twin.editors = secrets.token_urlsafe(33), set(twin.editors)
+            twin.id, twin.editors = new_id(), set(twin.editors)
             emulator.books[twin.id] = twin
         return twin.id
 
@@ -100,11 +106,13 @@ _Manager.register("Stage", Stage)
 
 
 @contextmanager
-def open_stage(folder: Path) -> Iterator[Any]:
+def open_stage(folder: Path, ways: Ways) -> Iterator[Any]:
     """A stage that runs in its own process, so that whoever forks engines has no threads."""
     manager = _Manager(ctx=FORK)
     manager.start()
     try:
-        yield manager.Stage(str(folder))  # type: ignore[attr-defined]
+        stage = manager.Stage(str(folder), ways)  # type: ignore[attr-defined]
+        yield stage
+        assert stage.wrong() == []
     finally:
         manager.shutdown()

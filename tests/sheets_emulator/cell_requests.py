@@ -1,8 +1,9 @@
-"""Requests of a batch that change cells: write, repeat, sort, validate, merge, find and replace, copy."""
+"""Requests of a batch that change cells: write, repeat, sort, validate, merge, find and replace."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.sheets_emulator.cells import FormulaError, effective, from_extended, 
 from tests.sheets_emulator.errors import Rejected
 from tests.sheets_emulator.masks import Tree
 from tests.sheets_emulator.protection import guard
-from tests.sheets_emulator.state import BLANK_ROW, EMPTY, Book, Cell, Entered, Formula, Json, Row, Sheet
+from tests.sheets_emulator.state import EMPTY, Book, Cell, Formula, Json, Row, Sheet
 from tests.sheets_emulator.validation import check
 
 FIELDS = {"userEnteredValue", "userEnteredFormat", "note", "dataValidation"}
@@ -70,11 +71,7 @@ def update_cells(book: Book, body: Json, who: str) -> Json:
         width = max((len(row.get("values") or []) for row in rows), default=0)
         box = Box(top, left, top + len(rows), left + width)
     bottom, right = box.ends()
-    if bottom > sheet.row_count or right > sheet.column_count:
-        raise Rejected(
-            f"Attempting to write column: {right - 1}, row: {bottom - 1} beyond the grid of"
-            f" {sheet.row_count} rows, {sheet.column_count} columns"
-        )
+    _within(sheet, bottom, right)
     guard(book, sheet, box, who)
     for at in range(box.top, bottom):
         fresh = (rows[at - box.top].get("values") or []) if at - box.top < len(rows) else []
@@ -86,11 +83,20 @@ def update_cells(book: Book, body: Json, who: str) -> Json:
     return {}
 
 
+def _within(sheet: Sheet, bottom: int, right: int) -> None:
+    if bottom > sheet.row_count or right > sheet.column_count:
+        raise Rejected(
+            f"Attempting to write column: {right - 1}, row: {bottom - 1} beyond the grid of"
+            f" {sheet.row_count} rows, {sheet.column_count} columns"
+        )
+
+
 def append_cells(book: Book, body: Json, who: str) -> Json:
     """appendCells: below the last row with anything in it, from column A."""
     sheet, mask = book.sheet(int(body.get("sheetId") or 0)), _fields(body)
     rows = body.get("rows") or []
     top = sheet.last_row()
+    _within(sheet, 0, max((len(row.get("values") or []) for row in rows), default=0))
     sheet.row_count = max(sheet.row_count, top + len(rows))
     for down, row in enumerate(rows):
         for column, fresh in enumerate(row.get("values") or []):
@@ -144,11 +150,10 @@ def sort_box(book: Book, sheet: Sheet, box: Box, specs: list[Json]) -> None:
     ]
     for spec in reversed(specs):
         column = int(spec.get("dimensionIndex") or 0)
-        down = spec.get("sortOrder") == "DESCENDING"
         keyed = [(_sort_key(sheet, line[1].get(column, EMPTY)), line) for line in lines]
-        full = sorted((pair for pair in keyed if pair[0][0] < 9), key=lambda pair: pair[0], reverse=down)
-        if down:  # equal lines keep their order
-            full = sorted((pair for pair in keyed if pair[0][0] < 9), key=lambda pair: _Reversed(pair[0]))
+        full = [pair for pair in keyed if pair[0][0] < 9]
+        down = spec.get("sortOrder") == "DESCENDING"
+        full.sort(key=lambda pair: pair[0], reverse=down)  # equal lines keep their order, either way
         lines = [line for _, line in full] + [line for key, line in keyed if key[0] == 9]
     if book.ways.metadata_follows_sort:
         new_place = {old: new for new, (old, _) in enumerate(lines, box.top)}
@@ -167,16 +172,6 @@ def _with_rules_of(old: Row, line: dict[int, Cell], columns: range) -> dict[int,
     there = {at: old.cells.get(at, EMPTY).validation for at in columns if at in old.cells or at in line}
     moved = {at: replace(line.get(at, EMPTY), validation=rule) for at, rule in there.items()}
     return {at: cell for at, cell in moved.items() if not cell.empty()}
-
-
-class _Reversed:
-    __slots__ = ("key",)
-
-    def __init__(self, key: Any) -> None:
-        self.key = key
-
-    def __lt__(self, other: _Reversed) -> bool:
-        return bool(other.key < self.key)
 
 
 def _sort_key(sheet: Sheet, cell: Cell) -> tuple[int, Any]:
@@ -235,12 +230,13 @@ def find_replace(book: Book, body: Json, who: str) -> Json:
     if body.get("matchEntireCell"):
         pattern = rf"\A(?:{pattern})\Z"
     regex = re.compile(pattern, 0 if body.get("matchCase") else re.IGNORECASE)
+    new = _replacement(body)
     with_cell, changed, rows, sheets_hit = 0, 0, set(), set()
     for sheet, box in places:
         for row, column, cell in list(sheet.values(box)):
             if cell.value is None or isinstance(cell.value, Formula | bool):
                 continue
-            text, count = regex.subn(lambda _: body.get("replacement", ""), str(cell.value))
+            text, count = regex.subn(new, str(cell.value))
             if count:
                 guard(book, sheet, Box(row, column, row + 1, column + 1), who)
                 sheet.put(row, column, replace(cell, value=typed(text, book.locale)[0]))
@@ -256,53 +252,9 @@ def find_replace(book: Book, body: Json, who: str) -> Json:
     return {"findReplace": {name: count for name, count in counts.items() if count}}
 
 
-def copy_paste(book: Book, body: Json, who: str) -> Json:
-    """copyPaste of the source once: of everything, or of what the cells show (PASTE_VALUES)."""
-    source, box = book.grid_box(body["source"])
-    target, place = book.grid_box(body["destination"])
-    guard(book, target, place, who)
-    if body.get("pasteType") == "PASTE_VALUES":
-        bottom, right = box.ends()
-        for row in range(box.top, bottom):
-            for column in range(box.left, right):
-                to = place.top + row - box.top, place.left + column - box.left
-                target.set_value(*to, _shown(source, source.cell(row, column)))
-    else:
-        _paste(source, box, target, place.top, place.left)
-    return {}
-
-
-def _shown(sheet: Sheet, cell: Cell) -> Entered:
-    try:
-        return effective(cell, sheet)
-    except FormulaError as error:
-        return str(error)
-
-
-def cut_paste(book: Book, body: Json, who: str) -> Json:
-    """cutPaste of everything."""
-    source, box = book.grid_box(body["source"])
-    to = body["destination"]
-    target = book.sheet(int(to.get("sheetId") or 0))
-    cells = _taken(source, box)
-    for row, column in cells:
-        source.put(row, column, EMPTY)
-    for (row, column), cell in cells.items():
-        down, across = row - box.top, column - box.left
-        target.put(int(to.get("rowIndex") or 0) + down, int(to.get("columnIndex") or 0) + across, cell)
-    return {}
-
-
-def _paste(source: Sheet, box: Box, target: Sheet, top: int, left: int) -> None:
-    for (row, column), cell in _taken(source, box).items():
-        target.put(top + row - box.top, left + column - box.left, cell)
-
-
-def _taken(sheet: Sheet, box: Box) -> dict[tuple[int, int], Cell]:
-    bottom, right = box.ends()
-    return {
-        (row, column): cell
-        for row in range(box.top, bottom)
-        for column, cell in (sheet.rows[row] if row < len(sheet.rows) else BLANK_ROW).cells.items()
-        if box.left <= column < right
-    }
+def _replacement(body: Json) -> Callable[[re.Match[str]], str]:
+    """What is put in the place of a hit; with a regular expression `$1` is its first group."""
+    text = str(body.get("replacement", ""))
+    if not body.get("searchByRegex"):
+        return lambda _: text
+    return lambda found: re.sub(r"\$(\d)", lambda group: found[int(group[1])] or "", text)

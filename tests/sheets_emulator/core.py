@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from tests.sheets_emulator.state import Book, Json
 from tests.sheets_emulator.ways import USUAL, Ways
 
 Answer = tuple[int, dict[str, str], Json | bytes | None]
+Request = tuple[str, str, bytes, Mapping[str, str]]
+"""Method, address, body and headers."""
 
 SHEETS = re.compile(r"^/v4/spreadsheets/(?P<id>[^/:]+)(?P<rest>[:/].*)?$")
 READING = re.compile(r":(batchGet|batchGetByDataFilter|getByDataFilter|search)$")
@@ -33,7 +36,9 @@ UPLOADS = re.compile(r"^/upload/drive/v2/files/(?P<id>[^/]+)$")
 class Emulator:
     """All that the server knows. Everything happens under one lock, as if one request came at a time.
 
-    `quota` None: as many requests as one likes. `told` hears of each request as it was answered.
+    `quota` None: as many requests as one likes. `told` hears of each request as it was answered. `late` are
+    requests that are still to be applied, each with its time on `clock`, though whoever sent them knows
+    nothing of it: that happens when the next request comes, before it.
     """
 
     books: dict[str, Book] = field(default_factory=dict)
@@ -46,6 +51,8 @@ class Emulator:
     told: list[Callable[[Seen, Json | bytes | None], None]] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
     hooks: dict[str, list[Callable[[], None]]] = field(default_factory=lambda: {"read": [], "write": []})
+    clock: Callable[[], float] = time.monotonic
+    late: list[tuple[float, Request]] = field(default_factory=list)
 
     def before_apply(self, callback: Callable[[], None], times: int = 1) -> None:
         """Call `callback` just before the next `times` writes apply: somebody is quicker than we are."""
@@ -68,8 +75,21 @@ class Emulator:
         with self.lock:
             return next((f for f in self.faults if f.after == after and f.strikes(method, path)), None)
 
+    def postpone(self, seconds: float, request: Request) -> None:
+        """Apply a request later, and answer it to nobody."""
+        with self.lock:
+            self.late.append((self.clock() + seconds, request))
+
     def handle(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """Answer one request. `headers` with lower-case names. Never raises for a request that is wrong."""
+        with self.lock:
+            due = [request for at, request in self.late if at <= self.clock()]
+            self.late = [each for each in self.late if each[0] > self.clock()]
+            for request in due:
+                self._answer(*request)
+            return self._answer(method, url, body, headers)
+
+    def _answer(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         parts = urlsplit(url)
         query = parse_qsl(parts.query, keep_blank_values=True)
         given: Json = {}

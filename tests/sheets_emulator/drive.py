@@ -19,10 +19,15 @@ from tests.sheets_emulator.state import Book, Json, Sheet
 MIME = "application/vnd.google-apps.spreadsheet"
 
 
+def new_id() -> str:
+    """An id as real ones look: it begins with a 1, never with a stroke, which programs take for an option."""
+    return "1" + secrets.token_urlsafe(32)
+
+
 def new_book(title: str, owner: str) -> Book:
     """An empty file as a person makes it: one tab, 1000 by 26."""
     now = datetime.now(UTC)
-    return Book(secrets.token_urlsafe(33), title, owner, [Sheet(0, "Sheet1")], now, now)
+    return Book(new_id(), title, owner, [Sheet(0, "Sheet1")], now, now)
 
 
 def may(book: Book, who: str) -> str:
@@ -73,6 +78,7 @@ def entry(book: Book) -> Json:
         "modifiedTime": stamp(book.modified),
         "version": str(book.version),
         "trashed": False,
+        "permissions": permissions(book)["permissions"],
     }
 
 
@@ -107,7 +113,10 @@ def permissions(book: Book) -> Json:
     people: list[tuple[str, str]] = [(book.owner, "owner")]
     people += [(address, "writer") for address in sorted(book.editors)]
     people += [(address, "reader") for address in sorted(book.readers)]
-    return {"kind": "drive#permissionList", "permissions": [_permission(*each) for each in people]}
+    found = [_permission(*each) for each in people]
+    if book.open_to:
+        found.append({"kind": "drive#permission", "id": "1", "type": book.open_to, "role": "reader"})
+    return {"kind": "drive#permissionList", "permissions": found}
 
 
 def _permission(address: str, role: str) -> Json:

@@ -33,6 +33,20 @@ DISABLED = sheets_error(
     "Google Sheets API has not been used in project 1 before or it is disabled.",
     [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "SERVICE_DISABLED"}],
 )
+NO_SCOPE = sheets_error(
+    403,
+    "Request had insufficient authentication scopes.",
+    [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT"}],
+)
+WRONG_CLOCK: Json = {
+    "error": "invalid_grant",
+    "error_description": "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable "
+    "timeframe. Check your iat and exp values in the JWT claim.",
+}
+REFUSED_SCOPE: Json = {
+    "error": "invalid_scope",
+    "error_description": "Invalid OAuth scope or ID token audience provided.",
+}
 OFFICE = sheets_error(400, "This operation is not supported for this document")
 
 OTHERS: dict[str, tuple[int, Json]] = {
@@ -40,7 +54,10 @@ OTHERS: dict[str, tuple[int, Json]] = {
     "office file": (400, OFFICE),
     "storage quota": (403, STORAGE),
     "drive rate": (403, DRIVE_RATE),
+    "no scope": (403, NO_SCOPE),
     "invalid grant": (400, NO_GRANT),
+    "wrong clock": (400, WRONG_CLOCK),
+    "invalid scope": (400, REFUSED_SCOPE),
     "token failure": (500, NO_TOKEN),
 }
 
@@ -50,11 +67,13 @@ class Fault:
     """One thing to go wrong with requests that match `method` and `path` (a regular expression).
 
     `kind`: an HTTP status ("429", "500", "502" as an HTML page, "503", "401", "403", "404", "408"), "storage
-    quota" or "drive rate" (Drive's 403), "api disabled" (403: the project has not switched it on), "office
-    file" (400: an Excel file in Drive), "invalid grant" or "token failure" (the sign-in's 400 and 500, with
-    path "/token"), "reset" (the connection is cut), "slow" (the answer comes after `seconds`) or "truncated"
-    (half an answer). `after`: the request is applied, and only its answer goes wrong. It strikes `times`
-    times, after `skip` requests that matched went well.
+    quota" or "drive rate" (Drive's 403), "api disabled" (403: the project has not switched it on), "no scope"
+    (403), "office file" (400: an Excel file in Drive), "invalid grant", "wrong clock", "invalid scope" or
+    "token failure" (the sign-in's 400 and 500, with path "/token"), "reset" (the connection is cut), "slow"
+    (the answer comes after `seconds`), "truncated" (half an answer) or "late" (the connection is cut, and the
+    request is applied all the same, once `seconds` have gone by on the emulator's clock). `after`: it is
+    applied, and only its answer goes wrong. It strikes `times` times, after `skip`
+    requests that matched went well.
     """
 
     kind: str

@@ -131,10 +131,8 @@ def _grid_data(book: Book, sheet: Sheet, box: Box, tree: Tree) -> Json:
         answer["startColumn"] = box.left
     if masks.wants(tree, "rowData"):
         cells = _below(tree, "rowData", "values")
-        rows = [
-            _row(sheet, sheet.row(at), box.left, right, cells)
-            for at in range(box.top, min(bottom, len(sheet.rows)))
-        ]
+        key = box.left, right, repr(cells)
+        rows = [_row(sheet, sheet.row(at), key, cells) for at in range(box.top, min(bottom, len(sheet.rows)))]
         while rows and not rows[-1]:
             rows.pop()
         if rows:
@@ -157,10 +155,11 @@ def _noted(book: Book, sheet: Sheet, dimension: str, at: int) -> Json:
     return {"developerMetadata": found} if found else {}
 
 
-def _row(sheet: Sheet, row: Row, left: int, right: int, tree: Tree) -> Json:
-    key = (left, right, repr(tree))
+def _row(sheet: Sheet, row: Row, key: tuple[int, int, str], tree: Tree) -> Json:
+    """A row from one column to before another: the first two of the key, under which it is kept."""
     if key in row.rendered:
         return row.rendered[key]
+    left, right, _ = key
     values: list[Json] = []
     keep = True
     for column in range(left, min(right, max(row.cells, default=-1) + 1)):

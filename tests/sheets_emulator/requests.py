@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.sheets_emulator import beside, dimensions, masks, metadata, whole_sheets
+from tests.sheets_emulator import beside, dimensions, masks, metadata, pasting, whole_sheets
 from tests.sheets_emulator import cell_requests as cells
 from tests.sheets_emulator import sheet_requests as sheets
 from tests.sheets_emulator.errors import ApiError, Rejected, bad_field
@@ -27,9 +27,9 @@ KINDS: dict[str, Apply] = {
     "appendDimension": dimensions.append,
     "autoResizeDimensions": dimensions.auto_resize,
     "clearBasicFilter": sheets.clear_filter,
-    "copyPaste": cells.copy_paste,
+    "copyPaste": pasting.copy_paste,
     "createDeveloperMetadata": metadata.create,
-    "cutPaste": cells.cut_paste,
+    "cutPaste": pasting.cut_paste,
     "deleteBanding": beside.deleting(beside.BANDING),
     "deleteConditionalFormatRule": beside.delete_rule,
     "deleteDeveloperMetadata": metadata.delete,

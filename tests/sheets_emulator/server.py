@@ -69,9 +69,11 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
         emulator = self.server.emulator
         before = emulator.fault(self.command, self.path, after=False)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        if before is not None and before.kind == "late":
+            emulator.postpone(before.seconds, (self.command, self.path, body, headers))
         if before is not None and before.kind != "truncated" and not self._goes_wrong(before):
             return
-        headers = {name.lower(): value for name, value in self.headers.items()}
         status, extra, answer = emulator.handle(self.command, self.path, body, headers)
         after = emulator.fault(self.command, self.path, after=True)
         if after is not None and after.kind != "truncated" and not self._goes_wrong(after):
@@ -85,7 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
             case "slow":
                 self.server.closing.wait(fault.seconds)
                 return not self.server.closing.is_set()
-            case "reset":
+            case "reset" | "late":
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 self.close_connection = True
                 self.connection.close()

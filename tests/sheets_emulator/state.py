@@ -193,6 +193,7 @@ class Book:
     named: list[Json] = field(default_factory=list)
     editors: set[str] = field(default_factory=set)
     readers: set[str] = field(default_factory=set)
+    open_to: str = ""  # "anyone" with the link, or the whole "domain"
     version: int = 1
     next_id: int = 1000
     metadata: list[Json] = field(default_factory=list)  # developer metadata, wherever it is
@@ -203,6 +204,8 @@ class Book:
             self,
             sheets=[sheet.copy() for sheet in self.sheets],
             named=deepcopy(self.named),
+            editors=set(self.editors),
+            readers=set(self.readers),
             metadata=[dict(entry) for entry in self.metadata],
         )
 

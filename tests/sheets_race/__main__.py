@@ -6,12 +6,13 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tests.sheets_race.engine import race_engine
 from tests.sheets_race.ground import Tally
-from tests.sheets_race.run import race, race_apart
+from tests.sheets_race.run import PLANTED, race, race_apart
 
 MOST_CALLS = 3.0
 EVERY = 4
-"""Every so many seeds play with tabs in spreadsheets of their own."""
+"""Every so many seeds play with tabs in spreadsheets of their own, and as many with the whole engine too."""
 
 MOST_LINES = 5
 """A first mistake brings others."""
@@ -21,20 +22,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="sheets-race", description=__doc__)
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--first", type=int, default=1)
+    parser.add_argument("--planted", choices=PLANTED, default="", help="what the service once did wrong")
     options = parser.parse_args()
     whole = Tally()
     for seed in range(options.first, options.first + options.seeds):
         with tempfile.TemporaryDirectory() as folder:
-            found = (race_apart if seed % EVERY == 0 else race)(seed, Path(folder))
-        whole.add(found)
-        for line in found.told[:MOST_LINES]:
-            print(line, flush=True)
+            play = race_apart if seed % EVERY == 0 else race
+            found = [play(seed, Path(folder), planted=options.planted)]
+        if seed % EVERY == EVERY // 2:
+            with tempfile.TemporaryDirectory() as folder:
+                found.append(race_engine(seed, Path(folder), planted=options.planted))
+        for tally in found:
+            whole.add(tally)
+            for line in tally.told[:MOST_LINES]:
+                print(line, flush=True)
     calls = whole.calls / max(whole.cycles, 1)
     print(f"{options.seeds} seeds, {whole.cycles} cycles, {whole.alerts} times a person was asked to look")
     print(
         f"human cells lost {whole.lost}, wrong cells {whole.wrong}, duplicates {whole.duplicates},"
         f" missing {whole.missing}, resurrected {whole.resurrected}, wrong lists {whole.lists},"
-        f" calls per cycle {calls:.2f}"
+        f" stuck {whole.stuck}, calls per cycle {calls:.2f}"
     )
     return 0 if whole.harm() == 0 and calls <= MOST_CALLS else 1
 

@@ -37,13 +37,19 @@ KNOWN_AS = {
 
 @dataclass(slots=True)
 class Actor:
-    """Acts, and remembers how to put right what stops the service. `weights` by the name of an act."""
+    """Acts, and remembers how to put right what stops the service.
+
+    `theirs`: the columns written into, where these are not all of people's; rows are deleted while there are
+    more than `fewest`.
+    """
 
     ground: Ground
     chance: random.Random
     acts: tuple[str, ...]
     undo: list[Callable[[], None]] = field(default_factory=list)
     count: int = 0
+    theirs: tuple[str, ...] = ()
+    fewest: int = 6
 
     def act(self) -> None:
         """One thing, chosen at random."""
@@ -64,7 +70,7 @@ class Actor:
 
     @property
     def _theirs(self) -> tuple[str, ...]:
-        return THEIRS[self.ground.layout.name]
+        return self.theirs or THEIRS[self.ground.layout.name]
 
     @property
     def _last_column(self) -> int:
@@ -136,14 +142,14 @@ class Actor:
     def do_delete_row(self) -> None:
         with self.ground.acting():
             row = self._row()
-            if row is not None and self.ground.refs().total() > 6:
+            if row is not None and self.ground.refs().total() > self.fewest:
                 dimensions.delete_at(self._book, self._sheet, True, row, row + 1)
 
     def do_delete_newest(self) -> None:
         """The row that was made last: it may be half of a batch whose other half is still to come."""
         with self.ground.acting():
             refs = self.ground.refs()
-            row = self.ground.row_of(max(refs)) if refs.total() > 6 else None
+            row = self.ground.row_of(max(refs)) if refs.total() > self.fewest else None
             if row is not None:
                 dimensions.delete_at(self._book, self._sheet, True, row, row + 1)
 

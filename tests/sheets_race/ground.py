@@ -21,7 +21,7 @@ from tests.sheets_emulator.state import Entered, Sheet
 ROWS = 45
 """How far down blank cells are watched too."""
 
-HARM = ("lost", "wrong", "duplicates", "missing", "resurrected", "lists")
+HARM = ("lost", "wrong", "duplicates", "missing", "resurrected", "lists", "stuck")
 Truth = dict[str, dict[str, Entered]]
 
 
@@ -35,6 +35,7 @@ class Tally:
     missing: int = 0
     resurrected: int = 0
     lists: int = 0  # rows that offer what another should, after a cycle in which nobody raced
+    stuck: int = 0  # seeds at whose end nothing was confirmed any more, though nobody came between
     alerts: int = 0
     calls: int = 0
     cycles: int = 0
@@ -63,6 +64,7 @@ class Ground:
     born: dict[str, str] = field(
         default_factory=dict
     )  # the mark of a case's reference: the reference it was made with
+    again: list[str] = field(default_factory=list)  # references of rows that we made, and had made before
     marks: Iterator[int] = field(default_factory=itertools.count)
 
     def sheet(self) -> Sheet:
@@ -142,6 +144,8 @@ class Ground:
             if any(cell.note.startswith("#") for cell in line.cells.values()) or not values:
                 continue
             ref = next((ref for ref in self.made if ref in values), None)
+            if ref is not None and ref in self.born.values():
+                self.again.append(ref)
             meant: Mapping[str, Entered] = dict(self.made[ref].cells) if ref else {}  # type: ignore[arg-type]
             for column in range(sheet.column_count):
                 mark = f"#{next(self.marks)}"
@@ -227,7 +231,9 @@ class Ground:
                     self.expected[cell.note] = cell.value  # told once
         tally.missing += (must - there).total()
         extra = there - must
-        again = sum(count for ref, count in extra.items() if ref in self.deleted)
-        tally.resurrected += again
-        tally.duplicates += extra.total() - again
-        tally.told += [f"{ref}: missing" for ref in must - there] + [f"{ref}: too many" for ref in extra]
+        risen = [ref for ref in (*extra.elements(), *self.again) if ref in self.deleted]
+        tally.resurrected += len(risen)
+        tally.duplicates += extra.total() + len(self.again) - len(risen)
+        tally.told += [f"{ref}: missing" for ref in must - there]
+        tally.told += [f"{ref}: too many" for ref in (*extra, *self.again)]
+        self.again.clear()

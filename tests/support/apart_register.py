@@ -12,7 +12,6 @@ from typing import Any
 
 from sheets.apart import ApartRegister, Part, layouts_apart, layouts_left
 from sheets.columns import BY_NAME, TabLayout
-from sheets.google import GoogleRegister
 from sheets.register import Register
 from sheets.xlsx import XlsxRegister
 from tests.sheets_emulator import Running
@@ -20,7 +19,7 @@ from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.server import OWNER
 from tests.sheets_emulator.state import Book
 from tests.sheets_emulator.ways import USUAL, Ways
-from tests.support.google_register import Keyboard, at_once, google_server, put_book
+from tests.support.google_register import Keyboard, google_server, put_book, register_over
 from tests.support.xlsx_register import XlsxHuman
 
 PLACES = {"contacts": ("contacts",), "lines": ("key_dates", "attention")}
@@ -102,27 +101,28 @@ def prepared_google_apart_register(folder: Path) -> Iterator[tuple[ApartRegister
         yield register, ApartHuman(Keyboard(running), _titles(humans))
 
 
+def apart_over(running: Running, others: dict[str, Running], **options: Any) -> ApartRegister:
+    """The register over the server's spreadsheets, as one process of the service has it."""
+    parts: dict[str, Register] = {
+        place: register_over(others[place], layouts=layouts_apart(names), **options)
+        for place, names in PLACES.items()
+    }
+    return _together(register_over(running, layouts=layouts_left(APART), **options), parts)
+
+
 @contextmanager
 def google_apart_server(
     folder: Path, ways: Ways = USUAL
 ) -> Iterator[tuple[ApartRegister, Running, dict[str, Running]]]:
     """The register, the server with the spreadsheet with Cases, and with each of the others."""
     with google_server(folder, ways) as (_, running):
-
-        def sheet(which: Running, layouts: Sequence[TabLayout]) -> GoogleRegister:
-            place = which.spreadsheet_id, which.credentials
-            return GoogleRegister(*place, endpoint=which.base_url, patience=at_once(), layouts=layouts)
-
         others: dict[str, Running] = {}
         for place in PLACES:
             book = new_book(place, OWNER)
             book.editors.add(running.account)
             running.emulator.books[book.id] = book
             others[place] = replace(running, spreadsheet_id=book.id)
-        parts: dict[str, Register] = {
-            place: sheet(others[place], layouts_apart(names)) for place, names in PLACES.items()
-        }
-        register = _together(sheet(running, layouts_left(APART)), parts)
+        register = apart_over(running, others)
         try:
             yield register, running, others
         finally:

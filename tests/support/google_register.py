@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sheets.google import GoogleRegister
 from sheets.google_http import Patience
-from tests.sheets_emulator import Human, Running, start
+from tests.sheets_emulator import Human, Running
 from tests.sheets_emulator.state import Book, Entered
 from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
-from tests.support.discovery import watch
+from tests.support.served import served
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,38 +87,42 @@ class Keyboard:
         return self._human.rows(tab)
 
 
-def at_once(**changed: float) -> Patience:
+@dataclass(slots=True)
+class Seconds:
+    """A clock that nobody sets: it goes on when somebody waits, or is told that time has passed."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def at_once(clock: Seconds | None = None, **changed: float) -> Patience:
     """The usual patience on a clock that goes on only by waiting, so that no test waits."""
-    clock = [0.0]
+    clock = clock or Seconds()
+    return Patience(sleep=clock.sleep, clock=clock, chance=lambda: 1.0, **changed)
 
-    def sleep(seconds: float) -> None:
-        clock[0] += seconds
 
-    return Patience(sleep=sleep, clock=lambda: clock[0], chance=lambda: 1.0, **changed)
+def register_over(running: Running, **options: Any) -> GoogleRegister:
+    """A register over the server's spreadsheet, as one process of the service has it."""
+    place = running.spreadsheet_id, running.credentials
+    return GoogleRegister(*place, endpoint=running.base_url, **{"patience": at_once(), **options})
 
 
 @contextlib.contextmanager
 def google_server(
     folder: Path, ways: Ways = USUAL, *, ask_drive: bool = False, patience: Patience | None = None
 ) -> Iterator[tuple[GoogleRegister, Running]]:
-    """A register over a new spreadsheet of a server of its own, not yet prepared.
-
-    All that is asked and answered is held against Google's own description of the API.
-    """
-    with start(folder, ways) as running:
-        wrong = watch(running)
-        register = GoogleRegister(
-            running.spreadsheet_id,
-            running.credentials,
-            endpoint=running.base_url,
-            patience=patience or at_once(),
-            ask_drive=ask_drive,
-        )
+    """A register over a new spreadsheet of a server of its own, not yet prepared."""
+    with served(folder, ways) as running:
+        register = register_over(running, patience=patience or at_once(), ask_drive=ask_drive)
         try:
             yield register, running
         finally:
             register.close()
-        assert wrong == []
 
 
 @functools.cache

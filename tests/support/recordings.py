@@ -17,6 +17,7 @@ from typing import Any
 from tests.sheets_emulator.core import FILES, SHEETS, Emulator
 from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.state import Sheet
+from tests.support.discovery import watch
 
 FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "gspread-recordings" / "cassettes"
 DRIVE = "https://www.googleapis.com/auth/drive https://www.googleapis.com/auth/spreadsheets"
@@ -93,6 +94,7 @@ class Played:
     recorded: tuple[int, Any]
     ours: tuple[int, Any]
     laid_ready: bool  # it asks for files that were made from what the recording tells
+    undescribed: tuple[str, ...] = ()  # what in it is not as Google describes its API
 
     def same(self) -> bool:
         return self.recorded == self.ours
@@ -120,6 +122,7 @@ def takes(pairs: Sequence[Any]) -> Iterator[list[Any]]:
 
 def _play_take(recording: str, pairs: Sequence[Any]) -> Iterator[Played]:
     playback = Playback()
+    wrong = watch(playback.emulator)
     token = playback.emulator.door.grant(RECORDER, DRIVE)
     lay_ready(playback.emulator, pairs)
     ready = set(playback.emulator.books)
@@ -143,7 +146,9 @@ def _play_take(recording: str, pairs: Sequence[Any]) -> Iterator[Played]:
             (recorded["status"]["code"], comparable(truth)),
             (status, comparable(answer)),
             any(book_id in url for book_id in ready) or bool(ready and "pageSize" in url),
+            tuple(wrong),
         )
+        wrong.clear()
 
 
 def lay_ready(emulator: Emulator, pairs: Sequence[Any]) -> None:
