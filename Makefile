@@ -21,7 +21,7 @@ FUZZ ?= 300
 # make plan-proof PLANS=10000 tries that many branches.
 PLANS ?= 5000
 
-# make sheets-race SEEDS=200 takes ten minutes.
+# make sheets-race SEEDS=200 takes a quarter of an hour. RACE="--planted hasty" plants a fault that it has to catch.
 SEEDS ?= 20
 
 .PHONY: help demo test check lint bench crash demo-days properties fuzz plan-proof sheets-replay sheets-race pictures venv lock clean
@@ -36,7 +36,7 @@ help:
 	@echo "make fuzz    break documents and letters at random, and see that each is answered for"
 	@echo "make plan-proof   thousands of small branches: is the plan the best of all plans, and within the rules?"
 	@echo "make sheets-replay  recorded answers of the real Google Sheets against our emulator of it"
-	@echo "make sheets-race    a coordinator who never stops, and lost answers, against the register in a Google Sheet"
+	@echo "make sheets-race    a coordinator who never stops, lost and late answers, and a service that stops, against a Google Sheet"
 	@echo "make pictures  the pictures in docs/ of the register's tabs"
 	@echo "make bench   how fast it is"
 	@echo "make venv    only the environment; make lock: new lock files; make clean: away with what was made"
@@ -75,7 +75,7 @@ sheets-replay: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m tests.sheets_replay
 
 sheets-race: $(TO_DEVELOP)
-	@$(VENV)/bin/python -m tests.sheets_race --seeds $(SEEDS)
+	@$(VENV)/bin/python -m tests.sheets_race --seeds $(SEEDS) $(RACE)
 
 bench: $(TO_DEVELOP)
 	@$(VENV)/bin/python -m benchmarks --write

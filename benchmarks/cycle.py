@@ -1,8 +1,10 @@
-"""The register's own cycle: read, change a few cells and make a row, over registers of three sizes."""
+"""The register's own cycle: read, change a few cells and make a row, over registers of three sizes.
+
+`python -m benchmarks.cycle CONFIG` does one and says how many megabytes of memory it took at most.
+"""
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -12,21 +14,22 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.branch import make_branch
-from benchmarks.emulated import emulated
+from benchmarks.branch import Place, make_branch
+from benchmarks.emulated import Emulated, emulated
 from benchmarks.running import ROOT, NotDone
 from benchmarks.standing import fill
 from benchmarks.table import Line, seconds
 from jobs.config import load
+from jobs.memory import most_memory
 from jobs.opening import open_register
 from sheets.register import Batch, CellWrite, NewRow, Register
 
 SIZES = (100, 1_000, 10_000)
-AIM, MEMORY = "under 3 s", "under 300 MB"
+AIM, CALLS, MEMORY = "under 3 s", "2", "under 300 MB"
 
 
 def cycle(runs: int) -> Iterator[Line]:
-    """Wall times of a read and a write together; and the memory of a process that does nothing else."""
+    """Wall times of a read and a write together, and calls; memory of a process that does nothing else."""
     for kind in ("workbook", "Google Sheet (emulator)"):
         for count in SIZES:
             with ExitStack() as closing:
@@ -35,18 +38,27 @@ def cycle(runs: int) -> Iterator[Line]:
                 given = (sheet.register,) if sheet else ()
                 place = make_branch(folder / "branch", *given)
                 fill(place, count)
-                largest = kind == "workbook" and count == max(SIZES)
-                register = open_register(place.settings())
-                walls = [_once(register, run) for run in range(runs)]
-                what = f"a cycle of the register, {count:,} cases, {kind}"
-                yield seconds(what, AIM if largest else "", walls)
-                if largest:
-                    yield _memory(place.config, count)
+                yield from _measured(place, f"{count:,} cases, {kind}", runs, sheet)
+                if count == max(SIZES):
+                    yield _memory(place.config, f"{count:,} cases, {kind}")
 
 
-def _once(register: Register, run: int) -> float:
-    """One cycle as after somebody else has saved the file: nothing is remembered of the last."""
-    started = time.perf_counter()
+def _measured(place: Place, what: str, runs: int, sheet: Emulated | None) -> Iterator[Line]:
+    register = open_register(place.settings())
+    if sheet:
+        sheet.calls()
+    took = [_once(register, run) for run in range(runs)]
+    aimed = f"{max(SIZES):,} cases, workbook" in what
+    yield seconds(f"a cycle of the register, {what}", AIM if aimed else "", *zip(*took, strict=True))
+    if sheet:
+        kinds = {name: count / runs for name, count in sheet.calls().items()}
+        told = ", ".join(f"{count:g} {name}" for name, count in sorted(kinds.items()))
+        yield Line(f"calls of that cycle, {what}", CALLS, f"{sum(kinds.values()):g}", told, runs)
+
+
+def _once(register: Register, run: int) -> tuple[float, float]:
+    """Seconds on the clock and of processor; as after somebody else saved the file, nothing remembered."""
+    started, worked = time.perf_counter(), time.process_time()
     picture = register.read()
     refs = [row.text("ref") for row in picture.tabs["cases"].rows[:3]]
     cells = tuple(CellWrite("cases", ref, "why", f"Room for one more ({run}).") for ref in refs)
@@ -54,16 +66,15 @@ def _once(register: Register, run: int) -> float:
     written = register.write(Batch(f"cycle {run} {time.time_ns()}", (row,), cells), picture)
     if written.skipped:
         raise NotDone("cells that are ours were not written")
-    return time.perf_counter() - started
+    return time.perf_counter() - started, time.process_time() - worked
 
 
-def _memory(config: Path, count: int) -> Line:
+def _memory(config: Path, what: str) -> Line:
     command = [sys.executable, "-m", "benchmarks.cycle", str(config)]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    what = f"memory of that cycle, {count:,} cases, workbook"
-    return Line(what, MEMORY, f"{ran.stdout.strip()} MB", "peak", 1)
+    return Line(f"memory of that cycle, {what}", MEMORY, f"{ran.stdout.strip()} MB", "peak", 1)
 
 
 if __name__ == "__main__":
     _once(open_register(load(Path(sys.argv[1]))), 9_000)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    print(most_memory() // 2**20)

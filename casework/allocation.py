@@ -52,13 +52,10 @@ def _other_half(
     case: Case, desk: Staffing, ground: Ground, part: Part, standing: str, team: Team, policy: Policy
 ) -> Suggestion:
     """The best few to go with somebody who stands: cheapest for the plan first."""
-    at, able = (0, ground.leads[0]) if part is Part.LEAD else (1, ground.seconds[0])
+    at, free = (0, ground.leads[0]) if part is Part.LEAD else (1, ground.seconds[0])
     level = {person.id: person.level for person in ground.people}
-    able = tuple(
-        n
-        for n in able
-        if ground.people[n].id != standing and (ground.people[n].level == 2 or level.get(standing, 2) == 2)
-    )
+    free = tuple(n for n in free if ground.people[n].id != standing)
+    able = tuple(n for n in free if ground.people[n].level == 2 or level.get(standing, 2) == 2)
     state = State(ground, height=float("inf"))
     best = [n for _, n in ranked(state, 0, able, at)][: policy.suggestions]
     for new in (ground.people[n].id for n in able):
@@ -66,7 +63,8 @@ def _other_half(
         must_fit(desk.problem, Pair(case.ref, lead, second), standing)
     telling = Telling.of(desk, ground, (LEFT,), team, policy)
     words = telling.words(case)
-    left_out = tuple(person for person in telling.left_out(case, 0) if person.email != standing)
+    both_new = [ground.people[n].id for n in free if n not in able]
+    left_out = tuple(one for one in telling.left_out(case, 0, both_new) if one.email != standing)
     everyone = tuple(sorted(ground.people[n].id for n in able))
     beside = tuple(words.beside(n, at, standing) for n in best)
     return Suggestion(beside, left_out, part=part, able=everyone)

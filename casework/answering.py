@@ -16,6 +16,7 @@ from casework.facts.answers import ClosingConfirmed, ComingAnswered, OfferGoneSt
 from casework.heard import Heard
 from casework.listeners import asks_for_somebody
 from casework.model import Absence, Branch, Case, HoursIn, Person, Policy, Role, Status, Team
+from casework.own_load import own_load
 from casework.said import Said, Spent, Word
 from casework.standing import offers_of
 from casework.wording import came
@@ -256,9 +257,19 @@ def _help(at: Heard) -> Decision:
     return Decision(at.case, (at.to_them("words"),), f"{at.name} asked which words there are.")
 
 
+def _load(at: Heard) -> Decision:
+    person = at.team.person(at.fact.caseworker)
+    if person is None:
+        return Decision(at.case, (), "Whoever asked for their load is not with us any more.")
+    return Decision(
+        at.case, (own_load(at, person),), f"{at.name} asked how much they have: told to them alone."
+    )
+
+
 def _too_much(at: Heard) -> Decision:
     decision = unsafe.too_much(at.fact.caseworker, at.name, at.case, at.branch, at.policy, at.team, at.now)
-    thanks = at.to_them("too_much", again="" if decision.then or not at.standing.stopped else "yes")
+    again = "" if decision.then or not at.standing.stopped else "yes"
+    thanks = at.to_them("too_much", again=again, days=str(at.policy.care.talk_days))
     return replace(decision, effects=(thanks, *decision.effects))
 
 
@@ -342,6 +353,7 @@ ANSWERS: Mapping[Word, Callable[[Heard], Decision]] = {
     Word.TIME: _time,
     Word.DONE: _done,
     Word.CLOSE: _done,
+    Word.LOAD: _load,
     Word.BUDDY: _buddy,
     Word.TALKED: _for_themselves,
     Word.CHECK_INS: _for_themselves,

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from casework.duties import duty_points
 from casework.model import Caseworker, Level, OpenCase, Policy, Status
 from casework.numbers import Workload
+from casework.quiet import is_quiet
 from casework.workload import (
     Load,
     capacity,
@@ -43,9 +44,11 @@ def arithmetic(
     told = worked_out(
         load.open_cases, load.points, capacity(person, policy), load.emotional, 0.0, load.duties
     )
-    theirs = [(case, part) for case in cases for part in parts(case, numbers) if part.email == person.email]
+    theirs = [
+        (case, part) for case in cases for part in parts(case, numbers, now) if part.email == person.email
+    ]
     lines = [
-        _part(case, part.points, person, numbers, weights.get(case.ref, ""))
+        _part(case, part.points, person, numbers, weights.get(case.ref, ""), is_quiet(case, numbers, now))
         for case, part in theirs
         if not part.suggested
     ]
@@ -53,7 +56,9 @@ def arithmetic(
     return (told, *lines, *_duties(person, numbers), *_sum(load, len(lines)), _room(person, policy), *ideas)
 
 
-def _part(case: OpenCase, points: float, person: Caseworker, numbers: Workload, weight: str) -> str:
+def _part(
+    case: OpenCase, points: float, person: Caseworker, numbers: Workload, weight: str, quiet: bool
+) -> str:
     """ "C-2026-0042: 6 points (disciplinary 6) x 1.3 (emotional rating 2) x 0.7 as lead = 5.5"."""
     steps = [f"{number(case.points)} points{f' ({weight})' if weight else ''}"]
     if case.emotional:
@@ -62,13 +67,16 @@ def _part(case: OpenCase, points: float, person: Caseworker, numbers: Workload, 
     steps.append(_share(case, person, numbers))
     if case.status is Status.WAITING:
         steps.append(f"{factor(numbers.while_waiting)} while it waits for the employer")
+    elif quiet:
+        idle = f"since nothing was heard or noted of it for {numbers.quiet_days} days"
+        steps.append(f"{factor(numbers.while_waiting)} {idle}")
     asked = "" if person.email in (case.lead, case.second) else " (asked, no answer yet)"
     return f"{case.ref}{asked}: {' x '.join(steps)} = {number(points)}"
 
 
 def _share(case: OpenCase, person: Caseworker, numbers: Workload) -> str:
     second = case.second or case.second_offered_to or case.second_suggested_to
-    if person.email == second:
+    if person.email in (second, case.second_offered_to):
         return f"{factor(numbers.share_second)} as second"
     if second:
         return f"{factor(numbers.share_lead)} as lead"

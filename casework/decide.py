@@ -15,16 +15,19 @@ from casework import (
     coming_along,
     edits,
     gaps,
+    hand_set,
     intake,
     joining,
     key_dates,
     letters,
     merging,
     offers,
+    reached,
     region_clock,
     region_says,
     reviewing,
     rostering,
+    rows_moved,
     signing,
     staging,
     suggesting,
@@ -35,6 +38,7 @@ from casework import (
     wishing,
 )
 from casework import facts as f
+from casework.acted import with_action
 from casework.effects import Attend, Decision
 from casework.model import Branch, Case, Policy, Team
 from casework.region_follow import with_region
@@ -50,7 +54,7 @@ def decide(
     Deterministic: the same arguments give the same decision. Raises nothing that the caller should expect;
     whatever it raises all the same sets the fact aside for a person (DESIGN.md §4.6).
     """
-    decision = _answered(fact, case, branch, policy, team, now)
+    decision = with_action(_answered(fact, case, branch, policy, team, now), fact, case, now)
     decision = with_rest(decision, case, policy, team, now)
     return with_region(decision, case, branch, policy, team, now)
 
@@ -190,28 +194,30 @@ def _answered(
             return staging.stage_edited(fact, case, policy, now)
         case f.sheet.ExtraWorkEdited():
             return staging.extra_work_edited(fact, case, policy, now)
+        case f.sheet.EmotionalEdited():
+            return staging.emotional_edited(fact, case, policy, now)
         case f.letters.AddressFollowed():
             return rostering.address_followed(fact, case)
         case f.sheet.CaseJoined():
             return merging.case_joined(fact, case)
         case f.sheet.LeadEdited():
-            return edits.lead_edited(fact, case, branch, policy, team, now)
+            return hand_set.lead_edited(fact, case, branch, policy, team, now)
         case f.sheet.SecondEdited():
-            return edits.second_edited(fact, case, team, now)
+            return hand_set.second_edited(fact, case, branch, policy, team, now)
         case f.sheet.ContactEdited():
-            return edits.contact_edited(fact, case, policy, team, now)
+            return reached.contact_edited(fact, case, policy, team, now)
         case f.sheet.KeyDatesEdited():
             return key_dates.key_dates_edited(fact, case, policy, now)
         case f.sheet.CellRestored():
-            return edits.cell_restored(fact, case, policy, now)
+            return rows_moved.cell_restored(fact, case, policy, now)
         case f.due.SuggestionMade():
-            return suggesting.suggestion_made(fact, case, branch, policy, now)
+            return suggesting.suggestion_made(fact, case, branch, policy, team, now)
         case f.sheet.RowVanished():
-            return edits.row_vanished(fact, case, branch)
+            return rows_moved.row_vanished(fact, case, branch)
         case f.sheet.RowReturned():
-            return edits.row_returned(fact, case)
+            return rows_moved.row_returned(fact, case)
         case f.sheet.RowDoubled():
-            return edits.row_doubled(fact, case)
+            return rows_moved.row_doubled(fact, case)
         case _:
             assert_never(fact)
 

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference
+from casework.model import Case, Caseworker, Form, Level, OpenCase, Policy, Preference
 from casework.standing import involved
 from casework.urgency import next_date
 from casework.wishes import objects_to, wants_a_woman
-from casework.words import department_words, same_name, tells_of, words_of
+from casework.words import department_words, names_in, same_name, tells_of, words_of
 
 WISHES = "caseworker_preference"
 """The field of a form in which members say who should support them."""
@@ -31,8 +31,14 @@ class Question:
     first_day: date
     last_day: date
     policy: Policy
+    told: frozenset[tuple[str, str]]  # `told_in` the case's form: once for all caseworkers
     holds: tuple[OpenCase, ...] = ()
     insurance_list: bool = False  # whether the branch keeps one (`keeps_insurance_list`)
+
+
+def told_in(form: Form) -> frozenset[tuple[str, str]]:
+    """All that may be somebody's whole name in what the member tells."""
+    return frozenset().union(*(names_in(form.text(field)) for field in STORY))
 
 
 def keeps_insurance_list(people: Iterable[Caseworker]) -> bool:
@@ -69,7 +75,7 @@ def _named(q: Question) -> bool:
 
 def _told_of(q: Question) -> bool:
     """Their whole name stands in what the member wrote."""
-    return any(tells_of(q.case.form.text(field), q.caseworker.name) for field in STORY)
+    return tells_of(q.told, q.caseworker.name)
 
 
 def _is_the_member(q: Question) -> bool:

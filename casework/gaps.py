@@ -128,7 +128,7 @@ def _seen_anew(
     if not _newly_urgent(before, case, policy, now):
         return case, []
     again = "The member has told us of a date that is near"
-    return case, [suggestion_to_coordinator(case, branch, policy, now, again)]
+    return case, [suggestion_to_coordinator(case, branch, policy, now, again, team)]
 
 
 def _newly_urgent(before: Case, case: Case, policy: Policy, now: datetime) -> bool:

@@ -42,7 +42,7 @@ def form_received(fact: FormReceived, branch: Branch, policy: Policy, team: Team
         effects.append(_unread(case.ref, fact.received, fact.unread))
     if is_urgent(case, policy, now):  # the others are planned together, when all that came has been read
         case = replace(case, suggestion=suggest(case, team, policy, now))
-        effects.append(suggestion_to_coordinator(case, branch, policy, now, again=""))
+        effects.append(suggestion_to_coordinator(case, branch, policy, now, again="", team=team))
     how = ", passed on by another person" if PASSED_ON in case.flags else ""
     why = f"A form came in with {len(fact.form.values)} answers{how}: a new case."
     return Decision(case, tuple(effects), why)

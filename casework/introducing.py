@@ -8,10 +8,8 @@ from casework.calendar import add_working_days, local_day
 from casework.effects import Attend, Effect, Grant, Send, Words
 from casework.key_dates import next_date_text
 from casework.model import Case, Person, Policy, Role, Team
+from casework.seeking import is_sought
 from casework.wording import case_words, label_of_theirs, phone_in_words
-
-FIRST_CONTACT_DAYS = 3
-"""Working days from yes to the first word to the member (M-07)."""
 
 SHARED = ("summary", "steps_taken", "desired_outcome", "key_event", "adjustments")
 """Answers a caseworker gets. Never the people named in the form, nor the membership number (§6.1)."""
@@ -21,18 +19,38 @@ def introductions(case: Case, lead: Person, team: Team, policy: Policy, now: dat
     """The lead has said yes: one letter to each of those who have; a line for a person where the member has
     no address."""
     second = _person(case.second, team)
-    by = _first_contact(policy, now)
-    to_lead = _to_caseworker(case, lead, second, "lead" if second else "alone", policy, now)
-    to_second = (_to_caseworker(case, second, lead, "second", policy, now),) if second else ()
+    by = first_contact(policy, now)
+    to_lead = _to_caseworker(case, lead, second, "lead" if second else "alone", policy, now, team)
+    to_second = (_to_caseworker(case, second, lead, "second", policy, now, team),) if second else ()
     return (_to_member(case, lead, second, policy, by), to_lead, *to_second)
 
 
-def second_joins(case: Case, second: Person, team: Team, policy: Policy, now: datetime) -> tuple[Effect, ...]:
-    """The second has said yes where the lead had before: all three hear of it."""
+def lead_joins(case: Case, lead: Person, team: Team, policy: Policy, now: datetime) -> tuple[Effect, ...]:
+    """Somebody has taken the lead over: they and the second hear of it; the member does in another letter."""
+    second = _person(case.second, team)
+    to_lead = _to_caseworker(case, lead, second, "lead" if second else "alone", policy, now, team)
+    return (to_lead, _of_partner(case, second, lead, leads=True)) if second else (to_lead,)
+
+
+def _of_partner(case: Case, to: Person, partner: Person, *, leads: bool, before: str = "") -> Send:
+    words: Words = {
+        "ref": case.ref,
+        "partner": partner.name,
+        "partner_email": partner.email,
+        "leads": "yes" if leads else "",
+        "before": before,
+    }
+    return Send("partner_joined", Role.CASEWORKER, to, case.ref, words)
+
+
+def second_joins(
+    case: Case, second: Person, team: Team, policy: Policy, now: datetime, before: str = ""
+) -> tuple[Effect, ...]:
+    """The second has said yes where the lead had before: all three hear of it. `before`: whom they take over
+    from."""
     lead = _person(case.lead, team) or Person(case.lead, case.lead)
-    words = {"ref": case.ref, "partner": second.name, "partner_email": second.email}
-    to_lead = Send("partner_joined", Role.CASEWORKER, lead, case.ref, dict(words))
-    to_second = _to_caseworker(case, second, lead, "second", policy, now)
+    to_lead = _of_partner(case, lead, second, leads=False, before=before)
+    to_second = _to_caseworker(case, second, lead, "second", policy, now, team)
     if not case.member.email or policy.is_employer_address(case.member.email):
         return (to_lead, to_second)  # nobody's name goes where the employer can read it (G-08)
     to_member = Send(
@@ -40,7 +58,7 @@ def second_joins(case: Case, second: Person, team: Team, policy: Policy, now: da
         Role.MEMBER,
         Person(case.member.name, case.member.email),
         case.ref,
-        {"ref": case.ref, "caseworker_name": lead.name, "second_name": second.name},
+        {"ref": case.ref, "caseworker_name": lead.name, "second_name": second.name, "before": before},
         thread=case.thread,
         grant=Grant(case.ref, case.member.email, "case", days=365),
     )
@@ -52,12 +70,19 @@ def _person(email: str, team: Team) -> Person | None:
     return Person(found.name, found.email) if found else None
 
 
-def _first_contact(policy: Policy, now: datetime) -> str:
-    return add_working_days(local_day(now, policy), FIRST_CONTACT_DAYS, policy).isoformat()
+def first_contact(policy: Policy, now: datetime) -> str:
+    """The day by which whoever leads says hello to the member, as ISO text."""
+    return add_working_days(local_day(now, policy), policy.first_contact_days, policy).isoformat()
 
 
 def _to_caseworker(
-    case: Case, caseworker: Person, partner: Person | None, part: str, policy: Policy, now: datetime
+    case: Case,
+    caseworker: Person,
+    partner: Person | None,
+    part: str,
+    policy: Policy,
+    now: datetime,
+    team: Team,
 ) -> Send:
     return Send(
         "introduced_caseworker",
@@ -67,6 +92,7 @@ def _to_caseworker(
         case_words(case, policy)
         | {
             "part": part,
+            "seeks": "yes" if part == "alone" and is_sought(case, team) else "",
             "partner": partner.name if partner else "",
             "partner_email": partner.email if partner else "",
             "member_name": case.member.name,
@@ -74,7 +100,7 @@ def _to_caseworker(
             "member_phone": phone_in_words(case.member.phone),
             "contact_preference": case.member.contact_preference,
             "answers": _answers(case, caseworker, policy),
-            "first_contact_by": _first_contact(policy, now),
+            "first_contact_by": first_contact(policy, now),
             "next_date": next_date_text(case, local_day(now, policy)),
             "key_event": "",
         },

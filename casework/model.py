@@ -304,6 +304,7 @@ class Case:
     categories: tuple[str, ...]
     points: float  # hours a month while active, DOMAIN.md §3.2
     emotional: int = 0  # 0 routine to 3 crisis
+    emotional_said: str = ""  # as the coordinator wrote it; blank: that of its category
     stage: str = ""  # as the coordinator wrote it
     extra_work: str = ""  # what she wrote of it that no form tells
     status: Status = Status.NEW
@@ -317,12 +318,14 @@ class Case:
     lead_since: datetime | None = None
     second: str = ""  # email of the second who said yes
     second_since: datetime | None = None
+    second_shown: bool = False  # she was shown somebody to go with the lead, and gets no further mail of it
     declined: tuple[str, ...] = ()  # emails; costs nothing, only never asked again for this case
     lapsed: tuple[str, ...] = ()  # emails; silence is no, but may be chosen again by a person
     passed_over: tuple[str, ...] = ()  # emails; the coordinator asked for another suggestion
     flags: tuple[str, ...] = ()  # short words for the coordinator's Check column
     possible_second_of: tuple[str, ...] = ()
     last_news_at: datetime | None = None
+    acted_at: datetime | None = None  # when a person last noted or said something of it
     closed_at: datetime | None = None
     outcome: str = ""  # as the coordinator wrote it
     merged_into: str = ""  # the case that this one is a duplicate of
@@ -354,6 +357,7 @@ class OpenCase:
     second_since: datetime | None = None
     member_name: str = ""
     named: str = ""  # line manager and people involved, for the other side of a dispute (H5)
+    moved_at: datetime | None = None  # the last thing known of it; a date to come counts as that date
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +384,7 @@ class Policy:
     urgent_offer_days: int = 1  # the same where a date is near
     allocate_days: int = 5  # working days we tell the member to expect (M-06)
     urgent_days: int = 14  # a date this near makes a case urgent (L-10)
+    first_contact_days: int = 3  # working days from a yes to the first word to the member (M-07)
     max_cases: int = 5  # per caseworker (DOMAIN.md §3.2)
     shadows_per_meeting: int = 1  # how many who learn may come along
     shadow_answer_days: int = 3  # working days in which a member may agree to it
@@ -414,7 +419,7 @@ class Team:
     next_ref: str = ""
     standings: tuple[Standing, ...] = ()  # what caseworkers have told us of themselves
     advice_first: bool = False  # the coordinator has new members told that there may only be advice at first
-    in_full: tuple[Case, ...] = ()  # cases of whoever a review is about: rules are asked of them
+    in_full: tuple[Case, ...] = ()  # cases of whoever a review, or a question about load, is about
 
     def person(self, email: str) -> Caseworker | None:
         """The caseworker at that address, if they are with us."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.plan.problem import Soft
+
 Numbers = tuple[tuple[str, float], ...]
 """Names, as the settings have them, each with its number."""
 
@@ -21,17 +23,21 @@ class Workload:
     share_sole: float = 1.0
     share_lead: float = 0.7
     share_second: float = 0.4
-    while_waiting: float = 0.25  # of a case that waits for the employer
-    near_date: float = 1.0  # points more where a date is within 28 days
+    while_waiting: float = 0.25  # of a case that waits for the employer, or is quiet …
+    quiet_days: int = 28  # … since nothing was heard or noted of it for so many days; 0: never
+    near_date: float = 1.0  # points more where a date is within …
+    near_days: int = 28  # … so many days
     access_needs: float = 1.0  # points more where the member needs adjustments
     emotional_factor: float = 0.15  # of the points more, for each step of a case's emotional rating
-    most_new: int = 2  # new cases in 28 days
+    most_new: int = 2  # new cases in …
+    new_days: int = 28  # … so many days
     most_heavy: int = 2  # open cases with the rating 3
     new_cases: int = 2  # open cases of whoever is new
     new_points: float = 6.0  # and their points
     most_used: float = 1.0  # of somebody's time, in a suggestion
     most_by_choice: float = 1.1  # of it, where the coordinator herself chooses them
     seconds: float = 1.0  # of thinking about the new cases of one turn
+    soft: Soft = Soft()  # what makes one plan better than another besides load (DOMAIN.md §4.2)
     stages: Numbers = (  # a category's points times this, by where the case stands; 1 where nothing is said
         ("triage", 0.5),
         ("informal", 0.7),
@@ -69,6 +75,9 @@ class Care:
     logged: float = 1.5  # or more hours noted than so many times those they give …
     logged_months: int = 2  # … in so many months running
     overdue: int = 3  # or so many deadlines past and not ticked off, for `used_days`; 0: not looked at
+    talk_days: int = 2  # working days until the coordinator has talked with whoever has too much,
+    plan_days: int = 5  # … until the plan is written,
+    check_days: int = 10  # … and until it is asked whether it helped
     rest_rating: int = 3  # after a case this hard is closed …
     rest_days: int = 14  # … so many days without offers to those who had it; 0: none
     break_days: int = 182  # so long with cases and no day away is said to that person; 0: never

@@ -9,6 +9,8 @@ from casework.calendar import local_day
 from casework.effects import Effect, Grant, Send, SetCell, Words
 from casework.key_dates import next_date_text
 from casework.model import Case, Offer, Part, Person, Policy, Role, Status, Team
+from casework.seeking import would_have_a_second
+from casework.standing import holder
 from casework.wording import case_words
 from casework.workload import hours_of_case, number
 
@@ -56,6 +58,8 @@ def offer_notice(kind: str, case: Case, to: Person, offer: Offer, team: Team, po
         "part": role,
         "partner": partner,
         "partner_agreed": "yes" if said_yes else "",
+        "takes_over": "yes" if holder(case, offer.part) not in ("", offer.caseworker) else "",
+        "seeks": "yes" if role == "alone" and would_have_a_second(team.person(to.email)) else "",
         "reminds": "yes" if offer.remind_at < offer.lapses_at else "",
     }
     grant = Grant(case.ref, to.email, "offer", offer.number)
@@ -69,6 +73,6 @@ def _partner(case: Case, part: Part, team: Team) -> tuple[str, bool]:
         agreed, offer = case.lead, case.offer
     else:
         agreed, offer = case.second, case.second_offer
-    if agreed:
-        return names.get(agreed, agreed), True
-    return (offer.name, False) if offer else ("", False)
+    if offer:  # also where they have been asked to take over from whoever agreed
+        return offer.name, False
+    return (names.get(agreed, agreed), True) if agreed else ("", False)

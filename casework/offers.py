@@ -18,8 +18,10 @@ from casework.introducing import introductions, second_joins
 from casework.marks import unmarked
 from casework.model import Branch, Case, Offer, Part, Policy, Role, Status, Team
 from casework.offering import asked, offer_notice, set_status, with_offer
-from casework.standing import offers_of
+from casework.seeking import sought
+from casework.standing import holder, offers_of
 from casework.suggesting import suggestion_to_coordinator
+from casework.taking_over import goes_on, taken_over
 
 
 def _open_offer(case: Case, number: int) -> Offer | None:
@@ -34,9 +36,12 @@ def offer_answered(
     if offer is None or offer.caseworker != fact.caseworker:
         return _too_late(fact, case)
     match fact.answer:
+        case Answer.ACCEPT if holder(case, offer.part):
+            return taken_over(case, offer, branch, policy, team, now)
         case Answer.ACCEPT:
-            accept = _second_accepted if offer.part is Part.SECOND else _lead_accepted
-            return accept(case, offer, team, policy, now)
+            if offer.part is Part.SECOND:
+                return _second_accepted(case, offer, team, policy, now)
+            return _lead_accepted(case, offer, branch, team, policy, now)
         case Answer.DECLINE:
             case = replace(case, declined=(*case.declined, offer.caseworker))
             thanks = Send("declined_thanks", Role.CASEWORKER, asked(offer), case.ref, {"ref": case.ref})
@@ -62,16 +67,20 @@ def _too_late(fact: OfferAnswered, case: Case) -> Decision:
     return Decision(case, effects, "A yes to an offer that is no longer open: the coordinator is told.")
 
 
-def _lead_accepted(case: Case, offer: Offer, team: Team, policy: Policy, now: datetime) -> Decision:
-    """From now on the case is active, whether or not the second has answered."""
+def _lead_accepted(
+    case: Case, offer: Offer, branch: Branch, team: Team, policy: Policy, now: datetime
+) -> Decision:
+    """From now on the case is active, whether or not the second has answered; without one, one is sought."""
     before = case.status
     flags = unmarked(case.flags)
     case = replace(case, lead=offer.caseworker, lead_since=now, offer=None, status=Status.ACTIVE, flags=flags)
+    case, search = sought(case, branch, policy, team, now)
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
         SetCell(case.ref, "lead", "", offer.name),
         *set_status(case, before),
         *introductions(case, asked(offer), team, policy, now),
+        *search,
     )
     return Decision(case, effects, f"{offer.name} said yes: the case is active.")
 
@@ -79,7 +88,7 @@ def _lead_accepted(case: Case, offer: Offer, team: Team, policy: Policy, now: da
 def _second_accepted(case: Case, offer: Offer, team: Team, policy: Policy, now: datetime) -> Decision:
     """Beside a lead they are introduced at once; before there is one they are thanked and wait."""
     before = case.status
-    case = replace(case, second=offer.caseworker, second_since=now, second_offer=None)
+    case = replace(case, second=offer.caseworker, second_since=now, second_offer=None, second_shown=False)
     if not case.lead and not case.offer:
         case = replace(case, status=Status.NEW if before is Status.OFFERED else before)
     effects: tuple[Effect, ...] = (
@@ -127,9 +136,17 @@ def _fell_through(
     """No or silence: the cell is cleared, so that anyone can be chosen again; the next is suggested."""
     before, shown = case.status, case.decided or offer.name
     case = with_offer(case, offer.part, None)
+    if holder(case, offer.part):
+        stays = goes_on(case, offer, how, branch, team)
+        cell = SetCell(case.ref, "decision", shown, "")
+        case = replace(case, decided="")
+        return Decision(
+            case, (PutRow(case.ref), cell, *first, stays), f"{offer.name} {how}: all stays as it was."
+        )
     waits = before is Status.OFFERED and not offers_of(case)
     case = replace(case, status=Status.NEW if waits else before, decided="")
-    case = replace(case, suggestion=suggest(case, team, policy, now))
+    idea = suggest(case, team, policy, now)
+    case = replace(case, suggestion=idea, second_shown=idea.part is Part.SECOND and bool(idea.candidates))
     again = f"{offer.name} {how}"
     effects = (
         PutRow(case.ref),

@@ -22,9 +22,6 @@ from casework.overdue import past
 from casework.own_word import SAID, Review, Standing, over, standing_of
 from casework.workload import percent
 
-STEP_DAYS = (2, 5, 10)
-"""Working days until the talk, the written plan, and the check whether it helped; the mails name them."""
-
 STEPS = ("talk", "plan", "check")
 MOST_USED = 99.0
 """Of somebody's time: where they have none at all, this stands for any load."""
@@ -32,8 +29,9 @@ MOST_USED = 99.0
 
 def steps_from(now: datetime, policy: Policy) -> tuple[datetime, ...]:
     """When the three steps are due, at the hour from which people are written to."""
-    today = local_day(now, policy)
-    return tuple(at(add_working_days(today, days, policy), policy.open_from, policy) for days in STEP_DAYS)
+    today, care = local_day(now, policy), policy.care
+    days = (care.talk_days, care.plan_days, care.check_days)
+    return tuple(at(add_working_days(today, each, policy), policy.open_from, policy) for each in days)
 
 
 def used_of(email: str, policy: Policy, team: Team, now: datetime) -> float:

@@ -25,6 +25,7 @@ class Word(StrEnum):
     TIME = "TIME"
     DONE = "DONE"
     CLOSE = "CLOSE"
+    LOAD = "LOAD"
     BUDDY = "BUDDY"
     TALKED = "TALKED"
     CHECK_INS = "CHECK-INS"

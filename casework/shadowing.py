@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from casework.calendar import add_working_days, local_day, next_open
-from casework.eligibility import Question, codes, keeps_insurance_list
+from casework.eligibility import Question, codes, keeps_insurance_list, told_in
 from casework.facts import Fact
 from casework.facts.due import ShadowFound, ShadowingOff, ShadowingShared, SurgeryFound, SurgeryOff
 from casework.meetings import meetings
@@ -134,7 +134,7 @@ def may_come(case: Case, person: Caseworker, day: date, at: Look) -> bool:
     if not _gave(person, day) or capacity(person, at.policy) <= 0:
         return False
     listed = keeps_insurance_list(at.team.caseworkers)
-    question = Question(case, person, day, day, at.policy, at.holds(person.email), listed)
+    question = Question(case, person, day, day, at.policy, told_in(case.form), at.holds(person.email), listed)
     return not set(codes(question)) - ONLY_WATCHES
 
 

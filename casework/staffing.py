@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework.calendar import add_working_days, local_day
-from casework.eligibility import Question, codes, keeps_insurance_list
+from casework.eligibility import Question, codes, keeps_insurance_list, told_in
 from casework.languages import spoken, spoken_by_any, wanted
 from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference, Team
 from casework.own_word import Standing
@@ -64,9 +64,9 @@ def staffing(
     listed = keeps_insurance_list(team.caseworkers)
     barred = {}
     for case in cases:
-        days = offer_days(case, policy, now)
+        days, told = offer_days(case, policy, now), told_in(case.form)
         for person in team.caseworkers:
-            question = Question(case, person, *days, policy, held_by.get(person.email, ()), listed)
+            question = Question(case, person, *days, policy, told, held_by.get(person.email, ()), listed)
             if found := codes(question):
                 barred[case.ref, person.email] = found
     apart: dict[str, set[str]] = {case.ref: set() for case in cases}
@@ -97,6 +97,7 @@ def settings(policy: Policy, seconds: float = 0.0, most_used: float | None = Non
         share_sole=numbers.share_sole,
         max_utilisation=numbers.most_used if most_used is None else most_used,
         seconds=seconds,
+        soft=numbers.soft,
     )
 
 
@@ -151,7 +152,7 @@ def holds(others: Sequence[OpenCase], standings: Iterable[Standing]) -> dict[str
     by address: who has heard one side of a dispute is not asked about the other (H5)."""
     found: dict[str, tuple[OpenCase, ...]] = {}
     for case in others:
-        for email in {case.lead or case.offered_to, case.second or case.second_offered_to} - {""}:
+        for email in {case.lead, case.offered_to, case.second, case.second_offered_to} - {""}:
             found[email] = (*found.get(email, ()), case)
     by_ref = {case.ref: case for case in others}
     for one in standings:

@@ -1,4 +1,4 @@
-"""What a case weighs follows the coordinator's words and the days: stage, extra work, dates (§3.2)."""
+"""A case weighs what the coordinator's words and the days say: stage, extra work, rating, dates (§3.2)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from casework.calendar import local_day
 from casework.effects import Decision, PutRow
+from casework.emotional import rating_meant
 from casework.facts.due import WeightSeen
-from casework.facts.sheet import ExtraWorkEdited, StageEdited
+from casework.facts.sheet import EmotionalEdited, ExtraWorkEdited, StageEdited
 from casework.model import Case, Policy, Status
 from casework.stages import extra_meant, stage_meant
 from casework.weight import weigh, weighed
@@ -30,6 +31,16 @@ def extra_work_edited(fact: ExtraWorkEdited, case: Case, policy: Policy, now: da
     meant = extra_meant(case.extra_work, policy.workload)
     said = f"Extra work: {', '.join(meant.names)}." if meant.names else "No extra work that is known is said."
     return _weighing(case, said + (" Other words do not count." if meant.unclear else ""), policy, now)
+
+
+def emotional_edited(fact: EmotionalEdited, case: Case, policy: Policy, now: datetime) -> Decision:
+    """What the case asks of feelings is as she says from now on; blank, or not known: as its category."""
+    case = replace(case, emotional_said=fact.value.strip())
+    meant = rating_meant(case.emotional_said)
+    said = f"The coordinator says what it asks of feelings: {meant.names[0]}." if meant.names else ""
+    unclear = "The coordinator wrote a rating that is not known: that of its category counts."
+    own = "No rating is said: that of its category counts."
+    return _weighing(case, said or (unclear if meant.unclear else own), policy, now)
 
 
 def weights_seen(cases: Iterable[Case], policy: Policy, today: date) -> Iterator[WeightSeen]:

@@ -14,6 +14,11 @@ def still_wanted(case: Case) -> tuple[Part, str]:
     return (Part.LEAD, second) if second else (Part.PAIR, "")
 
 
+def holder(case: Case, part: Part) -> str:
+    """The address of whoever has that part, by their own yes or the coordinator's hand; or ""."""
+    return case.second if part is Part.SECOND else case.lead
+
+
 def offers_of(case: Case) -> tuple[Offer, ...]:
     """The offers that are open, the lead's first."""
     return tuple(offer for offer in (case.offer, case.second_offer) if offer is not None)

@@ -1,4 +1,4 @@
-"""Somebody steps back from a case, or is taken off it: the case goes on, the member is told gently (SD-07).
+"""Somebody steps back from a case: the case goes on, and the member is told gently (SD-07).
 
 A case is never with nobody. Where there is a second, they lead from now on; else the coordinator has the
 case, and its row says so, until somebody has said yes.
@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework.allocation import against, suggest
-from casework.calendar import add_working_days, local_day
-from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send, SetCell, Words
+from casework.effects import Decision, Effect, PutRow, SetCell
+from casework.handover import lead_changed, named, second_gone, to_coordinator, to_leaver, to_partner
 from casework.marks import HELD, unmarked
-from casework.model import Branch, Case, Part, Person, Policy, Role, Status, Team
+from casework.model import Branch, Case, Part, Person, Policy, Status, Team
 from casework.offering import set_status
 from casework.suggesting import suggestion_to_coordinator
-from casework.wording import case_words
+
+NOBODY_YET = "We found nobody to go with them for now, and suggest somebody when there is."
 
 SECOND_AGAIN = frozenset({"H8", "H11", "H15"})
 """Nothing of this keeps a second from leading: they are on the case already, and it fills nobody up anew."""
@@ -38,8 +39,8 @@ def stepped_back(
     case: Case, email: str, branch: Branch, policy: Policy, team: Team, now: datetime
 ) -> Decision:
     """What follows if `email` is lead or second of the case; nothing if they are neither."""
-    leaver = _named(email, team)
-    thanked = Send("stepped_back", Role.CASEWORKER, leaver, case.ref, {"ref": case.ref})
+    leaver = named(email, team)
+    thanked = to_leaver("stepped_back", case, leaver, bool(case.lead))
     if case.status is Status.CLOSED or email not in (case.lead, case.second) or not email:
         return Decision(case, (), f"{leaver.name} is not on this case any more: nothing to do.")
     decided = case.decided or leaver.name
@@ -48,7 +49,7 @@ def stepped_back(
     if email == case.second:
         case = replace(case, second="", second_since=None)
         case = replace(case, suggestion=suggest(case, team, policy, now))
-        return _second_left(case, leaver, thanks, branch, team)
+        return _second_left(case, leaver, thanks, branch, policy, team, now)
     leaving = Leaving(
         leaver,
         "has stepped back",
@@ -57,64 +58,55 @@ def stepped_back(
         leaver.name,
         thanks,
     )
-    return _led_on(case, leaving, branch, policy, team, now)
+    return led_on(case, leaving, branch, policy, team, now)
 
 
-def taken_off(case: Case, branch: Branch, policy: Policy, team: Team, now: datetime) -> Decision:
-    """The coordinator emptied the Caseworker cell of an open case that somebody leads: as if they had stepped
-    back, but that they are told in other words, and are not suggested again."""
-    leaver = _named(case.lead, team)
-    thanks: tuple[Effect, ...] = (SetCell(case.ref, "decision", case.decided, ""),) if case.decided else ()
-    if team.person(case.lead):  # nobody writes to those who have left
-        thanks += (Send("taken_off", Role.CASEWORKER, leaver, case.ref, {"ref": case.ref}),)
-    passed = tuple(dict.fromkeys((*case.passed_over, case.lead)))
-    case = replace(case, passed_over=passed, decided="")
-    leaving = Leaving(
-        leaver,
-        "is no longer on this case, since its Caseworker cell was emptied",
-        "the Caseworker cell was emptied",
-        "The Caseworker cell was emptied",
-        "",
-        thanks,
-    )
-    return _led_on(case, leaving, branch, policy, team, now)
-
-
-def _led_on(
+def led_on(
     case: Case, leaving: Leaving, branch: Branch, policy: Policy, team: Team, now: datetime
 ) -> Decision:
-    """The case after its lead: with the second if nothing keeps them from leading, else the coordinator's."""
-    second = team.person(case.second)
+    """The case after its lead: with the second if nothing keeps them from leading, and nobody has been asked
+    to take it over; else the coordinator's."""
+    second = None if case.offer else team.person(case.second)
     if second and not set(against(case, second, Part.LEAD, team, policy, now, alone=True)) - SECOND_AGAIN:
         case = replace(case, lead=case.second, lead_since=now, second="", second_since=None)
         case = replace(case, suggestion=suggest(case, team, policy, now))
-        return _promoted(case, leaving, _named(case.lead, team), branch, policy, now)
+        case = replace(case, second_shown=bool(case.suggestion and case.suggestion.candidates))
+        return _promoted(case, leaving, named(case.lead, team), branch, policy, now)
     return _with_coordinator(case, leaving, branch, policy, team, now)
 
 
-def _named(email: str, team: Team) -> Person:
-    person = next((one for one in team.caseworkers if one.email == email), None)
-    return Person(person.name if person else "", email)
-
-
 def _second_left(
-    case: Case, leaver: Person, thanks: tuple[Effect, ...], branch: Branch, team: Team
+    case: Case,
+    leaver: Person,
+    thanks: tuple[Effect, ...],
+    branch: Branch,
+    policy: Policy,
+    team: Team,
+    now: datetime,
 ) -> Decision:
-    what = f"{leaver.name} has stepped back as second of this case."
-    do = f"The lead goes on. {_beside(case)}"
-    told: tuple[Effect, ...] = (_to_coordinator(case, branch, what, do),)
+    """The lead, if there is one, stays, and somebody else is suggested to go with them."""
+    has_left = f"{leaver.name} has stepped back as second"
+    told = second_gone(case, leaver, team, policy)
     if case.lead:
-        words: Words = {"ref": case.ref, "name": leaver.name, "leads": ""}
-        told += (_to_partner(case, _named(case.lead, team), words),)
+        told += (to_partner(case, named(case.lead, team), leaver.name, leads=False, seeks=True),)
+    found = bool(case.suggestion and case.suggestion.candidates)
+    if case.second_offer:
+        asked = f"{case.second_offer.name}, who was asked to take over, has not answered yet."
+        told += (to_coordinator(case, branch, f"{has_left}.", f"{asked} There is nothing you must do."),)
+    elif found or not case.lead:
+        told += (suggestion_to_coordinator(case, branch, policy, now, has_left, team),)
+    else:
+        told += (to_coordinator(case, branch, f"{has_left}.", f"The lead goes on. {NOBODY_YET}"),)
+    case = replace(case, second_shown=found)
     cell = SetCell(case.ref, "second", leaver.name, "")
-    return Decision(case, (PutRow(case.ref), cell, *thanks, *told), what)
+    return Decision(case, (PutRow(case.ref), cell, *thanks, *told), f"{has_left}.")
 
 
 def _beside(case: Case) -> str:
     """Whom the row suggests to go with the lead."""
     names = case.suggestion.names if case.suggestion else ""
     if not names:
-        return "We found nobody to go with them for now."
+        return NOBODY_YET
     return f"The row suggests {names} to go with them: choose Approve under Decision, if that is wanted."
 
 
@@ -126,15 +118,14 @@ def _promoted(
     name = leaver.name or "Whoever led it"
     what = f"{name} {leaving.how}. {lead.name}, who was second, leads the case now."
     do = f"There is nothing you must do. {_beside(case)}"
-    words: Words = {"ref": case.ref, "name": name, "leads": "yes"}
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
         SetCell(case.ref, "lead", leaving.shown, lead.name),
         SetCell(case.ref, "second", lead.name, ""),
         *leaving.thanks,
-        _to_partner(case, lead, words),
-        *_to_member(case, leaver, lead, policy, now),
-        _to_coordinator(case, branch, what, do),
+        to_partner(case, lead, name, leads=True, seeks=not case.second_offer),
+        *lead_changed(case, leaver, lead, policy, now),
+        to_coordinator(case, branch, what, do),
     )
     return Decision(case, effects, what)
 
@@ -148,49 +139,29 @@ def _with_coordinator(
         case,
         lead="",
         lead_since=None,
-        status=Status.NEW,
+        status=Status.OFFERED if case.offer else Status.NEW,
         flags=(mark, *unmarked(case.flags)),
     )
     case = replace(case, suggestion=suggest(case, team, policy, now))
-    again = f"{leaving.again}, and you have the case until somebody else says yes"
     cells: tuple[Effect, ...] = (SetCell(case.ref, "lead", leaving.shown, ""),) if leaving.shown else ()
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
         *cells,
         *set_status(case, before),
         *leaving.thanks,
-        *_to_member(case, leaving.leaver, None, policy, now),
-        suggestion_to_coordinator(case, branch, policy, now, again, team),
+        *lead_changed(case, leaving.leaver, None, policy, now),
+        _what_now(case, leaving, branch, policy, team, now),
     )
     why = f"{leaving.mark[:1].upper()}{leaving.mark[1:]}: the coordinator has the case meanwhile."
     return Decision(case, effects, why)
 
 
-def _to_partner(case: Case, partner: Person, words: Words) -> Send:
-    grant = Grant(case.ref, partner.email, "caseworker", days=365)
-    return Send("partner_left", Role.CASEWORKER, partner, case.ref, words, grant=grant)
-
-
-def _to_coordinator(case: Case, branch: Branch, what: str, do: str) -> Send:
-    words: Words = {"ref": case.ref, "what": what, "do": do}
-    return Send("attention", Role.COORDINATOR, branch.coordinator, case.ref, words)
-
-
-def _to_member(
-    case: Case, leaver: Person, lead: Person | None, policy: Policy, now: datetime
-) -> tuple[Effect, ...]:
-    """A gentle word before any silence; no reason, and no name where the employer can read it (G-08)."""
-    if not case.member.email:
-        what = "The member could not be told that their caseworker has changed: there is no sure address."
-        return (Attend(case.ref, what, "Ring the member, or write to them once you have an address."),)
-    by = add_working_days(local_day(now, policy), policy.allocate_days, policy).isoformat()
-    words: Words = case_words(case, policy) | {
-        "before": leaver.name,
-        "lead_name": lead.name if lead else "",
-        "lead_email": lead.email if lead else "",
-        "by": by,
-        "work_address": "yes" if policy.is_employer_address(case.member.email) else "",
-    }
-    to = Person(case.member.name, case.member.email)
-    grant = Grant(case.ref, case.member.email, "case", days=365)
-    return (Send("caseworker_changed", Role.MEMBER, to, case.ref, words, case.thread, grant),)
+def _what_now(
+    case: Case, leaving: Leaving, branch: Branch, policy: Policy, team: Team, now: datetime
+) -> Effect:
+    """To the coordinator, who has the case: whom to ask, or who has been asked to take it over already."""
+    if case.offer:
+        do = f"You have the case until {case.offer.name}, who was asked to take it over, has answered."
+        return to_coordinator(case, branch, f"{leaving.again}.", do)
+    again = f"{leaving.again}, and you have the case until somebody else says yes"
+    return suggestion_to_coordinator(case, branch, policy, now, again, team)

@@ -9,6 +9,7 @@ from casework.allocation import why_nobody, why_not
 from casework.calendar import local_day
 from casework.effects import Decision, Effect, Grant, PutRow, Send, Words
 from casework.facts.due import SuggestionMade
+from casework.freeing import freed, in_words
 from casework.key_dates import next_date_text
 from casework.model import Branch, Case, Part, Policy, Role, Team
 from casework.region_stand import region_words
@@ -18,7 +19,7 @@ from casework.wording import case_words
 
 
 def suggestion_to_coordinator(
-    case: Case, branch: Branch, policy: Policy, now: datetime, again: str, team: Team | None = None
+    case: Case, branch: Branch, policy: Policy, now: datetime, again: str, team: Team
 ) -> Send:
     """The suggestion, answerable by "ok", "another", a name or two; `again` says why the last one fell
     through."""
@@ -35,12 +36,14 @@ def suggestion_to_coordinator(
         "again": again,
         "part": part.value,
         "standing": _standing(case, part, team),
+        "leads": _named(case.lead, team) if part is Part.SECOND else "",
         "names": suggestion.names if suggestion else "",
         "candidates": [{"name": person.name, "reason": person.reason} for person in candidates],
         "second": second.reason if second else "",
         "alone": suggestion.alone if suggestion and candidates and part is Part.PAIR and not second else "",
         "excluded": why_not(suggestion) if suggestion else [],
         "reasons": why_nobody(suggestion) if suggestion else [],
+        "frees": [] if candidates else in_words(freed(case, team, policy, now)),
     }
     return Send(
         "suggested" if candidates else "no_one",
@@ -52,22 +55,27 @@ def suggestion_to_coordinator(
     )
 
 
-def _standing(case: Case, part: Part, team: Team | None) -> str:
+def _standing(case: Case, part: Part, team: Team) -> str:
     """Who stands already, and how: "Ana Ruiz has said yes"."""
     if part is Part.PAIR:
         return ""
     _, email = still_wanted(case)
-    names = {person.email: person.name for person in team.caseworkers} if team else {}
-    offer = case.offer if part is Part.SECOND else case.second_offer
-    name = names.get(email) or (offer.name if offer else email)
+    said_yes = case.lead if part is Part.SECOND else case.second
+    offer = None if said_yes else case.offer if part is Part.SECOND else case.second_offer
+    name = offer.name if offer else _named(email, team)
     return f"{name} has been asked" if offer else f"{name} has said yes"
 
 
+def _named(email: str, team: Team) -> str:
+    return next((person.name for person in team.caseworkers if person.email == email), email)
+
+
 def suggestion_made(
-    fact: SuggestionMade, case: Case, branch: Branch, policy: Policy, now: datetime
+    fact: SuggestionMade, case: Case, branch: Branch, policy: Policy, team: Team, now: datetime
 ) -> Decision:
     """What the plan suggests for a case that waits. A mail goes for its first suggestion, and when there is
-    somebody where there was nobody; other changes stand in the row."""
+    somebody where there was nobody; other changes stand in the row. Of somebody to go with a lead who has the
+    case she hears once."""
     before = case.suggestion
     if still_wanted(case)[0] is not fact.suggestion.part or (before is not None and waiting(case) is None):
         return Decision(case, (), "The case does not wait for a suggestion.")
@@ -76,8 +84,12 @@ def suggestion_made(
     case = replace(case, suggestion=fact.suggestion)
     effects: tuple[Effect, ...] = (PutRow(case.ref),)
     first = before is None and case.letter  # a case that a person put into the register is hers to look at
-    if first or (fact.suggestion.candidates and not (before and before.candidates)):
-        effects += (suggestion_to_coordinator(case, branch, policy, now, again=""),)
+    found = bool(fact.suggestion.candidates) and not (before and before.candidates)
+    beside = bool(case.lead) and fact.suggestion.part is Part.SECOND
+    if first or (found and not (beside and case.second_shown)):
+        again = "" if first or beside else "There is somebody now who could be asked"
+        effects += (suggestion_to_coordinator(case, branch, policy, now, again, team),)
+        case = replace(case, second_shown=beside)
     why = (
         "People or their load changed: what is suggested was worked out anew."
         if before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.eligibility import WORDS
@@ -71,9 +71,9 @@ class Telling:
         named = [at for at in parts if set(self._codes(n, at, "sole")) <= {"H16"}]
         return tuple(sorted(ground.people[at].id for at in named))
 
-    def left_out(self, case: Case, n: int) -> tuple[Excluded, ...]:
+    def left_out(self, case: Case, n: int, both_new: Collection[str] = ()) -> tuple[Excluded, ...]:
         """Whoever can take no part, with the reasons of the branch's own rules first. Not who has left: she
-        knows."""
+        knows. `both_new`: addresses of those who are new, as is whoever stands."""
         found = []
         for at, person in enumerate(self.ground.people):
             if self.people[person.id].left:
@@ -82,6 +82,8 @@ class Telling:
             if not against and not self._able(n, at):
                 fewest = min((self._codes(n, at, role) for role in ROLES), key=len)
                 against = tuple(code for code in fewest if code != "H4")
+            if person.id in both_new:
+                against = ("H16",)
             if against:
                 found.append(Excluded(self.people[person.id].name, person.id, against))
         return self._in_order(found)

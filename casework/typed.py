@@ -13,12 +13,14 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from casework.calendar import local_day
+from casework.categories import CATEGORIES
 from casework.effects import Decision, Effect, PutRow, SetCell
 from casework.facts import Fact
 from casework.facts.answers import CaseworkerChosen
 from casework.facts.sheet import (
     CaseTyped,
     CellRestored,
+    EmotionalEdited,
     ExtraWorkEdited,
     LeadEdited,
     OutcomeEdited,
@@ -40,6 +42,9 @@ CATEGORY_WORDS, DATE_WORDS = "typed_category", "typed_date"
 
 DETAILS = frozenset(["received", "category", "key_date", "department"])
 """Columns that are the service's, but hers where there is no form."""
+
+_USUAL = {category.words: category.name for category in CATEGORIES}
+"""The register's list begins with these words, whatever a branch's own settings call a category."""
 
 _TOKENS = re.compile(r"[^\W\d_]{3,}")
 _IDLE = frozenset({"other", "and", "the", "matter", "concern", "about", "work", "issue"})
@@ -91,6 +96,8 @@ def _as_edits(fact: CaseTyped) -> tuple[Fact, ...]:
         found.append(StageEdited(fact.ref, stage))
     if extra_work := fact.typed.get("extra_work"):
         found.append(ExtraWorkEdited(fact.ref, extra_work))
+    if emotional := fact.typed.get("emotional"):
+        found.append(EmotionalEdited(fact.ref, emotional))
     said = {column: text for column, text in fact.typed.items() if text and not fact.split_of}
     if "lead" in said:
         found.append(LeadEdited(fact.ref, said["lead"]))
@@ -152,11 +159,13 @@ def _day(text: str) -> date | None:
 
 def categories_of(words: str, policy: Policy) -> tuple[str, ...]:
     """The categories that somebody's own words name: "disciplinary, pay" is two; none is guessed."""
-    said = _tokens(words)
+    said, text = _tokens(words), words.casefold()
     return tuple(
         name
         for name in dict.fromkeys((*policy.points, *policy.category_words))
-        if said & _tokens(name.replace("_", " ")) or (category_in_words((name,), policy) in words.casefold())
+        if said & _tokens(name.replace("_", " "))
+        or category_in_words((name,), policy).casefold() in text
+        or name == _USUAL.get(text)
     )
 
 

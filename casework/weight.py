@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from casework.emotional import emotional_of
 from casework.model import Case, Policy
 from casework.stages import extra_meant, stage_meant
 from casework.urgency import next_date
-from casework.workload import case_emotional, factor, number
-
-NEAR_DAYS = 28
-"""A date this near adds to the points (DOMAIN.md §3.2, adders)."""
+from casework.workload import factor, number
 
 NO_NEEDS = frozenset({"", "no", "none", "n/a", "na", "not applicable", "nothing", "no thanks", "none needed"})
 """Answers that ask for no adjustment."""
@@ -63,14 +61,14 @@ def weigh(case: Case, policy: Policy, today: date) -> Weight:
 def weighed(case: Case, policy: Policy, today: date) -> Case:
     """The case with its points and its emotional rating as they are `today`."""
     points = weigh(case, policy, today).points
-    return replace(case, points=points, emotional=case_emotional(case.categories, policy))
+    return replace(case, points=points, emotional=emotional_of(case, policy))
 
 
 def _more(case: Case, policy: Policy, today: date) -> Iterator[tuple[str, float]]:
     numbers = policy.workload
     day = next_date(case, today)
-    if day is not None and 0 <= (day - today).days <= NEAR_DAYS:
-        yield f"date within {NEAR_DAYS} days", numbers.near_date
+    if day is not None and 0 <= (day - today).days <= numbers.near_days:
+        yield f"date within {numbers.near_days} days", numbers.near_date
     if case.form.text("adjustments").strip(" .-").casefold() not in NO_NEEDS:
         yield "adjustments", numbers.access_needs
     points = dict(numbers.extra_work)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework import freeing
 from casework.eligibility import in_words
 from casework.model import Case, Part, Policy, Suggestion, Team
 from casework.plan.alternatives import alternatives, cost_in_words
@@ -29,12 +30,14 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class WholeReasons:
-    """Everything there is to say. `left_out` and `loads` are names with a sentence each."""
+    """Everything there is to say. `left_out` and `loads` are names with a sentence each; `frees` says, where
+    nobody can be found, which one rule would free whom."""
 
     suggestion: Suggestion
     alternatives: tuple[Alternative, ...]
     left_out: tuple[tuple[str, str], ...]
     loads: tuple[tuple[str, str], ...]
+    frees: tuple[str, ...] = ()
 
 
 def whole_reasons(
@@ -51,7 +54,8 @@ def whole_reasons(
             loads.append((person.name, line))
     left_out = tuple((person.name, in_words(person.codes)) for person in suggestion.excluded)
     others = _alternatives(case, suggestion, waiting, team, policy, now)
-    return WholeReasons(suggestion, others, left_out, tuple(loads))
+    frees = () if suggestion.candidates else tuple(freeing.in_words(freeing.freed(case, team, policy, now)))
+    return WholeReasons(suggestion, others, left_out, tuple(loads), frees)
 
 
 def _alternatives(

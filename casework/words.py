@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 from functools import lru_cache
 
 _FILLERS = frozenset(
@@ -39,17 +40,18 @@ def same_name(one: str, other: str) -> bool:
     return bool(fewer) and (fewer == more or (len(fewer) >= 2 and fewer <= more))
 
 
-def tells_of(text: str, name: str) -> bool:
-    """Whether somebody's first and last name stand together in a story, as "Ana M. Ruiz" or "Ruiz, Ana".
+def tells_of(told: Set[tuple[str, str]], name: str) -> bool:
+    """Whether somebody's first and last name stand together in a story (`names_in`), as "Ana M. Ruiz" or
+    "Ruiz, Ana".
 
     A first name or a surname alone is many people's, and says nothing.
     """
     own = words_of(name)
-    return len(own) >= 2 and (own[0], own[-1]) in _names_in(text)
+    return len(own) >= 2 and (own[0], own[-1]) in told
 
 
-@lru_cache(maxsize=64)  # everybody is looked for in the same few answers, one case after the other
-def _names_in(text: str) -> frozenset[tuple[str, str]]:
+def names_in(text: str) -> frozenset[tuple[str, str]]:
+    """All that may be a first and a last name in a text, in either order, one word between them or none."""
     words = [word.removesuffix("'s") for word in words_of(text)]
     in_order = {pair for apart in (1, 2) for pair in zip(words, words[apart:], strict=False)}
     return frozenset(in_order | set(zip(words[1:], words, strict=False)))

@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING
 from casework.duties import duty_points
 from casework.model import Caseworker, Level, OpenCase, Policy, Status
 from casework.numbers import Workload
+from casework.quiet import is_quiet
 
 if TYPE_CHECKING:
     import pandas as pd
-
-NEW_FOR = timedelta(days=28)
-"""How long a case counts as new to whoever took it (§3.2, hard caps)."""
 
 
 def case_emotional(categories: Sequence[str], policy: Policy) -> int:
@@ -70,7 +68,7 @@ class Load:
     points: float = 0.0  # with those of other duties
     emotional: float = 0.0
     heavy: int = 0  # open cases with emotional 3
-    new: int = 0  # taken or offered in the last 28 days
+    new: int = 0  # taken or offered in the last `new_days`
     last_at: datetime | None = None  # when they last took a case
     suggested: float = 0.0
     suggested_cases: int = 0
@@ -90,13 +88,17 @@ class Part:
     since: datetime | None
 
 
-def parts(case: OpenCase, numbers: Workload) -> Iterator[Part]:
+def parts(case: OpenCase, numbers: Workload, now: datetime) -> Iterator[Part]:
     """Who holds, was offered or is suggested which part of a case, at what share of its points."""
     lead, second = case.lead or case.offered_to, case.second or case.second_offered_to
+    over_lead, over_second = case.offered_to, case.second_offered_to  # asked to take over from who has it
     lead_is_idea, second_is_idea = not lead, not second
     lead, second = lead or case.suggested_to, second or case.second_suggested_to
+    if not (lead or second):  # asked for each case at every letter, and in a flood most are nobody's
+        return
     share_lead = numbers.share_lead if second else numbers.share_sole
-    active = numbers.while_waiting if case.status is Status.WAITING else 1.0
+    idle = case.status is Status.WAITING or is_quiet(case, numbers, now)
+    active = numbers.while_waiting if idle else 1.0
     hours = hours_of_case(case.points, case.emotional, numbers) * active
     heavy = case.emotional >= 3
     for email, share, idea, since in (
@@ -105,6 +107,12 @@ def parts(case: OpenCase, numbers: Workload) -> Iterator[Part]:
     ):
         if email:
             yield Part(email, share * hours, share * case.emotional, heavy, idea, since)
+    for email, has_it, share in (
+        (over_lead, lead, share_lead),
+        (over_second, second, numbers.share_second),
+    ):
+        if email and email != has_it:
+            yield Part(email, share * hours, share * case.emotional, heavy, False, None)
 
 
 def held(
@@ -119,16 +127,18 @@ def held(
     """
     theirs: dict[str, list[Part]] = {person.email: [] for person in caseworkers}
     for case in open_cases:
-        for part in parts(case, policy.workload):
+        for part in parts(case, policy.workload, now):
             if part.email in theirs:
                 theirs[part.email].append(part)
     numbers = policy.workload
+    new_since = now - timedelta(days=numbers.new_days)
     return {
-        person.email: _sum(theirs[person.email], duty_points(person, numbers), now) for person in caseworkers
+        person.email: _sum(theirs[person.email], duty_points(person, numbers), new_since)
+        for person in caseworkers
     }
 
 
-def _sum(theirs: Sequence[Part], duties: float, now: datetime) -> Load:
+def _sum(theirs: Sequence[Part], duties: float, new_since: datetime) -> Load:
     ideas = [part for part in theirs if part.suggested]
     firm = [part for part in theirs if not part.suggested]
     taken = [part.since for part in firm if part.since is not None]
@@ -137,7 +147,7 @@ def _sum(theirs: Sequence[Part], duties: float, now: datetime) -> Load:
         points=sum(part.points for part in firm) + duties,
         emotional=sum(part.emotional for part in firm),
         heavy=sum(part.heavy for part in firm),
-        new=len(firm) - sum(since < now - NEW_FOR for since in taken),
+        new=len(firm) - sum(since < new_since for since in taken),
         last_at=max(taken, default=None),
         suggested=sum(part.points for part in ideas),
         suggested_cases=len(ideas),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 import shutil
 from collections.abc import Sequence
@@ -20,8 +19,9 @@ from jobs.journal.store import BRANCH, open_journal
 from jobs.opening import open_world
 from jobs.rebuild import rebuild
 from jobs.settings import Settings
-from sheets.columns import RECEIPTS, fold
+from jobs.spreadsheets import NoSpreadsheet, spreadsheet_in
 from sheets.google import GoogleRegister
+from sheets.headers import is_register
 from sheets.register import Batch
 from sheets.sketching import sketch_of
 from sheets.xlsx import XlsxRegister
@@ -30,9 +30,6 @@ AT_ONCE = 500
 """Rows in one write."""
 
 OLD_TABS = "Keep the old tabs to look things up, hide them, or delete them: the service never touches them."
-
-_ID = re.compile(r"/d/([\w-]{20,})|^([\w-]{20,})$")
-_OTHERS = (".xls", ".ods", ".csv", ".numbers", ".xlsm", ".xlsb")
 
 
 class NotAdopted(Exception):
@@ -62,22 +59,20 @@ class Adopted:
 
 def target_of(text: str, settings: Settings, credentials: Path | None) -> Target:
     """What was named on the command line. Raises `NotAdopted`."""
-    path = Path(text).expanduser()
-    if path.suffix.casefold() in _OTHERS:
-        raise NotAdopted(f"{path.name} is not an .xlsx workbook: save it as one, and adopt that.")
-    if path.suffix.casefold() == ".xlsx" or path.exists():
-        if not path.is_file():
-            raise NotAdopted(f"There is no workbook {path}.")
-        return Target(path.resolve())
-    found = _ID.search(text)
-    if found is None:
-        raise NotAdopted(f"{text} is neither a workbook here nor the address of a Google Sheet.")
+    try:
+        named = spreadsheet_in(text)
+    except NoSpreadsheet as fault:
+        raise NotAdopted(str(fault)) from fault
+    if isinstance(named, Path):
+        if not named.is_file():
+            raise NotAdopted(f"There is no workbook {named}.")
+        return Target(named.resolve())
     chosen = settings.register_
     known = chosen if isinstance(chosen, GoogleSettings) else None
     key = credentials or (known.credentials if known else None)
     if key is None:
         raise NotAdopted("A Google Sheet needs the service account's key file: --credentials FILE.json")
-    return Target(None, found[1] or found[2], key.resolve(), known.endpoint if known else "")
+    return Target(None, named, key.resolve(), known.endpoint if known else "")
 
 
 def open_target(target: Target, settings: Settings) -> XlsxRegister | GoogleRegister:
@@ -88,7 +83,7 @@ def open_target(target: Target, settings: Settings) -> XlsxRegister | GoogleRegi
         assert target.credentials is not None  # said above
         zone = settings.branch.timezone
         register = GoogleRegister(target.spreadsheet, target.credentials, endpoint=target.endpoint, zone=zone)
-    if fold(RECEIPTS.title) in {fold(title) for title in register.titles()}:
+    if is_register(register.titles()):
         raise NotAdopted(
             "This spreadsheet is a register already. If its cases are not known to the service, run: "
             "casework rebuild --yes"
@@ -132,7 +127,7 @@ def adopt(
     if settings.register_.apart:
         raise NotAdopted(
             "The config keeps tabs in spreadsheets of their own: take apart out of the section register, "
-            "adopt, and move those tabs afterwards as docs/register.md says."
+            "adopt, and move those tabs afterwards as docs/register-in-detail.md says."
         )
     theirs = set(register.titles())
     new = with_section(text, "register", _section(target, config))  # what cannot be edited is said before all

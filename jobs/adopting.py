@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from casework.emotional import rating_meant
 from casework.model import Policy, Status
 from casework.stages import extra_meant, stage_meant
 from casework.wording import category_in_words
@@ -22,6 +23,16 @@ from sheets.foreign import Foreign, Line
 from sheets.recognise import status_of
 from sheets.register import Cell, NewRow
 from sheets.standing import is_ref
+
+_IN_THEIR_WORDS = (
+    ("status", "Your status"),
+    ("category", "Your category"),
+    ("closed", "Closed"),
+    ("stage", "Your stage"),
+    ("extra_work", "Your extra work"),
+    ("emotional", "Your emotional rating"),
+)
+"""What has a column with us, where their own words go along in Notes."""
 
 _CLOCKED = re.compile(r"(?:\d{4}-\d\d-\d\d \d\d:\d\d)?")
 """A date with the time at which a program noted it: the day says enough. Or nothing."""
@@ -120,6 +131,7 @@ def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
         "last_news": date_within(line.cells.get("closed")) or received or now.date(),
         "stage": ", ".join(stage_meant(line.text("stage"), policy.workload).names),
         "extra_work": ", ".join(extra_meant(line.text("extra_work"), policy.workload).names),
+        "emotional": ", ".join(rating_meant(line.text("emotional")).names),
         "outcome": line.text("outcome"),
         "notes": "\n".join(_notes(row, email, " and ".join(people))),
     }
@@ -176,10 +188,7 @@ def _notes(row: Row, email: str, lead: str) -> Iterator[str]:
     for name, words in (("received", "Received"), ("key_date", "Next date")):
         if not _CLOCKED.fullmatch(line.text(name)) and written_date(line.cells.get(name)) is None:
             yield f"{words}: {line.text(name)}"
-    for name, words in (("status", "Your status"), ("category", "Your category"), ("closed", "Closed")):
-        if line.text(name):
-            yield f"{words}: {line.text(name)}"
-    for name, words in (("stage", "Your stage"), ("extra_work", "Your extra work")):
+    for name, words in _IN_THEIR_WORDS:
         if line.text(name):
             yield f"{words}: {line.text(name)}"
     if line.text("lead") != lead:

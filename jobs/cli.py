@@ -15,6 +15,7 @@ DONE, PROBLEM, WRONG_USE, LATER = 0, 1, 2, 75
 
 COMMANDS = {
     "demo": "play through an invented branch on this machine, without any account",
+    "init": "set up a new branch: its settings, its register, and every connection tried",
     "check": "try every connection and say what to do about each problem",
     "once": "do everything that is to be done now, and stop",
     "run": "keep doing it, until stopped",
@@ -48,10 +49,12 @@ def parser() -> argparse.ArgumentParser:
     configured = ("check", "once", "run", "status", "explain", "retry", "read", "blank", "learn", "rebuild")
     for name in (
         *configured,
+        "init",
         "adopt",
         "export",
         "meant",
         "suggest",
+        "what-if",
         "region",
         "calibrate",
         "capacity",
@@ -71,10 +74,12 @@ def parser() -> argparse.ArgumentParser:
     which = made["suggest"].add_mutually_exclusive_group(required=True)
     which.add_argument("ref", nargs="?", metavar="REF", help="a case of the register, such as C-2026-0042")
     which.add_argument("--problem", metavar="FILE", help='cases and caseworkers as JSON; "-": standard input')
-    made["what-if"].add_argument("problem", metavar="FILE", help="as for suggest --problem")
+    branch = made["what-if"].add_mutually_exclusive_group()
+    branch.add_argument("file", nargs="?", metavar="FILE", help="as --problem; without it: your own register")
+    branch.add_argument("--problem", metavar="FILE", help="cases and caseworkers as for suggest --problem")
     for name, text in (("cases", "so many more cases in the quarter"), ("volunteers", "so many new ones")):
         made["what-if"].add_argument(f"--{name}", type=_count, default=0, metavar="N", help=text)
-    made["what-if"].add_argument("--leave", nargs="+", default=[], metavar="ID", help="who would be away")
+    made["what-if"].add_argument("--leave", nargs="+", default=[], metavar="NAME", help="who would be away")
     made["capacity"].add_argument(
         "--exact", action="store_true", help="numbers under 5 too: for the coordinator alone"
     )
@@ -110,6 +115,7 @@ def parser() -> argparse.ArgumentParser:
     made["rebuild"].add_argument("--register", action="store_true", help="fill an empty register instead")
     made["rebuild"].add_argument("--yes", action="store_true", help="do it; without this it is only said")
     made["export"].add_argument("folder", type=Path, metavar="FOLDER", help="made if it is not there")
+    _setting_up(made["init"])
     made["demo"].add_argument("--folder", type=Path, default=Path("demo"), help="default: ./demo")
     made["demo"].add_argument(
         "--smtp", action="store_true", help="send the notices through a mail server on this machine"
@@ -118,6 +124,26 @@ def parser() -> argparse.ArgumentParser:
     made["blank"].add_argument("--format", nargs="+", choices=formats, default=["docx"], help="one or more")
     made["blank"].add_argument("--out", type=Path, help="a folder (default: this one; txt: the terminal)")
     return top
+
+
+def _setting_up(init: argparse.ArgumentParser) -> None:
+    """Options for all that `casework init` asks at a terminal (jobs/questions.py)."""
+    person = '"NAME ADDRESS"'
+    for name, sample, text in (
+        ("branch", "NAME", "the branch's name, as members know it"),
+        ("address", "ADDRESS", "the mail address that members send the form to"),
+        ("nation", "NATION", "england (unless said), scotland, wales or northern-ireland"),
+        ("coordinator", person, 'who decides about cases: "Ana Ruiz ana@home.example"'),
+        ("secretary", person, "the branch secretary, if there is one to write to"),
+        ("administrator", person, "who looks after this service, if anybody does"),
+        ("register", "FILE|SPREADSHEET", "a workbook, or a Google Sheet's web address"),
+        ("credentials", "FILE", "for a Google Sheet: the key file of the service account"),
+        ("endpoint", "ADDRESS", argparse.SUPPRESS),  # another server than Google's, for tests
+        ("imap", "SERVER", "the mailbox's server; without it, a folder on this computer"),
+        ("username", "NAME", "the name it is opened with (unless said: the address)"),
+        ("password", "REFERENCE", "where its password is kept: ${file:PATH} or ${env:NAME}"),
+    ):
+        init.add_argument(f"--{name}", metavar=sample, help=text)
 
 
 def _count(text: str) -> int:

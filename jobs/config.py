@@ -87,7 +87,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        reason = "there is no such file. Copy the one supplied and change it, or name another with --config"
+        reason = "there is no such file. Type casework init to make one, or name another with --config"
     except UnicodeDecodeError:
         reason = "is not saved as UTF-8 text. Save it again with that choice in your editor"
     except OSError:

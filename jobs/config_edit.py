@@ -40,9 +40,26 @@ def with_section(text: str, name: str, values: Mapping[str, str]) -> str:
         return _checked(text.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n", text)
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         raise NotEdited(f"{name} is not written as lines of its own. Write it so, one setting a line.")
-    indent, end = node.start_mark.column, node.value[-1][1].end_mark.index
+    indent, end = node.start_mark.column, _end(node)
     block = f"\n{' ' * indent}".join(f"{setting}: {_quoted(value)}" for setting, value in values.items())
     return _checked(text[: node.start_mark.index] + block + text[end:], text)
+
+
+def without(text: str, path: Path) -> str:
+    """The text with nothing said at `path`: its name stays, with the remarks on it. Raises `NotEdited`."""
+    node, missing = _deepest(text, path)
+    if missing or _blank(node):
+        return text
+    return _checked(text[: node.start_mark.index].rstrip() + text[_end(node) :], text)
+
+
+def _end(node: yaml.Node) -> int:
+    """Where the last thing in it ends; what YAML calls the end takes in the remarks that follow."""
+    if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
+        return _end(node.value[-1][1])
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
+        return _end(node.value[-1])
+    return int(node.end_mark.index)
 
 
 def with_items(text: str, path: Path, items: Sequence[str], without: Sequence[str] = ()) -> str:

@@ -74,7 +74,8 @@ class WorkbookRegister(Section):
 class GoogleRegister(Section):
     """The register as a Google Sheet. `endpoint` replaces Google's own address, for tests.
 
-    `ask_drive`: see sheets/google.py; it needs one more right of the account, and the Drive API switched on.
+    `ask_drive` and `late_seconds`: see sheets/google.py; the first needs one more right of the account, and
+    the Drive API switched on.
     `apart`: tabs that live in another spreadsheet, and which.
     """
 
@@ -83,6 +84,7 @@ class GoogleRegister(Section):
     credentials: FilePath = Field(description="the service account's key file, ending in .json")
     endpoint: str = ""
     ask_drive: bool = False
+    late_seconds: int = Field(default=240, ge=0, le=3600)
     apart: dict[TabApart, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")

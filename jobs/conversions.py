@@ -49,6 +49,7 @@ def policy_of(settings: Settings, years: Iterable[int]) -> Policy:
         offer_days=policy.offer_days,
         urgent_offer_days=policy.urgent_offer_days,
         allocate_days=policy.allocate_days,
+        first_contact_days=policy.first_contact_days,
         urgent_days=policy.urgent_days,
         max_cases=policy.max_cases,
         suggestions=policy.suggestions,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ingest.mailbox import KeepsSent, Mailbox, Waiting
 from jobs.journal.store import back_up
+from jobs.journal.underway import forget
 from jobs.opening import open_world
 from jobs.settings import Settings
 from jobs.tick import tick
@@ -101,6 +102,8 @@ def dry_run(settings: Settings, now: datetime) -> int:
         state = Path(folder) / "state"
         _copy_state(settings.state, state)
         with open_world(settings.model_copy(update={"state": state}), now) as world:
+            with world.journal.begin() as book:
+                forget(book)  # what a change has hit is put right by the service, and not by a rehearsal
             turn = tick(
                 replace(
                     world,

@@ -31,7 +31,18 @@ from jobs.world import World
 from sheets import columns
 from sheets.changes import Seen, compare, next_seen
 from sheets.lists import OFFERED
-from sheets.register import Cell, KeptApart, Picture, Register, RegisterMoved, Versioned
+from sheets.register import (
+    STILL_OPEN,
+    Cell,
+    KeptApart,
+    OutcomeUnknown,
+    Picture,
+    Register,
+    RegisterMoved,
+    RegisterUnsure,
+    TakesWord,
+    Versioned,
+)
 
 log = logging.getLogger("casework.register")
 
@@ -59,7 +70,7 @@ def look(world: World, now: datetime) -> Looked:
     last = _last_version(world)
     if last and isinstance(world.register, Versioned) and world.register.version() == last:
         return Looked(None, changed=False)
-    picture = world.register.read()
+    picture = _read(world, now)
     if last and picture.version == last:
         return Looked(picture, changed=False)
     if settle(world, picture):
@@ -79,6 +90,20 @@ def look(world: World, now: datetime) -> Looked:
         rows.remember(book, "register version", picture.version)
         wait_for_names(book, picture)
     return Looked(picture, changed=True)
+
+
+def _read(world: World, now: datetime) -> Picture:
+    """The register; where it cannot be told what a write of ours came to, with a person's word that all is
+    right (`casework meant`)."""
+    try:
+        return world.register.read()
+    except RegisterUnsure:
+        with world.journal.begin() as book:
+            said = meant.is_said(book, now)
+        if not (said and isinstance(world.register, TakesWord)):
+            raise
+        world.register.take_as_it_stands()
+        return world.register.read()
 
 
 def _prepare(world: World) -> None:
@@ -188,6 +213,8 @@ def write(world: World, looked: Looked, now: datetime) -> int:
 def _write(world: World, picture: Picture, now: datetime) -> int:
     receipt = f"R-{secrets.token_hex(8)}"
     with world.journal.begin() as book:
+        if rows.unsettled(book):
+            raise OutcomeUnknown(STILL_OPEN)
         intent = plan(book, world.policy, picture, receipt, now)
         batch = intent.batch
         if batch.rows or batch.cells or batch.named or batch.lists is not None:

@@ -15,6 +15,7 @@ from jobs.ahead import reader_of
 from jobs.connections import ImapMailbox, MaildirMailbox, SmtpTransport, WorkbookRegister
 from jobs.conversions import blank_form_of, branch_of, form_settings_of, policy_of
 from jobs.journal.store import BRANCH, open_journal
+from jobs.journal.underway import JournalNotes
 from jobs.keys import load_keys
 from jobs.settings import Settings
 from jobs.world import World
@@ -22,6 +23,7 @@ from notify.transport import Transport
 from sheets.apart import ApartRegister, Part, layouts_apart, layouts_left
 from sheets.budget import Budget
 from sheets.columns import TabLayout
+from sheets.notebook import Notebook
 from sheets.register import Register
 
 
@@ -39,7 +41,7 @@ def open_world(settings: Settings, now: datetime, reader: Reader | None = None) 
         if reader is None:
             reader = closing.enter_context(reader_of(settings))
         mailbox, transport = open_mailbox(settings), open_transport(settings)
-        register = open_register(settings)
+        register = open_register(settings, JournalNotes(journal))
         for port in (mailbox, register, transport):
             if close := getattr(port, "close", None):
                 closing.callback(close)
@@ -93,26 +95,33 @@ def open_mailbox(settings: Settings) -> Mailbox:
             )
 
 
-def open_register(settings: Settings) -> Register:
-    """The register the settings name; not yet read. Of several spreadsheets the one with Cases comes last."""
+def open_register(settings: Settings, notebook: Notebook | None = None) -> Register:
+    """The register the settings name; not yet read. Of several spreadsheets the one with Cases comes last.
+
+    `notebook`: where what it must know of a write under way outlasts this process.
+    """
     chosen = settings.register_
     budget = Budget()  # one account, one budget
     left = layouts_left(chosen.apart)
-    main = _spreadsheet(settings, None, left, budget)
+    main = _spreadsheet(settings, None, left, budget, notebook)
     if not chosen.apart:
         return main
     together: dict[Path | str, list[str]] = {}
     for tab in sorted(chosen.apart):
         together.setdefault(chosen.apart[tab], []).append(tab)
     parts = [
-        Part(_spreadsheet(settings, place, layouts_apart(tabs), budget), frozenset(tabs))
+        Part(_spreadsheet(settings, place, layouts_apart(tabs), budget, notebook), frozenset(tabs))
         for place, tabs in together.items()
     ]
     return ApartRegister([*parts, Part(main, frozenset(tab.name for tab in left))])
 
 
 def _spreadsheet(
-    settings: Settings, place: Path | str | None, layouts: Sequence[TabLayout], budget: Budget
+    settings: Settings,
+    place: Path | str | None,
+    layouts: Sequence[TabLayout],
+    budget: Budget,
+    notebook: Notebook | None,
 ) -> Register:
     """One spreadsheet of the kind chosen: the main one, or the one at `place`."""
     chosen = settings.register_
@@ -131,6 +140,8 @@ def _spreadsheet(
         budget=budget,
         layouts=layouts,
         beside=len(set(chosen.apart.values())),
+        notebook=notebook,
+        late=chosen.late_seconds,
     )
 
 

@@ -10,14 +10,14 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from casework.allocation import suggest
-from casework.model import Case, Part, Status, Team
+from casework.model import Case, Part, Status
 from casework.standing import still_wanted
 from casework.whole_reasons import WholeReasons, whole_reasons
 from jobs.config import load
 from jobs.conversions import policy_of
 from jobs.journal import cases
 from jobs.journal.store import BRANCH, open_journal
-from jobs.record import roster
+from jobs.record import team_of
 
 
 def run(asked: Namespace) -> int:
@@ -34,7 +34,7 @@ def run(asked: Namespace) -> int:
         with journal.begin() as book:
             case = cases.get(book, ref)
             waiting = [*cases.get_many(book, cases.waiting_for_suggestion(book)).values()]
-            team = Team(roster(book), cases.open_cases(book))
+            team = team_of(book, policy, now)
     finally:
         journal.close()
     if case is None:
@@ -76,6 +76,9 @@ def _told(ref: str, found: WholeReasons) -> Iterator[str]:
     if found.left_out:
         yield "Left out"
     yield from (f"  {name}: {why}." for name, why in found.left_out)
+    if found.frees:
+        yield "What would free somebody: each of these alone, and only if they agree"
+    yield from (f"  {one}" for one in found.frees)
     yield "How loaded everybody is now"
     wide = max((len(name) for name, _ in found.loads), default=0)
     yield from (f"  {name:{wide}}  {line}" for name, line in found.loads)

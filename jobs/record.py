@@ -65,19 +65,20 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
 
 
 def _in_full(book: Book, people: Team, fact: Fact) -> Team:
-    """The team with the whole cases of somebody who has too much: who could take one is asked of each."""
+    """The team with the whole cases of somebody who has too much, or asks how much they have: who could take
+    one is asked of each, and its next date is told."""
     if not isinstance(fact, LoadSeen | ReviewStepDue | WordSaid):
         return people
-    if isinstance(fact, WordSaid) and fact.said.word is not Word.TOO_MUCH:
+    if isinstance(fact, WordSaid) and fact.said.word not in (Word.TOO_MUCH, Word.LOAD):
         return people
     theirs = [one.ref for one in people.open_cases if fact.caseworker in (one.lead, one.second)]
     return replace(people, in_full=tuple(cases.get_many(book, theirs).values()))
 
 
 def _holders(case: Case) -> tuple[object, ...]:
-    """Whose load the case is part of, how much it weighs, and what it is about."""
+    """Whose load the case is part of, how much it weighs and asks of feelings, and what it is about."""
     asked = [offer.caseworker for offer in offers_of(case)]
-    about = case.categories, case.points, case.member.department
+    about = case.categories, case.points, case.emotional, case.member.department
     return case.lead, case.second, asked, case.status is Status.CLOSED, about
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from casework.numbers import Workload
+from casework.plan.problem import Soft
 from ingest.blank.questions import PRIVACY
 from jobs.connections import MailboxSection, RegisterSection, TransportSection
 from jobs.defaults import CATEGORIES, QUESTIONS
@@ -59,6 +60,16 @@ Part = Annotated[float, Field(ge=0, le=1)]
 Points = Annotated[float, Field(ge=0, le=100)]
 
 
+class SoftSection(Section):
+    """What it costs to ask somebody, beside load (casework.plan.problem.Soft)."""
+
+    recent: Points = 2
+    recent_days: Days = 90
+    no_learner: Points = 4
+    not_spoken: Points = 2
+    not_asked_for: Points = 2
+
+
 class WorkloadSection(Section):
     """The numbers that workload is reckoned with (casework.numbers.Workload)."""
 
@@ -69,16 +80,20 @@ class WorkloadSection(Section):
     share_lead: Part = 0.7
     share_second: Part = 0.4
     while_waiting: Part = 0.25
+    quiet_days: int = Field(default=28, ge=0, le=365)
     near_date: Points = 1
+    near_days: Days = 28
     access_needs: Points = 1
     emotional_factor: Part = 0.15
     most_new: int = Field(default=2, ge=0, le=50)
+    new_days: Days = 28
     most_heavy: int = Field(default=2, ge=0, le=50)
     new_cases: int = Field(default=2, ge=0, le=50)
     new_points: Points = 6
     most_used: float = Field(default=1, gt=0, le=1)
     most_by_choice: float = Field(default=1.1, ge=1, le=2)
     seconds: float = Field(default=1, ge=0, le=60)
+    soft: SoftSection = Field(default_factory=SoftSection)
     stages: dict[Text, Annotated[float, Field(ge=0, le=10)]] = Field(
         default_factory=lambda: dict(Workload().stages)
     )
@@ -88,7 +103,7 @@ class WorkloadSection(Section):
     def numbers(self) -> Workload:
         """As the pure parts take them."""
         named = {name: tuple(value.items()) for name, value in self if isinstance(value, dict)}
-        return Workload(**{**dict(self), **named})
+        return Workload(**{**dict(self), **named, "soft": Soft(**self.soft.model_dump())})
 
 
 class CareSection(Section):
@@ -101,6 +116,9 @@ class CareSection(Section):
     logged: float = Field(default=1.5, gt=0, le=10)
     logged_months: int = Field(default=2, ge=1, le=12)
     overdue: int = Field(default=3, ge=0, le=50)
+    talk_days: Days = 2
+    plan_days: Days = 5
+    check_days: Days = 10
     rest_rating: int = Field(default=3, ge=1, le=3)
     rest_days: int = Field(default=14, ge=0, le=365)
     break_days: int = Field(default=182, ge=0, le=3650)
@@ -119,6 +137,15 @@ class CareSection(Section):
         "whistleblowing",
     )
 
+    @model_validator(mode="after")
+    def _in_order(self) -> CareSection:
+        if not self.talk_days < self.plan_days < self.check_days:
+            raise ValueError(
+                "has its steps out of order. Make talk_days less than plan_days, and both less than "
+                "check_days"
+            )
+        return self
+
 
 class PolicySection(Section):
     """The branch's numbers (casework.model.Policy). `points` and `category_words` add to the defaults."""
@@ -127,6 +154,7 @@ class PolicySection(Section):
     offer_days: Days = 3
     urgent_offer_days: Days = 1
     allocate_days: Days = 5
+    first_contact_days: Days = 3
     urgent_days: Days = 14
     max_cases: int = Field(default=5, ge=1, le=50)
     suggestions: int = Field(default=3, ge=1, le=10)

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
-from jobs.planning import Intent, line_known
+from jobs.planning import Intent, Place, line_known
 from jobs.record import remember_paused
 from jobs.world import World
 from sheets.cells import cell_text
 from sheets.changes import Seen, with_written
-from sheets.register import Cell, Picture
+from sheets.register import Cell, CellWrite, Picture
 
 log = logging.getLogger("casework.register")
 
@@ -22,27 +22,43 @@ TABS = ("cases", "contacts")
 def settle(world: World, picture: Picture) -> bool:
     """Settle the writes whose outcome is not known: the receipt is there, or nothing of it (TRUST.md §0.1).
 
-    Of a register of several spreadsheets one may have been written and the next not: then the rest of that
-    very batch is written now, and the picture is an old one (True).
+    One that may still come, since its answer was lost a moment ago, stays as it is. Of a register of several
+    spreadsheets one may have been written and the next not: then the rest of that very batch is written now,
+    and the picture is an old one (True).
     """
+    first = _places(picture.skipped)
     with world.journal.begin() as book:
         open_ones = rows.unsettled(book)
         for receipt, body in open_ones:
             if receipt in picture.receipts:
-                confirm(book, Intent.from_text(body), ())
-                rows.settle(book, receipt, "done")
+                _confirm_late(book, Intent.from_text(body), first)
+            elif receipt in picture.undecided:
+                log.info("receipt %s: it may still come", receipt)
+                continue
             elif receipt not in picture.begun:
                 rows.settle(book, receipt, "dropped")
             log.info("receipt %s settled: %s", receipt, receipt in picture.receipts)
-    begun = [Intent.from_text(body) for receipt, body in open_ones if receipt in picture.begun]
+    decided = [(receipt, body) for receipt, body in open_ones if receipt not in picture.undecided]
+    begun = [Intent.from_text(body) for receipt, body in decided if receipt in picture.begun]
     for intent in begun:
         written = world.register.write(intent.again(), picture)
         picture = world.register.read()
         with world.journal.begin() as book:
-            confirm(book, intent, {(cell.tab, cell.key, cell.column) for cell in written.skipped})
-            rows.settle(book, intent.batch.receipt, "done")
+            _confirm_late(book, intent, first | _places(written.skipped))
         log.info("receipt %s: the rest is written", intent.batch.receipt)
     return bool(begun)
+
+
+def _confirm_late(book: Book, intent: Intent, skipped: Iterable[Place]) -> None:
+    """The batch stands in the register, as it was planned some time ago: its cases may be others by now."""
+    confirm(book, intent, skipped)
+    for ref in intent.refs:
+        cases.want_row(book, ref)
+    rows.settle(book, intent.batch.receipt, "done")
+
+
+def _places(skipped: Iterable[CellWrite]) -> set[Place]:
+    return {(cell.tab, cell.key, cell.column) for cell in skipped}
 
 
 def remember_seen(book: Book, before: Seen, after: Seen) -> None:
@@ -64,7 +80,7 @@ def _as_text(cells: dict[str, Cell] | object) -> dict[str, str]:
     return {name: cell_text(value) for name, value in cells.items() if value is not None}
 
 
-def confirm(book: Book, intent: Intent, skipped: Iterable[tuple[str, str, str]]) -> None:
+def confirm(book: Book, intent: Intent, skipped: Iterable[Place]) -> None:
     """The batch stands in the register: its effects are done, and its cells are what we last saw."""
     skips = set(skipped)
     touched = {(row.tab, row.key) for row in intent.batch.rows} | {(c.tab, c.key) for c in intent.batch.cells}

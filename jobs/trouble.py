@@ -12,7 +12,7 @@ from jobs.journal import effects
 from jobs.journal.ports import Health
 from jobs.journal.store import Book
 from jobs.world import World
-from sheets.register import RegisterBroken, RegisterBusy
+from sheets.register import OutcomeUnknown, RegisterBroken, RegisterBusy
 
 PATIENCE = timedelta(minutes=15)
 """A network comes back by itself; nobody is told of what is over in a quarter of an hour."""
@@ -35,7 +35,7 @@ def tell(book: Book, world: World, health: Health, trouble: Exception, now: date
     since = health.failing_since or now
     if now - since < _patience(trouble):
         return
-    sheet = isinstance(trouble, RegisterBroken | RegisterBusy)
+    sheet = isinstance(trouble, RegisterBroken | RegisterBusy | OutcomeUnknown)
     administrator = world.branch.administrator
     role, to = (
         (Role.COORDINATOR, world.branch.coordinator)

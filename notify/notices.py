@@ -50,11 +50,14 @@ _OFFER = (
     "part",
     "partner",
     "partner_agreed",
+    "takes_over",
+    "seeks",
     "reminds",
 )
-_OFFER_ANSWERS = ("ACCEPT", "DECLINE", "QUESTION", "PAUSE", "AWAY", "TOO MUCH", "HELP")
+_OFFER_ANSWERS = ("ACCEPT", "DECLINE", "QUESTION", "PAUSE", "AWAY", "TOO MUCH", "LOAD", "HELP")
 _CASE_ANSWERS = (
-    "QUESTION", "TIME", "DONE", "CLOSE", "STEP BACK", "PAUSE", "AWAY", "SHADOW", "TOO MUCH", "HELP",
+    "QUESTION", "TIME", "DONE", "CLOSE", "STEP BACK", "PAUSE", "AWAY", "SHADOW", "TOO MUCH",
+    "LOAD", "HELP",
 )  # fmt: skip
 _LABELLED = ("label", "value")
 _REGION = frozenset({Role.REGION})
@@ -89,7 +92,9 @@ KINDS: Mapping[str, NoticeKind] = {
         ("caseworker_name", "caseworker_email", "second_name", "first_contact_by", "work_address"),
     ),
     "second_joined": NoticeKind(
-        "N-08: a second caseworker has come to the case", _MEMBER, ("caseworker_name", "second_name")
+        "N-08: a second caseworker has come to the case",
+        _MEMBER,
+        ("caseworker_name", "second_name", "before"),
     ),
     "offered": NoticeKind("N-05: would you take this case?", _CASEWORKER, _OFFER, answers=_OFFER_ANSWERS),
     "reminded": NoticeKind("N-10: the one reminder of an offer", _CASEWORKER, _OFFER, answers=_OFFER_ANSWERS),
@@ -107,6 +112,7 @@ KINDS: Mapping[str, NoticeKind] = {
             "next_date",
             "key_event",
             "part",
+            "seeks",
             "partner",
             "partner_email",
         ),
@@ -117,6 +123,14 @@ KINDS: Mapping[str, NoticeKind] = {
         "HELP: the words of an answer",
         _CASEWORKER,
         answers=(*_CASE_ANSWERS[:-1], "BUDDY", "PULSE"),
+        needs_ref=False,
+    ),
+    "own_load": NoticeKind(
+        "LOAD: what they have, in both meters, and how it was worked out; to them alone",
+        _CASEWORKER,
+        ("used", "points", "room", "emotional", "count", "most", "own_limit"),
+        {"cases": ("ref", "part", "asked", "points", "next_date"), "steps": ()},
+        answers=("HOURS", "PAUSE", "TOO MUCH", "HELP"),
         needs_ref=False,
     ),
     "ask_back": NoticeKind(
@@ -133,20 +147,23 @@ KINDS: Mapping[str, NoticeKind] = {
         {"days": (), "spent": ()},
         needs_ref=False,
     ),
-    "stepped_back": NoticeKind("N-09: thank you; the case goes on", _CASEWORKER),
-    "taken_off": NoticeKind("N-09: the coordinator took them off a case", _CASEWORKER),
+    "stepped_back": NoticeKind("N-09: thank you; the case goes on", _CASEWORKER, ("told",)),
+    "taken_off": NoticeKind("N-09: the coordinator took them off a case", _CASEWORKER, ("told", "successor")),
     "partner_left": NoticeKind(
-        "N-09: the other caseworker has left the case", _CASEWORKER, ("name", "leads"), answers=_CASE_ANSWERS
+        "N-09: the other caseworker has left the case",
+        _CASEWORKER,
+        ("name", "leads", "seeks"),
+        answers=_CASE_ANSWERS,
     ),
     "caseworker_changed": NoticeKind(
         "N-09: the member's caseworker has changed, or is being looked for",
         _MEMBER,
-        ("before", "lead_name", "lead_email", "by", "work_address"),
+        ("before", "lead_name", "lead_email", "by", "knows", "stays", "work_address"),
     ),
     "too_much": NoticeKind(
         "N-14: offers have stopped, and the coordinator will ring",
         _CASEWORKER,
-        ("again",),
+        ("again", "days"),
         answers=("STEP BACK", "READY", "BUDDY"),
         needs_ref=False,
     ),
@@ -155,7 +172,7 @@ KINDS: Mapping[str, NoticeKind] = {
         _CASEWORKER,
         ("count",),
         {"limits": ()},
-        answers=("READY", "TOO MUCH", "BUDDY"),
+        answers=("READY", "LOAD", "TOO MUCH", "BUDDY"),
         needs_ref=False,
     ),
     "did_it_help": NoticeKind(
@@ -209,7 +226,7 @@ KINDS: Mapping[str, NoticeKind] = {
         "a word in somebody's name without proof that it is theirs",
         _CASEWORKER,
         ("word",),
-        answers=("TOO MUCH", "PAUSE", "AWAY", "HELP"),
+        answers=("TOO MUCH", "PAUSE", "AWAY", "LOAD", "HELP"),
         needs_ref=False,
     ),
     "review": NoticeKind(
@@ -336,7 +353,9 @@ KINDS: Mapping[str, NoticeKind] = {
     ),
     "second_noted": NoticeKind("N-07: thank you; the lead is still to be found", _CASEWORKER),
     "partner_joined": NoticeKind(
-        "N-06: a second has come to their case", _CASEWORKER, ("partner", "partner_email")
+        "N-06: a second has come to their case, or somebody else leads it",
+        _CASEWORKER,
+        ("partner", "partner_email", "leads", "before"),
     ),
     "help_thanks": NoticeKind(
         "thank you for the offer to help, and what happens next", _MEMBER, ("work_address",), needs_ref=False
@@ -436,6 +455,7 @@ KINDS: Mapping[str, NoticeKind] = {
             "again",
             "part",
             "standing",
+            "leads",
             "names",
             "second",
             "alone",
@@ -446,8 +466,8 @@ KINDS: Mapping[str, NoticeKind] = {
     "no_one": NoticeKind(
         "N-07: nobody can be suggested, and why",
         _COORDINATOR,
-        ("again", "part", "standing"),
-        lists={"reasons": ()},
+        ("again", "part", "standing", "leads"),
+        lists={"reasons": (), "frees": ()},
     ),
     "unclear": NoticeKind("N-21: an answer that a person must read", _COORDINATOR, ("who", "what")),
     "attention": NoticeKind(

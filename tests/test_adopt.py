@@ -16,6 +16,7 @@ from sheets.foreign import understand_tab
 from sheets.recognise import status_of
 from sheets.register import Picture, Sheet
 from sheets.xlsx import XlsxRegister
+from tests.sheets_emulator.ways import Ways
 from tests.support.google_register import google_server
 from tests.support.own_spreadsheets import MAKES, NAMES, save
 from tests.support.rich_workbook import part_of, parts_of
@@ -183,8 +184,8 @@ def test_what_cannot_be_adopted_is_said_and_nothing_is_done(
     assert other.read_bytes() == before
 
 
-def test_a_google_sheet_is_adopted_the_same_way(config: Path, tmp_path: Path) -> None:
-    with google_server(tmp_path) as (register, running):
+def test_a_google_sheet_is_adopted_the_same_way(config: Path, tmp_path: Path, ways: Ways) -> None:
+    with google_server(tmp_path, ways) as (register, running):
         human = running.human()
         sheets = XlsxRegister(save("plain", tmp_path / "own.xlsx")).sheets()
         for sheet in sheets:

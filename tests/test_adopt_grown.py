@@ -18,6 +18,7 @@ from sheets.dates import date_within
 from sheets.google_seen import seen_sheets
 from sheets.register import Cell, Picture
 from sheets.xlsx import XlsxRegister
+from tests.sheets_emulator.ways import Ways
 from tests.support.google_register import google_server
 from tests.support.grown_spreadsheets import messy, responses
 from tests.support.rich_workbook import part_of, parts_of
@@ -188,9 +189,9 @@ def test_tabs_apart_come_after_adopting(config: Path, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize(("make", "count"), [(messy, 7), (responses, 4)])
 def test_a_google_sheet_is_adopted_the_same_way_and_can_be_undone(
-    make, count: int, config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    make, count: int, config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], ways: Ways
 ) -> None:  # type: ignore[no-untyped-def]
-    with google_server(tmp_path) as (register, running):
+    with google_server(tmp_path, ways) as (register, running):
         human = running.human()
         for sheet in XlsxRegister(make(tmp_path / "own.xlsx")).sheets():
             human.add_tab(sheet.title)

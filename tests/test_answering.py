@@ -65,9 +65,10 @@ def story(at, ref=REF):
 # --- alone ------------------------------------------------------------------------------------------------
 
 
-def test_an_offer_to_one_person_alone_promises_no_search_and_says_whom_to_tell(offered):
+def test_an_offer_to_one_person_alone_says_that_somebody_is_looked_for_and_promises_nobody(offered):
     text = text_of(offered.notices("offered", ANA)[0])
-    assert "on your own for now. If you would like somebody beside you, reply QUESTION" in text
+    assert "on your own for now. If you say yes, we look for somebody to go with you." in text
+    assert "We cannot promise that there is anybody." in text
     assert "looking" not in text
     says(offered, "QUESTION: could somebody go with me?", kind="offered")
     assert "has a question before answering" in text_of(offered.notices("unclear", JO)[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.config_edit import NotEdited, with_items, with_value
+from jobs.config_edit import NotEdited, with_items, with_value, without
 from jobs.config_text import read_written
 
 TEXT = """\
@@ -92,3 +92,13 @@ def test_a_value_is_set(text):
 def test_a_value_where_a_section_should_be_is_said_in_words():
     with pytest.raises(NotEdited, match="section"):
         with_items("form: yes\n", ("form", "wordings", "department"), ["Watch"])
+
+
+def test_what_is_taken_away_leaves_its_name_and_every_remark():
+    text = TEXT.replace(
+        "branch:\n", "people:\n  # may be left out\n  secretary:\n    name: Jo\n# here\nbranch:\n"
+    )
+    new = without(without(text, ("people", "secretary")), ("form", "choices"))
+    assert "  # may be left out\n  secretary:\n# here\nbranch:\n" in new
+    assert "  choices:\n  region: GB\n" in new and "Jo" not in new
+    assert without(new, ("people", "secretary")) == new == without(new, ("people", "treasurer"))

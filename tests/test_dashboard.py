@@ -13,6 +13,7 @@ from casework.model import Absence, Caseworker
 from casework.workload import Load
 from sheets.charts import CHARTS, FIRST_ROW, HEIGHT, WIDTH
 from sheets.columns import DASHBOARD
+from tests.sheets_emulator.ways import Ways
 from tests.support.engine import desk
 from tests.support.google_register import google_server
 
@@ -137,8 +138,8 @@ def test_the_workbook_has_the_charts_and_they_outlive_our_writes(at):
     assert first.replace("'", "") == f"Dashboard!$C${FIRST_ROW}:$C${FIRST_ROW + 11}"
 
 
-def test_google_draws_the_same_lines(tmp_path: Path) -> None:
-    with google_server(tmp_path) as (register, running):
+def test_google_draws_the_same_lines(tmp_path: Path, ways: Ways) -> None:
+    with google_server(tmp_path, ways) as (register, running):
         register.prepare()
         sheet = running.human().tab("Dashboard")
         assert [chart["spec"]["title"] for chart in sheet.charts] == [chart.title for chart in CHARTS]

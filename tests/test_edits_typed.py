@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -177,6 +178,10 @@ def test_a_row_deleted_before_its_case_began_costs_no_reference(at):
     [
         ("a disciplinary matter", ("disciplinary",)),
         ("Disciplinary, pay", ("disciplinary", "pay_grading")),
+        (
+            "A formal meeting with the employer",
+            ("disciplinary",),
+        ),  # of the list; this branch says it otherwise
         ("something at work", ()),
     ],
 )
@@ -184,3 +189,13 @@ def test_categories_are_told_by_their_own_words_only(words, names):
     from casework.typed import categories_of
 
     assert categories_of(words, POLICY) == names
+
+
+def test_every_word_that_the_list_of_categories_begins_with_is_understood():
+    from casework.categories import CATEGORIES
+    from casework.typed import categories_of
+    from sheets.lists import WORDS
+
+    policy = replace(POLICY, category_words={category.name: category.words for category in CATEGORIES})
+    names = [categories_of(words, policy) for words in WORDS["category"]]
+    assert [category.name for category in CATEGORIES] == [name for (name,) in names]

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from jobs.cli import main
 from sheets.exporting import csv_files, safe_text
 from sheets.register import Batch, NewRow, Sheet
+from tests.sheets_emulator.ways import Ways
 from tests.support.apart_register import prepared_google_apart_register, prepared_xlsx_apart_register
 from tests.support.google_register import google_server, put_prepared
 from tests.support.xlsx_register import put_prepared as put_workbook
@@ -123,8 +124,10 @@ def test_the_command_writes_every_tab_for_this_account_alone_and_nothing_twice(
     assert not (out / "Cases.csv").exists()
 
 
-def test_a_google_sheet_is_exported_the_same_way_with_dates_as_dates(config: Path, tmp_path: Path) -> None:
-    with google_server(tmp_path) as (register, running):
+def test_a_google_sheet_is_exported_the_same_way_with_dates_as_dates(
+    config: Path, tmp_path: Path, ways: Ways
+) -> None:
+    with google_server(tmp_path, ways) as (register, running):
         put_prepared(running)
         cells = {"ref": "C-2026-0001", "received": date(2026, 11, 2), "department": "=1+1", "points": 2.5}
         batch = Batch("R-1", (NewRow("cases", "C-2026-0001", cells),))

@@ -16,8 +16,8 @@ from jobs.cli import main
 from jobs.config import load
 from jobs.opening import open_world
 from jobs.tick import tick
-from tests.sheets_emulator import start
 from tests.support.engine import BODY
+from tests.support.served import served
 from tests.support.servers import needs_dovecot
 from tests.support.smtp_sink import SmtpSink
 
@@ -63,14 +63,14 @@ def plain(sender, text, **headers):
 
 @needs_dovecot
 def test_from_form_to_introduction_over_imap_google_and_smtp(
-    tmp_path, running_dovecot, certificates, monkeypatch
+    tmp_path, running_dovecot, certificates, monkeypatch, ways
 ):
-    user = f"loop{os.getpid()}"
+    user = f"loop{os.getpid()}{ways.protected_code}"
     imap, secure = running_dovecot.server(user), running_dovecot.tls_server(user)
     monkeypatch.setenv("SMTP_TEST_PASSWORD", "secret")
     (tmp_path / "imap-password").write_text(imap.password)
     with (
-        start(tmp_path) as sheet,
+        served(tmp_path, ways) as sheet,
         SmtpSink(starttls=certificates.server_context(), login=("branch", "secret")) as smtp,
     ):
         config = tmp_path / "config.yaml"
@@ -126,7 +126,7 @@ def test_a_wrong_password_is_one_plain_sentence_and_the_rest_goes_on(
     monkeypatch.setenv("SMTP_TEST_PASSWORD", "no" if wrong == "transport" else "secret")
     (tmp_path / "imap-password").write_text("no" if wrong == "mailbox" else imap.password)
     with (
-        start(tmp_path) as sheet,
+        served(tmp_path) as sheet,
         SmtpSink(starttls=certificates.server_context(), login=("branch", "secret")) as smtp,
     ):
         config = tmp_path / "config.yaml"
@@ -157,7 +157,7 @@ def test_check_tries_each_connection_and_names_the_one_that_is_wrong(
     monkeypatch.setenv("SMTP_TEST_PASSWORD", "no" if wrong == "transport" else "secret")
     (tmp_path / "imap-password").write_text("no" if wrong == "mailbox" else secure.password)
     with (
-        start(tmp_path) as sheet,
+        served(tmp_path) as sheet,
         SmtpSink(starttls=certificates.server_context(), login=("branch", "secret")) as smtp,
     ):
         text = CONFIG.format(imap=secure, sheet=sheet, smtp=smtp, ca=certificates.ca)

@@ -165,11 +165,47 @@ VARIANTS = {
     "noted_step_back": ("noted", {"said": "STEP BACK", "spent": []}),
     "ask_back_away": ("ask_back", {"about": "AWAY", "offer": ""}),
     "ask_back_case": ("ask_back", {"about": "", "offer": ""}),
-    "offered_alone": ("offered", {"part": "alone", "partner": "", "partner_agreed": ""}),
+    "offered_alone": ("offered", {"part": "alone", "partner": "", "partner_agreed": "", "seeks": "yes"}),
+    "offered_alone_by_choice": ("offered", {"part": "alone", "partner": "", "partner_agreed": ""}),
+    "offered_to_take_over": ("offered", {"takes_over": "yes", "partner_agreed": "yes"}),
+    "introduced_alone": (
+        "introduced_caseworker", {"part": "alone", "partner": "", "partner_email": "", "seeks": "yes"},
+    ),
+    "suggested_second": (
+        "suggested",
+        {
+            "part": "second", "leads": "Ana Ruiz", "standing": "Ana Ruiz has said yes", "second": "",
+            "candidates": [{"name": "Ben Cole", "reason": "Ben Cole is new and would learn from Ana Ruiz."}],
+            "names": "Ben Cole", "again": "Cara Lund has stepped back as second", "flags": [],
+        },
+    ),
+    "no_one_second": (
+        "no_one",
+        {
+            "part": "second", "leads": "Ana Ruiz", "standing": "Ana Ruiz has said yes",
+            "again": "Ben Cole could not take it",
+        },
+    ),
+    "stepped_back_untold": ("stepped_back", {"told": ""}),
+    "taken_off_successor": ("taken_off", {"successor": "Ben Cole"}),
+    "partner_joined_leads": ("partner_joined", {"leads": "yes"}),
+    "partner_joined_instead": ("partner_joined", {"before": "Cara Lund"}),
+    "second_joined_instead": ("second_joined", {"before": "Cara Lund"}),
     "partner_left_lead": ("partner_left", {"leads": ""}),
+    "partner_left_lead_alone": ("partner_left", {"leads": "", "seeks": ""}),
     "caseworker_changed_at_work": ("caseworker_changed", {"work_address": "yes"}),
     "caseworker_changed_second": (
         "caseworker_changed", {"lead_name": "Ben Cole", "lead_email": "ben@home.example"},
+    ),
+    "caseworker_changed_taken_over": (
+        "caseworker_changed", {"lead_name": "Ben Cole", "lead_email": "ben@home.example", "knows": ""},
+    ),
+    "caseworker_changed_stays": (
+        "caseworker_changed",
+        {
+            "before": "Ben Cole", "lead_name": "Ana Ruiz", "lead_email": "ana@home.example",
+            "stays": "yes", "by": "",
+        },
     ),
     "too_much_again": ("too_much", {"again": "yes"}),
     "helped_thanks_yes": ("helped_thanks", {"helped": "yes"}),

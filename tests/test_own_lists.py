@@ -29,6 +29,7 @@ from casework.standing import offers_of
 from jobs.journal import cases, rows
 from sheets.own_lists import NOBODY, names_offered, own_list
 from sheets.register import Words
+from tests.sheets_emulator.ways import Ways
 from tests.support.branches import BRANCH, MONDAY, POLICY
 from tests.support.engine import desk
 from tests.support.google_register import Keyboard, google_server, put_prepared
@@ -193,8 +194,8 @@ def test_a_suggestion_that_an_earlier_version_made_is_made_anew_with_who_can_be_
         assert at.human.own_list(2) == ("Approve", "Ana Ruiz", "Ben Osei")
 
 
-def test_in_a_google_sheet_lists_cost_no_call_of_their_own(tmp_path: Path) -> None:
-    with desk(tmp_path / "desk") as at, google_server(tmp_path) as (register, running):
+def test_in_a_google_sheet_lists_cost_no_call_of_their_own(tmp_path: Path, ways: Ways) -> None:
+    with desk(tmp_path / "desk") as at, google_server(tmp_path, ways) as (register, running):
         put_prepared(running)
         human = Keyboard(running)
         for row, person in enumerate(at.human.rows("Caseworkers"), 2):

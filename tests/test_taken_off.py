@@ -13,7 +13,7 @@ from jobs.record import team
 from tests.support.branches import BRANCH, CASEWORKERS
 from tests.support.engine import copied, desk, text_of
 
-ANA, BEN, _ = (person.email for person in CASEWORKERS)
+ANA, BEN, CARA = (person.email for person in CASEWORKERS)
 REF, JO, MO = "C-2026-0001", BRANCH.coordinator.email, "mo@home.example"
 
 
@@ -33,6 +33,17 @@ def _taken(folder, whom):
 @pytest.fixture(scope="module")
 def once_alone(tmp_path_factory):
     yield from _taken(tmp_path_factory.mktemp("alone"), "Ana Ruiz")
+
+
+@pytest.fixture(scope="module")
+def once_asked(tmp_path_factory):
+    """A pair that has been asked, and has not answered; the member is of no caseworker's department."""
+    with desk(tmp_path_factory.mktemp("asked")) as made:
+        made.form(department="Estates")
+        made.turn()
+        made.answer(made.notices("suggested")[0], "Ana Ruiz and Ben Osei")
+        made.settle()
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +112,61 @@ def test_the_cell_emptied_and_another_chosen_in_one_go_asks_that_other(alone):
     alone.settle()
     row = alone.case_row(REF)
     assert row["Caseworker"] == "Ben Osei" and "NO CASEWORKER" not in str(row["Check"])
+
+
+def test_a_second_taken_off_is_told_and_so_are_lead_and_member_and_the_lead_goes_on(paired):
+    before = len(paired.notices("suggested", JO))
+    paired.choose(REF, "Second", "")
+    paired.settle()
+    row = paired.case_row(REF)
+    assert (row["Status"], row["Caseworker"], row["Second"]) == ("Active", "Ana Ruiz", None)
+    assert row["Suggested"] != "Ben Osei" and not row["Decision"]
+    assert "off your hands" in text_of(paired.notices("taken_off", BEN)[-1])
+    assert "You go on leading it" in text_of(paired.notices("partner_left", ANA)[-1])
+    assert "Ana Ruiz supports you as before" in text_of(paired.notices("caseworker_changed", MO)[-1])
+    assert len(paired.notices("suggested", JO)) == before, "she did it herself: the row says who could join"
+
+
+def test_a_second_alone_taken_off_leaves_no_old_suggestion_and_she_is_sent_whom_to_ask(once_asked, tmp_path):
+    with copied(once_asked, tmp_path) as at:
+        at.answer(at.notices("offered", BEN)[-1], "yes")
+        at.answer(at.notices("offered", ANA)[-1], "no")
+        at.settle()
+        assert at.case_row(REF)["Second"] == "Ben Osei" and "Ben" not in str(at.case_row(REF)["Suggested"])
+        at.choose(REF, "Second", "")
+        at.settle()
+        with at.world.journal.begin() as book:
+            case = cases.get(book, REF)
+        assert case.suggestion.part == "pair" and not case.second and case.status == "New"
+        assert "Ben Osei" not in case.suggestion.names
+        assert "The Second cell was emptied" in text_of(at.notices("suggested", JO)[-1])
+        [word] = at.notices("taken_off", BEN)
+        assert "the member hears" not in text_of(word), "nobody was introduced to them yet"
+        assert not at.notices("caseworker_changed", MO)
+
+
+def test_a_second_emptied_and_another_chosen_in_one_go_asks_that_other(once_asked, tmp_path):
+    with copied(once_asked, tmp_path) as at:
+        for email in (ANA, BEN):
+            at.answer(at.notices("offered", email)[-1], "yes")
+        at.settle()
+        at.choose(REF, "Second", "")
+        at.choose(REF, "Decision", "Cara Lund")
+        at.settle()
+        assert len(at.notices("offered", CARA)) == len(at.notices("taken_off", BEN)) == 1
+        row = at.case_row(REF)
+        assert (row["Caseworker"], row["Decision"], row["Second"]) == ("Ana Ruiz", "Cara Lund", None)
+        assert "Decision:" not in str(row["Check"])
+
+
+def test_both_cells_emptied_in_one_go_leave_the_case_with_the_coordinator_and_each_is_told_once(paired):
+    for column in ("Caseworker", "Second"):
+        paired.choose(REF, column, "")
+    paired.settle()
+    row = paired.case_row(REF)
+    assert (row["Status"], row["Caseworker"], row["Second"]) == ("New", None, None)
+    assert len(paired.notices("taken_off", ANA)) == len(paired.notices("taken_off", BEN)) == 1
+    assert len(paired.notices("caseworker_changed", MO)) == 1 and not paired.notices("partner_left")
 
 
 def test_a_name_taken_out_after_its_bearer_stepped_back_takes_nobody_else_off(paired):

@@ -1,17 +1,34 @@
-"""`casework what-if FILE`: more cases, volunteers, leave, and when the branch is full."""
+"""`casework what-if`: more cases, volunteers, leave, and when the branch is full."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from casework.intake import form_received
+from casework.model import Absence, OpenCase, Status, Team
+from casework.model import Case as RegisterCase
+from casework.numbers import Workload
 from casework.plan.problem import Case, Caseworker, Problem
 from casework.plan.what_if import Change, NobodyOfThatName, Week, quarter, saturated
+from casework.supposed import supposed
 from jobs.cli import main
 from jobs.commands.what_if import saturation
+from jobs.config import demo_config, load
+from jobs.journal import cases as kept
+from jobs.journal.store import BRANCH as JOURNAL_BRANCH
+from jobs.journal.store import open_journal
+from jobs.record import remember_roster
+from tests.support.branches import BRANCH, CASEWORKERS, MONDAY, POLICY, TEAM
+from tests.support.branches import form_received as form_fact
+
+ANA, BEN, CARA = CASEWORKERS
 
 PROBLEM = Problem(
     (Case("C-1", points=4.0),),
@@ -102,3 +119,103 @@ def test_what_is_left_out_from_the_start_is_not_called_saturation(
     left: int, when: int | None, said: str
 ) -> None:
     assert said in saturation(left, when)
+
+
+def test_a_few_added_cases_are_like_cases_from_all_over_the_year_and_not_the_oldest() -> None:
+    alike = [Case(f"C-{n}", points=float(n)) for n in range(1, 9)]
+    nobody = Problem((), (Caseworker("cw1", level=2, capacity=100.0, max_cases=9, max_new=9),))
+    [*_, last] = quarter(nobody, Change(cases=4), alike)
+    assert last.highest == pytest.approx((1 + 3 + 5 + 7) / 100)
+
+
+# The branch itself
+
+
+SINCE = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+def branch_case(number: int, **changes: Any) -> RegisterCase:
+    made = form_received(form_fact(), BRANCH, POLICY, TEAM, MONDAY).case
+    assert made is not None
+    return replace(made, ref=f"C-2026-{number:04}", **changes)
+
+
+def held(number: int, lead: str, second: str = "") -> RegisterCase:
+    return branch_case(
+        number, status=Status.ACTIVE, lead=lead, second=second, lead_since=SINCE, second_since=SINCE
+    )
+
+
+def team_of(cases: Sequence[RegisterCase]) -> Team:
+    short = (
+        OpenCase(one.ref, one.status, "", "", one.lead, "", one.points, second=one.second, lead_since=SINCE)
+        for one in cases
+    )
+    return Team(CASEWORKERS, tuple(short))
+
+
+def a_branch(folder: Path, now: datetime) -> Path:
+    """The journal of a branch with one case that waits and one that Ana has; the path of its settings."""
+    config = folder / "config.yaml"
+    config.write_text(demo_config(Path()), encoding="utf-8")
+    state = load(config, secrets=False).state
+    state.mkdir(parents=True, exist_ok=True)
+    journal = open_journal(state / "state.db", JOURNAL_BRANCH)
+    with journal.begin() as book:
+        remember_roster(book, CASEWORKERS)
+        for case in (branch_case(1), held(2, ANA.email)):
+            kept.put(book, replace(case, received_at=now - timedelta(days=9)))
+    journal.close()
+    return config
+
+
+def test_the_branch_is_planned_as_it_stands_and_only_what_waits_is_given_anew() -> None:
+    cases = [branch_case(1), held(2, ANA.email, BEN.email)]
+    found = supposed(cases, team_of(cases), POLICY, MONDAY)
+    assert [one.id for one in found.problem.cases] == ["C-2026-0001"]
+    assert [one.id for one in found.alike] == ["C-2026-0001", "C-2026-0002"]
+    loads = {one.id: round(one.load, 1) for one in found.problem.caseworkers}
+    assert loads == {ANA.email: 4.2, BEN.email: 2.4, CARA.email: 0.0}
+    assert found.given_on == 0
+
+
+def test_cases_of_somebody_on_leave_go_to_others_and_the_others_keep_theirs() -> None:
+    cases = [held(1, ANA.email), held(2, BEN.email)]
+    roomy = replace(POLICY, workload=Workload(hours=40))
+    found = supposed(cases, team_of(cases), roomy, MONDAY, [ANA.email])
+    assert ([one.id for one in found.problem.cases], found.given_on) == (["C-2026-0001"], 1)
+    stay = list(quarter(found.problem, Change(leave=(ANA.email,)), found.alike))
+    assert (stay[0].cases, stay[0].unallocated) == (1, 0)
+
+
+def test_who_has_left_is_paused_or_long_away_is_not_counted_on() -> None:
+    far = Absence(MONDAY.date(), MONDAY.date() + timedelta(days=60))
+    near = Absence(MONDAY.date(), MONDAY.date() + timedelta(days=20))
+    people = (replace(ANA, left=True), replace(BEN, paused=True), replace(CARA, away=(far,)))
+    people += (replace(CARA, email="dev@home.example", away=(near,), not_yet=("grievance",)),)
+    found = supposed([], Team(people), POLICY, MONDAY).problem.caseworkers
+    assert [(one.id, one.paused, one.away) for one in found] == [
+        (BEN.email, True, False),
+        (CARA.email, False, True),
+        ("dev@home.example", False, False),
+    ]
+    assert found[-1].not_yet == {"grievance"}
+
+
+def test_the_command_takes_the_branch_of_the_settings_and_names_of_its_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = a_branch(tmp_path, datetime.now(UTC))
+    asked = ["what-if", "--config", str(config), "--cases", "6", "--leave", "Ana", "Ruiz"]
+    assert main(asked) == 0
+    said = capsys.readouterr().out
+    assert "Your branch now: 2 open cases, 3 caseworkers who can be asked." in said
+    assert "In those weeks 2 more came than were closed: --cases 2 supposes that this goes on." in said
+    assert "1 case of those on leave would go to others." in said
+    assert "6 more cases in the quarter, 0 more volunteers, 1 more away." in said
+    assert "home.example" not in said and "Ana" not in said
+    assert main([*asked, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["open"], found["given_on"], len(found["weeks"])) == (2, 1, 14)
+    assert main(["what-if", "--config", str(config), "--leave", "Zed"]) == 1
+    assert '"Zed" is not a name on the Caseworkers tab.' in capsys.readouterr().err

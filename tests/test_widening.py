@@ -15,6 +15,7 @@ from sheets.widening import Headers
 from tests.support.xlsx_register import XlsxHuman, prepared_xlsx_register
 
 REF = "C-2026-0001"
+NEW = ["Stage", "Extra work", "Emotional rating"]
 HEADERS = Headers(1, 1, 7, ["Ref", "B", "C", "D", "E", "F", "G"])
 
 
@@ -33,10 +34,10 @@ def test_only_what_spans_the_keys_and_their_headers_is_widened(area: str, after:
 
 
 def earlier(human: XlsxHuman, *, table: bool, scribbles: str = "Scribbles") -> None:
-    """Cases as it was before Stage and Extra work, with a column of hers behind; as a table if asked."""
+    """Cases as it was before the `NEW` columns, with a column of hers behind; as a table if asked."""
     book = load_workbook(human.path)
     sheet = book["Cases"]
-    sheet.delete_cols(16, 2)
+    sheet.delete_cols(16, 3)
     sheet.cell(1, 18).value = scribbles
     sheet.auto_filter.ref = None if table else "A1:Q2"
     if table:
@@ -50,8 +51,8 @@ def test_a_filter_takes_in_the_new_columns_and_hers_between(tmp_path: Path) -> N
         earlier(human, table=False)
         register.prepare()
         sheet = load_workbook(human.path)["Cases"]
-        assert [cell.value for cell in sheet[1]][17:] == ["Scribbles", "Stage", "Extra work"]
-        assert sheet.auto_filter.ref == "A1:T2"
+        assert [cell.value for cell in sheet[1]][17:] == ["Scribbles", *NEW]
+        assert sheet.auto_filter.ref == "A1:U2"
 
 
 def test_a_table_takes_them_in_with_their_names_and_libreoffice_opens_it(tmp_path: Path) -> None:
@@ -60,19 +61,18 @@ def test_a_table_takes_them_in_with_their_names_and_libreoffice_opens_it(tmp_pat
         earlier(human, table=True)
         register.prepare()
         table = load_workbook(human.path)["Cases"].tables["Register"]
-        assert table.ref == "A1:T2"
+        assert table.ref == "A1:U2"
         assert [column.name for column in table.tableColumns][16:] == [
             "Notes",
             "Scribbles",
-            "Stage",
-            "Extra work",
+            *NEW,
         ]
         assert register.read().tabs["cases"].rows[0].text("ref") == REF
         if shutil.which("soffice"):
             command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
             out = ["--convert-to", "csv", "--outdir", str(tmp_path), str(human.path)]
             subprocess.run([*command, *out], check=True, capture_output=True)
-            assert "Stage,Extra work" in (tmp_path / f"{human.path.stem}.csv").read_text()
+            assert ",".join(NEW) in (tmp_path / f"{human.path.stem}.csv").read_text()
 
 
 def test_a_table_that_a_column_without_a_name_stands_beside_stays_as_it_is(tmp_path: Path) -> None:

@@ -137,6 +137,7 @@ class CaseworkerChosen:
     received: Received | None = None  # of the letter, where it came by mail
     shown: str = ""  # the name that an "ok" stood beside: in that very mail, or in that very row
     over: str = ""  # what the Decision cell held when she wrote there
+    stood: tuple[str, str] = ("", "")  # what the row showed as Caseworker and Second then
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,14 @@ class ExtraWorkEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class EmotionalEdited:
+    """The coordinator said what the case asks of feelings, or emptied the cell."""
+
+    ref: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseJoined:
     """`other` is a duplicate of this case, as the coordinator says; or it is none after all (`apart`)."""
 
@@ -61,12 +69,13 @@ class CaseJoined:
 class LeadEdited:
     """The coordinator wrote in the Caseworker cell, which settles who has the case, or emptied it.
 
-    `over`: what the cell held when she wrote there.
+    `over`: what the cell held when she wrote there. `both`: in the same go she emptied the Second cell too.
     """
 
     ref: str
     value: str
     over: str = ""
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +207,7 @@ OfTheSheet = (
     | OutcomeEdited
     | StageEdited
     | ExtraWorkEdited
+    | EmotionalEdited
     | CaseJoined
     | LeadEdited
     | SecondEdited

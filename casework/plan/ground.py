@@ -115,7 +115,7 @@ def prepare(problem: Problem) -> Ground:
             )
             for case in cases
         ),
-        soft=tuple(tuple(soft(case, one) for case in cases) for one in people),
+        soft=tuple(tuple(soft(case, one, settings.soft) for case in cases) for one in people),
     )
 
 

@@ -56,6 +56,17 @@ class Caseworker:
 
 
 @dataclass(frozen=True, slots=True)
+class Soft:
+    """What it costs to ask somebody, in the units of DOMAIN.md §4.2: the busiest's whole time is 100."""
+
+    recent: float = 2.0  # whoever was given a case today, falling to nothing in …
+    recent_days: float = 90.0  # … so many days
+    no_learner: float = 4.0  # a pair in which nobody new learns from the other
+    not_spoken: float = 2.0  # a language that the member would like, and that they do not speak
+    not_asked_for: float = 2.0  # a kind of case that is not among those they want
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The numbers of the rules, how long may be thought, and the seed of what is tried at random."""
 
@@ -65,6 +76,7 @@ class Settings:
     max_utilisation: float = 1.0
     seconds: float = 10.0
     seed: int = 0
+    soft: Soft = Soft()
 
     def share(self, role: Role) -> float:
         """The part of a case's points that falls on this role."""

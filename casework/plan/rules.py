@@ -114,7 +114,10 @@ NEVER_RELAXED = frozenset({"H3", "H4", "H5", "H6", "H8", "H9", "H13"})
 
 def allows(question: Question) -> bool:
     """Whether no rule stands against it: `codes` is empty."""
-    return not any(broken(question) for _, broken in RULES)
+    for _, broken in RULES:  # noqa: SIM110 - tens of thousands of times in a plan, and twice as quick as any()
+        if broken(question):
+            return False
+    return True
 
 
 def codes(question: Question) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.plan.problem import Case, Caseworker
+from casework.plan.problem import Case, Caseworker, Soft
 from casework.plan.rules import same
 
 UNALLOCATED = 1000.0
@@ -14,11 +14,7 @@ SPREAD = ((0.0, 0.0), (0.2, 5.0), (0.35, 20.0), (0.5, 60.0), (0.65, 180.0), (0.8
 """From which utilisation on a unit more costs how much: the busier somebody is, the dearer the next hour.
 Below one half DOMAIN.md charges nothing; a little is charged here, so that quiet times are shared out too."""
 
-RECENT = 2.0  # for somebody who was given a case today, falling to nothing in RECENT_DAYS
-RECENT_DAYS = 90.0
-NO_LEARNER = 4.0  # a pair in which nobody new learns from the other
-NOT_SPOKEN = 2.0  # a language that the member would like, and that they do not speak
-NOT_ASKED_FOR = 2.0  # a kind of case that is not among those they want
+USUAL = Soft()
 
 
 def spread(used: float) -> float:
@@ -32,12 +28,13 @@ def spread(used: float) -> float:
     return cost + (used - at) * slope
 
 
-def soft(case: Case, person: Caseworker) -> tuple[float, float]:
+def soft(case: Case, person: Caseworker, costs: Soft = USUAL) -> tuple[float, float]:
     """What it costs to ask this person, as lead (or alone) and as second."""
-    days = RECENT_DAYS if person.days_since_last is None else min(person.days_since_last, RECENT_DAYS)
-    own = RECENT * (1 - days / RECENT_DAYS)
+    long_ago = costs.recent_days
+    days = long_ago if person.days_since_last is None else min(person.days_since_last, long_ago)
+    own = costs.recent * (1 - days / long_ago)
     if not any(same(case.category, one) for one in person.wants):
-        own += NOT_ASKED_FOR
+        own += costs.not_asked_for
     if case.language and case.language not in person.languages:
-        own += NOT_SPOKEN
-    return own, own + (NO_LEARNER if person.level == 2 else 0.0)
+        own += costs.not_spoken
+    return own, own + (costs.no_learner if person.level == 2 else 0.0)

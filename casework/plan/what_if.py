@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from statistics import median
@@ -53,18 +53,23 @@ class NobodyOfThatName(Exception):
     """Leave was supposed for somebody who is not in the file."""
 
 
-def quarter(problem: Problem, change: Change) -> Iterator[Week]:
+def quarter(problem: Problem, change: Change, alike: Sequence[Case] = ()) -> Iterator[Week]:
     """The weeks from now (0) to the end of the quarter.
 
-    The file's cases are there at once; the added ones come evenly, alike to those in turn, and none
-    closes. It is seen as one plan for all that has come by then. Raises `NobodyOfThatName`.
+    The problem's cases are there at once; the added ones come evenly, like those of `alike` (none: like the
+    problem's own), and none closes. It is seen as one plan for all that has come by then. Raises
+    `NobodyOfThatName`.
     """
     known = {person.id for person in problem.caseworkers}
     if strangers := [name for name in change.leave if name not in known]:
         raise NobodyOfThatName(f"There is no caseworker {strangers[0]} in the file. Check the name.")
     people = tuple(_people(problem, change))
     names = _free("new case {:03}", (case.id for case in problem.cases))
-    added = [_added(problem, n, name) for n, name in zip(range(change.cases), names, strict=False)]
+    like = sorted(alike or problem.cases, key=lambda case: case.id) or [TYPICAL]
+    step = max(1, len(like) // max(1, change.cases))  # a few are taken from all over, not the oldest
+    added = [
+        _added(like[n * step % len(like)], name) for n, name in zip(range(change.cases), names, strict=False)
+    ]
     for week in range(WEEKS + 1):
         come = added[: change.cases * week // WEEKS]
         yield _week(week, replace(problem, cases=(*problem.cases, *come), caseworkers=people))
@@ -90,11 +95,10 @@ def _free(pattern: str, taken: Iterable[str]) -> Iterator[str]:
     return (name for n in count(1) if (name := pattern.format(n)) not in there)
 
 
-def _added(problem: Problem, n: int, name: str) -> Case:
-    """A case like one of the file's, but nobody's enemy: who is named in it is not known."""
-    like = sorted(problem.cases, key=lambda case: case.id) or [TYPICAL]
+def _added(like: Case, name: str) -> Case:
+    """A case like that one, but nobody's enemy: who is named in it is not known."""
     none = frozenset[str]()
-    return replace(like[n % len(like)], id=name, urgent=False, not_with=none, opposes=none)
+    return replace(like, id=name, urgent=False, not_with=none, opposes=none)
 
 
 def _week(week: int, problem: Problem) -> Week:

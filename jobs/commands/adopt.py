@@ -25,7 +25,7 @@ FIELDS = {
     "email": "email", "phone": "phone", "membership_number": "membership no", "department": "department",
     "employer": "employer", "received": "received", "status": "status", "lead": "caseworker",
     "category": "category", "key_date": "next date", "closed": "date closed", "outcome": "outcome",
-    "notes": "notes", "stage": "stage", "extra_work": "extra work",
+    "notes": "notes", "stage": "stage", "extra_work": "extra work", "emotional": "emotional rating",
 }  # fmt: skip
 
 

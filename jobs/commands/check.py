@@ -5,37 +5,54 @@ from __future__ import annotations
 import json
 import shutil
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from jobs.config import ConfigProblems, load
 from jobs.faults import sentence_of
 from jobs.settings import Settings
 from notify.notices import NoticeUnfit
+from sheets.headers import holds_theirs, is_register
+from sheets.register import CanBeAdopted, Described, Register, State, Told
 
 LEAST_FREE_MB = 200
+
+NOT_YET = (
+    "The spreadsheet holds something already, and is no register yet: it is left as it is. To make it the "
+    "register with all that stands in it, type casework adopt and its name or web address. Otherwise name an "
+    "empty one under register."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: `problem` is empty where all is well."""
+    """One thing looked at: `problem` is empty where the service can work. `look`: a person should look at the
+    `detail` all the same."""
 
     what: str
     detail: str = ""
     problem: str = ""
+    look: bool = False
 
 
 def run(asked: Namespace) -> int:
     """Print a line for each thing looked at; exit 1 if there is a problem."""
+    if not asked.json:
+        return 0 if said(look(asked.config)) else 1
     findings = list(look(asked.config))
-    if asked.json:
-        print(json.dumps([{"what": f.what, "detail": f.detail, "problem": f.problem} for f in findings]))
-    else:
-        for finding in findings:
-            state, text = ("PROBLEM", finding.problem) if finding.problem else ("ok", finding.detail)
-            print(f"{state:8} {finding.what:10} {text}")
+    print(json.dumps([asdict(finding) for finding in findings]))
     return 1 if any(finding.problem for finding in findings) else 0
+
+
+def said(findings: Iterable[Finding]) -> bool:
+    """Print a line for each, as it comes; whether none is a problem."""
+    fine = True
+    for finding in findings:
+        state = "PROBLEM" if finding.problem else "look" if finding.look else "ok"
+        print(f"{state:8} {finding.what:10} {finding.problem or finding.detail}")
+        fine = fine and not finding.problem
+    return fine
 
 
 def look(config: Path) -> Iterator[Finding]:
@@ -46,7 +63,7 @@ def look(config: Path) -> Iterator[Finding]:
         yield from (Finding("settings", problem=problem) for problem in problems.problems)
         return
     yield Finding("settings", f"{config.name} can be used")
-    checks: tuple[tuple[str, Callable[[Settings], list[str]]], ...] = (
+    checks: tuple[tuple[str, Callable[[Settings], Iterable[str | Told]]], ...] = (
         ("records", _state),
         ("mailbox", _mailbox),
         ("register", _register),
@@ -55,9 +72,18 @@ def look(config: Path) -> Iterator[Finding]:
     )
     for what, check in checks:
         try:
-            yield from (Finding(what, detail) for detail in check(settings))
+            yield from (_finding(what, told) for told in check(settings))
         except Exception as trouble:  # noqa: BLE001  whatever it is, it is this line's finding
             yield Finding(what, problem=sentence_of(trouble)[0])
+
+
+def _finding(what: str, told: str | Told) -> Finding:
+    match told:
+        case Told(text, State.WRONG):
+            return Finding(what, problem=text)
+        case Told(text, state):
+            return Finding(what, text, look=state is State.LOOK)
+    return Finding(what, told)
 
 
 def _state(settings: Settings) -> list[str]:
@@ -81,21 +107,33 @@ def _mailbox(settings: Settings) -> list[str]:
     return [f"can be read, {count} in the inbox", *more]
 
 
-def _register(settings: Settings) -> list[str]:
+def _register(settings: Settings) -> Iterator[Told]:
     from jobs.opening import open_register
     from sheets.lines import read_availability, read_key_dates, with_absences
     from sheets.roster import read_roster
 
     register = open_register(settings)
+    if _is_theirs(settings, register):
+        yield Told(NOT_YET, State.WRONG)
+        return
     register.prepare()
     picture = register.read()
     people, wrong = read_roster(picture.tabs["caseworkers"], settings.policy.all_words())
     periods, unclear = read_availability(picture.tabs["availability"])
     wrong += unclear + with_absences(people, periods)[1] + read_key_dates(picture.tabs["key_dates"])[1]
-    more = register.describe() if hasattr(register, "describe") else []
-    warnings = register.warnings() if hasattr(register, "warnings") else []
     rows = len(picture.tabs["cases"].rows)
-    return [f"can be read, {rows} rows, {len(people)} caseworkers", *more, *wrong, *warnings]
+    yield Told(f"can be read, {rows} rows, {len(people)} caseworkers")
+    if isinstance(register, Described):
+        yield from register.describe()
+    yield from (Told(line, State.LOOK) for line in wrong)
+
+
+def _is_theirs(settings: Settings, register: Register) -> bool:
+    """Whether it is a spreadsheet of the branch's own, in which nobody has made a register yet."""
+    chosen = settings.register_
+    if not isinstance(register, CanBeAdopted) or (chosen.kind == "xlsx" and not chosen.path.exists()):
+        return False
+    return not is_register(register.titles()) and holds_theirs(register.sheets())
 
 
 def _transport(settings: Settings) -> list[str]:

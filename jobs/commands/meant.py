@@ -1,4 +1,4 @@
-"""`casework meant`: what is gone from the register at once was meant to go."""
+"""`casework meant`: what is gone from the register at once was meant to go, and all there is right."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ def run(asked: Namespace) -> int:
             say(book, datetime.now(UTC))
     finally:
         journal.close()
-    print("The next look at the register, within the hour, takes what is gone as meant.")
+    print("The next look at the register, within the hour, takes what is gone, and what is there, as meant.")
     return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import resource
 import sys
 import time
 from argparse import Namespace
@@ -15,6 +14,7 @@ from jobs.ahead import reader_ahead
 from jobs.config import load
 from jobs.loading import loading
 from jobs.lock import only_one
+from jobs.memory import most_memory
 
 if TYPE_CHECKING:
     from jobs.tick import Turn
@@ -81,7 +81,6 @@ def in_words(turn: Turn) -> str:
 
 def figures(turn: Turn, calls: int, seconds: float) -> dict[str, object]:
     """The object `--json` ends with (DESIGN.md §5)."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "letters_received": turn.received,
         "letters_handled": turn.handled,
@@ -90,6 +89,6 @@ def figures(turn: Turn, calls: int, seconds: float) -> dict[str, object]:
         "notices_sent": turn.notices,
         "register_calls": calls,
         "seconds": round(seconds, 3),
-        "peak_rss_mb": round(own / 1024, 1),
+        "peak_rss_mb": round(most_memory() / 2**20, 1),
         "troubles": turn.troubles,
     }

@@ -1,15 +1,19 @@
-"""`casework what-if FILE`: more cases, volunteers or leave, and what would come of it in a quarter."""
+"""`casework what-if`: more cases, volunteers or leave, and what would come of it in a quarter."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 from casework.plan.what_if import WEEKS, Change, Week, quarter, saturated
 from casework.workload import percent
 from jobs.problem_file import problem_in
+
+if TYPE_CHECKING:
+    from jobs.supposing import Branch
 
 WIDTH = 40
 """Signs of the chart that mean somebody's whole time."""
@@ -17,14 +21,59 @@ WIDTH = 40
 
 def run(asked: Namespace) -> int:
     """One object with --json, else a chart. Nothing is asked of anybody."""
-    change = Change(asked.cases, asked.volunteers, tuple(asked.leave))
-    weeks = list(quarter(problem_in(asked.problem), change))
+    change, branch = Change(asked.cases, asked.volunteers, tuple(asked.leave)), None
+    if file := asked.problem or asked.file:
+        weeks = list(quarter(problem_in(file), change))
+    else:
+        from jobs.supposing import branch_of  # with it come the settings and the journal
+
+        branch = branch_of(asked.config, asked.leave)
+        if branch is None:
+            return 0
+        change = replace(change, leave=branch.leave)
+        weeks = list(quarter(branch.supposed.problem, change, branch.supposed.alike))
     when = saturated(weeks)
     if asked.json:
-        print(json.dumps({"weeks": [asdict(one) for one in weeks], "weeks_to_saturation": when}))
+        found = {"weeks": [asdict(one) for one in weeks], "weeks_to_saturation": when}
+        print(json.dumps(found | (_numbers(branch) if branch else {})))
     else:
-        print("\n".join(_told(change, weeks, when)))
+        print("\n".join([*(_of_branch(branch) if branch else ()), *_told(change, weeks, when)]))
     return 0
+
+
+def _numbers(branch: Branch) -> dict[str, int]:
+    given_on = branch.supposed.given_on
+    return {"open": branch.open_cases, "came": branch.came, "closed": branch.closed, "given_on": given_on}
+
+
+def _of_branch(branch: Branch) -> Iterator[str]:
+    known = branch.supposed.problem.caseworkers
+    people = sum(one.level > 0 and not (one.away or one.paused) for one in known)
+    yield (
+        f"Your branch now: {_count(branch.open_cases, 'open case')}, {_people(people)} who can be asked. In "
+        f"the last {WEEKS} weeks {_came(branch.came)} and {branch.closed} {_was(branch.closed)} closed."
+    )
+    yield (
+        "It is supposed that what comes and is closed as usual balances out, and that the added cases, which "
+        "are like those of the last year, stay open."
+    )
+    if more := max(0, branch.came - branch.closed):
+        yield f"In those weeks {more} more came than were closed: --cases {more} supposes that this goes on."
+    if branch.leave:
+        yield f"{_count(branch.supposed.given_on, 'case')} of those on leave would go to others."
+    yield ""
+
+
+def _people(number: int) -> str:
+    return "1 caseworker" if number == 1 else f"{number} caseworkers"
+
+
+def _came(number: int) -> str:
+    return "1 case came" if number == 1 else f"{number} cases came"
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _told(change: Change, weeks: list[Week], when: int | None) -> Iterator[str]:
@@ -35,8 +84,12 @@ def _told(change: Change, weeks: list[Week], when: int | None) -> Iterator[str]:
     yield f"week  cases  {'busy: # half of the people or more, - the busiest':{WIDTH}}  alone  nobody"
     for one in weeks:
         yield f"{one.week:4}  {one.cases:5}  {_bar(one):{WIDTH}}  {one.unpaired:5}  {one.unallocated:6}"
-    last = weeks[-1]
+    first, last = weeks[0], weeks[-1]
     yield ""
+    yield (
+        f"At the start half of the people use {percent(first.median)} of their time or more, the busiest "
+        f"{percent(first.highest)}."
+    )
     yield (
         f"After {WEEKS} weeks half of the people use {percent(last.median)} of their time or more, the "
         f"busiest {percent(last.highest)}; "

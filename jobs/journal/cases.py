@@ -24,6 +24,7 @@ from sqlalchemy import (
 from casework.due import next_due
 from casework.facts import Fact
 from casework.model import Case, OpenCase, Part, Status
+from casework.quiet import last_moved
 from casework.standing import waiting
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import cases, counters, history
@@ -60,6 +61,7 @@ WANT_ROW = (
 )
 ASKED_NOBODY = and_(cases.c.offered_to == "", cases.c.lead == "")
 SUGGESTED = and_(cases.c.open, or_(cases.c.suggested_to != "", cases.c.second_suggested_to != ""))
+LED_ALONE = and_(cases.c.open, cases.c.lead != "", cases.c.second == "", cases.c.second_offered_to == "")
 COUNTER = select(counters.c.value).where(
     counters.c.branch == bindparam("of"), counters.c.name == bindparam("name")
 )
@@ -104,6 +106,7 @@ def put(book: Book, case: Case) -> None:
         "second_since": case.second_since,
         "member_name": case.member.name,
         "named": f"{case.member.line_manager} {case.member.people_involved}".strip(),
+        "moved_at": last_moved(case),
         "next_due": next_due(case),
     }
     key = {"branch": book.branch, "ref": case.ref}
@@ -131,9 +134,10 @@ def _first_suggested(case: Case) -> str:
 
 
 def _second_suggested(case: Case) -> str:
-    """Who would be second."""
+    """Who would be second: nobody where somebody leads alone. Whoever is only shown to go with them, for as
+    long as she likes to leave it, is free for cases that have nobody."""
     idea = waiting(case)
-    if idea is None or not idea.candidates:
+    if idea is None or not idea.candidates or case.lead:
         return ""
     if idea.part is Part.SECOND:
         return idea.candidates[0].email
@@ -166,13 +170,21 @@ def lived(book: Book) -> list[tuple[datetime, datetime | None]]:
 
 
 def waiting_for_suggestion(book: Book) -> list[str]:
-    """References of the cases for which a suggestion is wanted, or waits for the coordinator."""
-    return _refs(book, or_(and_(cases.c.status == Status.NEW.value, ASKED_NOBODY), SUGGESTED))
+    """References of the cases for which a suggestion is wanted, or waits for the coordinator: those, too,
+    that somebody leads while a second is sought (casework/seeking.py)."""
+    nobody_yet = and_(cases.c.status == Status.NEW.value, ASKED_NOBODY)
+    return _refs(book, or_(nobody_yet, SUGGESTED, _second_sought(book)))
 
 
 def waiting_for_decision(book: Book) -> list[str]:
     """References of the open cases of which a suggestion waits, or that nobody has or was asked about."""
-    return _refs(book, or_(and_(cases.c.open, ASKED_NOBODY), SUGGESTED))
+    return _refs(book, or_(and_(cases.c.open, ASKED_NOBODY), SUGGESTED, _second_sought(book)))
+
+
+def _second_sought(book: Book) -> ColumnElement[bool]:
+    as_json = type_coerce if book.cx.dialect.name == "sqlite" else cast  # there JSON is kept as text
+    part = as_json(cases.c.body, JSON)["suggestion"]["part"].as_string()
+    return and_(LED_ALONE, part == Part.SECOND.value)
 
 
 def _refs(book: Book, which: ColumnElement[bool]) -> list[str]:

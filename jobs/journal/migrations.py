@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, inspect, select, text, update
 
-from jobs.journal.schema import metadata, version
+from jobs.journal.schema import cases, metadata, underway, version
 
 Migration = Callable[[Connection], None]
 
@@ -50,7 +53,34 @@ def _sides(cx: Connection) -> None:
         cx.execute(put, {"name": member["name"], "named": named, "branch": branch, "ref": ref})
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _doubts, _pairs, _sides)
+def _underway(cx: Connection) -> None:
+    """Version 5: what must be known of a change to a Google Sheet whose outcome is not."""
+    underway.create(cx, checkfirst=True)
+
+
+def _moved(cx: Connection) -> None:
+    """Version 6: the last thing known of a case; read from the cases themselves."""
+    if "moved_at" in {column["name"] for column in inspect(cx).get_columns("cases")}:
+        return
+    cx.execute(text("ALTER TABLE cases ADD COLUMN moved_at VARCHAR(32)"))
+    read = select(cases.c.branch, cases.c.ref, cases.c.body)
+    for branch, ref, body in cx.execute(read).all():
+        at = cases.c.branch == branch, cases.c.ref == ref
+        cx.execute(update(cases).where(*at).values(moved_at=_last_moment(json.loads(body))))
+
+
+def _last_moment(body: dict[str, Any]) -> datetime:
+    names = ("received_at", "last_news_at", "lead_since", "second_since")
+    moments = [datetime.fromisoformat(body[name]) for name in names if body.get(name)]
+    days = [one["day"] for one in body.get("key_dates") or ()]
+    days.append(str((body.get("form") or {}).get("values", {}).get("key_date") or ""))
+    for day in days:
+        if re.match(r"\d{4}-\d\d-\d\d", day):
+            moments.append(datetime.fromisoformat(f"{day[:10]}T12:00:00+00:00"))
+    return max(moments)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _doubts, _pairs, _sides, _underway, _moved)
 """The n-th brings a journal from version n-1 to n. Never change one that has been released."""
 
 

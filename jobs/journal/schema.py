@@ -94,6 +94,7 @@ cases = Table(
     Column("second_since", Moment),
     Column("member_name", Text, nullable=False, default=""),
     Column("named", Text, nullable=False, default=""),
+    Column("moved_at", Moment),
     Column("next_due", Moment),
     Column("row_made", Boolean, nullable=False, default=False),  # a receipt has confirmed its row
     Column("row_wanted", Boolean, nullable=False, default=False),  # our cells want writing
@@ -164,6 +165,14 @@ receipts = Table(
     Column("state", String(12), nullable=False),  # trying | done | dropped
     Column("body", Text, nullable=False),
     Index("receipts_state", "branch", "state"),
+)
+
+underway = Table(
+    "underway",
+    metadata,
+    _branch(),
+    Column("place", Text, primary_key=True),  # a spreadsheet's id
+    Column("known", LargeBinary, nullable=False),  # as sheets/google_notes.py has it
 )
 
 tokens = Table(

@@ -7,12 +7,12 @@ import email
 import email.policy
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,10 +21,11 @@ from casework.numbers import Workload
 from ingest.maildir import MaildirMailbox, deliver, make_maildir
 from ingest.reader import Reader
 from ingest.reading import FormSettings
-from jobs.journal.store import open_journal
+from jobs.journal.store import Journal, open_journal
 from jobs.tick import Turn, tick
 from jobs.world import World
 from notify.folder import FolderTransport
+from sheets.register import Register
 from sheets.xlsx import XlsxRegister
 from tests.support.branches import BRANCH, CASEWORKERS, POLICY
 from tests.support.xlsx_register import XlsxHuman, put_prepared
@@ -91,7 +92,7 @@ class Desk:
         """Notices in the outbox, oldest first, of that kind and to that address."""
         found = []
         for path in (self.folder / "outbox").glob("*.eml"):
-            mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            mail = _mail(path.read_bytes())
             key = str(mail["X-Casework-Notice-Id"])
             if key.endswith(kind) and to in str(mail["To"]):
                 found.append((int(key.split(".")[1]), mail))
@@ -120,6 +121,11 @@ class Desk:
     def inbox(self) -> int:
         """How many letters still wait."""
         return len(self.world.mailbox.waiting())
+
+
+@lru_cache(maxsize=1024)  # a test looks through the outbox again and again
+def _mail(raw: bytes) -> EmailMessage:
+    return email.message_from_bytes(raw, policy=email.policy.default)
 
 
 def text_of(mail: EmailMessage) -> str:
@@ -158,9 +164,20 @@ def _workbook(roster: bool) -> bytes:
 @contextmanager
 def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
     """An engine in an empty folder, its register made and its caseworkers typed in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    register = XlsxRegister(folder / "register.xlsx")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "register.xlsx").write_bytes(_workbook(roster))
+    with world_over(folder, register) as world:
+        yield Desk(folder, world, XlsxHuman(folder / "register.xlsx"))
+
+
+@contextmanager
+def world_over(folder: Path, register: Register | Callable[[Journal], Register]) -> Iterator[World]:
+    """The engine with that register, or with the one that is made over its journal; the folder may have been
+    another engine's before."""
     make_maildir(folder / "inbox")
     journal = open_journal(folder / "state.db", "branch")
-    register = XlsxRegister(folder / "register.xlsx")
     world = World(
         form=FORM,
         branch=BRANCH,
@@ -168,14 +185,13 @@ def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
         keys=(b"k" * 32,),
         journal=journal,
         mailbox=MaildirMailbox(folder / "inbox"),
-        register=register,
+        register=register(journal) if callable(register) else register,
         transport=FolderTransport(folder / "outbox"),
         reader=_reader(),
         blank_forms=lambda: (b"PK a blank form",),
         blank_text="Name:\nEmail:\n",
     )
-    (folder / "register.xlsx").write_bytes(_workbook(roster))
-    yield Desk(folder, world, XlsxHuman(folder / "register.xlsx"))
+    yield world
     journal.close()
 
 

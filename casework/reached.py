@@ -1,0 +1,60 @@
+"""How a member is reached, as the coordinator corrected it on the tab Contacts."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import datetime
+
+from casework.asking import checked_anew
+from casework.effects import Attend, Decision, Effect, PutRow
+from casework.facts.sheet import ContactEdited
+from casework.intake import NO_ADDRESS, acknowledge, with_possible_second
+from casework.model import Case, Member, Policy, Team
+from casework.typed import BY_HAND
+
+
+def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, now: datetime) -> Decision:
+    """She corrected how the member is reached: from now on we write there."""
+    if fact.field not in {field.name for field in fields(Member)}:
+        return Decision(case, (), "A contact cell that the service does not use was edited.")
+    value = fact.value.strip()
+    if fact.field == "email" and value and not _is_one_address(value):
+        line = Attend(
+            case.ref,
+            "The Email cell on the Contacts tab does not hold exactly one mail address.",
+            "Put one address there. Until then we write to the one we had.",
+        )
+        return Decision(case, (line,), "The Email cell does not hold one address: the old one stays.")
+    value = value.casefold() if fact.field == "email" else value
+    member = replace(case.member, **{fact.field: value})
+    flags = case.flags
+    if fact.field == "email" and value:
+        flags = tuple(flag for flag in flags if flag != NO_ADDRESS and "came back" not in flag)
+    first = fact.field == "email" and value and case.form.source == BY_HAND and NO_ADDRESS in case.flags
+    case = replace(case, member=member, flags=flags)
+    effects: list[Effect] = [PutRow(case.ref)]
+    if first:
+        case = with_possible_second(case, team)
+        effects.append(acknowledge(case, policy, now, team))
+    case = _looked_at(case, fact.field) if value else case
+    name = fact.field.replace("_", " ")
+    return Decision(case, tuple(effects), f"The coordinator corrected the member's {name}.")
+
+
+def _looked_at(case: Case, field: str) -> Case:
+    """She has given it: it is neither missing nor doubtful any more, and no answer by mail will change it."""
+    name = "member_name" if field == "name" else field
+    form = replace(
+        case.form,
+        missing=tuple(one for one in case.form.missing if one != name),
+        doubtful=tuple(one for one in case.form.doubtful if one != name),
+    )
+    case = replace(case, form=form)
+    return replace(case, flags=checked_anew(case))
+
+
+def _is_one_address(text: str) -> bool:
+    """Exactly one plain addr-spec: a comma or a space would make it two recipients (TRUST.md S3)."""
+    local, at, domain = text.partition("@")
+    odd = set(' ,;<>()[]"\\\r\n\t') & set(text)
+    return bool(local and at and "." in domain and not odd and "@" not in domain)

@@ -1,0 +1,29 @@
+"""A spreadsheet as people name one on a command line: a workbook's file, or a Google Sheet's web address."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_ID = re.compile(r"/d/([\w-]{20,})|^([\w-]{20,})$")
+_OTHERS = (".xls", ".ods", ".csv", ".numbers", ".xlsm", ".xlsb")
+
+
+class NoSpreadsheet(Exception):
+    """It names none that can be a register; the message says what to do."""
+
+
+def spreadsheet_in(text: str) -> Path | str:
+    """The path of a workbook, which need not be there yet, or the id of a Google Sheet.
+
+    Raises `NoSpreadsheet`.
+    """
+    path = Path(text.strip()).expanduser()
+    if path.suffix.casefold() in _OTHERS:
+        raise NoSpreadsheet(f"{path.name} is not an .xlsx workbook: save it as one, and name that.")
+    if path.suffix.casefold() == ".xlsx" or path.is_file():
+        return path
+    found = _ID.search(text.strip())
+    if found is None:
+        raise NoSpreadsheet(f"{text} is neither a workbook here nor the address of a Google Sheet.")
+    return found[1] or found[2]
