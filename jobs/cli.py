@@ -69,7 +69,8 @@ def parser() -> argparse.ArgumentParser:
     for name in ("once", "run"):
         made[name].add_argument("--verbose", action="store_true", help="say what happens while it happens")
     made["once"].add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
-    made["once"].add_argument("--now", metavar="ISO", help="work as if it were this moment")
+    for name in ("once", "rebuild"):
+        made[name].add_argument("--now", metavar="ISO", help="work as if it were this moment")
     made["read"].add_argument("files", nargs="+", type=Path, metavar="FILE")
     which = made["suggest"].add_mutually_exclusive_group(required=True)
     which.add_argument("ref", nargs="?", metavar="REF", help="a case of the register, such as C-2026-0042")

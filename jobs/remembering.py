@@ -42,6 +42,10 @@ COUNTED = (
     "A review that the register's own count of hours began is not known any more: please go on talking with "
     "whoever is paused because of it."
 )
+LAST_NOTED = (
+    "When something was last noted of a case is not known any more: every case that somebody has counts in "
+    "full for four weeks."
+)
 RECENT = timedelta(days=60)
 
 
@@ -67,6 +71,8 @@ def remember_all(book: Book, world: World, lying: Lying, left: Copies, now: date
     _people(book, world, sent, heard, now)
     if any(case.closed_at for case in cases.all_cases(book)):
         unknown.append(CLOSED_WHEN)
+    if any(case.acted_at for case in cases.all_cases(book)):
+        unknown.append(LAST_NOTED)
     if any(one.kind == "load_seen" and now - one.at < RECENT for one in sent):
         unknown.append(COUNTED)
     return unknown + _unproved(heard)
@@ -76,7 +82,7 @@ def _case(
     book: Book, world: World, case: Case, sent: Sequence[SentNotice], heard: Heard, now: datetime
 ) -> list[str]:
     said_yes = {who for ref, who in heard.said_yes if ref == case.ref}
-    told = as_told(case, sent, said_yes, world.policy)
+    told = as_told(case, sent, said_yes, world.policy, now)
     along = shadowings_of(told, Told(sent, heard, roster(book), world.policy, now))
     after = replace(told, shadowings=along)
     if after != case:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from casework.calendar import add_working_days, at, local_day
-from casework.model import Case, Offer, Policy
+from casework.model import Case, Offer, Part, Policy, Status
 from casework.offering import with_offer
 from casework.own_word import Standing
 from casework.referral import Rating
@@ -18,11 +18,15 @@ OFFER = "offer"
 IT_IS_YOURS = frozenset({"introduced_caseworker", "second_joined"})
 
 
-def as_told(case: Case, sent: Sequence[SentNotice], said_yes: Collection[str], policy: Policy) -> Case:
+def as_told(
+    case: Case, sent: Sequence[SentNotice], said_yes: Collection[str], policy: Policy, now: datetime
+) -> Case:
     """The case with what the notices about it tell. `sent`: those of its reference, in their order.
 
-    `said_yes`: the caseworkers whose own yes was found, with its moment.
+    `said_yes`: the caseworkers whose own yes was found, with its moment. When something was last noted of it
+    nothing tells: now, so that it does not count as quiet (§3.2) and fill somebody's month with another.
     """
+    idea, somebodys = case.suggestion, bool(case.lead) and case.status is not Status.CLOSED
     offers = [one for one in sent if one.purpose == OFFER]
     numbers = [one.number for one in offers]
     case = replace(
@@ -34,6 +38,8 @@ def as_told(case: Case, sent: Sequence[SentNotice], said_yes: Collection[str], p
         asked_after=tuple(dict.fromkeys((*case.asked_after, *_to(sent, "check_in"), *_to(sent, "rest")))),
         closed_at=_closed(case, sent),
         rating=_rating(case, sent, policy),
+        acted_at=now if somebodys else None,
+        second_shown=somebodys and idea is not None and idea.part is Part.SECOND and bool(idea.candidates),
     )
     for offer in offers_of(case):
         case = with_offer(case, offer.part, _offer(offer, offers, policy))

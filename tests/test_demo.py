@@ -478,7 +478,7 @@ def test_a_new_journal_says_the_same_as_the_old_and_nothing_is_sent_again(
     before, sent, picture, people = at.cases(), at.sent(), at.picture(), at.people()
     for path in at.folder.glob("state.db*"):
         path.unlink()
-    assert at.run("rebuild", "--yes") == 0
+    assert at.run("rebuild", "--yes", "--now", at.now.isoformat()) == 0
     told = capsys.readouterr().out
     assert "Nothing was sent" in told and f"{len(sent)} mails sent before" in told
     after = at.cases()
@@ -505,7 +505,7 @@ def test_in_the_days_after_the_same_mails_leave_as_if_nothing_had_been_lost(
     lost = moved(played.folder, tmp_path / "lost", played.now)
     for path in lost.folder.glob("state.db*"):
         path.unlink()
-    assert lost.run("rebuild", "--yes") == 0
+    assert lost.run("rebuild", "--yes", "--now", lost.now.isoformat()) == 0
     days = [(played.now + timedelta(days=days)).replace(hour=9) for days in (2, 5)]
     left = []
     for place in (at, lost):

@@ -9,6 +9,7 @@ import pytest
 from jobs.journal import cases
 from tests.support.branches import BRANCH, CASEWORKERS
 from tests.support.engine import copied, desk, text_of
+from tests.test_rebuild import made_anew
 
 ANA, BEN, CARA = (person.email for person in CASEWORKERS)
 REF, JO, MO = "C-2026-0001", BRANCH.coordinator.email, "mo@home.example"
@@ -302,3 +303,20 @@ def test_nobody_away_is_suggested_to_go_with_a_lead(pair):
     says(pair, "offered", ANA, "yes")
     says(pair, "offered", BEN, "no")
     assert not pair.case_row(REF)["Suggested"] and "away" in str(pair.case_row(REF)["Why"])
+
+
+def test_after_a_lost_journal_she_is_not_mailed_anew_and_a_case_that_somebody_has_counts_in_full(
+    pair, tmp_path_factory
+):
+    says(pair, "offered", ANA, "yes")
+    says(pair, "offered", BEN, "no")
+    assert case(pair).second_shown and case(pair).suggestion.names == "Cara Lund"
+    at, found = made_anew(pair, tmp_path_factory.mktemp("anew"))
+    assert case(at).second_shown and case(at).acted_at == at.now
+    assert any("counts in full for four weeks" in line for line in found.unknown)
+    at.settle()
+    set_people(at, ("Cara Lund",), Paused="Yes")
+    assert not at.case_row(REF)["Suggested"]
+    set_people(at, ("Cara Lund",), Paused="")
+    assert at.case_row(REF)["Suggested"] == "Cara Lund"
+    assert len(at.notices("suggested", JO)) == len(pair.notices("suggested", JO))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from jobs.commands.once import moment
 from jobs.config import load
 from jobs.lock import only_one
 from jobs.opening import open_world
@@ -19,7 +20,7 @@ SHOWN = 20
 def run(asked: Namespace) -> int:
     """Do the one or the other. Without `--yes` only what would be done is said."""
     settings = load(asked.config)
-    now = datetime.now(UTC)
+    now = moment(asked.now)
     with only_one(settings.state):
         return _register(settings, now, asked.yes) if asked.register else _journal(settings, now, asked.yes)
 
