@@ -22,6 +22,7 @@ from sheets.columns import CASES, TABS, TabLayout, find_columns
 from sheets.dressing import make_missing, new_workbook
 from sheets.dressing_lists import NAMES, own_list_formula
 from sheets.dressing_tabs import size_notes
+from sheets.grids import open_workbook
 from sheets.headers import TOP_ROWS, find_tab, locate
 from sheets.joining import join_tab
 from sheets.lists import LISTS, OFFERED
@@ -30,7 +31,6 @@ from sheets.parts import child, defined_names, named, sheet_parts, tab_titles
 from sheets.places import bounds, overlap
 from sheets.register import RegisterBroken
 from sheets.widening import Headers, widen
-from sheets.workbook import open_workbook
 
 _WHOLE = 400
 """Tabs up to so many rows are sketched whole."""

@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
-from itertools import islice
-from typing import TYPE_CHECKING, Any
 
-from sheets.cells import cell_text, key_text, unescaped
+from sheets.cells import cell_text, key_text
 from sheets.columns import CASES, RECEIPTS, TABS, TabLayout
+from sheets.grids import Area, Grids, read_grids
 from sheets.headers import TOP_ROWS, Located, find_tab, locate, until_then
 from sheets.lists import OFFERED
 from sheets.package import Package, load
 from sheets.parts import sheet_parts
+from sheets.places import area_of
 from sheets.register import Cell, Picture, RegisterBroken, RegisterError, Row, Sheet, Tab, Words
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _PASSWORD = "The register has a password or is an old .xls file: save it as an .xlsx workbook without one."
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
-
-
-def open_workbook(content: bytes, *, formulas: bool = False) -> Workbook:
-    """The workbook in these bytes, read row by row: what formulas come to, or the formulas themselves.
-
-    Raises `RegisterBroken` where they are no workbook.
-    """
-    from openpyxl import load_workbook  # imported when first needed: it takes longer than most commands
-
-    if content.startswith(_OLE):
-        raise RegisterBroken(_PASSWORD)
-    try:
-        return load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
-    except Exception as error:  # the reader raises a dozen kinds for a damaged file; all mean the same
-        raise _damaged(error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +50,33 @@ def read_picture(content: bytes, version: str, layouts: Sequence[TabLayout] = TA
 
     Raises `RegisterBroken` for tabs, headers or merged cells gone wrong.
     """
-    book = open_workbook(content)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
-            tabs, located, problems = _read_tabs(book, layouts)
-            if lists := _read_row_lists(book):
-                tabs[CASES.name] = _with_own_lists(tabs[CASES.name], lists)
+        book = _opened(content)
+        tabs, located, problems = _read_tabs(book, layouts)
+        if lists := _read_row_lists(book):
+            tabs[CASES.name] = _with_own_lists(tabs[CASES.name], lists)
     except RegisterError:
         raise
-    except Exception as error:  # rows are parsed while they are read
+    except Exception as error:  # the readers raise a dozen kinds for a damaged file; all mean the same
         raise _damaged(error) from error
-    finally:
-        book.close()
     receipts = tabs.pop(RECEIPTS.name)
     seen = frozenset(row.text("receipt") for row in receipts.rows)
     return Reading(Picture(tabs, seen, version, problems), located, receipts)
 
 
-def _read_row_lists(book: Workbook) -> dict[str, Words]:
+def _opened(content: bytes) -> Grids:
+    if content.startswith(_OLE):
+        raise RegisterBroken(_PASSWORD)
+    return read_grids(content)
+
+
+def _read_row_lists(book: Grids) -> dict[str, Words]:
     """What is offered, by key as it is compared; nothing where the tab is not there."""
-    title = find_tab(OFFERED, book.sheetnames)
+    title = find_tab(OFFERED, book.titles)
     if title is None:
         return {}
-    sheet = book[title]
-    sheet.reset_dimensions()
     found: dict[str, list[str]] = {}
-    for line in sheet.iter_rows(min_row=2, max_col=2, values_only=True):
+    for line in book.grid(title).lines[1:]:
         ref, word = (*map(as_cell, line), None, None)[:2]
         if ref is not None and word is not None:
             found.setdefault(key_text(ref), []).append(cell_text(word))
@@ -115,25 +93,21 @@ def _with_own_lists(cases: Tab, lists: Mapping[str, Words]) -> Tab:
 
 def read_sheets(content: bytes) -> list[Sheet]:
     """Every visible tab with its cells, of a workbook that is no register yet. Raises `RegisterBroken`."""
-    book = open_workbook(content)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return [_whole(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except Exception as error:  # rows are parsed while they are read
+        book = _opened(content)
+        return [_whole(title, book) for title, seen in book.seen.items() if seen]
+    except RegisterError:
+        raise
+    except Exception as error:
         raise _damaged(error) from error
-    finally:
-        book.close()
 
 
-def _whole(sheet: Any) -> Sheet:
-    sheet.reset_dimensions()
-    lines = (tuple(as_cell(value) for value in line) for line in sheet.iter_rows(values_only=True))
-    return Sheet(str(sheet.title), tuple(lines))
+def _whole(title: str, book: Grids) -> Sheet:
+    return Sheet(title, tuple(tuple(map(as_cell, line)) for line in book.grid(title).lines))
 
 
 def _read_tabs(
-    book: Workbook, layouts: Sequence[TabLayout]
+    book: Grids, layouts: Sequence[TabLayout]
 ) -> tuple[dict[str, Tab], dict[str, Located], tuple[str, ...]]:
     """Every tab, where its header stands, and why those that can be done without could not be read."""
     tabs: dict[str, Tab] = {}
@@ -174,7 +148,7 @@ def as_cell(value: object, *, whole_days: bool = False) -> Cell:
         case datetime():
             return value.date() if whole_days or value.time() == time.min else value.isoformat(" ", "minutes")
         case str():
-            return unescaped(value)
+            return value.replace("\r", "")  # some programs store both signs of a new line
         case bool() | int() | date():
             return value
         case float():
@@ -185,17 +159,14 @@ def as_cell(value: object, *, whole_days: bool = False) -> Cell:
             return str(value)
 
 
-def refuse_merged(layout: TabLayout, found: Located, ranges: Iterable[str], last_row: int) -> None:
+def refuse_merged(layout: TabLayout, found: Located, areas: Iterable[Area], last_row: int) -> None:
     """Raise `RegisterBroken` where cells of the register's own range are merged: all but one read blank."""
-    from openpyxl.utils import range_boundaries
-
-    for text in ranges:
-        left, top, right, bottom = range_boundaries(text)
-        columns = any((left or 0) <= at + 1 <= (right or 0) for at in found.columns.values())
-        if columns and (top or 0) <= last_row and (bottom or 0) >= found.row:
+    for top, left, bottom, right in areas:
+        columns = any(left <= at + 1 <= right for at in found.columns.values())
+        if columns and top <= last_row and bottom >= found.row:
             raise RegisterBroken(
-                f"The cells {text} on the tab {layout.title} are merged, so that rows cannot be told "
-                f"apart: please unmerge them; {until_then(layout)}."
+                f"The cells {area_of(left, top, right, bottom)} on the tab {layout.title} are merged, so "
+                f"that rows cannot be told apart: please unmerge them; {until_then(layout)}."
             )
 
 
@@ -206,16 +177,15 @@ def _damaged(error: Exception) -> RegisterBroken:
     )
 
 
-def _read_tab(book: Workbook, layout: TabLayout) -> tuple[Tab, Located]:
-    sheet = book[tab_title(layout, book.sheetnames)]
-    sheet.reset_dimensions()  # some programs store a wrong range; then rows would be missed in silence
-    lines = sheet.iter_rows(values_only=True)
-    top = list(islice(lines, TOP_ROWS))
+def _read_tab(book: Grids, layout: TabLayout) -> tuple[Tab, Located]:
+    title = tab_title(layout, book.titles)
+    grid = book.grid(title)
+    top = grid.lines[:TOP_ROWS]
     found = locate(layout, [["" if value is None else str(value) for value in line] for line in top])
     dates = {column.name for column in layout.columns if column.date}
     picks = [(name, at, name in dates) for name, at in found.columns.items()]
     rows = []
-    for number, line in enumerate((*top[found.row :], *lines), found.row + 1):
+    for number, line in enumerate(grid.lines[found.row :], found.row + 1):
         cells = {
             name: as_cell(line[at], whole_days=day)
             for name, at, day in picks
@@ -224,13 +194,5 @@ def _read_tab(book: Workbook, layout: TabLayout) -> tuple[Tab, Located]:
         if any(value is not None for value in cells.values()):
             rows.append(Row(number, {name: cells.get(name) for name, _, _ in picks}))
     keyed = [row.number for row in rows if row.text(layout.key)]
-    refuse_merged(layout, found, _merged(book, sheet), keyed[-1] if keyed else found.row)
-    return Tab(str(sheet.title), found.columns, tuple(rows)), found
-
-
-def _merged(book: Workbook, sheet: object) -> list[str]:
-    """The merged ranges, which the row-by-row reader does not tell: they stand after the rows."""
-    archive, path = getattr(book, "_archive", None), getattr(sheet, "_worksheet_path", None)
-    if archive is None or path is None:
-        return []
-    return [found.decode() for found in _MERGE.findall(archive.read(path))]
+    refuse_merged(layout, found, grid.merged, keyed[-1] if keyed else found.row)
+    return Tab(title, found.columns, tuple(rows)), found
