@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from casework.effects import Decision
 from casework.facts import Fact
 from casework.facts.sheet import (
+    CategoryEdited,
     EmotionalEdited,
     ExtraWorkEdited,
     HoursNoted,
@@ -17,7 +18,7 @@ from casework.facts.sheet import (
 )
 from casework.model import Case
 
-_SAID = (EmotionalEdited, ExtraWorkEdited, KeyDatesEdited, StageEdited, StatusEdited)
+_SAID = (CategoryEdited, EmotionalEdited, ExtraWorkEdited, KeyDatesEdited, StageEdited, StatusEdited)
 
 
 def with_action(decision: Decision, fact: Fact, before: Case | None, now: datetime) -> Decision:

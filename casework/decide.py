@@ -196,6 +196,8 @@ def _answered(
             return staging.extra_work_edited(fact, case, policy, now)
         case f.sheet.EmotionalEdited():
             return staging.emotional_edited(fact, case, policy, now)
+        case f.sheet.CategoryEdited():
+            return staging.category_edited(fact, case, policy, now)
         case f.letters.AddressFollowed():
             return rostering.address_followed(fact, case)
         case f.sheet.CaseJoined():

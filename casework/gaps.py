@@ -13,6 +13,7 @@ from datetime import datetime
 from casework.allocation import suggest
 from casework.asking import checked_anew
 from casework.calendar import local_day
+from casework.category import categories_stated, category_shown
 from casework.effects import Attend, Decision, Effect, PutRow, SetCell
 from casework.facts.letters import DetailsGiven, MoreFromMember
 from casework.letters import more_from_member, news
@@ -48,7 +49,7 @@ def details_given(
     before = case
     case = _filled(case, given, confirmed, policy, now)
     case = replace(case, last_news_at=max(fact.received.at, case.last_news_at or fact.received.at))
-    effects: list[Effect] = [PutRow(case.ref), *_cells(before, case)]
+    effects: list[Effect] = [PutRow(case.ref), *_cells(before, case, policy)]
     if unclear:
         effects.append(_for_coordinator(fact, case, unclear))
     case = rated(case, branch, policy, team, now)  # a suggestion that is written now names the level
@@ -78,20 +79,25 @@ def _filled(
     known = {_OF_MEMBER[name]: str(value) for name, value in given.items() if name in _OF_MEMBER}
     if "workplace" in given and not form.text("department"):
         known["department"] = form.text("workplace")
-    case = replace(case, form=form, member=replace(case.member, **known), categories=form.names("categories"))
+    case = replace(
+        case, form=form, member=replace(case.member, **known), categories=categories_stated(form, policy)
+    )
     if given.keys() & {"key_date", "categories", "adjustments"}:
         case = weighed(case, policy, local_day(now, policy))
     return replace(case, flags=checked_anew(case))
 
 
-def _cells(before: Case, after: Case) -> list[SetCell]:
-    """Compare-and-sets of the member's row on the tab Contacts: what the coordinator wrote there stands."""
+def _cells(before: Case, after: Case, policy: Policy) -> list[SetCell]:
+    """Compare-and-sets of the member's row on the tab Contacts, and of what the case is about: what the
+    coordinator wrote there stands."""
     old, new = _contact(before.member, before.form), _contact(after.member, after.form)
-    return [
+    told = [
         SetCell(after.ref, name, old[name], new[name], tab="contacts")
         for name in _CONTACT_CELLS
         if old[name] != new[name]
     ]
+    was, now = category_shown(before, policy), category_shown(after, policy)
+    return told if was == now else [*told, SetCell(after.ref, "category", was, now)]
 
 
 def _contact(member: Member, form: Form) -> dict[str, str]:

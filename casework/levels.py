@@ -25,7 +25,7 @@ LOOKED_AT = (
     "desired_outcome",
     "key_event",
     "other_advice",
-    "typed_category",  # the coordinator's own words where there is no form (casework/typed.py)
+    "typed_category",  # the coordinator's own words (casework/category.py)
     "typed_date",
 )
 """The answers in which a rule's words are looked for. The words found go nowhere: only the rule's own do."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from casework.category import CATEGORY_UNCLEAR, category_unclear
 from casework.emotional import RATING_UNCLEAR, rating_meant
 from casework.meant import Meant, meant
 from casework.model import Case, Policy, Status
@@ -59,8 +60,8 @@ def extra_meant(said: str, numbers: Workload) -> Meant:
 
 
 def unclear_words(case: Case, policy: Policy) -> tuple[str, ...]:
-    """What Check says where her words under Stage, Extra work or Emotional rating are none that are known; a
-    closed case weighs nothing."""
+    """What Check says where her words under Stage, Extra work, Emotional rating or Category are none that are
+    known; a closed case weighs nothing."""
     if case.status is Status.CLOSED:
         return ()
     numbers = policy.workload
@@ -68,6 +69,7 @@ def unclear_words(case: Case, policy: Policy) -> tuple[str, ...]:
         STAGE_UNCLEAR: stage_meant(case.stage, numbers).unclear,
         EXTRA_UNCLEAR: extra_meant(case.extra_work, numbers).unclear,
         RATING_UNCLEAR: rating_meant(case.emotional_said).unclear,
+        CATEGORY_UNCLEAR: category_unclear(case, policy),
     }
     return tuple(mark for mark, holds in marks.items() if holds)
 

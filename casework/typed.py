@@ -6,14 +6,13 @@ are hers to fill in there, and are not put back. From then on it goes the way of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from casework.calendar import local_day
-from casework.categories import CATEGORIES
+from casework.category import with_category, with_values
 from casework.effects import Decision, Effect, PutRow, SetCell
 from casework.facts import Fact
 from casework.facts.answers import CaseworkerChosen
@@ -29,25 +28,18 @@ from casework.facts.sheet import (
     StatusEdited,
 )
 from casework.intake import NO_ADDRESS
-from casework.model import Case, Form, Policy, Status, Thread, Value
+from casework.model import Case, Policy, Status, Thread, Value
 from casework.urgency import URGENT, is_urgent
 from casework.weight import weighed
-from casework.wording import category_in_words
 
 BY_HAND = "typed"
 """The source of a form that is none: the case was typed in."""
 
-CATEGORY_WORDS, DATE_WORDS = "typed_category", "typed_date"
-"""Where the form keeps words of hers that are none of ours: the row shows them as they are."""
+DATE_WORDS = "typed_date"
+"""Where the form keeps a date of hers that is none: the row shows it as it is."""
 
 DETAILS = frozenset(["received", "category", "key_date", "department"])
-"""Columns that are the service's, but hers where there is no form."""
-
-_USUAL = {category.words: category.name for category in CATEGORIES}
-"""The register's list begins with these words, whatever a branch's own settings call a category."""
-
-_TOKENS = re.compile(r"[^\W\d_]{3,}")
-_IDLE = frozenset({"other", "and", "the", "matter", "concern", "about", "work", "issue"})
+"""What her row says where there is no form; all but the category are the service's columns else."""
 
 
 def is_by_hand(case: Case) -> bool:
@@ -134,20 +126,12 @@ def with_detail(case: Case, column: str, said: str, policy: Policy, now: datetim
                 return case
             return replace(case, received_at=datetime.combine(day, time(12), ZoneInfo(policy.timezone)))
         case "category":
-            names = categories_of(said, policy)
-            shown = "" if said == category_in_words(names, policy) else said
-            form = _with_value(case.form, {"categories": names, CATEGORY_WORDS: shown})
-            return replace(case, form=form, categories=names)
+            return with_category(case, said, policy, by_hand=True)
         case _:
             day = _day(said)
             shown = "" if day else said
             values: Mapping[str, Value] = {"key_date": day.isoformat() if day else "", DATE_WORDS: shown}
-            return replace(case, form=_with_value(case.form, values))
-
-
-def _with_value(form: Form, values: Mapping[str, Value]) -> Form:
-    merged = {**form.values, **values}
-    return replace(form, values={name: value for name, value in merged.items() if value})
+            return replace(case, form=with_values(case.form, values))
 
 
 def _day(text: str) -> date | None:
@@ -155,19 +139,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
-
-
-def categories_of(words: str, policy: Policy) -> tuple[str, ...]:
-    """The categories that somebody's own words name: "disciplinary, pay" is two; none is guessed."""
-    said, text = _tokens(words), words.casefold()
-    return tuple(
-        name
-        for name in dict.fromkeys((*policy.points, *policy.category_words))
-        if said & _tokens(name.replace("_", " "))
-        or category_in_words((name,), policy).casefold() in text
-        or name == _USUAL.get(text)
-    )
-
-
-def _tokens(words: str) -> set[str]:
-    return set(_TOKENS.findall(words.casefold())) - _IDLE

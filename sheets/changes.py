@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from casework.facts import Fact
 from casework.facts.answers import CaseworkerChosen
 from casework.facts.sheet import (
+    CategoryEdited,
     CellRestored,
     ContactEdited,
     EmotionalEdited,
@@ -194,6 +195,8 @@ def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Ce
                 facts.append(ExtraWorkEdited(ref, now))
             case "emotional":
                 facts.append(EmotionalEdited(ref, now))
+            case "category":
+                facts.append(CategoryEdited(ref, now))
             case name if layout is CONTACTS and name in _CONTACT_FIELDS:
                 facts.append(ContactEdited(ref, name, now))
             case name if column.owner is Owner.OURS:

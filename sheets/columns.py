@@ -108,7 +108,7 @@ CASES = TabLayout(
         _ours("offer", "Asked", 26, "Who has been asked, and until when they may answer.", "offer", "asked whom"),
         _yours("lead", "Caseworker", 18, "Yours. Filled in when a caseworker says yes.", "lead", "lead caseworker", "allocated to", "allocated"),
         _if_kept("second", "Second", 18, "Yours. Filled in when a second caseworker says yes.", "second caseworker", "co-caseworker", "with"),
-        _ours("category", "Category", 22, "What the case is about, in the form's own categories. Yours where you typed the case in.", "type", "case type", "categories", choices="category"),
+        _yours("category", "Category", 22, "Yours. What the case is about; it begins with what the form says. Choose another and its points, its level and who is suggested follow. Blank: what the form says.", "type", "case type", "categories", choices="category"),
         _ours("key_date", "Next date", 14, "The next meeting or deadline the form names. Yours where you typed the case in.", "key date", "hearing date", "deadline", "next meeting", date=True),
         _ours("department", "Department", 22, "The member's department or workplace. Yours where you typed the case in.", "dept", "school", "department/school"),
         _ours("points", "Points", 8, "Weight of the case: about hours a month.", "weight"),

@@ -11,15 +11,16 @@ from datetime import date, timedelta
 
 from casework.allocation import why_nobody
 from casework.calendar import local_day
+from casework.category import CATEGORY_UNCLEAR, category_shown
 from casework.effects import Attend
 from casework.emotional import RATING_UNCLEAR
 from casework.model import Case, Offer, Part, Policy, Status, Team
 from casework.region_stand import region_words
 from casework.stages import EXTRA_UNCLEAR, STAGE_UNCLEAR, unclear_words
 from casework.standing import offers_of, still_wanted, waiting
-from casework.typed import CATEGORY_WORDS, DATE_WORDS
+from casework.typed import DATE_WORDS
 from casework.urgency import URGENT, next_date
-from casework.wording import category_in_words, phone_in_words
+from casework.wording import phone_in_words
 from casework.workload import worked_out
 from sheets.cells import fit
 from sheets.columns import BY_NAME
@@ -29,7 +30,9 @@ from sheets.register import Cell
 Cells = dict[str, Cell]
 
 SINGLE_HANDED, NOBODY = "single-handed", "nobody to suggest"
-SEEN_FROM_CASE = frozenset({SINGLE_HANDED, NOBODY, STAGE_UNCLEAR, EXTRA_UNCLEAR, RATING_UNCLEAR})
+SEEN_FROM_CASE = frozenset(
+    {SINGLE_HANDED, NOBODY, STAGE_UNCLEAR, EXTRA_UNCLEAR, RATING_UNCLEAR, CATEGORY_UNCLEAR}
+)
 """Words of the Check column that are seen from the case, and not kept with it."""
 
 
@@ -46,7 +49,6 @@ def case_cells(case: Case, policy: Policy, today: date | None = None) -> Cells:
             "suggestion": _suggested(case),
             "why": _why(case),
             "offer": "; ".join(_offer(offer, policy) for offer in offers_of(case)),
-            "category": _category(case, policy),
             "key_date": next_date(case, today or local_day(news, policy)) or case.form.text(DATE_WORDS),
             "department": case.member.department,
             "points": _number(case.points),
@@ -64,6 +66,7 @@ def first_case_cells(case: Case, team: Team, policy: Policy, today: date | None 
         "decision": case.decided or " and ".join(offer.name for offer in offers_of(case)),
         "lead": names.get(case.lead, case.lead),
         "second": names.get(case.second, case.second),
+        "category": category_shown(case, policy),
         "stage": case.stage,
         "extra_work": case.extra_work,
         "emotional": case.emotional_said,
@@ -123,12 +126,6 @@ def _fitted(cells: Mapping[str, Cell]) -> Cells:
 
 def _number(points: float) -> int | float:
     return int(points) if float(points).is_integer() else round(points, 1)
-
-
-def _category(case: Case, policy: Policy) -> str:
-    """In our words, but in a person's own where they typed the case in."""
-    ours = category_in_words(case.categories, policy) if case.categories else ""
-    return case.form.text(CATEGORY_WORDS) or ours
 
 
 def _suggested(case: Case) -> str:

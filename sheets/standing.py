@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from casework.calendar import local_day
+from casework.category import with_category
 from casework.levels import is_kept
 from casework.merging import duplicate_of
 from casework.model import (
@@ -31,7 +32,7 @@ from casework.referral import Rating
 from casework.region_stand import REGION, SEEN
 from casework.typed import with_detail
 from casework.weight import weighed
-from casework.wording import category_in_words, phone_in_words
+from casework.wording import phone_in_words
 from sheets.cells import cell_text
 from sheets.dates import written_date
 from sheets.register import Row
@@ -78,7 +79,6 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         member=_member(base.member, at),
         form=_form(base.form, at),
         key_dates=at.key_dates,
-        categories=base.categories or _categories(row.text("category"), policy),
         status=status,
         suggestion=_suggestion(row, team, stands),
         offer=offer,
@@ -100,6 +100,8 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         emotional_said=row.text("emotional"),
         merged_into=duplicate_of(row.text("outcome")) if status is Status.CLOSED else "",
     )
+    if at.base is not None and (said := row.text("category")):
+        case = with_category(case, said, policy, by_hand=False)
     case = weighed(case, policy, local_day(now, policy))
     return replace(case, points=_number(row, "points", case.points)), unclear
 
@@ -198,13 +200,6 @@ def _moment(row: Row, column: str, policy: Policy) -> datetime | None:
 
 def _at(day: date, policy: Policy) -> datetime:
     return datetime.combine(day, time(12), ZoneInfo(policy.timezone))
-
-
-def _categories(words: str, policy: Policy) -> tuple[str, ...]:
-    """The categories whose words these are."""
-    said = words.casefold()
-    known = ((name, category_in_words((name,), policy).casefold()) for name in policy.category_words)
-    return tuple(name for name, text in known if text and text in said)
 
 
 def _number(row: Row, column: str, otherwise: float) -> float:

@@ -61,7 +61,6 @@ def test_a_case_in_its_row() -> None:
         "suggestion": "Ana Ruiz",
         "why": "Ana has room and has done two like it.",
         "offer": None,
-        "category": "a disciplinary matter, workload stress",
         "key_date": date(2026, 12, 3),
         "department": "Physics",
         "points": 4,

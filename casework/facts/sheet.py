@@ -57,6 +57,14 @@ class EmotionalEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryEdited:
+    """The coordinator said what the case is about, or emptied the cell."""
+
+    ref: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseJoined:
     """`other` is a duplicate of this case, as the coordinator says; or it is none after all (`apart`)."""
 
@@ -208,6 +216,7 @@ OfTheSheet = (
     | StageEdited
     | ExtraWorkEdited
     | EmotionalEdited
+    | CategoryEdited
     | CaseJoined
     | LeadEdited
     | SecondEdited
