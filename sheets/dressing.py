@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from sheets import layout as looks
 from sheets import pages
 from sheets.columns import CASES, TABS, TabLayout, find_columns, fold, free_title
-from sheets.dressing_lists import add_list, fill_lists, name_own_lists, offer_by_row
-from sheets.dressing_tabs import dress_cells, dress_column, dress_tab, offer_list, set_up_print
+from sheets.dressing_lists import add_list, fill_lists, mark_warned, name_own_lists, offer_by_row
+from sheets.dressing_tabs import add_warnings, dress_cells, dress_column, dress_tab, offer_list, set_up_print
 from sheets.headers import MACHINE, TOP_ROWS, find_tab, is_theirs, locate, near_misses
 from sheets.lists import LISTS, OFFERED, WORDS, lists_to_add
 from sheets.register import RegisterBroken
@@ -29,11 +29,13 @@ def make_missing(
     adopting: bool = False,
     layouts: Sequence[TabLayout] = TABS,
     never_made: Collection[str] = (),
+    never_warned: bool = False,
 ) -> bool:
     """Make the tabs and headers that are not there; True if anything was made. What is there stays as it is.
 
     `adopting`: a tab of theirs that bears one of our names is left alone, whichever it is. Lists and Read me
-    stand beside Cases, and in no other workbook. `never_made`: lists that an earlier version did not have.
+    stand beside Cases, and in no other workbook. `never_made`: lists that an earlier version did not have;
+    `never_warned`: it did not tell whoever types into a column of the service's whose it is.
     Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
     """
     made = False
@@ -50,7 +52,10 @@ def make_missing(
             made = True
         else:
             choices |= _offer_new(sheet, layout, never_made)
-            made = _add_columns(sheet, layout) or made
+            made = _add_columns(sheet, layout, warn=not never_warned) or made
+            if never_warned:
+                _warn(sheet, layout)
+    made = mark_warned(book) or made
     if CASES not in layouts:
         return made
     made = _make_lists(book) or _complete_lists(book, choices) or made
@@ -60,15 +65,29 @@ def make_missing(
 
 def _offer_new(sheet: Worksheet, layout: TabLayout, never_made: Collection[str]) -> set[str]:
     """Dropdowns for columns that are there already, and the lists that they look to."""
-    top = _top(sheet)
-    row = 1 + max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
+    row, places = _places(sheet, layout)
     offered = set()
-    for name, at in find_columns(layout, top[row - 1], top[row:])[0].items():
+    for name, at in places.items():
         column = layout.column(name)
         if column.choices in never_made:
-            offer_list(sheet, column, row, at + 1)
+            offer_list(sheet, column, row, at)
             offered.add(column.choices)
     return offered
+
+
+def _warn(sheet: Worksheet, layout: TabLayout) -> None:
+    """Tell whoever types into a column of the service's that is there already."""
+    row, places = _places(sheet, layout)
+    if layout.key in places and not layout.hidden:
+        add_warnings(sheet, layout, places, row)
+
+
+def _places(sheet: Worksheet, layout: TabLayout) -> tuple[int, dict[str, int]]:
+    """The row of the headers, and where the columns stand, both from 1."""
+    top = _top(sheet)
+    row = 1 + max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
+    found = find_columns(layout, top[row - 1], top[row:])[0]
+    return row, {name: at + 1 for name, at in found.items()}
 
 
 def _choices_to_make(book: Workbook, layout: TabLayout, adopting: bool) -> set[str]:
@@ -94,17 +113,17 @@ def _top(sheet: Worksheet) -> list[list[str]]:
     return [["" if value is None else str(value) for value in line] for line in lines]
 
 
-def _add_columns(sheet: Worksheet, layout: TabLayout) -> bool:
-    """Headers that a newer version brings, to the right of what is there."""
+def _add_columns(sheet: Worksheet, layout: TabLayout, *, warn: bool) -> bool:
+    """Headers that a newer version brings, to the right of what is there; with their own warnings."""
     try:
-        return _complete(sheet, layout)
+        return _complete(sheet, layout, warn=warn)
     except RegisterBroken:
         if layout.needed:
             raise
         return False  # the service goes on without the tab, and says so at every look
 
 
-def _complete(sheet: Worksheet, layout: TabLayout) -> bool:
+def _complete(sheet: Worksheet, layout: TabLayout, *, warn: bool) -> bool:
     top = _top(sheet)
     row = 1 + max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
     found, _ = find_columns(layout, top[row - 1], top[row:])
@@ -118,6 +137,9 @@ def _complete(sheet: Worksheet, layout: TabLayout) -> bool:
     for step, column in enumerate(missing, 1):
         dress_column(sheet, layout, replace(column, title=free_title(column, top[row - 1])), row, at + step)
         found[column.name] = at + step - 1
+    if warn and not layout.hidden:
+        new = {column.name for column in missing} | {layout.key}
+        add_warnings(sheet, layout, {name: found[name] + 1 for name in new}, row)
     if layout is CASES:
         offer_by_row(sheet, {name: place + 1 for name, place in found.items()}, row)
     locate(layout, _top(sheet))

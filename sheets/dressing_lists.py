@@ -35,6 +35,10 @@ NAMES = {
 }
 """By what name each list is reached, in any tab of the workbook."""
 
+WARNED = "CaseworkWarned"
+"""The mark of a workbook in which the service's columns have said once whose they are: a warning that
+somebody took away does not come back."""
+
 OWN_REFS, OWN_WORDS = "CaseworkOwnRefs", "CaseworkOwnWords"
 """The columns of the tab on which rows have a list of their own: references; and where the words begin."""
 
@@ -63,6 +67,14 @@ def name_own_lists(book: Workbook, title: str) -> None:
     for name, place in ((OWN_REFS, "$A:$A"), (OWN_WORDS, "$B$1")):
         if name not in book.defined_names:
             book.defined_names[name] = DefinedName(name, attr_text=f"'{title}'!{place}")
+
+
+def mark_warned(book: Workbook) -> bool:
+    """Leave the mark `WARNED`; True if it was not there."""
+    if WARNED in book.defined_names:
+        return False
+    book.defined_names[WARNED] = DefinedName(WARNED, attr_text="TRUE", hidden=True)
+    return True
 
 
 def add_list(book: Workbook, sheet: Worksheet, column: Column, header: int, at: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -50,7 +51,7 @@ def dress_tab(sheet: Worksheet, layout: TabLayout) -> None:
         add_charts(sheet)
     sheet.sheet_properties.tabColor = looks.TAB_COLOURS.get(layout.name)
     _add_rules(sheet, layout)
-    _add_warnings(sheet, layout)
+    add_warnings(sheet, layout, {column.name: at for at, column in enumerate(layout.columns, 1)}, 1)
     set_up_print(sheet, layout)
 
 
@@ -115,18 +116,20 @@ def offer_list(sheet: Worksheet, column: Column, row: int, at: int) -> None:
     sheet.add_data_validation(choice)
 
 
-def _add_warnings(sheet: Worksheet, layout: TabLayout) -> None:
+def add_warnings(sheet: Worksheet, layout: TabLayout, places: Mapping[str, int], header: int) -> None:
     """Who types into a column of ours is told, and goes on by pressing Enter; nobody is stopped.
 
     Not in a row that has no key yet: there a person is typing a case or a line in. Where a column of ours has
-    a list to choose from, a prompt says it, since a cell has one rule.
+    a list to choose from, a prompt says it, since a cell has one rule. `places`: columns of the tab, from 1,
+    the key's among them.
     """
-    key = get_column_letter(1 + [column.name for column in layout.columns].index(layout.key))
-    for at, column in enumerate(layout.columns, 1):
-        letter = get_column_letter(at)
-        if column.owner is not Owner.OURS or column.choices:
+    key, first = get_column_letter(places[layout.key]), header + 1
+    for column in layout.columns:
+        if column.owner is not Owner.OURS or column.choices or column.name not in places:
             continue
-        rule = DataValidation("custom", formula1=f'${key}2=""', sqref=f"{letter}2:{letter}{_LAST_ROW}")
+        letter = get_column_letter(places[column.name])
+        below = f"{letter}{first}:{letter}{_LAST_ROW}"
+        rule = DataValidation("custom", formula1=f'${key}{first}=""', sqref=below)
         rule.showErrorMessage, rule.errorStyle = True, "information"  # with OK, and OK on Enter
         rule.errorTitle, rule.error = column.title, looks.warning([column])
         sheet.add_data_validation(rule)

@@ -159,6 +159,10 @@ def page_height(texts: tuple[str, ...], widths: tuple[int, ...], look: PageLook)
     return max(lines, 1) * look.size * 1.36 + (14 if look.bold and look.size > 11 else 5)
 
 
+WARNING = "The service fills in "
+"""How a warning about columns of ours begins."""
+
+
 def header_look(column: Column) -> Look:
     """The look of a column's header: ours and yours differ in shade, weight and slant."""
     return YOURS_HEADER if column.owner is Owner.HUMAN else OURS_HEADER
@@ -186,7 +190,7 @@ def warning(columns: Sequence[Column]) -> str:
     names = ", ".join(column.title for column in columns)
     hers = any("Yours where" in column.note for column in columns)
     return (
-        f"The service fills in {names}: what is changed here is put back"
+        f"{WARNING}{names}: what is changed here is put back"
         f"{', save where you typed the case in' if hers else ''}."
     )
 

@@ -13,18 +13,20 @@ from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets.bringing import bring_names, bring_tab
-from sheets.columns import CASES, TABS, TabLayout, find_columns
+from sheets.columns import CASES, TABS, Owner, TabLayout, find_columns
 from sheets.dressing import make_missing, new_workbook
-from sheets.dressing_lists import NAMES, own_list_formula
+from sheets.dressing_lists import NAMES, WARNED, mark_warned, own_list_formula
 from sheets.dressing_tabs import size_notes
 from sheets.grids import open_workbook
 from sheets.headers import TOP_ROWS, find_tab, locate
 from sheets.joining import join_tab
+from sheets.layout import WARNING
 from sheets.lists import LISTS, OFFERED
 from sheets.package import Package, load
 from sheets.parts import child, defined_names, named, sheet_parts, tab_titles
@@ -55,8 +57,13 @@ def make_missing_parts(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
         sketch, before = _sketch(package, content)
-    never = _never_made(package, sketch)
-    if not make_missing(sketch, adopting=adopting, layouts=layouts, never_made=never):
+    never, unwarned = _never_made(package, sketch), _never_warned(package)
+    if not unwarned:
+        mark_warned(sketch)
+    made_any = make_missing(
+        sketch, adopting=adopting, layouts=layouts, never_made=never, never_warned=unwarned
+    )
+    if not (_mend_prompts(package, sketch, layouts) or made_any):
         return False
     there = set(before)
     for title in there:
@@ -85,17 +92,52 @@ def _never_made(package: Package, sketch: Workbook) -> set[str]:
     return {choices for choices, name in NAMES.items() if name not in known}
 
 
+def _never_warned(package: Package) -> bool:
+    """Whether an earlier version made it, that did not tell anybody whose a column is."""
+    if any(name.get("name") == WARNED for name in defined_names(package)):
+        return False
+    return not any(
+        (rule.get("error") or "").startswith(WARNING)
+        for part in sheet_parts(package).values()
+        for rule in named(package.tree(part), "dataValidation")
+    )
+
+
+def _mend_prompts(package: Package, sketch: Workbook, layouts: Sequence[TabLayout]) -> bool:
+    """Take back what an earlier version said of a column that is people's now; True if it said so."""
+    mended = False
+    for layout in layouts:
+        title = find_tab(layout, sketch.sheetnames)
+        if title is None or title not in sheet_parts(package):
+            continue
+        part = sheet_parts(package)[title]
+        theirs = {column.title for column in layout.columns if column.owner is Owner.HUMAN}
+        for rule in list(named(package.tree(part), "dataValidation")):
+            if rule.get("promptTitle") in theirs and (rule.get("prompt") or "").startswith(WARNING):
+                for name in ("showInputMessage", "promptTitle", "prompt"):
+                    rule.attrib.pop(name, None)
+                package.tree(part, to_change=True)
+                mended = True
+    return mended
+
+
 def _leave_rules(package: Package, sheet: Worksheet) -> None:
     """Take out of the sketch what stands in the way of a rule that somebody made: a cell has one."""
     areas = [
         area
         for rule in named(package.tree(sheet_parts(package)[sheet.title]), "dataValidation")
-        for area in rule.get("sqref", "").split()
+        for area in _areas(rule).split()
     ]
     rules = sheet.data_validations.dataValidation
     for rule in list(rules):
         if any(overlap(str(rule.sqref), area) for area in areas):
             rules.remove(rule)
+
+
+def _areas(rule: etree._Element) -> str:
+    """Where a rule holds: newer programs say it in an element of its own."""
+    inside = child(rule, "sqref")
+    return rule.get("sqref") or (inside.text if inside is not None else None) or ""
 
 
 def _widen(package: Package, sheet: Worksheet, layouts: Sequence[TabLayout]) -> None:
