@@ -22,7 +22,7 @@ from jobs import meant
 from jobs.copies import report_copies
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
-from jobs.noted import NOTED, new_day, noted
+from jobs.noted import NOTED, day_written, new_day, noted
 from jobs.planning import plan
 from jobs.record import STALE, record, roster
 from jobs.settling import TABS, confirm, remember_seen, settle
@@ -221,12 +221,14 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
             rows.intend(book, receipt, now, intent.to_text())
         else:  # the register says all this already
             confirm(book, intent, ())
+            day_written(book, world.policy, now)
             return 0
     written = world.register.write(intent.batch, picture)
     version = world.register.version() if isinstance(world.register, Versioned) else ""
     with world.journal.begin() as book:
         skipped = {(cell.tab, cell.key, cell.column) for cell in written.skipped}
         confirm(book, intent, skipped)
+        day_written(book, world.policy, now)
         rows.settle(book, receipt, "done")
         # Lines of ours, rows that have a reference now, and what we set on the roster are read back as what
         # people write is: then the register is not what was looked at.

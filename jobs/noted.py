@@ -83,14 +83,20 @@ def _by_address(
 
 
 def new_day(book: Book, policy: Policy, now: datetime) -> bool:
-    """Whether a day has begun: then the numbers of the Dashboard are others, and a next date may be over."""
-    today = local_day(now, policy).isoformat()
-    if rows.recall(book, "register day") == today:
+    """Whether a day has begun: then the numbers of the Dashboard are others, and a next date may be over.
+
+    It has until the register says so (`day_written`): the service may be stopped in between.
+    """
+    if rows.recall(book, "register day") == local_day(now, policy).isoformat():
         return False
-    rows.remember(book, "register day", today)
     for ref in _DATES.validate_json(rows.recall(book, "key_dates") or "{}"):
         cases.want_row(book, ref)
     return True
+
+
+def day_written(book: Book, policy: Policy, now: datetime) -> None:
+    """The register says what there is to say on this day."""
+    rows.remember(book, "register day", local_day(now, policy).isoformat())
 
 
 def _periods(book: Book, picture: Picture) -> tuple[tuple[Period, ...], tuple[str, ...]]:

@@ -36,7 +36,7 @@ class FolderPlace:
     def world(self, points: Points, plan: Plan) -> Iterator[World]:
         register = XlsxRegister(self.folder / "register.xlsx")
         mailbox, transport = MaildirMailbox(self.folder / "inbox"), FolderTransport(self.folder / "outbox")
-        with numbered_world(self.journal(), mailbox, register, transport, points, plan) as world:
+        with numbered_world(self.journal(), mailbox, lambda _: register, transport, points, plan) as world:
             yield world
 
     def copy(self) -> FolderPlace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from ingest.mailbox import Mailbox
 from ingest.reader import Reader
 from ingest.reading import FormSettings
+from jobs.journal.store import Journal
 from jobs.world import World
 from notify.transport import Transport
 from sheets.register import Cell, Register
@@ -94,12 +95,20 @@ def letters_below(maildir: Path) -> dict[str, list[bytes]]:
 
 @contextmanager
 def numbered_world(
-    journal: Path, mailbox: Mailbox, register: Register, transport: Transport, points: Points, plan: Plan
+    journal: Path,
+    mailbox: Mailbox,
+    over: Callable[[Journal], Register],
+    transport: Transport,
+    points: Points,
+    plan: Plan,
 ) -> Iterator[World]:
-    """The engine's world with points around every port, the journal and the reader; with the plan's bug."""
+    """The engine's world with points around every port, the journal and the reader; with the plan's bug.
+
+    `over` makes the register, which may keep what it knows of a write under way in the journal.
+    """
     opened = open_numbered(journal, points)
     with Reader(FORM) as reader:
-        mailbox, register = plant(plan.bug, (mailbox, register))
+        mailbox, register = plant(plan.bug, (mailbox, over(opened)))  # type: ignore[arg-type]
         yield World(
             branch=BRANCH,
             policy=POLICY,

@@ -20,6 +20,8 @@ from ingest.reading import Reading
 from jobs.doubt import GRACE
 from jobs.tick import tick
 from jobs.world import World
+from sheets.google import LATE, NOT_YET_RIGHT
+from sheets.register import STILL_OPEN
 from tests.crash.points import Point, Points, number_the_inside
 
 if TYPE_CHECKING:
@@ -34,23 +36,32 @@ _SET_CHILD_SUBREAPER = 36
 
 @dataclass(slots=True)
 class Clock:
-    """The steady clock of a process: it stands still but where the grace of a notice in doubt is to pass."""
+    """The steady clock of a process: it stands still but where the grace of a notice in doubt is to pass, or
+    the minutes in which a change of the register may still be made."""
 
     seconds: float = 1000.0
 
     def __call__(self) -> float:
         return self.seconds
 
+    def sleep(self, seconds: float) -> None:
+        """Somebody waits."""
+        self.seconds += seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a process of the engine is to live: `kill_at` a point of its turns, with a planted bug or none."""
+    """How a process of the engine is to live: `kill_at` a point of its turns, with a planted bug or none.
+
+    `after_a_death`: the one before it may have left a change of the register under way, which is no trouble.
+    """
 
     kill_at: int | None = None
     bug: str = ""
     real_reader: bool = False
     kept: dict[bytes, Reading] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
+    after_a_death: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +163,18 @@ def _until_it_rests(world: World, now: datetime, points: Points, plan: Plan) -> 
     troubles: list[str] = []
     for _ in range(MOST_TURNS):
         turn = tick(world, now)
-        troubles += [f"{port}: {said}" for port, said in turn.troubles.items()]
+        waits = turn.troubles.get("register") in (STILL_OPEN, NOT_YET_RIGHT)
+        troubles += [
+            f"{port}: {said}"
+            for port, said in turn.troubles.items()
+            if not (waits and port == "register" and plan.after_a_death)
+        ]
         if turn.did_anything():
             continue
-        if turn.in_doubt:
-            plan.clock.seconds += GRACE
+        if waits:
+            plan.clock.sleep(LATE)
+        elif turn.in_doubt:
+            plan.clock.sleep(GRACE)
         else:
             points.counting = False
             return Rested(tuple(points.passed), dict(plan.kept), tuple(troubles))

@@ -189,7 +189,9 @@ def _die(run: Broken, scene: Scene, kill: int, first: bool) -> bool:
     """One engine that dies at that point; False if it came to rest before it."""
     wanted = scene.points[kill] if first else None
     real = wanted is not None and "reader" in wanted.label
-    engine = Engine(run.place, Plan(kill, run.unbroken.bug, real, kept=run.unbroken.kept))
+    engine = Engine(
+        run.place, Plan(kill, run.unbroken.bug, real, kept=run.unbroken.kept, after_a_death=not first)
+    )
     died = engine.turns(scene.act.at)
     if isinstance(died, Rested):
         engine.stop()
@@ -208,7 +210,7 @@ def _die(run: Broken, scene: Scene, kill: int, first: bool) -> bool:
 
 def _turns(run: Broken, scene: Scene) -> None:
     """Start again, and turn until nothing is left to do."""
-    engine = Engine(run.place, Plan(None, run.unbroken.bug, kept=run.unbroken.kept))
+    engine = Engine(run.place, Plan(None, run.unbroken.bug, kept=run.unbroken.kept, after_a_death=True))
     rested = engine.turns(scene.act.at)
     engine.stop()
     if isinstance(rested, Died) or rested.troubles:

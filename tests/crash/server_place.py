@@ -14,15 +14,17 @@ from typing import Any
 from ingest.imap import ImapMailbox
 from ingest.imap_settings import ImapSettings
 from ingest.maildir import deliver, make_maildir
+from jobs.journal.store import Journal
+from jobs.journal.underway import JournalNotes
 from jobs.world import World
 from notify.smtp import SmtpSettings, SmtpTransport
 from sheets.google import GoogleRegister
-from sheets.register import Cell
+from sheets.google_http import Patience
+from sheets.register import Cell, Register
 from tests.crash.places import NEVER_COPIED, Notice, letters_below, numbered_world
 from tests.crash.points import Points
 from tests.crash.process import Plan
 from tests.support.dovecot import PASSWORD, Dovecot
-from tests.support.google_register import at_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,22 @@ class ServerPlace:
             mailbox = ImapMailbox(
                 ImapSettings(server.host, self.name, PASSWORD, server.port, security="plain")
             )
-            register = GoogleRegister(self.book, credentials, endpoint=endpoint, patience=at_once())
             transport = SmtpTransport(SmtpSettings("127.0.0.1", self.sink, tls="plain"))
-            for port in (mailbox, register, transport):
+            for port in (mailbox, transport):
                 closing.callback(port.close)
+
+            def register(journal: Journal) -> Register:
+                """As the service makes it: what is under way is kept in the journal, and waited for."""
+                made = GoogleRegister(
+                    self.book,
+                    credentials,
+                    endpoint=endpoint,
+                    patience=Patience(sleep=plan.clock.sleep, clock=plan.clock, chance=lambda: 1.0),
+                    notebook=JournalNotes(journal),
+                )
+                closing.callback(made.close)
+                return made
+
             yield closing.enter_context(
                 numbered_world(self.journal(), mailbox, register, transport, points, plan)
             )
