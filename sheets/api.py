@@ -27,8 +27,11 @@ SHEET_FIELDS = (
 )
 """What is asked of a tab. Of what was entered only formulas: all else is its own effective value."""
 
-SETUP_FIELDS = SHEET_FIELDS[:-1] + ",basicFilter,filterViews(filterViewId,range))"
-"""What is asked besides where columns may be made: which filters they have to be part of."""
+SETUP_FIELDS = SHEET_FIELDS[:-1] + (
+    ",basicFilter,filterViews(filterViewId,range),protectedRanges(protectedRangeId,range,description))"
+)
+"""What is asked besides where columns may be made: which filters they have to be part of, and what is said to
+be the service's."""
 
 WRITTEN_FIELDS = f"replies,updatedSpreadsheet({SHEET_FIELDS})"
 
@@ -65,6 +68,7 @@ class Grid:
     sources: Mapping[int, str] = field(default_factory=dict)
     filter: Json | None = None  # as the API tells it, where it was asked for
     views: tuple[Json, ...] = ()
+    protected: tuple[Json, ...] = ()
 
     def cell(self, row: int, column: int) -> Raw:
         """The cell there; beyond the last one filled all is blank."""
@@ -192,6 +196,7 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
         *_offered(lines),
         sheet.get("basicFilter"),
         tuple(sheet.get("filterViews", ())),
+        tuple(sheet.get("protectedRanges", ())),
     )
 
 
@@ -266,6 +271,12 @@ def insert_rows(sheet_id: int, at: int, count: int, *, like_above: bool) -> Json
 def copy_value(source: Json, target: Json) -> Json:
     """Copy what a cell shows to another cell, without its looks."""
     return {"copyPaste": {"source": source, "destination": target, "pasteType": "PASTE_VALUES"}}
+
+
+def insert_columns(sheet_id: int, at: int, count: int) -> Json:
+    """Make room; the new columns look like the one to their right."""
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + count}
+    return {"insertDimension": {"range": span, "inheritFromBefore": False}}
 
 
 def append_columns(sheet_id: int, count: int) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from sheets.google_http import (
 )
 from sheets.google_lists import set_lists, with_lists, with_wrong_lists
 from sheets.google_notes import Held
+from sheets.google_once import SetUp
 from sheets.google_picture import Place, picture_of, places_of, ranges, titles_of
 from sheets.google_plan import plan_batch
 from sheets.google_receipts import Line, copies, line_of, newest_line, put_receipt, swap
@@ -122,12 +124,15 @@ class GoogleRegister:
         self._titles: dict[str, str] = {}
         self._problems: tuple[str, ...] = ()  # of tabs left out at the last read
         self._last: tuple[Picture, dict[str, Place]] | None = None
-        self._held, self._late = Held(notebook or LooseNotes(), self._spreadsheet, self._layouts), late
+        notes = notebook or LooseNotes()
+        self._held, self._late = Held(notes, self._spreadsheet, self._layouts), late
+        self._set_up = SetUp(notes, self._spreadsheet, late)
 
     def prepare(self) -> None:
         """Make what is missing of tabs and headers in one change. See `Register.prepare`.
 
-        Also for a lost answer or a race this is done over: what is there by then is not made again.
+        Also for a lost answer or a race this is done over: what is there by then is not made again, and what
+        may still be made is waited for. While another change is under way nothing is made.
         """
         self._make(adopting=False)
 
@@ -144,20 +149,37 @@ class GoogleRegister:
         return seen_sheets(self._whole(SEEN_FIELDS, None), hidden=hidden)
 
     def _make(self, *, adopting: bool) -> None:
+        if self._held.doubt is not None:
+            with suppress(RegisterBroken):  # perhaps for what is to be made now
+                self.read()
+            if self._held.doubt is not None:
+                raise RegisterUnreachable(STILL_OPEN)
         error: RegisterError | None = None
         for _ in range(3):
+            at = self._patience.clock()  # older than what is read now
             grids = self._whole_book(SETUP_FIELDS)
             requests = google_setup.missing(
                 grids, self._locale, self._zone, adopting=adopting, layouts=self._layouts
             )
             if not requests:
+                self._set_up.over()
                 return
+            if self._set_up.waits(at):
+                raise RegisterUnreachable(STILL_OPEN) from error
             self._titles = {}
+            self._set_up.begin(requests)
             try:
                 self._api().change(self._spreadsheet, api.batch(requests), "spreadsheetId")
-            except (OutcomeUnknown, ChangeRefused) as refused:
+            except OutcomeUnknown as unknown:
+                self._set_up.lost(self._patience.clock())
+                error = unknown
+            except (ChangeRefused, RegisterBusy, RegisterUnreachable) as refused:
+                self._set_up.over()
+                if not isinstance(refused, ChangeRefused):
+                    raise
                 error = refused
             else:
+                self._set_up.over()
                 return
         if isinstance(error, ChangeRefused):
             raise RegisterBroken(

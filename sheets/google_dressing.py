@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Mapping
 
 from casework.figures import LINES
 from sheets import api
@@ -39,7 +40,8 @@ def dress_tab(layout: TabLayout, sheet_id: int, lists: ListsTab) -> Iterator[Jso
     header = {"range": api.box(sheet_id, 0, 0, 1), "description": warning, "warningOnly": True}
     yield {"addProtectedRange": {"protectedRange": header}}
     yield from _rules(layout, sheet_id)
-    yield from _warnings(layout, sheet_id)
+    ours = {at: column for at, column in enumerate(layout.columns) if column.owner is Owner.OURS}
+    yield from warnings_below(ours, sheet_id, 0)
     if layout is CASES:
         yield from filter_views(sheet_id)
     if layout is DASHBOARD:
@@ -102,15 +104,17 @@ def _look(look: Look) -> Json:
     return form | {"backgroundColorStyle": api.rgb(look.fill)} if look.fill else form
 
 
-def _warnings(layout: TabLayout, sheet_id: int) -> Iterator[Json]:
-    """Who types into a column of ours is asked whether they mean it; nobody is stopped, the service least."""
-    ours = [at for at, column in enumerate(layout.columns) if column.owner is Owner.OURS]
-    starts = [at for at in ours if at - 1 not in ours]
+def warnings_below(columns: Mapping[int, Column], sheet_id: int, header: int) -> Iterator[Json]:
+    """Who types into a column of ours is asked whether they mean it; nobody is stopped, the service least.
+
+    `columns`: those of ours by their places, `header` their row, both from 0; columns side by side share one.
+    """
+    starts = [at for at in sorted(columns) if at - 1 not in columns]
     for start in starts:
-        end = next(at for at in range(start, len(layout.columns) + 1) if at not in ours)
-        warning = looks.warning(layout.columns[start:end])
-        below = {"range": api.box(sheet_id, 1, start, None, end), "description": warning, "warningOnly": True}
-        yield {"addProtectedRange": {"protectedRange": below}}
+        end = next(at for at in itertools.count(start) if at not in columns)
+        warning = looks.warning([columns[at] for at in range(start, end)])
+        below = {"range": api.box(sheet_id, header + 1, start, None, end), "description": warning}
+        yield {"addProtectedRange": {"protectedRange": below | {"warningOnly": True}}}
 
 
 def _rules(layout: TabLayout, sheet_id: int) -> Iterator[Json]:

@@ -10,26 +10,34 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from casework.figures import LINES
 from sheets import api, pages
 from sheets.api import Grid, Json
+from sheets.charts import FIRST_ROW
 from sheets.columns import (
     CASES,
     CASEWORKERS,
+    DASHBOARD,
     RECEIPTS,
     TABS,
+    Owner,
     TabLayout,
     find_columns,
     fold,
     free_title,
 )
-from sheets.google_dressing import dress_column, dress_tab
+from sheets.google_dressing import dress_column, dress_tab, warnings_below
 from sheets.google_pages import ListsTab, add_lists, choice, fill_lists, new_lists, page
 from sheets.headers import MACHINE, TOP_ROWS, Located, find_tab, is_theirs, locate, near_misses
+from sheets.layout import WARNING
 from sheets.lists import LISTS, USUAL, lists_to_add
 from sheets.register import RegisterBroken
 
 ROWS, RECEIPT_ROWS = 1000, 200
 SPARE_COLUMNS = 4
+_LINES = {DASHBOARD.name: FIRST_ROW - 1 + LINES}
+"""Lines written on a blank tab, where they are more than the header's: they are put in above whatever
+somebody has typed there meanwhile."""
 SWAP_COLUMNS = 8  # where a write keeps what stood in a person's cell: see sheets/google_receipts.py
 
 
@@ -133,7 +141,7 @@ def _complete_lists(grid: Grid, lists: ListsTab) -> Iterator[Json]:
     if not lists.added:
         return
     header = _header_of(LISTS, grid)
-    yield from _room(grid, grid.width() + len(lists.added))
+    yield from _new_columns(grid, len(lists.added))
     for column in lists.added:
         yield from dress_column(LISTS, column, grid.sheet_id, header, lists.places[column.name], lists)
     yield from add_lists(lists, grid.sheet_id, header)
@@ -175,7 +183,8 @@ def _complete(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[Json
     """What an existing tab lacks: everything if it is blank, else headers that a newer version brings."""
     whole = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
     if not any(value is not None for line in grid.rows[:TOP_ROWS] for value in line):
-        return [*_room(grid, len(layout.columns)), *dress_tab(layout, grid.sheet_id, lists)], whole
+        above = api.insert_rows(grid.sheet_id, 0, _LINES.get(layout.name, 1), like_above=False)
+        return [*_room(grid, len(layout.columns)), above, *dress_tab(layout, grid.sheet_id, lists)], whole
     try:
         return _add_columns(layout, grid, lists)
     except RegisterBroken:
@@ -188,14 +197,14 @@ def _add_columns(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[J
     top, row = _top(grid), _header_of(layout, grid)
     found, _ = find_columns(layout, top[row], top[row + 1 :])
     lacking = [column for column in layout.columns if column.name not in found]
-    offered = [*_new_dropdowns(layout, grid, row, found, lists)]
+    offered = [*_new_dropdowns(layout, grid, row, found, lists), *_mended_warnings(layout, grid, row, found)]
     if not lacking:
         return offered, locate(layout, top)
     if layout.key not in found or near_misses(layout, top[row], found) or _lost_header(grid, row):
         locate(layout, top)
     start = grid.width()
     lacking = [replace(column, title=free_title(column, top[row])) for column in lacking]
-    made = [*offered, *_room(grid, start + len(lacking))]
+    made = [*offered, *_new_columns(grid, len(lacking))]
     for at, column in enumerate(lacking, start):
         made += dress_column(layout, column, grid.sheet_id, row, at, lists)
     made += _widen_filters(grid, row, found[layout.key], start + len(lacking))
@@ -217,6 +226,21 @@ def _new_dropdowns(
         if column.choices in new and not _has_rule(grid, at):
             below = api.box(grid.sheet_id, header + 1, at, None, at + 1)
             yield {"setDataValidation": {"range": below, "rule": choice(column, lists)}}
+
+
+def _mended_warnings(layout: TabLayout, grid: Grid, header: int, found: dict[str, int]) -> Iterator[Json]:
+    """A warning of ours over a column that is people's by now, in its place one over what is ours there."""
+    columns = {at: layout.column(name) for name, at in found.items()}
+    theirs = {column.title for column in layout.columns if column.owner is Owner.HUMAN}
+    for told in grid.protected:
+        said = told.get("description", "")
+        named = set(said.removeprefix(WARNING).partition(":")[0].split(", "))
+        if not said.startswith(WARNING) or not named & theirs:
+            continue
+        yield {"deleteProtectedRange": {"protectedRangeId": told["protectedRangeId"]}}
+        span = range(told["range"].get("startColumnIndex", 0), told["range"].get("endColumnIndex", 0))
+        ours = {at: one for at, one in columns.items() if at in span and one.owner is Owner.OURS}
+        yield from warnings_below(ours, grid.sheet_id, header)
 
 
 def _widen_filters(grid: Grid, header: int, key: int, end: int) -> Iterator[Json]:
@@ -243,6 +267,13 @@ def _lost_header(grid: Grid, row: int) -> bool:
     return any(
         grid.cell(below, at) is not None for at in nameless for below in range(row + 1, len(grid.rows))
     )
+
+
+def _new_columns(grid: Grid, count: int) -> list[Json]:
+    """Columns of their own behind the last one that is filled: wherever somebody has dragged or inserted one
+    meanwhile, what is written there lies in nobody's cells."""
+    at = grid.width()
+    return [*_room(grid, at + 1), api.insert_columns(grid.sheet_id, at, count)]  # before one there must be
 
 
 def _room(grid: Grid, columns: int) -> list[Json]:
