@@ -1,4 +1,4 @@
-"""How a member is reached, as the coordinator corrected it on the tab Contacts."""
+"""Who a member is and how they are reached, as the coordinator corrected it on the tab Contacts."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ from dataclasses import fields, replace
 from datetime import datetime
 
 from casework.asking import checked_anew
+from casework.category import with_values
 from casework.effects import Attend, Decision, Effect, PutRow
 from casework.facts.sheet import ContactEdited
 from casework.intake import NO_ADDRESS, acknowledge, with_possible_second
 from casework.model import Case, Member, Policy, Team
 from casework.typed import BY_HAND
 
+NUMBER = "membership_number"
+"""A column of Contacts that is an answer of the form and nothing else."""
+
 
 def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, now: datetime) -> Decision:
-    """She corrected how the member is reached: from now on we write there."""
+    """She corrected how the member is reached: from now on we write there; or their employer or number."""
+    if fact.field == NUMBER:
+        value = fact.value.strip()
+        case = replace(case, form=with_values(case.form, {NUMBER: value}))
+        case = _looked_at(case, NUMBER) if value else case
+        return Decision(case, (PutRow(case.ref),), "The coordinator corrected the membership number.")
     if fact.field not in {field.name for field in fields(Member)}:
         return Decision(case, (), "A contact cell that the service does not use was edited.")
     value = fact.value.strip()

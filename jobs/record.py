@@ -78,7 +78,7 @@ def _in_full(book: Book, people: Team, fact: Fact) -> Team:
 def _holders(case: Case) -> tuple[object, ...]:
     """Whose load the case is part of, how much it weighs and asks of feelings, and what it is about."""
     asked = [offer.caseworker for offer in offers_of(case)]
-    about = case.categories, case.points, case.emotional, case.member.department
+    about = case.categories, case.points, case.emotional, case.member.department, case.member.employer
     return case.lead, case.second, asked, case.status is Status.CLOSED, about
 
 

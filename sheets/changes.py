@@ -45,7 +45,7 @@ DOUBLED = "(doubled)"
 HINTS = {CASES.name: f" {HINT}", CONTACTS.name: " Write the reference of its case beside it."}
 """What to do about a row without a reference."""
 
-_CONTACT_FIELDS = frozenset(["name", "email", "phone", "contact_preference"])
+_CONTACT_FIELDS = frozenset(["name", "email", "phone", "contact_preference", "employer", "membership_number"])
 _UNREAD = frozenset(["notes"])
 _UNTIL = (
     "Nothing is written until they are put back (undo, or an earlier version of the file), "

@@ -181,7 +181,7 @@ def _form(form: Form, at: Standing) -> Form:
     day, contact = written_date(at.row.cells.get("key_date")), at.contact
     if day is not None and form.day("key_date") != day and day not in {one.day for one in at.key_dates}:
         values["key_date"] = day.isoformat()
-    if (number := contact.text("membership_number")) and not values.get("membership_number"):
+    if number := contact.text("membership_number"):
         values["membership_number"] = number
     return replace(form, values=values)
 

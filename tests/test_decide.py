@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from casework.allocation import suggest
+from casework.asking import checked_anew
 from casework.calendar import end_of
 from casework.decide import decide
 from casework.due import due, next_due
@@ -301,6 +302,18 @@ def test_a_corrected_address_is_used_and_two_addresses_in_the_cell_are_not():
         decision = after(ContactEdited(case.ref, "email", odd), case)
         assert decision.case == case
         assert isinstance(decision.effects[0], Attend)
+
+
+def test_a_membership_number_written_on_contacts_is_no_longer_missing():
+    case = new_case(membership_number="")
+    case = replace(case, form=replace(case.form, missing=("membership_number",)))
+    case = replace(case, flags=checked_anew(case))
+    assert "missing: member no" in case.flags
+    mended = after(ContactEdited(case.ref, "membership_number", " 0012345 "), case).case
+    assert mended.form.text("membership_number") == "0012345"
+    assert not [flag for flag in mended.flags if "member no" in flag]
+    emptied = after(ContactEdited(case.ref, "membership_number", ""), mended).case
+    assert emptied.form.text("membership_number") == ""
 
 
 def test_a_vanished_row_is_asked_about_once():

@@ -203,6 +203,18 @@ def test_a_column_of_ours_that_was_edited_is_put_back_and_journaled(at):
     ]
 
 
+def test_an_employer_corrected_on_contacts_counts_for_who_may_be_asked(at):
+    first = str(at.case_row(REF)["Suggested"]).split(" and ")[0]
+    person(at, first, "Employers covered", "Northgate College")
+    at.settle()
+    assert first in at.case_row(REF)["Suggested"]  # the form names no employer
+    at.choose(REF, "Employer", "Riverside Trust", tab="Contacts")
+    at.settle()
+    assert first not in at.case_row(REF)["Suggested"]
+    contact = next(row for row in at.human.rows("Contacts") if row["Ref"] == REF)
+    assert contact["Employer"] == "Riverside Trust"
+
+
 def test_hours_typed_on_the_tab_time_are_facts_and_stand_in_load(at):
     with at.human.at_work("Time") as sheet:
         sheet.append(["Ana Ruiz", REF, date(2026, 11, 20), 2.5, "preparing"])

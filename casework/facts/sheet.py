@@ -97,7 +97,7 @@ class SecondEdited:
 
 @dataclass(frozen=True, slots=True)
 class ContactEdited:
-    """The coordinator corrected a contact cell: `field` is a name of `Member`."""
+    """The coordinator corrected a contact cell: `field` is a name of `Member`, or "membership_number"."""
 
     ref: str
     field: str
