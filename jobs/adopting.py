@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from casework.category import categories_of
 from casework.emotional import rating_meant
 from casework.model import Policy, Status
 from casework.stages import extra_meant, stage_meant
 from casework.wording import category_in_words
-from sheets.adoption_people import caseworkers_named, member_named
+from sheets.adoption_people import address_in, caseworkers_named, member_named, reached_by
 from sheets.cells import cell_text
 from sheets.columns import fold
 from sheets.dates import date_within, written_date
@@ -36,8 +37,6 @@ _IN_THEIR_WORDS = (
 
 _CLOCKED = re.compile(r"(?:\d{4}-\d\d-\d\d \d\d:\d\d)?")
 """A date with the time at which a program noted it: the day says enough. Or nothing."""
-
-_EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
 @dataclass(slots=True)
@@ -115,8 +114,8 @@ def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
     if received is None:
         found.said.append(f"{where} has no day on which it came in that could be read: today is taken.")
     key_date = date_within(line.cells.get("key_date"))
-    email = _address(line.text("email"))
-    if line.text("email") and not email:
+    email, phone, rest = reached_by(line.text("email"), line.text("phone"))
+    if rest and not email:
         found.said.append(f"{where} has no single mail address: it is kept in Notes, and Email stays blank.")
     people = caseworkers_named(line.text("lead"), row.names) or (line.text("lead"),)
     cells: dict[str, Cell] = {
@@ -133,13 +132,13 @@ def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
         "extra_work": ", ".join(extra_meant(line.text("extra_work"), policy.workload).names),
         "emotional": ", ".join(rating_meant(line.text("emotional")).names),
         "outcome": line.text("outcome"),
-        "notes": "\n".join(_notes(row, email, " and ".join(people))),
+        "notes": "\n".join(_notes(row, rest, " and ".join(people))),
     }
     contact: dict[str, Cell] = {
         "ref": ref,
         "name": _name(line),
         "email": email,
-        "phone": line.text("phone"),
+        "phone": phone,
         "employer": line.text("employer"),
         "membership_number": line.text("membership_number"),
     }
@@ -168,23 +167,20 @@ def _status(found: Adoption, row: Row) -> str:
 
 
 def _category(words: str, policy: Policy) -> str:
-    """In the words of ours, where theirs name one of our categories; else as they have it."""
-    said = set(fold(words).split())
-    for name in policy.category_words:
-        if said and said & {part for part in name.split("_") if part != "other"}:
-            return category_in_words((name,), policy)
-    return words
+    """In the words of ours, where theirs name categories of ours; else as they have it."""
+    names = categories_of(words, policy)
+    return category_in_words(names, policy) if names else words
 
 
-def _notes(row: Row, email: str, lead: str) -> Iterator[str]:
+def _notes(row: Row, contact: str, lead: str) -> Iterator[str]:
     """Their notes, then all that has no column with us or stands there in other words; then where it was."""
     line = row.line
     if line.text("notes"):
         yield line.text("notes")
     if line.text("ref") and line.text("ref").upper() != row.ref:
         yield f"Your reference: {line.text('ref')}"
-    if line.text("email") and not email:
-        yield f"Email: {line.text('email')}"
+    if contact:
+        yield f"Email: {contact}"
     for name, words in (("received", "Received"), ("key_date", "Next date")):
         if not _CLOCKED.fullmatch(line.text(name)) and written_date(line.cells.get(name)) is None:
             yield f"{words}: {line.text(name)}"
@@ -205,19 +201,13 @@ def _name(line: Line) -> str:
     return member_named(line.text("name")) or " ".join(part for part in parts if part)
 
 
-def _address(text: str) -> str:
-    """The one mail address in a text, or nothing: no guess is made between two."""
-    found = set(_EMAIL.findall(text.casefold()))
-    return found.pop() if len(found) == 1 else ""
-
-
 _OF_PEOPLE = ("name", "first_name", "surname", "email", "department", "employer", "notes")
 
 
 def _people(found: Adoption, lines: Iterable[tuple[Foreign, Line]]) -> None:
     seen: set[str] = set()
     for tab, line in lines:
-        email = _address(line.text("email"))
+        email = address_in(line.text("email"))
         if not email:
             where = f"Row {line.number} of the tab {tab.title}"
             found.said.append(f"{where} has no single mail address: nobody is put on Caseworkers for it.")

@@ -102,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
     made["adopt"].add_argument(
         "target", metavar="FILE|SPREADSHEET", help="an .xlsx workbook, or a Google Sheet"
     )
-    made["adopt"].add_argument("--yes", action="store_true", help="do it; without this it is only shown")
+    _yes_or_not(made["adopt"], "do it; without this it is only shown")
     made["adopt"].add_argument(
         "--assign",
         action="append",
@@ -114,7 +114,7 @@ def parser() -> argparse.ArgumentParser:
         "--credentials", type=Path, metavar="FILE", help="a service account's key file"
     )
     made["rebuild"].add_argument("--register", action="store_true", help="fill an empty register instead")
-    made["rebuild"].add_argument("--yes", action="store_true", help="do it; without this it is only said")
+    _yes_or_not(made["rebuild"], "do it; without this it is only said")
     made["export"].add_argument("folder", type=Path, metavar="FOLDER", help="made if it is not there")
     _setting_up(made["init"])
     made["demo"].add_argument("--folder", type=Path, default=Path("demo"), help="default: ./demo")
@@ -125,6 +125,13 @@ def parser() -> argparse.ArgumentParser:
     made["blank"].add_argument("--format", nargs="+", choices=formats, default=["docx"], help="one or more")
     made["blank"].add_argument("--out", type=Path, help="a folder (default: this one; txt: the terminal)")
     return top
+
+
+def _yes_or_not(command: argparse.ArgumentParser, words: str) -> None:
+    """`--yes`; and `--dry-run`, which says what is so without it."""
+    either = command.add_mutually_exclusive_group()
+    either.add_argument("--yes", action="store_true", help=words)
+    either.add_argument("--dry-run", action="store_true", help="the same as without --yes")
 
 
 def _setting_up(init: argparse.ArgumentParser) -> None:

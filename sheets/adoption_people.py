@@ -1,4 +1,5 @@
-"""Whom somebody's own spreadsheet means by its names: caseworkers by short forms, members in either order.
+"""Whom somebody's own spreadsheet means by its names, and how they are reached: caseworkers by short forms,
+members in either order, address and number in one cell.
 
 Pure. Nobody is guessed: a short form that could be two people, or nobody of theirs, stays as it was typed.
 """
@@ -10,6 +11,10 @@ from collections.abc import Sequence
 
 from casework.words import words_of
 
+_EMAIL = re.compile(r"[a-z0-9.!#$%&'*+=?^_`{}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_NUMBERS = re.compile(r"[+(]?\d[\d ()\-]{7,}\d")
+_DIGITS = range(9, 14)
+_LABELS = re.compile(r"\b(?:e-?mail|mail|tel|telephone|phone|mobile|mob|or|and)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _PART = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?"
 _SURNAME_FIRST = re.compile(rf"({_PART}), ?({_PART})")
@@ -50,3 +55,35 @@ def member_named(text: str) -> str:
     """A name as we write to it: "Adeyemi, Mo" is Mo Adeyemi; any other stays as it was typed."""
     turned = _SURNAME_FIRST.fullmatch(text.strip())
     return f"{turned[2]} {turned[1]}" if turned else text
+
+
+def address_in(text: str) -> str:
+    """The one mail address in a text, or nothing: no guess is made between two."""
+    found = set(_EMAIL.findall(text.casefold()))
+    return found.pop() if len(found) == 1 else ""
+
+
+def reached_by(email: str, phone: str) -> tuple[str, str, str]:
+    """Address and phone number of a member, and the whole text under `email` where it says more than these.
+
+    Branches have both in one cell, under either heading: "mo@home.example / 07700 900111".
+    """
+    address, left = _without(email, address_in(email))
+    if not address and (there := address_in(phone)):
+        address, phone = _without(phone, there)
+        phone = _one_number(phone) or phone.strip()
+    if not phone and (number := _one_number(left)):
+        phone, left = _without(left, number)
+    more = re.sub(r"[\W_]+", "", _LABELS.sub(" ", left))
+    return address, phone, email if more else ""
+
+
+def _without(text: str, part: str) -> tuple[str, str]:
+    """The part, and the text without it."""
+    return part, re.sub(re.escape(part), " ", text, flags=re.IGNORECASE) if part else text
+
+
+def _one_number(text: str) -> str:
+    """The one phone number in a text; nothing where digits stand there that could be two."""
+    found = _NUMBERS.findall(text)
+    return found[0] if len(found) == 1 and sum(map(str.isdigit, found[0])) in _DIGITS else ""

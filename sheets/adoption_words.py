@@ -27,8 +27,9 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
     first_name: first name, forename, given name, christian name
     surname: surname, last name, family name
     email: email, e mail, email address, mail, personal email, private email, member email, contact
-        email
-    phone: phone, telephone, tel, mobile, phone number, tel no, contact number, mobile number
+        email, contact, contact details, contact info, details, email tel, email phone
+    phone: phone, telephone, tel, mobile, phone number, tel no, contact number, mobile number,
+        contact, contact details, contact info
     membership_number: membership no, membership number, member no, member number, mem no, membership
     department: department, dept, school, faculty, workplace, section, team, service area, unit
     employer: employer, organisation, institution, trust, company, council

@@ -12,8 +12,9 @@ from casework.model import Case, Status
 from jobs.cli import main
 from jobs.journal import cases
 from jobs.journal.store import BRANCH, open_journal
+from sheets.adoption_people import reached_by
 from sheets.foreign import understand_tab
-from sheets.recognise import status_of
+from sheets.recognise import recognise, status_of
 from sheets.register import Picture, Sheet
 from sheets.xlsx import XlsxRegister
 from tests.sheets_emulator.ways import Ways
@@ -234,3 +235,38 @@ def test_a_tab_that_holds_no_cases_is_left_alone() -> None:
     rows = (("Item", "Cost"), ("Paper", 3), ("Name badges", 4))
     assert understand_tab(Sheet("Budget", rows), {}).kind == ""
     assert understand_tab(Sheet("Empty", ()), {}).kind == ""
+
+
+@pytest.mark.parametrize(
+    ("email", "phone", "found"),
+    [
+        ("mo@home.example / 07700 900111", "", ("mo@home.example", "07700 900111", "")),
+        ("Tel: 0113 496 0000, Email: Mo@Home.example", "", ("mo@home.example", "0113 496 0000", "")),
+        ("07700 900111/mo@home.example", "", ("mo@home.example", "07700 900111", "")),
+        ("07700 900111", "", ("", "07700 900111", "")),
+        ("mo@home.example", "07700 900111", ("mo@home.example", "07700 900111", "")),
+        ("", "07700 900111 or mo@home.example", ("mo@home.example", "07700 900111", "")),
+        ("mo@home.example (after 6)", "", ("mo@home.example", "", "mo@home.example (after 6)")),
+        ("mo@home.example, gil@home.example", "", ("", "", "mo@home.example, gil@home.example")),
+        ("through her rep", "", ("", "", "through her rep")),
+        (
+            "mo@home.example 07700 900111 07700 900112",
+            "",
+            ("mo@home.example", "", "mo@home.example 07700 900111 07700 900112"),
+        ),
+    ],
+)
+def test_address_and_number_in_one_cell_are_both_found_and_nothing_is_lost(email, phone, found):
+    assert reached_by(email, phone) == found
+
+
+@pytest.mark.parametrize("header", ["Contact (email / tel)", "Contact details", "Contact"])
+def test_a_column_with_both_is_the_one_by_which_members_are_reached(header):
+    rows = [
+        ["Mo Adeyemi", "Open", "mo@home.example / 07700 900111"],
+        ["Gil Penn", "Open", "gil@home.example"],
+        ["Una Holt", "Open", "07700 900112"],
+    ]
+    assert recognise(["Name", "Status", header], rows, {})[2].field == "email"
+    numbers = [[*row[:2], f"07700 90011{at}"] for at, row in enumerate(rows)]
+    assert recognise(["Name", "Status", header], numbers, {})[2].field == "phone"
