@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from casework.category import with_category
 from casework.check_ins import taken_as_asked
 from casework.facts.letters import FormReceived
 from casework.facts.sheet import StatusEdited
 from casework.intake import form_received
+from casework.levels import rated
 from casework.model import Case, KeyDate, Status, Team
 from ingest.mailbox import KeepsFiled
 from jobs.handle import content_of, received_of
@@ -125,6 +127,9 @@ def _case(known: Known, row: Row, found: Rebuilt, now: datetime) -> Case:
     if fact := _own_form(known.forms, ref, contact.text("name"), contact.text("email")):
         team = Team(known.team.caseworkers, next_ref=ref)
         base = form_received(fact, world.branch, world.policy, team, now).case
+        if base is not None and (said := row.text("category")):  # its level is that of her category
+            base = with_category(base, said, world.policy, by_hand=False)
+            base = rated(base, world.branch, world.policy, team, now)
     else:
         found.unknown.append(f"{ref}: no form is in its mail folder; only what the register says is known.")
     at = Standing(row, contact, base, known.dates.get(ref, ()))

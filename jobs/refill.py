@@ -50,6 +50,7 @@ def refill(world: World, now: datetime) -> int:
     with world.journal.begin() as book:
         refs = [row.key for row in new if row.tab == "cases"]
         take_as_seen(book, world.register.read(), refs, world.policy.category_words)
+        rows.remember(book, "register version", "")  # loads and the Dashboard are worked out in the next turn
     return len(refs)
 
 

@@ -115,7 +115,7 @@ def _mend_prompts(package: Package, sketch: Workbook, layouts: Sequence[TabLayou
         for rule in list(named(package.tree(part), "dataValidation")):
             if rule.get("promptTitle") in theirs and (rule.get("prompt") or "").startswith(WARNING):
                 for name in ("showInputMessage", "promptTitle", "prompt"):
-                    rule.attrib.pop(name, None)
+                    rule.attrib.pop(name, "")
                 package.tree(part, to_change=True)
                 mended = True
     return mended

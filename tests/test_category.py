@@ -202,6 +202,16 @@ def test_a_category_chosen_in_the_turn_in_which_the_row_is_written_anew_is_not_l
     assert at.case_row(REF)["Category"] == "grievance" and known(at).categories == ("grievance",)
 
 
+def test_a_journal_made_anew_has_the_level_of_her_category(once, tmp_path):
+    with copied(once, tmp_path) as at:
+        at.world = replace(at.world, policy=replace(at.world.policy, points=NAMED.points))
+        row = chooses(at, "dismissal")
+        assert "Level 3" in row["Check"]
+        again, _ = made_anew(at, tmp_path / "anew")
+        again.settle()
+        assert known(again).rating.level == 3 and again.case_row(REF)["Check"] == row["Check"]
+
+
 def test_a_journal_made_anew_knows_her_category(once, tmp_path):
     with copied(once, tmp_path) as at:
         chooses(at, "pay")

@@ -118,5 +118,10 @@ def test_an_empty_sheet_is_filled_from_the_journal_and_nothing_is_sent(branch: G
     at.settle()
     assert sent(at) == mails
     assert known(case_of(at)) == known(before)
+    now = values(branch.running)
+    for tab, worked_out in (("Caseworkers", ("Load", "Points")), ("Dashboard", ("What", "New", "Open"))):
+        shown = [[row[title] for title in worked_out] for row in now[tab]]
+        assert shown == [[row[title] for title in worked_out] for row in stood[tab]], tab
+        assert any(map(any, shown)), tab
     with pytest.raises(NotEmpty, match="has cases in it"):
         refill(at.world, at.now)

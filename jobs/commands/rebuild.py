@@ -65,7 +65,10 @@ def _register(settings: Settings, now: datetime, yes: bool) -> int:
             print(fault, file=sys.stderr)
             return PROBLEM
     print(f"The register was filled from the journal: {count} cases. Nothing was sent.")
-    print("Not known to the journal: columns of your own, colours, hours, and old lines of Needs attention.")
+    print(
+        "Not known to the journal: columns of your own, colours, notes on tabs other than Cases and "
+        "Contacts, and old lines of Needs attention. Loads and the Dashboard follow when it runs."
+    )
     return DONE
 
 
