@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from casework import moving, reviewing, stepping_back, unsafe
+from casework import moving, rated, reviewing, stepping_back, unsafe
 from casework.along_letters import moving_on
 from casework.calendar import add_working_days, local_day
 from casework.choice import shown_as
@@ -266,6 +266,18 @@ def _load(at: Heard) -> Decision:
     )
 
 
+def _rating(at: Heard) -> Decision:
+    """What the case asks of feelings is its lead's to say, or the coordinator's (§3.2): another's word, and
+    one that is older than hers, goes to her."""
+    if at.case is None or not at.on_case or at.fact.said.rating is None:
+        return _unclear(at)
+    if rated.may_rate(at):
+        return rated.rated_by_lead(at)
+    what = "has said how hard this case is to work on: what is said under Emotional rating is left as it is"
+    decision = _to_coordinator(at, what)
+    return replace(decision, effects=(*decision.effects, at.noted("RATING")))
+
+
 def _too_much(at: Heard) -> Decision:
     decision = unsafe.too_much(at.fact.caseworker, at.name, at.case, at.branch, at.policy, at.team, at.now)
     again = "" if decision.then or not at.standing.stopped else "yes"
@@ -354,6 +366,7 @@ ANSWERS: Mapping[Word, Callable[[Heard], Decision]] = {
     Word.DONE: _done,
     Word.CLOSE: _done,
     Word.LOAD: _load,
+    Word.RATING: _rating,
     Word.BUDDY: _buddy,
     Word.TALKED: _for_themselves,
     Word.CHECK_INS: _for_themselves,
@@ -394,7 +407,9 @@ def word_unproven(fact: WordUnproven, branch: Branch, policy: Policy, team: Team
     )
 
 
-UNDEMANDING = frozenset({Word.NOTHING, Word.UNCLEAR, Word.ACCEPT, Word.DECLINE, Word.QUESTION, Word.TIME})
+UNDEMANDING = frozenset(
+    {Word.NOTHING, Word.UNCLEAR, Word.ACCEPT, Word.DECLINE, Word.QUESTION, Word.TIME, Word.RATING}
+)
 """Words that mean nothing without the mail they answer."""
 
 

@@ -22,6 +22,7 @@ from casework import (
     letters,
     merging,
     offers,
+    rated,
     reached,
     region_clock,
     region_says,
@@ -160,6 +161,8 @@ def _answered(
             return region_clock.level_seen(case, branch, policy, team, now)
         case f.due.WeightSeen():
             return staging.weight_seen(case, policy, now)
+        case f.due.RatingOld():
+            return rated.rating_old(case, policy, now)
         case f.answers.OfferAnswered():
             return offers.offer_answered(fact, case, branch, policy, team, now)
         case f.answers.OfferGoneStale():

@@ -26,6 +26,7 @@ class Word(StrEnum):
     DONE = "DONE"
     CLOSE = "CLOSE"
     LOAD = "LOAD"
+    RATING = "RATING"
     BUDDY = "BUDDY"
     TALKED = "TALKED"
     CHECK_INS = "CHECK-INS"
@@ -52,8 +53,9 @@ class Said:
 
     `start` and `end` are the first and last day of AWAY, and `end` the last day of PAUSE; `days` those of
     SHADOW; `spent` the entries of TIME; `hours` those a month of HOURS, in a time if it has one. `how` says
-    beside LEVEL how they would rather work: "alone" or "paired". `about` is the word that was begun where it
-    is UNCLEAR: "AWAY" alone; and AWAY where it is NOTHING because a machine seems to have written it.
+    beside LEVEL how they would rather work: "alone" or "paired"; `rating` is that of RATING, 0 to 3. `about`
+    is the word that was begun where it is UNCLEAR: "AWAY" alone; and AWAY where it is NOTHING because a
+    machine seems to have written it.
     """
 
     word: Word
@@ -64,3 +66,4 @@ class Said:
     about: Word | None = None
     hours: float | None = None
     how: str = ""
+    rating: int | None = None

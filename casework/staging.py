@@ -15,6 +15,7 @@ from casework.emotional import rating_meant
 from casework.facts.due import WeightSeen
 from casework.facts.sheet import CategoryEdited, EmotionalEdited, ExtraWorkEdited, StageEdited
 from casework.model import Case, Form, Policy, Status
+from casework.rated import unmarked
 from casework.stages import extra_meant, stage_meant
 from casework.typed import is_by_hand
 from casework.weight import weigh, weighed
@@ -39,7 +40,9 @@ def extra_work_edited(fact: ExtraWorkEdited, case: Case, policy: Policy, now: da
 
 def emotional_edited(fact: EmotionalEdited, case: Case, policy: Policy, now: datetime) -> Decision:
     """What the case asks of feelings is as she says from now on; blank, or not known: as its category."""
-    case = replace(case, emotional_said=fact.value.strip())
+    said_now = fact.value.strip()
+    rated_at = now if said_now else None
+    case = replace(case, emotional_said=said_now, rated_at=rated_at, flags=unmarked(case.flags))
     meant = rating_meant(case.emotional_said)
     said = f"The coordinator says what it asks of feelings: {meant.names[0]}." if meant.names else ""
     unclear = "The coordinator wrote a rating that is not known: that of its category counts."

@@ -48,6 +48,9 @@ _SO_FAR = (
     r"on my plate|on my list|please|today|worked out))*"
 )
 
+_RATED = r"(?:this (?:case|one|matter)|the (?:case|matter))(?: C-\d{4}-\d{4,6})?"
+_FELT = r"(?: now| really| quite| rather| all| just| becoming| getting)*"
+
 SENTENCES: tuple[tuple[Word, str], ...] = (
     (Word.LEAVE, rf"{_WISH}(?:leave|leaving|quit(?:ting)?|resign(?:ing)? from){' ' + _TEAM}{_NOW}{_REASON}"),
     (Word.LEAVE, rf"{_WISH}(?:stop(?:ping)?|give up|giving up|finish(?:ing)?|step(?:ping)? down|"
@@ -143,6 +146,27 @@ SPANS: tuple[tuple[Word, str], ...] = (
 )  # fmt: skip
 """Words that need days: `rest` is where they stand."""
 
+RATING = re.compile(
+    rf"(?:rat(?:ing|ed)|(?:the |its )?emotional rating)(?: (?:of|for) {_RATED})?(?: (?:is|should be|to))?"
+    rf"[\s:=–-]*(?P<named>.*)|"
+    rf"(?:(?:please |i(?:'d| would)? )*rate|put) (?:it|this|{_RATED})(?: (?:as|at|a|an|down as))*\s+"
+    rf"(?P<rated>.+)|"
+    rf"{_RATED} (?:is|feels|has become|has been|was)(?: (?P<not>not)\b)?{_FELT}(?: an?)? "
+    r"(?P<felt>routine|(?:very )?upsetting|(?:very )?distressing|traumatic|crisis)"
+    r"(?: (?:for me|to hear|to work on|to deal with))?",
+    re.IGNORECASE,
+)
+"""What a case asks of feelings: with the word, or in a sentence about the case itself (§3.2)."""
+
+HEAVIER = re.compile(
+    rf"(?:{_RATED} (?:is|feels|has become|has been|was|got){_FELT} )?"
+    rf"(?:very |much |a (?:bit|lot) )?"
+    rf"(?:heav(?:y|ier)|eas(?:y|ier)|hard(?:er)?|light(?:er)?)"
+    rf"(?: (?:than (?:i|we) (?:thought|expected)|than it (?:looked|seemed)|than before|now|for me))*",
+    re.IGNORECASE,
+)
+"""That it is heavier or easier, but not how heavy: that is asked about."""
+
 HOURS = re.compile(
     r"(?:hours?\b[ :]*|i(?:'ll)? (?:(?:can|could|will|would) )?(?:now )?(?:only )?(?:do|give|manage|"
     r"offer|spare|have)"
@@ -165,14 +189,14 @@ STOP = re.compile(
 
 KEYWORDS = re.compile(
     r"(?:accept|decline|question|step ?back|pause|too ?much|away|shadow|time|done|close|help|ready|buddy|"
-    r"load|talked|(?:no )?check[ -]?ins?|(?:no )?pulse|hours|leave the team)\b"
+    r"load|rating|talked|(?:no )?check[ -]?ins?|(?:no )?pulse|hours|leave the team)\b"
     r"(?:[\s:,.-]|$)",
     re.IGNORECASE,
 )
 """How a line below the first must begin to count: with the word itself."""
 
 BEGUN = re.compile(
-    r"(?P<word>pause|away|shadow|time|hours)\b"
+    r"(?P<word>pause|away|shadow|time|hours|rating)\b"
     r"(?:\s+(?:from|to|until|for|on|in|dates?|hours|weeks?|days?)|[\s_.:…-])*(?:C-\d{4}-\d{4,6})?\s*",
     re.IGNORECASE,
 )
@@ -189,7 +213,7 @@ COURTESY = (
 """Said round a word, and by itself nothing at all."""
 
 NAMED = (
-    r"(?:,?\s(?!(?:Yes|No|Not|I|It|Accept|Decline|Help|Done|Close|Pause|Away|Time|Shadow|Question|Ready)\b)"
+    r"(?:,?\s(?!(?:Yes|No|Not|I|It|Accept|Decline|Help|Done|Close|Pause|Away|Time|Shadow|Question|Ready|Rating)\b)"
     r"(?-i:[A-Z][a-z]+)(?=\s*(?:$|[,.!–-])))?"
 )
 """A name behind a courtesy: "Thanks, Moira"."""

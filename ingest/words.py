@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from casework.emotional import RATINGS, rating_meant
 from casework.facts.answers import Answer
 from casework.said import Said, Word
 from ingest.answer import LONGEST, answer_of, first_words, unwrapped
@@ -21,12 +22,14 @@ from ingest.word_table import (
     ALONE,
     BEGUN,
     COURTESY,
+    HEAVIER,
     HOURS,
     KEYWORDS,
     NAMED,
     OUT_OF_OFFICE,
     PAIRED,
     QUESTIONS,
+    RATING,
     SENTENCES,
     SPANS,
     STOP,
@@ -184,6 +187,8 @@ def _match(sentence: str, written: date) -> Said | None:
         return Said(Word.UNCLEAR, about=Word.HOURS)
     if begun := BEGUN.fullmatch(text):
         return _begun(begun["word"].upper(), written)
+    if rated := _rating(" ".join(_REF.sub(" ", text).split())):
+        return rated
     for word, pattern in _TABLE:
         if pattern.fullmatch(text) and not any(map(_HEDGED.search, _BECAUSE.split(text, 1)[1:])):
             return Said(word, how=_how(text)) if word is Word.LEVEL else Said(word)
@@ -214,6 +219,23 @@ def _hours(text: str, written: date) -> Said | None:
     ):  # "I only have 2 hours a month" may be an answer to an offer
         return Said(Word.UNCLEAR, about=Word.HOURS)
     return Said(Word.HOURS, hours=hours)
+
+
+def _rating(text: str) -> Said | None:
+    """What the case asks of feelings; where it is only heavier or easier, how heavy is asked about."""
+    found = RATING.fullmatch(text)
+    if found is None:
+        return Said(Word.UNCLEAR, about=Word.RATING) if HEAVIER.fullmatch(text) else None
+    if found["felt"]:
+        return None if found["not"] else _rated(found["felt"])
+    return _rated(found["named"] or found["rated"] or "")
+
+
+def _rated(said: str) -> Said:
+    names = rating_meant(said.strip(" .!\"'")).names
+    if not names:
+        return Said(Word.UNCLEAR, about=Word.RATING)
+    return Said(Word.RATING, rating=RATINGS.index(names[0]))
 
 
 def _begun(word: str, written: date) -> Said:

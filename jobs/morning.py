@@ -22,9 +22,11 @@ from casework.figures import Lived
 from casework.meters import Watch, over_limits, watched
 from casework.model import Policy, Team
 from casework.overdue import overdue
+from casework.rated import ratings_old
 from casework.staging import weights_seen
 from jobs.calibrating import quarterly
 from jobs.journal import cases, rows
+from jobs.journal.forgetting import forget_ratings
 from jobs.journal.store import Book
 from jobs.levelling import levels_seen
 from jobs.noted import by_month, hours_noted
@@ -51,6 +53,8 @@ def look_round(world: World, now: datetime) -> int:
         facts = list(_facts(book, world, team(book, world, now), now))
         for fact in facts:
             record(book, world, fact, "", now)
+        if days := world.policy.care.rating_days:
+            forget_ratings(book, now - timedelta(days=days))
     return len(facts)
 
 
@@ -58,6 +62,7 @@ def _facts(book: Book, world: World, people: Team, now: datetime) -> Iterator[Fa
     policy, today = world.policy, local_day(now, world.policy)
     lately = cases.lately(book, now - STALE_AFTER)
     yield from weights_seen(lately, policy, today)
+    yield from ratings_old(cases.rated(book), policy, now)
     numbers = capacity_of(lately, lived(book, policy), people, policy, now)
     yield from _limits(book, numbers, people, overdue(lately, today), policy, now)
     if rows.recall(book, ADVICE_FIRST) == "on" and not short(numbers, policy.care):

@@ -10,6 +10,7 @@ BEGUN = {
     "AWAY": "AWAY from  to ",
     "TIME": "TIME  hours",
     "SHADOW": "SHADOW ",
+    "RATING": "RATING ",
     "HOURS": "HOURS  in ",
 }
 """Words that want something filled in, as the mail that opens begins them."""

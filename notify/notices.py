@@ -56,9 +56,10 @@ _OFFER = (
 )
 _OFFER_ANSWERS = ("ACCEPT", "DECLINE", "QUESTION", "PAUSE", "AWAY", "TOO MUCH", "LOAD", "HELP")
 _CASE_ANSWERS = (
-    "QUESTION", "TIME", "DONE", "CLOSE", "STEP BACK", "PAUSE", "AWAY", "SHADOW", "TOO MUCH",
+    "QUESTION", "TIME", "RATING", "DONE", "CLOSE", "STEP BACK", "PAUSE", "AWAY", "SHADOW", "TOO MUCH",
     "LOAD", "HELP",
 )  # fmt: skip
+_RATINGS = ("RATING 0", "RATING 1", "RATING 2", "RATING 3")
 _LABELLED = ("label", "value")
 _REGION = frozenset({Role.REGION})
 _REGION_ANSWERS = ("AGREED", "DECLINED", "QUESTION")
@@ -137,7 +138,7 @@ KINDS: Mapping[str, NoticeKind] = {
         "an answer that was not plain is asked about once",
         _CASEWORKER,
         ("about", "offer"),
-        answers=(*_OFFER_ANSWERS, "TIME", "SHADOW", "HOURS", "STEP BACK"),
+        answers=(*_OFFER_ANSWERS, "TIME", "SHADOW", "HOURS", "STEP BACK", *_RATINGS),
         needs_ref=False,
     ),
     "noted": NoticeKind(

@@ -22,11 +22,11 @@ from sheets.register import Row
 from sheets.rows import case_cells, first_case_cells
 from sheets.standing import Standing, case_from_row
 from tests.support.branches import BRANCH, CASEWORKERS, MONDAY, POLICY, TEAM, form_received
-from tests.support.engine import ROOMY, copied, desk
+from tests.support.engine import ROOMY
+from tests.support.led import REF
 from tests.test_edits_typed import NEW, looks, types
 from tests.test_rebuild import made_anew
 
-REF = "C-2026-0001"
 ANA = "ana@home.example"
 
 
@@ -115,21 +115,9 @@ def test_three_open_crises_are_over_the_limit_of_feeling():
     assert (ANA, Limit.FEELING) in over_limits(CASEWORKERS, three, {}, POLICY, MONDAY)
 
 
-@pytest.fixture(scope="module")
-def once(tmp_path_factory):
-    """A case that Ana leads; lived through once, and copied for each test."""
-    with desk(tmp_path_factory.mktemp("once")) as made:
-        made.form()
-        made.turn()
-        made.choose(REF, "Caseworker", "Ana Ruiz")
-        made.settle()
-        yield made
-
-
 @pytest.fixture
-def at(once, tmp_path):
-    with copied(once, tmp_path) as made:
-        yield made
+def at(led):
+    return led
 
 
 def known(at, ref=REF):

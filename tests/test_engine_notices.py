@@ -221,7 +221,16 @@ def what_comes_of_the_region(new: Case, active: Case) -> Iterator[Decision]:
 
 DAY = date(2026, 12, 3)
 WORDS = tuple(
-    Said(word, start=DAY, end=DAY, days=(DAY,), spent=(Spent(90, DAY, "hearing"),), about=None, hours=4)
+    Said(
+        word,
+        start=DAY,
+        end=DAY,
+        days=(DAY,),
+        spent=(Spent(90, DAY, "hearing"),),
+        about=None,
+        hours=4,
+        rating=2,
+    )
     for word in Word
 )
 
@@ -243,7 +252,7 @@ def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
     yield after(
         f.answers.WordSaid(received("Ben Cole", BEN.email), active.ref, BEN.email, WORDS[3]), paired, team
     )
-    for about in (Word.AWAY, Word.PAUSE, Word.TIME, Word.SHADOW):
+    for about in (Word.AWAY, Word.PAUSE, Word.TIME, Word.SHADOW, Word.RATING):
         unclear = Said(Word.UNCLEAR, about=about)
         yield after(f.answers.WordSaid(from_ana, active.ref, ANA.email, unclear), active, team)
     yield after(f.sheet.LeadEdited(active.ref, ""), active, team)

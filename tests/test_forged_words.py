@@ -27,7 +27,7 @@ MO, IDA = "mo@home.example", "ida@home.example"
 HELD, ASKED = "C-2026-0001", "C-2026-0002"
 WORDS = (
     "ACCEPT", "STEP BACK", "TOO MUCH", "AWAY 24 November to 4 December", "CLOSE", "TIME 2h", "READY",
-    "BUDDY", "NO CHECK-INS",
+    "BUDDY", "NO CHECK-INS", "RATING 3",
 )  # fmt: skip
 TABS = ("Cases", "Contacts", "Caseworkers", "Availability", "Time")
 
@@ -300,7 +300,7 @@ ABOUT_ONESELF = 7
 """Of the WORDS: they say something by themselves, so that whoever is named is asked whether it was them."""
 
 WAYS = {
-    bare_address: ABOUT_ONESELF + 2,
+    bare_address: ABOUT_ONESELF + 3,
     names_the_case: len(WORDS),
     somebody_else_with_the_token: len(WORDS),
     a_colleague_to_whom_the_mail_was_forwarded: len(WORDS),

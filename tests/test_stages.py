@@ -16,28 +16,14 @@ from sheets.register import Row
 from sheets.rows import case_cells, first_case_cells
 from sheets.standing import Standing, case_from_row
 from tests.support.branches import CASEWORKERS, POLICY, TEAM
-from tests.support.engine import copied, desk
+from tests.support.led import REF
 from tests.test_edits_typed import NEW, looks, types
 from tests.test_rebuild import made_anew
 
-REF = "C-2026-0001"
-
-
-@pytest.fixture(scope="module")
-def once(tmp_path_factory):
-    """A case that Ana leads; lived through once, and copied for each test."""
-    with desk(tmp_path_factory.mktemp("once")) as made:
-        made.form()
-        made.turn()
-        made.choose(REF, "Caseworker", "Ana Ruiz")
-        made.settle()
-        yield made
-
 
 @pytest.fixture
-def at(once, tmp_path):
-    with copied(once, tmp_path) as made:
-        yield made
+def at(led):
+    return led
 
 
 def case(at, ref=REF):

@@ -23,7 +23,7 @@ def said(text: str, written: date = MONDAY) -> str:
             f"{e.minutes}{' ' + e.kind if e.kind else ''}{f' {e.day}' if e.day else ''}" for e in one.spent
         ]
         about = [one.about.value] if one.about else []
-        about += [f"{one.hours:g}"] if one.hours is not None else []
+        about += [f"{number:g}" for number in (one.hours, one.rating) if number is not None]
         parts.append(" ".join([one.word.name.replace("_", " "), *days, *about, "; ".join(spent)]).strip())
     return ", ".join(parts)
 
@@ -104,6 +104,13 @@ LOAD = [
     "Please show me my load", "How is my load?", "Could you send me my caseload?", "Which cases do I have?",
     "How full am I?", "How was my load worked out?", "How much do I have? Thanks", "What do I have on?",
     "what have I got on my plate", "How much room do I have left?",
+]  # fmt: skip
+RATING = [
+    "RATING 2", "rating: 3", "Rating distressing", "RATING 2, thanks", "emotional rating 1",
+    "RATING C-2026-0042 2", "The emotional rating should be 2", "I'd rate it 2", "Thanks. RATING 0",
+    "Please rate this case as distressing", "This case is distressing", "This case is a crisis",
+    "The case has become very upsetting", "Put this one down as upsetting", "RATING 2 (distressing)",
+    "Sorry, this case is traumatic for me",
 ]  # fmt: skip
 BUDDY = [
     "BUDDY", "buddy please", "A buddy, please", "I'd like somebody to talk to", "I need someone to talk with",
@@ -194,6 +201,18 @@ WITH_DAYS = {
     "TIME": "UNCLEAR TIME",
     "TIME  hours": "UNCLEAR TIME",
     "TIME 90 hours": "UNCLEAR TIME",
+    "RATING 0": "RATING 0",
+    "RATING crisis": "RATING 3",
+    "This case is very upsetting": "RATING 2",
+    "rating 2 C-2026-0042": "RATING 2",
+    "RATING": "UNCLEAR RATING",
+    "RATING 4": "UNCLEAR RATING",
+    "RATING 2 or 3": "UNCLEAR RATING",
+    "RATING not 3": "UNCLEAR RATING",
+    "RATING 2 crisis": "UNCLEAR RATING",
+    "HEAVY": "UNCLEAR RATING",
+    "easier": "UNCLEAR RATING",
+    "This case is a lot heavier than I thought": "UNCLEAR RATING",
 }
 SEVERAL = {
     "ACCEPT\nTIME 2h": "ACCEPT, TIME 120",
@@ -202,6 +221,9 @@ SEVERAL = {
         "ACCEPT, AWAY 2026-12-24 2027-01-02, TIME 30"
     ),
     "DECLINE\n\nPAUSE 4": "DECLINE, PAUSE 2026-12-21",
+    "TIME 2h\nRATING 3": "TIME 120, RATING 3",
+    "RATING 3\nTOO MUCH": "RATING 3, TOO MUCH",
+    "ACCEPT\nRATING 1": "ACCEPT, RATING 1",
     "TIME 2h prep\nDONE": "TIME 120 preparation, DONE",
     "STEP BACK\nPAUSE 6": "STEP BACK, PAUSE 2027-01-04",
     "Done, and 2h30 hearing": "DONE, TIME 150 hearing",
@@ -230,6 +252,8 @@ TRAPS = [
     "I talked with the manager yesterday", "We talked", "Nobody talked it over with me",
     "I want to leave the meeting early", "I am leaving on Friday", "She is ready to take a case",
     "I am not ready for a case yet", "I can do 2 hours for the hearing",
+    "It is upsetting", "This case is not upsetting", "The case was upsetting for the member", "Hard to say",
+    "This case is upsetting, but I am fine", "The rating of the lecturer was 2", "I rate her highly",
     "My load is fine", "I have my load under control", "Load the papers into the folder",
     "Away from all this I would still say it is a good case", "Time will tell",
 ]  # fmt: skip
@@ -238,7 +262,7 @@ PLAIN = {
     Word.ACCEPT: ACCEPT, Word.DECLINE: DECLINE, Word.QUESTION: QUESTION, Word.STEP_BACK: STEP_BACK,
     Word.TOO_MUCH: TOO_MUCH, Word.READY: READY, Word.DONE: DONE, Word.CLOSE: CLOSE, Word.HELP: HELP,
     Word.LOAD: LOAD, Word.NOTHING: NOTHING, Word.BUDDY: BUDDY, Word.TALKED: TALKED, Word.CHECK_INS: CHECK_INS,
-    Word.NO_CHECK_INS: NO_CHECK_INS, Word.PULSE: PULSE, Word.NO_PULSE: NO_PULSE,
+    Word.NO_CHECK_INS: NO_CHECK_INS, Word.PULSE: PULSE, Word.NO_PULSE: NO_PULSE, Word.RATING: RATING,
     Word.NOTHING: NOTHING, Word.LEVEL: LEVEL, Word.LEAVE: LEAVE,
 }  # fmt: skip
 

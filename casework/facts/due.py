@@ -36,6 +36,13 @@ class DebriefDue:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingOld:
+    """Time alone: what somebody said a case asks of feelings was said longer ago than it is kept (G-13)."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckInDue:
     """Time alone: somebody has had a hard case for long, and has not talked with anybody that we know of."""
 
@@ -196,6 +203,7 @@ OfTime = (
     ReviewStepDue
     | LoadSeen
     | DebriefDue
+    | RatingOld
     | CheckInDue
     | NoBreakSeen
     | PulseDue
