@@ -188,6 +188,27 @@ def test_cases_of_somebody_on_leave_go_to_others_and_the_others_keep_theirs() ->
     assert (stay[0].cases, stay[0].unallocated) == (1, 0)
 
 
+def test_in_a_pair_only_the_part_of_whoever_is_on_leave_goes_to_somebody_else() -> None:
+    roomy = replace(POLICY, workload=Workload(hours=40))
+    cases = [held(1, ANA.email, BEN.email), held(2, BEN.email, ANA.email), held(3, ANA.email)]
+    team = replace(team_of(cases), caseworkers=(ANA, BEN, replace(CARA, department="Estates")))
+    found = supposed(cases, team, roomy, MONDAY, [ANA.email])
+    assert ([one.id for one in found.problem.cases], found.given_on) == (["C-2026-0003"], 1)
+    assert (found.parts, found.alone) == (2, 0)
+    loads = {one.id: round(one.load, 1) for one in found.problem.caseworkers}
+    assert loads == {ANA.email: 0.0, BEN.email: 6.6, CARA.email: 6.6}  # 6 points: 0.7 and 0.4 of them each
+
+
+def test_where_nobody_can_take_their_part_the_other_one_is_alone_and_the_case_is_not_nobodys() -> None:
+    roomy = replace(POLICY, workload=Workload(hours=40))
+    cases = [held(1, ANA.email, BEN.email)]
+    team = replace(team_of(cases), caseworkers=(ANA, BEN))
+    found = supposed(cases, team, roomy, MONDAY, [ANA.email])
+    assert (found.problem.cases, found.given_on, found.parts, found.alone) == ((), 0, 1, 1)
+    both = supposed(cases, team, roomy, MONDAY, [ANA.email, BEN.email])
+    assert ([one.id for one in both.problem.cases], both.given_on, both.parts) == (["C-2026-0001"], 1, 0)
+
+
 def test_who_has_left_is_paused_or_long_away_is_not_counted_on() -> None:
     far = Absence(MONDAY.date(), MONDAY.date() + timedelta(days=60))
     near = Absence(MONDAY.date(), MONDAY.date() + timedelta(days=20))

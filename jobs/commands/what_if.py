@@ -13,6 +13,7 @@ from casework.workload import percent
 from jobs.problem_file import problem_in
 
 if TYPE_CHECKING:
+    from casework.supposed import Supposed
     from jobs.supposing import Branch
 
 WIDTH = 40
@@ -31,7 +32,9 @@ def run(asked: Namespace) -> int:
         if branch is None:
             return 0
         change = replace(change, leave=branch.leave)
-        weeks = list(quarter(branch.supposed.problem, change, branch.supposed.alike))
+        known = branch.supposed
+        found = quarter(known.problem, change, known.alike)
+        weeks = [replace(one, unpaired=one.unpaired + known.alone) for one in found]
     when = saturated(weeks)
     if asked.json:
         found = {"weeks": [asdict(one) for one in weeks], "weeks_to_saturation": when}
@@ -42,8 +45,9 @@ def run(asked: Namespace) -> int:
 
 
 def _numbers(branch: Branch) -> dict[str, int]:
-    given_on = branch.supposed.given_on
-    return {"open": branch.open_cases, "came": branch.came, "closed": branch.closed, "given_on": given_on}
+    known = branch.supposed
+    given = {"given_on": known.given_on, "parts": known.parts, "alone": known.alone}
+    return {"open": branch.open_cases, "came": branch.came, "closed": branch.closed} | given
 
 
 def _of_branch(branch: Branch) -> Iterator[str]:
@@ -60,8 +64,17 @@ def _of_branch(branch: Branch) -> Iterator[str]:
     if more := max(0, branch.came - branch.closed):
         yield f"In those weeks {more} more came than were closed: --cases {more} supposes that this goes on."
     if branch.leave:
-        yield f"{_count(branch.supposed.given_on, 'case')} of those on leave would go to others."
+        yield _of_leave(branch.supposed)
     yield ""
+
+
+def _of_leave(known: Supposed) -> str:
+    """What becomes of the cases of those on leave."""
+    said = f"{_count(known.given_on, 'case')} of those on leave would go to others."
+    if not known.parts:
+        return said
+    alone = f", and for {known.alone} of them nobody is found" if known.alone else ""
+    return f"{said} In {known.parts} more only their part would, since the other one goes on{alone}."
 
 
 def _people(number: int) -> str:
