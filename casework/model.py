@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
+from casework.helped import NOTHING, Helped
 from casework.numbers import Care, Workload
 from casework.referral import Rating, Referral
 from casework.region_rules import RegionRules
@@ -304,7 +305,8 @@ class Case:
     categories: tuple[str, ...]
     points: float  # hours a month while active, DOMAIN.md §3.2
     emotional: int = 0  # 0 routine to 3 crisis
-    emotional_said: str = ""  # as the coordinator wrote it; blank: that of its category
+    emotional_said: str = ""  # as the coordinator or its lead said it; blank: that of its category
+    rated_at: datetime | None = None  # when that was said
     stage: str = ""  # as the coordinator wrote it
     extra_work: str = ""  # what she wrote of it that no form tells
     status: Status = Status.NEW
@@ -419,6 +421,7 @@ class Team:
     next_ref: str = ""
     standings: tuple[Standing, ...] = ()  # what caseworkers have told us of themselves
     advice_first: bool = False  # the coordinator has new members told that there may only be advice at first
+    helped: Helped = NOTHING  # who has helped whom before, with what, and beside whom
     in_full: tuple[Case, ...] = ()  # cases of whoever a review, or a question about load, is about
 
     def person(self, email: str) -> Caseworker | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from casework.helped import Helped
 from casework.languages import spoken, wanted
 from casework.model import Candidate, Case, Caseworker, Level, Policy
 from casework.plan.ground import NOBODY, Choice, Ground
 from casework.plan.problem import utilisation
+from casework.staffing import heaviest
 from casework.workload import Load, percent
+
+_COUNTS = {1: "one", 2: "two", 3: "three"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Told:
     people: Mapping[str, Caseworker]
     ground: Ground
     policy: Policy
+    helped: Helped
 
     def lead(self, n: int, used: float, second: int) -> Candidate:
         """Whoever would lead, with somebody or alone."""
@@ -75,6 +80,10 @@ class Told:
     def _speaks_for(self, n: int, apart: bool = True) -> list[str]:
         person, member = self._person(n), self.case.member
         said = []
+        if person.email in self.helped.before(self.case):
+            said.append("has helped this member before")
+        if had := self.helped.had(heaviest(self.case, self.policy), self.case).get(person.email, 0):
+            said.append(f"has had {_COUNTS.get(had, had)} like it")
         if set(person.wants) & set(self.case.categories):
             said.append("has asked for cases of this kind")
         asked = wanted(self.case)

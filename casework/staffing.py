@@ -73,15 +73,22 @@ def staffing(
     for ref, email in (*barred, *without):
         apart.setdefault(ref, set()).add(email)
     opposed = opposites(cases)
+    known = _Known(team)
     people, tongues = _People(team, policy, now, loads), spoken_by_any(team.caseworkers)
     return Staffing(
         Problem(
             tuple(
-                _in_a_language(_case(case, apart[case.ref], opposed[case.ref], policy, now), case, tongues)
+                known.told_of(
+                    _in_a_language(
+                        _case(case, apart[case.ref], opposed[case.ref], policy, now), case, tongues
+                    ),
+                    case,
+                )
                 for case in cases
             ),
             tuple(people.planned(person) for person in team.caseworkers),
             settings(policy, seconds),
+            team.helped.pairs,
         ),
         barred,
         loads,
@@ -145,6 +152,20 @@ def _in_a_language(planned_case: planned.Case, case: Case, spoken_here: frozense
     if asked is None or asked.language not in spoken_here:
         return planned_case
     return replace(planned_case, language=asked.language, must_speak=asked.needed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What earlier cases say of a new one, of those who are with us."""
+
+    team: Team
+
+    def told_of(self, planned_case: planned.Case, case: Case) -> planned.Case:
+        """The case with who has helped its member before, and who has had one like it."""
+        here = {person.email for person in self.team.caseworkers if not person.left}
+        helped = self.team.helped
+        versed = helped.had(planned_case.category, case).keys() & here
+        return replace(planned_case, before=helped.before(case) & here, versed=frozenset(versed))
 
 
 def holds(others: Sequence[OpenCase], standings: Iterable[Standing]) -> dict[str, tuple[OpenCase, ...]]:

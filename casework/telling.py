@@ -47,7 +47,7 @@ class Telling:
 
     def words(self, case: Case) -> Told:
         """The sentences about people in this case."""
-        return Told(case, self.desk.loads, self.people, self.ground, self.policy)
+        return Told(case, self.desk.loads, self.people, self.ground, self.policy, self.team.helped)
 
     def suggestion(self, case: Case, n: int) -> Suggestion:
         """What the plan suggests for its n-th case, which is `case`."""

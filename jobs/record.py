@@ -147,7 +147,9 @@ def team_of(book: Book, policy: Policy, now: datetime) -> Team:
     """The same of a branch with that policy."""
     year = now.astimezone(ZoneInfo(policy.timezone)).year
     people, advice_first = roster_now(book, policy, now), bool(rows.recall(book, ADVICE_FIRST))
-    return Team(people, cases.open_cases(book), cases.next_ref(book, year), standings(book), advice_first)
+    known = cases.helped(book, now)
+    ref, told = cases.next_ref(book, year), standings(book)
+    return Team(people, cases.open_cases(book), ref, told, advice_first, known)
 
 
 def roster_now(book: Book, policy: Policy, now: datetime) -> tuple[Caseworker, ...]:

@@ -68,6 +68,9 @@ class SoftSection(Section):
     no_learner: Points = 4
     not_spoken: Points = 2
     not_asked_for: Points = 2
+    not_versed: Points = 2
+    not_before: Points = 8
+    together: Points = 1
 
 
 class WorkloadSection(Section):
@@ -122,6 +125,7 @@ class CareSection(Section):
     rest_rating: int = Field(default=3, ge=1, le=3)
     rest_days: int = Field(default=14, ge=0, le=365)
     break_days: int = Field(default=182, ge=0, le=3650)
+    rating_days: int = Field(default=365, ge=0, le=3650)
     check_ins: bool = True
     debrief_rating: int = Field(default=2, ge=1, le=3)
     buddy_rating: int = Field(default=2, ge=1, le=3)

@@ -26,7 +26,7 @@ def place_best(state: State, case: int) -> bool:
 def best_choice(state: State, case: int, leads: tuple[int, ...] = ()) -> tuple[Change, float] | None:
     """The cheapest choice for this case, with the rise in cost; `leads` restricts who may lead it.
 
-    The cost of a pair is the sum of its two people's, so the cheapest leads and seconds each for
+    The cost of a pair is at least the sum of its two people's, so the cheapest leads and seconds each for
     themselves are tried first, and the search ends when no later pair can be cheaper.
     """
     ground = state.ground
@@ -55,9 +55,9 @@ def _of_free(
         for more, other in second:
             if cost + more >= cheapest:
                 break
-            if state.weigh([(case, (lead, other))]) is not None:
-                found, cheapest = (lead, other), cost + more
-                break
+            whole = cost + more + state.again.get((lead, other), 0.0)
+            if whole < cheapest and state.weigh([(case, (lead, other))]) is not None:
+                found, cheapest = (lead, other), whole
     if found is None:
         alone = ranked(state, case, tuple(one for one in soles if one in state.able[case][2]), 2)
         found = next(

@@ -6,11 +6,12 @@ plan does not hang on the order of the file, and equally good choices fall to wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casework.plan.problem import Case, Caseworker, Pair, Problem, Role, Settings, utilisation
 from casework.plan.rules import NEARLY, Question, allows
-from casework.plan.weights import soft
+from casework.plan.weights import soft, together
 
 ROLES: tuple[Role, ...] = ("lead", "second", "sole")
 NOBODY = -1
@@ -40,6 +41,7 @@ class Ground:
     usable: tuple[bool, ...]  # may take any part in any case
     points: tuple[tuple[float, float, float], ...]  # by case: as lead, second, sole
     soft: tuple[tuple[tuple[float, float], ...], ...]  # by person, then case: as lead or sole, as second
+    again: Mapping[tuple[int, int], float]  # what a pair costs that was one before, either way round
 
     def may(self, case: int, choice: Choice) -> bool:
         """Whether the pair may be asked, whatever else they are given."""
@@ -116,7 +118,17 @@ def prepare(problem: Problem) -> Ground:
             for case in cases
         ),
         soft=tuple(tuple(soft(case, one, settings.soft) for case in cases) for one in people),
+        again=_again(problem, {one.id: n for n, one in enumerate(people)}),
     )
+
+
+def _again(problem: Problem, place: Mapping[str, int]) -> dict[tuple[int, int], float]:
+    found = {}
+    for pair, times in problem.together.items():
+        if len(pair) == 2 and pair <= place.keys():
+            a, b = sorted(place[one] for one in pair)
+            found[a, b] = found[b, a] = together(times, problem.settings.soft)
+    return found
 
 
 def _waiting(person: Caseworker) -> tuple[float, str]:

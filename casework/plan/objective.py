@@ -71,13 +71,15 @@ def rest(ground: Ground, choices: Choices) -> float:
         if a != NOBODY:
             cost += ground.soft[a][n][0]
         if b != NOBODY:
-            cost += ground.soft[b][n][1]
+            cost += ground.soft[b][n][1] + ground.again.get((a, b), 0.0)
     return cost
 
 
 def strict(ground: Ground) -> bool:
-    """Whether the highest utilisation comes strictly before the rest, or weighs against it."""
-    return len(ground.cases) * len(ground.people) <= PROVABLE
+    """Whether the highest utilisation comes strictly before the rest, or weighs against it: as it does, too,
+    against the sorrow of telling the whole story to somebody new where a member has been helped before."""
+    known = any(case.before for case in ground.cases)
+    return not known and len(ground.cases) * len(ground.people) <= PROVABLE
 
 
 def floors(ground: Ground) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,6 +26,8 @@ class Case:
     opposes: frozenset[str] = frozenset()
     language: str = ""  # that the member asks for
     must_speak: bool = False  # whoever leads has to speak it
+    before: frozenset[str] = frozenset()  # who has helped this member before
+    versed: frozenset[str] = frozenset()  # who has had a case of this kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,9 @@ class Soft:
     no_learner: float = 4.0  # a pair in which nobody new learns from the other
     not_spoken: float = 2.0  # a language that the member would like, and that they do not speak
     not_asked_for: float = 2.0  # a kind of case that is not among those they want
+    not_versed: float = 2.0  # to lead a kind of case that others have had, and they have not
+    not_before: float = 8.0  # not who helped this member before, where somebody did
+    together: float = 1.0  # two who were a pair in two cases or more, half of it after one
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +92,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Everything a plan is made from. Ids are unique; `opposes` holds in both directions."""
+    """Everything a plan is made from. Ids are unique; `opposes` holds in both directions; `together`: in how
+    many cases two have been a pair."""
 
     cases: tuple[Case, ...] = ()
     caseworkers: tuple[Caseworker, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    together: Mapping[frozenset[str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from casework.plan import weights
 from casework.plan.check import must_hold
 from casework.plan.ground import LEFT, Choices, Ground, prepare
-from casework.plan.heuristic import better, quick
+from casework.plan.heuristic import better, better_of, quick
+from casework.plan.improve import settle
 from casework.plan.least import possible
 from casework.plan.objective import Worth, floors, total, worth
 from casework.plan.problem import Pair, Problem
@@ -80,6 +81,9 @@ def solve(problem: Problem, clock: Clock) -> Solution:
         changes = int(min(A_SECOND * seconds, THOROUGH * len(ground.cases) ** 3))
         choices = better(ground, choices, enough, changes, lambda: left() < seconds / 2)
         choices, bound, proved = _with_solver(ground, choices, bound, left)
+    if ground.again:  # of which the solver knows nothing
+        choices = better_of(ground, settle(ground, choices, float("inf"), lambda: False), choices)
+        bound, proved = max(0.0, bound - problem.settings.soft.together * len(ground.cases)), False
     solution = Solution(problem, ground, choices, min(bound, worth(ground, choices).objective), proved)
     must_hold(problem, solution.plan, solution.unallocated)
     return solution

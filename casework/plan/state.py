@@ -39,6 +39,7 @@ class State:
         self.load = [person.load for person in people]
         self.new = [0] * len(people)
         self.heavy = [0] * len(people)
+        self.again = ground.again
         self.capacity = [person.capacity for person in people]
         self.level = [person.level for person in people]
         self.is_heavy = [case.emotional == 3 for case in ground.cases]
@@ -142,7 +143,10 @@ class State:
         if lead == NOBODY:
             return self.left[case]
         soft = self.ground.soft
-        return soft[lead][case][0] + (self.alone if second == NOBODY else soft[second][case][1])
+        if second == NOBODY:
+            return soft[lead][case][0] + self.alone
+        again = self.again.get(choice, 0.0) if self.again else 0.0
+        return soft[lead][case][0] + soft[second][case][1] + again
 
     def copy(self) -> State:
         """Another plan, alike so far."""

@@ -37,4 +37,13 @@ def soft(case: Case, person: Caseworker, costs: Soft = USUAL) -> tuple[float, fl
         own += costs.not_asked_for
     if case.language and case.language not in person.languages:
         own += costs.not_spoken
-    return own, own + (costs.no_learner if person.level == 2 else 0.0)
+    if case.before and person.id not in case.before:
+        own += costs.not_before
+    unversed = bool(case.versed) and person.id not in case.versed
+    lead = own + (costs.not_versed if unversed else 0.0)
+    return lead, own + (costs.no_learner if person.level == 2 else 0.0)
+
+
+def together(times: int, costs: Soft) -> float:
+    """What it costs to make a pair of two who were one so many times already."""
+    return costs.together * min(1.0, times / 2)

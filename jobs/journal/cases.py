@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -23,6 +23,9 @@ from sqlalchemy import (
 
 from casework.due import next_due
 from casework.facts import Fact
+from casework.helped import Helped
+from casework.helped import Part as Had
+from casework.helped import helped as put_in_order
 from casework.model import Case, OpenCase, Part, Status
 from casework.quiet import last_moved
 from casework.standing import waiting
@@ -116,6 +119,8 @@ def put(book: Book, case: Case) -> None:
 
 
 def _remember(book: Book, case: Case, values: Mapping[str, Any]) -> None:
+    if case.lead or case.second:
+        book.memo.helped = None
     known = book.memo.open_cases
     if known is None:
         return
@@ -152,6 +157,32 @@ def open_cases(book: Book) -> tuple[OpenCase, ...]:
             ref: OpenCase(ref, STATUS[status], *rest) for ref, status, *rest in rows.all()
         }
     return tuple(book.memo.open_cases.values())
+
+
+def helped(book: Book, now: datetime) -> Helped:
+    """Who has had whose case in the last two years, open or closed, but for duplicates."""
+    if book.memo.helped is None:
+        as_json = type_coerce if book.cx.dialect.name == "sqlite" else cast  # there JSON is kept as text
+        body = as_json(cases.c.body, JSON)
+        since = now - HELPED_FOR
+        columns = (cases.c.ref, cases.c.member_email, cases.c.reply_to, cases.c.lead, cases.c.second)
+        wanted = select(*columns, body["categories"].as_json()).where(
+            cases.c.branch == book.branch,
+            or_(
+                and_(cases.c.lead != "", cases.c.lead_since >= since),
+                and_(cases.c.second != "", cases.c.second_since >= since),
+            ),
+            func.coalesce(body["merged_into"].as_string(), "") == "",
+        )
+        book.memo.helped = put_in_order(
+            Had(ref, (email, reply_to), tuple(kinds or ()), lead, second)
+            for ref, email, reply_to, lead, second, kinds in book.cx.execute(wanted)
+        )
+    return book.memo.helped
+
+
+HELPED_FOR = timedelta(days=730)
+"""How far back it is remembered who had whose case."""
 
 
 def lived(book: Book) -> list[tuple[datetime, datetime | None]]:
@@ -216,6 +247,16 @@ def lately(book: Book, since: datetime) -> list[Case]:
         select(cases.c.body)
         .where(cases.c.branch == book.branch, or_(cases.c.open, closed_at >= f"{since:%Y-%m-%d}"))
         .order_by(cases.c.ref)
+    )
+    return [from_text(Case, body) for body in bodies.scalars()]
+
+
+def rated(book: Book) -> list[Case]:
+    """The cases, closed ones too, of which somebody said what they ask of feelings, by reference."""
+    as_json = type_coerce if book.cx.dialect.name == "sqlite" else cast  # there JSON is kept as text
+    said = as_json(cases.c.body, JSON)["emotional_said"].as_string()
+    bodies = book.cx.execute(
+        select(cases.c.body).where(cases.c.branch == book.branch, said != "").order_by(cases.c.ref)
     )
     return [from_text(Case, body) for body in bodies.scalars()]
 

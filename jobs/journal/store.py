@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import sqlite
 
+from casework.helped import Helped
 from casework.model import OpenCase
 from jobs.journal.migrations import MIGRATIONS, Migration, found_version, migrate
 
@@ -31,13 +32,14 @@ class Memo:
     """
 
     open_cases: dict[str, OpenCase] | None = None
+    helped: Helped | None = None
     known: dict[str, str] = field(default_factory=dict)  # the small things that rows.py keeps, by name
     counters: dict[str, int] = field(default_factory=dict)
     last_effect: int | None = None  # the highest number
 
     def forget(self) -> None:
         """Read anew when it is asked for again."""
-        self.open_cases = self.last_effect = None
+        self.open_cases = self.helped = self.last_effect = None
         self.known.clear()
         self.counters.clear()
 
