@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casework.plan import weights
 from casework.plan.check import must_hold
+from casework.plan.every import best_of_all
 from casework.plan.ground import LEFT, Choices, Ground, prepare
 from casework.plan.heuristic import better, better_of, quick
 from casework.plan.improve import settle
@@ -77,11 +78,13 @@ def solve(problem: Problem, clock: Clock) -> Solution:
     choices = quick(ground)
     enough = possible(ground)
     bound, proved = trivial(ground, enough), False
-    if seconds > 0:
+    if (best := best_of_all(ground, choices)) is not None:
+        choices, bound, proved = best, worth(ground, best).objective, True
+    elif seconds > 0:
         changes = int(min(A_SECOND * seconds, THOROUGH * len(ground.cases) ** 3))
         choices = better(ground, choices, enough, changes, lambda: left() < seconds / 2)
         choices, bound, proved = _with_solver(ground, choices, bound, left)
-    if ground.again:  # of which the solver knows nothing
+    if ground.again and best is None:  # of which the solver knows nothing
         choices = better_of(ground, settle(ground, choices, float("inf"), lambda: False), choices)
         bound, proved = max(0.0, bound - problem.settings.soft.together * len(ground.cases)), False
     solution = Solution(problem, ground, choices, min(bound, worth(ground, choices).objective), proved)

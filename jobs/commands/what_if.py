@@ -33,8 +33,8 @@ def run(asked: Namespace) -> int:
             return 0
         change = replace(change, leave=branch.leave)
         known = branch.supposed
-        found = quarter(known.problem, change, known.alike)
-        weeks = [replace(one, unpaired=one.unpaired + known.alone) for one in found]
+        planned = quarter(known.problem, change, known.alike)
+        weeks = [replace(one, unpaired=one.unpaired + known.alone) for one in planned]
     when = saturated(weeks)
     if asked.json:
         found = {"weeks": [asdict(one) for one in weeks], "weeks_to_saturation": when}
