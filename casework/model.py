@@ -159,6 +159,7 @@ class Caseworker:
     keep_apart: tuple[str, ...] = ()  # departments and people, as written
     covers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    workplaces: tuple[str, ...] = ()  # where they are, as written
     duties: tuple[str, ...] = ()  # what else they do for the branch, as written
     accredited: bool | None = None  # for hearings; None: nothing is said
     accredited_until: date | None = None

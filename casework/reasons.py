@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from casework.helped import Helped
 from casework.languages import spoken, wanted
 from casework.model import Candidate, Case, Caseworker, Level, Policy
+from casework.places import place
 from casework.plan.ground import NOBODY, Choice, Ground
 from casework.plan.problem import utilisation
 from casework.staffing import heaviest
@@ -89,6 +90,9 @@ class Told:
         asked = wanted(self.case)
         if asked and asked.language in spoken(person):
             said.append(f"speaks {asked.language}")
+        here = place(self.case.form.text("workplace"))
+        if here and here in map(place, person.workplaces):
+            said.append("works where the member does")
         if apart and member.department and person.department:
             said.append(f"is not in {member.department}")
         if person.email in self.case.lapsed:

@@ -16,6 +16,7 @@ from casework.eligibility import Question, codes, keeps_insurance_list, told_in
 from casework.languages import spoken, spoken_by_any, wanted
 from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference, Team
 from casework.own_word import Standing
+from casework.places import place
 from casework.plan import problem as planned
 from casework.plan.problem import Problem, Role, Settings
 from casework.sides import opposites
@@ -143,6 +144,7 @@ def _case(
         hearing=is_hearing(case, local_day(now, policy)),
         not_with=frozenset(apart),
         opposes=opposed,
+        place=place(case.form.text("workplace")),
     )
 
 
@@ -207,6 +209,7 @@ class _People:
             days_since_last=waited,
             wants=frozenset(person.wants),
             languages=spoken(person),
+            places=frozenset(map(place, person.workplaces)),
             takes=PARTS[person.preference],
         )
 

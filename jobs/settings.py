@@ -68,6 +68,7 @@ class SoftSection(Section):
     no_learner: Points = 4
     not_spoken: Points = 2
     not_asked_for: Points = 2
+    elsewhere: Points = 2
     not_versed: Points = 2
     not_before: Points = 8
     together: Points = 1

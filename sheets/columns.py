@@ -168,6 +168,7 @@ CASEWORKERS = TabLayout(
         _if_kept("keep_apart", "Keep apart from", 24, "Yours. Departments and people they must not meet in a case, with commas between them.", "keep apart", "conflicts", "conflict of interest"),
         _if_kept("covers", "Employers covered", 22, "Yours. The employers they may act at, with commas between them; blank means all.", "covers", "employers", "recognition"),
         _if_kept("languages", "Languages", 18, "Yours. Languages they can work in besides English.", "language", "languages spoken", "speaks"),
+        _if_kept("workplaces", "Workplace", 18, "Yours. Where they work, with commas between several places. Whoever is where the member is goes first where all else is the same. Leave it blank where the branch has one place.", "workplaces", "site", "campus", "location"),
         _if_kept("accredited", "Accredited", 12, "Yours. Yes, No, or the day until which they may accompany at hearings. Blank for everybody: it is not checked.", "accreditation", "certified", "accredited until"),
         _if_kept("insured", "Insured", 12, "Yours. Yes, No, or the day until which they are on the branch's insurance list. Blank for everybody: it is not checked.", "insurance", "insurance list", "on insurance list", "indemnity", "indemnified", "insured until"),
         _if_kept("woman", "Woman", 8, "Yours. Yes, if she may be suggested to a member who asks for a woman.", "female", "woman caseworker", choices="yes"),

@@ -29,6 +29,7 @@ def caseworker_row(person: Caseworker) -> NewRow:
         "keep_apart": ", ".join(person.keep_apart),
         "covers": ", ".join(person.covers),
         "languages": ", ".join(person.languages),
+        "workplaces": ", ".join(person.workplaces),
         "accredited": _yes_or_until(person.accredited, person.accredited_until),
         "insured": _yes_or_until(person.insured, person.insured_until),
         "woman": _yes(person.woman),

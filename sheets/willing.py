@@ -59,6 +59,7 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
         keep_apart=_entries(row, "keep_apart"),
         covers=_entries(row, "covers"),
         languages=_entries(row, "languages"),
+        workplaces=_entries(row, "workplaces"),
         duties=_entries(row, "duties"),
         accredited=accredited,
         accredited_until=until,

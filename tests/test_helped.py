@@ -102,6 +102,27 @@ def test_of_two_pairs_that_are_as_good_the_one_that_was_none_before_is_suggested
     assert names(again, quiet) == first
 
 
+def test_whoever_works_where_the_member_does_goes_first_where_all_else_is_the_same() -> None:
+    here = replace(
+        CASE, form=replace(CASE.form, values={**CASE.form.values, "workplace": "the North Campus"})
+    )
+    people = tuple(
+        replace(one, workplaces=("north site", "Harbour") if one in (CARA, DEV) else ("South site",))
+        for one in FOUR
+    )
+
+    def lead(case: Case, team: tuple[Caseworker, ...]) -> str:
+        idea = suggest_all([case], Team(team), AMPLE, MONDAY, lambda: 0.0)[case.ref]
+        assert idea.second is not None
+        assert ("works where the member does" in idea.candidates[0].reason) == (
+            team is people and case is here
+        )
+        return f"{idea.names}"
+
+    assert lead(CASE, people) == lead(here, FOUR) == "Ana Roe and Ben Roe"
+    assert lead(here, people) == "Cara Roe and Dev Roe"
+
+
 def test_a_branch_may_count_none_of_it() -> None:
     soft = Soft(not_before=0, not_versed=0, together=0)
     quiet = replace(AMPLE, workload=replace(AMPLE.workload, soft=soft))

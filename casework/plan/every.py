@@ -13,10 +13,10 @@ MOST = 2_000
 """Plans that are looked at in a tenth of a second: one case among forty people, or three among four."""
 
 
-def best_of_all(ground: Ground, start: Choices) -> Choices | None:
-    """The best plan there is, `start` where none is better; None where there are too many to look at."""
+def best_of_all(ground: Ground, start: Choices, most: int = MOST) -> Choices | None:
+    """The best plan there is, `start` where none is better; None where there are more than `most`."""
     ways = [tuple(_ways(ground, case)) for case in range(len(ground.cases))]
-    if prod(map(len, ways)) > MOST:
+    if prod(map(len, ways)) > most:
         return None
     best, reached = start, worth(ground, start)
     for plan in _plans(State(ground, height=float("inf")), ways, 0):

@@ -26,6 +26,7 @@ class Case:
     opposes: frozenset[str] = frozenset()
     language: str = ""  # that the member asks for
     must_speak: bool = False  # whoever leads has to speak it
+    place: str = ""  # where the member works
     before: frozenset[str] = frozenset()  # who has helped this member before
     versed: frozenset[str] = frozenset()  # who has had a case of this kind
 
@@ -55,6 +56,7 @@ class Caseworker:
     days_since_last: float | None = None  # None: never, or not known
     wants: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()  # where they work; none: not known
     takes: frozenset[Role] = frozenset(("lead", "second", "sole"))  # the parts they are willing to take
 
 
@@ -67,6 +69,7 @@ class Soft:
     no_learner: float = 4.0  # a pair in which nobody new learns from the other
     not_spoken: float = 2.0  # a language that the member would like, and that they do not speak
     not_asked_for: float = 2.0  # a kind of case that is not among those they want
+    elsewhere: float = 2.0  # to work at another place than the member
     not_versed: float = 2.0  # to lead a kind of case that others have had, and they have not
     not_before: float = 8.0  # not who helped this member before, where somebody did
     together: float = 1.0  # two who were a pair in two cases or more, half of it after one

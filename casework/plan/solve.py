@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casework.plan import weights
 from casework.plan.check import must_hold
-from casework.plan.every import best_of_all
+from casework.plan.every import MOST, best_of_all
 from casework.plan.ground import LEFT, Choices, Ground, prepare
 from casework.plan.heuristic import better, better_of, quick
 from casework.plan.improve import settle
@@ -64,9 +64,11 @@ class Solution:
         return 0.0 if self.proved or objective <= 0 else max(0.0, (objective - self.bound) / objective)
 
 
-def solve(problem: Problem, clock: Clock) -> Solution:
-    """The best plan found in the problem's `seconds`. Raises `PlanBroken` rather than return a plan that
-    is not valid."""
+def solve(problem: Problem, clock: Clock, few: int = MOST) -> Solution:
+    """The best plan found in the problem's `seconds`; of so `few` plans that there are, the best of all.
+
+    Raises `PlanBroken` rather than return a plan that is not valid.
+    """
     began = clock()
     seconds = problem.settings.seconds
     seconds -= max(MARGIN * seconds, min(CLOSING, MARGIN * 4 * seconds))
@@ -78,7 +80,7 @@ def solve(problem: Problem, clock: Clock) -> Solution:
     choices = quick(ground)
     enough = possible(ground)
     bound, proved = trivial(ground, enough), False
-    if (best := best_of_all(ground, choices)) is not None:
+    if (best := best_of_all(ground, choices, few)) is not None:
         choices, bound, proved = best, worth(ground, best).objective, True
     elif seconds > 0:
         changes = int(min(A_SECOND * seconds, THOROUGH * len(ground.cases) ** 3))

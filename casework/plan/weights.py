@@ -37,6 +37,8 @@ def soft(case: Case, person: Caseworker, costs: Soft = USUAL) -> tuple[float, fl
         own += costs.not_asked_for
     if case.language and case.language not in person.languages:
         own += costs.not_spoken
+    if case.place and person.places and case.place not in person.places:
+        own += costs.elsewhere
     if case.before and person.id not in case.before:
         own += costs.not_before
     unversed = bool(case.versed) and person.id not in case.versed

@@ -73,8 +73,11 @@ def _of_leave(known: Supposed) -> str:
     said = f"{_count(known.given_on, 'case')} of those on leave would go to others."
     if not known.parts:
         return said
-    alone = f", and for {known.alone} of them nobody is found" if known.alone else ""
-    return f"{said} In {known.parts} more only their part would, since the other one goes on{alone}."
+    pairs = f"Of {_count(known.parts, 'pair')} only their part would, since the other one goes on"
+    alone = f"; for {_count(known.alone, 'part')} nobody is found" if known.alone else ""
+    return (
+        f"{said if known.given_on else 'No case of those on leave would go to others whole.'} {pairs}{alone}."
+    )
 
 
 def _people(number: int) -> str:
