@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from casework import freeing
 from casework.eligibility import in_words
+from casework.fullness import full
 from casework.model import Case, Part, Policy, Suggestion, Team
 from casework.plan.alternatives import alternatives, cost_in_words
 from casework.plan.ground import LEFT, NOBODY, prepare
@@ -52,10 +53,29 @@ def whole_reasons(
             room = capacity(person, policy)
             line = worked_out(load.open_cases, load.points, room, load.emotional, duties=load.duties)
             loads.append((person.name, line))
-    left_out = tuple((person.name, in_words(person.codes)) for person in suggestion.excluded)
+    left_out = tuple(_left_out(case, suggestion, team, policy, now))
     others = _alternatives(case, suggestion, waiting, team, policy, now)
     frees = () if suggestion.candidates else tuple(freeing.in_words(freeing.freed(case, team, policy, now)))
     return WholeReasons(suggestion, others, left_out, tuple(loads), frees)
+
+
+def _left_out(
+    case: Case, suggestion: Suggestion, team: Team, policy: Policy, now: datetime
+) -> Iterator[tuple[str, str]]:
+    """Each person left out and why; of who is full, which of their limits it is."""
+    problem = staffing([case], team, policy, now).problem
+    planned = {person.id: person for person in problem.caseworkers}
+    for person in suggestion.excluded:
+        one = planned.get(person.email)
+        yield (
+            person.name,
+            "; ".join(
+                full(one, problem.cases[0], problem.settings, policy.workload)
+                if one and code == "H11"
+                else in_words((code,))
+                for code in person.codes
+            ),
+        )
 
 
 def _alternatives(
