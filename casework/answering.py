@@ -185,6 +185,16 @@ def _hours(at: Heard) -> Decision:
     return Decision(at.case, effects, f"{at.name} said how many hours they can give for a time.")
 
 
+def _limit(at: Heard) -> Decision:
+    """How many cases they would have at once: their own cell, of which a lower number always wins (§3.2)."""
+    most, person = at.fact.said.most, at.team.person(at.fact.caseworker)
+    if most is None or person is None:
+        return _unclear(at)
+    cell = SetCell(person.email, "max_cases", person.cell("max_cases"), str(most), tab="caseworkers")
+    told = at.noted("LIMIT", spent=[f"{most} case{'' if most == 1 else 's'}"])
+    return Decision(at.case, (cell, told), f"{at.name} said how many cases they would have at once.")
+
+
 def _time(at: Heard) -> Decision:
     """Hours are noted for the case that the mail was about; the register's tab Time shows them."""
     if at.case is None:
@@ -358,6 +368,7 @@ ANSWERS: Mapping[Word, Callable[[Heard], Decision]] = {
     Word.READY: _ready,
     Word.LEVEL: moving.level_said,
     Word.HOURS: _hours,
+    Word.LIMIT: _limit,
     Word.LEAVE: moving.leave_said,
     Word.TOO_MUCH: _too_much,
     Word.AWAY: _away,

@@ -13,7 +13,8 @@ YES = (
     r"i can(?!'?t|not| not)( do| take)?( it| this| that)?|i will(?! not)|i'?ll (take|do)|count me in",
 )
 NO = (
-    r"(i )?decline[ds]?|declining|no(?! (problem|worries|trouble|bother))|nope|sorry|afraid|unfortunately",
+    r"(i )?decline[ds]?|declining|no(?! (problem|worries|trouble|bother|more than|idea|doubt))|nope|sorry|"
+    r"afraid|unfortunately",
     r"can ?not|can'?t|won'?t|unable|not (this|now|at the|right|able|possible|for me|available)|will not|"
     r"rather not|prefer not|count me out|(i'?ll |i will )?pass( on| this)?|too busy|too much on",
 )

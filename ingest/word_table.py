@@ -167,6 +167,21 @@ HEAVIER = re.compile(
 )
 """That it is heavier or easier, but not how heavy: that is asked about."""
 
+_SMALL = r"(?P<{0}>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_AT_ONCE = (
+    r"(?: (?:at (?:once|a time|the same time|most)|in all|altogether|for (?:me|now)|from now on|please))*"
+)
+LIMIT = re.compile(
+    rf"(?:my )?(?:limit|most cases)(?: (?:is|to|of|should be|at))?[\s:=–-]*(?:{_SMALL.format('said')}"
+    rf"(?: (?:open )?cases?)?)?{_AT_ONCE}|"
+    r"(?:(?:please |i(?:'d| would)? (?:like|prefer|want)(?: to have| to take)? |"
+    r"i (?:can|could|will|would) (?:only )?(?:do|take|have|manage|hold) |give me ))?"
+    r"(?:at most|no more than|not more than|never more than|(?:a )?max(?:imum)?(?: of)?|up to) "
+    rf"{_SMALL.format('told')} (?:open )?cases?{_AT_ONCE}",
+    re.IGNORECASE,
+)
+"""How many cases somebody would have at once; with the word alone that is asked about."""
+
 HOURS = re.compile(
     r"(?:hours?\b[ :]*|i(?:'ll)? (?:(?:can|could|will|would) )?(?:now )?(?:only )?(?:do|give|manage|"
     r"offer|spare|have)"
@@ -189,7 +204,7 @@ STOP = re.compile(
 
 KEYWORDS = re.compile(
     r"(?:accept|decline|question|step ?back|pause|too ?much|away|shadow|time|done|close|help|ready|buddy|"
-    r"load|rating|talked|(?:no )?check[ -]?ins?|(?:no )?pulse|hours|leave the team)\b"
+    r"load|limit|rating|talked|(?:no )?check[ -]?ins?|(?:no )?pulse|hours|leave the team)\b"
     r"(?:[\s:,.-]|$)",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ from ingest.word_table import (
     HEAVIER,
     HOURS,
     KEYWORDS,
+    LIMIT,
     NAMED,
     OUT_OF_OFFICE,
     PAIRED,
@@ -187,6 +188,8 @@ def _match(sentence: str, written: date) -> Said | None:
         return Said(Word.UNCLEAR, about=Word.HOURS)
     if begun := BEGUN.fullmatch(text):
         return _begun(begun["word"].upper(), written)
+    if limit := _limit(_REF.sub(" ", text).strip()):
+        return limit
     if rated := _rating(" ".join(_REF.sub(" ", text).split())):
         return rated
     for word, pattern in _TABLE:
@@ -219,6 +222,23 @@ def _hours(text: str, written: date) -> Said | None:
     ):  # "I only have 2 hours a month" may be an answer to an offer
         return Said(Word.UNCLEAR, about=Word.HOURS)
     return Said(Word.HOURS, hours=hours)
+
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MOST_CASES = 20
+"""More than anybody has at once: a slip, and asked about."""
+
+
+def _limit(text: str) -> Said | None:
+    """How many cases they would have at once. None at all is a rest, and asked about."""
+    found = LIMIT.fullmatch(text)
+    if found is None:
+        return None
+    said = (found["said"] or found["told"] or "").casefold()
+    most = _NUMBERS.index(said) + 1 if said in _NUMBERS else int(said or 0)
+    if not 1 <= most <= MOST_CASES:
+        return Said(Word.UNCLEAR, about=Word.LIMIT)
+    return Said(Word.LIMIT, most=most)
 
 
 def _rating(text: str) -> Said | None:

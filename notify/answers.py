@@ -11,6 +11,7 @@ BEGUN = {
     "TIME": "TIME  hours",
     "SHADOW": "SHADOW ",
     "RATING": "RATING ",
+    "LIMIT": "LIMIT ",
     "HOURS": "HOURS  in ",
 }
 """Words that want something filled in, as the mail that opens begins them."""

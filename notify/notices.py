@@ -131,14 +131,14 @@ KINDS: Mapping[str, NoticeKind] = {
         _CASEWORKER,
         ("used", "points", "room", "emotional", "count", "most", "own_limit"),
         {"cases": ("ref", "part", "asked", "points", "next_date"), "steps": ()},
-        answers=("HOURS", "PAUSE", "TOO MUCH", "HELP"),
+        answers=("LIMIT", "HOURS", "PAUSE", "TOO MUCH", "HELP"),
         needs_ref=False,
     ),
     "ask_back": NoticeKind(
         "an answer that was not plain is asked about once",
         _CASEWORKER,
         ("about", "offer"),
-        answers=(*_OFFER_ANSWERS, "TIME", "SHADOW", "HOURS", "STEP BACK", *_RATINGS),
+        answers=(*_OFFER_ANSWERS, "TIME", "SHADOW", "HOURS", "STEP BACK", "LIMIT", *_RATINGS),
         needs_ref=False,
     ),
     "noted": NoticeKind(

@@ -34,7 +34,7 @@ PREFERENCES: Mapping[str, Preference] = {
 YES = frozenset(["yes", "y", "true", "x", "✓", "1"])
 NO = frozenset(["no", "n", "false", "0", "-"])
 EVERYTHING = frozenset(["all", "any", "anything", "everything", "all kinds"])
-TYPED = ("level", "preference", "hours", "left")
+TYPED = ("level", "preference", "hours", "left", "max_cases")
 NOTHING = frozenset(["none", "nothing", "-", "no"])
 
 
@@ -73,7 +73,7 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
 def _typed(row: Row, unclear: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What stands in cells that the service may change with the coordinator's ok: it must know it exactly;
     and in those that could not be read, lest a row written anew lose it."""
-    return tuple((name, text) for name in (*TYPED, *unclear) if (text := row.text(name)))
+    return tuple((name, text) for name in dict.fromkeys((*TYPED, *unclear)) if (text := row.text(name)))
 
 
 def _title(column: str) -> str:

@@ -230,6 +230,7 @@ WORDS = tuple(
         about=None,
         hours=4,
         rating=2,
+        most=2,
     )
     for word in Word
 )
@@ -252,7 +253,7 @@ def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
     yield after(
         f.answers.WordSaid(received("Ben Cole", BEN.email), active.ref, BEN.email, WORDS[3]), paired, team
     )
-    for about in (Word.AWAY, Word.PAUSE, Word.TIME, Word.SHADOW, Word.RATING):
+    for about in (Word.AWAY, Word.PAUSE, Word.TIME, Word.SHADOW, Word.RATING, Word.LIMIT):
         unclear = Said(Word.UNCLEAR, about=about)
         yield after(f.answers.WordSaid(from_ana, active.ref, ANA.email, unclear), active, team)
     yield after(f.sheet.LeadEdited(active.ref, ""), active, team)

@@ -27,7 +27,7 @@ MO, IDA = "mo@home.example", "ida@home.example"
 HELD, ASKED = "C-2026-0001", "C-2026-0002"
 WORDS = (
     "ACCEPT", "STEP BACK", "TOO MUCH", "AWAY 24 November to 4 December", "CLOSE", "TIME 2h", "READY",
-    "BUDDY", "NO CHECK-INS", "RATING 3",
+    "BUDDY", "NO CHECK-INS", "RATING 3", "LIMIT 1",
 )  # fmt: skip
 TABS = ("Cases", "Contacts", "Caseworkers", "Availability", "Time")
 
@@ -296,7 +296,7 @@ def hidden_in_the_page(at, word):
     return mail.as_bytes()
 
 
-ABOUT_ONESELF = 7
+ABOUT_ONESELF = 8
 """Of the WORDS: they say something by themselves, so that whoever is named is asked whether it was them."""
 
 WAYS = {

@@ -160,6 +160,8 @@ VARIANTS = {
     "noted_away": ("noted", {"said": "AWAY", "start": "2026-12-03", "end": "2026-12-14", "spent": []}),
     "noted_pause": ("noted", {"said": "PAUSE", "end": "2026-12-21", "spent": []}),
     "noted_shadow": ("noted", {"said": "SHADOW", "days": ["2026-12-03", "2026-12-10"], "spent": []}),
+    "noted_limit": ("noted", {"said": "LIMIT", "spent": ["2 cases"]}),
+    "ask_back_limit": ("ask_back", {"about": "LIMIT", "offer": ""}),
     "noted_rating": ("noted", {"said": "RATING", "spent": ["2 distressing"]}),
     "noted_rating_passed_on": ("noted", {"said": "RATING", "spent": []}),
     "noted_ready": ("noted", {"said": "READY", "spent": []}),

@@ -14,7 +14,7 @@ from casework.intake import form_received as decide_form
 from casework.model import Case, Caseworker, KeyDate, OpenCase, Status, Team
 from casework.said import Said, Word
 from tests.support.branches import BRANCH, CASEWORKERS, MONDAY, POLICY, TEAM, form_received, received
-from tests.support.engine import desk, text_of
+from tests.support.engine import Desk, desk, text_of
 
 ANA, BEN, CARA = CASEWORKERS
 LED = OpenCase("C-2026-0001", Status.ACTIVE, "", "", ANA.email, "", 6.0, emotional=2, second=BEN.email)
@@ -94,3 +94,23 @@ def test_it_is_asked_by_mail_in_their_own_words_and_the_offer_stays_open(tmp_pat
         at.answer(offer, "yes")
         at.turn(minutes=5)
         assert at.case_row("C-2026-0001")["Status"] == "Active"
+
+
+def test_a_limit_said_by_mail_stands_on_the_tab_and_is_kept_to(led: Desk) -> None:
+    led.form("Ida Berg", "ida@home.example", department="Drama")
+    led.settle()
+    led.choose("C-2026-0002", "Decision", "Ana Ruiz")
+    led.settle()
+    [offer] = led.notices("offered", "ana@home.example")
+    led.answer(offer, "Sorry, not this one, and no more than one case at once please")
+    led.settle()
+    row = led.human.rows("Caseworkers")[0]
+    assert (row["Name"], str(row["Most cases"])) == ("Ana Ruiz", "1")
+    assert "fewer than 1 case" in text_of(led.notices("noted", "ana@home.example")[-1])
+    led.form("Gil Penn", "gil@home.example", department="Drama")
+    led.settle()
+    assert "Ana Ruiz" not in str(led.case_row("C-2026-0003")["Suggested"])
+    assert "1 full" in str(led.case_row("C-2026-0003")["Why"])
+    led.answer(offer, "LIMIT 4")
+    led.settle()
+    assert str(led.human.rows("Caseworkers")[0]["Most cases"]) == "4"

@@ -52,7 +52,9 @@ def test_a_row_is_a_caseworker() -> None:
         }
     )
     away = (Absence(date(2026, 12, 1), date(2026, 12, 4)),)
-    assert people == (Caseworker("Ana Ruiz", "ana@union.example", "Wexcombe", "Physics", 3, away),)
+    typed = (("max_cases", "3"),)
+    ana = Caseworker("Ana Ruiz", "ana@union.example", "Wexcombe", "Physics", 3, away, typed=typed)
+    assert people == (ana,)
     assert problems == ()
 
 

@@ -23,7 +23,7 @@ def said(text: str, written: date = MONDAY) -> str:
             f"{e.minutes}{' ' + e.kind if e.kind else ''}{f' {e.day}' if e.day else ''}" for e in one.spent
         ]
         about = [one.about.value] if one.about else []
-        about += [f"{number:g}" for number in (one.hours, one.rating) if number is not None]
+        about += [f"{number:g}" for number in (one.hours, one.rating, one.most) if number is not None]
         parts.append(" ".join([one.word.name.replace("_", " "), *days, *about, "; ".join(spent)]).strip())
     return ", ".join(parts)
 
@@ -201,6 +201,15 @@ WITH_DAYS = {
     "TIME": "UNCLEAR TIME",
     "TIME  hours": "UNCLEAR TIME",
     "TIME 90 hours": "UNCLEAR TIME",
+    "LIMIT 2": "LIMIT 2",
+    "limit: 3 cases": "LIMIT 3",
+    "My limit is two cases": "LIMIT 2",
+    "no more than 2 cases at once please": "LIMIT 2",
+    "I can take at most three cases": "LIMIT 3",
+    "Please give me no more than one case at a time": "LIMIT 1",
+    "LIMIT": "UNCLEAR LIMIT",
+    "LIMIT 0": "UNCLEAR LIMIT",
+    "LIMIT 90": "UNCLEAR LIMIT",
     "RATING 0": "RATING 0",
     "RATING crisis": "RATING 3",
     "This case is very upsetting": "RATING 2",
@@ -221,6 +230,7 @@ SEVERAL = {
         "ACCEPT, AWAY 2026-12-24 2027-01-02, TIME 30"
     ),
     "DECLINE\n\nPAUSE 4": "DECLINE, PAUSE 2026-12-21",
+    "Decline, and no more than 2 cases please": "DECLINE, LIMIT 2",
     "TIME 2h\nRATING 3": "TIME 120, RATING 3",
     "RATING 3\nTOO MUCH": "RATING 3, TOO MUCH",
     "ACCEPT\nRATING 1": "ACCEPT, RATING 1",
@@ -254,6 +264,8 @@ TRAPS = [
     "I am not ready for a case yet", "I can do 2 hours for the hearing",
     "It is upsetting", "This case is not upsetting", "The case was upsetting for the member", "Hard to say",
     "This case is upsetting, but I am fine", "The rating of the lecturer was 2", "I rate her highly",
+    "The limit is on Friday", "They gave her no more than two days", "No idea yet",
+    "No more than two cases like this were won",
     "My load is fine", "I have my load under control", "Load the papers into the folder",
     "Away from all this I would still say it is a good case", "Time will tell",
 ]  # fmt: skip
