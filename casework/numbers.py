@@ -34,6 +34,7 @@ class Workload:
     most_heavy: int = 2  # open cases with the rating 3
     new_cases: int = 2  # open cases of whoever is new
     new_points: float = 6.0  # and their points
+    nearly_full: float = 0.9  # of their time: from here on a suggestion and an offer say that it is much
     most_used: float = 1.0  # of somebody's time, in a suggestion
     most_by_choice: float = 1.1  # of it, where the coordinator herself chooses them
     seconds: float = 1.0  # of thinking about the new cases of one turn

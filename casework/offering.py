@@ -12,7 +12,7 @@ from casework.model import Case, Offer, Part, Person, Policy, Role, Status, Team
 from casework.seeking import would_have_a_second
 from casework.standing import holder
 from casework.wording import case_words
-from casework.workload import hours_of_case, number
+from casework.workload import capacity, held, hours_of_case, number, percent, used
 
 UPSETTING = 2
 """The emotional rating from which an offer says that the case may be upsetting to hear."""
@@ -51,6 +51,7 @@ def offer_notice(kind: str, case: Case, to: Person, offer: Offer, team: Team, po
         "points": number(case.points),
         "upsetting": "yes" if case.emotional >= UPSETTING else "",
         "hours": number(share * hours_of_case(case.points, case.emotional, numbers)),
+        "nearly_full": _nearly_full(case, to.email, offer, share, team, policy),
         "next_date": next_date_text(case, local_day(offer.made_at, policy)),
         "answer_by": answer_by.isoformat(),
         "department": case.member.department,
@@ -64,6 +65,17 @@ def offer_notice(kind: str, case: Case, to: Person, offer: Offer, team: Team, po
     }
     grant = Grant(case.ref, to.email, "offer", offer.number)
     return Send(kind, Role.CASEWORKER, to, case.ref, words, grant=grant)
+
+
+def _nearly_full(case: Case, email: str, offer: Offer, share: float, team: Team, policy: Policy) -> str:
+    """How much of their hours would be taken with this case, where that is nearly all (§3.2, bands)."""
+    person, numbers = team.person(email), policy.workload
+    if person is None or (room := capacity(person, policy)) <= 0:
+        return ""
+    others = [one for one in team.open_cases if one.ref != case.ref]
+    load = held([person], others, policy, offer.made_at)[email].points
+    after = used(load + share * hours_of_case(case.points, case.emotional, numbers), room)
+    return percent(after) if after >= numbers.nearly_full else ""
 
 
 def _partner(case: Case, part: Part, team: Team) -> tuple[str, bool]:

@@ -94,6 +94,7 @@ class WorkloadSection(Section):
     most_heavy: int = Field(default=2, ge=0, le=50)
     new_cases: int = Field(default=2, ge=0, le=50)
     new_points: Points = 6
+    nearly_full: float = Field(default=0.9, gt=0, le=2)
     most_used: float = Field(default=1, gt=0, le=1)
     most_by_choice: float = Field(default=1.1, ge=1, le=2)
     seconds: float = Field(default=1, ge=0, le=60)

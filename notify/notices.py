@@ -43,6 +43,7 @@ _OFFER = (
     "points",
     "upsetting",
     "hours",
+    "nearly_full",
     "next_date",
     "answer_by",
     "department",

@@ -172,6 +172,7 @@ VARIANTS = {
     "ask_back_case": ("ask_back", {"about": "", "offer": ""}),
     "offered_alone": ("offered", {"part": "alone", "partner": "", "partner_agreed": "", "seeks": "yes"}),
     "offered_alone_by_choice": ("offered", {"part": "alone", "partner": "", "partner_agreed": ""}),
+    "offered_nearly_full": ("offered", {"nearly_full": "94 %"}),
     "offered_to_take_over": ("offered", {"takes_over": "yes", "partner_agreed": "yes"}),
     "introduced_alone": (
         "introduced_caseworker", {"part": "alone", "partner": "", "partner_email": "", "seeks": "yes"},

@@ -43,6 +43,7 @@ _OFFER: Words = {
     "category": "a concern about workload",
     "points": 6,
     "upsetting": "yes",
+    "nearly_full": "",
     "hours": 6,
     "next_date": "2026-12-03T14:00",
     "answer_by": "2026-11-25",
