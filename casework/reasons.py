@@ -70,7 +70,7 @@ class Told:
     def _room(self, n: int, used: float) -> list[str]:
         count = self.loads[self.ground.people[n].id].open_cases
         holds = "no open case" if count == 0 else "1 open case" if count == 1 else f"{count} open cases"
-        much = ", which is nearly all" if used >= self.policy.workload.nearly_full else ""
+        much = " (nearly all)" if used >= self.policy.workload.nearly_full else ""
         return [f"has {holds}", f"would use {percent(used)} of their hours with this one{much}"]
 
     def _neither(self, one: int, other: int) -> str:

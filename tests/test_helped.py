@@ -8,12 +8,13 @@ from time import monotonic
 from casework.helped import NOTHING, Helped, Part, helped
 from casework.intake import form_received as decide_form
 from casework.model import Case, Caseworker, OpenCase, Policy, Status, Team
+from casework.numbers import Workload
 from casework.plan.check import check
 from casework.plan.ground import prepare
 from casework.plan.objective import strict
 from casework.plan.problem import Case as Planned
 from casework.plan.problem import Caseworker as Volunteer
-from casework.plan.problem import Problem, Soft
+from casework.plan.problem import Problem, Settings, Soft
 from casework.plan.solve import solve
 from casework.staffing import staffing
 from casework.together import suggest_all
@@ -137,7 +138,7 @@ def test_a_plan_of_several_cases_keeps_to_the_rules_and_gives_members_back_to_wh
         Planned(f"C-{n}", points=4.0, before=frozenset({f"cw{n}"}) if n < 3 else frozenset())
         for n in range(5)
     )
-    problem = Problem(matters, people, together={frozenset({"cw0", "cw1"}): 2})
+    problem = Problem(matters, people, Settings(seconds=120), {frozenset({"cw0", "cw1"}): 2})
     found = solve(problem, monotonic)
     assert not check(problem, found.plan) and not found.proved
     pairs = {pair.case: {pair.lead, pair.second} for pair in found.plan}
@@ -172,3 +173,11 @@ def test_a_second_form_of_the_same_member_is_suggested_to_whoever_had_the_first(
     led.settle()
     row = led.case_row("C-2026-0002")
     assert "Ana Ruiz" in str(row["Suggested"]) and "has helped this member before" in str(row["Why"])
+
+
+def test_a_reason_says_where_nearly_all_of_their_hours_would_be_taken() -> None:
+    tight = replace(AMPLE, workload=Workload(hours=5.5, most_new=9, seconds=0))
+    busy = tuple(load(person.email, 0.2, n) for n, person in enumerate(FOUR))
+    [lead, second] = told(policy=tight, busy=busy)
+    assert "of their hours with this one (nearly all)" in lead.reason
+    assert "nearly all" not in second.reason
