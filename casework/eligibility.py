@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from casework.model import Case, Caseworker, Form, Level, OpenCase, Policy, Preference
+from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference
 from casework.standing import involved
 from casework.urgency import next_date
 from casework.wishes import objects_to, wants_a_woman
@@ -23,6 +23,15 @@ STORY = ("summary", "steps_taken", "people_involved", "other_advice")
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a case says of people, made comparable."""
+
+    whole: frozenset[tuple[str, str]]  # all that may be somebody's whole name in what the member tells
+    named: tuple[str, ...]  # the words of the line manager's and other people's names
+    addresses: frozenset[str]  # the member's own
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a rule looks at: one case, one caseworker, the offer's days, the cases they have a part in."""
 
@@ -31,14 +40,20 @@ class Question:
     first_day: date
     last_day: date
     policy: Policy
-    told: frozenset[tuple[str, str]]  # `told_in` the case's form: once for all caseworkers
+    told: Told  # `told_in` the case: once for all caseworkers
     holds: tuple[OpenCase, ...] = ()
     insurance_list: bool = False  # whether the branch keeps one (`keeps_insurance_list`)
 
 
-def told_in(form: Form) -> frozenset[tuple[str, str]]:
-    """All that may be somebody's whole name in what the member tells."""
-    return frozenset().union(*(names_in(form.text(field)) for field in STORY))
+def told_in(case: Case) -> Told:
+    """What the rules compare caseworkers with, the same for all of them."""
+    form, member = case.form, case.member
+    theirs = (member.email, case.reply_to, form.text("email"), form.text("work_email"))
+    return Told(
+        frozenset().union(*(names_in(form.text(field)) for field in STORY)),
+        words_of(member.line_manager + " " + member.people_involved),
+        frozenset(one.strip().casefold() for one in theirs),
+    )
 
 
 def keeps_insurance_list(people: Iterable[Caseworker]) -> bool:
@@ -48,6 +63,8 @@ def keeps_insurance_list(people: Iterable[Caseworker]) -> bool:
 
 def _away(q: Question) -> bool:
     """While they could answer, or on the day of the case's own next date."""
+    if not q.caseworker.away:
+        return False
     day = next_date(q.case, q.first_day)
     on_the_day = (
         day is not None and day >= q.first_day and any(a.start <= day <= a.end for a in q.caseworker.away)
@@ -69,21 +86,18 @@ def _same_department(q: Question) -> bool:
 def _named(q: Question) -> bool:
     """Their surname stands among the people the form names: a person must look before they are asked."""
     own = words_of(q.caseworker.name)
-    named = words_of(q.case.member.line_manager + " " + q.case.member.people_involved)
-    return bool(own) and own[-1] in named
+    return bool(own) and own[-1] in q.told.named
 
 
 def _told_of(q: Question) -> bool:
     """Their whole name stands in what the member wrote."""
-    return tells_of(q.told, q.caseworker.name)
+    return tells_of(q.told.whole, q.caseworker.name)
 
 
 def _is_the_member(q: Question) -> bool:
     """By any of the member's addresses, or by name: members write from home, and caseworkers are members."""
-    case = q.case
-    theirs = (case.member.email, case.reply_to, case.form.text("email"), case.form.text("work_email"))
     own = q.caseworker.email.casefold()
-    return own in {one.strip().casefold() for one in theirs} or same_name(q.caseworker.name, case.member.name)
+    return own in q.told.addresses or same_name(q.caseworker.name, q.case.member.name)
 
 
 def _declined(q: Question) -> bool:
@@ -101,9 +115,8 @@ def _only_watches(q: Question) -> bool:
 def _other_side(q: Question) -> bool:
     """They have a part in a case of somebody whom this member names, or who names this member."""
     own = words_of(q.case.member.name)
-    named = words_of(q.case.member.line_manager + " " + q.case.member.people_involved)
     return any(
-        stands_in(words_of(other.member_name), named) or stands_in(own, words_of(other.named))
+        stands_in(words_of(other.member_name), q.told.named) or stands_in(own, words_of(other.named))
         for other in q.holds
     )
 
@@ -129,12 +142,16 @@ def _not_covered(q: Question) -> bool:
 
 def _objected_to(q: Question) -> bool:
     form = q.case.form
+    if not (text := form.text(WISHES)):
+        return False
     asked = form.where.get(WISHES)
-    text, question = form.text(WISHES), asked.question if asked else ""
+    question = asked.question if asked else ""
     return objects_to(text, q.caseworker.name, q.caseworker.department, question)
 
 
 def _kept_apart(q: Question) -> bool:
+    if not q.caseworker.keep_apart:
+        return False
     member = q.case.member
     people = words_of(f"{member.name} {member.line_manager} {member.people_involved}")
     for entry in q.caseworker.keep_apart:
@@ -198,7 +215,7 @@ WORDS = (
 
 def codes(question: Question) -> tuple[str, ...]:
     """The codes that stand against this caseworker, in the table's order, each once."""
-    return tuple(dict.fromkeys(code for code, holds, _ in CONSTRAINTS if holds(question)))
+    return tuple(dict.fromkeys([code for code, holds, _ in CONSTRAINTS if holds(question)]))
 
 
 def in_words(against: tuple[str, ...]) -> str:

@@ -6,20 +6,20 @@ or a coordinator may decide. What never relaxes is not in it, nor are rests and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework.model import Case, Caseworker, Part, Policy, Team
 from casework.plan.check import check, must_fit
-from casework.plan.ground import ROLES, Ground, prepare
+from casework.plan.ground import Ground, prepare
 from casework.plan.problem import Case as PlannedCase
 from casework.plan.problem import Caseworker as Planned
 from casework.plan.problem import Pair, Problem, Role, utilisation
-from casework.plan.rules import Question, codes
+from casework.plan.rules import ROLES, open_parts
 from casework.staffing import Staffing, staffing
 from casework.standing import still_wanted
-from casework.workload import most_cases, percent
+from casework.workload import percent, usual_cases
 
 SHOWN = 4
 """Names told for one rule."""
@@ -54,7 +54,7 @@ def _more_hours(person: Planned, who: Caseworker, policy: Policy) -> Planned:
 
 def _one_more(person: Planned, who: Caseworker, policy: Policy) -> Planned:
     """Their own limit only: the branch's, and that of whoever is new, are nobody's to give away."""
-    more = most_cases(replace(who, max_cases=person.cases + 1), policy)
+    more = min(person.cases + 1, usual_cases(who, policy))
     return replace(person, max_cases=max(person.max_cases, more))
 
 
@@ -168,13 +168,15 @@ class _Search:
 
     def _case(self, let_in: Planned) -> PlannedCase:
         case = self.desk.problem.cases[0]
-        return replace(case, not_with=case.not_with - {let_in.id})
+        return replace(case, not_with=case.not_with - {let_in.id}) if let_in.id in case.not_with else case
 
     def _way(self, one: Planned) -> tuple[str, Role] | None:
         """With whom (a name, or nobody) and in which part they could go, in a plan that the second checker
         finds nothing against; None where they could not."""
         case, settings = self._case(one), self.desk.problem.settings
-        able = {role for role in ROLES if not codes(Question(case, one, role, settings))}
+        able = open_parts(case, one, settings)
+        if not able:
+            return None
         people = tuple(one if each.id == one.id else each for each in self.desk.problem.caseworkers)
         relaxed = Problem((case,), people, settings)
         part, standing = still_wanted(self.case)
@@ -194,7 +196,7 @@ class _Search:
                 return self._named(with_them), role
         return None
 
-    def _ways(self, one: Planned, able: set[Role]) -> Iterator[tuple[Role, Planned | None]]:
+    def _ways(self, one: Planned, able: Collection[Role]) -> Iterator[tuple[Role, Planned | None]]:
         """The parts open to them, each with somebody to go with: a pair first."""
         ground = self.ground
         ways: tuple[tuple[Role, tuple[int, ...]], ...] = (

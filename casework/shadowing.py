@@ -134,7 +134,7 @@ def may_come(case: Case, person: Caseworker, day: date, at: Look) -> bool:
     if not _gave(person, day) or capacity(person, at.policy) <= 0:
         return False
     listed = keeps_insurance_list(at.team.caseworkers)
-    question = Question(case, person, day, day, at.policy, told_in(case.form), at.holds(person.email), listed)
+    question = Question(case, person, day, day, at.policy, told_in(case), at.holds(person.email), listed)
     return not set(codes(question)) - ONLY_WATCHES
 
 

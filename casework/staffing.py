@@ -65,7 +65,7 @@ def staffing(
     listed = keeps_insurance_list(team.caseworkers)
     barred = {}
     for case in cases:
-        days, told = offer_days(case, policy, now), told_in(case.form)
+        days, told = offer_days(case, policy, now), told_in(case)
         for person in team.caseworkers:
             question = Question(case, person, *days, policy, told, held_by.get(person.email, ()), listed)
             if found := codes(question):
@@ -75,7 +75,9 @@ def staffing(
         apart.setdefault(ref, set()).add(email)
     opposed = opposites(cases)
     known = _Known(team)
-    people, tongues = _People(team, policy, now, loads), spoken_by_any(team.caseworkers)
+    accreditation = any(person.accredited is not None for person in team.caseworkers)
+    people = _People(team, policy, now, loads, accreditation)
+    tongues = spoken_by_any(team.caseworkers)
     return Staffing(
         Problem(
             tuple(
@@ -175,9 +177,11 @@ def holds(others: Sequence[OpenCase], standings: Iterable[Standing]) -> dict[str
     by address: who has heard one side of a dispute is not asked about the other (H5)."""
     found: dict[str, tuple[OpenCase, ...]] = {}
     for case in others:
-        for email in {case.lead, case.offered_to, case.second, case.second_offered_to} - {""}:
-            found[email] = (*found.get(email, ()), case)
-    by_ref = {case.ref: case for case in others}
+        if case.lead or case.offered_to or case.second or case.second_offered_to:
+            for email in {case.lead, case.offered_to, case.second, case.second_offered_to} - {""}:
+                found[email] = (*found.get(email, ()), case)
+    watched = {ref for one in standings for ref in one.sat_in}
+    by_ref = {case.ref: case for case in others if case.ref in watched} if watched else {}
     for one in standings:
         if sat_in := tuple(by_ref[ref] for ref in one.sat_in if ref in by_ref):
             found[one.email] = (*found.get(one.email, ()), *sat_in)
@@ -190,6 +194,7 @@ class _People:
     policy: Policy
     now: datetime
     loads: Mapping[str, Load]
+    accreditation: bool  # whether the tab says anything of it; else it is not what the branch goes by
 
     def planned(self, person: Caseworker) -> planned.Caseworker:
         load, numbers = self.loads[person.email], self.policy.workload
@@ -214,8 +219,7 @@ class _People:
         )
 
     def _accredited(self, person: Caseworker) -> bool:
-        """Where the tab says nothing of anybody's accreditation, it is not what the branch goes by."""
-        if not any(one.accredited is not None for one in self.team.caseworkers):
+        if not self.accreditation:
             return person.level is Level.EXPERIENCED
         until = person.accredited_until
         return bool(person.accredited) and (until is None or until >= local_day(self.now, self.policy))

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from casework.eligibility import WORDS
 from casework.model import Case, Caseworker, Excluded, Policy, Suggestion, Team
 from casework.plan.alternatives import alternatives
-from casework.plan.ground import LEFT, NOBODY, ROLES, Choices, Ground
+from casework.plan.ground import LEFT, NOBODY, Choices, Ground
 from casework.plan.problem import Role
-from casework.plan.rules import Question, codes
+from casework.plan.rules import ROLES, Question, codes
 from casework.reasons import Told
 from casework.staffing import Staffing
 

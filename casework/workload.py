@@ -49,11 +49,16 @@ def capacity(person: Caseworker, policy: Policy) -> float:
 
 
 def most_cases(person: Caseworker, policy: Policy) -> int:
-    """How many open cases they may hold: their own, lower number always wins; one that cannot be read is
-    that of somebody new."""
-    starts = person.level < 2 or "max_cases" in person.unclear
-    usual = min(policy.max_cases, policy.workload.new_cases) if starts else policy.max_cases
+    """How many open cases they may hold: their own, lower number always wins."""
+    usual = usual_cases(person, policy)
     return usual if person.max_cases is None else min(person.max_cases, usual)
+
+
+def usual_cases(person: Caseworker, policy: Policy) -> int:
+    """How many the branch gives somebody like them; where their own number cannot be read, that of whoever
+    is new."""
+    starts = person.level < 2 or "max_cases" in person.unclear
+    return min(policy.max_cases, policy.workload.new_cases) if starts else policy.max_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,19 @@ class Part:
     since: datetime | None
 
 
+def somebodys(case: OpenCase) -> bool:
+    """Whether anybody holds, was offered or is suggested a part of the case."""
+    asked = case.offered_to or case.second_offered_to
+    return bool(case.lead or case.second or asked or case.suggested_to or case.second_suggested_to)
+
+
 def parts(case: OpenCase, numbers: Workload, now: datetime) -> Iterator[Part]:
     """Who holds, was offered or is suggested which part of a case, at what share of its points."""
     lead, second = case.lead or case.offered_to, case.second or case.second_offered_to
     over_lead, over_second = case.offered_to, case.second_offered_to  # asked to take over from who has it
     lead_is_idea, second_is_idea = not lead, not second
     lead, second = lead or case.suggested_to, second or case.second_suggested_to
-    if not (lead or second):  # asked for each case at every letter, and in a flood most are nobody's
+    if not (lead or second):
         return
     share_lead = numbers.share_lead if second else numbers.share_sole
     idle = case.status is Status.WAITING or is_quiet(case, numbers, now)
@@ -127,9 +138,10 @@ def held(
     """
     theirs: dict[str, list[Part]] = {person.email: [] for person in caseworkers}
     for case in open_cases:
-        for part in parts(case, policy.workload, now):
-            if part.email in theirs:
-                theirs[part.email].append(part)
+        if somebodys(case):  # asked for each case at every letter, and in a flood most are nobody's
+            for part in parts(case, policy.workload, now):
+                if part.email in theirs:
+                    theirs[part.email].append(part)
     numbers = policy.workload
     new_since = now - timedelta(days=numbers.new_days)
     return {

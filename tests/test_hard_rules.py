@@ -107,7 +107,8 @@ def test_the_other_half_of_a_pair_is_checked_a_second_time_should_the_rules_them
     case = replace(case_of(department="Chemistry"), status=Status.ACTIVE, **standing)
     team = Team((ANA, replace(OTHER, insured=None)), ())
     assert suggest(case, team, POLICY, MONDAY).candidates == ()
-    monkeypatch.setattr("casework.plan.rules.RULES", ())
+    for rules in ("FOR_ANY_PART", "BY_PART"):
+        monkeypatch.setattr(f"casework.plan.rules.{rules}", ())
     with pytest.raises(PlanBroken, match=f"H4: {case.ref}, {ANA.email}"):
         suggest(case, team, POLICY, MONDAY)
 

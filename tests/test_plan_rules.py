@@ -11,7 +11,17 @@ import pytest
 from casework.plan.check import PlanBroken, check, must_fit
 from casework.plan.problem import Case, Caseworker, Pair, Problem, Settings
 from casework.plan.reading import both_ways
-from casework.plan.rules import NEVER_RELAXED, RULES, WORDS, Question, codes
+from casework.plan.rules import (
+    BY_PART,
+    FOR_ANY_PART,
+    NEVER_RELAXED,
+    ROLES,
+    RULES,
+    WORDS,
+    Question,
+    codes,
+    open_parts,
+)
 from casework.plan.solve import solve
 
 CASE = Case("C-1", points=4.0, employer="University", department="Physics", category="grievance")
@@ -90,6 +100,18 @@ def test_nothing_else_keeps_somebody_from_leading(case: dict[str, Any], person: 
     matter, one = problem.cases[0], problem.caseworkers[0]
     assert codes(Question(matter, one, "lead", problem.settings)) == ()
     assert check(problem, [Pair("C-1", "old", "other")]) == []
+
+
+@pytest.mark.parametrize(("case", "person"), [*(each[1:] for each in AGAINST), *FINE])
+def test_the_parts_open_to_somebody_are_those_that_no_rule_of_the_table_is_against(
+    case: dict[str, Any], person: dict[str, Any]
+) -> None:
+    problem = branch(case, person)
+    matter, one, settings = problem.cases[0], problem.caseworkers[0], problem.settings
+    questions = [Question(matter, one, role, settings) for role in ROLES]
+    assert open_parts(matter, one, settings) == tuple(each.role for each in questions if not codes(each))
+    assert all(len({broken(each) for each in questions}) == 1 for broken in FOR_ANY_PART)
+    assert [*map(len, (FOR_ANY_PART, BY_PART))] == [6, len(RULES) - 6]
 
 
 def test_a_hearing_needs_accreditation_of_the_lead_and_of_whoever_is_alone_but_not_of_the_second() -> None:

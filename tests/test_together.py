@@ -191,7 +191,7 @@ def test_no_suggestion_ever_breaks_a_rule(seed):
             for person in people:
                 if person.email == email:
                     question = Question(
-                        case, person, *offer_days(case, policy, MONDAY), policy, told_in(case.form)
+                        case, person, *offer_days(case, policy, MONDAY), policy, told_in(case)
                     )
                     assert codes(question) == ()
                     assert capacity(person, policy) > 0

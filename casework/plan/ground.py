@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casework.plan.problem import Case, Caseworker, Pair, Problem, Role, Settings, utilisation
-from casework.plan.rules import NEARLY, Question, allows
+from casework.plan.problem import Case, Caseworker, Pair, Problem, Settings, utilisation
+from casework.plan.rules import NEARLY, ROLES, open_parts
 from casework.plan.weights import soft, together
 
-ROLES: tuple[Role, ...] = ("lead", "second", "sole")
 NOBODY = -1
 
 Choice = tuple[int, int]
@@ -87,11 +86,9 @@ def prepare(problem: Problem) -> Ground:
     cases = tuple(sorted(problem.cases, key=lambda case: case.id))
     people = tuple(sorted(problem.caseworkers, key=_waiting))
     place = {case.id: n for n, case in enumerate(cases)}
+    parts = [[open_parts(case, one, settings) for one in people] for case in cases]
     may = {
-        role: tuple(
-            tuple(n for n, one in enumerate(people) if allows(Question(case, one, role, settings)))
-            for case in cases
-        )
+        role: tuple(tuple(n for n, open_to in enumerate(row) if role in open_to) for row in parts)
         for role in ROLES
     }
     everyone = {n for role in ROLES for able in may[role] for n in able}

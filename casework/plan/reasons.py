@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from casework.plan.ground import NOBODY, ROLES, Choices, Ground
+from casework.plan.ground import NOBODY, Choices, Ground
 from casework.plan.problem import Role
-from casework.plan.rules import WORDS, Question, codes, same
+from casework.plan.rules import ROLES, WORDS, Question, codes, same
 from casework.workload import percent
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from casework.plan.problem import Case, Caseworker, Role, Settings
 
+ROLES: tuple[Role, ...] = ("lead", "second", "sole")
+
 NEARLY = 1e-9
 """Sums of shares differ in the sixteenth digit by the order they are added in."""
 
@@ -36,6 +38,8 @@ def _among(name: str, names: frozenset[str]) -> bool:
 
 def _same_department(q: Question) -> bool:
     """Where neither side tells an employer there is only one, as far as anybody knows."""
+    if not (q.case.department and q.person.department):
+        return False
     one, other = q.case.employer.strip().casefold(), q.person.employer.strip().casefold()
     return one == other and same(q.case.department, q.person.department)
 
@@ -87,6 +91,11 @@ RULES: tuple[tuple[str, Callable[[Question], bool]], ...] = (
     ("H16", lambda q: q.role == "sole" and q.person.level < 2),
 )
 
+FOR_ANY_PART = tuple(broken for code, broken in RULES if code in {"H1", "H2", "H3", "H4", "H8", "H12"})
+"""The rules that say of every part the same; a test holds it."""
+
+BY_PART = tuple(broken for _, broken in RULES if broken not in FOR_ANY_PART)
+
 WORDS = {
     "H1": "away",
     "H2": "paused or resting",
@@ -112,9 +121,17 @@ NEVER_RELAXED = frozenset({"H3", "H4", "H5", "H6", "H8", "H9", "H13"})
 """No plan, setting or fallback passes over these (DOMAIN.md §4.1, relaxation order)."""
 
 
-def allows(question: Question) -> bool:
-    """Whether no rule stands against it: `codes` is empty."""
-    for _, broken in RULES:  # noqa: SIM110 - tens of thousands of times in a plan, and twice as quick as any()
+def open_parts(case: Case, person: Caseworker, settings: Settings) -> tuple[Role, ...]:
+    """The parts that no rule stands against: those for which `codes` is empty."""
+    questions = [Question(case, person, role, settings) for role in ROLES]
+    for broken in FOR_ANY_PART:
+        if broken(questions[0]):
+            return ()
+    return tuple(one.role for one in questions if _allows(one))
+
+
+def _allows(question: Question) -> bool:
+    for broken in BY_PART:  # noqa: SIM110 - tens of thousands of times in a plan, and twice as quick as any()
         if broken(question):
             return False
     return True
