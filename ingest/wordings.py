@@ -12,9 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from ingest.alike import Alike
 from ingest.labels import Folding, strip_numbering
 from ingest.learnt import LearntForm, asked_once, with_meanings
 from ingest.reading import FormSettings
@@ -22,6 +23,7 @@ from ingest.sense import shipped as shipped_weights
 
 _FILE = Path(__file__).with_name("wordings.yaml")
 _CLOSE = 91.0  # of 100: one wrong letter in a dozen
+_LEAST_LONG = _CLOSE / (200 - _CLOSE)  # what a wording may be shorter than one that is as close
 _PART_AGAIN = re.compile(r"\s*[^\W\d_]+ ([A-H]|\d{1,2})\s*/\s*(?=[^\W\d_]+ \1\b)")  # "CUID C / PART C"
 _ASIDE = re.compile(r"\w\s*\((?P<words>[^()]+)\)\s*$")
 _CLOSE_OPTION = 0.88  # one letter wrong, or two changed about, in nine
@@ -81,7 +83,8 @@ class Wordings:
     options: Mapping[str, Mapping[str, str]]  # choice field -> folded wording -> value
     option_patterns: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     ours: tuple[str, ...]  # the numbered questions of our own letter
-    keys: tuple[str, ...]
+    keys: Alike  # the folded wordings
+    spelt: Mapping[str, Alike]  # those of each choice field
     learnt: tuple[LearntForm, ...] = ()  # the branch's own blank forms (learnt.py)
     cached: dict[str, Known | None] = field(default_factory=dict, compare=False, repr=False)
     keyed: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
@@ -146,16 +149,15 @@ class Wordings:
         known = self.options[choice]
         if key in known:
             return known[key]
-        if len(key) >= _SHORTEST_CLOSE and (near := self._nearest(key, known)) is not None:
+        if len(key) >= _SHORTEST_CLOSE and (near := self._nearest(choice, key)) is not None:
             return near
         aside = _ASIDE.search(text)  # "money (pay)", "raising concerns about care (whistleblowing)"
         return known.get(self.key(aside["words"])) if aside else None
 
-    def _nearest(self, key: str, known: Mapping[str, str]) -> str | None:
-        most = int(len(key) / _CLOSE_OPTION)
-        alike = [one for one in known if len(key) * _CLOSE_OPTION <= len(one) <= most]  # no other can be near
-        near = process.extractOne(key, alike, scorer=OSA.normalized_similarity, score_cutoff=_CLOSE_OPTION)
-        return known[near[0]] if near else None
+    def _nearest(self, choice: str, key: str) -> str | None:
+        scorer = OSA.normalized_similarity
+        near = self.spelt[choice].near(key, scorer, _CLOSE_OPTION, _CLOSE_OPTION, limit=1)
+        return self.options[choice][near[0][0]] if near else None
 
     def offered(self, choice: str, text: str) -> str | None:
         """The value of an option that a form offers, in one language or in two ("Cwyn / Grievance")."""
@@ -182,8 +184,8 @@ class Wordings:
     def _fuzzy(self, key: str) -> Known | None:
         if len(key) < _SHORTEST_CLOSE:
             return None
-        near = process.extract(key, self.keys, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=3)
-        fields = {self.labels[wording] for wording, _, _ in near}
+        near = self.keys.near(key, fuzz.ratio, _CLOSE, _LEAST_LONG, limit=3)
+        fields = {self.labels[wording] for wording, _ in near}
         return Known(fields.pop(), near[0][1] / 100 - 0.02) if len(fields) == 1 else None
 
     def _sensed(self, text: str) -> Known | None:
@@ -211,14 +213,15 @@ def _with_own(labels: _Texts, choices: _Texts, learnt: tuple[LearntForm, ...]) -
         if shipped.labels.get(key) not in _BARE and not (name == "ignored" and key in shipped.labels)
     }
     meant = with_meanings(shipped.options, learnt, shipped.folding.fold)
-    options = {**meant["categories"], **dict(_folded(shipped.folding, choices))}
+    options = {**meant, "categories": {**meant["categories"], **dict(_folded(shipped.folding, choices))}}
     every = {**shipped.labels, **own}
     return replace(
         shipped,
         labels=every,
         sections={key: section for key, section in shipped.sections.items() if key not in own},
-        options={**meant, "categories": options},
-        keys=tuple(every),
+        options=options,
+        keys=Alike.of(every),
+        spelt=_spelt(options),
         learnt=learnt,
         cached={},
         keyed={},
@@ -248,6 +251,10 @@ def _shipped() -> Wordings:
     fields = document["fields"]
     keeps = {name: entry["keep"] for name, entry in document["sections"].items()}
     labels = _index(folding, {name: entry.get("wordings", ()) for name, entry in fields.items()})
+    options = {
+        choice: _index(folding, {value: entry["wordings"] for value, entry in values.items()})
+        for choice, values in document["choices"].items()
+    }
     return Wordings(
         folding,
         {name: int(entry["rank"]) for name, entry in fields.items()},
@@ -265,10 +272,7 @@ def _shipped() -> Wordings:
             for name, pattern in document["headings"]
         ),
         frozenset(document["general"]),
-        {
-            choice: _index(folding, {value: entry["wordings"] for value, entry in values.items()})
-            for choice, values in document["choices"].items()
-        },
+        options,
         {
             choice: tuple(
                 (value, re.compile(p)) for value, entry in values.items() for p in entry["patterns"]
@@ -276,8 +280,13 @@ def _shipped() -> Wordings:
             for choice, values in document["choices"].items()
         },
         tuple(document["ours"]),
-        tuple(labels),
+        Alike.of(labels),
+        _spelt(options),
     )
+
+
+def _spelt(options: Mapping[str, Mapping[str, str]]) -> dict[str, Alike]:
+    return {choice: Alike.of(words) for choice, words in options.items()}
 
 
 def _index(folding: Folding, wordings: Mapping[str, Iterable[str]]) -> dict[str, str]:
