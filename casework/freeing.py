@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from casework.model import Case, Caseworker, Part, Policy, Team
 from casework.plan.check import check, must_fit
@@ -27,7 +28,8 @@ SHOWN = 4
 BY_NAME = "name them in your answer"
 BY_HAND = "write their name under Caseworker yourself"
 
-Relaxed = Callable[[Planned, Caseworker, Policy], Planned]
+Relaxed = Callable[[Planned, Caseworker, Policy], dict[str, Any]]
+"""What a rule, relaxed for somebody, makes of what the plan knows of them: only what is other than it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +41,36 @@ class Rule:
     code: str
     words: str
     how: str
-    relaxed: Relaxed = lambda person, who, policy: person
+    relaxed: Relaxed = lambda person, who, policy: {}
     bars: bool = False
 
 
-def _experienced(person: Planned, who: Caseworker, policy: Policy) -> Planned:
-    return replace(person, level=2) if person.level == 1 else person
+def _experienced(person: Planned, who: Caseworker, policy: Policy) -> dict[str, Any]:
+    return {"level": 2} if person.level == 1 else {}
 
 
-def _more_hours(person: Planned, who: Caseworker, policy: Policy) -> Planned:
+def _more_hours(person: Planned, who: Caseworker, policy: Policy) -> dict[str, Any]:
     numbers = policy.workload
-    return replace(person, capacity=person.capacity * max(1.0, numbers.most_by_choice / numbers.most_used))
+    more = person.capacity * max(1.0, numbers.most_by_choice / numbers.most_used)
+    return {"capacity": more} if more > person.capacity else {}
 
 
-def _one_more(person: Planned, who: Caseworker, policy: Policy) -> Planned:
+def _one_more(person: Planned, who: Caseworker, policy: Policy) -> dict[str, Any]:
     """Their own limit only: the branch's, and that of whoever is new, are nobody's to give away."""
     more = min(person.cases + 1, usual_cases(who, policy))
-    return replace(person, max_cases=max(person.max_cases, more))
+    return {"max_cases": more} if more > person.max_cases else {}
 
 
-def _sooner(person: Planned, who: Caseworker, policy: Policy) -> Planned:
-    return replace(person, max_new=max(person.max_new, 1))
+def _sooner(person: Planned, who: Caseworker, policy: Policy) -> dict[str, Any]:
+    return {"max_new": 1} if person.max_new < 1 else {}
 
 
-def _harder(person: Planned, who: Caseworker, policy: Policy) -> Planned:
-    return replace(person, max_heavy=max(person.max_heavy, person.heavy + 1))
+def _harder(person: Planned, who: Caseworker, policy: Policy) -> dict[str, Any]:
+    return {"max_heavy": person.heavy + 1} if person.heavy >= person.max_heavy else {}
 
 
-def _any_part(person: Planned, who: Caseworker, policy: Policy) -> Planned:
-    return replace(person, takes=frozenset(ROLES)) if person.takes else person
+def _any_part(person: Planned, who: Caseworker, policy: Policy) -> dict[str, Any]:
+    return {"takes": frozenset(ROLES)} if 0 < len(person.takes) < len(ROLES) else {}
 
 
 RELAXABLE: tuple[Rule, ...] = (
@@ -157,9 +160,10 @@ class _Search:
             barred = self.desk.barred.get((self.case.ref, person.email), ())
             if person.left or barred != ((rule.code,) if rule.bars else ()):
                 continue
-            one = rule.relaxed(planned[person.email], person, self.policy)
-            if one == planned[person.email] and not rule.bars:
+            changed = rule.relaxed(planned[person.email], person, self.policy)
+            if not (changed or rule.bars):
                 continue
+            one = replace(planned[person.email], **changed) if changed else planned[person.email]
             if found := self._way(one):
                 partner, role = found
                 load = one.load + self._case(one).points * self.desk.problem.settings.share(role)
