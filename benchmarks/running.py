@@ -83,8 +83,15 @@ def _ticks(process: int) -> list[int]:
 
 
 def _start(arguments: tuple[str, ...], out: int) -> subprocess.Popen[bytes]:
+    """As an installed program is started: its modules compiled, which a developer's shell may have forbidden
+    Python to keep; then each start would compile two hundred of them."""
+    as_installed = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(
-        [sys.executable, "-m", "jobs.cli", *arguments], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
+        [sys.executable, "-m", "jobs.cli", *arguments],
+        cwd=ROOT,
+        env=as_installed,
+        stdout=out,
+        stderr=subprocess.STDOUT,
     )
 
 
