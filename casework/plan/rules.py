@@ -123,11 +123,12 @@ NEVER_RELAXED = frozenset({"H3", "H4", "H5", "H6", "H8", "H9", "H13"})
 
 def open_parts(case: Case, person: Caseworker, settings: Settings) -> tuple[Role, ...]:
     """The parts that no rule stands against: those for which `codes` is empty."""
-    questions = [Question(case, person, role, settings) for role in ROLES]
+    first = Question(case, person, ROLES[0], settings)
     for broken in FOR_ANY_PART:
-        if broken(questions[0]):
+        if broken(first):
             return ()
-    return tuple(one.role for one in questions if _allows(one))
+    others = (Question(case, person, role, settings) for role in ROLES[1:])
+    return tuple(one.role for one in (first, *others) if _allows(one))
 
 
 def _allows(question: Question) -> bool:
