@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.hints import FIRST_PERSON
 from ingest.page import Line, Mark, Run
@@ -21,6 +22,10 @@ _LEADER = re.compile(r"(?:_|\.{3}|…)\s*[:?]")  # dots that only lead to a colo
 _ENDS = re.compile(r"(?:\?\s*:?|:(?!\d))\s*(?=[^\s:])")
 _SLOT = re.compile(r"\s*_{1,5}\s+[^_]+")  # room for a cross before an option
 _DOTS_BEFORE = re.compile(r"\A\s*[.…]{1,3}\s*(?=[^\s.…])")
+_TYPED_OVER = re.compile(  # dots left on both sides of what was typed: "Band ..6..", then a tab or the end
+    r"(?P<label>[^\t]*?[^\s.])\s+(?:\.{2,}|…+)(?:(?=[^\s.…])(?P<told>[^\t]*?[^\s.…])(?:\.{2,}|…+))?\s*(?:\t\s*|\Z)"
+)
+_BOX_FIRST = re.compile(r"\s*(?:[☐☑☒]|[\[(]\s?[xX✓]?\s?[\])])")
 _WIDE = re.compile(r"\s{2,}")
 _LONGEST_LABEL = 14  # words
 _LONGEST_PREFIX = 6  # words
@@ -30,13 +35,16 @@ _ENDS_A_SENTENCE = re.compile(r"[,;!]\Z|(?<!\bno)(?<!\btel)(?<!\bref)\.\Z", re.I
 
 def has_blank(line: Line) -> bool:
     """Whether a line holds words and a printed line to write on."""
-    blank = _BLANK.search(line.text) is not None and _LEADER.search(line.text) is None
+    found = _BLANK.search(line.text) is not None or _typed_over(line.text)
+    blank = bool(found) and _LEADER.search(line.text) is None
     return blank and _SLOT.fullmatch(line.text) is None and any(map(str.isalpha, line.text))
 
 
 def tabbed_label(line: Line) -> str:
     """The words before the first tab of a line, if they may ask for what stands behind it; else empty."""
     label, tab, rest = line.text.partition("\t")
+    if _BOX_FIRST.match(label):
+        return ""  # options side by side
     asks = tab and rest.strip() and _ENDS.search(label) is None and len(label.split()) <= _LONGEST_LABEL
     return label.strip() if asks and any(map(str.isalpha, label)) else ""
 
@@ -84,13 +92,22 @@ def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
     if not has_blank(line):
         yield line
         return
-    pairs = _pairs(_BLANK.split(line.text), wordings)
+    pairs = _typed_over(line.text) or _pairs(_BLANK.split(line.text), wordings)
     if any(len(label.split()) > _LONGEST_LABEL for label, _ in pairs):
         yield line
         return
     if "...." in line.text:  # typed over the middle of a dotted line: "..2 March 2026......"
         pairs = [(label, _DOTS_BEFORE.sub("", answer)) for label, answer in pairs]
     yield from _cut(line, pairs)
+
+
+def _typed_over(text: str) -> list[tuple[str, str]]:
+    """Labels with what was typed in the middle of their dots, if the whole line is made of such."""
+    found = list(_TYPED_OVER.finditer(text))
+    whole = bool(found) and found[0].start() == 0 and found[-1].end() == len(text)
+    unbroken = all(one.end() == two.start() for one, two in pairwise(found))
+    told = [(one["label"].strip(), (one["told"] or "").strip()) for one in found]
+    return told if whole and unbroken and any(answer for _, answer in told) else []
 
 
 def _cut(line: Line, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:
