@@ -55,6 +55,7 @@ _OPEN = re.compile(
     r"subject to|provided|as long as|unless|but|except)\b|[?/☐☑☒_]|\[\s*\]|\(\s*\)",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(r"\W*yes or no\b|\W*y or n\b", re.IGNORECASE)
 _LONGEST_DECLARED = 240  # letters
 
 
@@ -62,6 +63,7 @@ def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
     """True for agreed, False for refused; an empty box is neither."""
     lines = [_without_prompts(line) for line in answer.lines]
     lines = [line for line in lines if line.text.strip() and not is_hint(line)]
+    lines = [line for line in lines if not _OFFERS.match(line.text)] or lines  # beside the answer
     if boxed(lines):
         options = boxed_options([[line] for line in lines])
         ticked = [option.text for option in options if option.ticked]

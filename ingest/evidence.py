@@ -44,6 +44,14 @@ _IF_SO = openings(
     """,
     r"\b",
 )
+_MEETING = re.compile(r"\b(?:meeting|hearing|interview|appeal|review|deadline)\b", re.IGNORECASE)
+_WHAT_IT_IS = openings(
+    r"""
+    (?:if (?:so|yes),? )?what (?:is|was) (?:it|that)(?: for| about| called)?\W*$
+    (?:if (?:so|yes),? )?what (?:kind|sort|type)(?: of (?:meeting|hearing|one|interview))?(?: is it)?\W*$
+    """,
+    r"",
+)
 _TOLD_BELOW = frozenset(
     {"other_advice", "adjustments", "steps_taken", "people_involved", "caseworker_preference"}
 )
@@ -73,7 +81,12 @@ def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
 def with_follow_ups(found: Sequence[Answer]) -> list[Answer]:
     """What is told under "If yes, from whom?" is the answer, not the yes above it."""
     made = list(found)
+    meeting = False
     for at in range(1, len(made)):
+        if not made[at - 1].empty:
+            meeting = look_of(made[at - 1]) == "yes_no" and _MEETING.search(made[at - 1].asked.words) is not None
+        if meeting and made[at].name == NOTHING and _WHAT_IT_IS.match(strip_numbering(made[at].asked.words)):
+            made[at] = _under(made[at], "key_event", _AT_MOST)
         before, answer = made[at - 1], made[at]
         if (
             before.name in _TOLD_BELOW

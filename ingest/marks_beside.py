@@ -6,6 +6,7 @@ for every column of options has its column of marks on the same side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,18 +17,25 @@ from ingest.wordings import Wordings
 
 Row = tuple[Cell, ...]
 
+_SIGN = re.compile(r"\s*[^\w\s☐□(){}\[\]?!:;,.\N{EN DASH}\N{EM DASH}-]\s*|\s*v\s*", re.IGNORECASE)
 _FEWEST = 3  # columns: a label's, one of marks, one of options
 _FEWEST_KNOWN = 2  # options
 
 
 def with_their_marks(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with each such option behind a box, ticked where its mark is, and no columns of marks."""
-    return [
-        Table(tuple(row for rows in _questions(block.rows) for row in _told(rows, wordings)))
-        if isinstance(block, Table)
-        else block
-        for block in blocks
-    ]
+    return [_with_marks(block, wordings) if isinstance(block, Table) else block for block in blocks]
+
+
+def _with_marks(table: Table, wordings: Wordings) -> Table:
+    if len({len(row) for row in table.rows}) == 1 and all(map(_room, (row[0] for row in table.rows if row))):
+        offered = _offered(table.rows, 0, wordings)
+        return Table((_column(offered, table.rows[0][0]),)) if offered else table
+    return Table(tuple(row for rows in _questions(table.rows) for row in _told(rows, wordings)))
+
+
+def _column(offered: Sequence[Line], cell: Cell) -> Row:
+    return (replace(cell, lines=tuple(offered)),)
 
 
 def _questions(rows: Sequence[Row]) -> list[list[Row]]:
@@ -43,27 +51,37 @@ def _questions(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _told(rows: list[Row], wordings: Wordings) -> list[Row]:
-    if len(rows[0]) < _FEWEST or rows[0][0].empty or room(rows[0][0]):
+    if len(rows[0]) < _FEWEST or rows[0][0].empty or _room(rows[0][0]):
         return rows
-    columns = range(1, len(rows[0]))
-    marks = {at for at in columns if all(room(row[at]) for row in rows)}
+    offered = _offered(rows, 1, wordings)
+    return [(rows[0][0], *_column(offered, rows[0][1]))] if offered else rows
+
+
+def _offered(rows: Sequence[Row], first: int, wordings: Wordings) -> list[Line]:
+    """The options in the columns from `first` on, each behind its box; none where it is not clear."""
+    columns = range(first, len(rows[0]))
+    marks = {at for at in columns if all(_room(row[at]) for row in rows)}
     words = [at for at in columns if at not in marks]
     options = [row[at] for row in rows for at in words if not row[at].empty]
     marked = any(not row[at].empty for row in rows for at in marks)
-    if not words or not marked or any(map(room, options)) or not _known(options, wordings):
-        return rows
+    if not words or not marked or any(map(_room, options)) or not _known(options, wordings):
+        return []
     sides = [
         side for side in (-1, 1) if all(at - side in words for at in marks)
     ]  # empty columns are left out
     if len(sides) != 1:
-        return rows
-    offered = [
+        return []
+    return [
         _boxed(row[at], row[at + sides[0]] if at + sides[0] in marks else None)
         for row in rows
         for at in words
         if not row[at].empty
     ]
-    return [(rows[0][0], replace(rows[0][words[0]], lines=tuple(offered)))]
+
+
+def _room(cell: Cell) -> bool:
+    """Whether a cell holds a mark or nothing. In a column of its own any single sign is a mark."""
+    return room(cell) or _SIGN.fullmatch(cell.text) is not None
 
 
 def _known(options: Sequence[Cell], wordings: Wordings) -> bool:
@@ -75,5 +93,6 @@ def _known(options: Sequence[Cell], wordings: Wordings) -> bool:
 
 
 def _boxed(option: Cell, mark: Cell | None) -> Line:
-    box = ON if mark is not None and MARKED.search(mark.text) else OFF
+    on = mark is not None and (MARKED.search(mark.text) or _SIGN.fullmatch(mark.text))
+    box = ON if on else OFF
     return plain(f"{box} {' '.join(option.text.split())}")

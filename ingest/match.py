@@ -10,11 +10,14 @@ from ingest.answers import Answer, Sheet
 from ingest.arrows import without_arrows
 from ingest.bold_labels import one_to_a_line
 from ingest.choices import boxed
+from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
 from ingest.learnt_answers import without_guesses, without_printed
+from ingest.lettered_options import with_letters_told
 from ingest.marks_beside import with_their_marks
 from ingest.match_boxes import over_boxes
 from ingest.match_cells import cell_asks
+from ingest.match_controls import with_controls_apart
 from ingest.match_grid import is_bold
 from ingest.match_inside import inside_habit
 from ingest.match_learnt import read_learnt
@@ -83,6 +86,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
+    blocks = with_letters_told(with_controls_apart(with_dates_in_one(blocks)), wordings)
     found = with_boxes_in_line(one_to_a_line(with_boxes(asked_once(blocks))), wordings)
     found = without_arrows(told_below(found, wordings))
     return with_their_marks(in_one_language(found, wordings), wordings)

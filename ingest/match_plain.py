@@ -87,7 +87,9 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             continue
         reading.signature = False
         question = asked_at.get(at)
-        if question is not None and _in_place(at, question, reading, sheet):
+        if line.text in sheet.parts:
+            _head(line.text, sheet)
+        elif question is not None and _in_place(at, question, reading, sheet):
             reading.seen.update(question.fields)
             _note(question, line, sheet)
         elif _signs_off(line, reading.blank, sheet):
@@ -95,7 +97,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             reading.signature = line.text.startswith("--")
         elif ruled_heading(line):
             _head(ruled_heading(line), sheet)
-        elif _heads(line, sheet.wordings):
+        elif _heads(line, sheet.wordings) or _heads_on(line, sheet.waiting):
             _head(line.text, sheet)
         elif (
             question is None and at in starts and (at in surest or _believed(line, sheet))
@@ -110,6 +112,16 @@ def _heads(line: Line, wordings: Wordings) -> bool:
     """Whether a line is a heading: bold and of a section we know, or one that calls itself a section."""
     numbered = _SECTION.match(line.text) is not None and len(line.text.split()) <= _LONGEST_HEADING
     return numbered or (line.all_marked(Mark.BOLD) and wordings.section(line.text) is not None)
+
+
+def _heads_on(line: Line, running: Answer | None) -> bool:
+    """Whether a heading by its style stands below what was typed into a control: the answer is over."""
+    told = [] if running is None else [one for one in running.lines if one.text.strip()]
+    return (
+        line.all_marked(Mark.HEADING | Mark.BOLD)
+        and bool(told)
+        and all(one.all_marked(Mark.FILLED) for one in told)
+    )
 
 
 def _head(words: str, sheet: Sheet) -> None:

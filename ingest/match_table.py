@@ -184,7 +184,8 @@ def _beside(row: Row, sheet: Sheet) -> None:
         else:
             inside = [question.rest] if question.rest is not None else []
             third = row[at + 2] if len(row) == at + 3 and beside.empty else None
-            extra = third.lines if third is not None and cell_asks(third, sheet, sure=False) is None else ()
+            told = third is not None and not slanted(third) and cell_asks(third, sheet, sure=False) is None
+            extra = third.lines if third is not None and told else ()
             sheet.ask(question, [*inside, *beside.lines, *extra])
             at += 2
 

@@ -20,6 +20,8 @@ _NUMBERED = re.compile(
 )
 _PART = re.compile(r"\s*(?:part\s+|section\s+)?(\d{1,2}|[A-H])[.):]?\s+[^\W\d_][^\d]*", re.IGNORECASE)
 _FIRST_OF_PART = re.compile(r"\s*(?:(\d{1,2})\.1|([A-H])\.?1)\b(?!\.?\d)")
+_LETTERED = re.compile(r"\s*(?:part\s+|section\s+)?([A-H])[.):]\s+[^\d?:]*[^\d?:\s]\s*", re.IGNORECASE)
+_FEWEST_PARTS = 3
 _FEWEST = 4  # questions of a run that are known
 _MOST_LEFT_OUT = 2  # numbers between two that are found
 
@@ -64,7 +66,23 @@ def part_headings(lines: Sequence[Line]) -> frozenset[str]:
     parts = {found[1] or found[2] for line in lines if (found := _FIRST_OF_PART.match(line.text))}
     bold = [line.text for line in lines if line.all_marked(Mark.BOLD)] if parts else []
     numbers = ((text, _PART.fullmatch(text)) for text in bold)
-    return frozenset(text for text, found in numbers if found is not None and found[1] in parts)
+    told = frozenset(text for text, found in numbers if found is not None and found[1] in parts)
+    return told | _lettered_parts(lines)
+
+
+def _lettered_parts(lines: Sequence[Line]) -> frozenset[str]:
+    """Bold headings lettered in one run ("A. Who you are", "B. What is wrong") over questions that have
+    numbers: they ask nothing, whatever they sound like."""
+    worded = [line for line in lines if line.text.strip()]
+    heads: list[str] = []
+    over = 0
+    for line, below in zip(worded, [*worded[1:], Line()], strict=True):
+        found = _LETTERED.fullmatch(line.text) if line.all_marked(Mark.BOLD) else None
+        if found is not None and ord(found[1].upper()) - ord("A") == len(heads):
+            heads.append(line.text)
+            counted = number_of(below.text)
+            over += counted is not None and not counted[0].startswith("letter")
+    return frozenset(heads) if len(heads) >= _FEWEST_PARTS and over * 2 >= len(heads) else frozenset()
 
 
 def number_of(text: str) -> tuple[str, Number] | None:

@@ -1,6 +1,7 @@
 """Options side by side in one line, the chosen ones marked by their look or with an X behind them.
 
-"Are you   permanent   fixed term X   agency", or "Ring one: grievance · grading" with one of them ringed.
+"Are you   permanent   fixed term X   agency", "Ring one: grievance · grading" with one of them ringed, or
+"[grievance]   grading" with the chosen one in brackets.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.page import OFF, ON, Block, Line, Mark, Run, cut
+from ingest.page import OFF, ON, Block, Line, Mark, Run, Table, cut
+from ingest.ticks import value_of
 from ingest.wordings import Wordings
 
 _BETWEEN = re.compile(r"\s*[·|•]\s*|\t\s*|\s{3,}|\s+/\s+")
@@ -17,6 +19,7 @@ _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 _CROSSED = re.compile(r"(?P<words>.*\S)\s+[xX✓✔]\s*")
 _BOXES = re.compile(r"[☐☑☒□■]|\[\s?\]|_{2,}")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that apply)"
+_ENCLOSED = re.compile(r"\[[^\[\]]{2,}\]|\([^()]{2,}\)|\{[^{}]{2,}\}|(?P<stars>\*{1,3})[^*]{2,}(?P=stars)")
 _YES_OR_NO = frozenset({"yes", "no", "y", "n"})
 _FEWEST = 2
 
@@ -31,10 +34,29 @@ class _Option:
 
 def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with a box before each such option: ticked where it is marked."""
-    return [_boxed(block, wordings) if isinstance(block, Line) else block for block in blocks]
+    return [
+        _boxed(block, wordings) if isinstance(block, Line) else _bracketed_in(block, wordings) for block in blocks
+    ]
 
 
-def _boxed(line: Line, wordings: Wordings) -> Line:
+def _bracketed_in(table: Table, wordings: Wordings) -> Table:
+    """A table with the options in its cells boxed, where the chosen ones stand in brackets."""
+    if not any(sign in line.text for row in table.rows for cell in row for line in cell.lines for sign in "[({*"):
+        return table
+    return Table(
+        tuple(
+            tuple(
+                replace(cell, lines=tuple(_boxed(one, wordings, brackets=True) for one in cell.lines))
+                for cell in row
+            )
+            for row in table.rows
+        )
+    )
+
+
+def _boxed(line: Line, wordings: Wordings, brackets: bool = False) -> Line:
+    if brackets and not any(map(_in_brackets, _BETWEEN.split(line.text.strip()))):
+        return line
     if _BOXES.search(line.text) or not _BETWEEN.search(line.text.strip()):
         return line
     options = _options(line, wordings)
@@ -59,7 +81,7 @@ def _options(line: Line, wordings: Wordings) -> list[_Option]:
         aside = _ASIDE.match(line.text, colon + 1)
         start = colon + 2 if aside is None else aside.end()
         spans = [(spans[0][0], colon + 1), (start, spans[0][1]), *spans[1:]]
-    read = [_read(line, start, end) for start, end in spans]
+    read = [_read(line, start, end, wordings) for start, end in spans]
     for choice in (*wordings.options, ""):
         known = [_is_option(one.words, choice, wordings) for one in read]
         first = next((place for place, one in enumerate(known) if one), len(read))
@@ -68,14 +90,23 @@ def _options(line: Line, wordings: Wordings) -> list[_Option]:
     return []
 
 
+def _in_brackets(words: str) -> bool:
+    """Whether words stand in brackets from end to end, as some mark what they choose."""
+    return _ENCLOSED.fullmatch(words.strip()) is not None
+
+
 def _is_option(words: str, choice: str, wordings: Wordings) -> bool:
     if not choice:
         return words.strip(" .,?").casefold() in _YES_OR_NO
     return wordings.option(choice, words) is not None
 
 
-def _read(line: Line, start: int, end: int) -> _Option:
+def _read(line: Line, start: int, end: int, wordings: Wordings) -> _Option:
     text = line.text[start:end]
+    inner = text.strip().strip("*")
+    inner = inner if inner != text.strip() else inner[1:-1].strip()
+    if _in_brackets(text) and any(value_of(choice, inner, wordings) for choice in wordings.options):
+        return _Option(start, end, inner, True)  # "(please ring one)" is chosen by nobody
     crossed = _CROSSED.fullmatch(text)
     if crossed is not None:
         return _Option(start, end, crossed["words"].strip(), True)

@@ -1,4 +1,5 @@
-"""Boxes drawn with underscores before their options: "_x_ permanent   ___ fixed term   ___ agency"."""
+"""Boxes drawn with underscores before their options: "_x_ permanent   ___ fixed term   ___ agency",
+or with one underscore each, typed over: "X permanent   _ agency"."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from ingest.page import OFF, ON, Block, Line, Run, cut
 
 _BOX = re.compile(r"(?:(?<=\s)|^)(?:_+(?P<mark>[xX✓✔])_+|_{2,})(?=\s+[^\W_])")
 _BEFORE = re.compile(r"(?:.*[:?)])?\s*")  # what may stand before the first of them: nothing, or a question
+_ONE = re.compile(r"(?P<mark>_|[xX✓✔])\s+(?P<words>[^\W_].*)")
+_BETWEEN = re.compile(r"\t\s*|\s{3,}")
 _FEWEST = 2
 
 
@@ -19,6 +22,9 @@ def with_boxes(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _boxed(line: Line) -> Line:
+    single = _singly(line)
+    if single is not None:
+        return single
     if "_" not in line.text:
         return line
     found = list(_BOX.finditer(line.text))
@@ -33,3 +39,13 @@ def _boxed(line: Line) -> Line:
     for box, end in zip(found, ends, strict=True):
         runs += [Run(ON if box["mark"] else OFF), *cut(line, box.end(), end).runs]
     return replace(line, runs=tuple(runs))
+
+
+def _singly(line: Line) -> Line | None:
+    """A line of options side by side, each behind one underscore or the cross typed over it; else None."""
+    pieces = [piece for piece in _BETWEEN.split(line.text.strip()) if piece]
+    found = [_ONE.fullmatch(piece) for piece in pieces]
+    if len(pieces) < _FEWEST or not all(found):
+        return None
+    told = [(ON if one["mark"] != "_" else OFF, one["words"]) for one in found if one is not None]
+    return replace(line, runs=(Run("\t".join(f"{box} {words}" for box, words in told)),))

@@ -1,0 +1,104 @@
+"""Options that a form names by letters or numbers, and an answer that gives only those: "A and G".
+
+"A = disciplinary; B = grievance; C = pay" over or beside such an answer reads as a list with boxes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.page import OFF, ON, Block, Cell, Line, Table, plain
+from ingest.ticks import value_of
+from ingest.wordings import Wordings
+
+_KEYED = re.compile(r"\(?(?P<sign>[A-Za-z]|\d{1,2})\s*[=.):\N{EN DASH}-]\s*(?P<words>[^\W\d_][^;]*?)\s*[;,.]?")
+_BETWEEN = re.compile(r"\s*;\s*|\t\s*|\s{3,}|\s*,\s*(?=(?:[A-Z]|\d{1,2})\s*[=)])")
+_ONE = r"(?:[A-Za-z]|\d{1,2})\b"
+_NEXT = rf"(?:[\s,;&+/.]|\band\b)+{_ONE}"
+_GIVEN = re.compile(
+    rf"\W*(?:letters?\W+|numbers?\W+|nos?\W+)?(?P<signs>{_ONE}(?:{_NEXT})*)(?:\W*|(?<=[A-Z])\s.*)", re.DOTALL
+)
+_SEVERAL = re.compile(r"[A-Z]\b(?:[\s,;&+/.]|\band\b)+[A-Z]\b")
+_SIGN = re.compile(r"[A-Za-z](?![A-Za-z])|\d{1,2}")
+_FEWEST = 3  # options
+_FEWEST_KNOWN = 2
+
+Key = dict[str, str]
+
+
+def with_letters_told(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
+    """The page with each such list as options behind boxes, those ticked whose letter was given."""
+    made: list[Block] = []
+    group: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            group.append(block)
+            continue
+        made += _told(group, wordings)
+        group = []
+        made.append(Table(tuple(_in_row(row, wordings) for row in block.rows)))
+    return made + _told(group, wordings)
+
+
+def _told(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
+    """Lines with a list of lettered options in them, and the letters given right below it."""
+    made: list[Line] = []
+    at = 0
+    while at < len(lines):
+        key, end = _key(lines, at, wordings)
+        below = next((place for place in range(end, len(lines)) if lines[place].text.strip()), None)
+        given = _given(lines[below].text, key) if key and below is not None else frozenset()
+        if below is not None and given:
+            made += _boxes(key, given)
+            at = below + 1
+        else:
+            made += lines[at : max(end, at + 1)]
+            at = max(end, at + 1)
+    return made
+
+
+def _in_row(row: tuple[Cell, ...], wordings: Wordings) -> tuple[Cell, ...]:
+    made: list[Cell] = []
+    key: Key = {}
+    for cell in row:
+        given = _given(cell.text, key) if key else frozenset()
+        if given:
+            made.append(replace(cell, lines=tuple(_boxes(key, given))))
+            key = {}
+            continue
+        key = next((told for at in range(len(cell.lines)) if (told := _key(cell.lines, at, wordings)[0])), {})
+        lines = tuple(_told(cell.lines, wordings)) if key else cell.lines
+        made.append(replace(cell, lines=lines))
+    return tuple(made)
+
+
+def _key(lines: Sequence[Line], at: int, wordings: Wordings) -> tuple[Key, int]:
+    """The options lettered from line `at` on, and the line where they end; nothing where there are few."""
+    key: Key = {}
+    end = at
+    while end < len(lines):
+        parts = [part for part in _BETWEEN.split(lines[end].text.strip()) if part]
+        found = [_KEYED.fullmatch(part) for part in parts]
+        if not parts or not all(found):
+            break
+        key |= {one["sign"].upper(): one["words"] for one in found if one is not None}
+        end += 1
+    known = sum(
+        any(value_of(choice, words, wordings) for choice in wordings.options) for words in key.values()
+    )
+    return (key, end) if len(key) >= _FEWEST and known >= _FEWEST_KNOWN else ({}, at)
+
+
+def _given(text: str, key: Key) -> frozenset[str]:
+    """The letters of a text that is made of nothing else; empty if one of them is in no list."""
+    found = _GIVEN.fullmatch(text)
+    if found is None or (re.search(r"\w", text[found.end("signs") :]) and not _SEVERAL.match(found["signs"])):
+        return frozenset()  # "A friend told me" is no letter; "E, and B because ..." are two
+    signs = frozenset(sign.upper() for sign in _SIGN.findall(found["signs"].replace("and", " ")))
+    return signs if signs <= key.keys() else frozenset()
+
+
+def _boxes(key: Key, given: frozenset[str]) -> list[Line]:
+    return [plain(f"{ON if sign in given else OFF} {words}") for sign, words in key.items()]
