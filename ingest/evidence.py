@@ -44,6 +44,7 @@ _IF_SO = openings(
     """,
     r"\b",
 )
+_ASKED_ONCE = frozenset({"member_name"})  # beside "Full name", "What shall we call you?" is no name to write to
 _MEETING = re.compile(r"\b(?:meeting|hearing|interview|appeal|review|deadline)\b", re.IGNORECASE)
 _WHAT_IT_IS = openings(
     r"""
@@ -64,11 +65,12 @@ def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     known = {
         name for answer in made if answer.asked.exact and not answer.empty for name in answer.asked.fields
     }
+    by_heart = frozenset(known)
     weighed = {at: told for at in range(len(made)) if (told := _weighed(at, made, wordings))}
     while weighed:  # shares change only when one more field is known, so a long page costs no more than that
         for share, at, name in _surest_first(weighed, known):
             del weighed[at]
-            if name == NOTHING or share < _ENOUGH:
+            if name == NOTHING or share < _ENOUGH or (name in _ASKED_ONCE and name in by_heart):
                 made[at] = _under(made[at], NOTHING, 0.0)
                 continue
             made[at] = _under(made[at], name, round(min(share, _AT_MOST), 2))

@@ -107,6 +107,7 @@ def look_of(answer: Answer) -> str:
             return "date"
     if only_yes_or_no(text) or _YES_NO.fullmatch(text) or declares(text):
         return "yes_no"
-    if _NAME.fullmatch(text) and text[:1].isupper() and count <= 5:
+    capitals = sum(word[:1].isupper() for word in text.split())  # "Leave as it was" is no name
+    if _NAME.fullmatch(text) and text[:1].isupper() and count <= 5 and capitals * 2 >= count:
         return "name"
     return "brief" if count <= _FEW_WORDS else "sentence" if count <= _SOME_WORDS else "story"

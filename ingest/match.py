@@ -42,7 +42,7 @@ _LONGEST_QUESTION = 16  # words
 _FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
 _STORY_WORDS = 14  # of a story for certain
 _PURPOSES = frozenset(
-    {"purpose", "reason", "nature", "subject", "about", "stage"}
+    {"purpose", "reason", "nature", "subject", "about", "stage", "for following"}
 )  # of the meeting just asked
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
 _BODIES = ("department agency", "agency department", "department or agency", "government department")

@@ -92,8 +92,9 @@ def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
     if not has_blank(line):
         yield line
         return
-    pairs = _typed_over(line.text) or _pairs(_BLANK.split(line.text), wordings)
-    if any(len(label.split()) > _LONGEST_LABEL for label, _ in pairs):
+    over = _typed_over(line.text)
+    pairs = over or _pairs(_BLANK.split(line.text), wordings)
+    if not over and any(len(label.split()) > _LONGEST_LABEL for label, _ in pairs):
         yield line
         return
     if "...." in line.text:  # typed over the middle of a dotted line: "..2 March 2026......"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.page import Line, Mark
 from ingest.questions import asked
@@ -76,7 +77,7 @@ def _lettered_parts(lines: Sequence[Line]) -> frozenset[str]:
     worded = [line for line in lines if line.text.strip()]
     heads: list[str] = []
     over = 0
-    for line, below in zip(worded, [*worded[1:], Line()], strict=True):
+    for line, below in pairwise([*worded, Line()]):
         found = _LETTERED.fullmatch(line.text) if line.all_marked(Mark.BOLD) else None
         if found is not None and ord(found[1].upper()) - ord("A") == len(heads):
             heads.append(line.text)

@@ -19,7 +19,7 @@ _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 _CROSSED = re.compile(r"(?P<words>.*\S)\s+[xX✓✔]\s*")
 _BOXES = re.compile(r"[☐☑☒□■]|\[\s?\]|_{2,}")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that apply)"
-_ENCLOSED = re.compile(r"\[[^\[\]]{2,}\]|\([^()]{2,}\)|\{[^{}]{2,}\}|(?P<stars>\*{1,3})[^*]{2,}(?P=stars)")
+_ENCLOSED = re.compile(r"\[+[^\[\]]{2,}\]+|\(+[^()]{2,}\)+|\{[^{}]{2,}\}|(?P<stars>\*{1,3})[^*]{2,}(?P=stars)")
 _YES_OR_NO = frozenset({"yes", "no", "y", "n"})
 _FEWEST = 2
 
@@ -103,8 +103,7 @@ def _is_option(words: str, choice: str, wordings: Wordings) -> bool:
 
 def _read(line: Line, start: int, end: int, wordings: Wordings) -> _Option:
     text = line.text[start:end]
-    inner = text.strip().strip("*")
-    inner = inner if inner != text.strip() else inner[1:-1].strip()
+    inner = text.strip(" \t*[](){}")
     if _in_brackets(text) and any(value_of(choice, inner, wordings) for choice in wordings.options):
         return _Option(start, end, inner, True)  # "(please ring one)" is chosen by nobody
     crossed = _CROSSED.fullmatch(text)

@@ -20,6 +20,7 @@ UNCLEAR: Chosen = (None, 0.0, True)
 _OFFERED = 4  # options with strokes between them are the form's own list
 _WHOLE_LIST = 8  # so many options named without a mark are the form's own list
 _TYPED_PARTS = re.compile(r"\s*(?:[,;+\n|]|\s/\s|(?<=\w)/(?=\w))\s*")
+_EITHER = re.compile(r"\s*/\s*")
 _AND = re.compile(r"\s+(?:and|&|plus|also)\s+", re.IGNORECASE)
 NEGATES = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
 _STAR = re.compile(r"^\s*(?:\*+|->|=>|→|➔|►|>>)\s*(?=[^\W_]|\()")
@@ -130,6 +131,9 @@ def value_of(choice: str, text: str, wordings: Wordings) -> str | None:
     exact = wordings.option(choice, first) if first else None
     if exact is not None and (exact == "other" or not NEGATES.search(text)):
         return exact
+    either = {wordings.option(choice, part) for part in _EITHER.split(bare)} if bare else set()
+    if len(either - {None}) == 1 and len(either) <= 2 and _EITHER.search(bare):
+        return next(iter(either - {None}))  # "Let go / fired", one of which is known
     if NEGATES.search(text):
         return None
     values = set(_contained(choice, bare or text, wordings))
