@@ -44,7 +44,9 @@ _IF_SO = openings(
     """,
     r"\b",
 )
-_ASKED_ONCE = frozenset({"member_name"})  # beside "Full name", "What shall we call you?" is no name to write to
+_ASKED_ONCE = frozenset(
+    {"member_name"}
+)  # beside "Full name", "What shall we call you?" is no name to write to
 _MEETING = re.compile(r"\b(?:meeting|hearing|interview|appeal|review|deadline)\b", re.IGNORECASE)
 _WHAT_IT_IS = openings(
     r"""
@@ -86,7 +88,9 @@ def with_follow_ups(found: Sequence[Answer]) -> list[Answer]:
     meeting = False
     for at in range(1, len(made)):
         if not made[at - 1].empty:
-            meeting = look_of(made[at - 1]) == "yes_no" and _MEETING.search(made[at - 1].asked.words) is not None
+            meeting = (
+                look_of(made[at - 1]) == "yes_no" and _MEETING.search(made[at - 1].asked.words) is not None
+            )
         if meeting and made[at].name == NOTHING and _WHAT_IT_IS.match(strip_numbering(made[at].asked.words)):
             made[at] = _under(made[at], "key_event", _AT_MOST)
         before, answer = made[at - 1], made[at]

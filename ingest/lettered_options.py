@@ -13,7 +13,11 @@ from ingest.page import OFF, ON, Block, Cell, Line, Table, plain
 from ingest.ticks import value_of
 from ingest.wordings import Wordings
 
-_KEYED = re.compile(r"\(?(?P<sign>[A-Za-z]|\d{1,2})\s*[=.):\N{EN DASH}-]\s*(?P<words>[^\W\d_][^;]*?)\s*[;,.]?")
+_KEYED = re.compile(
+    r"\(?(?P<sign>[A-Za-z]|\d{1,2})\s*[=.):\N{EN DASH}-]\s*(?P<words>[^\W\d_][^;]*?)\s*[;,.]?"
+)
+_BEGINS = re.compile(r"\s*\(?(?:[A-Za-z]|\d{1,2})\s*[=.):\N{EN DASH}-]")
+_LONGEST_LINE = 2_000  # letters
 _BETWEEN = re.compile(r"\s*;\s*|\t\s*|\s{3,}|\s*,\s*(?=(?:[A-Z]|\d{1,2})\s*[=)])")
 _ONE = r"(?:[A-Za-z]|\d{1,2})\b"
 _NEXT = rf"(?:[\s,;&+/.]|\band\b)+{_ONE}"
@@ -78,7 +82,7 @@ def _key(lines: Sequence[Line], at: int, wordings: Wordings) -> tuple[Key, int]:
     """The options lettered from line `at` on, and the line where they end; nothing where there are few."""
     key: Key = {}
     end = at
-    while end < len(lines):
+    while end < len(lines) and _BEGINS.match(lines[end].text) and len(lines[end].text) <= _LONGEST_LINE:
         parts = [part for part in _BETWEEN.split(lines[end].text.strip()) if part]
         found = [_KEYED.fullmatch(part) for part in parts]
         if not parts or not all(found):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.hints import FIRST_PERSON
 from ingest.page import Line, Mark, Run
@@ -28,6 +27,7 @@ _TYPED_OVER = re.compile(  # dots left on both sides of what was typed: "Band ..
 _BOX_FIRST = re.compile(r"\s*(?:[☐☑☒]|[\[(]\s?[xX✓]?\s?[\])])")
 _WIDE = re.compile(r"\s{2,}")
 _LONGEST_LABEL = 14  # words
+_LONGEST_LINE = 600  # letters
 _LONGEST_PREFIX = 6  # words
 _SURE = 0.7
 _ENDS_A_SENTENCE = re.compile(r"[,;!]\Z|(?<!\bno)(?<!\btel)(?<!\bref)\.\Z", re.IGNORECASE)
@@ -104,11 +104,17 @@ def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
 
 def _typed_over(text: str) -> list[tuple[str, str]]:
     """Labels with what was typed in the middle of their dots, if the whole line is made of such."""
-    found = list(_TYPED_OVER.finditer(text))
-    whole = bool(found) and found[0].start() == 0 and found[-1].end() == len(text)
-    unbroken = all(one.end() == two.start() for one, two in pairwise(found))
-    told = [(one["label"].strip(), (one["told"] or "").strip()) for one in found]
-    return told if whole and unbroken and any(answer for _, answer in told) else []
+    if len(text) > _LONGEST_LINE or not (".." in text or "…" in text):
+        return []
+    told: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        found = _TYPED_OVER.match(text, at)
+        if found is None:
+            return []
+        told.append((found["label"].strip(), (found["told"] or "").strip()))
+        at = found.end()
+    return told if any(answer for _, answer in told) else []
 
 
 def _cut(line: Line, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:

@@ -37,7 +37,8 @@ def with_controls_apart(blocks: Sequence[Block]) -> list[Block]:
 
 def _pairs(line: Line) -> list[_Pair]:
     """Labels with what stands in their controls; none where a line is not made of such."""
-    if boxed([line]) or not line.runs or Mark.FILLED in line.runs[0].mark:
+    filled = [Mark.FILLED in run.mark for run in line.runs]
+    if not any(filled) or filled[0] or boxed([line]):
         return []
     pairs: list[_Pair] = []
     for run in line.runs:

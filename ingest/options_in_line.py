@@ -19,7 +19,9 @@ _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 _CROSSED = re.compile(r"(?P<words>.*\S)\s+[xX✓✔]\s*")
 _BOXES = re.compile(r"[☐☑☒□■]|\[\s?\]|_{2,}")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that apply)"
-_ENCLOSED = re.compile(r"\[+[^\[\]]{2,}\]+|\(+[^()]{2,}\)+|\{[^{}]{2,}\}|(?P<stars>\*{1,3})[^*]{2,}(?P=stars)")
+_ENCLOSED = re.compile(
+    r"\[+[^\[\]]{2,}\]+|\(+[^()]{2,}\)+|\{[^{}]{2,}\}|(?P<stars>\*{1,3})[^*]{2,}(?P=stars)"
+)
 _YES_OR_NO = frozenset({"yes", "no", "y", "n"})
 _FEWEST = 2
 
@@ -35,13 +37,16 @@ class _Option:
 def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with a box before each such option: ticked where it is marked."""
     return [
-        _boxed(block, wordings) if isinstance(block, Line) else _bracketed_in(block, wordings) for block in blocks
+        _boxed(block, wordings) if isinstance(block, Line) else _bracketed_in(block, wordings)
+        for block in blocks
     ]
 
 
 def _bracketed_in(table: Table, wordings: Wordings) -> Table:
     """A table with the options in its cells boxed, where the chosen ones stand in brackets."""
-    if not any(sign in line.text for row in table.rows for cell in row for line in cell.lines for sign in "[({*"):
+    if not any(
+        sign in line.text for row in table.rows for cell in row for line in cell.lines for sign in "[({*"
+    ):
         return table
     return Table(
         tuple(

@@ -1,0 +1,178 @@
+"""Forms that ask and mark in ways of their own: controls in sentences, letters for options, boxed dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.model import Form
+from ingest.form import find_forms
+from tests.support.documents import docx, paragraph, run, table
+from tests.support.returned import PLAIN, letter, word
+
+BOLD = "<w:b/>"
+PERSON = paragraph("Name: Ann Lee") + paragraph("Email: ann@post.example") + paragraph("Card no: 0012345")
+STORY = paragraph("What has happened?", True) + paragraph("They cut the break and told nobody.")
+KINDS = ("capability", "disciplinary", "bullying", "flexible working")
+
+
+def form_in(*blocks: str) -> Form:
+    (form,) = find_forms(letter(), [word(docx("".join(blocks)))], PLAIN).forms
+    return form
+
+
+def held(text: str) -> str:
+    """A content control in the middle of a paragraph."""
+    return f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+
+
+def sentence(*pieces: str) -> str:
+    """A paragraph of printed words and controls by turns."""
+    runs = (held(text) if at % 2 else run(text) for at, text in enumerate(pieces) if text)
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def cells(*rows: tuple[str, ...]) -> str:
+    return table([[paragraph(text) for text in row] for row in rows])
+
+
+def test_controls_inside_sentences_are_answers_and_a_heading_below_one_is_none() -> None:
+    form = form_in(
+        sentence("First name ", "Ann", "   Surname ", "Lee"),
+        sentence("My membership number is ", "0012345"),
+        sentence("I work in the department of ", "Grounds", " as ", "Gardener", ", on grade ", "4", "."),
+        sentence("E-mail: ", "ann@post.example"),
+        sentence("Line manager: ", "B. Oak"),
+        f'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr>{run("Your problem", BOLD)}</w:p>',
+        STORY,
+        sentence("Steps already taken: ", "I wrote to B. Oak."),
+        sentence("Desired resolution: ", "The break back."),
+        sentence("The next meeting is on ", "3 December 2026", " for the following: ", "Stage 1 review"),
+    )
+    assert (form.text("member_name"), form.text("membership_number")) == ("Ann Lee", "0012345")
+    assert (form.text("department"), form.text("job_title"), form.text("grade")) == (
+        "Grounds",
+        "Gardener",
+        "4",
+    )
+    assert (form.text("line_manager"), form.text("steps_taken")) == ("B. Oak", "I wrote to B. Oak.")
+    assert form.text("desired_outcome") == "The break back."
+    assert (form.text("key_date"), form.text("key_event")) == ("2026-12-03", "Stage 1 review")
+
+
+def test_what_was_typed_between_dots_is_read_two_to_a_line_and_lettered_headings_ask_nothing() -> None:
+    form = form_in(
+        paragraph("A. Who you are", True),
+        paragraph("1. Your full name ...Ann Lee........"),
+        paragraph("2. Membership number ..0012345..\tPIN ..77Z.."),
+        paragraph("3. Band ..4..\tWard or team ..Ward 3 (Day).."),
+        paragraph("4. Home e-mail ...ann@post.example....."),
+        paragraph("B. What is wrong", True),
+        paragraph("5. In your own words, what has been happening?"),
+        paragraph("They cut the break and told nobody."),
+        paragraph("6. What have you done about it so far?"),
+        paragraph("I asked the matron in May."),
+        paragraph("C. What comes next", True),
+        paragraph("7. What outcome do you want?"),
+        paragraph("The break back."),
+    )
+    assert (form.text("member_name"), form.text("membership_number")) == ("Ann Lee", "0012345")
+    assert (form.text("grade"), form.text("department")) == ("4", "Ward 3 (Day)")
+    assert form.text("steps_taken") == "I asked the matron in May."
+
+
+@pytest.mark.parametrize("around", ["[{}]", "(( {} ))", "**{}**"])
+def test_an_option_in_brackets_or_stars_among_bare_ones_is_chosen(around: str) -> None:
+    options = "   ".join(around.format(kind) if kind == "bullying" else kind for kind in KINDS)
+    inside = table([[paragraph("What is it about?", True) + paragraph(options)]])
+    form = form_in(PERSON, inside, STORY)
+    assert form.values["categories"] == ("bullying_harassment",)
+
+
+def test_a_hint_in_brackets_among_options_is_not_chosen() -> None:
+    form = form_in(
+        PERSON, paragraph("What is it about?", True), paragraph("   ".join((*KINDS, "(ring one)"))), STORY
+    )
+    assert "categories" not in form.values
+
+
+@pytest.mark.parametrize(
+    ("given", "kinds"),
+    [
+        ("B", ("grievance",)),
+        ("a and d", ("disciplinary", "pay_grading")),
+        ("D, and B because I put one in", ("grievance", "pay_grading")),
+    ],
+)
+def test_letters_stand_for_the_options_that_the_form_lists_under_them(
+    given: str, kinds: tuple[str, ...]
+) -> None:
+    form = form_in(
+        PERSON,
+        paragraph("Sort of case (write the letter)", True),
+        paragraph("A = disciplinary;  B = grievance;  C = sickness absence;  D = pay"),
+        paragraph(given),
+        STORY,
+    )
+    assert form.values["categories"] == kinds
+
+
+def test_an_answer_that_begins_with_a_letter_of_the_list_is_no_letter() -> None:
+    form = form_in(
+        PERSON,
+        paragraph("Sort of case (write the letter)", True),
+        paragraph("A = disciplinary;  B = grievance;  C = sickness absence;  D = pay"),
+        paragraph("A warning that I did not deserve"),
+        STORY,
+    )
+    assert form.values.get("categories") != ("disciplinary", "grievance", "pay_grading", "sickness_absence")
+
+
+@pytest.mark.parametrize(("day", "month"), [("3", "12"), ("03", "DEC")])
+def test_a_date_in_boxes_for_day_month_and_year_answers_the_line_above_it(day: str, month: str) -> None:
+    form = form_in(
+        PERSON,
+        STORY,
+        paragraph("Date of the next meeting"),
+        cells(("Day", "Month", "Year"), (day, month, "2026")),
+        paragraph("Signed: A. Lee"),
+        paragraph("Dated:"),
+        cells(("Day", "Month", "Year"), ("", "", "")),
+    )
+    assert form.text("key_date") == "2026-12-03"
+    assert "signed_on" not in form.values
+
+
+def test_any_sign_marks_an_option_where_a_column_holds_nothing_but_marks() -> None:
+    form = form_in(
+        PERSON,
+        paragraph("What is it about? Mark the box to the left.", True),
+        cells(
+            ("", "Grievance", "•", "Disciplinary"),
+            ("", "Pay", "", "Bullying"),
+            ("•", "Redundancy", "", "Other"),
+        ),
+        STORY,
+    )
+    assert form.values["categories"] == ("disciplinary", "redundancy")
+
+
+def test_the_colleague_whose_particulars_a_staff_association_asks_for_is_the_member() -> None:
+    form = form_in(
+        paragraph("Section 1: Particulars of colleague", True),
+        cells(("Name", "Ann Lee"), ("E-mail", "ann@post.example"), ("Location", "Head office")),
+        STORY,
+    )
+    assert (form.text("member_name"), form.text("email")) == ("Ann Lee", "ann@post.example")
+
+
+def test_what_a_member_likes_to_be_called_is_not_the_name_where_the_full_name_is_told() -> None:
+    form = form_in(
+        paragraph("What should we call you?", True),
+        paragraph("Big Nan"),
+        paragraph("Full name", True),
+        paragraph("Ann Lee"),
+        paragraph("Email", True),
+        paragraph("ann@post.example"),
+        STORY,
+    )
+    assert form.text("member_name") == "Ann Lee"
