@@ -20,6 +20,7 @@ _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*[,\s]+){1,4}[^\W\d_][\w.'’-]*\W*")
 _YES_NO = re.compile(r"\W*(?:yes|no|y|n|ydw|oes|nac oes|ie|na)\b.{0,12}", re.IGNORECASE)
 _CLEAR = 0.8  # what a question's words say alone
 _SELDOM = 0.055
+_TOLD_BY_WORDS = 0.4  # what one wants may be said in three words, where the question is clear
 _REACHED_BY: Mapping[str, frozenset[str]] = {
     "phone": frozenset({"phone"}),
     "email": frozenset({"email"}),
@@ -84,7 +85,9 @@ def answering(name: str, look: str, share: float, found: Sequence[Answer]) -> fl
         asked = {name for answer in found if answer.asked.exact for name in answer.asked.fields}
         if not asked >= reach:
             return _NUMBER_ITSELF
-    return _ROWS[_ROW_OF.get(name, "nothing")][look]
+    row = _ROW_OF.get(name, "nothing")
+    often = _ROWS[row][look]
+    return max(often, _TOLD_BY_WORDS) if row == "done" and share > _CLEAR and often > _SELDOM else often
 
 
 def look_of(answer: Answer) -> str:

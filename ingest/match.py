@@ -24,7 +24,7 @@ from ingest.match_learnt import read_learnt
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
 from ingest.match_over import by_turns
-from ingest.match_signs import Habits, asked_and_answered, habits_of, made_alike
+from ingest.match_signs import Habits, asked_and_answered, bracketed_labels, habits_of, made_alike
 from ingest.match_table import read_table
 from ingest.numbering import numbered, part_headings
 from ingest.options_in_line import with_boxes_in_line
@@ -42,7 +42,7 @@ _LONGEST_QUESTION = 16  # words
 _FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
 _STORY_WORDS = 14  # of a story for certain
 _PURPOSES = frozenset(
-    {"purpose", "reason", "nature", "subject", "about", "stage", "for following"}
+    {"purpose", "reason", "nature", "subject", "about", "stage", "for following", "called"}
 )  # of the meeting just asked
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
 _BODIES = ("department agency", "agency department", "department or agency", "government department")
@@ -133,7 +133,7 @@ def _as_asked(blocks: Sequence[Block], wordings: Wordings) -> Sequence[Block]:
     """The page with each answer behind its question, where it shows them apart ("Q:" and "A:", by number),
     and with guidance over boxes in brackets."""
     loose = [block for block in blocks if isinstance(block, Line)]
-    apart = asked_and_answered(loose)
+    apart = bracketed_labels(asked_and_answered(loose), wordings)
     if apart != loose:
         lines = iter(apart)
         return [next(lines) if isinstance(block, Line) else block for block in blocks]

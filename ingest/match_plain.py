@@ -18,6 +18,7 @@ from ingest.match_blanks import tabbed_label
 from ingest.match_grid import own_box
 from ingest.match_ways import in_a_row, on_its_line, ruled_heading, surely_asking, without_rules
 from ingest.page import Line, Mark, Run
+from ingest.prompts import only_yes_or_no
 from ingest.questions import Asked, asked, told_apart
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 from ingest.sense import shipped
@@ -361,11 +362,19 @@ def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading
 def _asks_something(line: Line, reading: _Reading, sheet: Sheet) -> bool:
     """A question we do not know, told by its look: only where no long answer is running."""
     running = sheet.waiting
-    if running is None or running.name in sheet.wordings.long or running.choice or line.wrapped:
+    if running is None or running.name in sheet.wordings.long or line.wrapped:
+        return False
+    if running.choice and not _agreed(running):
         return False
     head, colon, _ = _HINTED.sub(" ", line.text).partition(":")
     short = 0 < len(head.split()) <= 7 and head[:1].isupper() and not re.search(r"\d\d|@|[.;]", head)
     return bool(colon) and reading.colons and short and (not running.empty or reading.blank)
+
+
+def _agreed(running: Answer) -> bool:
+    """Whether a consent was answered by a plain yes or no: what is asked below it is another thing."""
+    told = " ".join(line.text for line in running.lines).strip()
+    return running.name == "consent" and only_yes_or_no(told)
 
 
 def _signs_off(line: Line, blank: bool, sheet: Sheet) -> bool:

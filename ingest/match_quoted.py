@@ -11,7 +11,7 @@ from ingest.page import Line, Mark, Run
 from ingest.questions import Asked, asked
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 
-_NUMBERED = re.compile(r"\s*(?:q\s*)?\(?\d{1,2}\s*[.):]\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(?:(?:q\s*)?\(?\d{1,2}\s*[.):]|\(?[a-z]\))\s", re.IGNORECASE)
 _ENDS_LIKE_QUESTION = re.compile(r"[:?]\s*$")
 
 

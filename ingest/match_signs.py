@@ -20,6 +20,7 @@ from ingest.wordings import Wordings
 
 _SIGN = re.compile(r"\s*=\s*|\s+[-–—]\s+|(?<=\w)[-–—]\s+")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_LABELLED = re.compile(r"\s*\[\s*(?P<label>[^\W\d_][^\[\]]{1,80}?)\s*:?\s*\]\s*")
 _TICKS = frozenset({"", "x", "✓", "✔", "✗"})
 _GAP = re.compile(r"\t+\s*|\s{2,}|(?:_{2,}|\.{3,}|…+)\s*")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:_\[\t…]{0,60}?)\s*(?:[:?]|_{2,}|\.{3,}|…|\t)")
@@ -210,6 +211,20 @@ def asked_and_answered(lines: Sequence[Line]) -> list[Line]:
         found = _ANSWER.match(lines[at].text)
         made[at] = cut(lines[at], found.end() if found is not None else 0)
     return made
+
+
+def bracketed_labels(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
+    """Lines on which a web form prints its labels in brackets ("[Your name]"), each over its answer."""
+    labels = {
+        at: found["label"] for at, line in enumerate(lines) if (found := _LABELLED.fullmatch(line.text))
+    }
+    known = sum(wordings.close(label) is not None for label in labels.values())
+    if len(labels) < _FEWEST or known * 2 < len(labels):
+        return list(lines)
+    return [
+        replace(line, runs=(Run(f"{labels[at]}:", Mark.HEADING),), wrapped=False) if at in labels else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:

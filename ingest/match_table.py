@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.answers import CHOICES, Answer, Sheet, is_offices, unknown
-from ingest.choices import boxed
+from ingest.choices import boxed, boxed_options
 from ingest.hints import without_boxes
 from ingest.match_cells import cell_asks, more_of, slanted
 from ingest.match_columns import (
@@ -126,6 +126,8 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             listed = at + 1 + count
             question = cell_asks(row[0], sheet)
             sheet.wait(question if question is not None and question.fields[0] in CHOICES else _KINDS)
+        elif _more_boxes(row, sheet):
+            sheet.waiting.cells.extend(list(cell.lines) for cell in row)
         elif at < listed or in_grid(row, sheet):
             read_grid(unnumbered(row, sheet), sheet)
         elif labels is not None:
@@ -137,6 +139,15 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             skip = True
         else:
             _beside(row, sheet)
+
+
+def _more_boxes(row: Row, sheet: Sheet) -> bool:
+    """Whether a row holds boxes in each of its cells, several to a cell, below the choice that waits."""
+    waiting = sheet.waiting
+    told = [cell for cell in row if not cell.empty]
+    choice = waiting is not None and waiting.name in CHOICES and waiting.name != "consent"
+    several = [len(boxed_options([cell.lines])) > 1 for cell in told if boxed(cell.lines)]
+    return choice and bool(told) and len(several) == len(told) and any(several)
 
 
 def _ticks(rows: Sequence[tuple[Cell, ...]]) -> bool:

@@ -93,7 +93,7 @@ def labelled_rows(lines: Sequence[Line], wordings: Wordings, besides: Collection
 def set_apart(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """Labels known word for word that stand alone, in capitals or underlined, where several do it."""
     places: set[int] = set()
-    shouted = [at for at, line in enumerate(lines) if line.text.isupper()]
+    shouted = [at for at, line in enumerate(lines) if line.text.isupper() and not _below_another(at, lines)]
     underlined = [at for at, line in enumerate(lines) if line.all_marked(Mark.UNDERLINED)]
     for apart in (shouted, underlined):
         found = {at: asked(lines[at], wordings, sure=True) for at in apart}
@@ -101,6 +101,16 @@ def set_apart(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
         known = {one.fields for one in alone.values() if one.exact and one.fields[0] not in _LOOSE}
         places |= alone.keys() if len(known) >= _FEWEST_LISTED else set()
     return frozenset(places)
+
+
+def _in_capitals(line: Line) -> bool:
+    """Whether a line is in capitals, but for what stands in brackets."""
+    return line.text.partition("(")[0].isupper()
+
+
+def _below_another(at: int, lines: Sequence[Line]) -> bool:
+    """Whether a line stands right below another in capitals: there it is the answer of one who writes so."""
+    return at > 0 and _in_capitals(lines[at - 1]) and not lines[at - 1].text.isspace()
 
 
 def _labels(line: Line, wordings: Wordings) -> str:
@@ -187,7 +197,7 @@ def _standing_out(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """Short lines in bold from end to end, on a page where most of them ask or head something."""
     short = [(at, line) for at, line in enumerate(lines) if len(line.text.split()) <= _LONGEST_QUESTION]
     bold = [at for at, line in short if line.all_marked(Mark.BOLD)]
-    shouted = [at for at, line in short if line.text.partition("(")[0].isupper()]
+    shouted = [at for at, line in short if _in_capitals(line) and not (at and _below_another(at, lines))]
     return _mostly_asking(bold, lines, wordings) or _mostly_asking([*bold, *shouted], lines, wordings)
 
 

@@ -81,6 +81,7 @@ def _email(text: str, name: str) -> Read:
 def _membership(text: str) -> Read:
     """Letters and digits only, upper case, leading zeros kept; "don't have it to hand" is no answer."""
     bare = re.sub(r"[\s/.\-–]|\([^)]*\)", "", text).upper()
+    bare = re.sub(r"^[\W_]+|[\W_]+$", "", bare)  # an arrow before it, a full stop behind
     bare = re.sub(r"^(?:NO|NUMBER|REF|ID)[:.]*(?=\d)", "", bare)
     if _MEMBERSHIP.fullmatch(bare):
         return Read(bare)
