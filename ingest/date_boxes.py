@@ -28,10 +28,11 @@ def with_dates_in_one(blocks: Sequence[Block]) -> list[Block]:
         rows = _joined(block.rows)
         asking = next((at for at in reversed(range(len(made))) if not _blank(made[at])), None)
         above = None if asking is None else made[asking]
-        if len(rows) == len(rows[0]) == 1 and isinstance(above, Line) and _asks(above) and asking is not None:
+        alone = len(rows) == len(rows[0]) == 1
+        if alone and isinstance(above, Line) and _asks(above) and asking is not None:
             made[asking] = _answered(above, rows[0][0])
         else:
-            made.append(Table(tuple(rows)))
+            made.append(block if alone else Table(tuple(rows)))
     return made
 
 

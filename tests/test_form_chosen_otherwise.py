@@ -176,3 +176,77 @@ def test_what_a_member_likes_to_be_called_is_not_the_name_where_the_full_name_is
         STORY,
     )
     assert form.text("member_name") == "Ann Lee"
+
+
+def test_labels_in_brackets_of_a_web_form_ask_and_what_is_asked_below_a_yes_is_another() -> None:
+    (form,) = find_forms(
+        letter(
+            'New submission from your form "Help".\n\n[Your name]\nann lee\n\n[Union number]\n\n\n[Email]\n'
+            "ann@post.example\n\n[Job]\npacking\n\n[Your message]\nthey cut the break and told nobody\n"
+            "Date: it was every shift last week\nand nobody asked\n[What result do you want]\nthe break back\n"
+            "\n[I agree to the branch keeping this information]\nYes\n\n[Send me the newsletter]\nNo\n"
+        ),
+        [],
+        PLAIN,
+    ).forms
+    assert (form.text("member_name"), form.text("job_title")) == ("ann lee", "packing")
+    assert form.text("summary") == (
+        "they cut the break and told nobody Date: it was every shift last week and nobody asked"
+    )
+    assert form.values["consent"] is True
+
+
+def test_one_who_writes_in_capitals_below_headings_in_capitals_is_understood() -> None:
+    (form,) = find_forms(
+        letter(
+            "YOUR NAME IN FULL\nANN LEE\n\nMEMBERSHIP NUMBER\nRV-9002\n\nEMAIL\nann@post.example\n\n"
+            "JOB TITLE\nLECTURER\n\nWHAT HAS HAPPENED\nTHEY CUT THE BREAK. NOBODY WAS TOLD.\n"
+            "I ASKED AND NOBODY ANSWERED.\n\nWHAT OUTCOME DO YOU WANT\nTHE BREAK BACK\n"
+        ),
+        [],
+        PLAIN,
+    ).forms
+    assert (form.text("member_name"), form.text("membership_number")) == ("ANN LEE", "RV9002")
+    assert (form.text("job_title"), form.text("desired_outcome")) == ("LECTURER", "THE BREAK BACK")
+    assert form.text("summary") == "THEY CUT THE BREAK. NOBODY WAS TOLD. I ASKED AND NOBODY ANSWERED."
+
+
+def test_several_boxes_to_a_cell_below_a_heading_are_its_options() -> None:
+    asked = table(
+        [
+            [paragraph("What is it about?", True)],
+            [paragraph("☐ Grievance   ☒ Dignity at work"), paragraph("☐ Redundancy   ☐ Pension")],
+            [paragraph("☐ Equal treatment   ☐ Sickness"), paragraph("☒ Pay   ☐ Other")],
+        ]
+    )
+    assert form_in(PERSON, asked, STORY).values["categories"] == ("bullying_harassment", "pay_grading")
+
+
+@pytest.mark.parametrize("typed", ["--> pb.58713", "PB 58713.", "pb/58713"])
+def test_a_membership_number_keeps_its_letters_whatever_stands_round_it(typed: str) -> None:
+    form = form_in(
+        cells(("Name", "Ann Lee"), ("Membership number", typed), ("Email", "ann@post.example")), STORY
+    )
+    assert form.text("membership_number") == "PB58713"
+
+
+def test_an_option_with_a_stroke_is_told_by_the_half_that_is_known() -> None:
+    form = form_in(
+        PERSON,
+        paragraph("What is it about?", True),
+        paragraph("☒ Let go / binned"),
+        paragraph("☐ Pay"),
+        STORY,
+    )
+    assert form.values["categories"] == ("dismissal",)
+
+
+def test_guidance_in_italics_in_a_third_cell_answers_nothing() -> None:
+    slanted = f"<w:p>{run('A solicitor, Citizens Advice', '<w:i/>')}</w:p>"
+    asked = table(
+        [
+            [paragraph("Have you taken advice from anyone else?", True), paragraph(""), slanted],
+            [paragraph("Member ref.", True), paragraph("0012345"), paragraph("")],
+        ]
+    )
+    assert "other_advice" not in form_in(PERSON, STORY, asked).values
