@@ -126,7 +126,7 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             listed = at + 1 + count
             question = cell_asks(row[0], sheet)
             sheet.wait(question if question is not None and question.fields[0] in CHOICES else _KINDS)
-        elif _more_boxes(row, sheet):
+        elif sheet.waiting is not None and _more_boxes(row, sheet.waiting):
             sheet.waiting.cells.extend(list(cell.lines) for cell in row)
         elif at < listed or in_grid(row, sheet):
             read_grid(unnumbered(row, sheet), sheet)
@@ -141,11 +141,10 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
             _beside(row, sheet)
 
 
-def _more_boxes(row: Row, sheet: Sheet) -> bool:
+def _more_boxes(row: Row, waiting: Answer) -> bool:
     """Whether a row holds boxes in each of its cells, several to a cell, below the choice that waits."""
-    waiting = sheet.waiting
     told = [cell for cell in row if not cell.empty]
-    choice = waiting is not None and waiting.name in CHOICES and waiting.name != "consent"
+    choice = waiting.name in CHOICES and waiting.name != "consent"
     several = [len(boxed_options([cell.lines])) > 1 for cell in told if boxed(cell.lines)]
     return choice and bool(told) and len(several) == len(told) and any(several)
 
