@@ -184,7 +184,7 @@ def test_labels_in_brackets_of_a_web_form_ask_and_what_is_asked_below_a_yes_is_a
             'New submission from your form "Help".\n\n[Your name]\nann lee\n\n[Union number]\n\n\n[Email]\n'
             "ann@post.example\n\n[Job]\npacking\n\n[Your message]\nthey cut the break and told nobody\n"
             "Date: it was every shift last week\nand nobody asked\n[What result do you want]\n"
-            "the break back\n\n[I agree to the branch keeping this information]\nYes\n\n[Send me the newsletter]\nNo\n"
+            "the break back\n\n[I agree to the branch keeping this information]\nYes\n\n[Send me news]\nNo\n"
         ),
         [],
         PLAIN,
