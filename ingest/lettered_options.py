@@ -26,7 +26,7 @@ _GIVEN = re.compile(
 )
 _SEVERAL = re.compile(r"[A-Z]\b(?:[\s,;&+/.]|\band\b)+[A-Z]\b")
 _SIGN = re.compile(r"[A-Za-z](?![A-Za-z])|\d{1,2}")
-_FEWEST = 3  # options
+_FEWEST, _MOST = 3, 40  # options
 _FEWEST_KNOWN = 2
 
 Key = dict[str, str]
@@ -52,14 +52,18 @@ def _told(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
     at = 0
     while at < len(lines):
         key, end = _key(lines, at, wordings)
+        if not key:
+            made.append(lines[at])
+            at += 1
+            continue
         below = next((place for place in range(end, len(lines)) if lines[place].text.strip()), None)
-        given = _given(lines[below].text, key) if key and below is not None else frozenset()
+        given = _given(lines[below].text, key) if below is not None else frozenset()
         if below is not None and given:
             made += _boxes(key, given)
             at = below + 1
         else:
-            made += lines[at : max(end, at + 1)]
-            at = max(end, at + 1)
+            made += lines[at:end]
+            at = end
     return made
 
 
@@ -82,7 +86,8 @@ def _key(lines: Sequence[Line], at: int, wordings: Wordings) -> tuple[Key, int]:
     """The options lettered from line `at` on, and the line where they end; nothing where there are few."""
     key: Key = {}
     end = at
-    while end < len(lines) and _BEGINS.match(lines[end].text) and len(lines[end].text) <= _LONGEST_LINE:
+    last = min(len(lines), at + _MOST)
+    while end < last and _BEGINS.match(lines[end].text) and len(lines[end].text) <= _LONGEST_LINE:
         parts = [part for part in _BETWEEN.split(lines[end].text.strip()) if part]
         found = [_KEYED.fullmatch(part) for part in parts]
         if not parts or not all(found):
