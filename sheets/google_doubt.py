@@ -84,11 +84,8 @@ class _Look:
         before = _Headers(self.plan.base.texts(self.plan.header), self.plan.layout).names()
         names = self.then.names()
         for (row, column), aim in self.plan.into_rows():
-            key = self._key_then(row)
-            meant = key_text(text_of(self.plan.base.cell(row, self.plan.key)))
             former = self.kept.get((row, column))
-            same_row = key == meant and (meant or self._stands_as_read(row))
-            if names[column] and names[column] == before[column] and same_row:
+            if names[column] and names[column] == before[column] and self._is_meant(row):
                 if not aim.guarded or same(former, seen(self.plan.base.cell(row, column))):
                     continue  # just the cell that was meant
                 self.settled.add((row, column))
@@ -96,15 +93,28 @@ class _Look:
                     self.skipped.append(aim.source)
             if aim.once:
                 self.settled.add((row, column))
+            if same(former, aim.value):
+                continue  # nothing was written over: in a blank row it could not be told which one it was
             place = self._row_now(row), self._column_now(column)
             if place[0] is not None and same(self.after.cell(place[0], place[1]), aim.value):
-                self.aims[place[0], place[1]] = Aim(former, guarded=True)
+                self.aims[place[0], place[1]] = Aim(former, guarded=True, owed=True)
+
+    def _is_meant(self, row: int) -> bool:
+        """Whether a row that was written into is the one that was meant: by its key; without one, by all the
+        rest, if nobody else bears that key now."""
+        key, meant = self._key_then(row), key_text(text_of(self.plan.base.cell(row, self.plan.key)))
+        if key or not self._stands_as_read(row):
+            return bool(key) and key == meant
+        where = self._called(self.plan.layout.key)
+        bear = [at for at in self._rows() if key_text(text_of(self.after.cell(at, where))) == meant]
+        return not meant or not bear or bear == [self._row_now(row)]
 
     def _stands_as_read(self, row: int) -> bool:
-        """Whether a row without a key, which nothing else names, is the one that we had read there."""
+        """Whether a row is the one that we had read there, but for its key."""
         return all(
             same(self.kept.get((row, at)), seen(self.plan.base.cell(row, at)))
             for at in range(max(len(self.then.texts), self.plan.base.width()))
+            if at != self.plan.key
         )
 
     def rows_put_in(self) -> None:
@@ -121,7 +131,7 @@ class _Look:
                 continue
             for at, value in values.items():
                 if same(self.after.cell(row, self._column_now(at)), value):
-                    self.aims[row, self._column_now(at)] = Aim(None, guarded=True)
+                    self.aims[row, self._column_now(at)] = Aim(None, guarded=True, owed=True)
             for at, value in values.items():
                 self.aims[row, self._called(before[at])] = Aim(value, guarded=False)
 
@@ -144,14 +154,12 @@ class _Look:
     def _rows(self) -> range:
         return range(self.header + 1, len(self.after.rows))
 
-    def _key_column_then(self) -> int:
+    def _key_then(self, row: int) -> str:
+        """The key of a row that was written into; empty too where the column of keys was away just then."""
         names = self.then.names()
         if self.plan.layout.key not in names:
-            raise _cannot_tell(self.plan)
-        return names.index(self.plan.layout.key)
-
-    def _key_then(self, row: int) -> str:
-        return key_text(text_of(self.kept.get((row, self._key_column_then()))))
+            return ""
+        return key_text(text_of(self.kept.get((row, names.index(self.plan.layout.key)))))
 
     def _called(self, name: str) -> int:
         names = self.now.names()
@@ -170,7 +178,9 @@ class _Look:
         left = self._left(row)
         where = self._called(self.plan.layout.key)
         keys = {at: key_text(text_of(self.after.cell(at, where))) for at in self._rows()}
-        if text := key_text(text_of(left[self._key_column_then()])):
+        names = self.then.names()
+        key = names.index(self.plan.layout.key) if self.plan.layout.key in names else None
+        if key is not None and (text := key_text(text_of(left[key]))):
             return self._only([at for at in keys if keys[at] == text])
         told = {self._column_now(at): value for at, value in left.items() if value is not None}
         alike = [at for at in keys if all(same(self.after.cell(at, c), value) for c, value in told.items())]

@@ -94,7 +94,8 @@ def _plan(plan: TabPlan) -> Mapping[str, Any]:
         "key": plan.key,
         "fresh": [plan.fresh.start, plan.fresh.stop],
         "aims": [
-            (*spot, aim.value, aim.guarded, aim.once, _source(aim.source)) for spot, aim in plan.aims.items()
+            (*spot, aim.value, aim.guarded, aim.once, _source(aim.source), aim.owed)
+            for spot, aim in plan.aims.items()
         ],
     }
 
@@ -108,8 +109,8 @@ def _to_plan(layout: TabLayout, told: Mapping[str, Any]) -> TabPlan:
         told["header"],
         told["key"],
         {
-            (row, column): Aim(value, guarded, _to_source(source) if source else None, once)
-            for row, column, value, guarded, once, source in told["aims"]
+            (row, column): Aim(value, guarded, _to_source(source) if source else None, once, any(owed))
+            for row, column, value, guarded, once, source, *owed in told["aims"]  # an older release: no owed
         },
         range(*told["fresh"]),
     )

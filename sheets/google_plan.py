@@ -32,13 +32,15 @@ class Aim:
 
     `once`: where it did not land in its own row it is undone, and not written again: the next cycle does it.
     A key is written so; else a batch could take it from one row and give it to another, and if the answer to
-    that were lost, rows could not be told by it.
+    that were lost, rows could not be told by it. `owed`: a value of ours stands in that cell, which was not
+    meant: `value` is what stood there before. It is given back, or a person is asked to look.
     """
 
     value: Raw
     guarded: bool
     source: CellWrite | None = None
     once: bool = False
+    owed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from tests.sheets_emulator import dimensions
 from tests.sheets_emulator.cell_requests import merge, unmerge
 from tests.sheets_emulator.errors import Rejected
 from tests.sheets_emulator.server import ACCOUNT
-from tests.sheets_emulator.state import Cell, Entered, Formula
+from tests.sheets_emulator.state import Entered, Formula
 from tests.sheets_race.ground import Ground
 
 THEIRS = {
@@ -235,8 +235,11 @@ class Actor:
         def back() -> None:
             dimensions.insert_at(self._book, self._sheet, False, column, 1, column > 0)
             for row in range(len(self._sheet.rows)):
-                cell = kept.get(self._anchor(row, column), Cell())
                 name = self.ground.names.get(kept[self._anchor(0, column)].note) if row else ""
+                cell = kept.get(self._anchor(row, column))
+                if cell is None:  # a row that came while it was away
+                    self.ground.owe(row, column, name or "")
+                    continue
                 value = cell.value if name in self.ground.ours else meant.get(cell.note)
                 self._sheet.put(row, column, replace(cell, value=value))
                 if cell.note:

@@ -154,6 +154,19 @@ class Ground:
                     self.born[mark] = ref
                 sheet.put(row, column, replace(sheet.cell(row, column), note=mark))
 
+    def owe(self, row: int, column: int, name: str) -> None:
+        """A column came back: in a row that we made meanwhile, what was meant for it is still to come."""
+        sheet = self.sheet()
+        values = {str(cell.value) for cell in sheet.row(row).cells.values() if cell.value is not None}
+        ref = next((ref for ref in self.made if ref in values), None)
+        if ref is None:
+            return
+        mark = f"#{next(self.marks)}"
+        self.expected[mark] = self.made[ref].cells.get(name)  # type: ignore[assignment]
+        if name == "ref":
+            self.born[mark] = ref
+        sheet.put(row, column, replace(sheet.cell(row, column), note=mark))
+
     def column(self, name: str) -> int | None:
         """Where the column of that canonical name is now, whatever its header says."""
         sheet = self.sheet()
