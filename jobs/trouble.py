@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from casework.calendar import local_day
@@ -12,10 +13,14 @@ from jobs.journal import effects
 from jobs.journal.ports import Health
 from jobs.journal.store import Book
 from jobs.world import World
-from sheets.register import OutcomeUnknown, RegisterBroken, RegisterBusy
+from sheets.columns import CASES
+from sheets.register import OutcomeUnknown, Put, RegisterBroken, RegisterBusy, RegisterUnsure
 
 PATIENCE = timedelta(minutes=15)
 """A network comes back by itself; nobody is told of what is over in a quarter of an hour."""
+
+MOST_NAMED = 12
+"""So many cells are named in a mail."""
 
 PATIENCE_WITH_PEOPLE = timedelta(hours=2)
 """A workbook that somebody has open is work, not a fault."""
@@ -46,6 +51,8 @@ def tell(book: Book, world: World, health: Health, trouble: Exception, now: date
     do = (
         "Nothing is lost: letters wait where they are, and the service goes on by itself once this is mended."
     )
+    if isinstance(trouble, RegisterUnsure) and trouble.put:
+        do = f"{_look_for(trouble.put)} {do}"
     day = local_day(now, world.policy)
     once = f"trouble {health.port} {day}"
     if health.port == "transport":  # then no mail can say so: the register does
@@ -59,3 +66,27 @@ def _patience(trouble: Exception) -> timedelta:
     if isinstance(trouble, MailboxRefused | RegisterBroken):
         return timedelta(0)
     return PATIENCE_WITH_PEOPLE if isinstance(trouble, RegisterBusy) else PATIENCE
+
+
+def _look_for(put: Sequence[Put]) -> str:
+    """What a write may have put into another row or column, for whoever looks. What was put back of theirs is
+    not repeated, nor what stands on other tabs than Cases."""
+    named = [_named(one) for one in put]
+    more = f"; and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    return (
+        f"The service was writing this: {'; '.join(named[:MOST_NAMED])}{more}. Please look whether any of it "
+        "stands in another row or column now, or whether a cell of yours is another than it was. In Google "
+        "Sheets, File, Version history, See version history shows what stood there before."
+    )
+
+
+def _named(put: Put) -> str:
+    place = (
+        f"{put.tab}, {put.key or 'a row without a reference'}, {put.column or 'a column without a header'}"
+    )
+    if put.theirs:
+        return f"{place}: what had stood there was being put back"
+    if put.tab != CASES.title:
+        return f"{place}: a new value" if put.belongs else f"{place}: a value that does not belong there"
+    value = f'"{put.value}"' if put.value is not None else "blank"
+    return f"{place}: {value}" if put.belongs else f"{place}: {value}, which does not belong there"

@@ -33,7 +33,7 @@ from sheets.google_plan import plan_batch
 from sheets.google_receipts import Line, copies, line_of, newest_line, put_receipt, swap
 from sheets.google_repair import judge
 from sheets.google_seen import SEEN_FIELDS, seen_sheets
-from sheets.google_underway import Doubt, Left, judged
+from sheets.google_underway import Doubt, Left
 from sheets.notebook import LooseNotes, Notebook
 from sheets.register import (
     STILL_OPEN,
@@ -46,6 +46,7 @@ from sheets.register import (
     RegisterError,
     RegisterMoved,
     RegisterUnreachable,
+    RegisterUnsure,
     Sheet,
     Told,
     Written,
@@ -120,6 +121,7 @@ class GoogleRegister:
         self._budget, self._ask_drive = budget, ask_drive
         self._client: SheetsClient | None = None
         self._unchanged = Unchanged()
+        self._unsure = False  # the last look could not tell what a change came to
         self._unread = False  # the last picture given out was not read, but taken to stand still
         self._titles: dict[str, str] = {}
         self._problems: tuple[str, ...] = ()  # of tabs left out at the last read
@@ -193,7 +195,7 @@ class GoogleRegister:
         An answer that is the last one to the byte is not read again: it is the picture there was. With
         `ask_drive` a version that is the last one needs no call to Sheets at all.
         """
-        doubt = self._held.doubt
+        doubt, self._unsure = self._held.doubt, False
         drive = self._api().version(self._spreadsheet) if self._ask_drive else ""
         at = self._patience.clock()  # older than what is read now
         if doubt is None and self._last is not None and self._unchanged.still(drive, at):
@@ -207,7 +209,11 @@ class GoogleRegister:
         skipped: tuple[CellWrite, ...] = ()
         places = before = self._places(sheets)
         if doubt is not None:
-            places, skipped = self._settled(doubt, places, at)
+            try:
+                places, skipped = self._settled(doubt, places, at)
+            except RegisterUnsure:
+                self._unsure = True
+                raise
             version = version if places is before else ""
         still = self._held.doubt
         undecided = frozenset({still.receipt} if still else ())
@@ -256,7 +262,8 @@ class GoogleRegister:
 
     def take_as_it_stands(self) -> None:
         """See `TakesWord`."""
-        self._held.let_go()
+        if self._unsure:
+            self._held.let_go()
 
     def describe(self) -> list[Told]:
         """What `casework check` says of the spreadsheet. Raises what `read` and `write` raise."""
@@ -336,8 +343,8 @@ class GoogleRegister:
         answer = self._api().change(self._spreadsheet, body, fields, api.Lines().of)
         after = {grid.sheet_id: grid for grid in api.read_grids(answer.get("updatedSpreadsheet", {}))}
         kept = copies(doubt.copies.columns, after.get(line.sheet_id), 0)
-        left, skipped = judged(plans, after, kept, judge)
-        return with_wrong_lists(left, plans, after), (*doubt.skipped, *skipped)
+        left, skipped = doubt.judged(after, kept, judge)
+        return with_wrong_lists(left, plans, after), skipped
 
     def _look_up(self, doubt: Doubt, unknown: OutcomeUnknown) -> tuple[Left, Line]:
         """After a lost answer: was it applied, what did it hit, and where is its receipt now?
@@ -413,9 +420,10 @@ class GoogleRegister:
             return skipped
         if unheard:  # a server that fails for minutes must not leave a value of ours in a wrong row
             raise OutcomeUnknown(NOT_YET_RIGHT)
-        raise RegisterBroken(
+        raise RegisterUnsure(
             "The register was changed again and again while the service was writing: please look whether the "
-            "rows touched last are right."
+            "rows touched last are right.",
+            doubt.put(),
         )
 
     def _why_refused(self, before: Mapping[str, Place]) -> RegisterError:

@@ -6,17 +6,17 @@ the one that sent it (docs/why/018). An answer that was lost may mean that Googl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sheets.api import Grid
-from sheets.columns import RECEIPTS
+from sheets.api import Grid, text_of
+from sheets.columns import RECEIPTS, find_columns
 from sheets.google_doubt import judge_in_doubt
-from sheets.google_picture import Place
+from sheets.google_picture import Place, shown
 from sheets.google_plan import TabPlan
 from sheets.google_receipts import Copies, Line, copies, newest_line, was_made
 from sheets.google_repair import Kept, Verdict, judge_unwritten
-from sheets.register import CellWrite, RegisterBroken, RegisterUnsure
+from sheets.register import CellWrite, Put, RegisterBroken, RegisterUnsure
 
 Plans = Mapping[str, TabPlan]
 Grids = Mapping[int, Grid]
@@ -58,34 +58,47 @@ class Doubt:
 
         Raises `RegisterUnsure` where that cannot be told.
         """
-        try:
-            return self._settle(places, line)
-        except RegisterBroken as broken:
-            raise RegisterUnsure(str(broken)) from broken
-
-    def _settle(self, places: Mapping[str, Place], line: Line) -> Left:
         receipts = places[RECEIPTS.name]
         if line.row != newest_line(receipts).row:
             return {}, self.skipped  # others have written since, and with that its copies went
         grids = {place.grid.sheet_id: place.grid for place in places.values()}
         if self.was_made(places, line):
             kept = copies(self.copies.columns, receipts.grid, line.row)
-            left, skipped = judged(self.plans, grids, kept, judge_in_doubt)
-        else:
-            left, skipped = judged(self.plans, grids, {}, judge_unwritten)
-        return left, (*self.skipped, *skipped)
+            return self.judged(grids, kept, judge_in_doubt)
+        return self.judged(grids, {}, judge_unwritten)
+
+    def judged(self, after: Grids, kept: Mapping[str, Kept], judge: Judge) -> Left:
+        """What is left to do on each tab; a tab that is gone has nothing left.
+
+        Raises `RegisterUnsure` where that cannot be told.
+        """
+        left: dict[str, TabPlan] = {}
+        skipped = self.skipped
+        for name, plan in self.plans.items():
+            grid = after.get(plan.base.sheet_id)
+            if grid is None or not plan.aims:  # gone, or nothing but what rows offer was written
+                continue
+            try:
+                verdict = judge(plan, grid, kept.get(name, {}))
+            except RegisterBroken as broken:
+                raise RegisterUnsure(str(broken), self.put()) from broken
+            skipped += verdict.skipped
+            if verdict.plan is not None:
+                left[name] = verdict.plan
+        return left, skipped
+
+    def put(self) -> list[Put]:
+        """What it may have put where, for a person who has to look."""
+        return [put for plan in self.plans.values() for put in _put(plan)]
 
 
-def judged(plans: Plans, after: Grids, kept: Mapping[str, Kept], judge: Judge) -> Left:
-    """What is left to do on each tab; a tab that is gone has nothing left."""
-    left: dict[str, TabPlan] = {}
-    skipped: tuple[CellWrite, ...] = ()
-    for name, plan in plans.items():
-        grid = after.get(plan.base.sheet_id)
-        if grid is None or not plan.aims:  # gone, or nothing but what rows offer was written
-            continue
-        verdict = judge(plan, grid, kept.get(name, {}))
-        skipped += verdict.skipped
-        if verdict.plan is not None:
-            left[name] = verdict.plan
-    return left, skipped
+def _put(plan: TabPlan) -> Iterator[Put]:
+    headers = plan.base.texts(plan.header)
+    named = find_columns(plan.layout, headers)[0]
+    days = {at for name, at in named.items() if plan.layout.column(name).date}
+    for (row, column), aim in plan.aims.items():
+        header = headers[column] if column < len(headers) else ""
+        place = plan.layout.title, text_of(plan.truth((row, plan.key))), header
+        if aim.owed:
+            yield Put(*place, shown(plan.base.cell(row, column), column in days), belongs=False)
+        yield Put(*place, shown(aim.value, column in days), theirs=aim.owed)

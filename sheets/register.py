@@ -8,7 +8,7 @@ the question "was it applied?" is settled by looking for the receipt and never b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -43,8 +43,31 @@ class RegisterBroken(RegisterError):
     """Headers missing or doubled, or many rows gone: stop writing, tell the coordinator."""
 
 
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What a write put, or may have put, into the row of `key` under the header `column` of a tab, by title.
+
+    `belongs`: it shall stand there, and nowhere else; else it came there by mistake. `theirs`: a value of
+    people's that was being put back.
+    """
+
+    tab: str
+    key: str
+    column: str
+    value: Cell
+    belongs: bool = True
+    theirs: bool = False
+
+
 class RegisterUnsure(RegisterBroken):
-    """What a write came to cannot be told: a person has to look. With their word `TakesWord` goes on."""
+    """What a write came to cannot be told: a person has to look. With their word `TakesWord` goes on.
+
+    `put`: what to look for. It holds people's words: not for a log.
+    """
+
+    def __init__(self, told: str, put: Sequence[Put] = ()) -> None:
+        super().__init__(told)
+        self.put = tuple(put)
 
 
 class RegisterUnreachable(RegisterError):
@@ -273,7 +296,10 @@ class TakesWord(Protocol):
     """A register that may have to ask a person what a write of its own came to (`RegisterUnsure`)."""
 
     def take_as_it_stands(self) -> None:
-        """A person has looked: all is as it should be, whatever the last write did."""
+        """A person has looked: all is as it should be, whatever the write did of which it could not be told.
+
+        Where the last look could tell, or waits for a write that may still be made, this changes nothing.
+        """
         ...
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from sheets.register import Put
 from tests.sheets_emulator import dimensions
 from tests.sheets_emulator.cell_requests import merge, unmerge
 from tests.sheets_emulator.errors import Rejected
@@ -61,6 +62,25 @@ class Actor:
             back = self.undo.pop()
             with self.ground.acting():
                 back()
+
+    def look_over(self, put: Sequence[Put]) -> None:
+        """As an alert asks: wherever in their columns something stands that they did not put there, and that
+        the alert does not say belongs just there, what they know is put back.
+
+        They know what they typed, and what the alert tells. Our own columns they leave to us.
+        """
+        belongs = {(one.key, one.column, one.value) for one in put if one.belongs and not one.theirs}
+        with self.ground.acting():
+            key, sheet = self.ground.column("ref"), self._sheet
+            for row, line in enumerate(sheet.rows):
+                ref = str(self.ground.expected.get(self.ground.mark(row, key or 0)))
+                for column, cell in list(line.cells.items()):
+                    if self.ground.names.get(self.ground.mark(0, column)) in self.ground.ours:
+                        continue
+                    told = ref, str(sheet.cell(0, column).value), cell.value
+                    want = self.ground.expected.get(cell.note, cell.value)
+                    if cell.value != want and told not in belongs:
+                        sheet.set_value(row, column, want)
 
     # What they see
 

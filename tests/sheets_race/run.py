@@ -26,6 +26,7 @@ from sheets.register import (
     Register,
     RegisterBroken,
     RegisterError,
+    RegisterUnsure,
     Words,
     Written,
 )
@@ -137,11 +138,14 @@ class Race:
             known = self._work(quiet)
         except Stopped:
             self._restart()
-        except RegisterBroken:
+        except RegisterBroken as broken:
             self.tally.alerts += 1
             self.fate.calm()
-            for actor in self.actors:
-                actor.put_right()
+            undone = [actor.put_right() for actor in self.actors if actor.undo]
+            if isinstance(broken, RegisterUnsure) and not undone:  # all is as they had it, and still
+                for actor in self.actors:
+                    actor.look_over(broken.put)
+                self.register.take_as_it_stands()
         except RegisterError:
             known = None
         self.fate.calm()
