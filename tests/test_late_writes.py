@@ -220,6 +220,7 @@ def test_a_persons_word_goes_on_where_it_cannot_be_told_what_a_write_hit(branch:
     assert "cannot be told now" in branch.turn().troubles["register"], "stopped, after a restart too"
     [told] = branch.desk.notices("attention")
     assert "casework meant" in text_of(told)
+    assert f"Cases, {found[0]}, Asked: " in text_of(told).replace("\n", " "), "she is told what to look for"
     with branch.desk.world.journal.begin() as book:
         say(book, branch.desk.now)
     assert branch.turn().troubles == {}
