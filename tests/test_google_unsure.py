@@ -55,7 +55,7 @@ def test_of_a_row_and_its_copy_one_alone_gets_what_was_meant(pair: tuple[GoogleR
 
     def copy() -> None:
         human.insert_row("Cases", at + 1)
-        for header in ("Ref", "Status", "Received"):
+        for header in ("Ref", "Status", "Received", "Notes"):
             human.edit("Cases", at + 1, header, human.entered("Cases", at, header))
 
     running.emulator.before_apply(copy)
