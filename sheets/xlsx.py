@@ -144,7 +144,10 @@ class XlsxRegister:
     def describe(self) -> list[Told]:
         """What `casework check` says of the workbook. See `Described`."""
         picture = self.read()
-        counts = [f"{tab.title}: {len(tab.rows)} rows" for tab in picture.tabs.values()]
+        counts = [
+            f"{tab.title}: {len(tab.rows)} {'row' if len(tab.rows) == 1 else 'rows'}"
+            for tab in picture.tabs.values()
+        ]
         lines = [Told(f"The workbook {self._path.name} was read ({', '.join(counts)}).")]
         lines += [Told(problem, State.LOOK) for problem in picture.problems]
         lock = self._lock()
