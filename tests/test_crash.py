@@ -1,4 +1,4 @@
-"""A short run of tests/crash: each so-many-th point, both worlds, the planted bugs. All of it: make crash."""
+"""A short run of tests/crash: some points on a folder and on servers, the planted bugs. All: make crash."""
 
 from __future__ import annotations
 
@@ -53,14 +53,7 @@ def test_killed_anywhere_and_started_again_it_ends_as_if_nothing_had_happened():
 
 
 @needs_dovecot
-def test_so_it_does_on_real_servers():
-    done = crash("--world", "servers", "--every", "600", "--no-bugs", *SHORT)
-    assert done.returncode == 0
-    assert " 0 failed" in done.stdout
-
-
-@needs_dovecot
-def test_where_copies_of_sent_mail_are_kept_nothing_goes_out_twice():
+def test_so_it_does_on_real_servers_and_where_copies_of_sent_mail_are_kept_nothing_goes_out_twice():
     done = crash("--world", "sent", "--every", "90", "--pairs", "1", "--to-the-end", "0", "--jobs", "1")
     assert done.returncode == 0
     assert " 0 failed" in done.stdout

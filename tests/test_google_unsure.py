@@ -10,8 +10,8 @@ import pytest
 from sheets.google import GoogleRegister
 from sheets.register import Batch, OutcomeUnknown, Put, RegisterUnsure
 from tests.sheets_emulator import Running
+from tests.support.google_cases import WRITE, by_ref, cell, filled, new, notes_are_whole, ref
 from tests.support.google_register import google_server, put_prepared
-from tests.test_google import WRITE, by_ref, cell, filled, new, notes_are_whole, ref
 
 
 @pytest.fixture
