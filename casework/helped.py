@@ -23,6 +23,7 @@ class Part:
     categories: tuple[str, ...]
     lead: str
     second: str = ""
+    new: bool = False  # a yes of the last day: it teaches nothing yet
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -45,8 +46,9 @@ class Helped:
         return frozenset(email for one in parts for email in one.people)
 
     def had(self, category: str, case: Case) -> Mapping[str, int]:
-        """How many other cases of that kind each has or had, of those with one."""
-        parts = [one for one in self.kinds.get(category, ()) if one.ref != case.ref]
+        """How many other cases of that kind each has or had, of those with one; not those of the last day:
+        what two letters of one morning come to must not hang on which of them was opened first."""
+        parts = [one for one in self.kinds.get(category, ()) if one.ref != case.ref and not one.new]
         return Counter(email for one in parts for email in one.people)
 
 
@@ -63,7 +65,7 @@ def helped(parts: Iterable[Part]) -> Helped:
             members.setdefault(address, []).append(one)
         for category in one.categories:
             kinds.setdefault(category, []).append(one)
-        if len(one.people) == 2:
+        if len(one.people) == 2 and not one.new:
             pairs[frozenset(one.people)] += 1
     return Helped(
         {address: tuple(some) for address, some in members.items()},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from time import monotonic
 
 from casework.helped import NOTHING, Helped, Part, helped
@@ -37,6 +38,7 @@ def a_case(**values: object) -> Case:
 
 
 CASE = a_case()
+OTHER = replace(CASE, ref="C-2026-0009")
 KIND = CASE.categories[0]
 ADDRESS = CASE.member.email
 
@@ -158,7 +160,11 @@ def test_the_journal_knows_who_has_and_had_whose_case_for_two_years(led: Desk) -
     led.choose(part.ref, "Second", "Ben Osei")
     led.choose(part.ref, "Status", "Closed")
     led.settle()
+    assert not known(led).pairs and not known(led).had("disciplinary", OTHER), "too new"
+    led.now += timedelta(days=2)
+    led.world.journal.memo.forget()
     again = known(led)
+    assert set(again.had("disciplinary", OTHER)) == {ANA.email, BEN.email}
     assert again.pairs == {frozenset({"ana@home.example", "ben@home.example"}): 1}
     assert again.kinds["disciplinary"][0].people == ("ana@home.example", "ben@home.example")
     led.now = led.now.replace(year=2029)

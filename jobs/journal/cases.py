@@ -166,7 +166,8 @@ def helped(book: Book, now: datetime) -> Helped:
         body = as_json(cases.c.body, JSON)
         since = now - HELPED_FOR
         columns = (cases.c.ref, cases.c.member_email, cases.c.reply_to, cases.c.lead, cases.c.second)
-        wanted = select(*columns, body["categories"].as_json()).where(
+        moments = (cases.c.lead_since, cases.c.second_since)
+        wanted = select(*columns, *moments, body["categories"].as_json()).where(
             cases.c.branch == book.branch,
             or_(
                 and_(cases.c.lead != "", cases.c.lead_since >= since),
@@ -175,14 +176,22 @@ def helped(book: Book, now: datetime) -> Helped:
             func.coalesce(body["merged_into"].as_string(), "") == "",
         )
         book.memo.helped = put_in_order(
-            Had(ref, (email, reply_to), tuple(kinds or ()), lead, second)
-            for ref, email, reply_to, lead, second, kinds in book.cx.execute(wanted)
+            Had(ref, (email, reply_to), tuple(kinds or ()), lead, second, _new(now, *moments))
+            for ref, email, reply_to, lead, second, *moments, kinds in book.cx.execute(wanted)
         )
     return book.memo.helped
 
 
+def _new(now: datetime, lead_since: datetime | None, second_since: datetime | None) -> bool:
+    """Whether anybody's yes is of the last day."""
+    return any(moment is not None and moment > now - HAD_AFTER for moment in (lead_since, second_since))
+
+
 HELPED_FOR = timedelta(days=730)
 """How far back it is remembered who had whose case."""
+
+HAD_AFTER = timedelta(days=1)
+"""From when on somebody has had a case like another."""
 
 
 def lived(book: Book) -> list[tuple[datetime, datetime | None]]:
