@@ -11,9 +11,10 @@ import json
 import logging
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from casework.duties import unreckoned
 from casework.effects import Attend
@@ -65,12 +66,12 @@ class Looked:
 
 def look(world: World, now: datetime) -> Looked:
     """Look at the register and take what people changed since we last looked as facts."""
-    _prepare(world)
+    _at_their_word(world, now, lambda: _prepare(world))
     report_copies(world, now)
     last = _last_version(world)
     if last and isinstance(world.register, Versioned) and world.register.version() == last:
         return Looked(None, changed=False)
-    picture = _read(world, now)
+    picture = _at_their_word(world, now, world.register.read)
     if last and picture.version == last:
         return Looked(picture, changed=False)
     if settle(world, picture):
@@ -92,18 +93,21 @@ def look(world: World, now: datetime) -> Looked:
     return Looked(picture, changed=True)
 
 
-def _read(world: World, now: datetime) -> Picture:
-    """The register; where it cannot be told what a write of ours came to, with a person's word that all is
-    right (`casework meant`)."""
+T = TypeVar("T")
+
+
+def _at_their_word(world: World, now: datetime, do: Callable[[], T]) -> T:
+    """Do it; where it cannot be told what a write of ours came to, with a person's word that all is right
+    (`casework meant`)."""
     try:
-        return world.register.read()
+        return do()
     except RegisterUnsure:
         with world.journal.begin() as book:
             said = meant.is_said(book, now)
         if not (said and isinstance(world.register, TakesWord)):
             raise
         world.register.take_as_it_stands()
-        return world.register.read()
+        return do()
 
 
 def _prepare(world: World) -> None:

@@ -55,6 +55,8 @@ def tell(book: Book, world: World, health: Health, trouble: Exception, now: date
         do = f"{_look_for(trouble.put)} {do}"
     day = local_day(now, world.policy)
     once = f"trouble {health.port} {day}"
+    if isinstance(trouble, RegisterUnsure):  # what to look for is said whatever was told that day
+        once += " unsure"
     if health.port == "transport":  # then no mail can say so: the register does
         effects.queue(book, Attend("", what, do, once=once), now, None)
         return

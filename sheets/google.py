@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -152,10 +151,13 @@ class GoogleRegister:
 
     def _make(self, *, adopting: bool) -> None:
         if self._held.doubt is not None:
-            with suppress(RegisterBroken):  # perhaps for what is to be made now
+            broken: RegisterError | None = None
+            try:
                 self.read()
+            except RegisterBroken as found:  # perhaps for what is to be made now
+                broken = found
             if self._held.doubt is not None:
-                raise RegisterUnreachable(STILL_OPEN)
+                raise broken or RegisterUnreachable(STILL_OPEN)
         error: RegisterError | None = None
         for _ in range(3):
             at = self._patience.clock()  # older than what is read now

@@ -1,8 +1,9 @@
 """What stands in the tabs of a workbook, value by value, whatever program wrote it.
 
 calamine reads it in a twentieth of the time that openpyxl takes (docs/why/020). It reads a cell with an error
-("#REF!") as a blank one, which would be taken for a cell that a person emptied: where there is one, and where
-it cannot read the workbook at all, openpyxl does.
+("#REF!") as a blank one, which would be taken for a cell that a person emptied, and makes room for every
+cell up to the furthest: where there is an error, or one stands very far out, and where it cannot read the
+workbook, openpyxl does.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from sheets.cells import unescaped
-from sheets.places import bounds
+from sheets.places import bounds, column_number
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -27,8 +28,14 @@ Line = Sequence[object]
 Area = tuple[int, int, int, int]
 """Merged cells: first row, first column, last row, last column, counted from 1."""
 
+MOST_ROOM = 2_000_000
+"""Cells of a tab's rectangle that calamine may make room for; it takes a tenth of a kilobyte for each."""
+
+_WORKBOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"\bworksheets/[^/]+\.xml$")
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_PLACE = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})\d")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d{1,9})[\"']")
 _ERROR = re.compile(rb"<(?:\w+:)?c\b[^>]*\bt=[\"']e[\"']")
 
 
@@ -59,7 +66,7 @@ def read_grids(content: bytes) -> Grids:
     """
     from python_calamine import CalamineError
 
-    if not _has_errors(content):
+    if _is_plain(content):
         try:
             return _by_calamine(content)
         except CalamineError:
@@ -74,9 +81,19 @@ def open_workbook(content: bytes, *, formulas: bool = False) -> Workbook:
     return load_workbook(BytesIO(content), read_only=True, data_only=not formulas)
 
 
-def _has_errors(content: bytes) -> bool:
+def _is_plain(content: bytes) -> bool:
+    """Whether it is an .xlsx workbook whose tabs have neither errors nor a cell that is very far out."""
     with ZipFile(BytesIO(content)) as archive:
-        return any(_ERROR.search(archive.read(name)) for name in archive.namelist() if _SHEET.search(name))
+        names = archive.namelist()
+        tabs = (archive.read(name) for name in names if _SHEET.search(name))
+        return _WORKBOOK in names and not any(_ERROR.search(tab) or _room(tab) > MOST_ROOM for tab in tabs)
+
+
+def _room(tab: bytes) -> int:
+    """The cells of the rectangle from A1 to the furthest; what the tab says of its own range may be wrong."""
+    columns = {found[1] for found in _PLACE.finditer(tab)}
+    rows = [int(found[1]) for found in _ROW.finditer(tab)]
+    return max(rows, default=0) * max((column_number(one.decode()) for one in columns), default=0)
 
 
 def _by_calamine(content: bytes) -> Grids:

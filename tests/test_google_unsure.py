@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sheets.google import GoogleRegister
-from sheets.register import Batch, OutcomeUnknown, Put, RegisterUnsure
+from sheets.register import Batch, OutcomeUnknown, Put, RegisterBroken, RegisterUnsure
 from tests.sheets_emulator import Running
 from tests.support.google_cases import WRITE, by_ref, cell, filled, new, notes_are_whole, ref
 from tests.support.google_register import google_server, put_prepared
@@ -101,3 +101,15 @@ def test_a_persons_word_lets_nothing_go_that_may_still_be_made(pair: tuple[Googl
         register.write(Batch("r", (new(7),)), picture)
     register.take_as_it_stands()
     assert register.read().undecided == {"r"}
+
+
+def test_a_set_up_that_is_due_meanwhile_makes_nothing_and_says_what_a_look_would(
+    pair: tuple[GoogleRegister, Running],
+) -> None:
+    register, _ = pair
+    without_references(pair)
+    with pytest.raises(RegisterBroken) as looked:
+        register.read()
+    with pytest.raises(RegisterBroken) as made:
+        register.prepare()
+    assert str(made.value) == str(looked.value)

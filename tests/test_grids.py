@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
 from sheets.cells import escaped
-from sheets.grids import _by_calamine, _by_openpyxl, read_grids
+from sheets.grids import _by_calamine, _by_openpyxl, _is_plain, read_grids
 from sheets.register import RegisterBroken
 from sheets.workbook import as_cell, read_picture
 
@@ -90,6 +90,26 @@ def test_times_spans_merged_cells_hidden_tabs_and_charts_are_told_alike():
 def test_a_cell_with_an_error_is_no_empty_cell(error):
     spoilt = f'<row r="1"><c r="A1" t="e"><v>{error}</v></c><c r="B1"><v>3</v></c></row>'
     assert cells(read_grids(workbook(["x"], spoilt=spoilt))) == {(0, 0): error, (0, 1): 3}
+
+
+@pytest.mark.parametrize("far", ["A1048576", "XFD900"])
+def test_a_word_typed_very_far_out_is_read_without_room_for_all_that_lies_between(far):
+    row = re.sub(r"[A-Z]+", "", far)
+    spoilt = (
+        '<row r="1"><c r="A1"><v>3</v></c><c r="AZ1"><v>4</v></c></row>'
+        f'<row r="{row}"><c r="{far}" t="inlineStr"><is><t>far</t></is></c></row>'
+    )
+    content = workbook(["x"], spoilt=spoilt)
+    assert not _is_plain(content) and "far" in cells(read_grids(content)).values()
+
+
+def test_a_workbook_of_another_format_is_refused_and_not_half_understood():
+    out = BytesIO()
+    with ZipFile(out, "w") as other:
+        other.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        other.writestr("content.xml", "<office:document-content/>")
+    with pytest.raises(RegisterBroken):
+        read_picture(out.getvalue(), "")
 
 
 def test_text_in_the_cell_keeps_its_spaces_and_returns_that_programs_store_beside_new_lines_go():

@@ -62,10 +62,14 @@ def receive(book: Book, id: str, mailbox_key: str, raw: bytes, whole: bool, at: 
 
 
 def to_handle(book: Book, at_most: int) -> list[LetterRow]:
-    """Letters not yet handled nor set aside, oldest first; those tried before come last, one at a time."""
+    """Letters not yet handled nor set aside, oldest first; those tried before come last, one at a time.
+
+    However often one of those was tried, they keep the order in which they came: a no sent after a yes is
+    heard after it. A letter that stops us every time is set aside after its last attempt.
+    """
     waiting = and_(letters.c.branch == book.branch, letters.c.handled_at.is_(None), letters.c.problem == "")
     rows = book.cx.execute(
-        select(*COLUMNS).where(waiting).order_by(letters.c.attempts, letters.c.arrived).limit(at_most)
+        select(*COLUMNS).where(waiting).order_by(letters.c.attempts > 0, letters.c.arrived).limit(at_most)
     )
     return [LetterRow(*row) for row in rows]
 
