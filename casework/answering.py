@@ -103,7 +103,7 @@ def _paused(at: Heard) -> Decision:
 
 
 def _stale(at: Heard, start: date) -> tuple[Fact, ...]:
-    """Offers that are open while they are away or rest: nobody is chased, and nobody waits for a no."""
+    """Offers open while they are away, rest or have enough: nobody is chased, and nobody waits for a no."""
     email, today = at.fact.caseworker, local_day(at.now, at.policy)
     if start > add_working_days(today, at.policy.offer_days, at.policy):
         return ()
@@ -186,13 +186,21 @@ def _hours(at: Heard) -> Decision:
 
 
 def _limit(at: Heard) -> Decision:
-    """How many cases they would have at once: their own cell, of which a lower number always wins (§3.2)."""
+    """How many cases they would have at once: their own cell, of which a lower number always wins (§3.2).
+
+    Whoever has that many now is not pressed about an open offer.
+    """
     most, person = at.fact.said.most, at.team.person(at.fact.caseworker)
     if most is None or person is None:
         return _unclear(at)
     cell = SetCell(person.email, "max_cases", person.cell("max_cases"), str(most), tab="caseworkers")
-    told = at.noted("LIMIT", spent=[f"{most} case{'' if most == 1 else 's'}"])
-    return Decision(at.case, (cell, told), f"{at.name} said how many cases they would have at once.")
+    theirs = [one for one in at.team.open_cases if person.email in (one.lead, one.second)]
+    full = len(theirs) >= most
+    cases = f"{most} case{'' if most == 1 else 's'}"
+    told = at.noted("LIMIT", spent=[cases])
+    follows = _stale(at, local_day(at.now, at.policy)) if full else ()
+    why = f"{at.name} said how many cases they would have at once."
+    return Decision(at.case, (cell, told), why, then=follows)
 
 
 def _time(at: Heard) -> Decision:
@@ -278,8 +286,8 @@ def _load(at: Heard) -> Decision:
 
 def _rating(at: Heard) -> Decision:
     """What the case asks of feelings is its lead's to say, or the coordinator's (§3.2): another's word, and
-    one that is older than hers, goes to her."""
-    if at.case is None or not at.on_case or at.fact.said.rating is None:
+    one that is older than hers, goes to her; they are not asked what they meant, for it is plain."""
+    if at.case is None or at.fact.said.rating is None:
         return _unclear(at)
     if rated.may_rate(at):
         return rated.rated_by_lead(at)

@@ -48,9 +48,6 @@ _SO_FAR = (
     r"on my plate|on my list|please|today|worked out))*"
 )
 
-_RATED = r"(?:this (?:case|one|matter)|the (?:case|matter))(?: C-\d{4}-\d{4,6})?"
-_FELT = r"(?: now| really| quite| rather| all| just| becoming| getting)*"
-
 SENTENCES: tuple[tuple[Word, str], ...] = (
     (Word.LEAVE, rf"{_WISH}(?:leave|leaving|quit(?:ting)?|resign(?:ing)? from){' ' + _TEAM}{_NOW}{_REASON}"),
     (Word.LEAVE, rf"{_WISH}(?:stop(?:ping)?|give up|giving up|finish(?:ing)?|step(?:ping)? down|"
@@ -146,38 +143,19 @@ SPANS: tuple[tuple[Word, str], ...] = (
 )  # fmt: skip
 """Words that need days: `rest` is where they stand."""
 
+_RATED = r"(?:this|that|the) (?:case|one|matter)"
 RATING = re.compile(
-    rf"(?:rat(?:ing|ed)|(?:the |its )?emotional rating)(?: (?:of|for) {_RATED})?(?: (?:is|should be|to))?"
+    rf"(?:rating|(?:the |its )?emotional rating)\b(?: (?:of|for) {_RATED})?(?: (?:is|should be|to))?"
     rf"[\s:=–-]*(?P<named>.*)|"
-    rf"(?:(?:please |i(?:'d| would)? )*rate|put) (?:it|this|{_RATED})(?: (?:as|at|a|an|down as))*\s+"
-    rf"(?P<rated>.+)|"
-    rf"{_RATED} (?:is|feels|has become|has been|was)(?: (?P<not>not)\b)?{_FELT}(?: an?)? "
-    r"(?P<felt>routine|(?:very )?upsetting|(?:very )?distressing|traumatic|crisis)"
-    r"(?: (?:for me|to hear|to work on|to deal with))?",
+    rf"(?:(?:please |i(?:'d| would)? )*rate) (?:it|this|{_RATED})(?: (?:as|at|a|an))*\s+(?P<rated>.+)",
     re.IGNORECASE,
 )
-"""What a case asks of feelings: with the word, or in a sentence about the case itself (§3.2)."""
+"""What a case asks of feelings: only with the word itself, for a remark in passing is no rating (§3.2)."""
 
-HEAVIER = re.compile(
-    rf"(?:{_RATED} (?:is|feels|has become|has been|was|got){_FELT} )?"
-    rf"(?:very |much |a (?:bit|lot) )?"
-    rf"(?:heav(?:y|ier)|eas(?:y|ier)|hard(?:er)?|light(?:er)?)"
-    rf"(?: (?:than (?:i|we) (?:thought|expected)|than it (?:looked|seemed)|than before|now|for me))*",
-    re.IGNORECASE,
-)
-"""That it is heavier or easier, but not how heavy: that is asked about."""
-
-_SMALL = r"(?P<{0}>\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_AT_ONCE = (
-    r"(?: (?:at (?:once|a time|the same time|most)|in all|altogether|for (?:me|now)|from now on|please))*"
-)
 LIMIT = re.compile(
-    rf"(?:my )?(?:limit|most cases)(?: (?:is|to|of|should be|at))?[\s:=–-]*(?:{_SMALL.format('said')}"
-    rf"(?: (?:open )?cases?)?)?{_AT_ONCE}|"
-    r"(?:(?:please |i(?:'d| would)? (?:like|prefer|want)(?: to have| to take)? |"
-    r"i (?:can|could|will|would) (?:only )?(?:do|take|have|manage|hold) |give me ))?"
-    r"(?:at most|no more than|not more than|never more than|(?:a )?max(?:imum)?(?: of)?|up to) "
-    rf"{_SMALL.format('told')} (?:open )?cases?{_AT_ONCE}",
+    r"(?:my )?limit\b(?: (?:is|to|of|should be|at))?[\s:=–-]*"
+    r"(?:(?P<most>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?: (?:open )?cases?)?)?"
+    r"(?: (?:at (?:once|a time|the same time|most)|in all|altogether|for (?:me|now)|from now on|please))*",
     re.IGNORECASE,
 )
 """How many cases somebody would have at once; with the word alone that is asked about."""

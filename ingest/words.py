@@ -22,7 +22,6 @@ from ingest.word_table import (
     ALONE,
     BEGUN,
     COURTESY,
-    HEAVIER,
     HOURS,
     KEYWORDS,
     LIMIT,
@@ -100,7 +99,9 @@ def _lines(reply: str) -> Iterator[str]:
 
 
 def _settled(said: list[Said]) -> tuple[Said, ...]:
-    """What all the sentences come to together."""
+    """What all the sentences come to together. A rating or a limit that is not plain takes no answer away."""
+    if any(one.word in _OF_OFFERS for one in said):
+        said = [one for one in said if one.about not in (Word.RATING, Word.LIMIT)]
     words = {one.word for one in said}
     meant = [one for one in dict.fromkeys(said) if one.word not in (Word.NOTHING, Word.UNCLEAR)]
     unclear = Word.UNCLEAR in words or set(_OF_OFFERS) <= words
@@ -234,7 +235,7 @@ def _limit(text: str) -> Said | None:
     found = LIMIT.fullmatch(text)
     if found is None:
         return None
-    said = (found["said"] or found["told"] or "").casefold()
+    said = (found["most"] or "").casefold()
     most = _NUMBERS.index(said) + 1 if said in _NUMBERS else int(said or 0)
     if not 1 <= most <= MOST_CASES:
         return Said(Word.UNCLEAR, about=Word.LIMIT)
@@ -242,19 +243,13 @@ def _limit(text: str) -> Said | None:
 
 
 def _rating(text: str) -> Said | None:
-    """What the case asks of feelings; where it is only heavier or easier, how heavy is asked about."""
+    """What the case asks of feelings; the word without a plain rating is asked about, "I rate it" is not."""
     found = RATING.fullmatch(text)
     if found is None:
-        return Said(Word.UNCLEAR, about=Word.RATING) if HEAVIER.fullmatch(text) else None
-    if found["felt"]:
-        return None if found["not"] else _rated(found["felt"])
-    return _rated(found["named"] or found["rated"] or "")
-
-
-def _rated(said: str) -> Said:
-    names = rating_meant(said.strip(" .!\"'")).names
+        return None
+    names = rating_meant((found["named"] or found["rated"] or "").strip(" .!\"'")).names
     if not names:
-        return Said(Word.UNCLEAR, about=Word.RATING)
+        return Said(Word.UNCLEAR, about=Word.RATING) if found["rated"] is None else None
     return Said(Word.RATING, rating=RATINGS.index(names[0]))
 
 

@@ -102,7 +102,7 @@ def test_a_limit_said_by_mail_stands_on_the_tab_and_is_kept_to(led: Desk) -> Non
     led.choose("C-2026-0002", "Decision", "Ana Ruiz")
     led.settle()
     [offer] = led.notices("offered", "ana@home.example")
-    led.answer(offer, "Sorry, not this one, and no more than one case at once please")
+    led.answer(offer, "Sorry, not this one, and my limit is one case")
     led.settle()
     row = led.human.rows("Caseworkers")[0]
     assert (row["Name"], str(row["Most cases"])) == ("Ana Ruiz", "1")
@@ -114,3 +114,23 @@ def test_a_limit_said_by_mail_stands_on_the_tab_and_is_kept_to(led: Desk) -> Non
     led.answer(offer, "LIMIT 4")
     led.settle()
     assert str(led.human.rows("Caseworkers")[0]["Most cases"]) == "4"
+
+
+def test_an_open_offer_is_taken_back_from_whoever_has_as_many_as_they_would_have(led: Desk) -> None:
+    led.form("Ida Berg", "ida@home.example", department="Drama")
+    led.settle()
+    led.choose("C-2026-0002", "Decision", "Ana Ruiz")
+    led.settle()
+    [offer] = led.notices("offered", "ana@home.example")
+    led.answer(offer, "My limit is 2 cases")
+    led.settle()
+    assert led.case_row("C-2026-0002")["Status"] == "Offered"
+    led.answer(offer, "LIMIT 1")
+    led.settle()
+    assert led.case_row("C-2026-0002")["Status"] != "Offered"
+    assert "an offer that was still open is taken back" in " ".join(
+        text_of(led.notices("noted", "ana@home.example")[-1]).split()
+    )
+    led.turn(days=10)
+    led.settle()
+    assert not led.notices("reminded") and not led.notices("lapsed")

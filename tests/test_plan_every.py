@@ -38,3 +38,10 @@ def test_one_case_among_forty_people_is_proved_at_once_and_more_are_left_to_the_
     assert best_of_all(ground, quick(ground)) is not None
     ground = prepare(Problem((Case("C-1", points=5.0), Case("C-2", points=5.0)), people))
     assert best_of_all(ground, quick(ground)) is None
+
+
+def test_once_there_are_too_many_no_further_case_is_looked_at() -> None:
+    people = tuple(Caseworker(f"cw{n}", level=2, capacity=9.0 + n / 10) for n in range(40))
+    ground = prepare(Problem((Case("C-1", points=5.0), Case("C-2", points=5.0)), people))
+    unlisted = replace(ground, soles=ground.soles[:1])  # a look at the second case would fail
+    assert best_of_all(unlisted, quick(ground), most=30) is None

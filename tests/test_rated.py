@@ -16,6 +16,7 @@ from jobs.journal import cases
 from jobs.journal.schema import history
 from tests.support.engine import Desk, copied, desk, text_of
 from tests.support.led import REF
+from tests.test_edits_typed import NEW, looks, types
 
 ANA, BEN = "ana@home.example", "ben@home.example"
 YEAR = timedelta(days=366)
@@ -69,7 +70,7 @@ def test_the_lead_says_it_in_a_word_and_the_row_says_so_to_the_coordinator(at: D
 
 
 def test_her_own_word_afterwards_counts_and_the_mark_goes(at: Desk) -> None:
-    answers(at, "This case is distressing")
+    answers(at, "RATING distressing")
     assert at.case_row(REF)["Emotional rating"] == "2 distressing"
     at.choose(REF, "Emotional rating", "1 upsetting")
     at.settle()
@@ -102,8 +103,8 @@ def test_several_words_in_one_mail_are_all_heard(at: Desk) -> None:
     assert at.human.rows("Time")[-1]["Hours"] == 2
 
 
-def test_heavier_alone_is_asked_back_once_with_the_four_to_choose_from(at: Desk) -> None:
-    answers(at, "This case is heavier than I thought")
+def test_the_word_alone_is_asked_back_once_with_the_four_to_choose_from(at: Desk) -> None:
+    answers(at, "RATING")
     [ask] = at.notices("ask_back", ANA)
     for rating in ("routine", "upsetting", "distressing", "a crisis"):
         assert f"({rating})" in text_of(ask)
@@ -115,7 +116,7 @@ def test_heavier_alone_is_asked_back_once_with_the_four_to_choose_from(at: Desk)
 
 def test_unclear_twice_goes_to_the_coordinator(at: Desk) -> None:
     answers(at, "RATING 7")
-    at.answer(at.notices("ask_back", ANA)[-1], "harder")
+    at.answer(at.notices("ask_back", ANA)[-1], "RATING harder")
     at.settle()
     assert known(at).emotional_said == "" and len(at.notices("ask_back", ANA)) == 1
     assert at.notices("attention")
@@ -126,6 +127,22 @@ def test_the_second_does_not_set_it_and_the_coordinator_hears_what_they_think(at
     assert known(at).emotional == 0 and at.case_row(REF)["Emotional rating"] is None
     assert "has said how hard this case is to work on" in text_of(at.notices("attention")[-1])
     assert "whoever leads it says, or the coordinator" in text_of(at.notices("noted", BEN)[-1])
+
+
+def test_of_somebody_not_on_the_case_the_no_beside_it_counts_and_nobody_asks_what_they_meant(
+    at: Desk,
+) -> None:
+    at.form("Ida Berg", "ida@home.example", department="Drama")
+    at.settle()
+    at.choose("C-2026-0002", "Decision", "Ana Ruiz")
+    at.settle()
+    offer = at.notices("offered", ANA)[-1]
+    at.answer(offer, "Sorry, can't this month\nRATING 3")
+    at.settle()
+    row = at.case_row("C-2026-0002")
+    assert row["Status"] != "Offered" and row["Emotional rating"] is None
+    assert not at.notices("ask_back")
+    assert "whoever leads it says, or the coordinator" in text_of(at.notices("noted", ANA)[-1])
 
 
 def test_after_the_case_is_closed_it_is_not_rated_any_more(at: Desk) -> None:
@@ -165,6 +182,20 @@ def test_of_a_closed_case_too_and_nothing_of_it_stays_in_the_history(at: Desk) -
     with at.world.journal.begin() as book:
         lines = [f"{row.fact} {row.why}" for row in book.cx.execute(history.select())]
     assert not [line for line in lines if "crisis" in line or '"rating":2' in line]
+
+
+def test_nor_of_a_case_that_was_typed_in_whose_other_cells_stay_in_the_history(at: Desk) -> None:
+    types(at, 3, Category="disciplinary", Emotional_rating="3 crisis")
+    looks(at)
+    assert at.case_row(NEW)["Emotional rating"] == "3 crisis"
+    at.choose(NEW, "Status", "Closed")
+    at.settle()
+    at.now += YEAR + timedelta(days=5)
+    at.settle()
+    with at.world.journal.begin() as book:
+        facts = {row.kind: str(row.fact) for row in book.cx.execute(history.select()) if row.ref == NEW}
+    assert "crisis" not in " ".join(facts.values())
+    assert "disciplinary" in facts["CaseTyped"]
 
 
 def test_a_branch_may_keep_them(at: Desk) -> None:

@@ -106,11 +106,9 @@ LOAD = [
     "what have I got on my plate", "How much room do I have left?",
 ]  # fmt: skip
 RATING = [
-    "RATING 2", "rating: 3", "Rating distressing", "RATING 2, thanks", "emotional rating 1",
-    "RATING C-2026-0042 2", "The emotional rating should be 2", "I'd rate it 2", "Thanks. RATING 0",
-    "Please rate this case as distressing", "This case is distressing", "This case is a crisis",
-    "The case has become very upsetting", "Put this one down as upsetting", "RATING 2 (distressing)",
-    "Sorry, this case is traumatic for me",
+    "RATING 2", "rating: 3", "Rating distressing", "rating: distressing", "RATING 2, thanks",
+    "emotional rating 1", "RATING C-2026-0042 2", "The emotional rating should be 2", "rate it 2",
+    "I'd rate it 2", "Thanks. RATING 0", "Please rate this case as distressing", "RATING 2 (distressing)",
 ]  # fmt: skip
 BUDDY = [
     "BUDDY", "buddy please", "A buddy, please", "I'd like somebody to talk to", "I need someone to talk with",
@@ -204,24 +202,17 @@ WITH_DAYS = {
     "LIMIT 2": "LIMIT 2",
     "limit: 3 cases": "LIMIT 3",
     "My limit is two cases": "LIMIT 2",
-    "no more than 2 cases at once please": "LIMIT 2",
-    "I can take at most three cases": "LIMIT 3",
-    "Please give me no more than one case at a time": "LIMIT 1",
     "LIMIT": "UNCLEAR LIMIT",
     "LIMIT 0": "UNCLEAR LIMIT",
     "LIMIT 90": "UNCLEAR LIMIT",
     "RATING 0": "RATING 0",
     "RATING crisis": "RATING 3",
-    "This case is very upsetting": "RATING 2",
     "rating 2 C-2026-0042": "RATING 2",
     "RATING": "UNCLEAR RATING",
     "RATING 4": "UNCLEAR RATING",
     "RATING 2 or 3": "UNCLEAR RATING",
     "RATING not 3": "UNCLEAR RATING",
     "RATING 2 crisis": "UNCLEAR RATING",
-    "HEAVY": "UNCLEAR RATING",
-    "easier": "UNCLEAR RATING",
-    "This case is a lot heavier than I thought": "UNCLEAR RATING",
 }
 SEVERAL = {
     "ACCEPT\nTIME 2h": "ACCEPT, TIME 120",
@@ -230,7 +221,7 @@ SEVERAL = {
         "ACCEPT, AWAY 2026-12-24 2027-01-02, TIME 30"
     ),
     "DECLINE\n\nPAUSE 4": "DECLINE, PAUSE 2026-12-21",
-    "Decline, and no more than 2 cases please": "DECLINE, LIMIT 2",
+    "Decline, and my limit is 2 cases": "DECLINE, LIMIT 2",
     "TIME 2h\nRATING 3": "TIME 120, RATING 3",
     "RATING 3\nTOO MUCH": "RATING 3, TOO MUCH",
     "ACCEPT\nRATING 1": "ACCEPT, RATING 1",
@@ -262,6 +253,8 @@ TRAPS = [
     "I talked with the manager yesterday", "We talked", "Nobody talked it over with me",
     "I want to leave the meeting early", "I am leaving on Friday", "She is ready to take a case",
     "I am not ready for a case yet", "I can do 2 hours for the hearing",
+    "HEAVY", "easier", "This case is a lot heavier than I thought", "This case is distressing",
+    "Put this one down as upsetting", "I rate it highly", "no more than 2 cases at once please",
     "It is upsetting", "This case is not upsetting", "The case was upsetting for the member", "Hard to say",
     "This case is upsetting, but I am fine", "The rating of the lecturer was 2", "I rate her highly",
     "The limit is on Friday", "They gave her no more than two days", "No idea yet",
@@ -292,6 +285,35 @@ def test_days_and_hours_are_read_as_people_here_write_them_and_several_words_in_
 @pytest.mark.parametrize("words", TRAPS)
 def test_what_is_not_plain_is_never_guessed(words):
     assert [one.word for one in words_of(words, MONDAY)] == [Word.UNCLEAR]
+
+
+REMARKS = {
+    "Yes please, put it in my diary.": "ACCEPT",
+    "Yes, put this one down for me.": "ACCEPT",
+    "Yes, I rate it highly": "ACCEPT",
+    "Sorry, can't this time, put it to Ben.": "DECLINE",
+    "Sorry, no, this case is very heavy for me.": "DECLINE",
+    "Can't, very hard now.": "DECLINE",
+    "No thank you, this case is distressing for me.": "DECLINE",
+    "Sorry, no more than two cases at once.": "DECLINE",
+    "Unfortunately at most one case for me": "DECLINE",
+}
+
+
+@pytest.mark.parametrize(("words", "meant"), REMARKS.items())
+def test_a_remark_beside_a_yes_or_a_no_is_neither_a_rating_nor_a_limit_and_takes_nothing_away(words, meant):
+    assert said(words) == meant
+
+
+@pytest.mark.parametrize("unclear", ["RATING 7", "RATING", "LIMIT 0", "LIMIT"])
+def test_a_rating_or_a_limit_that_is_not_plain_does_not_cancel_the_answer_beside_it(unclear):
+    assert said(f"ACCEPT\n{unclear}") == "ACCEPT"
+    assert said(f"Sorry, can't this month\n{unclear}") == "DECLINE"
+
+
+def test_a_remark_brings_no_question_about_a_rating():
+    for words in ("HEAVY", "easier", "This case is distressing", "I rate it highly"):
+        assert said(words) == "UNCLEAR"
 
 
 def test_a_line_below_the_first_counts_only_if_it_begins_with_the_word_itself():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import prod
+from itertools import islice
 
 from casework.plan.ground import LEFT, NOBODY, Choice, Choices, Ground
 from casework.plan.objective import before, worth
@@ -15,9 +15,13 @@ MOST = 2_000
 
 def best_of_all(ground: Ground, start: Choices, most: int = MOST) -> Choices | None:
     """The best plan there is, `start` where none is better; None where there are more than `most`."""
-    ways = [tuple(_ways(ground, case)) for case in range(len(ground.cases))]
-    if prod(map(len, ways)) > most:
-        return None
+    ways: list[tuple[Choice, ...]] = []
+    left = most  # no more than this for one case, or there are too many for all
+    for case in range(len(ground.cases)):
+        ways.append(tuple(islice(_ways(ground, case), left + 1)))
+        if len(ways[-1]) > left:
+            return None
+        left //= len(ways[-1])
     best, reached = start, worth(ground, start)
     for plan in _plans(State(ground, height=float("inf")), ways, 0):
         if before(ground, now := worth(ground, plan), reached):
