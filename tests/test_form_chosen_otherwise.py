@@ -156,13 +156,24 @@ def test_any_sign_marks_an_option_where_a_column_holds_nothing_but_marks() -> No
     assert form.values["categories"] == ("disciplinary", "redundancy")
 
 
-def test_the_colleague_whose_particulars_a_staff_association_asks_for_is_the_member() -> None:
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Contact details of a colleague",
+        "Details of the colleague involved",
+        "Colleague's details",
+        "Section 1: Particulars of colleague",
+    ],
+)
+def test_what_is_told_below_a_heading_that_names_a_colleague_is_another_persons(heading: str) -> None:
     form = form_in(
-        paragraph("Section 1: Particulars of colleague", True),
-        cells(("Name", "Ann Lee"), ("E-mail", "ann@post.example"), ("Location", "Head office")),
+        PERSON,
+        paragraph(heading, True),
+        cells(("Name", "Bo Fry"), ("Phone", "0113 496 0000"), ("E-mail", "bo@post.example")),
         STORY,
     )
     assert (form.text("member_name"), form.text("email")) == ("Ann Lee", "ann@post.example")
+    assert "phone" not in form.values
 
 
 def test_what_a_member_likes_to_be_called_is_not_the_name_where_the_full_name_is_told() -> None:
