@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.date_words import MONTH
 from ingest.page import Block, Cell, Line, Mark, Run, Table
 
 Row = tuple[Cell, ...]
@@ -15,6 +16,7 @@ _HEADS = (
     re.compile(r"\W*(?:month|mm?)\W*", re.IGNORECASE),
     re.compile(r"\W*(?:year|yy(?:yy)?)\W*", re.IGNORECASE),
 )
+_BOXED = re.compile(rf"[\s._]*(?:(?:\d{{1,4}}|{MONTH})[\s._]*)?", re.IGNORECASE)
 _LONGEST_QUESTION = 16  # words
 
 
@@ -37,20 +39,27 @@ def with_dates_in_one(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _joined(rows: Sequence[Row]) -> list[Row]:
-    """The rows without those that only head boxes of a date, and the date in one cell below them."""
+    """The rows without those that only head boxes of a date, and the date in one cell below them.
+
+    Only the row right below heads holds their boxes; anything else there leaves both rows as they were.
+    """
     made: list[Row] = []
-    heads: Row = ()
+    heads: Row = ()  # the row above, if it heads boxes
     for row in rows:
-        at = _at(heads) if heads else None
-        if at is not None and len(row) == len(heads):
+        at = _at(heads)
+        if at is not None and len(row) == len(heads) and all(map(_in_a_box, row[at : at + 3])):
             label = heads[:at] if all(cell.empty or cell.below for cell in row[:at]) else row[:at]
-            made.append((*label, _date(row[at : at + 3]), *row[at + 3 :]))
+            made[-1] = (*label, _date(row[at : at + 3]), *row[at + 3 :])
             heads = ()
-        elif _at(row) is not None:
-            heads = row
         else:
             made.append(row)
-    return made or [rows[0]]
+            heads = row
+    return made
+
+
+def _in_a_box(cell: Cell) -> bool:
+    """Whether a box of a date holds what such boxes do: nothing, a few digits, or a month's name."""
+    return _BOXED.fullmatch(cell.text) is not None
 
 
 def _at(row: Row) -> int | None:

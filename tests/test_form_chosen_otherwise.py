@@ -142,6 +142,20 @@ def test_a_date_in_boxes_for_day_month_and_year_answers_the_line_above_it(day: s
     assert "signed_on" not in form.values
 
 
+def test_boxes_of_a_date_take_no_row_of_other_questions() -> None:
+    form = form_in(
+        cells(
+            ("Date of hearing", "DD", "MM", "YYYY"),
+            ("First name", "Ann", "Surname", "Lee"),
+            ("Phone", "0113 496 0000", "Email", "ann@home.example"),
+        ),
+        STORY,
+    )
+    assert (form.text("member_name"), form.text("email")) == ("Ann Lee", "ann@home.example")
+    assert form.text("phone").replace(" ", "") in {"01134960000", "+441134960000"}
+    assert "key_date" not in form.values
+
+
 def test_any_sign_marks_an_option_where_a_column_holds_nothing_but_marks() -> None:
     form = form_in(
         PERSON,
