@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from ingest.page import Line, Mark
 
 _ON = "☑☒✅🗹🗵✔✓✗✘🗸■◼⊠⬛◉●"
-_OFF = "☐□◻⬜❏❑▢○◯"
+EMPTY = "☐□◻⬜❏❑▢○◯"
 _MARK = re.compile(
-    rf"[{_ON}{_OFF}]\ufe0f?|[\[(]\s*[xX✓✔]?\s*[\])]|(?<![\w.'’-])[xX](?![\w'’-])(?!\.\w)|(?<!\w)(?:_+[xX✓✔]_+|_{{2,}})(?!\w)"
+    rf"[{_ON}{EMPTY}]\ufe0f?|[\[(]\s*[xX✓✔]?\s*[\])]|(?<![\w.'’-])[xX](?![\w'’-])(?!\.\w)|(?<!\w)(?:_+[xX✓✔]_+|_{{2,}})(?!\w)"
 )
 _SEPARATOR = re.compile(r"\s*[/|;,\n\t]\s*|\s+or\s+|\s{3,}")
 _LONGEST_LINE = 2_000  # letters; options are short
@@ -147,7 +147,7 @@ def _words(text: str) -> list[_Piece]:
 
 
 def _is_on(mark: str) -> bool:
-    return mark[0] in _ON or (mark[0] not in _OFF and any(sign in mark for sign in "xX✓✔"))
+    return mark[0] in _ON or (mark[0] not in EMPTY and any(sign in mark for sign in "xX✓✔"))
 
 
 def styled_options(lines: Sequence[Line], known: Callable[[str], object]) -> list[Option]:

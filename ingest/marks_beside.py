@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import CHOICES
+from ingest.choices import EMPTY
 from ingest.match_grid import MARKED, room
 from ingest.page import OFF, ON, Block, Cell, Line, Table, plain
 from ingest.wordings import Wordings
 
 Row = tuple[Cell, ...]
 
-_SIGN = re.compile(r"\s*[^\w\s☐□(){}\[\]?!:;,.\N{EN DASH}\N{EM DASH}-]\s*|\s*v\s*", re.IGNORECASE)
+_SIGN = re.compile(
+    rf"(?!\s*[{EMPTY}])" r"\s*[^\w\s(){}\[\]?!:;,.\N{EN DASH}\N{EM DASH}-]\s*|\s*v\s*", re.IGNORECASE
+)
 _FEWEST = 3  # columns: a label's, one of marks, one of options
 _FEWEST_KNOWN = 2  # options
 
@@ -71,17 +74,19 @@ def _offered(rows: Sequence[Row], first: int, wordings: Wordings) -> list[Line]:
     ]  # empty columns are left out
     if len(sides) != 1:
         return []
-    return [
-        _boxed(row[at], row[at + sides[0]] if at + sides[0] in marks else None)
+    beside = [
+        (row[at], row[at + sides[0]].text.strip() if at + sides[0] in marks else "")
         for row in rows
         for at in words
         if not row[at].empty
     ]
+    alike = len({mark for _, mark in beside}) == 1  # a bullet that the form prints, or a box, says nothing
+    return [_boxed(option, "" if alike else mark) for option, mark in beside]
 
 
 def _room(cell: Cell) -> bool:
     """Whether a cell holds a mark or nothing. In a column of its own any single sign is a mark."""
-    return room(cell) or _SIGN.fullmatch(cell.text) is not None
+    return room(cell) or cell.text.strip() in EMPTY or _SIGN.fullmatch(cell.text) is not None
 
 
 def _known(options: Sequence[Cell], wordings: Wordings) -> bool:
@@ -92,7 +97,6 @@ def _known(options: Sequence[Cell], wordings: Wordings) -> bool:
     return any(count >= _FEWEST_KNOWN and count * 2 > len(options) for count in known)
 
 
-def _boxed(option: Cell, mark: Cell | None) -> Line:
-    on = mark is not None and (MARKED.search(mark.text) or _SIGN.fullmatch(mark.text))
-    box = ON if on else OFF
-    return plain(f"{box} {' '.join(option.text.split())}")
+def _boxed(option: Cell, mark: str) -> Line:
+    on = MARKED.search(mark) or _SIGN.fullmatch(mark)
+    return plain(f"{ON if on else OFF} {' '.join(option.text.split())}")

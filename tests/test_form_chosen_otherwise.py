@@ -171,6 +171,21 @@ def test_any_sign_marks_an_option_where_a_column_holds_nothing_but_marks() -> No
 
 
 @pytest.mark.parametrize(
+    ("marks", "kinds"),
+    [("○●○", ("pay_grading",)), ("◻✔◻", ("pay_grading",)), ("❏•❏", ("pay_grading",)), ("•••", None)],
+)
+def test_empty_circles_and_a_bullet_before_every_option_tick_nothing(
+    marks: str, kinds: tuple[str, ...] | None
+) -> None:
+    kind = ("Bullying", "Pay", "Grievance")
+    asked = paragraph("What is it about?", True)
+    form = form_in(PERSON, asked, cells(*zip(marks, kind, strict=True)), STORY)
+    assert form.values.get("categories") == kinds
+    behind = cells(("What is it about?", marks[0], kind[0]), *zip(("", ""), marks[1:], kind[1:], strict=True))
+    assert form_in(PERSON, behind, STORY).values.get("categories") == kinds
+
+
+@pytest.mark.parametrize(
     "heading",
     [
         "Contact details of a colleague",
