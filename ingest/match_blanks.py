@@ -22,7 +22,7 @@ _ENDS = re.compile(r"(?:\?\s*:?|:(?!\d))\s*(?=[^\s:])")
 _SLOT = re.compile(r"\s*_{1,5}\s+[^_]+")  # room for a cross before an option
 _DOTS_BEFORE = re.compile(r"\A\s*[.…]{1,3}\s*(?=[^\s.…])")
 _TYPED_OVER = re.compile(  # dots left on both sides of what was typed: "Band ..6..", then a tab or the end
-    r"(?P<label>[^\t]*?[^\s.])\s+(?:\.{2,}|…+)(?:(?=[^\s.…])(?P<told>[^\t]*?[^\s.…])(?:\.{2,}|…+))?\s*(?:\t\s*|\Z)"
+    r"(?P<label>[^\t]*?[^\s.])\s+(?:\.{2,}|…{2,})(?:(?=[^\s.…])(?P<told>[^\t]*?[^\s.…])(?:\.{2,}|…+))?\s*(?:\t\s*|\Z)"
 )
 _BOX_FIRST = re.compile(r"\s*(?:[☐☑☒]|[\[(]\s?[xX✓]?\s?[\])])")
 _WIDE = re.compile(r"\s{2,}")
@@ -94,7 +94,7 @@ def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
         return
     over = _typed_over(line.text)
     pairs = over or _pairs(_BLANK.split(line.text), wordings)
-    if not over and any(len(label.split()) > _LONGEST_LABEL for label, _ in pairs):
+    if any(len(label.split()) > _LONGEST_LABEL for label, _ in pairs):
         yield line
         return
     if "...." in line.text:  # typed over the middle of a dotted line: "..2 March 2026......"
