@@ -76,9 +76,9 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     for head, start, colon in splits(line):
         known = _of_a_meeting(head, wordings, sure) or known_words(head, wordings, sure)
         if known is not None and known[0] == ("family_name",) and text.rstrip().endswith("?"):
-            known = known_words(text[start:], wordings, sure)  # "Last: may we store your answers?"
-            if known is not None:
-                return Asked(known[0], known[1], known[2], None, False, text)
+            behind = known_words(text[start:], wordings, sure)  # "Last: may we store your answers?"
+            if behind is not None:
+                return Asked(behind[0], behind[1], behind[2], None, False, text)
         if known is not None:
             which = _which_of_them(head, text[start:], known[0], wordings)
             if which is not None:

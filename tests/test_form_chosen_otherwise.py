@@ -80,6 +80,22 @@ def test_what_was_typed_between_dots_is_read_two_to_a_line_and_lettered_headings
     assert form.text("steps_taken") == "I asked the matron in May."
 
 
+def test_dots_in_a_long_line_of_a_story_make_no_question() -> None:
+    told = "He came over in front of the whole class and said …you are finished here…"
+    form = form_in(PERSON, paragraph("What has happened?", True), paragraph(told), paragraph("I went home."))
+    assert form.text("summary") == f"{told} I went home."
+
+
+@pytest.mark.parametrize("asked", ["Surname: Beth yw eich cyfenw?", "Last name: (as on your payslip)?"])
+def test_a_surname_asked_for_with_words_behind_its_colon_that_nobody_knows_is_asked_for(asked: str) -> None:
+    form = form_in(
+        cells(("First name", "Ann"), (asked, "Lee"), ("Email", "ann@post.example")),
+        cells(("Membership number", "0012345"), ("Job title", "Cook"), ("Employer", "The mill")),
+        STORY,
+    )
+    assert form.text("member_name") == "Ann Lee"
+
+
 @pytest.mark.parametrize("around", ["[{}]", "(( {} ))", "**{}**"])
 def test_an_option_in_brackets_or_stars_among_bare_ones_is_chosen(around: str) -> None:
     options = "   ".join(around.format(kind) if kind == "bullying" else kind for kind in KINDS)
