@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-pytest_plugins = ["tests.support.led", "tests.support.servers", "tests.support.served"]
+pytest_plugins = [f"tests.support.{name}" for name in ("led", "servers", "served", "google_cases")]
 
 
 class NetworkForbidden(RuntimeError):

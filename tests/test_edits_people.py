@@ -7,25 +7,10 @@ from datetime import date
 
 import pytest
 
-from tests.support.engine import copied, desk, text_of
+from tests.support.engine import text_of
 
 ANA, REF = "ana@home.example", "C-2026-0001"
 LINES = "Needs attention"
-
-
-@pytest.fixture(scope="module")
-def once(tmp_path_factory):
-    """Lived through once, and copied for each test."""
-    with desk(tmp_path_factory.mktemp("once")) as made:
-        made.form()
-        made.turn()
-        yield made
-
-
-@pytest.fixture
-def at(once, tmp_path):
-    with copied(once, tmp_path) as made:
-        yield made
 
 
 def person(at, name, column, value):

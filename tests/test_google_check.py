@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,15 +13,6 @@ from sheets.register import RegisterBusy, RegisterError, RegisterUnreachable, St
 from tests.sheets_emulator import Running
 from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.server import ACCOUNT, OWNER
-from tests.sheets_emulator.ways import Ways
-from tests.support.google_register import google_server, put_prepared
-
-
-@pytest.fixture
-def pair(ways: Ways, tmp_path: Path) -> Iterator[tuple[GoogleRegister, Running]]:
-    with google_server(tmp_path, ways) as (register, running):
-        put_prepared(running)
-        yield register, running
 
 
 def told(register: GoogleRegister, words: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,8 @@ import pytest
 from sheets.google import GoogleRegister
 from sheets.register import Batch, RegisterBusy, RegisterUnreachable
 from tests.sheets_emulator.server import ACCOUNT
-from tests.sheets_emulator.ways import Ways
 from tests.support.google_cases import READ, WRITE, Pair, by_ref, new, ref
-from tests.support.google_register import at_once, google_server, put_prepared
-
-
-@pytest.fixture
-def pair(ways: Ways, tmp_path: Path) -> Iterator[Pair]:
-    with google_server(tmp_path, ways) as (register, running):
-        put_prepared(running)
-        yield register, running
+from tests.support.google_register import at_once
 
 
 def test_a_wrong_key_is_told_with_what_to_do(pair: Pair, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from sheets.google import LATE
 from sheets.register import Batch, OutcomeUnknown, RegisterBroken, RegisterUnreachable
 from tests.sheets_emulator import dimensions
-from tests.sheets_emulator.ways import Ways
 from tests.support.google_cases import (
     READ,
     READ_CALL,
@@ -25,13 +23,6 @@ from tests.support.google_cases import (
     ref,
 )
 from tests.support.google_register import at_once, google_server, put_prepared
-
-
-@pytest.fixture
-def pair(ways: Ways, tmp_path: Path) -> Iterator[Pair]:
-    with google_server(tmp_path, ways) as (register, running):
-        put_prepared(running)
-        yield register, running
 
 
 @pytest.mark.parametrize("kind", ["500", "502", "503", "reset", "truncated"])

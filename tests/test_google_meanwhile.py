@@ -4,8 +4,7 @@ Many at once: test_google_races.py."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -13,17 +12,7 @@ from sheets.register import Batch, RegisterBroken, RegisterMoved, RegisterUnreac
 from tests.sheets_emulator import Human
 from tests.sheets_emulator.server import ACCOUNT
 from tests.sheets_emulator.state import Formula
-from tests.sheets_emulator.ways import Ways
 from tests.support.google_cases import Pair, by_ref, cell, filled, new, notes_are_whole, ref
-from tests.support.google_register import google_server, put_prepared
-
-
-@pytest.fixture
-def pair(ways: Ways, tmp_path: Path) -> Iterator[Pair]:
-    with google_server(tmp_path, ways) as (register, running):
-        put_prepared(running)
-        yield register, running
-
 
 Race = Callable[[Human], None]
 

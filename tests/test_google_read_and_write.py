@@ -4,9 +4,7 @@ What every register does is in contract/test_register.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,16 +12,7 @@ from sheets.columns import CASES
 from sheets.register import Batch, NewRow, RegisterBroken
 from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.state import Formula
-from tests.sheets_emulator.ways import Ways
 from tests.support.google_cases import READ_CALL, WRITE_CALL, Pair, cell, filled, new, ref
-from tests.support.google_register import google_server, put_prepared
-
-
-@pytest.fixture
-def pair(ways: Ways, tmp_path: Path) -> Iterator[Pair]:
-    with google_server(tmp_path, ways) as (register, running):
-        put_prepared(running)
-        yield register, running
 
 
 def test_a_quiet_cycle_is_one_call_and_one_with_work_two(pair: Pair) -> None:

@@ -28,13 +28,6 @@ from tests.support.google_cases import (
 from tests.support.google_register import Seconds, at_once, google_server, put_prepared, register_over
 
 
-@pytest.fixture
-def pair(ways: Ways, tmp_path: Path) -> Iterator[Pair]:
-    with google_server(tmp_path, ways) as (register, running):
-        put_prepared(running)
-        yield register, running
-
-
 def test_the_tabs_are_made_in_one_change_and_only_once(tmp_path: Path) -> None:
     with google_server(tmp_path) as (register, running):
         register.prepare()

@@ -12,7 +12,7 @@ from jobs.journal import effects
 from jobs.journal.cases import get
 from sheets.lines import Period, read_availability, read_key_dates, with_absences
 from sheets.register import Cell, Row, Tab
-from tests.support.engine import copied, desk, text_of
+from tests.support.engine import text_of
 
 ANA, BEN = "ana@home.example", "ben@home.example"
 REF = "C-2026-0001"
@@ -93,21 +93,6 @@ def test_key_dates_are_read_by_case() -> None:
     )
     assert found == {"C-2026-0002": (KeyDate(FIRST, "meeting", done=True), KeyDate(LAST, "hearing"))}
     assert ["no case reference" in wrong[0], "no date" in wrong[1]] == [True, True]
-
-
-@pytest.fixture(scope="module")
-def once(tmp_path_factory):
-    """A case: lived through once, and copied for each test."""
-    with desk(tmp_path_factory.mktemp("once")) as made:
-        made.form()
-        made.turn()
-        yield made
-
-
-@pytest.fixture
-def at(once, tmp_path):
-    with copied(once, tmp_path) as made:
-        yield made
 
 
 def first_suggested(at):

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from sheets.google import GoogleRegister
 from sheets.register import Batch, Cell, CellWrite, NewRow
 from tests.sheets_emulator import Human, Running
+from tests.sheets_emulator.ways import Ways
+from tests.support.google_register import google_server, put_prepared
 
 Pair = tuple[GoogleRegister, Running]
 """A register, and the server in which its spreadsheet lies."""
 
+
 WRITE = {"method": "POST", "path": ":batchUpdate"}
 READ = {"method": "GET", "path": "/v4/spreadsheets"}
 READ_CALL, WRITE_CALL = "spreadsheets.get", "spreadsheets.batchUpdate"
+
+
+@pytest.fixture
+def pair(ways: Ways, tmp_path: Path) -> Iterator[Pair]:
+    """A register with its tabs, and no case."""
+    with google_server(tmp_path, ways) as (register, running):
+        put_prepared(running)
+        yield register, running
 
 
 def ref(number: int) -> str:
