@@ -9,6 +9,7 @@ from casework.effects import Decision
 from casework.facts import Fact
 from casework.facts.sheet import (
     CategoryEdited,
+    DepartmentEdited,
     EmotionalEdited,
     ExtraWorkEdited,
     HoursNoted,
@@ -18,7 +19,15 @@ from casework.facts.sheet import (
 )
 from casework.model import Case
 
-_SAID = (CategoryEdited, EmotionalEdited, ExtraWorkEdited, KeyDatesEdited, StageEdited, StatusEdited)
+_SAID = (
+    CategoryEdited,
+    DepartmentEdited,
+    EmotionalEdited,
+    ExtraWorkEdited,
+    KeyDatesEdited,
+    StageEdited,
+    StatusEdited,
+)
 
 
 def with_action(decision: Decision, fact: Fact, before: Case | None, now: datetime) -> Decision:

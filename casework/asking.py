@@ -7,6 +7,7 @@ doubtful as a flag.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from casework.model import Case, Form, Policy
@@ -113,3 +114,14 @@ def checked_anew(case: Case) -> tuple[str, ...]:
     others = [flag for flag in case.flags if not flag.startswith((CHECK, MISSING))]
     at = next((n for n, flag in enumerate(case.flags) if flag.startswith((CHECK, MISSING))), len(others))
     return (*others[:at], *what_to_check(case), *others[at:])
+
+
+def settled(case: Case, *names: str) -> Case:
+    """The coordinator has given these answers: they are neither missing nor doubtful any more, and no answer
+    by mail will change them."""
+    missing, doubtful = (
+        tuple(one for one in open_ones if one not in names)
+        for open_ones in (case.form.missing, case.form.doubtful)
+    )
+    case = replace(case, form=replace(case.form, missing=missing, doubtful=doubtful))
+    return replace(case, flags=checked_anew(case))

@@ -13,6 +13,7 @@ from casework import (
     check_ins,
     choosing,
     coming_along,
+    department,
     edits,
     gaps,
     hand_set,
@@ -201,6 +202,8 @@ def _answered(
             return staging.emotional_edited(fact, case, policy, now)
         case f.sheet.CategoryEdited():
             return staging.category_edited(fact, case, policy, now)
+        case f.sheet.DepartmentEdited():
+            return department.department_edited(fact, case, policy, team, now)
         case f.letters.AddressFollowed():
             return rostering.address_followed(fact, case)
         case f.sheet.CaseJoined():

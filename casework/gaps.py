@@ -17,6 +17,7 @@ from casework.category import categories_stated, category_shown
 from casework.effects import Attend, Decision, Effect, PutRow, SetCell
 from casework.facts.letters import DetailsGiven, MoreFromMember
 from casework.letters import more_from_member, news
+from casework.intake import department_told
 from casework.levels import rated
 from casework.model import Branch, Case, Form, Member, Policy, Status, Team, Value
 from casework.standing import involved
@@ -77,8 +78,9 @@ def _filled(
         doubtful=tuple(name for name in case.form.doubtful if name not in settled),
     )
     known = {_OF_MEMBER[name]: str(value) for name, value in given.items() if name in _OF_MEMBER}
-    if "workplace" in given and not form.text("department"):
-        known["department"] = form.text("workplace")
+    known.pop("department", None)
+    if case.member.department == department_told(case.form):  # else the coordinator's own word stands
+        known["department"] = department_told(form)
     case = replace(
         case, form=form, member=replace(case.member, **known), categories=categories_stated(form, policy)
     )
@@ -88,16 +90,19 @@ def _filled(
 
 
 def _cells(before: Case, after: Case, policy: Policy) -> list[SetCell]:
-    """Compare-and-sets of the member's row on the tab Contacts, and of what the case is about: what the
-    coordinator wrote there stands."""
+    """Compare-and-sets of the member's row on the tab Contacts, and of what the case is about and the
+    department: what the coordinator wrote there stands."""
     old, new = _contact(before.member, before.form), _contact(after.member, after.form)
     told = [
         SetCell(after.ref, name, old[name], new[name], tab="contacts")
         for name in _CONTACT_CELLS
         if old[name] != new[name]
     ]
-    was, now = category_shown(before, policy), category_shown(after, policy)
-    return told if was == now else [*told, SetCell(after.ref, "category", was, now)]
+    own = {
+        "category": (category_shown(before, policy), category_shown(after, policy)),
+        "department": (before.member.department, after.member.department),
+    }
+    return told + [SetCell(after.ref, name, was, now) for name, (was, now) in own.items() if was != now]
 
 
 def _contact(member: Member, form: Form) -> dict[str, str]:

@@ -66,7 +66,7 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
             phone=form.text("phone"),
             contact_preference=form.text("contact_preference"),
             employer=form.text("employer"),
-            department=form.text("department") or form.text("workplace"),
+            department=department_told(form),
             line_manager=form.text("line_manager"),
             people_involved=form.text("people_involved"),
         ),
@@ -81,6 +81,11 @@ def _new_case(fact: FormReceived, branch: Branch, policy: Policy, team: Team, no
     case = weighed(case, policy, local_day(now, policy))
     case = replace(case, flags=(*_flags(case, fact, theirs, policy, now), *_language(case, team)))
     return rated(case, branch, policy, team, now)  # before its suggestion is written: that names the level
+
+
+def department_told(form: Form) -> str:
+    """The department that the form says; a workplace where it has none."""
+    return form.text("department") or form.text("workplace")
 
 
 def with_possible_second(case: Case, team: Team) -> Case:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import datetime
 
-from casework.asking import checked_anew
+from casework.asking import settled
 from casework.category import with_values
+from casework.department import barred_anew
 from casework.effects import Attend, Decision, Effect, PutRow
 from casework.facts.sheet import ContactEdited
 from casework.intake import NO_ADDRESS, acknowledge, with_possible_second
@@ -22,7 +23,7 @@ def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, 
     if fact.field == NUMBER:
         value = fact.value.strip()
         case = replace(case, form=with_values(case.form, {NUMBER: value}))
-        case = _looked_at(case, NUMBER) if value else case
+        case = settled(case, NUMBER) if value else case
         return Decision(case, (PutRow(case.ref),), "The coordinator corrected the membership number.")
     if fact.field not in {field.name for field in fields(Member)}:
         return Decision(case, (), "A contact cell that the service does not use was edited.")
@@ -35,31 +36,20 @@ def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, 
         )
         return Decision(case, (line,), "The Email cell does not hold one address: the old one stays.")
     value = value.casefold() if fact.field == "email" else value
-    member = replace(case.member, **{fact.field: value})
+    before, member = case, replace(case.member, **{fact.field: value})
     flags = case.flags
     if fact.field == "email" and value:
         flags = tuple(flag for flag in flags if flag != NO_ADDRESS and "came back" not in flag)
     first = fact.field == "email" and value and case.form.source == BY_HAND and NO_ADDRESS in case.flags
     case = replace(case, member=member, flags=flags)
-    effects: list[Effect] = [PutRow(case.ref)]
+    effects: list[Effect] = [PutRow(case.ref), *barred_anew(before, case, policy, team, now)]
     if first:
         case = with_possible_second(case, team)
         effects.append(acknowledge(case, policy, now, team))
-    case = _looked_at(case, fact.field) if value else case
+    if value:
+        case = settled(case, "member_name" if fact.field == "name" else fact.field)
     name = fact.field.replace("_", " ")
     return Decision(case, tuple(effects), f"The coordinator corrected the member's {name}.")
-
-
-def _looked_at(case: Case, field: str) -> Case:
-    """She has given it: it is neither missing nor doubtful any more, and no answer by mail will change it."""
-    name = "member_name" if field == "name" else field
-    form = replace(
-        case.form,
-        missing=tuple(one for one in case.form.missing if one != name),
-        doubtful=tuple(one for one in case.form.doubtful if one != name),
-    )
-    case = replace(case, form=form)
-    return replace(case, flags=checked_anew(case))
 
 
 def _is_one_address(text: str) -> bool:

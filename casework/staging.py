@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from casework.asking import checked_anew
+from casework.asking import settled
 from casework.calendar import local_day
 from casework.category import categories_of, category_unclear, with_category
 from casework.effects import Decision, PutRow
 from casework.emotional import rating_meant
 from casework.facts.due import WeightSeen
 from casework.facts.sheet import CategoryEdited, EmotionalEdited, ExtraWorkEdited, StageEdited
-from casework.model import Case, Form, Policy, Status
+from casework.model import Case, Policy, Status
 from casework.rated import unmarked
 from casework.stages import extra_meant, stage_meant
 from casework.typed import is_by_hand
@@ -56,21 +56,12 @@ def category_edited(fact: CategoryEdited, case: Case, policy: Policy, now: datet
     case = with_category(case, fact.value, policy, by_hand=is_by_hand(case))
     said = categories_of(fact.value, policy)
     if said:
-        case = replace(case, form=_settled(case.form))
-        case = replace(case, flags=checked_anew(case))
+        case = settled(case, "categories")
     listed = ", ".join(name.replace("_", " ") for name in said)
     unclear = "The coordinator wrote a category that is not known: it changes nothing."
     own = "No category is said: what the form says counts."
     told = f"The coordinator says what it is about: {listed}." if said else ""
     return _weighing(case, told or (unclear if category_unclear(case, policy) else own), policy, now)
-
-
-def _settled(form: Form) -> Form:
-    """The form without a gap where it says what the case is about."""
-    missing, doubtful = (
-        tuple(name for name in names if name != "categories") for names in (form.missing, form.doubtful)
-    )
-    return replace(form, missing=missing, doubtful=doubtful)
 
 
 def weights_seen(cases: Iterable[Case], policy: Policy, today: date) -> Iterator[WeightSeen]:

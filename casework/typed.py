@@ -1,7 +1,7 @@
 """A case that a person types into the register, after a phone call or a walk-in; or one split from another.
 
-There is no form: what stands in its row is all there is, so that Category, Department, Next date and Received
-are hers to fill in there, and are not put back. From then on it goes the way of every case.
+There is no form: what stands in its row is all there is, so that Next date and Received too are hers to fill
+in there, and are not put back. From then on it goes the way of every case.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ DATE_WORDS = "typed_date"
 """Where the form keeps a date of hers that is none: the row shows it as it is."""
 
 DETAILS = frozenset(["received", "category", "key_date", "department"])
-"""What her row says where there is no form; all but the category are the service's columns else."""
+"""What her row says where there is no form; next date and received are the service's columns else."""
 
 
 def is_by_hand(case: Case) -> bool:

@@ -27,10 +27,11 @@ def words_of(name: str) -> tuple[str, ...]:
 def department_words(department: str) -> frozenset[str]:
     """What a department is told by: "School of Chemistry" and "Chemistry Dept." are one (H3).
 
-    Words that say only that it is a department are left off, unless it has no others.
+    Words that say only that it is a department are left off, unless it has no others. One that is known by
+    a number alone is told by that.
     """
     words = frozenset(words_of(department))
-    return words - _FILLERS or words
+    return words - _FILLERS or frozenset(re.findall(r"\d+", department)) or words
 
 
 def same_name(one: str, other: str) -> bool:

@@ -18,6 +18,7 @@ from casework.facts.sheet import (
     CategoryEdited,
     CellRestored,
     ContactEdited,
+    DepartmentEdited,
     EmotionalEdited,
     ExtraWorkEdited,
     LeadEdited,
@@ -197,6 +198,8 @@ def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Ce
                 facts.append(EmotionalEdited(ref, now))
             case "category":
                 facts.append(CategoryEdited(ref, now))
+            case "department":
+                facts.append(DepartmentEdited(ref, now))
             case name if layout is CONTACTS and name in _CONTACT_FIELDS:
                 facts.append(ContactEdited(ref, name, now))
             case name if column.owner is Owner.OURS:

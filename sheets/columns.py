@@ -110,7 +110,7 @@ CASES = TabLayout(
         _if_kept("second", "Second", 18, "Yours. Filled in when a second caseworker says yes.", "second caseworker", "co-caseworker", "with"),
         _yours("category", "Category", 22, "Yours. What the case is about; it begins with what the form says. Choose another and its points, its level and who is suggested follow. Blank: what the form says.", "type", "case type", "categories", choices="category"),
         _ours("key_date", "Next date", 14, "The next meeting or deadline the form names. Yours where you typed the case in.", "key date", "hearing date", "deadline", "next meeting", date=True),
-        _ours("department", "Department", 22, "The member's department or workplace. Yours where you typed the case in.", "dept", "school", "department/school"),
+        _yours("department", "Department", 22, "Yours. The member's department or workplace; it begins with what the form says. Correct it, and who may be asked follows: nobody is asked about their own department. Blank: what the form says.", "dept", "school", "department/school"),
         _ours("points", "Points", 8, "Weight of the case: about hours a month.", "weight"),
         _ours("check", "Check", 30, "What a person should look at.", "flags", "flag", "to check"),
         _ours("last_news", "Last news", 12, "The last day anything came in about this case.", "last heard", "last contact", date=True),

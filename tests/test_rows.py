@@ -62,7 +62,6 @@ def test_a_case_in_its_row() -> None:
         "why": "Ana has room and has done two like it.",
         "offer": None,
         "key_date": date(2026, 12, 3),
-        "department": "Physics",
         "points": 4,
         "check": "URGENT: a date is near; missing: your phone number",
         "last_news": date(2026, 11, 20),

@@ -65,6 +65,14 @@ class CategoryEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class DepartmentEdited:
+    """The coordinator said which department or workplace the member is of, or emptied the cell."""
+
+    ref: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseJoined:
     """`other` is a duplicate of this case, as the coordinator says; or it is none after all (`apart`)."""
 
@@ -217,6 +225,7 @@ OfTheSheet = (
     | ExtraWorkEdited
     | EmotionalEdited
     | CategoryEdited
+    | DepartmentEdited
     | CaseJoined
     | LeadEdited
     | SecondEdited
