@@ -30,22 +30,36 @@ _IDLE = frozenset({"other", "and", "the", "matter", "concern", "about", "work", 
 
 
 def categories_of(words: str, policy: Policy) -> tuple[str, ...]:
-    """The categories that somebody's own words name: "disciplinary, pay" is two; none is guessed."""
-    said, text = _tokens(words), words.strip().casefold()
+    """The categories that somebody's own words name: "disciplinary, pay" is two; none is guessed.
+
+    The branch's words for one count first, the longest before all, and what they say names no other: "a pay
+    complaint" is a grievance where the branch calls that so, and no pay case too.
+    """
+    known = tuple(dict.fromkeys((*policy.points, *policy.category_words)))
+    called = {name: name.replace("_", " ") for name in known}
+    phrases: dict[str, set[str]] = {}
+    for name in known:
+        own = policy.category_words.get(name, called[name] if _tokens(called[name]) else "")
+        phrases.setdefault(_plain(own), set()).add(name)
+    text, found = _plain(words), set[str]()
+    for phrase in sorted(phrases, key=len, reverse=True):
+        text, often = re.subn(rf"(?<!\w){re.escape(phrase)}(?!\w)", ",", text) if phrase else (text, 0)
+        found |= phrases[phrase] if often else set()
+    parts = [part.strip() for part in text.split(",")]
+    found |= {_USUAL[part] for part in parts if part in _USUAL}
+    left = [part for part in parts if part not in _USUAL]
+    said = _tokens(" ".join(left))
     return tuple(
-        name
-        for name in dict.fromkeys((*policy.points, *policy.category_words))
-        if text == name.replace("_", " ")
-        or said & _tokens(name.replace("_", " "))
-        or category_in_words((name,), policy).casefold() in text
-        or name == _USUAL.get(text)
+        name for name in known if name in found or called[name] in left or said & _tokens(called[name])
     )
 
 
 def with_category(case: Case, said: str, policy: Policy, *, by_hand: bool) -> Case:
     """The case with what she wrote under Category. `by_hand`: there is no form that says anything."""
     said = "" if said.strip().casefold() in NOTHING else said.strip()
-    names, told = categories_of(said, policy), () if by_hand else case.form.names("categories")
+    told = () if by_hand else case.form.names("categories")
+    as_told = _plain(said) == _plain(category_in_words(told, policy)) and bool(told)
+    names = told if as_told else categories_of(said, policy)
     ours = category_in_words(names, policy) if by_hand or names == told else ""
     values: dict[str, Value] = {CATEGORY_WORDS: "" if said == ours else said}
     if by_hand:
@@ -74,6 +88,10 @@ def with_values(form: Form, values: Mapping[str, Value]) -> Form:
     """The form with these values; a blank one goes."""
     merged = {**form.values, **values}
     return replace(form, values={name: value for name, value in merged.items() if value})
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def _tokens(words: str) -> set[str]:

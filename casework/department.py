@@ -30,13 +30,15 @@ def department_edited(
     case = replace(case, member=replace(case.member, department=said or told))
     if said:
         case = settled(case, "department", "workplace")
-    why = "The coordinator says which department it is." if said else "No department is said: the form's counts."
+    why = (
+        "The coordinator says which department it is."
+        if said
+        else "No department is said: the form's counts."
+    )
     return Decision(case, (PutRow(case.ref), *barred_anew(before, case, policy, team, now)), why)
 
 
-def barred_anew(
-    before: Case, after: Case, policy: Policy, team: Team, now: datetime
-) -> tuple[Attend, ...]:
+def barred_anew(before: Case, after: Case, policy: Policy, team: Team, now: datetime) -> tuple[Attend, ...]:
     """A line where a rule keeps somebody out now who has a part in the case or an open offer of one, and did
     not before she corrected it: they stay, and a person looks."""
     if before == after:

@@ -16,8 +16,8 @@ from casework.calendar import local_day
 from casework.category import categories_stated, category_shown
 from casework.effects import Attend, Decision, Effect, PutRow, SetCell
 from casework.facts.letters import DetailsGiven, MoreFromMember
-from casework.letters import more_from_member, news
 from casework.intake import department_told
+from casework.letters import more_from_member, news
 from casework.levels import rated
 from casework.model import Branch, Case, Form, Member, Policy, Status, Team, Value
 from casework.standing import involved
@@ -81,9 +81,9 @@ def _filled(
     known.pop("department", None)
     if case.member.department == department_told(case.form):  # else the coordinator's own word stands
         known["department"] = department_told(form)
-    case = replace(
-        case, form=form, member=replace(case.member, **known), categories=categories_stated(form, policy)
-    )
+    case = replace(case, form=form, member=replace(case.member, **known))
+    if "categories" in given:
+        case = replace(case, categories=categories_stated(form, policy))
     if given.keys() & {"key_date", "categories", "adjustments"}:
         case = weighed(case, policy, local_day(now, policy))
     return replace(case, flags=checked_anew(case))

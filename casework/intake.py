@@ -13,7 +13,7 @@ from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send
 from casework.facts.letters import FormReceived, Received
 from casework.languages import missing
 from casework.levels import rated
-from casework.model import Branch, Case, Member, Person, Policy, Role, Team, Thread
+from casework.model import Branch, Case, Form, Member, Person, Policy, Role, Team, Thread
 from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import URGENT, is_urgent
 from casework.weight import weighed

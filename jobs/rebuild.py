@@ -128,7 +128,9 @@ def _case(known: Known, row: Row, found: Rebuilt, now: datetime) -> Case:
         team = Team(known.team.caseworkers, next_ref=ref)
         base = form_received(fact, world.branch, world.policy, team, now).case
         if base is not None and (said := row.text("category")):  # its level is that of her category
-            base = with_category(base, said, world.policy, by_hand=False)
+            form, base = base.categories, with_category(base, said, world.policy, by_hand=False)
+            if base.categories != form:
+                found.unknown.append(f"{ref}: {_other_category(form, base.categories)}")
             base = rated(base, world.branch, world.policy, team, now)
     else:
         found.unknown.append(f"{ref}: no form is in its mail folder; only what the register says is known.")
@@ -136,6 +138,11 @@ def _case(known: Known, row: Row, found: Rebuilt, now: datetime) -> Case:
     case, unclear = case_from_row(at, known.team, world.policy, now)
     found.unknown += [f"{ref}: {sentence}" for sentence in unclear]
     return taken_as_asked(case, world.policy, now)
+
+
+def _other_category(form: Iterable[str], row: Iterable[str]) -> str:
+    said, told = (", ".join(name.replace("_", " ") for name in names) or "nothing" for names in (row, form))
+    return f"what stands under Category is read as {said}, and counts; the form says {told}."
 
 
 def _own_form(forms: Forms, ref: str, name: str, email: str) -> FormReceived | None:

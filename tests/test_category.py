@@ -61,6 +61,62 @@ def test_what_she_says_is_what_the_case_is_about_and_history_says_so(words, name
     assert after.points == max(NAMED.points[name] for name in names)
 
 
+OWN = replace(
+    NAMED,
+    category_words={
+        "grievance": "a pay complaint",
+        "contract": "complaint",
+        "disciplinary": "formal (disciplinary/capability)",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("a pay complaint", ("grievance",)),
+        ("A  Pay Complaint", ("grievance",)),
+        ("a pay complaint, pay", ("pay_grading", "grievance")),
+        ("complaint", ("contract",)),
+        ("complaints of pay", ("pay_grading",)),
+        ("formal (disciplinary/capability)", ("disciplinary",)),
+        ("a job coming to an end, pay or grading", ("pay_grading", "dismissal")),
+        ("other than pay", ("pay_grading",)),
+        ("pay, other", ("pay_grading", "other")),
+        ("dis", ()),
+    ],
+)
+def test_the_branch_s_own_words_for_a_category_count_whole_and_first_and_name_no_other(words, names):
+    assert categories_of(words, OWN) == names
+
+
+def test_what_the_row_says_of_the_form_in_our_words_is_what_the_form_says():
+    form = replace(case(categories=("pay_grading", "grievance")))
+    ours = category_shown(form, OWN)
+    assert ours == "pay grading, a pay complaint"
+    for words in (ours, ours.upper()):
+        back, _ = case_from_row(Standing(Row(2, {"category": words}), Row(0, {}), form), TEAM, OWN, MONDAY)
+        assert back.categories == ("pay_grading", "grievance")
+    # The branch's words for one are another's name: the form's answer stands all the same.
+    crossed = replace(NAMED, category_words={"pay_grading": "dismissal", "dismissal": "pay grading"})
+    form = case(categories=("pay_grading",))
+    row = Row(2, {"category": category_shown(form, crossed)})
+    back, _ = case_from_row(Standing(row, Row(0, {}), form), TEAM, crossed, MONDAY)
+    assert back.categories == ("pay_grading",) and back.form == form.form
+
+
+def test_an_answer_about_something_else_does_not_read_her_words_of_old_anew():
+    fact, form = form_received(), case()
+    kept = replace(form, categories=("grievance", "pay_grading"))
+    kept = replace(
+        kept, form=replace(kept.form, values={**kept.form.values, "typed_category": "a pay complaint"})
+    )
+    kept = replace(kept, form=replace(kept.form, missing=("grade",)))
+    answer = DetailsGiven(fact.received, REF, {"grade": "5"})
+    later = details_given(answer, kept, BRANCH, OWN, TEAM, MONDAY + timedelta(hours=1)).case
+    assert later is not None and later.categories == ("grievance", "pay_grading")
+
+
 def test_blank_is_what_the_form_says_and_what_the_member_wrote_is_not_lost():
     paid, _ = said(case(), "pay")
     assert paid.form.names("categories") == ("disciplinary",)
@@ -215,7 +271,9 @@ def test_a_journal_made_anew_has_the_level_of_her_category(once, tmp_path):
 def test_a_journal_made_anew_knows_her_category(once, tmp_path):
     with copied(once, tmp_path) as at:
         chooses(at, "pay")
-        again, _ = made_anew(at, tmp_path / "anew")
+        again, found = made_anew(at, tmp_path / "anew")
+        (told,) = [line for line in found.unknown if "Category" in line]
+        assert told.startswith(f"{REF}: ") and "read as pay grading" in told and "disciplinary" in told
         assert known(again).categories == ("pay_grading",)
         again.settle()
         assert again.case_row(REF)["Category"] == "pay"
