@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sheets.api import Json
-from sheets.notebook import Notebook
+from sheets.notebook import SET_UP, Notebook
 
 NOBODY_ANSWERED: dict[str, float | None] = {"since": None}
 """What is kept from before it is sent: from when on its answer is lost is known by whoever looks."""
@@ -54,7 +54,7 @@ class SetUp:
 
     @property
     def _name(self) -> str:
-        return f"{self.place} set-up"
+        return f"{self.place}{SET_UP}"
 
     def _keep(self, known: dict[str, float | None]) -> None:
         self.notebook.note(self._name, json.dumps(known).encode())

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+SET_UP = " set-up"
+"""Behind the name of a spreadsheet: the note is of making its tabs and columns, and of no batch."""
+
 
 class Notebook(Protocol):
     """Outlasts the process. Called outside of any other transaction of the journal's."""
@@ -31,3 +34,20 @@ class LooseNotes:
     def noted(self, place: str) -> bytes:
         """See `Notebook.noted`."""
         return self.notes.get(place, b"")
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpNotes:
+    """The notes of another process's notebook that are of set-ups alone: a write of its own is its to settle,
+    and a set-up that nobody answered must be known to whoever prepares next."""
+
+    notebook: Notebook
+
+    def note(self, place: str, known: bytes) -> None:
+        """See `Notebook.note`."""
+        if place.endswith(SET_UP):
+            self.notebook.note(place, known)
+
+    def noted(self, place: str) -> bytes:
+        """See `Notebook.noted`."""
+        return self.notebook.noted(place) if place.endswith(SET_UP) else b""

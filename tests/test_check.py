@@ -10,14 +10,21 @@ import pytest
 from openpyxl import Workbook
 
 from jobs.cli import main
-from jobs.commands.check import look
+from jobs.commands.check import UNDER_WAY, Finding, look
 from jobs.config import demo_config
+from jobs.journal.store import BRANCH, Journal, open_journal
+from jobs.journal.underway import JournalNotes
+from sheets.notebook import SET_UP
+from sheets.register import RegisterUnreachable
 from tests.sheets_emulator import Running
 from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.server import ACCOUNT, OWNER
+from tests.support.google_cases import WRITE
 from tests.support.google_register import put_prepared as put_sheet
+from tests.support.google_register import register_over
 from tests.support.served import served
 from tests.support.xlsx_register import XlsxHuman, put_prepared
+from tests.test_google_set_up import COLUMNS, as_before_stages
 
 
 @pytest.fixture
@@ -153,3 +160,56 @@ def test_without_the_drive_api_the_rest_is_fine_and_it_is_said(running: Running)
     assert not any(finding.problem for finding in findings)
     (line,) = [finding for finding in findings if finding.look]
     assert "Google Drive API is not switched on" in line.detail
+
+
+STATE = "state/state.db"
+
+
+@pytest.fixture
+def journal(running: Running) -> Iterator[Journal]:
+    """The branch's journal, and a register as an earlier version made it."""
+    as_before_stages(running.human())
+    folder = running.credentials.parent
+    (folder / "state").mkdir()
+    made = open_journal(folder / STATE, BRANCH)
+    (folder / STATE).chmod(0o600)
+    yield made
+    made.close()
+
+
+def looked(running: Running) -> list[Finding]:
+    return list(look(running.credentials.with_name("config.yaml")))
+
+
+def test_columns_that_a_service_may_still_be_making_are_not_made_and_that_is_said(
+    running: Running, journal: Journal
+) -> None:
+    place = f"{running.spreadsheet_id}{SET_UP}"
+    JournalNotes(journal).note(place, b'{"since": null}')
+    before = running.human().headers("Cases")
+    said = [finding for finding in looked(running) if finding.what == "register"]
+    assert [finding.detail for finding in said if finding.look][0] == UNDER_WAY
+    assert not any(finding.problem for finding in said) and any("rows" in one.detail for one in said)
+    assert running.human().headers("Cases") == before
+    assert JournalNotes(journal).noted(place) == b'{"since": null}'
+    JournalNotes(journal).note(place, b"")
+    assert UNDER_WAY not in [finding.detail for finding in looked(running)]
+    assert set(COLUMNS) <= set(running.human().headers("Cases"))
+
+
+def test_a_write_that_the_service_is_about_is_left_to_it(running: Running, journal: Journal) -> None:
+    JournalNotes(journal).note(running.spreadsheet_id, b"of a release to come")
+    assert UNDER_WAY in [finding.detail for finding in looked(running)]
+    assert JournalNotes(journal).noted(running.spreadsheet_id) == b"of a release to come"
+
+
+def test_columns_whose_answer_was_lost_to_the_check_are_waited_for_by_the_service(
+    running: Running, journal: Journal
+) -> None:
+    running.fail("reset", times=9, **WRITE)
+    assert any(finding.problem for finding in looked(running))
+    running.emulator.faults.clear()
+    service = register_over(running, notebook=JournalNotes(journal))
+    with pytest.raises(RegisterUnreachable, match="may still be made"):
+        service.prepare()
+    service.close()

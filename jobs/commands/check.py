@@ -6,6 +6,7 @@ import json
 import shutil
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,6 +23,12 @@ NOT_YET = (
     "The spreadsheet holds something already, and is no register yet: it is left as it is. To make it the "
     "register with all that stands in it, type casework adopt and its name or web address. Otherwise name an "
     "empty one under register."
+)
+
+
+UNDER_WAY = (
+    "The service has sent a change to the register and does not know yet what came of it, so no tab or "
+    "column was made now: it is settled when the service runs, or with: casework once"
 )
 
 
@@ -108,15 +115,36 @@ def _mailbox(settings: Settings) -> list[str]:
 
 
 def _register(settings: Settings) -> Iterator[Told]:
+    from jobs.journal.store import BRANCH, open_journal
+    from jobs.journal.underway import JournalNotes, is_open
     from jobs.opening import open_register
+    from sheets.notebook import SetUpNotes
+
+    path = settings.state / "state.db"
+    if not path.exists():
+        yield from _said_of_register(settings, open_register(settings), under_way=False)
+        return
+    journal = open_journal(path, BRANCH)
+    with closing(journal):
+        with journal.begin() as book:
+            under_way = is_open(book)
+        register = open_register(settings, SetUpNotes(JournalNotes(journal)))
+        yield from _said_of_register(settings, register, under_way=under_way)
+
+
+def _said_of_register(settings: Settings, register: Register, *, under_way: bool) -> Iterator[Told]:
+    """What is missing is made first; not while a change of the service's own is `under_way`, since columns
+    could be made twice."""
     from sheets.lines import read_availability, read_key_dates, with_absences
     from sheets.roster import read_roster
 
-    register = open_register(settings)
     if _is_theirs(settings, register):
         yield Told(NOT_YET, State.WRONG)
         return
-    register.prepare()
+    if under_way:
+        yield Told(UNDER_WAY, State.LOOK)
+    else:
+        register.prepare()
     picture = register.read()
     people, wrong = read_roster(picture.tabs["caseworkers"], settings.policy.all_words())
     periods, unclear = read_availability(picture.tabs["availability"])

@@ -32,6 +32,12 @@ class JournalNotes:
             return book.cx.execute(select(underway.c.known).where(*mine)).scalar() or b""
 
 
+def is_open(book: Book) -> bool:
+    """Whether anything is known of a write whose outcome is not."""
+    mine = select(underway.c.place).where(underway.c.branch == book.branch).limit(1)
+    return book.cx.execute(mine).first() is not None
+
+
 def forget(book: Book) -> None:
     """Nothing is known of any write: in a copy of the journal that must not mend anything."""
     book.cx.execute(delete(underway).where(underway.c.branch == book.branch))
