@@ -16,6 +16,7 @@ from casework.breaks import breaks_due, unbroken
 from casework.calendar import is_working_day, local_day
 from casework.capacity import Capacity, Short, capacity_of, short
 from casework.check_ins import STALE_AFTER, debriefs_due, long_hard, pulses_due
+from casework.effects import Attend
 from casework.facts import Fact
 from casework.facts.due import CapacityEased, CapacityShort, LoadSeen
 from casework.figures import Lived
@@ -25,8 +26,8 @@ from casework.overdue import overdue
 from casework.rated import ratings_old
 from casework.staging import weights_seen
 from jobs.calibrating import quarterly
-from jobs.journal import cases, rows
-from jobs.journal.forgetting import forget_ratings
+from jobs.journal import cases, effects, rows
+from jobs.journal.forgetting import Unread, forget_ratings
 from jobs.journal.store import Book
 from jobs.levelling import levels_seen
 from jobs.noted import by_month, hours_noted
@@ -54,8 +55,20 @@ def look_round(world: World, now: datetime) -> int:
         for fact in facts:
             record(book, world, fact, "", now)
         if days := world.policy.care.rating_days:
-            forget_ratings(book, now - timedelta(days=days))
+            for unread in forget_ratings(book, now - timedelta(days=days)):
+                effects.queue(book, _left(unread), now, None)
     return len(facts)
+
+
+def _left(unread: Unread) -> Attend:
+    """Said once of each."""
+    return Attend(
+        unread.ref,
+        "A line of the history that may say what a case asks of feelings is too old to be kept and could not "
+        "be read: it was left as it is.",
+        f"Ask whoever looks after the service to empty line {unread.n} of the table history in state.db.",
+        once=f"unread history {unread.n}",
+    )
 
 
 def _facts(book: Book, world: World, people: Team, now: datetime) -> Iterator[Fact]:

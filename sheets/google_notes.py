@@ -94,7 +94,8 @@ def _plan(plan: TabPlan) -> Mapping[str, Any]:
         "key": plan.key,
         "fresh": [plan.fresh.start, plan.fresh.stop],
         "aims": [
-            (*spot, aim.value, aim.guarded, aim.once, _source(aim.source), aim.owed)
+            # `owed` only where it is so: a release before it, gone back to meanwhile, reads no more than six
+            (*spot, aim.value, aim.guarded, aim.once, _source(aim.source), *([True] if aim.owed else ()))
             for spot, aim in plan.aims.items()
         ],
     }
@@ -110,7 +111,7 @@ def _to_plan(layout: TabLayout, told: Mapping[str, Any]) -> TabPlan:
         told["key"],
         {
             (row, column): Aim(value, guarded, _to_source(source) if source else None, once, any(owed))
-            for row, column, value, guarded, once, source, *owed in told["aims"]  # an older release: no owed
+            for row, column, value, guarded, once, source, *owed in told["aims"]
         },
         range(*told["fresh"]),
     )

@@ -205,3 +205,30 @@ def test_a_branch_may_keep_them(at: Desk) -> None:
     at.now += 2 * YEAR
     at.settle()
     assert known(at).emotional == 3
+
+
+def test_a_line_that_cannot_be_read_is_left_to_a_person_and_stops_no_other(at: Desk) -> None:
+    types(at, 3, Category="disciplinary", Emotional_rating="3 crisis")
+    looks(at)
+    at.choose(NEW, "Status", "Closed")
+    at.settle()
+    with at.world.journal.begin() as book:
+        of_old = (
+            ("WordSaid", '{"word": "RATING", "of": "a release long ago"}'),
+            ("WordSaid", '{"word": "TIME", "of": "a release long ago"}'),
+            ("CaseTyped", "{}"),
+        )
+        for kind, fact in of_old:
+            line = {"branch": book.branch, "at": at.now, "ref": REF, "letter": "", "kind": kind, "fact": fact}
+            book.cx.execute(history.insert(), line | {"why": ""})
+    at.now += YEAR + timedelta(days=5)
+    at.settle()
+    with at.world.journal.begin() as book:
+        facts = [str(row.fact) for row in book.cx.execute(history.select())]
+    assert "crisis" not in " ".join(facts) and of_old[0][1] in facts
+    at.now += timedelta(days=3)
+    at.settle()
+    told = [
+        row for row in at.human.rows("Needs attention") if "could not be read" in str(row["What happened"])
+    ]
+    assert [row["Ref"] for row in told] == [REF]

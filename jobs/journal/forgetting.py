@@ -1,11 +1,14 @@
-"""What the history may not keep for ever: emotional ratings, once they are old (DOMAIN.md G-13)."""
+"""What the history may not keep for ever: emotional ratings, once they are old (DOMAIN.md G-13).
+
+A line that cannot be read, as of a release long ago, stops none of the others: it is left to a person.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from casework.facts.answers import WordSaid
 from casework.facts.sheet import CaseTyped, EmotionalEdited
@@ -18,23 +21,42 @@ DROPPED = "Somebody said what it asks of feelings; what they said is dropped."
 """What the history says instead."""
 
 
-def forget_ratings(book: Book, before: datetime) -> int:
-    """Take ratings said before that moment out of the history, whose lines stay; returns how many."""
-    kinds = (CaseTyped.__name__, EmotionalEdited.__name__, WordSaid.__name__)
-    of_ratings = select(history.c.n, history.c.kind, history.c.fact).where(
+HOLDS = {
+    EmotionalEdited.__name__: "%",
+    CaseTyped.__name__: '%"emotional"%',
+    WordSaid.__name__: f'%"{Word.RATING.value}"%',
+}
+"""The kinds of facts in which a rating may be said, and what stands in the text of those in which it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line of the history that may hold a rating and cannot be read."""
+
+    n: int
+    ref: str
+
+
+def forget_ratings(book: Book, before: datetime) -> list[Unread]:
+    """Take ratings said before that moment out of the history, whose lines stay. Returns those left to a
+    person, which are as they were."""
+    of_ratings = select(history.c.n, history.c.ref, history.c.kind, history.c.fact).where(
         history.c.branch == book.branch,
         history.c.at < before,
-        history.c.kind.in_(kinds),
+        or_(*((history.c.kind == kind) & history.c.fact.like(text) for kind, text in HOLDS.items())),
         history.c.why != DROPPED,
     )
-    dropped = 0
-    for n, kind, text in book.cx.execute(of_ratings).all():
-        fact = _without(kind, text)
+    left: list[Unread] = []
+    for n, ref, kind, text in book.cx.execute(of_ratings).all():
+        try:
+            fact = _without(kind, text)
+        except ValueError:
+            left.append(Unread(n, ref))
+            continue
         if fact:
             put = update(history).where(history.c.branch == book.branch, history.c.n == n)
             book.cx.execute(put.values(fact=fact, why=DROPPED))
-            dropped += 1
-    return dropped
+    return left
 
 
 def _without(kind: str, text: str) -> str:
