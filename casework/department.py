@@ -16,7 +16,7 @@ from casework.eligibility import Question, codes, in_words, told_in
 from casework.facts.sheet import DepartmentEdited
 from casework.intake import department_told
 from casework.meant import NOTHING
-from casework.model import Case, Policy, Team
+from casework.model import Case, Policy, Status, Team
 from casework.standing import offers_of
 from casework.typed import is_by_hand
 
@@ -41,7 +41,7 @@ def department_edited(
 def barred_anew(before: Case, after: Case, policy: Policy, team: Team, now: datetime) -> tuple[Attend, ...]:
     """A line where a rule keeps somebody out now who has a part in the case or an open offer of one, and did
     not before she corrected it: they stay, and a person looks."""
-    if before == after:
+    if before == after or after.status is Status.CLOSED:
         return ()
     parts = {after.lead, after.second, *(offer.caseworker for offer in offers_of(after))}
     today = local_day(now, policy)

@@ -20,6 +20,7 @@ from casework.duties import unreckoned
 from casework.effects import Attend
 from casework.facts.sheet import RowReturned
 from jobs import meant
+from jobs.became_hers import are_taken_up, taken_up
 from jobs.copies import report_copies
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
@@ -83,7 +84,7 @@ def look(world: World, now: datetime) -> Looked:
         meant.is_done(book)
         facts, wrong = noted(book, picture, world.policy.category_words)
         wrong += unreckoned(roster(book), world.policy.workload)
-        for fact in (*changes.facts, *facts):
+        for fact in (*taken_up(book, seen, picture), *changes.facts, *facts):
             record(book, world, fact, "", now)
             log.info("%s %s", getattr(fact, "ref", "-"), type(fact).__name__)
         remember_seen(book, seen, next_seen(seen, picture))
@@ -128,9 +129,11 @@ def layout_of(register: Register) -> str:
 
 
 def _last_version(world: World) -> str:
-    """What was looked at last, to the byte; empty while the outcome of a write is not known."""
+    """What was looked at last, to the byte; empty while the outcome of a write is not known, or where a
+    release has made columns the coordinator's."""
     with world.journal.begin() as book:
-        return "" if rows.unsettled(book) else rows.recall(book, "register version")
+        whole = rows.unsettled(book) or not are_taken_up(book)
+        return "" if whole else rows.recall(book, "register version")
 
 
 def _seen(world: World) -> Seen:

@@ -353,6 +353,16 @@ def facts_of(book: Book, kind: type[F]) -> Iterator[F]:
     return (from_text(kind, text) for text in rows.scalars())
 
 
+def facts_about(book: Book, ref: str, kind: type[object]) -> list[str]:
+    """The facts of that kind about one case, as texts: an old one may be of a form that is not known now."""
+    rows = book.cx.execute(
+        select(history.c.fact)
+        .where(history.c.branch == book.branch, history.c.ref == ref, history.c.kind == kind.__name__)
+        .order_by(history.c.n)
+    )
+    return list(rows.scalars())
+
+
 def story(book: Book, ref: str) -> list[tuple[datetime, str, str]]:
     """When, what kind of fact, and why: the case's history in order."""
     rows = book.cx.execute(
