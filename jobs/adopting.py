@@ -201,7 +201,7 @@ def _name(line: Line) -> str:
     return member_named(line.text("name")) or " ".join(part for part in parts if part)
 
 
-_OF_PEOPLE = ("name", "first_name", "surname", "email", "department", "employer", "notes")
+_OF_PEOPLE = ("name", "first_name", "surname", "email", "department", "employer", "max_cases", "notes")
 
 
 def _people(found: Adoption, lines: Iterable[tuple[Foreign, Line]]) -> None:
@@ -218,6 +218,7 @@ def _people(found: Adoption, lines: Iterable[tuple[Foreign, Line]]) -> None:
                 "email": email,
                 "department": line.text("department"),
                 "employer": line.text("employer"),
+                "max_cases": line.cells.get("max_cases"),
                 "notes": "\n".join(_notes_of_person(line)),
             }
             found.rows.append(NewRow("caseworkers", email, cells))

@@ -51,6 +51,8 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
     stage: stage, stage reached, case stage, stage of case, procedure stage, formal stage, stage of procedure
     extra_work: extra work, extra, extras, extra points
     emotional: emotional rating, emotional toll, toll, emotional load, emotional
+    max_cases: most cases, max cases, max, maximum, maximum cases, max no of cases, max number of cases, cap,
+        case cap, limit, case limit, caseload limit, max caseload, max load, own limit
     outcome: outcome, result, resolution, how it ended, conclusion
     notes: notes, note, comments, comment, remarks, update, updates, latest, actions, details, action
     """

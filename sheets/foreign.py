@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheets.adoption_words import WORDINGS
 from sheets.cells import cell_text
 from sheets.columns import fold
-from sheets.recognise import NEEDED_ONE, Column, recognise, wording
+from sheets.recognise import NEEDED_ONE, OF_PEOPLE, Column, recognise, wording
 from sheets.register import Cell, Sheet
 
 TOP = 15
@@ -57,6 +57,8 @@ def understand_tab(sheet: Sheet, said: Mapping[str, str]) -> Foreign:
     beside = sum(1 for column in found if (column.header or column.filled) and column not in columns)
     fields = {column.field for column in columns if column.field}
     kind = _kind(sheet.title, fields)
+    if kind != "people":
+        columns = tuple(replace(one, field="") if one.field in OF_PEOPLE else one for one in columns)
     lines, skipped = _lines(columns, below, first) if kind else ([], [])
     closed = _CLOSED.search(fold(sheet.title)) is not None
     return Foreign(

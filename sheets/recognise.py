@@ -17,11 +17,15 @@ from casework.stages import extra_meant, stage_meant
 from sheets.adoption_words import STATUSES, WORDINGS
 from sheets.cells import cell_text
 from sheets.columns import fold
+from sheets.counts import least
 from sheets.dates import date_within
 from sheets.register import Cell
 
 NEEDED_ONE = frozenset(["name", "ref", "surname"])
 """A tab without any of these holds no cases."""
+
+OF_PEOPLE = frozenset(["max_cases"])
+"""What only a tab of caseworkers says; on one of cases it is a column of theirs."""
 
 _NUMBER_SIGNS = ("#", "№")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
@@ -34,6 +38,7 @@ _SAID: Mapping[str, Callable[[str], Meant]] = {
     "emotional": rating_meant,
 }
 _LIMIT = 300
+_MOST_CASES = 100  # nobody's own limit is as high
 _ENOUGH, _SURE = 0.55, 0.85
 
 
@@ -156,6 +161,9 @@ def _fits(field: str, held: Sequence[Cell]) -> float:
         numbered = _share(held, lambda value: any(char.isdigit() for char in cell_text(value)))
         different = len(set(texts)) / len(texts)
         return numbered * different if numbered > 0.5 else -1.0
+    if field in OF_PEOPLE:
+        numbers = _share(held, _is_limit)
+        return numbers if numbers > 0.5 else -1.0
     if field in _SAID:
         known = _share(held, lambda value: _is_said(field, cell_text(value)))
         return known if known > 0.5 else -1.0
@@ -169,6 +177,11 @@ def _is_said(field: str, text: str) -> bool:
     """Whether a text says a stage, extra work or a rating in words that are known."""
     meant = _SAID[field](text)
     return bool(meant.names) and not meant.unclear
+
+
+def _is_limit(value: Cell) -> bool:
+    number = least(cell_text(value))
+    return number is not None and number < _MOST_CASES
 
 
 def _share(held: Sequence[Cell], true: Callable[[Cell], bool]) -> float:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from casework.model import Case, Status
 from jobs.cli import main
@@ -146,6 +147,37 @@ def test_cases_on_several_tabs_and_the_people_on_another(config: Path) -> None:
     closed = {case.member.name for case in found if case.status is Status.CLOSED}
     assert closed == set(NAMES[3:])
     assert {case.lead for case in found} >= {"ana@home.example"}
+
+
+@pytest.mark.parametrize("header", ["Max", "Max cases", "Cap", "Case limit", "Max. no. of cases", "MAXIMUM"])
+def test_how_many_cases_somebody_takes_at_most_is_their_limit_and_no_note(config: Path, header: str) -> None:
+    path = save("several", config.parent / "log.xlsx")
+    book = load_workbook(path)
+    tab = book["Reps"]
+    column = tab.max_column + 1
+    for row, value in enumerate((header, 0, "2-3"), 1):
+        tab.cell(row, column, value)
+    book.save(path)
+    assert adopt(config, str(path), "--yes") == 0
+    rows = XlsxRegister(path).read().tabs["caseworkers"].rows
+    assert [(row.text("max_cases"), row.text("notes")) for row in rows] == [
+        ("0", "Trained: 2024"),
+        ("2-3", "Trained: 2024"),
+    ]
+
+
+def test_a_column_of_that_name_on_a_tab_of_cases_is_theirs(config: Path) -> None:
+    path = save("plain", config.parent / "log.xlsx")
+    book = load_workbook(path)
+    tab = book.worksheets[0]
+    column = tab.max_column + 1
+    tab.cell(1, column, "Max")
+    for row in range(2, 8):
+        tab.cell(row, column, row)
+    book.save(path)
+    assert adopt(config, str(path), "--yes") == 0
+    notes = [row.text("notes") for row in XlsxRegister(path).read().tabs["cases"].rows]
+    assert all("Max: " in note for note in notes)
 
 
 def test_two_addresses_in_one_cell_are_never_guessed_between(

@@ -26,6 +26,7 @@ FIELDS = {
     "employer": "employer", "received": "received", "status": "status", "lead": "caseworker",
     "category": "category", "key_date": "next date", "closed": "date closed", "outcome": "outcome",
     "notes": "notes", "stage": "stage", "extra_work": "extra work", "emotional": "emotional rating",
+    "max_cases": "most cases",
 }  # fmt: skip
 
 
