@@ -179,8 +179,8 @@ def _keep(book: Book, name: str, text: str) -> None:
         rows.remember(book, name, text)
 
 
-_ELSEWHERE = frozenset(["away", "left", "shadows"])
-"""What has facts of its own."""
+_ELSEWHERE = frozenset(["away", "left", "shadows", "typed"])
+"""What has facts of its own, and how the rest is written."""
 
 
 def roster_edits(before: tuple[Caseworker, ...], people: tuple[Caseworker, ...]) -> Iterator[Fact]:

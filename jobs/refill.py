@@ -59,10 +59,11 @@ def _people(world: World, picture: Picture) -> list[NewRow]:
     with world.journal.begin() as book:
         people, periods, dates = roster(book), periods_noted(book), dates_noted(book)
         hours = hours_noted(book)
-    made = [caseworker_row(person) for person in people if person.email not in there]
-    made += absence_rows((person for person in people if person.email not in there), periods)
+    new, words = [person for person in people if person.email not in there], world.policy.category_words
+    made = [caseworker_row(person, words) for person in new]
+    made += absence_rows(new, periods, people)
     made += key_date_rows(dates)
-    made += time_rows(hours)
+    made += time_rows(hours, people)
     return [row for row in made if picture.tabs[row.tab].columns]
 
 

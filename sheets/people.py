@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from casework.model import Caseworker, KeyDate, Level
-from sheets.lines import HOURS, SHADOW, Period
+from sheets.lines import HOURS, SHADOW, Period, person_named
 from sheets.register import Cell, NewRow
 from sheets.time_lines import Hours
+from sheets.willing import one_kind
 
 
-def caseworker_row(person: Caseworker) -> NewRow:
-    """A person's row on the tab Caseworkers; their absences stand on the tab Availability."""
+def caseworker_row(person: Caseworker, categories: Mapping[str, str]) -> NewRow:
+    """A person's row on the tab Caseworkers; their absences stand on the tab Availability. `categories`: the
+    branch's, in words."""
     cells: dict[str, Cell] = {
         "name": person.name,
         "email": person.email,
@@ -24,8 +26,8 @@ def caseworker_row(person: Caseworker) -> NewRow:
         "level": "" if person.level is Level.EXPERIENCED else person.level.name.capitalize(),
         "hours": person.cell("hours") or person.hours,
         "preference": person.preference.value,
-        "wants": ", ".join(person.wants),
-        "not_yet": ", ".join(person.not_yet),
+        "wants": _kinds(person, "wants", person.wants, categories),
+        "not_yet": _kinds(person, "not_yet", person.not_yet, categories),
         "keep_apart": ", ".join(person.keep_apart),
         "covers": ", ".join(person.covers),
         "languages": ", ".join(person.languages),
@@ -39,10 +41,12 @@ def caseworker_row(person: Caseworker) -> NewRow:
     return NewRow("caseworkers", person.email, cells)
 
 
-def absence_rows(people: Iterable[Caseworker], periods: Iterable[Period]) -> list[NewRow]:
-    """Everybody's absences, from wherever they were told, and who would come along when."""
+def absence_rows(
+    people: Iterable[Caseworker], periods: Iterable[Period], team: Sequence[Caseworker]
+) -> list[NewRow]:
+    """Absences of these people of the team, from wherever they were told, and who would come along when."""
     lines: list[dict[str, Cell]] = [
-        {"who": person.email, "from": _day(away.start), "to": _day(away.end), "what": "Away"}
+        {"who": named(person.email, team), "from": _day(away.start), "to": _day(away.end), "what": "Away"}
         for person in people
         for away in person.away
     ]
@@ -71,15 +75,37 @@ def key_date_rows(dates: Mapping[str, Iterable[KeyDate]]) -> list[NewRow]:
     )
 
 
-def time_rows(lines: Iterable[Hours]) -> list[NewRow]:
-    """The hours that people noted."""
+def time_rows(lines: Iterable[Hours], team: Sequence[Caseworker]) -> list[NewRow]:
+    """The hours that people of the team noted."""
     return _numbered(
         "time",
         [
-            {"who": one.who, "ref": one.ref, "date": one.day, "hours": one.hours, "what": one.what}
+            {
+                "who": named(one.who, team),
+                "ref": one.ref,
+                "date": one.day,
+                "hours": one.hours,
+                "what": one.what,
+            }
             for one in lines
         ],
     )
+
+
+def named(email: str, team: Sequence[Caseworker]) -> str:
+    """The name of whoever has that address, where it says who is meant; else the address."""
+    name = next((person.name for person in team if person.email == email), email)
+    meant = person_named(name, team)
+    return name if meant is not None and meant.email == email else email
+
+
+def _kinds(person: Caseworker, column: str, names: Iterable[str], categories: Mapping[str, str]) -> str:
+    """What the coordinator wrote; else the branch's words, or a category's name where these would be read as
+    several."""
+    words = (categories.get(name, "") for name in names)
+    plain = (name.replace("_", " ") for name in names)
+    shown = (said if said and one_kind(said) else name for said, name in zip(words, plain, strict=True))
+    return person.cell(column) or ", ".join(shown)
 
 
 def _numbered(tab: str, lines: Iterable[dict[str, Cell]]) -> list[NewRow]:

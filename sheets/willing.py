@@ -35,6 +35,7 @@ YES = frozenset(["yes", "y", "true", "x", "✓", "1"])
 NO = frozenset(["no", "n", "false", "0", "-"])
 EVERYTHING = frozenset(["all", "any", "anything", "everything", "all kinds"])
 TYPED = ("level", "preference", "hours", "left", "max_cases")
+IN_HER_WORDS = ("wants", "not_yet")
 NOTHING = frozenset(["none", "nothing", "-", "no"])
 
 
@@ -72,8 +73,9 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
 
 def _typed(row: Row, unclear: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What stands in cells that the service may change with the coordinator's ok: it must know it exactly;
-    and in those that could not be read, lest a row written anew lose it."""
-    return tuple((name, text) for name in dict.fromkeys((*TYPED, *unclear)) if (text := row.text(name)))
+    in those that could not be read, lest a row written anew lose it; and in those read by other words."""
+    names = dict.fromkeys((*TYPED, *IN_HER_WORDS, *unclear))
+    return tuple((name, text) for name in names if (text := row.text(name)))
 
 
 def _title(column: str) -> str:
@@ -161,6 +163,11 @@ def _kinds(row: Row, column: str, categories: Mapping[str, str], wrong: list[str
             )
         found += kinds
     return tuple(dict.fromkeys(found))
+
+
+def one_kind(words: str) -> bool:
+    """Whether words stay together where several kinds are written with commas between them."""
+    return _PARTS.search(words) is None
 
 
 def _kinds_of(text: str, categories: Mapping[str, str]) -> tuple[str, ...]:

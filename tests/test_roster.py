@@ -12,11 +12,13 @@ from casework.duties import unreckoned
 from casework.model import Absence, Caseworker, Level, Policy, Preference
 from casework.numbers import Workload
 from casework.workload import capacity, most_cases
+from jobs.noted import roster_edits
 from sheets.columns import CASEWORKERS
 from sheets.dates import written_date
-from sheets.people import caseworker_row
+from sheets.people import absence_rows, caseworker_row, named, time_rows
 from sheets.register import Cell, Row, Tab
 from sheets.roster import read_roster
+from sheets.time_lines import Hours
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ANA: dict[str, Cell] = {"name": "Ana Ruiz", "email": "ana@union.example"}
@@ -154,7 +156,7 @@ def test_hours_that_cannot_be_read_give_no_more_room_than_somebody_new_has(value
 
 def test_a_row_written_anew_keeps_what_could_not_be_read() -> None:
     people, _ = roster({**ANA, "max_cases": "a few", "hours": "a few"})
-    cells = caseworker_row(people[0]).cells
+    cells = caseworker_row(people[0], {}).cells
     assert (cells["max_cases"], cells["hours"]) == ("a few", "a few")
 
 
@@ -297,6 +299,43 @@ def test_other_duties_are_kept_as_written_and_one_sentence_says_that_some_have_n
     row = Row(2, {**ANA, "duties": "casework coordinator, treasurer"})
     people, problems = read_roster(Tab("Caseworkers", columns, (row,)), KINDS)
     assert people[0].duties == ("casework coordinator", "treasurer") and problems == ()
-    assert caseworker_row(people[0]).cells["duties"] == "casework coordinator, treasurer"
+    assert caseworker_row(people[0], {}).cells["duties"] == "casework coordinator, treasurer"
     [sentence] = unreckoned(people, Workload())
     assert "Other duties" in sentence and "Ana" not in sentence
+
+
+def test_a_row_written_anew_says_in_her_words_what_kinds_somebody_would_like() -> None:
+    typed: dict[str, Cell] = {**ANA, "wants": "Pay or grading, grievances", "not_yet": "bullying"}
+    people, _ = roster(typed)
+    cells = caseworker_row(people[0], KINDS).cells
+    assert (cells["wants"], cells["not_yet"]) == ("Pay or grading, grievances", "bullying")
+    # Of a roster kept before her words were: the branch's, so that they mean the same when they are read.
+    crossed = {**KINDS, "dismissal": "jobs, coming to an end"}
+    kinds = ("pay_grading", "grievance", "bullying_harassment", "dismissal")
+    cells = caseworker_row(replace(people[0], typed=(), wants=kinds), crossed).cells
+    assert cells["wants"] == (
+        "pay or grading, a concern to be raised formally, how people treat each other at work, dismissal"
+    )
+    assert set(roster({**ANA, "wants": cells["wants"]})[0][0].wants) == set(kinds)
+
+
+def test_who_is_meant_is_written_by_name_and_by_address_where_the_name_is_two_people_s() -> None:
+    ana, ben, other = (
+        Caseworker(name, f"{address}@home.example")
+        for name, address in (("Ana Ruiz", "ana"), ("Ben Osei", "ben"), ("Ben Osei", "osei"))
+    )
+    assert [named(one.email, (ana, ben, other)) for one in (ana, ben, other)] == [
+        "Ana Ruiz",
+        "ben@home.example",
+        "osei@home.example",
+    ]
+    assert named("gone@home.example", (ana,)) == "gone@home.example"
+    away = Absence(date(2026, 12, 3), date(2026, 12, 10))
+    rows = absence_rows([replace(ana, away=(away,))], (), (ana, ben))
+    rows += time_rows([Hours("ana@home.example", "C-2026-0001", date(2026, 11, 2), 2.5)], (ana, ben))
+    assert [row.cells["who"] for row in rows] == ["Ana Ruiz", "Ana Ruiz"]
+
+
+def test_words_that_are_only_written_otherwise_are_no_edit() -> None:
+    before, after = (roster({**ANA, "wants": text})[0] for text in ("grievance", "Grievances"))
+    assert before != after and list(roster_edits(before, after)) == []
