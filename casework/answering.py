@@ -336,7 +336,7 @@ def _to_coordinator(at: Heard, what: str) -> Decision:
     line = Attend(
         at.ref, f"{at.name} {what}. {came(at.fact.received, at.policy)}", do, letter=at.fact.received.letter
     )
-    words: Words = {"ref": at.ref, "what": f"{at.name} {what}", "do": do}
+    words: Words = {"ref": at.ref, "what": f"{at.name} {what}", "do": do, "on_tab": "yes"}
     told = Send("attention", Role.COORDINATOR, at.branch.coordinator, at.ref, words)
     return Decision(at.case, (told, line), f"{at.name} {what}: the coordinator is told.")
 

@@ -192,8 +192,9 @@ def answered_in_words(fact: AnsweredInWords, branch: Branch, policy: Policy, tea
         return Decision(None, (told,), "Nothing of that letter was noted.", folder="Other")
     what = f"{person.name} has written to us in their own words, after we asked how they are."
     do = "Read their letter in the mail folder Casework/Other, and write to them, or ring."
+    words: Words = {"ref": "", "what": what, "do": do, "on_tab": "yes"}
     effects = (
-        Send("attention", Role.COORDINATOR, branch.coordinator, "", {"ref": "", "what": what, "do": do}),
+        Send("attention", Role.COORDINATOR, branch.coordinator, "", words),
         Attend("", f"{what} {came(fact.received, policy)}", do, letter=fact.received.letter),
     )
     why = "A caseworker wrote in their own words: a person reads it."

@@ -40,7 +40,7 @@ def asks_for_somebody(
     who = f"With most room now: {', '.join(found)}." if found else "Nobody has much room now."
     what = f"{name} would like somebody to talk with about casework."
     do = f"Please ask somebody experienced, and put the two in touch. You need not know why. {who}"
-    words: Words = {"ref": "", "what": what, "do": do}
+    words: Words = {"ref": "", "what": what, "do": do, "on_tab": "yes"}
     return (
         Send("attention", Role.COORDINATOR, branch.coordinator, "", words),
         Attend("", what, do, letter=received.letter),

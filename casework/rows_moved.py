@@ -35,7 +35,7 @@ def row_vanished(fact: RowVanished, case: Case, branch: Branch) -> Decision:
             Role.COORDINATOR,
             branch.coordinator,
             case.ref,
-            {"ref": case.ref, "what": what, "do": do},
+            {"ref": case.ref, "what": what, "do": do, "on_tab": "yes"},
         ),
     )
     return Decision(case, effects, "The row was deleted by a person: not put back, asked about once.")

@@ -115,7 +115,7 @@ def _refused(
 def _to_coordinator(
     fact: ReferralSigned, case: Case, what: str, do: str, branch: Branch, policy: Policy
 ) -> Decision:
-    words: Words = {"ref": case.ref, "what": what, "do": do}
+    words: Words = {"ref": case.ref, "what": what, "do": do, "on_tab": "yes"}
     told = Send("attention", Role.COORDINATOR, branch.coordinator, case.ref, words)
     line = Attend(case.ref, f"{what} {came(fact.received, policy)}", do, letter=fact.received.letter)
     return Decision(case, (told, line), what)

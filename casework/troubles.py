@@ -40,7 +40,7 @@ def notice_given_up(fact: NoticeGivenUp, case: Case | None, branch: Branch) -> D
                 Role.COORDINATOR,
                 branch.coordinator,
                 fact.ref,
-                {"ref": fact.ref, "what": what, "do": do},
+                {"ref": fact.ref, "what": what, "do": do, "on_tab": "yes"},
             )
         )
     if case is None:

@@ -35,6 +35,6 @@ def report_copies(world: World, now: datetime) -> None:
 
 def _tell(book: Book, world: World, sentence: str, now: datetime) -> None:
     effects.queue(book, Attend("", sentence, _DO), now, None)
-    words = {"ref": "", "what": sentence, "do": _DO}
+    words = {"ref": "", "what": sentence, "do": _DO, "on_tab": "yes"}
     send = Send("attention", Role.COORDINATOR, world.branch.coordinator, "", dict(words))
     effects.queue(book, send, now, None)

@@ -64,7 +64,9 @@ def test_a_deleted_row_stays_deleted_is_asked_about_once_and_comes_back_when_typ
     at.human.delete_row("Cases", numbered(at, REF))
     at.settle()
     assert REF not in [row["Ref"] for row in at.human.rows("Cases")]
-    assert len(at.notices("attention")) == 1
+    (told,) = at.notices("attention")
+    assert 'It also goes onto the tab "Needs attention"' in text_of(told)
+    assert "no longer in the register" in str(at.human.rows("Needs attention")[-1]["What happened"])
     at.human.set_cell("Cases", 4, "Ref", REF)
     at.settle()
     assert at.case_row(REF)["Suggested"]
@@ -98,7 +100,8 @@ def test_a_register_without_headers_stops_the_writing_tells_the_coordinator_and_
     at.turn(minutes=5)
     told = at.notices("attention")
     assert [str(mail["To"]) for mail in told] == ["moira.fenn@home.example"]
-    assert "Ref" in text_of(told[0])
+    assert "Ref" in text_of(told[0]) and 'on the tab "Needs' not in text_of(told[0])
+    assert 'onto the tab "Needs' not in text_of(told[0])  # nothing can be written there, and nothing is
 
 
 def test_emptying_the_whole_tab_is_taken_for_an_accident(at):

@@ -223,6 +223,7 @@ SAMPLES: Mapping[str, Words] = {
         "ref": REF,
         "what": "a letter about this case came from an address we do not know",
         "do": "read it in the branch mailbox",
+        "on_tab": "yes",
     },
     "own_load": {
         "used": "61 %",
