@@ -115,6 +115,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made["rebuild"].add_argument("--register", action="store_true", help="fill an empty register instead")
     _yes_or_not(made["rebuild"], "do it; without this it is only said")
+    _yes_or_not(made["meant"], "say so; without this it is only shown what is gone")
     made["export"].add_argument("folder", type=Path, metavar="FOLDER", help="made if it is not there")
     _setting_up(made["init"])
     made["demo"].add_argument("--folder", type=Path, default=Path("demo"), help="default: ./demo")

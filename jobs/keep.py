@@ -138,7 +138,12 @@ def _last_version(world: World) -> str:
 
 def _seen(world: World) -> Seen:
     with world.journal.begin() as book:
-        return {f"{tab}/{key}": cells for tab in TABS for key, cells in rows.seen(book, tab).items()}
+        return seen_of(book)
+
+
+def seen_of(book: Book) -> Seen:
+    """The rows of people's tabs as they were last seen."""
+    return {f"{tab}/{key}": cells for tab in TABS for key, cells in rows.seen(book, tab).items()}
 
 
 def _adopt(world: World, seen: Seen, picture: Picture, now: datetime) -> Seen:

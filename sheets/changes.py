@@ -50,7 +50,7 @@ _CONTACT_FIELDS = frozenset(["name", "email", "phone", "contact_preference", "em
 _UNREAD = frozenset(["notes"])
 _UNTIL = (
     "Nothing is written until they are put back (undo, or an earlier version of the file), "
-    "or somebody runs `casework meant` to say that it was meant."
+    "or somebody runs `casework meant --yes` to say that it was meant."
 )
 
 
@@ -104,6 +104,21 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
             ]
         problems += _strangers(layout, picture, known, {one.row.number for one in without})
     return Changes(tuple(facts), tuple(problems))
+
+
+def gone(seen: Seen, picture: Picture) -> list[tuple[str, str]]:
+    """The rows that are gone since `seen` and the cells that were emptied, by reference, with a phrase."""
+    found: list[tuple[str, str]] = []
+    for layout in WATCHED:
+        rows = _by_ref(layout, picture)
+        for ref, before in _known(layout, seen).items():
+            there = rows.get(key_text(ref))
+            if there is None:
+                found.append((ref, f"its row is gone from the tab {layout.title}"))
+                continue
+            emptied = [column.title for column, now in _edited(layout, before, there[0]) if not now]
+            found += [(ref, f'"{title}" was emptied on the tab {layout.title}') for title in emptied]
+    return sorted(found)
 
 
 def next_seen(seen: Seen, picture: Picture) -> dict[str, dict[str, Cell]]:

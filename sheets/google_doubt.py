@@ -226,5 +226,5 @@ def _cannot_tell(plan: TabPlan) -> RegisterUnsure:
         "An answer of Google Sheets was lost while rows or columns were changed on the tab "
         f"{plan.layout.title}, and which is which cannot be told now: please see that every column has its "
         "header and every reference stands in one row only. Nothing is written until then; if all is right "
-        "and this is still said, whoever looks after the service runs casework meant."
+        "and this is still said, whoever looks after the service runs casework meant --yes."
     )

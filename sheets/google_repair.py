@@ -149,7 +149,7 @@ def _cannot_tell_where(plan: TabPlan) -> RegisterUnsure:
         f"Rows or columns of the tab {plan.layout.title} were changed while the service was writing there, "
         "and a value of its own may stand in a cell that is not its own: please see that every column has "
         "its header and every row its reference. Nothing is written until then; if all is right and this is "
-        "still said, whoever looks after the service runs casework meant."
+        "still said, whoever looks after the service runs casework meant --yes."
     )
 
 

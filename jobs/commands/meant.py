@@ -2,22 +2,72 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
+from contextlib import closing
 from datetime import UTC, datetime
 
 from jobs.config import load
-from jobs.journal.store import BRANCH, open_journal
+from jobs.journal.store import BRANCH, Journal, open_journal
+from jobs.journal.underway import is_open
+from jobs.keep import seen_of
 from jobs.meant import say
+from jobs.opening import open_register
+from jobs.settings import Settings
+from sheets.changes import compare, gone
+from sheets.register import Picture, RegisterBroken, RegisterError
+
+DONE, PROBLEM = 0, 1
+
+NOTHING = "Nothing is gone from the register that stops the service, so there is nothing to accept."
+UNSURE = (
+    "A change that the service sent is not settled: with --yes all that stands in the register now is taken "
+    "as right, if the service still cannot tell what came of it. The mail to the coordinator names its cells."
+)
+NOT_YET = "Nothing has been accepted. Add --yes to say that this was meant."
+SAID = "The next look at the register, within the hour, takes what is gone, and what is there, as meant."
 
 
 def run(asked: Namespace) -> int:
-    """Keep the word for the next look at the register, which a running service takes within its minute."""
-    settings = load(asked.config, secrets=False)
-    journal = open_journal(settings.state / "state.db", BRANCH)
-    try:
+    """Show what is gone: reference and what happened, no names. With `--yes` keep the word for the next look
+    at the register, which a running service takes within its minute."""
+    settings = load(asked.config)
+    with closing(open_journal(settings.state / "state.db", BRANCH)) as journal:
+        try:
+            lines = _to_accept(journal, _picture(settings))
+        except RegisterError as fault:
+            print(fault, file=sys.stderr)
+            return PROBLEM
+        print("\n".join(lines) or NOTHING)
+        if not lines:
+            return DONE
+        if not asked.yes:
+            print(NOT_YET)
+            return DONE
         with journal.begin() as book:
             say(book, datetime.now(UTC))
+    print(SAID)
+    return DONE
+
+
+def _picture(settings: Settings) -> Picture:
+    """The register as it stands: only read, and nothing in it is settled or made."""
+    register = open_register(settings)
+    try:
+        return register.read()
     finally:
-        journal.close()
-    print("The next look at the register, within the hour, takes what is gone, and what is there, as meant.")
-    return 0
+        if close := getattr(register, "close", None):
+            close()
+
+
+def _to_accept(journal: Journal, picture: Picture) -> list[str]:
+    """A line for each row and cell that is gone, if they are so many that the service stops; and that a write
+    of ours is open."""
+    with journal.begin() as book:
+        seen, unsure = seen_of(book), is_open(book)
+    lines: list[str] = []
+    try:
+        compare(seen, picture)
+    except RegisterBroken:
+        lines += [f"{ref}: {what}" for ref, what in gone(seen, picture)]
+    return [*lines, *([UNSURE] if unsure else [])]
