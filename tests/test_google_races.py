@@ -11,7 +11,17 @@ import pytest
 
 from tests.sheets_race.actor import TYPING
 from tests.sheets_race.engine import race_engine
+from tests.sheets_race.progress import told
 from tests.sheets_race.run import race, race_apart
+from tests.support.google_register import Seconds
+
+
+def test_a_long_race_says_how_far_it_is_every_20_seeds_and_every_minute() -> None:
+    lines: list[str] = []
+    clock = Seconds(0.0)
+    for seed in told(range(7, 49), lines.append, clock):
+        clock.sleep(100.0 if seed == 9 else 1.0)
+    assert lines == ["3 of 42 seeds in 102 s", "20 of 42 seeds in 119 s", "40 of 42 seeds in 139 s"]
 
 
 @pytest.mark.parametrize("seed", [11, 22])  # both were once lost

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from pathlib import Path
 
 from tests.sheets_race.engine import race_engine
 from tests.sheets_race.ground import Tally
+from tests.sheets_race.progress import told
 from tests.sheets_race.run import PLANTED, race, race_apart
 
 MOST_CALLS = 3.0
@@ -25,7 +27,8 @@ def main() -> int:
     parser.add_argument("--planted", choices=PLANTED, default="", help="what the service once did wrong")
     options = parser.parse_args()
     whole = Tally()
-    for seed in range(options.first, options.first + options.seeds):
+    seeds = range(options.first, options.first + options.seeds)
+    for seed in told(seeds, lambda line: print(line, file=sys.stderr, flush=True)):
         with tempfile.TemporaryDirectory() as folder:
             play = race_apart if seed % EVERY == 0 else race
             found = [play(seed, Path(folder), planted=options.planted)]
