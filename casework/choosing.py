@@ -13,7 +13,7 @@ from datetime import datetime
 from casework import merging
 from casework.allocation import against
 from casework.calendar import add_working_days, at, end_of
-from casework.choosing_anew import Desk, not_taken, settled, suggested_anew
+from casework.choosing_anew import IS_CLOSED, Desk, not_taken, settled, suggested_anew
 from casework.chosen import find_choice
 from casework.effects import Decision, Effect, PutRow, SetCell
 from casework.eligibility import in_words
@@ -47,7 +47,7 @@ def caseworker_chosen(
         typed = {"decision": in_cell} if in_cell else {}
         return not_taken(case, desk, wrong) if wrong else merging.merged(case, into, typed, policy, now)
     if case.status is Status.CLOSED:
-        return not_taken(case, desk, "The case is closed: set its Status to New first.")
+        return not_taken(case, desk, IS_CLOSED)
     if word := region_word(fact.choice):
         asked_region = region_chosen(RegionDesk(case, word, in_cell, branch, policy, team, now))
         if isinstance(asked_region, str):

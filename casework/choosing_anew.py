@@ -16,6 +16,9 @@ from casework.suggesting import suggestion_to_coordinator
 from casework.why_chosen import with_reason
 
 YOU_ASKED = "You asked for another suggestion"
+DECISION = "Decision:"
+"""How Check begins where it answers what she wrote there."""
+IS_CLOSED = "The case is closed: set its Status to New first."
 NOTHING_WAITS = "No suggestion is waiting: please give a name."
 
 
@@ -99,12 +102,12 @@ def _with_suggestion(case: Case, at: Desk) -> Case:
 
 def settled(flags: tuple[str, ...]) -> tuple[str, ...]:
     """The flags without what was said of an earlier answer of hers."""
-    return tuple(flag for flag in flags if not flag.startswith("Decision:"))
+    return tuple(flag for flag in flags if not flag.startswith(DECISION))
 
 
 def not_taken(case: Case, at: Desk, sentence: str, shown: tuple[Effect, ...] = ()) -> Decision:
     """A choice we could not follow: said in the Check column, and by mail if it came by mail."""
-    case = replace(case, flags=(f"Decision: {sentence}", *settled(case.flags)))
+    case = replace(case, flags=(f"{DECISION} {sentence}", *settled(case.flags)))
     effects: list[Effect] = [PutRow(case.ref), *shown]
     if at.fact.by == "mail":
         words: Words = {"ref": case.ref, "who": "your answer", "what": sentence}

@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework import merging
+from casework.choosing_anew import DECISION, IS_CLOSED
 from casework.effects import Attend, Decision, Effect, PutRow, SetCell
 from casework.facts import Fact
+from casework.facts.answers import CaseworkerChosen
 from casework.facts.sheet import CaseJoined, OutcomeEdited, StatusEdited
 from casework.model import Case, Policy, Status, Team
 from casework.offering import withdrawn
@@ -19,7 +21,8 @@ from casework.standing import offers_of
 
 
 def status_edited(fact: StatusEdited, case: Case, policy: Policy, team: Team, now: datetime) -> Decision:
-    """She says where the case stands; closing it takes back an open offer."""
+    """She says where the case stands; closing it takes back an open offer. Whom she chose in vain while it
+    was closed is chosen once she opens it."""
     if merging.duplicate_of(fact.value):
         return _duplicate(case, "status", fact.value, policy, team, now)
     meant = next(
@@ -40,6 +43,8 @@ def status_edited(fact: StatusEdited, case: Case, policy: Policy, team: Team, no
         again = (CaseJoined(case.merged_into, case.ref, apart=True),)
         effects.append(SetCell(case.ref, "outcome", case.outcome, ""))
         case = replace(case, merged_into="", outcome="")
+    if fact.decision and meant is not Status.CLOSED and f"{DECISION} {IS_CLOSED}" in case.flags:
+        again += (CaseworkerChosen(case.ref, fact.decision, "register", None, fact.shown, fact.decision),)
     how = (
         "set the status to" if case.closed_at is None or meant is Status.CLOSED else "opened the case again:"
     )

@@ -14,6 +14,9 @@ from casework.intake import NO_ADDRESS, acknowledge, with_possible_second
 from casework.model import Case, Member, Policy, Team
 from casework.typed import BY_HAND
 
+ADDRESS_EMPTIED = "no address any more: the member is sent nothing"
+"""The flag of the Check column."""
+
 NUMBER = "membership_number"
 """A column of Contacts that is an answer of the form and nothing else."""
 
@@ -28,6 +31,7 @@ def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, 
     if fact.field not in {field.name for field in fields(Member)}:
         return Decision(case, (), "A contact cell that the service does not use was edited.")
     value = fact.value.strip()
+    value = value.casefold().removeprefix("mailto:") if fact.field == "email" else value
     if fact.field == "email" and value and not _is_one_address(value):
         line = Attend(
             case.ref,
@@ -35,11 +39,13 @@ def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, 
             "Put one address there. Until then we write to the one we had.",
         )
         return Decision(case, (line,), "The Email cell does not hold one address: the old one stays.")
-    value = value.casefold() if fact.field == "email" else value
     before, member = case, replace(case.member, **{fact.field: value})
     flags = case.flags
     if fact.field == "email" and value:
-        flags = tuple(flag for flag in flags if flag != NO_ADDRESS and "came back" not in flag)
+        overcome = (NO_ADDRESS, ADDRESS_EMPTIED)
+        flags = tuple(flag for flag in flags if flag not in overcome and "came back" not in flag)
+    elif fact.field == "email" and case.member.email:
+        flags = (*flags, ADDRESS_EMPTIED)  # another mark than `NO_ADDRESS`: they have had our first word
     first = fact.field == "email" and value and case.form.source == BY_HAND and NO_ADDRESS in case.flags
     case = replace(case, member=member, flags=flags)
     effects: list[Effect] = [PutRow(case.ref), *barred_anew(before, case, policy, team, now)]
@@ -55,5 +61,5 @@ def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, 
 def _is_one_address(text: str) -> bool:
     """Exactly one plain addr-spec: a comma or a space would make it two recipients (TRUST.md S3)."""
     local, at, domain = text.partition("@")
-    odd = set(' ,;<>()[]"\\\r\n\t') & set(text)
+    odd = set(' ,;:<>()[]"\\\r\n\t') & set(text)
     return bool(local and at and "." in domain and not odd and "@" not in domain)

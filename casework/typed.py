@@ -35,16 +35,35 @@ from casework.weight import weighed
 BY_HAND = "typed"
 """The source of a form that is none: the case was typed in."""
 
-DATE_WORDS = "typed_date"
-"""Where the form keeps a date of hers that is none: the row shows it as it is."""
+DATE_WORDS, RECEIVED_WORDS = "typed_date", "typed_received"
+"""Where the form keeps a Next date or Received of hers that is none: the row shows it as it is."""
+
+_UNREAD = {
+    RECEIVED_WORDS: "Received: no day up to today that can be read, so the day it was typed in counts",
+    DATE_WORDS: "Next date: no date that can be read (write 3 Dec 2026), so nothing is counted from it",
+}
+
+UNREAD_DATES = frozenset(_UNREAD.values())
+"""What Check says of such words, as long as they stand there."""
 
 DETAILS = frozenset(["received", "category", "key_date", "department"])
 """What her row says where there is no form; next date and received are the service's columns else."""
 
 
+OF_THE_CASE = ("status", "decision", "lead", "second", "outcome")
+"""Columns that say how one case stands: a copy of them says nothing of another."""
+
+
 def is_by_hand(case: Case) -> bool:
     """Whether a person put the case into the register."""
     return case.form.source in (BY_HAND, "register")
+
+
+def unread_dates(case: Case) -> tuple[str, ...]:
+    """What Check says of dates of hers that are none; of a closed case nothing is counted."""
+    if case.status is Status.CLOSED:
+        return ()
+    return tuple(said for name, said in _UNREAD.items() if case.form.text(name))
 
 
 def case_typed(fact: CaseTyped, policy: Policy, now: datetime) -> Decision:
@@ -73,16 +92,23 @@ def case_typed(fact: CaseTyped, policy: Policy, now: datetime) -> Decision:
         NO_ADDRESS: not case.member.email,
     }
     case = replace(case, flags=tuple(mark for mark, holds in marks.items() if holds))
-    effects: list[Effect] = [PutRow(case.ref)]
-    if not fact.typed.get("status"):
-        effects.append(SetCell(case.ref, "status", "", Status.NEW.value))
+    effects: list[Effect] = [PutRow(case.ref), *_made_its_own(fact)]
     why = f"It is a part of {of} that is a case of its own now." if of else "A person typed the case in."
     return Decision(case, tuple(effects), why, then=_as_edits(fact))
 
 
+def _made_its_own(fact: CaseTyped) -> list[SetCell]:
+    """A new case is New where she did not say; and where a copied row still says who has the other case or
+    how that ended, this one says what is true of it."""
+    new = {"status": Status.NEW.value}
+    stale = [column for column in OF_THE_CASE if column in fact.copied]
+    stale += [] if fact.typed.get("status") else ["status"]
+    return [SetCell(fact.ref, at, fact.typed.get(at, ""), new.get(at, "")) for at in stale]
+
+
 def _as_edits(fact: CaseTyped) -> tuple[Fact, ...]:
     """What stands in her own columns counts as if it had been written there now; of a part split off that
-    which says how it weighs, since it goes on standing there."""
+    which says how it weighs, since it goes on standing there, and what she wrote into the copy."""
     found: list[Fact] = []
     if stage := fact.typed.get("stage"):
         found.append(StageEdited(fact.ref, stage))
@@ -90,7 +116,7 @@ def _as_edits(fact: CaseTyped) -> tuple[Fact, ...]:
         found.append(ExtraWorkEdited(fact.ref, extra_work))
     if emotional := fact.typed.get("emotional"):
         found.append(EmotionalEdited(fact.ref, emotional))
-    said = {column: text for column, text in fact.typed.items() if text and not fact.split_of}
+    said = {column: text for column, text in fact.typed.items() if text and column not in fact.copied}
     if "lead" in said:
         found.append(LeadEdited(fact.ref, said["lead"]))
     if "second" in said:
@@ -122,7 +148,10 @@ def with_detail(case: Case, column: str, said: str, policy: Policy, now: datetim
             return replace(case, member=replace(case.member, department=said))
         case "received":
             day = _day(said)
-            if day is None or day > local_day(now, policy):
+            unread = day is None or day > local_day(now, policy)
+            words: Mapping[str, Value] = {RECEIVED_WORDS: said if unread else ""}
+            case = replace(case, form=with_values(case.form, words))
+            if day is None or unread:
                 return case
             return replace(case, received_at=datetime.combine(day, time(12), ZoneInfo(policy.timezone)))
         case "category":

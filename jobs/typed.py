@@ -8,18 +8,20 @@ typing has a minute.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from casework.facts.sheet import CaseTyped
 from casework.model import Case, Form, Member, Policy
+from casework.typed import OF_THE_CASE
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
 from jobs.record import record
 from jobs.world import World
 from sheets.cells import cell_text, key_text
 from sheets.register import Cell, Naming, Picture, Row
-from sheets.rows import contact_cells
+from sheets.rows import contact_cells, with_days
 from sheets.typed import Unnamed, unnamed
 
 PROMISED = "references promised"
@@ -69,18 +71,23 @@ def take_up(world: World, picture: Picture, now: datetime) -> None:
                 continue
             del promised[ref]
             origin = cases.get(book, of) if of else None
-            record(book, world, _fact(ref, here[0], origin), "", now)
+            beside = [row for row in picture.tabs["cases"].rows if of and row.text("ref") == of]
+            record(book, world, _fact(ref, here[0], origin, beside), "", now)
             cases.row_written(book, [ref])
             cases.want_row(book, ref)
             rows.remember(book, PROMISED, json.dumps(promised))
 
 
-def _fact(ref: str, row: Row, origin: Case | None) -> CaseTyped:
+def _fact(ref: str, row: Row, origin: Case | None, beside: Sequence[Row]) -> CaseTyped:
     """What stands on Contacts follows, as edits of the row that was made there blank."""
-    typed = {column: cell_text(value) for column, value in row.cells.items() if cell_text(value)}
+    cells = with_days("cases", row.cells)
+    typed = {column: cell_text(value) for column, value in cells.items() if cell_text(value)}
     if origin is None:
         return CaseTyped(ref, typed, Member("", ""), Form({}))
-    return CaseTyped(ref, typed, origin.member, origin.form, split_of=origin.ref)
+    copied = tuple(
+        at for at in OF_THE_CASE if at in typed and any(one.text(at) == typed[at] for one in beside)
+    )
+    return CaseTyped(ref, typed, origin.member, origin.form, split_of=origin.ref, copied=copied)
 
 
 def _unnamed(book: Book, picture: Picture) -> list[Unnamed]:

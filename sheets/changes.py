@@ -31,6 +31,7 @@ from casework.facts.sheet import (
 )
 from sheets.cells import cell_text, fit, key_text
 from sheets.columns import CASES, CONTACTS, Column, Owner, TabLayout
+from sheets.dates import written_date
 from sheets.register import Batch, Cell, Picture, RegisterBroken, Row, Written
 from sheets.typed import HINT, of_cases, unnamed
 
@@ -45,6 +46,7 @@ DOUBLED = "(doubled)"
 
 HINTS = {CASES.name: f" {HINT}", CONTACTS.name: " Write the reference of its case beside it."}
 """What to do about a row without a reference."""
+OWN_REF = " If it is a case for the service, empty its Ref: then it gets one of ours."
 
 _CONTACT_FIELDS = frozenset(["name", "email", "phone", "contact_preference", "employer", "membership_number"])
 _UNREAD = frozenset(["notes"])
@@ -197,7 +199,14 @@ def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Ce
                     stood = cell_text(before.get("lead")), cell_text(before.get("second"))
                     facts.append(CaseworkerChosen(ref, now, "register", None, shown, over, stood))
             case "status":
-                facts.append(StatusEdited(ref, now))
+                stands = (
+                    ""
+                    if any(one.name == "decision" for one, _ in edited)
+                    else cell_text(before.get("decision"))
+                )
+                facts.append(
+                    StatusEdited(ref, now, stands, cell_text(before.get("suggestion")) if stands else "")
+                )
             case "lead":
                 both = not now and ("second", "") in {(one.name, text) for one, text in edited}
                 facts.append(LeadEdited(ref, now, cell_text(before.get("lead")), both))
@@ -218,7 +227,8 @@ def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Ce
             case name if layout is CONTACTS and name in _CONTACT_FIELDS:
                 facts.append(ContactEdited(ref, name, now))
             case name if column.owner is Owner.OURS:
-                facts.append(CellRestored(ref, name, now))
+                day = written_date(now) if column.date else None  # typed as text it is a day all the same
+                facts.append(CellRestored(ref, name, cell_text(day) or now))
             case _:  # a column of theirs that the service does not act on
                 continue
 
@@ -246,7 +256,8 @@ def _strangers(
         if key_text(row.cells.get(layout.key)) in ours or (layout is CASES and row.number in named):
             continue
         what = "a reference that is not one of ours" if row.text(layout.key) else "no reference"
-        hint = HINTS[layout.name] if not row.text(layout.key) else ""
+        hint = OWN_REF if layout is CASES else ""
+        hint = hint if row.text(layout.key) else HINTS[layout.name]
         told.append(
             f"Row {row.number} of the tab {layout.title} has {what}: it is kept and left alone.{hint}"
         )

@@ -25,7 +25,7 @@ from casework.meetings import clock_in, is_surgery
 from casework.model import Absence, Caseworker, HoursIn, KeyDate, Meeting, Team
 from sheets.cells import cell_text
 from sheets.columns import BY_NAME
-from sheets.dates import written_date
+from sheets.dates import date_within, written_date
 from sheets.monthly import hours_in_words
 from sheets.register import Row, Tab
 
@@ -145,7 +145,7 @@ def read_key_dates(tab: Tab) -> tuple[dict[str, tuple[KeyDate, ...]], tuple[str,
                 problems.append(_told(tab, row, NO_DATE))
         elif not _REF.fullmatch(ref):
             problems.append(_told(tab, row, NO_CASE))
-        elif (day := written_date(row.cells.get("date"))) is None:
+        elif (day := date_within(row.cells.get("date"))) is None:
             problems.append(_told(tab, row, NO_DATE))
         else:
             done = row.text("done").casefold() in _YES

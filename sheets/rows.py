@@ -18,7 +18,7 @@ from casework.model import Case, Offer, Part, Policy, Status, Team
 from casework.region_stand import region_words
 from casework.stages import EXTRA_UNCLEAR, STAGE_UNCLEAR, unclear_words
 from casework.standing import offers_of, still_wanted, waiting
-from casework.typed import DATE_WORDS
+from casework.typed import DATE_WORDS, RECEIVED_WORDS, UNREAD_DATES, unread_dates
 from casework.urgency import URGENT, next_date
 from casework.wording import phone_in_words
 from casework.workload import worked_out
@@ -31,7 +31,7 @@ Cells = dict[str, Cell]
 
 SINGLE_HANDED, NOBODY = "single-handed", "nobody to suggest"
 SEEN_FROM_CASE = frozenset(
-    {SINGLE_HANDED, NOBODY, STAGE_UNCLEAR, EXTRA_UNCLEAR, RATING_UNCLEAR, CATEGORY_UNCLEAR}
+    {SINGLE_HANDED, NOBODY, STAGE_UNCLEAR, EXTRA_UNCLEAR, RATING_UNCLEAR, CATEGORY_UNCLEAR} | UNREAD_DATES
 )
 """Words of the Check column that are seen from the case, and not kept with it."""
 
@@ -45,7 +45,7 @@ def case_cells(case: Case, policy: Policy, today: date | None = None) -> Cells:
     return _fitted(
         {
             "ref": case.ref,
-            "received": local_day(case.received_at, policy),
+            "received": _received(case) or local_day(case.received_at, policy),
             "suggestion": _suggested(case),
             "why": _why(case),
             "offer": "; ".join(_offer(offer, policy) for offer in offers_of(case)),
@@ -128,6 +128,12 @@ def _number(points: float) -> int | float:
     return int(points) if float(points).is_integer() else round(points, 1)
 
 
+def _received(case: Case) -> Cell:
+    """What a person typed there that is no day on which a case can have come in."""
+    words = case.form.text(RECEIVED_WORDS)
+    return written_date(words) or words
+
+
 def _suggested(case: Case) -> str:
     return case.suggestion.names if case.suggestion else ""
 
@@ -151,7 +157,8 @@ def _why(case: Case) -> str:
 
 
 def _check(case: Case, policy: Policy) -> tuple[str, ...]:
-    return (*_urgent_first(case, policy), *unclear_words(case, policy), *_staffing(case))
+    unclear = (*unread_dates(case), *unclear_words(case, policy))
+    return (*_urgent_first(case, policy), *unclear, *_staffing(case))
 
 
 def _urgent_first(case: Case, policy: Policy) -> tuple[str, ...]:

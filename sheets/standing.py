@@ -138,7 +138,7 @@ def _bare(at: Standing, policy: Policy, now: datetime) -> Case:
         categories=(),
         points=policy.default_points,
     )
-    for column in ("category", "key_date"):
+    for column in ("received", "category", "key_date"):
         if said := at.row.cells.get(column):
             case = with_detail(case, column, cell_text(written_date(said) or said), policy, now)
     return case

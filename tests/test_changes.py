@@ -182,7 +182,8 @@ def test_rows_that_are_not_ours_are_left_alone_and_pointed_out_by_number() -> No
     assert found.facts == ()
     assert found.problems == (
         f"Row 5 of the tab Cases has no reference: it is kept and left alone. {HINT}",
-        "Row 6 of the tab Cases has a reference that is not one of ours: it is kept and left alone.",
+        "Row 6 of the tab Cases has a reference that is not one of ours: it is kept and left alone. "
+        "If it is a case for the service, empty its Ref: then it gets one of ours.",
     )
 
 

@@ -135,6 +135,19 @@ def test_a_closed_case_is_opened_again_by_its_status(at):
     assert len(at.notices("offered")) == 2
 
 
+def test_whom_she_chose_for_a_closed_case_is_asked_once_she_opens_it(at):
+    at.choose(REF, "Status", "Closed")
+    at.choose(REF, "Decision", "Ana")
+    at.settle()
+    assert "set its Status to New first" in at.case_row(REF)["Check"]
+    assert at.notices("offered") == []
+    at.choose(REF, "Status", "New")
+    at.settle()
+    row = at.case_row(REF)
+    assert (row["Status"], row["Decision"]) == ("Offered", "Ana Ruiz")
+    assert len(at.notices("offered", "ana@")) == 1
+
+
 def test_several_edits_at_once_all_count(at):
     for name in ("Gil Penn", "Ida Moss"):
         at.form(name, f"{name.split()[0].lower()}@member.example")

@@ -135,6 +135,44 @@ def test_a_copied_row_without_its_reference_is_a_part_split_off(at):
     assert "without any notice" in text_of(at.notices("introduced_caseworker")[0])
 
 
+def test_a_part_split_off_a_case_that_somebody_has_is_nobody_s_until_she_says_so(at):
+    at.choose(REF, "Decision", "Ana")
+    at.settle()
+    at.answer(at.notices("offered", "ana@")[0], "yes")
+    at.choose(REF, "Outcome", "won")
+    at.settle()
+    row = at.case_row(REF)
+    types(at, 3, **{title.replace(" ", "_"): value for title, value in row.items() if title != "Ref"})
+    types(at, 3, Status="Waiting")
+    looks(at)
+    part, whole = at.case_row(NEW), at.case_row(REF)
+    stands = ("Status", "Caseworker", "Decision", "Outcome")
+    assert [whole[title] for title in stands] == ["Active", "Ana Ruiz", "Ana Ruiz", "won"]
+    assert [part[title] for title in stands] == ["Waiting", None, None, None]
+    types(at, 4, **{title.replace(" ", "_"): value for title, value in part.items() if title != "Ref"})
+    looks(at)
+    assert at.human.rows("Cases")[2]["Status"] == "New"
+
+
+def test_days_typed_as_text_are_days_and_those_that_are_none_are_said_and_stay(at):
+    types(at, 3, Status="New", Next_date="3/12/26", Received="20.11.2026")
+    looks(at)
+    row = at.case_row(NEW)
+    assert (row["Next date"], row["Received"]) == (date(2026, 12, 3), date(2026, 11, 20))
+    assert "URGENT" in row["Check"]
+    types(at, 3, Next_date="the 3rd", Received="last week")
+    at.settle()
+    row = at.case_row(NEW)
+    assert (row["Next date"], row["Received"]) == ("the 3rd", "last week")
+    assert row["Check"].count("that can be read") == 2
+    assert "URGENT" not in row["Check"]
+    types(at, 3, Next_date="4 Dec 2026", Received="19-11-2026")
+    at.settle()
+    row = at.case_row(NEW)
+    assert (row["Next date"], row["Received"]) == (date(2026, 12, 4), date(2026, 11, 19))
+    assert "that can be read" not in row["Check"]
+
+
 def test_a_workbook_that_is_open_delays_the_reference_and_no_more(at):
     types(at, 3, Status="New")
     lock = at.folder / ".~lock.register.xlsx#"

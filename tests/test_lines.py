@@ -86,7 +86,7 @@ def test_key_dates_are_read_by_case() -> None:
             "Key dates",
             {"ref": "c-2026-0002", "date": LAST, "what": "hearing"},
             {"ref": "C-2026-0002", "date": "20 November 2026", "what": "meeting", "done": "Yes"},
-            {"ref": "C-2026-0002", "date": LAST, "what": "hearing"},
+            {"ref": "C-2026-0002", "date": "20 Dec 2026 at 10am", "what": "hearing"},
             {"ref": "the new one", "date": LAST},
             {"ref": "C-2026-0003", "date": "soon"},
         )

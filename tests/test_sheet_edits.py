@@ -140,6 +140,21 @@ def test_a_corrected_address_on_contacts_is_where_we_write_from_then_on(at):
     assert [str(mail["To"]) for mail in at.notices("introduced_member")] == ["mo.new@member.example"]
 
 
+def test_an_address_that_was_emptied_is_said_and_a_pasted_link_is_the_address(at):
+    at.choose(REF, "Email", "mailto:New@home.example", tab="Contacts")
+    at.settle()
+    at.choose(REF, "Email", None, tab="Contacts")
+    at.settle()
+    assert "no address any more" in at.case_row(REF)["Check"]
+    at.choose(REF, "Email", "mailto:New@home.example", tab="Contacts")
+    at.choose(REF, "Decision", "Ana Ruiz")
+    at.settle()
+    assert "no address" not in str(at.case_row(REF)["Check"])
+    at.answer(at.notices("offered")[0], "yes")
+    at.settle()
+    assert len(at.notices("introduced_member", "new@home.example")) == 1
+
+
 def test_a_caseworker_who_goes_away_is_suggested_no_more(at):
     first = str(at.case_row(REF)["Suggested"]).split(" and ")[0]
     row = next(n for n, row in enumerate(at.human.rows("Caseworkers"), 2) if row["Name"] == first)

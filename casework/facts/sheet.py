@@ -18,10 +18,15 @@ class IntakeSet:
 
 @dataclass(frozen=True, slots=True)
 class StatusEdited:
-    """The coordinator changed the Status cell."""
+    """The coordinator changed the Status cell.
+
+    `decision` stood under Decision then, beside a suggestion that showed the names in `shown`.
+    """
 
     ref: str
     value: str
+    decision: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,7 @@ class CaseTyped:
     """A row that a person typed, and that had no reference, has got one: `typed` is what stands in it.
 
     `split_of`: the case whose row was copied for it, with its `member` and `form`; else both are blank.
+    `copied`: the columns that say what they say in that row, and so of that case.
     """
 
     ref: str
@@ -150,6 +156,7 @@ class CaseTyped:
     member: Member
     form: Form
     split_of: str = ""
+    copied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
