@@ -16,12 +16,12 @@ from casework.emotional import rating_meant
 from casework.model import Policy, Status
 from casework.stages import extra_meant, stage_meant
 from casework.wording import category_in_words
-from sheets.adoption_people import address_in, caseworkers_named, member_named, reached_by
+from sheets.adoption_people import address_in, caseworkers_named, member_named, number_in, reached_by
 from sheets.cells import cell_text
 from sheets.columns import fold
 from sheets.dates import date_within, written_date
 from sheets.foreign import Foreign, Line
-from sheets.recognise import status_of
+from sheets.recognise import is_ticked, status_of
 from sheets.register import Cell, NewRow
 from sheets.standing import is_ref
 
@@ -114,16 +114,19 @@ def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
     if received is None:
         found.said.append(f"{where} has no day on which it came in that could be read: today is taken.")
     key_date = date_within(line.cells.get("key_date"))
-    email, phone, rest = reached_by(line.text("email"), line.text("phone"))
+    email, phone, rest = reached_by(line.text("email"), number_in(line.cells.get("phone")))
     if rest and not email:
         found.said.append(f"{where} has no single mail address: it is kept in Notes, and Email stays blank.")
-    people = caseworkers_named(line.text("lead"), row.names) or (line.text("lead"),)
+    lead, second = line.text("lead"), line.text("second")
+    people = caseworkers_named(lead, row.names) or (lead,)
+    if second and len(people) == 1:
+        people = (*people, *(caseworkers_named(second, row.names) or (second,)))
     cells: dict[str, Cell] = {
         "ref": ref,
         "received": received or now.date(),
         "status": _status(found, row),
         "lead": people[0],
-        "second": people[1] if len(people) > 1 else "",
+        "second": " and ".join(people[1:]),
         "category": _category(line.text("category"), policy),
         "key_date": key_date,
         "department": line.text("department"),
@@ -148,7 +151,8 @@ def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
 def _status(found: Adoption, row: Row) -> str:
     tab, line = row.tab, row.line
     said = line.text("status")
-    if date_within(line.cells.get("closed")) and not status_of(said):
+    closed = line.cells.get("closed")
+    if (date_within(closed) or is_ticked(closed)) and not status_of(said):
         return Status.CLOSED.value
     if said:
         ours = status_of(said)
@@ -187,8 +191,9 @@ def _notes(row: Row, contact: str, lead: str) -> Iterator[str]:
     for name, words in _IN_THEIR_WORDS:
         if line.text(name):
             yield f"{words}: {line.text(name)}"
-    if line.text("lead") != lead:
-        yield f"Caseworker: {line.text('lead')}"
+    theirs = " and ".join(filter(None, (line.text("lead"), line.text("second"))))
+    if theirs != lead:
+        yield f"Caseworker: {theirs}"
     if line.text("name") != _name(line) and line.text("name"):
         yield f"Name: {line.text('name')}"
     for header, value in line.own.items():

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 
 from casework.words import words_of
+from sheets.cells import cell_text
+from sheets.register import Cell
 
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+=?^_`{}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _NUMBERS = re.compile(r"[+(]?\d[\d ()\-]{7,}\d")
@@ -17,6 +19,7 @@ _DIGITS = range(9, 14)
 _LABELS = re.compile(r"\b(?:e-?mail|mail|tel|telephone|phone|mobile|mob|or|and)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:/|&|\+|;|,|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _PART = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?"
+_BEHIND = re.compile(r"(?<=\w)\s*\([^()]*\)\s*$")
 _SURNAME_FIRST = re.compile(rf"({_PART}), ?({_PART})")
 
 
@@ -52,9 +55,11 @@ def _is_short_for(said: tuple[str, ...], text: str, name: str) -> bool:
 
 
 def member_named(text: str) -> str:
-    """A name as we write to it: "Adeyemi, Mo" is Mo Adeyemi; any other stays as it was typed."""
-    turned = _SURNAME_FIRST.fullmatch(text.strip())
-    return f"{turned[2]} {turned[1]}" if turned else text
+    """A name as we write to it: "Adeyemi, Mo" is Mo Adeyemi, and what stands in brackets behind it is no part
+    of it; any other stays as it was typed."""
+    alone = _BEHIND.sub("", text)
+    turned = _SURNAME_FIRST.fullmatch(alone.strip())
+    return f"{turned[2]} {turned[1]}" if turned else alone
 
 
 def address_in(text: str) -> str:
@@ -76,6 +81,13 @@ def reached_by(email: str, phone: str) -> tuple[str, str, str]:
         phone, left = _without(left, number)
     more = re.sub(r"[\W_]+", "", _LABELS.sub(" ", left))
     return address, phone, email if more else ""
+
+
+def number_in(cell: Cell) -> str:
+    """A phone number as text: one that the spreadsheet took for a number has lost its first 0."""
+    text = cell_text(cell)
+    lost = isinstance(cell, (int, float)) and not isinstance(cell, bool) and len(text) in (9, 10)
+    return f"0{text}" if lost else text
 
 
 def _without(text: str, part: str) -> tuple[str, str]:

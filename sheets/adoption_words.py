@@ -31,7 +31,8 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
     phone: phone, telephone, tel, mobile, phone number, tel no, contact number, mobile number,
         contact, contact details, contact info
     membership_number: membership no, membership number, member no, member number, mem no, membership
-    department: department, dept, school, faculty, workplace, section, team, service area, unit
+    department: department, dept, school, faculty, workplace, section, team, service area, unit, works in,
+        works at, place of work, dept area
     employer: employer, organisation, institution, trust, company, council
     received: received, date received, date opened, opened, started, date in, start date, date started,
         referred, date referred, date of referral, date of contact, first contact, logged, date logged,
@@ -40,7 +41,10 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
         where are we, where we are, where is it, where it is, situation
     lead: caseworker, rep, representative, allocated to, assigned to, officer, case worker, steward,
         handled by, lead, owner, allocated, who is dealing, dealing, assigned, case officer,
-        who has it, who has the case, who is on it, dealt with by
+        who has it, who has the case, who is on it, dealt with by, rep 1, rep1, caseworker 1, 1st rep, lead rep,
+        first rep, steward 1
+    second: second, second rep, second caseworker, rep 2, caseworker 2, rep2, 2nd rep,
+        2nd caseworker, second officer, steward 2, second steward
     category: category, type, issue, case type, type of case, nature of case, subject, topic, about,
         nature, problem, type of issue
     key_date: next date, next meeting, hearing, hearing date, meeting date, deadline, key date, review

@@ -55,6 +55,7 @@ def understand_tab(sheet: Sheet, said: Mapping[str, str]) -> Foreign:
     found = recognise(headers, below, said)
     columns = _of_the_table(found)
     beside = sum(1 for column in found if (column.header or column.filled) and column not in columns)
+    columns = _of_people(sheet.title, columns)
     fields = {column.field for column in columns if column.field}
     kind = _kind(sheet.title, fields)
     if kind != "people":
@@ -104,6 +105,15 @@ def _of_the_table(columns: Sequence[Column]) -> tuple[Column, ...]:
             kept += together
         together = []
     return tuple(kept)
+
+
+def _of_people(title: str, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """On a list of caseworkers a column headed Rep or Caseworker holds their own names."""
+    fields = {column.field for column in columns}
+    as_names = (fields - {"lead"}) | {"name"}
+    if fields & NEEDED_ONE or "lead" not in fields or _kind(title, as_names) != "people":
+        return columns
+    return tuple(replace(one, field="name") if one.field == "lead" else one for one in columns)
 
 
 def _kind(title: str, fields: set[str]) -> str:

@@ -32,6 +32,8 @@ _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _PHONE = re.compile(r"[+(]?\d[\d ()\-]{7,17}")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*,? ){1,3}[^\W\d_][\w'’-]*")
 _DATES = frozenset(["received", "key_date", "closed"])
+_TICKS = frozenset(["x", "y", "yes", "✓", "✔", "✗", "true", "closed", "done", "1"])
+_NO_TICKS = frozenset(["n", "no", "false", "0", "-"])
 _SAID: Mapping[str, Callable[[str], Meant]] = {
     "stage": lambda said: stage_meant(said, Workload()),
     "extra_work": lambda said: extra_meant(said, Workload()),
@@ -56,6 +58,11 @@ class Column:
     def doubtful(self) -> bool:
         """Whether a person should look twice."""
         return bool(self.field) and self.sure < _SURE
+
+
+def is_ticked(value: Cell) -> bool:
+    """Whether a cell says yes by a mark: an x under Closed."""
+    return cell_text(value).casefold() in _TICKS
 
 
 def status_of(text: str) -> str:
@@ -141,6 +148,8 @@ def _fits(field: str, held: Sequence[Cell]) -> float:
     if emails > 0.5:
         return -1.0
     if field in _DATES:
+        if field == "closed":
+            dates = max(dates, _share(held, lambda value: cell_text(value).casefold() in _TICKS | _NO_TICKS))
         return dates if dates >= (0.2 if field == "key_date" else 0.4) else -1.0  # "tbc" is usual there
     if dates > 0.6 and field != "status":
         return -1.0
@@ -148,7 +157,7 @@ def _fits(field: str, held: Sequence[Cell]) -> float:
     if field == "phone":
         phones = _share(held, lambda value: _PHONE.fullmatch(cell_text(value)) is not None)
         return phones if phones >= 0.4 else -1.0
-    if field in ("name", "lead"):
+    if field in ("name", "lead", "second"):
         names = _share(held, lambda value: _NAME.fullmatch(cell_text(value)) is not None)
         repeated = 1 - len({text.casefold() for text in texts}) / len(texts)
         spoken = _share(held, lambda value: bool(re.search(r"[^\W\d_]{2}", cell_text(value))))

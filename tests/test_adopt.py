@@ -10,15 +10,17 @@ import pytest
 from openpyxl import load_workbook
 
 from casework.model import Case, Status
+from jobs.adopting import adoption
 from jobs.cli import main
 from jobs.journal import cases
 from jobs.journal.store import BRANCH, open_journal
 from sheets.adoption_people import reached_by
 from sheets.foreign import understand_tab
 from sheets.recognise import recognise, status_of
-from sheets.register import Picture, Sheet
+from sheets.register import Cell, Picture, Sheet
 from sheets.xlsx import XlsxRegister
 from tests.sheets_emulator.ways import Ways
+from tests.support.branches import MONDAY, POLICY
 from tests.support.google_register import google_server
 from tests.support.own_spreadsheets import MAKES, NAMES, save
 from tests.support.rich_workbook import part_of, parts_of
@@ -261,6 +263,43 @@ def _entered(value: object) -> object:
 )
 def test_a_state_in_their_words(text: str, status: str) -> None:
     assert status_of(text) == status
+
+
+def planned(**tabs: tuple[tuple[Cell, ...], ...]) -> list[dict[str, Cell]]:
+    """The cells of the rows that these tabs come to, contacts beside their cases."""
+    plan = adoption([understand_tab(Sheet(title, rows), {}) for title, rows in tabs.items()], POLICY, MONDAY)
+    return [dict(row.cells) for row in plan.rows]
+
+
+def test_an_x_under_closed_is_a_closed_case_and_a_day_there_too() -> None:
+    rows = (
+        ("Member", "Issue", "Opened", "Rep", "Open", "Closed"),
+        ("Pat Dune", "Pay", "2/10/2026", "Lin", "x", None),
+        ("Sam Ade", "Pay", "9/10/2026", "Lin", None, "X"),
+        ("Kim Oh", "Pay", "9/10/2026", None, None, "12/10/26"),
+        ("Bo Hale", "Pay", "9/10/2026", "Lin", None, "no"),
+    )
+    found = planned(Log=rows)[::2]
+    assert [row["status"] for row in found] == ["Active", "Closed", "Closed", "Active"]
+    assert "Closed: X" in str(found[1]["notes"])
+
+
+def test_a_second_rep_has_a_column_and_the_list_of_reps_is_known_by_its_title() -> None:
+    cases = (
+        ("Member name (and dept)", "Mobile", "Issue", "Opened", "Rep 1", "Rep 2"),
+        ("Tayo Okonjo (Chemistry)", 7700900111, "Pay", "2/10/2026", "Jackie", "Priya"),
+        ("Ros Bell", "07700 900222", "Pay", "2/10/2026", "Jackie / Priya", ""),
+    )
+    reps = (
+        ("Rep", "Email", "Works in"),
+        ("Jackie Moss", "jackie@home.example", "Estates"),
+        ("Priya Nair", "priya@home.example", "Nursing"),
+    )
+    one, member, two, _, jackie, _ = planned(Cases=cases, Reps=reps)
+    assert (one["lead"], one["second"], two["lead"], two["second"]) == ("Jackie Moss", "Priya Nair") * 2
+    assert (member["name"], member["phone"]) == ("Tayo Okonjo", "07700900111")
+    assert "Tayo Okonjo (Chemistry)" in str(one["notes"])
+    assert (jackie["name"], jackie["department"]) == ("Jackie Moss", "Estates")
 
 
 def test_a_tab_that_holds_no_cases_is_left_alone() -> None:

@@ -24,9 +24,9 @@ FIELDS = {
     "ref": "reference", "name": "member's name", "first_name": "first name", "surname": "surname",
     "email": "email", "phone": "phone", "membership_number": "membership no", "department": "department",
     "employer": "employer", "received": "received", "status": "status", "lead": "caseworker",
-    "category": "category", "key_date": "next date", "closed": "date closed", "outcome": "outcome",
-    "notes": "notes", "stage": "stage", "extra_work": "extra work", "emotional": "emotional rating",
-    "max_cases": "most cases",
+    "second": "second", "category": "category", "key_date": "next date", "closed": "date closed",
+    "outcome": "outcome", "notes": "notes", "stage": "stage", "extra_work": "extra work",
+    "emotional": "emotional rating", "max_cases": "most cases",
 }  # fmt: skip
 
 
@@ -76,9 +76,8 @@ def table(tabs: Sequence[Foreign], plan: Adoption, width: int) -> str:
                 continue
             taken = _taken_for(column.field, tab.kind)
             doubt = "   please look" if column.doubtful else ""
-            lines.append(
-                f"   {column.header[:34] or '(no header)':36}{column.filled:>5} filled   {taken}{doubt}"
-            )
+            header = " ".join(column.header.split())
+            lines.append(f"   {header[:34] or '(no header)':36}{column.filled:>5} filled   {taken}{doubt}")
         if tab.beside:
             lines.append(f"   left alone beside the table, behind a blank column: {tab.beside}")
         if tab.skipped:
