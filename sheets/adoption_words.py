@@ -41,8 +41,8 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
         where are we, where we are, where is it, where it is, situation
     lead: caseworker, rep, representative, allocated to, assigned to, officer, case worker, steward,
         handled by, lead, owner, allocated, who is dealing, dealing, assigned, case officer,
-        who has it, who has the case, who is on it, dealt with by, rep 1, rep1, caseworker 1, 1st rep, lead rep,
-        first rep, steward 1
+        who has it, who has the case, who is on it, dealt with by, rep 1, rep1, caseworker 1, 1st rep,
+        lead rep, first rep, steward 1
     second: second, second rep, second caseworker, rep 2, caseworker 2, rep2, 2nd rep,
         2nd caseworker, second officer, steward 2, second steward
     category: category, type, issue, case type, type of case, nature of case, subject, topic, about,
