@@ -12,10 +12,12 @@ from sheets.grids import Area, Grids, read_grids
 from sheets.headers import TOP_ROWS, Located, find_tab, locate, until_then
 from sheets.lists import OFFERED
 from sheets.package import Package, load
-from sheets.parts import sheet_parts
+from sheets.parts import sheet_parts, workbook_part
 from sheets.places import area_of
 from sheets.register import Cell, Picture, RegisterBroken, RegisterError, Row, Sheet, Tab, Words
 
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+"""How the other kind of .xlsx calls its elements, which Excel offers too and hardly anything else knows."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _PASSWORD = "The register has a password or is an old .xls file: save it as an .xlsx workbook without one."
 
@@ -42,6 +44,11 @@ def open_package(content: bytes) -> Package:
         sheet_parts(package)
     except Exception as error:  # a damaged zip, a missing part, XML that is none: all mean the same
         raise _damaged(error) from error
+    if _STRICT in package.parts[workbook_part(package)]:
+        raise RegisterBroken(
+            'The register is saved as a "Strict Open XML" workbook, into which the service does not write: '
+            "save it as an ordinary Excel workbook (.xlsx)."
+        )
     return package
 
 

@@ -32,6 +32,7 @@ from sheets.register import (
 )
 from sheets.replacing import temporary
 from sheets.xlsx import XlsxRegister
+from tests.support.rich_workbook import parts_of
 from tests.support.xlsx_register import XlsxHuman, put_prepared
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -339,6 +340,22 @@ def test_a_file_that_is_no_workbook_is_said_to_be_broken(
     with pytest.raises(RegisterBroken):
         register.prepare()
     assert path.read_bytes() == content
+
+
+def test_a_strict_open_xml_workbook_is_refused_in_words_before_it_is_touched(
+    register: XlsxRegister, path: Path
+) -> None:
+    parts = parts_of(path)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            ordinary = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            archive.writestr(
+                name, content.replace(ordinary, b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+            )
+    before = path.read_bytes()
+    with pytest.raises(RegisterBroken, match="ordinary Excel workbook"):
+        add(register, 2)
+    assert path.read_bytes() == before
 
 
 def test_a_damaged_part_inside_the_workbook_is_said_to_be_broken(register: XlsxRegister, path: Path) -> None:
