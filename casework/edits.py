@@ -36,6 +36,8 @@ def status_edited(fact: StatusEdited, case: Case, policy: Policy, team: Team, no
         )
         return Decision(case, (line,), "The Status cell holds an unknown word: the case stays as it was.")
     effects: list[Effect] = [PutRow(case.ref)]
+    if fact.value.strip() != meant.value:  # filters and colours go by the word itself
+        effects.append(SetCell(case.ref, "status", fact.value.strip(), meant.value))
     if meant is Status.CLOSED:
         effects += [withdrawn(offer, case.ref) for offer in offers_of(case)]
     again: tuple[Fact, ...] = ()

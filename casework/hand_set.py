@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from casework.choice import find_person
+from casework.choice import find_person, shown_as
 from casework.effects import Attend, Decision, Effect, PutRow, SetCell
 from casework.facts.sheet import LeadEdited, SecondEdited
 from casework.marks import unmarked
@@ -41,6 +41,9 @@ def lead_edited(
     flags = _without(unmarked(case.flags), "Caseworker:")
     after = replace(case, lead=chosen.email, lead_since=since, offer=None, flags=flags)
     after = _only_once(after, chosen.email, Part.SECOND)
+    effects += _in_full(case, "lead", fact.value, chosen, team)
+    if case.second == chosen.email:
+        effects.append(SetCell(case.ref, "second", chosen.name, ""))
     effects += [withdrawn(offer, case.ref) for offer in offers_of(case) if offer not in offers_of(after)]
     return Decision(after, tuple(effects), "The coordinator wrote who has the case.")
 
@@ -75,8 +78,15 @@ def second_edited(
     flags = _without(case.flags, "Second:")
     after = replace(case, second=chosen.email, second_since=since, second_offer=None, flags=flags)
     after = _only_once(after, chosen.email, Part.LEAD)
+    effects += _in_full(case, "second", fact.value, chosen, team)
     effects += [withdrawn(offer, case.ref) for offer in offers_of(case) if offer not in offers_of(after)]
     return Decision(after, tuple(effects), "The coordinator wrote who is second.")
+
+
+def _in_full(case: Case, column: str, said: str, chosen: Caseworker, team: Team) -> list[Effect]:
+    """The name as the tab Caseworkers has it, where she wrote it in short."""
+    name = shown_as(chosen.email, team)
+    return [SetCell(case.ref, column, said.strip(), name)] if said.strip() != name else []
 
 
 def _left_already(over: str, column: str, case: Case, standing: str, team: Team) -> Decision | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from casework.calendar import local_day
+from casework.choice import find_person
 from casework.effects import AddLine, Attend, SetCell
 from casework.figures import Lived, by_age, by_load, by_month
-from casework.model import Case, Policy, Team
+from casework.model import Case, Caseworker, Policy, Team
 from casework.workload import capacity, held
 from jobs.journal import cases, effects, rows
 from jobs.journal.codec import from_text, to_text
@@ -118,7 +119,7 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
     today = local_day(now, policy)
     for ref, case in sorted(cases.get_many(book, wanted).items()):
         _case_row(draft, case, ref in made, team, policy, today)
-    _set_cells(draft, [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")])
+    _set_cells(draft, team, [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")])
     _attention(draft, book, policy)
     _lines(draft, book)
     draft.named, contacts = name(book, picture, policy, now)
@@ -174,7 +175,15 @@ def _own_lists(draft: Draft, book: Book, team: Team) -> None:
             draft.lists[ref] = words
 
 
-def _set_cells(draft: Draft, queued: list[tuple[int, object]]) -> None:
+def _still_says(column: str, now: str, expected: str, team: Team) -> bool:
+    """Whether a cell means what was last known of it: "new" is New, and Ana may be written in short."""
+    if " ".join(now.casefold().split()) == " ".join(expected.casefold().split()):
+        return True
+    meant = find_person(now, team) if now and column in ("lead", "second") else ""
+    return isinstance(meant, Caseworker) and meant == find_person(expected, team)
+
+
+def _set_cells(draft: Draft, team: Team, queued: list[tuple[int, object]]) -> None:
     """Compare-and-sets in order: each sees what those before it make of the cell."""
     now_holds: dict[Place, str] = {}
     at_first: dict[Place, str] = {}
@@ -191,7 +200,9 @@ def _set_cells(draft: Draft, queued: list[tuple[int, object]]) -> None:
         if effect.column not in draft.picture.tabs[effect.tab].columns:
             draft.overtaken.append(n)  # a column that may be taken away
             continue
-        if not here or now_holds.setdefault(place, here[0].text(effect.column)) != effect.expected:
+        if not here or not _still_says(
+            effect.column, now_holds.setdefault(place, here[0].text(effect.column)), effect.expected, team
+        ):
             draft.overtaken.append(n)
             continue
         at_first.setdefault(place, now_holds[place])

@@ -135,6 +135,37 @@ def test_a_closed_case_is_opened_again_by_its_status(at):
     assert len(at.notices("offered")) == 2
 
 
+def test_a_status_and_names_in_other_spellings_are_written_out_and_go_on_being_kept_up(at):
+    at.choose(REF, "Status", "new ")
+    at.choose(REF, "Decision", "ben")
+    at.settle()
+    assert at.case_row(REF)["Status"] == "Offered"
+    at.answer(at.notices("offered", "ben@")[0], "yes")
+    at.settle()
+    at.choose(REF, "Status", "ACTIVE")
+    at.choose(REF, "Second", "ana")
+    at.settle()
+    assert [at.case_row(REF)[title] for title in ("Status", "Second")] == ["Active", "Ana Ruiz"]
+    at.choose(REF, "Caseworker", "Ruiz")
+    at.settle()
+    assert [at.case_row(REF)[title] for title in ("Caseworker", "Second")] == ["Ana Ruiz", None]
+
+
+def test_a_name_that_stands_there_in_short_is_taken_out_when_they_step_back(at):
+    at.choose(REF, "Decision", "ben")
+    at.settle()
+    at.answer(at.notices("offered", "ben@")[0], "yes")
+    at.settle()
+    person(at, "Ben Osei", "Name", "Benjamin K. Osei")
+    at.settle()
+    assert at.case_row(REF)["Caseworker"] == "Ben Osei"
+    at.choose(REF, "Caseworker", "osei")
+    at.settle()
+    at.answer(at.notices("introduced_caseworker", "ben@")[0], "STEP BACK")
+    at.settle()
+    assert at.case_row(REF)["Caseworker"] is None
+
+
 def test_whom_she_chose_for_a_closed_case_is_asked_once_she_opens_it(at):
     at.choose(REF, "Status", "Closed")
     at.choose(REF, "Decision", "Ana")
