@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from casework.facts.answers import Answer
-
-YES = (
-    r"(i )?accept(ed)?|yes|yep|yeah|((i would|i'?d|i'?ll) be |i'?m |i am )?(very |more than )?"
-    r"(happy|glad|pleased|willing) to|sure|of course|absolutely|definitely|certainly|with pleasure|gladly",
-    r"i can(?!'?t|not| not)( do| take)?( it| this| that)?|i will(?! not)|i'?ll (take|do)|count me in",
-)
-NO = (
-    r"(i )?decline[ds]?|declining|no(?! (problem|worries|trouble|bother|more than|idea|doubt))|nope|sorry|"
-    r"afraid|unfortunately",
-    r"can ?not|can'?t|won'?t|unable|not (this|now|at the|right|able|possible|for me|available)|will not|"
-    r"rather not|prefer not|count me out|(i'?ll |i will )?pass( on| this)?|too busy|too much on",
-)
-HEDGE = (
-    r"but|if|unless|however|provided|depends|maybe|perhaps|might|possibly|not sure|unsure|before i",
-    r"until|instead|delay",
-)
-
-_YES_FIRST = re.compile(rf"^\W*({'|'.join(YES)})\b", re.IGNORECASE)
-_YES = re.compile(rf"\b({'|'.join(YES)})\b", re.IGNORECASE)
-_NO = re.compile(rf"\b({'|'.join(NO)})\b", re.IGNORECASE)
-_ASK = re.compile(r"^\W*question", re.IGNORECASE)
-_HEDGE = re.compile(rf"\b({'|'.join(HEDGE)})\b|\?", re.IGNORECASE)
-_GREETING = re.compile(
-    r"^(hi|hello|dear|good (morning|afternoon|evening))\b[^.,!?]{0,40}[,.!]?$", re.IGNORECASE
+from ingest.answer_table import (
+    ASK,
+    GREETING,
+    HEDGE,
+    LATER,
+    NO,
+    ONLY_SORRY,
+    OTHERWISE,
+    SEEN,
+    YES,
+    YES_FIRST,
 )
 
 LONGEST = 400
@@ -39,7 +25,7 @@ LONGEST = 400
 def first_words(reply: str) -> str:
     """The first line of somebody's new words that says something: a bare greeting is passed over."""
     lines = [line.strip() for line in reply[:20_000].splitlines() if line.strip(" \t*_>-")]
-    said = [line for line in lines[:6] if not _GREETING.match(line)]
+    said = [line for line in lines[:6] if not GREETING.match(line)]
     return (said or lines or [""])[0][:LONGEST].strip()
 
 
@@ -65,13 +51,29 @@ def first_sentence(reply: str) -> str:
 def answer_of(reply: str) -> Answer:
     """Yes only where nothing speaks against it; no only where nothing speaks for it (DOMAIN.md §6.2)."""
     words = first_words(reply).replace("’", "'")
-    if _ASK.match(words):
+    if ASK.match(words):
         return Answer.QUESTION
-    no, hedge = bool(_NO.search(words)), bool(_HEDGE.search(words))
-    if _YES_FIRST.match(words) and not no and not hedge:
+    no, hedge, later = NO.search(words), bool(HEDGE.search(words)), LATER.search(words)
+    if YES_FIRST.match(words) and not (no or hedge or later) and _to_what_was_asked(words):
         return Answer.ACCEPT
-    if no and not _YES.search(words) and not hedge:
+    said_first = no is not None and (later is None or no.start() < later.start())
+    about_delay = _only_sorry(words) and (later is not None or _seen(words))
+    if said_first and not (YES.search(words) or hedge or about_delay):
         return Answer.DECLINE
     if words.endswith("?"):
         return Answer.QUESTION
     return Answer.UNCLEAR
+
+
+def _to_what_was_asked(words: str) -> bool:
+    """Whether nothing in words that begin with a yes makes it one to something else, or to less."""
+    return OTHERWISE.search(words) is None and not (_seen(words) and len(YES.findall(words)) < 2)
+
+
+def _seen(words: str) -> bool:
+    return SEEN.search(words) is not None
+
+
+def _only_sorry(words: str) -> bool:
+    """Whether no word but a "sorry" says no: it may be about the delay."""
+    return {found[0].casefold() for found in NO.finditer(words)} <= ONLY_SORRY

@@ -201,6 +201,10 @@ COURTESY = (
     r"letting me know|thinking of me|this|that|everything|your (?:mail|email|message|help|reply))))*|cheers|"
     r"ta|hi|hello|hey|dear(?: all)?|i(?:'m| am) afraid|afraid|unfortunately|with (?:great )?regret|"
     r"(?:all (?:the )?best|best(?: wishes)?|kind(?:est)? regards|regards|yours|love)|"
+    r"diolch(?: (?:yn fawr|o galon|i (?:ti|chi)|am (?:ofyn|y neges)))*|mae'n ddrwg gen i|os gwelwch yn dda|"
+    r"cofion(?: (?:gorau|cynnes))?|hwyl(?: fawr)?|bore da|p(?:ry)?nawn da|helo|shwmae|"
+    r"go raibh(?: (?:míle|mile))? maith agat|go raibh maith agaibh|le do thoil|dia dh?uit|a chara|"
+    r"sl[áa]n|le meas|tapadh (?:leat|leibh)|"
     r"(?:ok|okay|great|got it|noted|understood|will do|received|no problem|no worries|lovely|perfect)"
 )
 """Said round a word, and by itself nothing at all."""

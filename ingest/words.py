@@ -63,6 +63,13 @@ _HEDGED = re.compile(
     r"unsure|instead|though|although)\b|\?",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(
+    r"(?:(?:and )?but(?! (?:thank|do |please|no |of course|it will be))|(?:and )?only(?! (?:just|now))|"
+    r"however|unless|provided|as long as|so long as|on (?:the )?condition|though|although|except|not before|"
+    r"subject to|(?:but |only )?if (?!you\b|there\b|any|that's|possible))\b",
+    re.IGNORECASE,
+)
+"""How a line below a yes begins that takes a part of it back."""
 _TIME_BEGUN = re.compile(r"time\b[\s:]*\d", re.IGNORECASE)
 _HOURS_BEGUN = re.compile(r"hours\b[\s:]*\d", re.IGNORECASE)
 _FACES = re.compile(r"(?:\s*[:;]-?[()DP/|]+|\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+)+\s*$")
@@ -86,6 +93,8 @@ def words_of(reply: str, written: date) -> tuple[Said, ...]:
             break
         if KEYWORDS.match(line):
             said += _of_line(line, written)
+        elif _CONDITION.match(line) and Said(Word.ACCEPT) in said:
+            said.append(UNCLEAR)
     return _settled(said)
 
 

@@ -38,6 +38,12 @@ ACCEPT = [
     "I'll take it",
     "*ACCEPT*", "Of course", "Glad to help", "I'd be glad to help with this", "> old words\nACCEPT",
     "Yep, will do", "ACCEPT\n\nThanks for all you do, it has been a long week",
+    "Yes, I'll ring her tomorrow", "Yes, next week is fine", "I can take one more",
+    "I can help with this one",
+    "Yes please.\n\nIf you could send me the file, that would be great.", "I'd love to", "Aye, happy to",
+    "Yes, I have seen this, happy to take it", "Yes, it is not a problem", "I can take over from Ana",
+    "Yes, will do, I'll let you know how it goes", "Diolch, yes please", "Bore da Moira,\n\nYes, happy to",
+    "Go raibh maith agat, yes",
 ]  # fmt: skip
 DECLINE = [
     "DECLINE", "No", "No thanks", "sorry can't this month", "I can't, sorry", "Afraid not this time",
@@ -46,6 +52,9 @@ DECLINE = [
     "I can't help this time", "Decline, I know the person", "Sorry no", "Can't do it I'm afraid",
     "I am not able to take this on",
     "I would rather not", "I'll pass on this one", "Too busy", "Count me out",
+    "Absolutely not", "Definitely not this month", "Of course not, sorry", "Would love to, can't",
+    "Sorry to miss this one", "Can't this month, I have to talk at a conference",
+    "No, I need to look after my mother",
 ]  # fmt: skip
 QUESTION = [
     "QUESTION", "Question: which campus is it", "Which campus is it?", "Who is the second?",
@@ -200,6 +209,7 @@ WITH_DAYS = {
     "TIME  hours": "UNCLEAR TIME",
     "TIME 90 hours": "UNCLEAR TIME",
     "LIMIT 2": "LIMIT 2",
+    "Sorry, my limit is 2 cases": "LIMIT 2",
     "limit: 3 cases": "LIMIT 3",
     "My limit is two cases": "LIMIT 2",
     "LIMIT": "UNCLEAR LIMIT",
@@ -259,6 +269,20 @@ TRAPS = [
     "This case is upsetting, but I am fine", "The rating of the lecturer was 2", "I rate her highly",
     "The limit is on Friday", "They gave her no more than two days", "No idea yet",
     "No more than two cases like this were won",
+    # no answer yet, however kindly it begins
+    "I will think about it", "I'll take a look at it this weekend", "I will let you know tomorrow",
+    "I can see why they asked me", "Sure, let me check my diary first", "Yes, I got your mail",
+    "Of course I remember her", "Yes. I'll let you know by Friday.", "Happy to talk about it",
+    "Glad to hear it", "Sorry, just seen this", "Sorry to be slow, will answer tonight", "No decision yet",
+    "Gladly, not", "I can't say yet, let me check my diary",
+    # a yes to something else, to less, or at another time
+    "I can take at most three cases", "I can only take two cases at a time", "I can take up to three cases",
+    "Yes, 2 cases max", "I'll take two at most", "Happy to, up to my limit of 4",
+    "I'll take cases next month",
+    "I can do Tuesdays", "I can take cases of bullying only", "Yes as second", "Happy to be second",
+    "Yes, only this once", "I can take it next month", "Yes, from January", "Accept next time",
+    "Yes, when I am back", "Happy to help another time", "Yes please\n\nBut only as second",
+    "Yes,\n\nbut not before January", "Happy to\n\nAs long as it is not Physics",
     "My load is fine", "I have my load under control", "Load the papers into the folder",
     "Away from all this I would still say it is a good case", "Time will tell",
 ]  # fmt: skip
