@@ -14,6 +14,7 @@ from casework.effects import AddLine, Attend, Decision, Effect, Grant, Keep, Put
 from casework.facts import Fact
 from casework.facts.answers import ClosingConfirmed, ComingAnswered, OfferGoneStale, WordSaid, WordUnproven
 from casework.heard import Heard
+from casework.kinds import kinds_told
 from casework.listeners import asks_for_somebody
 from casework.model import Absence, Branch, Case, HoursIn, Person, Policy, Role, Status, Team
 from casework.own_load import own_load
@@ -175,8 +176,10 @@ def _hours(at: Heard) -> Decision:
             email, "hours", person.cell("hours") if person else "", f"{hours:g}", tab="caseworkers"
         )
         why = f"{at.name} said how many hours they can give."
-        return Decision(at.case, (cell, at.noted("HOURS", spent=[a_month])), why)
-    told = at.noted("HOURS", start=said.start.isoformat(), end=said.end.isoformat(), spent=[a_month])
+        return Decision(at.case, (cell, at.noted("HOURS", still_open=True, spent=[a_month])), why)
+    told = at.noted(
+        "HOURS", still_open=True, start=said.start.isoformat(), end=said.end.isoformat(), spent=[a_month]
+    )
     kept = [one for one in at.standing.hours_in if one.end >= local_day(at.now, at.policy)]
     kept = [one for one in kept if (one.start, one.end) != (said.start, said.end)]
     hours_in = (*kept, HoursIn(said.start, said.end, hours))
@@ -197,7 +200,7 @@ def _limit(at: Heard) -> Decision:
     theirs = [one for one in at.team.open_cases if person.email in (one.lead, one.second)]
     full = len(theirs) >= most
     cases = f"{most} case{'' if most == 1 else 's'}"
-    told = at.noted("LIMIT", spent=[cases])
+    told = at.noted("LIMIT", still_open=not full, spent=[cases])
     follows = _stale(at, local_day(at.now, at.policy)) if full else ()
     why = f"{at.name} said how many cases they would have at once."
     return Decision(at.case, (cell, told), why, then=follows)
@@ -377,6 +380,8 @@ ANSWERS: Mapping[Word, Callable[[Heard], Decision]] = {
     Word.LEVEL: moving.level_said,
     Word.HOURS: _hours,
     Word.LIMIT: _limit,
+    Word.KINDS: kinds_told,
+    Word.NOT_YET: kinds_told,
     Word.LEAVE: moving.leave_said,
     Word.TOO_MUCH: _too_much,
     Word.AWAY: _away,

@@ -83,6 +83,7 @@ class Care:
     rest_days: int = 14  # … so many days without offers to those who had it; 0: none
     break_days: int = 182  # so long with cases and no day away is said to that person; 0: never
     rating_days: int = 365  # an emotional rating that somebody said is kept so long (G-13); 0: always
+    told_days: int = 730  # a no to an offer, days away and the like are kept so long (G-13); 0: always
     check_ins: bool = True  # ask how they are after a hearing or a hard case
     debrief_rating: int = 2  # a case this hard is asked about when it is closed, or after a meeting
     buddy_rating: int = 2  # and one this hard, open for long …

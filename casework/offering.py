@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from casework.calendar import local_day
 from casework.effects import Effect, Grant, Send, SetCell, Words
 from casework.key_dates import next_date_text
 from casework.model import Case, Offer, Part, Person, Policy, Role, Status, Team
 from casework.seeking import would_have_a_second
-from casework.standing import holder
+from casework.standing import holder, last_day
 from casework.wording import case_words
 from casework.workload import capacity, held, hours_of_case, number, percent, used
 
@@ -42,7 +41,6 @@ def set_status(case: Case, before: Status) -> tuple[Effect, ...]:
 
 def offer_notice(kind: str, case: Case, to: Person, offer: Offer, team: Team, policy: Policy) -> Send:
     """What a caseworker needs to decide, and never the member's name (N-05)."""
-    answer_by = local_day(offer.lapses_at, policy) - timedelta(days=1)  # it lapses at that day's midnight
     numbers = policy.workload
     partner, said_yes = _partner(case, offer.part, team)
     role = "second" if offer.part is Part.SECOND else "lead" if partner else "alone"
@@ -53,7 +51,7 @@ def offer_notice(kind: str, case: Case, to: Person, offer: Offer, team: Team, po
         "hours": number(share * hours_of_case(case.points, case.emotional, numbers)),
         "nearly_full": _nearly_full(case, to.email, offer, share, team, policy),
         "next_date": next_date_text(case, local_day(offer.made_at, policy)),
-        "answer_by": answer_by.isoformat(),
+        "answer_by": last_day(offer, policy).isoformat(),
         "department": case.member.department,
         "number": offer.number,
         "part": role,

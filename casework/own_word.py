@@ -157,6 +157,20 @@ def next_wish(standings: Iterable[Standing]) -> int:
     return 1 + max((one.wish.number for one in standings if one.wish), default=0)
 
 
+def without_old(standing: Standing, before: date) -> Standing:
+    """Without days that were over by then: those away, with other hours, or for coming along (G-13)."""
+    until, last = standing.rests_until, standing.last_along
+    return replace(
+        standing,
+        away=tuple(one for one in standing.away if one.end >= before),
+        hours_in=tuple(one for one in standing.hours_in if one.end >= before),
+        shadow=tuple(day for day in standing.shadow if day >= before),
+        rests_until=until if until is None or until >= before else None,
+        last_along=last if last is None or last >= before else None,
+        past=tuple(one for one in standing.past if one.ended is None or one.ended.date() >= before),
+    )
+
+
 def over(standing: Standing, now: datetime) -> Standing:
     """The standing with its review, if there is one, among those that are over; old ones are forgotten."""
     review = standing.review

@@ -19,6 +19,8 @@ class Word(StrEnum):
     LEVEL = "READY FOR A CASE"
     HOURS = "HOURS"
     LIMIT = "LIMIT"
+    KINDS = "KINDS"
+    NOT_YET = "NOT YET"
     LEAVE = "LEAVE THE TEAM"
     TOO_MUCH = "TOO MUCH"
     AWAY = "AWAY"
@@ -54,9 +56,10 @@ class Said:
 
     `start` and `end` are the first and last day of AWAY, and `end` the last day of PAUSE; `days` those of
     SHADOW; `spent` the entries of TIME; `hours` those a month of HOURS, in a time if it has one. `how` says
-    beside LEVEL how they would rather work: "alone" or "paired"; `rating` is that of RATING, 0 to 3, and
-    `most` the cases of LIMIT. `about` is the word that was begun where it is UNCLEAR: "AWAY" alone; and AWAY
-    where it is NOTHING because a machine seems to have written it.
+    beside LEVEL how they would rather work: "alone" or "paired"; `rating` is that of RATING, 0 to 3, `most`
+    the cases of LIMIT, and `kinds` those of KINDS and NOT YET, by category or as written. `about` is the word
+    that was begun where it is UNCLEAR: "AWAY" alone; and AWAY where it is NOTHING because a machine seems to
+    have written it.
     """
 
     word: Word
@@ -69,3 +72,4 @@ class Said:
     how: str = ""
     rating: int | None = None
     most: int | None = None
+    kinds: tuple[str, ...] = ()

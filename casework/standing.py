@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from casework.model import Case, Offer, Part, Status, Suggestion
+from datetime import date, timedelta
+
+from casework.calendar import local_day
+from casework.model import Case, Offer, Part, Policy, Status, Suggestion
 
 
 def still_wanted(case: Case) -> tuple[Part, str]:
@@ -22,6 +25,11 @@ def holder(case: Case, part: Part) -> str:
 def offers_of(case: Case) -> tuple[Offer, ...]:
     """The offers that are open, the lead's first."""
     return tuple(offer for offer in (case.offer, case.second_offer) if offer is not None)
+
+
+def last_day(offer: Offer, policy: Policy) -> date:
+    """The day by which an answer is hoped for: the offer lapses at its midnight."""
+    return local_day(offer.lapses_at, policy) - timedelta(days=1)
 
 
 def involved(case: Case) -> frozenset[str]:

@@ -160,6 +160,13 @@ LIMIT = re.compile(
 )
 """How many cases somebody would have at once; with the word alone that is asked about."""
 
+KINDS = re.compile(
+    r"(?:kinds?(?: of (?:case|work|casework)s?)?\s*[:=–-]+|(?-i:KINDS)\b)\s*(?P<wanted>.*)|"
+    r"(?:kinds? )?not[ -]yet\s*[:=–-]+\s*(?P<not_yet>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Kinds of case they would like, or do not take yet: with a colon, for "not yet" alone answers an offer."""
+
 HOURS = re.compile(
     r"(?:hours?\b[ :]*|i(?:'ll)? (?:(?:can|could|will|would) )?(?:now )?(?:only )?(?:do|give|manage|"
     r"offer|spare|have)"
@@ -182,7 +189,8 @@ STOP = re.compile(
 
 KEYWORDS = re.compile(
     r"(?:accept|decline|question|step ?back|pause|too ?much|away|shadow|time|done|close|help|ready|buddy|"
-    r"load|limit|rating|talked|(?:no )?check[ -]?ins?|(?:no )?pulse|hours|leave the team)\b"
+    r"load|limit|kinds?(?=\s*:)|not[ -]yet(?=\s*:)|rating|talked|(?:no )?check[ -]?ins?|(?:no )?pulse|hours|"
+    r"leave the team)\b"
     r"(?:[\s:,.-]|$)",
     re.IGNORECASE,
 )

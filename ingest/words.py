@@ -16,6 +16,7 @@ from casework.facts.answers import Answer
 from casework.said import Said, Word
 from ingest.answer import LONGEST, answer_of, first_words, unwrapped
 from ingest.date_words import NUMBER
+from ingest.reading import FormSettings
 from ingest.spans import LONGEST_DAYS, find_days, find_span
 from ingest.spent import find_spent
 from ingest.word_table import (
@@ -24,6 +25,7 @@ from ingest.word_table import (
     COURTESY,
     HOURS,
     KEYWORDS,
+    KINDS,
     LIMIT,
     NAMED,
     OUT_OF_OFFICE,
@@ -34,6 +36,7 @@ from ingest.word_table import (
     SPANS,
     STOP,
 )
+from ingest.wordings import load_wordings
 
 REST_WEEKS = 4
 """How long a PAUSE without a number is; the mail that thanks for it names its last day."""
@@ -198,6 +201,8 @@ def _match(sentence: str, written: date) -> Said | None:
         return Said(Word.UNCLEAR, about=Word.HOURS)
     if begun := BEGUN.fullmatch(text):
         return _begun(begun["word"].upper(), written)
+    if kinds := _kinds(text):
+        return kinds
     if limit := _limit(_REF.sub(" ", text).strip()):
         return limit
     if rated := _rating(" ".join(_REF.sub(" ", text).split())):
@@ -249,6 +254,22 @@ def _limit(text: str) -> Said | None:
     if not 1 <= most <= MOST_CASES:
         return Said(Word.UNCLEAR, about=Word.LIMIT)
     return Said(Word.LIMIT, most=most)
+
+
+_JOINS = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
+
+
+def _kinds(text: str) -> Said | None:
+    """Kinds of case: by category where a form's words for one are known, else as they were written."""
+    found = KINDS.fullmatch(text)
+    if found is None:
+        return None
+    word = Word.NOT_YET if found["not_yet"] is not None else Word.KINDS
+    whole = (found["not_yet"] or found["wanted"] or "").strip(" .")
+    known = load_wordings(FormSettings({}, {}))  # made once
+    parts = [whole] if known.option("categories", whole) else _JOINS.split(whole)
+    kinds = tuple(known.option("categories", part) or part for part in parts if part.strip())
+    return Said(word, kinds=kinds) if kinds else Said(Word.UNCLEAR, about=word)
 
 
 def _rating(text: str) -> Said | None:

@@ -23,15 +23,16 @@ from casework.figures import Lived
 from casework.meters import Watch, over_limits, watched
 from casework.model import Policy, Team
 from casework.overdue import overdue
+from casework.own_word import without_old
 from casework.rated import ratings_old
 from casework.staging import weights_seen
 from jobs.calibrating import quarterly
 from jobs.journal import cases, effects, rows
-from jobs.journal.forgetting import Unread, forget_ratings
+from jobs.journal.forgetting import Unread, forget_ratings, forget_told
 from jobs.journal.store import Book
 from jobs.levelling import levels_seen
 from jobs.noted import by_month, hours_noted
-from jobs.record import ADVICE_FIRST, record, team
+from jobs.record import ADVICE_FIRST, keep, record, standings, team
 from jobs.world import World
 
 BRANCH = ""
@@ -55,20 +56,31 @@ def look_round(world: World, now: datetime) -> int:
         for fact in facts:
             record(book, world, fact, "", now)
         if days := world.policy.care.rating_days:
-            for unread in forget_ratings(book, now - timedelta(days=days)):
-                effects.queue(book, _left(unread), now, None)
+            _leave(book, forget_ratings(book, now - timedelta(days=days)), now)
+        if days := world.policy.care.told_days:
+            _forget_told(book, now - timedelta(days=days), now)
     return len(facts)
 
 
-def _left(unread: Unread) -> Attend:
-    """Said once of each."""
-    return Attend(
-        unread.ref,
-        "A line of the history that may say what a case asks of feelings is too old to be kept and could not "
-        "be read: it was left as it is.",
-        f"Ask whoever looks after the service to empty line {unread.n} of the table history in state.db.",
-        once=f"unread history {unread.n}",
-    )
+def _forget_told(book: Book, before: datetime, now: datetime) -> None:
+    """What caseworkers said of offers and of their own time, once it is old (G-13)."""
+    _leave(book, forget_told(book, before), now)
+    for standing in standings(book):
+        if (kept := without_old(standing, before.date())) != standing:
+            keep(book, kept)
+
+
+def _leave(book: Book, left: list[Unread], now: datetime) -> None:
+    """To a person; said once of each."""
+    for unread in left:
+        line = Attend(
+            unread.ref,
+            "A line of the history that may say what a case asks of feelings, or what somebody said of their own "
+            "time, is too old to be kept and could not be read: it was left as it is.",
+            f"Ask whoever looks after the service to empty line {unread.n} of the table history in state.db.",
+            once=f"unread history {unread.n}",
+        )
+        effects.queue(book, line, now, None)
 
 
 def _facts(book: Book, world: World, people: Team, now: datetime) -> Iterator[Fact]:

@@ -18,6 +18,7 @@ from jobs.journal.store import Book
 from jobs.noted import hours_of_month
 from jobs.record import roster_now
 from jobs.typed import name
+from jobs.unkept import say_not_kept
 from sheets.cells import cell_text, key_text
 from sheets.charts import dashboard_cells
 from sheets.columns import BY_NAME
@@ -119,7 +120,9 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
     today = local_day(now, policy)
     for ref, case in sorted(cases.get_many(book, wanted).items()):
         _case_row(draft, case, ref in made, team, policy, today)
-    _set_cells(draft, team, [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")])
+    waiting = [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")]
+    for lost in _set_cells(draft, team, waiting):
+        say_not_kept(book, lost.ref, lost.column, lost.value, now)
     _attention(draft, book, policy)
     _lines(draft, book)
     draft.named, contacts = name(book, picture, policy, now)
@@ -183,8 +186,10 @@ def _still_says(column: str, now: str, expected: str, team: Team) -> bool:
     return isinstance(meant, Caseworker) and meant == find_person(expected, team)
 
 
-def _set_cells(draft: Draft, team: Team, queued: list[tuple[int, object]]) -> None:
-    """Compare-and-sets in order: each sees what those before it make of the cell."""
+def _set_cells(draft: Draft, team: Team, queued: list[tuple[int, object]]) -> list[SetCell]:
+    """Compare-and-sets in order: each sees what those before it make of the cell. Returns those on the tab
+    Caseworkers that came to nothing: the cell is not there, or says something else."""
+    lost: list[SetCell] = []
     now_holds: dict[Place, str] = {}
     at_first: dict[Place, str] = {}
     for n, effect in queued:
@@ -199,11 +204,15 @@ def _set_cells(draft: Draft, team: Team, queued: list[tuple[int, object]]) -> No
             continue
         if effect.column not in draft.picture.tabs[effect.tab].columns:
             draft.overtaken.append(n)  # a column that may be taken away
+            lost += [effect] if effect.tab == "caseworkers" else []
             continue
         if not here or not _still_says(
             effect.column, now_holds.setdefault(place, here[0].text(effect.column)), effect.expected, team
         ):
             draft.overtaken.append(n)
+            lost += (
+                [effect] if here and effect.tab == "caseworkers" and now_holds[place] != effect.value else []
+            )
             continue
         at_first.setdefault(place, now_holds[place])
         now_holds[place] = effect.value
@@ -212,6 +221,7 @@ def _set_cells(draft: Draft, team: Team, queued: list[tuple[int, object]]) -> No
     for place, before in at_first.items():
         if now_holds[place] != before:
             draft.cells.append(CellWrite(*place, now_holds[place], expected=before))
+    return lost
 
 
 def line_known(tab: str) -> str:

@@ -128,6 +128,7 @@ class CareSection(Section):
     rest_days: int = Field(default=14, ge=0, le=365)
     break_days: int = Field(default=182, ge=0, le=3650)
     rating_days: int = Field(default=365, ge=0, le=3650)
+    told_days: int = Field(default=730, ge=0, le=3650)
     check_ins: bool = True
     debrief_rating: int = Field(default=2, ge=1, le=3)
     buddy_rating: int = Field(default=2, ge=1, le=3)

@@ -9,6 +9,7 @@ from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.planning import Intent, Place, line_known
 from jobs.record import remember_paused
+from jobs.unkept import say_not_kept
 from jobs.world import World
 from sheets.cells import cell_text
 from sheets.changes import Seen, with_written
@@ -100,5 +101,8 @@ def confirm(book: Book, intent: Intent, skipped: Iterable[Place]) -> None:
     at = intent.at
     overtaken = [n for n, cell in intent.cells_of_effects if cell in skips]
     effects.overtaken(book, overtaken, at)
+    for cell in intent.batch.cells:
+        if cell.tab == "caseworkers" and (cell.tab, cell.key, cell.column) in skips:
+            say_not_kept(book, cell.key, cell.column, str(cell.value or ""), at)
     effects.done(book, [n for n in intent.effects if n not in overtaken], at)
     cases.row_written(book, list(intent.refs))

@@ -12,6 +12,8 @@ BEGUN = {
     "SHADOW": "SHADOW ",
     "RATING": "RATING ",
     "LIMIT": "LIMIT ",
+    "KINDS": "KINDS: ",
+    "NOT YET": "NOT YET: ",
     "HOURS": "HOURS  in ",
 }
 """Words that want something filled in, as the mail that opens begins them."""

@@ -34,8 +34,7 @@ PREFERENCES: Mapping[str, Preference] = {
 YES = frozenset(["yes", "y", "true", "x", "✓", "1"])
 NO = frozenset(["no", "n", "false", "0", "-"])
 EVERYTHING = frozenset(["all", "any", "anything", "everything", "all kinds"])
-TYPED = ("level", "preference", "hours", "left", "max_cases")
-IN_HER_WORDS = ("wants", "not_yet")
+TYPED = ("level", "preference", "hours", "left", "max_cases", "wants", "not_yet")
 NOTHING = frozenset(["none", "nothing", "-", "no"])
 
 
@@ -73,8 +72,8 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
 
 def _typed(row: Row, unclear: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What stands in cells that the service may change with the coordinator's ok: it must know it exactly;
-    in those that could not be read, lest a row written anew lose it; and in those read by other words."""
-    names = dict.fromkeys((*TYPED, *IN_HER_WORDS, *unclear))
+    and in those that could not be read, lest a row written anew lose it."""
+    names = dict.fromkeys((*TYPED, *unclear))
     return tuple((name, text) for name in names if (text := row.text(name)))
 
 

@@ -231,6 +231,7 @@ WORDS = tuple(
         hours=4,
         rating=2,
         most=2,
+        kinds=("grievance", "pensoin"),
     )
     for word in Word
 )
@@ -253,7 +254,7 @@ def what_a_caseworker_may_say(asked: Case, active: Case) -> Iterator[Decision]:
     yield after(
         f.answers.WordSaid(received("Ben Cole", BEN.email), active.ref, BEN.email, WORDS[3]), paired, team
     )
-    for about in (Word.AWAY, Word.PAUSE, Word.TIME, Word.SHADOW, Word.RATING, Word.LIMIT):
+    for about in (Word.AWAY, Word.PAUSE, Word.TIME, Word.SHADOW, Word.RATING, Word.LIMIT, Word.KINDS):
         unclear = Said(Word.UNCLEAR, about=about)
         yield after(f.answers.WordSaid(from_ana, active.ref, ANA.email, unclear), active, team)
     yield after(f.sheet.LeadEdited(active.ref, ""), active, team)

@@ -161,6 +161,12 @@ VARIANTS = {
     "noted_pause": ("noted", {"said": "PAUSE", "end": "2026-12-21", "spent": []}),
     "noted_shadow": ("noted", {"said": "SHADOW", "days": ["2026-12-03", "2026-12-10"], "spent": []}),
     "noted_limit": ("noted", {"said": "LIMIT", "spent": ["2 cases"]}),
+    "noted_limit_offer_waits": (
+        "noted",
+        {"said": "LIMIT", "spent": ["2 cases"], "answer_by": "2026-11-26"},
+    ),
+    "kinds_noted_plain": ("kinds_noted", {"wants": [], "strangers": [], "known": []}),
+    "ask_back_kinds": ("ask_back", {"about": "KINDS", "offer": ""}),
     "ask_back_limit": ("ask_back", {"about": "LIMIT", "offer": ""}),
     "noted_rating": ("noted", {"said": "RATING", "spent": ["2 distressing"]}),
     "noted_rating_passed_on": ("noted", {"said": "RATING", "spent": []}),

@@ -134,3 +134,24 @@ def test_an_open_offer_is_taken_back_from_whoever_has_as_many_as_they_would_have
     led.turn(days=10)
     led.settle()
     assert not led.notices("reminded") and not led.notices("lapsed")
+
+
+def test_an_offer_that_waits_is_mentioned_where_a_limit_leaves_it_standing_and_can_be_answered_there(
+    led: Desk,
+) -> None:
+    led.form("Ida Berg", "ida@home.example", department="Drama")
+    led.settle()
+    led.choose("C-2026-0002", "Decision", "Ana Ruiz")
+    led.settle()
+    [offer] = led.notices("offered", "ana@home.example")
+    led.answer(offer, "Sorry, my limit is 2 cases")
+    led.settle()
+    assert led.case_row("C-2026-0002")["Status"] == "Offered"
+    noted = led.notices("noted", "ana@home.example")[-1]
+    assert "You have not said yes or no to case C-2026-0002." in text_of(noted)
+    led.answer(noted, "DECLINE")
+    led.settle()
+    assert led.case_row("C-2026-0002")["Status"] != "Offered"
+    led.answer(noted, "LIMIT 3")
+    led.settle()
+    assert "yes or no" not in text_of(led.notices("noted", "ana@home.example")[-1])
