@@ -36,7 +36,8 @@ _YES = (
 )
 _NO = (
     r"(?:i )?decline[ds]?|declining|nope|sorry|afraid|unfortunately|"
-    r"no(?! (?:problem|worries|trouble|bother|more than|idea|doubt|news|decision|rush|hurry|need))|"
+    r"no(?! (?:problem|worries|trouble|bother|more than|idea|doubt|news|decision|rush|hurry|need|drama|fuss|"
+    r"hard feelings|reason))|"
     r"(?:can ?not|can'?t)(?! (?:say|tell|decide|promise|remember))|won'?t|unable|"
     r"not (?:this|now|at the|right|able|possible|for me|available)|will not|"
     r"rather not|prefer not|count me out|(?:i'?ll |i will )?pass(?: on| this)?|too busy|too much on|"

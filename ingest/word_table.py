@@ -120,7 +120,8 @@ QUESTIONS: tuple[str, ...] = (
 
 _FROM_ME = r"(?:i(?:'m| am| will be|'ll be)|i'll be|we(?:'re| are))"
 _STOP = (
-    r"(?:(?:can|could|may) (?:i|you|we)|i(?:'d| would) like(?: to)?|i(?:'d| would) (?:need|love)(?: to)?|"
+    r"(?:(?:can|could|may) (?:i|you|we)|(?:(?:can|could) you )?(?:please )?give me|"
+    r"i(?:'d| would) like(?: to)?|i(?:'d| would) (?:need|love)(?: to)?|"
     r"i (?:need|want)(?: to)?|i'm going to|let me|can we) "
 )
 _FROM_OFFERS = r"(?: from (?:new )?(?:cases|offers|casework)| offers| (?:my )?(?:new )?offers|new cases| me)?"
@@ -134,8 +135,8 @@ SPANS: tuple[tuple[Word, str], ...] = (
     (Word.PAUSE, r"no (?:more )?(?:new )?(?:cases|offers)(?: for me)?[ :,]+"
                  r"(?P<rest>(?:for|until|till|before)\b.*)"),
     (Word.AWAY, rf"(?:away|leave|holiday)(?! (?:with|me|it|the|my)\b){_REF}(?:[ :,]|- )*(?P<rest>.*)"),
-    (Word.AWAY, rf"(?:{_FROM_ME} )(?:be )?(?:going )?(?:away|on (?:annual )?(?:leave|holiday)|on my holidays|"
-                r"abroad|not available|unavailable)[ :,]*(?P<rest>.*)"),
+    (Word.AWAY, rf"(?:{_FROM_ME} )(?:be )?(?:going )?(?:away|on (?:annual )?(?:leave|holidays?|hols)|"
+                r"on my holidays|abroad|not available|unavailable)[ :,]*(?P<rest>.*)"),
     (Word.AWAY, r"(?:not available|unavailable|on (?:annual )?(?:leave|holiday))[ :,]+(?P<rest>.*)"),
     (Word.SHADOW, r"shadow(?:ing)?(?: (?:dates?|days?))?(?:[ :,]|- )*(?P<rest>.*)"),
     (Word.SHADOW, r"i (?:can|could|would like to|'d like to|am free to|am able to) shadow"
@@ -204,8 +205,8 @@ BEGUN = re.compile(
 """A word whose days or hours were not filled in, as a tapped link leaves it."""
 
 COURTESY = (
-    r"(?:so |very |really )?sorry(?: (?:about|for) (?:this|that|it|the (?:short notice|delay)))?(?: to say)?|"
-    r"please|pls|(?:many |kind |with )?thanks?(?: (?:you|all|again|so much|very much|a lot|for (?:asking|"
+    r"(?:i(?:'m| am) )?(?:so |very |really )?sorry(?: (?:about|for) (?:this|that|it|the (?:short notice|delay)))?(?: to say)?|"
+    r"please|pls|plz|(?:many |kind |with )?thanks?(?: (?:you|all|again|so much|very much|a lot|for (?:asking|"
     r"letting me know|thinking of me|this|that|everything|your (?:mail|email|message|help|reply))))*|cheers|"
     r"ta|hi|hello|hey|dear(?: all)?|i(?:'m| am) afraid|afraid|unfortunately|with (?:great )?regret|"
     r"(?:all (?:the )?best|best(?: wishes)?|kind(?:est)? regards|regards|yours|love)|"

@@ -76,6 +76,13 @@ _CONDITION = re.compile(
 _TIME_BEGUN = re.compile(r"time\b[\s:]*\d", re.IGNORECASE)
 _HOURS_BEGUN = re.compile(r"hours\b[\s:]*\d", re.IGNORECASE)
 _FACES = re.compile(r"(?:\s*[:;]-?[()DP/|]+|\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+)+\s*$")
+_APOSTROPHE = re.compile(
+    r"\b(i)(m|ve)\b|\b(can|don|won|didn|isn|doesn|couldn|wouldn|haven|hasn)(t)\b|"
+    r"\b(it|that)(s)(?= (?:all|just|too|getting|become|been|done|finished|a|no|not)\b)",
+    re.IGNORECASE,
+)
+"""Where telephones leave one out: "its all too much", "Im away", "cant"."""
+_AND = re.compile(r"(?:and|also|plus)\b,? (?:also )?", re.IGNORECASE)
 _REF = re.compile(r"\bC-\d{4}-\d{4,6}\b", re.IGNORECASE)
 _ANSWERS = {Answer.ACCEPT: Word.ACCEPT, Answer.DECLINE: Word.DECLINE, Answer.QUESTION: Word.QUESTION}
 _OF_OFFERS = (Word.ACCEPT, Word.DECLINE)
@@ -107,7 +114,11 @@ def _lines(reply: str) -> Iterator[str]:
     lines = [line.strip(" \t*_") for line in reply[:20_000].splitlines() if not line.lstrip().startswith(">")]
     said = [line[:LONGEST] for line in unwrapped(lines)]
     at = next((n for n, line in enumerate(said) if line.startswith(first.strip(" \t*_"))), 0)
-    return (_FACES.sub("", line.replace("’", "'")) for line in said[at : at + _LINES])
+    return (_FACES.sub("", _with_apostrophes(line)) for line in said[at : at + _LINES])
+
+
+def _with_apostrophes(line: str) -> str:
+    return _APOSTROPHE.sub(lambda found: "'".join(filter(None, found.groups())), line.replace("’", "'"))
 
 
 def _settled(said: list[Said]) -> tuple[Said, ...]:
@@ -183,7 +194,7 @@ def _bare(text: str) -> str:
 def _match(sentence: str, written: date) -> Said | None:
     """The word that the whole sentence says; NOTHING for a courtesy; None where it says something else."""
     sentence = sentence.strip()
-    text = _bare(sentence)
+    text = _bare(_AND.sub("", sentence, count=1) if _AND.match(sentence) else sentence)
     if not text:
         return Said(Word.NOTHING) if sentence else None
     if sentence.endswith("?"):

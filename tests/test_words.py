@@ -80,6 +80,7 @@ TOO_MUCH = [
     "It is all too much for me",
     "It's all getting too much at the moment", "My caseload is too much", "My caseload is unsafe",
     "I can't cope any more", "Sorry, it's too much right now", "This is too much", "TOO MUCH C-2026-0042",
+    "Its all getting too much for me", "Im sorry, I cant cope any more",
     "Too much. Perhaps after Easter, but not now.", "too much :(", "TOO MUCH!", "I have too many cases",
 ]  # fmt: skip
 READY = ["READY", "I'm ready again", "Ready for new cases again", "I am ready for offers"]
@@ -154,6 +155,9 @@ WITH_DAYS = {
     "Away for two weeks from 7 December": "AWAY 2026-12-07 2026-12-20",
     "AWAY 7 December for a week": "AWAY 2026-12-07 2026-12-13",
     "away in January": "AWAY 2027-01-01 2027-01-31",
+    "Im on hols 20 dec - 4 jan": "AWAY 2026-12-20 2027-01-04",
+    "Pause for a month plz": "PAUSE 2026-12-22",
+    "Give me a rest for 2 weeks": "PAUSE 2026-12-06",
     "AWAY tomorrow": "AWAY 2026-11-24 2026-11-24",
     "AWAY": "UNCLEAR AWAY",
     "AWAY from  to ": "UNCLEAR AWAY",
@@ -239,6 +243,8 @@ SEVERAL = {
     "STEP BACK\nPAUSE 6": "STEP BACK, PAUSE 2027-01-04",
     "Done, and 2h30 hearing": "DONE, TIME 150 hearing",
     "TIME 1h\nTIME 1h travel": "TIME 60, TIME 60 travel",
+    "Yes to this. And I'm away 20 December to 3 January.": "ACCEPT, AWAY 2026-12-20 2027-01-03",
+    "I'd like to step back from this case please, no drama": "STEP BACK",
     "Decline. I'm away next week.": "DECLINE, AWAY 2026-11-30 2026-12-06",
     "I need to step back from this one, and please no new cases for 6 weeks": ("STEP BACK, PAUSE 2027-01-03"),
     "Too much. I need to step back from this one.": "TOO MUCH, STEP BACK",
