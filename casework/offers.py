@@ -12,12 +12,13 @@ from datetime import datetime
 
 from casework.allocation import suggest
 from casework.effects import Attend, Decision, Effect, PutRow, Send, SetCell, Words
-from casework.facts.answers import Answer, OfferAnswered, OfferGoneStale
+from casework.facts.answers import Answer, OfferAnswered, OfferGoneStale, WordSaid
 from casework.facts.due import OfferLapsed, OfferReminderDue
 from casework.introducing import introductions, second_joins
 from casework.marks import unmarked
 from casework.model import Branch, Case, Offer, Part, Policy, Role, Status, Team
 from casework.offering import asked, offer_notice, set_status, with_offer
+from casework.said import Said, Word
 from casework.seeking import sought
 from casework.standing import holder, offers_of
 from casework.suggesting import suggestion_to_coordinator
@@ -51,7 +52,15 @@ def offer_answered(
 
 
 def _too_late(fact: OfferAnswered, case: Case) -> Decision:
-    if fact.answer is not Answer.ACCEPT or fact.caseworker in (case.lead, case.second):
+    """A yes comes too late. A no of whoever has the case, and a question of anybody, are heard all the same."""
+    on_case = fact.caseworker in (case.lead, case.second)
+    asks = fact.answer is Answer.QUESTION
+    if asks or (on_case and fact.answer is Answer.DECLINE):
+        said = Said(Word.QUESTION if asks else Word.DECLINE)
+        heard = WordSaid(fact.received, case.ref, fact.caseworker, said, fact.number)
+        why = "The offer is not open any more: it is heard as a word about the case."
+        return Decision(case, (), why, then=(heard,))
+    if fact.answer is not Answer.ACCEPT or on_case:
         return Decision(case, (), "An answer to an offer that is no longer open: nothing to do.")
     words: Words = {"ref": case.ref, "why": "the time to answer had passed, or somebody else was asked"}
     to = fact.received.sender

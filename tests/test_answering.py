@@ -81,6 +81,17 @@ def test_a_name_chosen_for_a_case_that_somebody_has_alone_is_asked_as_second(act
     assert active.case_row(REF)["Caseworker"] == "Ana Ruiz"
 
 
+def test_a_no_in_the_thread_of_an_offer_that_was_taken_is_asked_about_and_a_question_goes_to_a_person(active):
+    says(active, "Sorry, on reflection I can't after all", kind="offered")
+    assert active.case_row(REF)["Caseworker"] == "Ana Ruiz"
+    asked = active.notices("ask_back", ANA)[-1]
+    assert "STEP BACK (I cannot go on with this case)" in text_of(asked)
+    says(active, "QUESTION: what day is the meeting", kind="offered")
+    assert any("Ana Ruiz has a question" in line for line in lines(active))
+    says(active, "STEP BACK", kind="ask_back")
+    assert not active.case_row(REF)["Caseworker"]
+
+
 # --- stepping back ----------------------------------------------------------------------------------------
 
 

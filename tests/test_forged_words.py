@@ -27,7 +27,7 @@ MO, IDA = "mo@home.example", "ida@home.example"
 HELD, ASKED = "C-2026-0001", "C-2026-0002"
 WORDS = (
     "ACCEPT", "STEP BACK", "TOO MUCH", "AWAY 24 November to 4 December", "CLOSE", "TIME 2h", "READY",
-    "BUDDY", "NO CHECK-INS", "RATING 3", "LIMIT 1",
+    "BUDDY", "NO CHECK-INS", "RATING 3", "LIMIT 1", "NOT YET: dismissal",
 )  # fmt: skip
 TABS = ("Cases", "Contacts", "Caseworkers", "Availability", "Time")
 
