@@ -52,7 +52,7 @@ def offer_answered(
 
 
 def _too_late(fact: OfferAnswered, case: Case) -> Decision:
-    """A yes comes too late. A no of whoever has the case, and a question of anybody, are heard all the same."""
+    """A yes comes too late. A no of whoever has the case, and anybody's question, are heard all the same."""
     on_case = fact.caseworker in (case.lead, case.second)
     asks = fact.answer is Answer.QUESTION
     if asks or (on_case and fact.answer is Answer.DECLINE):

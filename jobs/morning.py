@@ -75,8 +75,8 @@ def _leave(book: Book, left: list[Unread], now: datetime) -> None:
     for unread in left:
         line = Attend(
             unread.ref,
-            "A line of the history that may say what a case asks of feelings, or what somebody said of their own "
-            "time, is too old to be kept and could not be read: it was left as it is.",
+            "A line of the history that may say what a case asks of feelings, or what somebody said of their "
+            "own time, is too old to be kept and could not be read: it was left as it is.",
             f"Ask whoever looks after the service to empty line {unread.n} of the table history in state.db.",
             once=f"unread history {unread.n}",
         )

@@ -120,7 +120,9 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
     today = local_day(now, policy)
     for ref, case in sorted(cases.get_many(book, wanted).items()):
         _case_row(draft, case, ref in made, team, policy, today)
-    waiting = [(queued.n, queued.effect) for queued in effects.pending(book, "set_cell")]
+    waiting: list[tuple[int, object]] = [
+        (queued.n, queued.effect) for queued in effects.pending(book, "set_cell")
+    ]
     for lost in _set_cells(draft, team, waiting):
         say_not_kept(book, lost.ref, lost.column, lost.value, now)
     _attention(draft, book, policy)

@@ -1,8 +1,8 @@
 """What the history may not keep for ever (DOMAIN.md G-13): emotional ratings after a year, and after two what
 caseworkers said of their own time and of offers.
 
-The lines stay, without what was said and by whom; nothing reckons with them any more. A line that cannot be read,
-as of a release long ago, stops none of the others: it is left to a person.
+The lines stay, without what was said and by whom; nothing reckons with them any more. A line that cannot be
+read, as of a release long ago, stops none of the others: it is left to a person.
 """
 
 from __future__ import annotations
