@@ -73,7 +73,7 @@ def _given(book: Book, ref: str, column: str, said: str) -> Iterator[str]:
                 continue
             match fact:
                 case DetailsGiven():
-                    yield cell_text(fact.values.get(column))
+                    yield str(fact.values.get(column) or "")
                 case CaseTyped():
                     yield from (fact.form.text(column), str(getattr(fact.member, column, "")))
                 case FormReceived():
