@@ -125,7 +125,7 @@ def test_a_column_dragged_between_our_read_and_our_write_gets_its_own_list_back(
     write(register, "r1", lists={1: BEN, 2: ANA, 5: CY})
     assert offered(running) == {1: BEN, 2: ANA, 5: CY}
     at = human.column("Cases", "Decision")
-    lists = {spot for spot in register._read_places()["cases"].grid.lists if spot[1] != at}
+    lists = {spot for spot in register._book.read_places()["cases"].grid.lists if spot[1] != at}
     assert lists == set()
 
 
