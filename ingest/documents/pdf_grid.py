@@ -14,6 +14,7 @@ from ingest.documents.pdf_paint import Box, Shape
 
 _THIN = 2.5  # points; a rule is no thicker
 _NEAR = 3.5  # points; so far apart two rules still touch
+_BESIDE_PAINT = 2.0  # the edge of painted ground and a drawn rule: a heading's ground ends close by a table
 _SHORT = 3.0
 _MOST_RULES = 1_500  # of one direction; drawings have more, forms do not
 _MOST_FIELDS = 20_000
@@ -22,11 +23,13 @@ _COVERED = 0.6  # of a field's side, for it to be a wall
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A level or upright line: its place across, and from where to where it runs."""
+    """A level or upright line: its place across, and from where to where it runs. `drawn`: no mere edge of
+    painted ground."""
 
     at: float
     start: float
     end: float
+    drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,12 @@ def _rules(shapes: Iterable[Shape]) -> tuple[list[Rule], list[Rule]]:
             level.extend((Rule(y0, x0, x1), Rule(y1, x0, x1)))  # a frame with round corners
             upright.extend((Rule(x0, y0, y1), Rule(x1, y0, y1)))
         elif not shape.curved:
+            drawn = shape.stroked or not shape.filled
             for (ax, ay), (bx, by) in zip(shape.points, shape.points[1:], strict=False):
                 if abs(ay - by) < 0.5 and abs(ax - bx) >= _SHORT:
-                    level.append(Rule(ay, min(ax, bx), max(ax, bx)))
+                    level.append(Rule(ay, min(ax, bx), max(ax, bx), drawn))
                 elif abs(ax - bx) < 0.5 and abs(ay - by) >= _SHORT:
-                    upright.append(Rule(ax, min(ay, by), max(ay, by)))
+                    upright.append(Rule(ax, min(ay, by), max(ay, by), drawn))
     return _joined(level), _joined(upright)
 
 
@@ -109,7 +113,7 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
         for at, rule in enumerate(line):
             if at and rule.start <= joined[-1].end + _NEAR:
                 last = joined[-1]
-                joined[-1] = Rule(last.at, last.start, max(last.end, rule.end))
+                joined[-1] = Rule(last.at, last.start, max(last.end, rule.end), last.drawn or rule.drawn)
             else:
                 joined.append(rule)
     return joined
@@ -127,9 +131,10 @@ def _groups(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[li
 
     for at, across in enumerate(level):
         for number, down in enumerate(upright, len(level)):
+            near = _NEAR if across.drawn == down.drawn else _BESIDE_PAINT
             if (
-                across.start - _NEAR <= down.at <= across.end + _NEAR
-                and down.start - _NEAR <= across.at <= down.end + _NEAR
+                across.start - near <= down.at <= across.end + near
+                and down.start - near <= across.at <= down.end + near
             ):
                 leader[find(number)] = find(at)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
