@@ -24,6 +24,7 @@ CHOICES_IN_GRIDS = ("categories", "contract_type")
 _OFFERED = 0.8  # how sure a question is whose options are those of a choice
 _FEWEST_KNOWN = 3  # options, where nothing asks for them
 _LONGEST_OPTION = 10  # words
+_MARKS_AND_OPTIONS = frozenset({2, 4, 6, 8})  # cells to a row
 _NOT_MARKED = re.compile(r"\s*(?:n|no|n/?a|[-–—])\s*", re.IGNORECASE)
 MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
 
@@ -126,17 +127,24 @@ def marked_beside(row: Row) -> bool:
 
 
 def marked_before(rows: Sequence[Row], sheet: Sheet) -> bool:
-    """Whether a table holds nothing but options, each behind its mark or room: of the choice that waits, or
-    most of them known."""
-    if any(len(row) != 2 for row in rows):
+    """Whether a table holds nothing but options, each behind its mark or room, one or several to a row: of the
+    choice that waits, or most of them known."""
+    width = len(rows[0]) if rows else 0
+    if len(rows) < 2 or width not in _MARKS_AND_OPTIONS or any(len(row) != width for row in rows):
         return False
+    pairs = [pair for row in rows for pair in in_pairs(row) if not (pair[0].empty and pair[1].empty)]
     waits = sheet.waiting is not None and sheet.waiting.choice
-    known = [option_of(row[1], grid_choice(sheet), sheet) for row in rows]
-    if not waits and (sum(known) < _FEWEST_KNOWN or sum(known) * 2 <= len(rows)):
+    known = [option_of(option, grid_choice(sheet), sheet) for _, option in pairs]
+    if not waits and (sum(known) < _FEWEST_KNOWN or sum(known) * 2 <= len(pairs)):
         return False
-    marks = [row[0].empty or only_mark(row[0]) for row in rows]
-    worded = [not row[1].empty and not only_mark(row[1]) for row in rows]
-    return len(rows) > 1 and all(marks) and all(worded) and any(not row[0].empty for row in rows)
+    marks = [mark.empty or only_mark(mark) for mark, _ in pairs]
+    worded = [not option.empty and not only_mark(option) for _, option in pairs]
+    return all(marks) and all(worded) and any(not mark.empty for mark, _ in pairs)
+
+
+def in_pairs(row: Row) -> list[tuple[Cell, Cell]]:
+    """The cells of a row two by two."""
+    return list(zip(row[::2], row[1::2], strict=True))
 
 
 def options_over_marks(row: Row, following: Row, sheet: Sheet) -> bool:

@@ -20,6 +20,7 @@ from ingest.match_grid import (
     Row,
     heads_ticks,
     in_grid,
+    in_pairs,
     is_bold,
     is_grid,
     loose_options,
@@ -70,7 +71,8 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
         return
     if marked_before(rows, sheet):
         for row in rows:
-            read_grid(row, sheet)
+            for pair in in_pairs(row):
+                read_grid(pair, sheet)
         return
     if _only_boxes(rows):
         loose_options([[line] for row in rows for cell in row for line in cell.lines], sheet)
