@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.answers import is_offices
 from ingest.hints import FIRST_PERSON
 from ingest.page import Line, Mark, Run
 from ingest.question_ends import NUMBER_IN_FRONT, asks_part
@@ -25,6 +26,8 @@ _TYPED_OVER = re.compile(  # dots left on both sides of what was typed: "Band ..
     r"(?P<label>[^\t]*?[^\s.])\s+(?:\.{2,}|…{2,})(?:(?=[^\s.…])(?P<told>[^\t]*?[^\s.…])(?:\.{2,}|…+))?\s*(?:\t\s*|\Z)"
 )
 _BOX_FIRST = re.compile(r"\s*(?:[☐☑☒]|[\[(]\s?[xX✓]?\s?[\])])")
+_HEADED = re.compile(r"\s*:\s+|\s+[-\N{EN DASH}\N{EM DASH}]\s+|\s{3,}")
+_ENDS_IN_BLANK = re.compile(r"[^\W_][^_.…]*(?:_{2,}|\.{2,}|…+)\s*\Z")
 _WIDE = re.compile(r"\s{2,}")
 _LONGEST_LABEL = 14  # words
 _LONGEST_LINE = 600  # letters
@@ -100,6 +103,24 @@ def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
     if "...." in line.text:  # typed over the middle of a dotted line: "..2 March 2026......"
         pairs = [(label, _DOTS_BEFORE.sub("", answer)) for label, answer in pairs]
     yield from _cut(line, pairs)
+
+
+def without_offices(line: Line, wordings: Wordings) -> Line:
+    """A line of the office's own ("Office use only - Officer: ____") as its heading alone: what is asked behind
+    it is no question to the member."""
+    head, *more = _HEADED.split(line.text.strip(), maxsplit=1)
+    offices = more and has_blank(line) and is_offices(wordings.section(head))
+    return Line((Run(f"{head}: ", Mark.HEADING),), line.depth) if offices else line
+
+
+def answered_whole(line: Line) -> bool:
+    """Whether a line of questions with blanks ends in a blank with an answer before it: nothing goes on below."""
+    return _ENDS_IN_BLANK.search(line.text) is not None
+
+
+def begins_blank(line: Line) -> bool:
+    """Whether a line begins with a blank, as one does that goes on with the answer above."""
+    return _BLANK.match(line.text.lstrip()) is not None
 
 
 def _typed_over(text: str) -> list[tuple[str, str]]:

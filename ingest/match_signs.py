@@ -10,9 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.hints import FIRST_PERSON
-from ingest.match_blanks import by_blanks, by_gap, by_tabs, gapped, has_blank, tabbed_label
+from ingest.match_blanks import (
+    answered_whole,
+    begins_blank,
+    by_blanks,
+    by_gap,
+    by_tabs,
+    gapped,
+    has_blank,
+    tabbed_label,
+    without_offices,
+)
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
 from ingest.sense import NOTHING, shipped
@@ -96,7 +107,7 @@ def _asks(text: str, wordings: Wordings) -> bool:
 def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> list[Line]:
     """The lines with every question followed by a colon, side-by-side questions cut apart, and words that
     are only bold inside answers left plain where headings ask."""
-    made = list(lines)
+    made = [without_offices(line, wordings) for line in lines]
     if habits.headings:
         made = [
             line if line.all_marked(Mark.HEADING) or _heads(line, wordings) else _without(line, Mark.BOLD)
@@ -107,7 +118,7 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     if habits.underlined:
         made = [piece for line in made for piece in _by_underlines(line)]
     if habits.blanks:
-        made = [piece for line in made for piece in by_blanks(line, wordings)]
+        made = _on_blanks(made, wordings)
     if habits.tabs:
         made = [piece for line in made for piece in by_tabs(line, wordings)]
     if habits.gaps and not habits.blanks:
@@ -115,6 +126,17 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     if habits.signs:
         made = [_with_colon(line, wordings) for line in made]
     return [piece for line in made for piece in pairs_of(line, wordings)]
+
+
+def _on_blanks(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
+    """The lines with blanks cut into their questions. Behind an answer with blank left over there is room, so
+    that the next line is none of it, unless that begins with a blank itself."""
+    made: list[Line] = []
+    for line, below in zip_longest(lines, lines[1:]):
+        made.extend(by_blanks(line, wordings))
+        if answered_whole(line) and below is not None and not begins_blank(below):
+            made.append(Line(depth=line.depth))
+    return made
 
 
 def _heads(line: Line, wordings: Wordings) -> bool:
