@@ -22,6 +22,12 @@ _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that app
 _ENCLOSED = re.compile(
     r"\[+[^\[\]]{2,}\]+|\(+[^()]{2,}\)+|\{[^{}]{2,}\}|(?P<stars>\*{1,3})[^*]{2,}(?P=stars)"
 )
+_DELETE = re.compile(
+    r"\s*[(\[]\s*(?:please )?(?:delete|strike|cross|score)\b[^()\[\]]{0,50}[)\]]\s*\Z", re.IGNORECASE
+)
+_STROKE = re.compile(r"\s+/\s+")
+_LONGEST_LEAD = 8  # words
+_JOINING = frozenset("is are a an the as on of for about to".split())
 _YES_OR_NO = frozenset({"yes", "no", "y", "n"})
 _FEWEST = 2
 
@@ -32,6 +38,7 @@ class _Option:
     end: int
     words: str
     on: bool
+    struck: bool = False
 
 
 def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
@@ -65,7 +72,12 @@ def _boxed(line: Line, wordings: Wordings, brackets: bool = False) -> Line:
     if _BOXES.search(line.text) or not _BETWEEN.search(line.text.strip()):
         return line
     options = _options(line, wordings)
-    if len(options) < _FEWEST or not 0 < sum(one.on for one in options) < len(options):
+    struck = [one for one in options if one.struck]
+    if 0 < len(struck) < len(options):
+        options = [replace(one, on=not one.struck) for one in options]
+    left = bool(options) and _DELETE.search(line.text) is not None and not _yes_or_no(options)
+    marked = 0 < sum(one.on for one in options) < len(options)
+    if len(options) < _FEWEST or not (marked or left):
         return line
     runs: list[Run] = list(cut(line, 0, options[0].start).runs)
     for one in options:
@@ -86,13 +98,39 @@ def _options(line: Line, wordings: Wordings) -> list[_Option]:
         aside = _ASIDE.match(line.text, colon + 1)
         start = colon + 2 if aside is None else aside.end()
         spans = [(spans[0][0], colon + 1), (start, spans[0][1]), *spans[1:]]
+    if spans and (bidding := _DELETE.search(line.text, *spans[-1])) is not None:
+        spans = [*spans[:-1], (spans[-1][0], bidding.start())]
+        spans = [(start, end) for start, end in spans if line.text[start:end].strip()]
     read = [_read(line, start, end, wordings) for start, end in spans]
     for choice in (*wordings.options, ""):
-        known = [_is_option(one.words, choice, wordings) for one in read]
-        first = next((place for place, one in enumerate(known) if one), len(read))
+        told = read
+        if (start := _behind_lead(line, spans, choice, wordings)) > spans[0][0]:
+            lead, *more = spans
+            told = [_read(line, *span, wordings) for span in ((lead[0], start), (start, lead[1]), *more)]
+        known = [_is_option(one.words, choice, wordings) for one in told]
+        first = next((place for place, one in enumerate(known) if one), len(told))
         if sum(known) >= _FEWEST and sum(known[first:]) * 2 > len(known[first:]) and first <= 1:
-            return read[first:]
+            return told[first:]
     return []
+
+
+def _behind_lead(line: Line, spans: Sequence[tuple[int, int]], choice: str, wordings: Wordings) -> int:
+    """Where the first option begins behind the words that lead to it, where strokes stand between options
+    ("My post is permanent / fixed term / casual"); else where the first words begin."""
+    start, end = spans[0]
+    words = list(re.finditer(r"\S+", line.text[start:end]))
+    stroke = _STROKE.match(line.text, end)
+    if not choice or stroke is None or _is_option(line.text[start:end], choice, wordings):
+        return start
+    for word in words[1 : _LONGEST_LEAD + 1]:
+        joins = word.group().casefold() in _JOINING and word is not words[-1]
+        if not joins and _is_option(line.text[start + word.start() : end], choice, wordings):
+            return start + word.start()
+    return start
+
+
+def _yes_or_no(options: Sequence[_Option]) -> bool:
+    return all(one.words.strip(" .,?").casefold() in _YES_OR_NO for one in options)
 
 
 def _in_brackets(words: str) -> bool:
@@ -115,4 +153,5 @@ def _read(line: Line, start: int, end: int, wordings: Wordings) -> _Option:
     if crossed is not None:
         return _Option(start, end, crossed["words"].strip(), True)
     part = cut(line, start, end)
-    return _Option(start, end, text.strip(), any(part.all_marked(look) for look in _LOOKS))
+    struck = part.all_marked(Mark.STRUCK)
+    return _Option(start, end, text.strip(), any(part.all_marked(look) for look in _LOOKS), struck)
