@@ -16,9 +16,10 @@ from ingest.choices import boxed, boxed_options
 from ingest.consent import says_yes_or_no
 from ingest.consent_said import asks_consent
 from ingest.fields import written_text
-from ingest.hints import essence, guides
+from ingest.hints import essence, guides, without_boxes
 from ingest.labels import strip_numbering
 from ingest.looks import answering, look_of
+from ingest.page import Line
 from ingest.phrases import openings
 from ingest.sense import NOTHING, Sense, shipped
 from ingest.ticks import value_of
@@ -54,6 +55,11 @@ _WHAT_IT_IS = openings(
     (?:if (?:so|yes),? )?what (?:kind|sort|type)(?: of (?:meeting|hearing|one|interview))?(?: is it)?\W*$
     """,
     r"",
+)
+_ANOTHER = re.compile(
+    r"(?:any )?(?:second|third|another|other|further|additional|next|2nd|3rd|secondary)\s+(?P<what>\w{4,})\W*"
+    r"(?:\([^()]*\)|if\b.*)?\W*$",
+    re.IGNORECASE,
 )
 _TOLD_BELOW = frozenset(
     {"other_advice", "adjustments", "steps_taken", "people_involved", "caseworker_preference"}
@@ -94,6 +100,9 @@ def with_follow_ups(found: Sequence[Answer]) -> list[Answer]:
         if meeting and made[at].name == NOTHING and _WHAT_IT_IS.match(strip_numbering(made[at].asked.words)):
             made[at] = _under(made[at], "key_event", _AT_MOST)
         before, answer = made[at - 1], made[at]
+        if before.name == "categories" and _asks_for_another(before, answer):
+            made[at - 1] = replace(before, cells=[*before.cells, *answer.cells])
+            continue
         if (
             before.name in _TOLD_BELOW
             and look_of(before) in ("yes_no", "boxes", "")
@@ -103,6 +112,15 @@ def with_follow_ups(found: Sequence[Answer]) -> list[Answer]:
         ):
             made[at - 1], made[at] = _under(before, NOTHING, 0.0), _under(answer, before.name, _AT_MOST)
     return made
+
+
+def _asks_for_another(before: Answer, answer: Answer) -> bool:
+    """Whether a question nobody listed asks for one more of what was asked before it: "Second subject" below
+    "Main subject of the complaint"."""
+    found = _ANOTHER.match(strip_numbering(answer.asked.words))
+    if answer.name != NOTHING or answer.asked.exact or answer.empty or found is None:
+        return False
+    return found["what"].casefold() in before.asked.words.casefold().split()
 
 
 def _surest_first(
@@ -128,12 +146,22 @@ def _by_options(answer: Answer, wordings: Wordings) -> Answer:
         return answer
     if not answer.asked.exact and asks_consent(answer.asked.words) and _agreed_or_not(answer):
         return _under(answer, "consent", _AT_MOST)
+    if (stated := _statements(answer)) and not answer.asked.exact:
+        return replace(_under(answer, "consent", _AT_MOST), cells=[stated])
     if boxed(answer.lines):
         options = [option.text for option in boxed_options([[line] for line in answer.lines])]
         choice = _choice_of(options, wordings, 2) or _choice_meant(options, wordings)
     else:
         choice = "" if answer.asked.exact else _choice_of(_listed(answer.asked.words), wordings, 3)
     return _under(answer, choice, _AT_MOST) if choice else answer
+
+
+def _statements(answer: Answer) -> list[Line]:
+    """The statements of consent among sentences with a box of their own, below a question for no choice."""
+    boxes = [line for line in answer.lines if line.text.strip()]
+    if not boxes or not all(len(boxed_options([[line]])) == 1 and boxed([line]) for line in boxes):
+        return []
+    return [line for line in boxes if asks_consent(without_boxes(line.text))]
 
 
 def _agreed_or_not(answer: Answer) -> bool:

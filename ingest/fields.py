@@ -108,6 +108,11 @@ def _read_text(name: str, text: str, written: date | None, region: str) -> Read:
 _GRADED = re.compile(r"\d|\b(?:band|grade|level|scale|scp|point)\b", re.IGNORECASE)
 
 
+def graded(text: str) -> bool:
+    """Whether words name a grade: they hold a figure, or a word such as "band"."""
+    return _GRADED.search(text) is not None
+
+
 def split_answer(
     fields: tuple[str, ...], answer: Answer, wordings: Wordings, written: date | None, region: str
 ) -> dict[str, Read]:

@@ -16,6 +16,7 @@ _NUMBERING = re.compile(
     r"\(?[a-h]\s?\d{1,2}[a-z]?\s*[.):\-–](?=\s|[A-Za-z])|[a-h]\d{1,2}(?=\s+(?-i:[A-Z]))|"
     r"\d{1,2}(?:\.\d{1,2})+[a-z]?\*?(?=\s)|\d{1,2}[a-z]?\*?(?=\s+[A-Z])|"
     r"(?:q|question|section|part|box)\s*\d{1,2}[a-z]?\b[.):\-–]?|(?:section|part)\s+[a-h]\b\s*[.):\-–]?(?=\s|$)|"
+    r"(?-i:[A-HJ-Z])\s{2,}(?=[A-Z])|(?-i:[BCDF-H]\s(?=[A-Z]{3}))|"
     r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s+|[-*•·▪–]\s+)",
     re.IGNORECASE,
 )
@@ -29,6 +30,7 @@ _AFTERTHOUGHTS = re.compile(
     r"(?:if|where) (?:so|yes|you)\b.*|"
     r"(?:e\.?g\.?|i\.?e\.?|for example|such as|including)\b.*|"
     r"(?:optional|required|mandatory|in full|in capitals|block capitals|block letters|dd.?mm.?yy(?:yy)?)\b.*|"
+    r"(?<=taken )at (?:the )?\w+ level\W*$|(?<=done )(?:for )?yourself\W*$|"
     r"continue on\b.*|use (?:a|an|another|extra|additional)\b.*)$",
     re.IGNORECASE,
 )

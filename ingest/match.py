@@ -12,6 +12,7 @@ from ingest.bold_labels import one_to_a_line
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
+from ingest.fields import graded, written_text
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
 from ingest.marks_beside import with_their_marks
@@ -44,6 +45,7 @@ _STORY_WORDS = 14  # of a story for certain
 _PURPOSES = frozenset(
     {"purpose", "reason", "nature", "subject", "about", "stage", "for following", "called"}
 )  # of the meeting just asked
+_CLASSES = frozenset({"classification", "job classification"})
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
 _BODIES = ("department agency", "agency department", "department or agency", "government department")
 
@@ -200,6 +202,8 @@ def _meaning(
             return _which_date(at, found, placed, wordings)
         case "when":
             return "key_date" if placed and placed[-1].name in ("key_date", "key_event") else "ignored"
+        case "grade" if _is_job(found[at], found, wordings):
+            return "job_title"
         case "department" if _is_body(found[at], found, wordings):
             return "employer"
         case "ignored" if wordings.key(found[at].asked.words) in _PURPOSES and _after_a_meeting(placed):
@@ -229,6 +233,15 @@ def _is_body(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> boo
     return wordings.key(answer.asked.words) in bodies and bool(apart) and not _asked(found, "employer")
 
 
+def _is_job(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:
+    """Whether a "classification" is the job, as in North America: on a form that asks for no job and,
+    elsewhere, for the grade; or where the answer holds no grade."""
+    if wordings.key(answer.asked.words) not in _CLASSES or _asked(found, "job_title"):
+        return False
+    apart = any(one is not answer and "grade" in one.asked.fields for one in found)
+    return apart or not (answer.empty or graded(written_text(answer.lines)[0]))
+
+
 def _asked(answers: Sequence[Answer], name: str) -> bool:
     return any(name in answer.asked.fields for answer in answers)
 
@@ -249,12 +262,17 @@ def _which_date(at: int, found: Sequence[Answer], placed: Sequence[Answer], word
     if before == "key_event" and not told and placed[-1].name == "key_event":
         return "key_date"
     if before == "key_date" and found[at - 1].name == "key_date":
-        headed = found[at - 1].empty and "time" in found[at].asked.fields  # "Coming up", "Date and time"
-        return "key_date" if headed else "ignored"
+        return "key_date" if found[at - 1].empty and _of_meeting(found[at : at + 2]) else "ignored"
     later = [name for answer in found[at + 1 :] for name in answer.asked.fields]
     if not any(wordings.ranks.get(name, 9) < _LAST_RANK for name in later) or not before:
         return "signed_on"
     return "signed_on" if before in ("consent", "signature", "signed_on") else "ignored"
+
+
+def _of_meeting(found: Sequence[Answer]) -> bool:
+    """Whether a date below "Coming up" is of that meeting: its time is asked with it or next, or its subject."""
+    date, *after = (answer.asked.fields for answer in found)
+    return "time" in date or bool(after and after[0][0] in ("time", "key_event"))
 
 
 def _add_time(answer: Answer, placed: Sequence[Answer]) -> None:

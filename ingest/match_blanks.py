@@ -106,15 +106,15 @@ def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
 
 
 def without_offices(line: Line, wordings: Wordings) -> Line:
-    """A line of the office's own ("Office use only - Officer: ____") as its heading alone: what is asked behind
-    it is no question to the member."""
+    """A line of the office's own ("Office use only - Officer: ____") as its heading alone: what it asks is no
+    question to the member."""
     head, *more = _HEADED.split(line.text.strip(), maxsplit=1)
     offices = more and has_blank(line) and is_offices(wordings.section(head))
     return Line((Run(f"{head}: ", Mark.HEADING),), line.depth) if offices else line
 
 
 def answered_whole(line: Line) -> bool:
-    """Whether a line of questions with blanks ends in a blank with an answer before it: nothing goes on below."""
+    """Whether a line of questions with blanks ends in a blank with words before it: nothing goes on below."""
     return _ENDS_IN_BLANK.search(line.text) is not None
 
 

@@ -127,8 +127,8 @@ def marked_beside(row: Row) -> bool:
 
 
 def marked_before(rows: Sequence[Row], sheet: Sheet) -> bool:
-    """Whether a table holds nothing but options, each behind its mark or room, one or several to a row: of the
-    choice that waits, or most of them known."""
+    """Whether a table holds nothing but options, each behind its mark or room, one or several to a row: of
+    the choice that waits, or most of them known."""
     width = len(rows[0]) if rows else 0
     if len(rows) < 2 or width not in _MARKS_AND_OPTIONS or any(len(row) != width for row in rows):
         return False

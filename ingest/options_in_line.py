@@ -27,7 +27,7 @@ _DELETE = re.compile(
 )
 _STROKE = re.compile(r"\s+/\s+")
 _LONGEST_LEAD = 8  # words
-_JOINING = frozenset("is are a an the as on of for about to".split())
+_JOINING = frozenset(["is", "are", "a", "an", "the", "as", "on", "of", "for", "about", "to"])
 _YES_OR_NO = frozenset({"yes", "no", "y", "n"})
 _FEWEST = 2
 

@@ -33,6 +33,7 @@ _BRACKETED = re.compile(r"\((?P<words>[^()]{4,80})\)[\s:.?]*")
 _ARTICLE = re.compile(r"^(?:the|your|or|a|and)\s+", re.IGNORECASE)
 _MOST_BRACKETED = 4
 _LISTED = 0.8
+_OF_THE_JOB = frozenset({"job_title", "department", "workplace"})
 _LONGEST_LIST = 240  # letters
 _FEWEST_KINDS = 3
 _PURPOSE = re.compile(
@@ -82,7 +83,10 @@ def _in_two_languages(text: str, wordings: Wordings) -> str | None:
     fields = {known.field for half in halves if (known := find(half)) is not None}
     strange = [half for half in halves if find(half) is None]
     if strange and (fields == {"ignored"} or any(_speaks_ours(half, fields) for half in strange)):
-        return None
+        label = (
+            len(fields) == 1 and fields <= _OF_THE_JOB and all(half.strip(" :*").isalpha() for half in halves)
+        )
+        return fields.pop() if label else None  # "Job / link": more than the job, but nothing else we keep
     return fields.pop() if len(fields) == 1 else None
 
 

@@ -19,7 +19,7 @@ from ingest.question_words import known_words, with_bracketed, with_purpose
 from ingest.wordings import PART, Wordings
 
 _OPTION = re.compile(  # boxes with words behind them
-    r"\s*(?:[☐☑☒]|(?:[✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]).*[☐☑☒✓✔✗□■])"
+    r"\s*(?:[☐☑☒]|(?:[✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])]).*(?:[☐☑☒✓✔✗□■]|\[\s*[xX✓]?\s*\]))"
 )
 _MARKED = re.compile(r"\s*(?:[✓✔✗□■]|[\[(]\s*[xX✓]?\s*[\])])")
 _REMEMBERED = 2_000

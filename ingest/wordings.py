@@ -30,6 +30,9 @@ _CLOSE_OPTION = 0.88  # one letter wrong, or two changed about, in nine
 _SHORTEST_CLOSE = 8  # shorter words are too near to each other
 _BARE = frozenset({"date", "time"})
 _REMEMBERED = 5_000
+_TOLD = re.compile(r"(?P<asks>what|how|when|where|who|why) you (?P<verb>have|would|can|did|will|want)\b")
+"""The beginning of a question put as a clause: "What you have done so far"."""
+_HAPPENED = re.compile(r"\b(?:took place|taken place|occurred|went on)\b")
 _LONGEST = 160  # a longer text is no question
 _OF_A_PERSON = re.compile(
     r"[\W\d_]*(?:your|my|personal)\s+details\W*", re.IGNORECASE
@@ -179,6 +182,10 @@ class Wordings:
         found = self.labels.get(key)
         if found is None and key.startswith(("what ", "which ", "whats ")):
             found = self.labels.get(key.partition(" ")[2])
+        if found is None and (told := _TOLD.match(key)) is not None:
+            found = self.labels.get(f"{told['asks']} {told['verb']} you{key[told.end() :]}")
+        if found is None and (happened := _HAPPENED.sub("happened", key)) != key:
+            found = self.labels.get(happened)
         return Known(found, 1.0, exact=True) if found else None
 
     def _fuzzy(self, key: str) -> Known | None:

@@ -115,3 +115,93 @@ def test_sorts_of_contract_are_known_by_either_of_their_names(option: str, value
     boxes = " ".join(f"{ON if one == option else OFF} {one}" for one in offered)
     form = form_in(PERSON, paragraph(f"Engagement: {boxes}"), paragraph("What happened: It fell."))
     assert form.values["contract_type"] == value
+
+
+def table_form(*rows: tuple[str, ...]) -> Form:
+    person = (("Name", "Ann Lee"), ("Email", "ann@post.example"), ("Card number", "0012345"))
+    return form_in(cells(*person, *rows, ("What happened?", "It fell.")))
+
+
+@pytest.mark.parametrize(
+    ("rows", "job", "grade"),
+    [
+        ([("Classification", "Clerk, records"), ("Step / level", "")], "Clerk, records", None),
+        ([("Classification", "Clerk, records"), ("Pay band", "Band 3")], "Clerk, records", "Band 3"),
+        ([("Job title", "Clerk"), ("Classification", "Level 2")], "Clerk", "Level 2"),
+        ([("Classification", "Level 2")], None, "Level 2"),
+    ],
+)
+def test_a_classification_is_the_job_where_no_other_question_asks_for_that(
+    rows: list[tuple[str, ...]], job: Value | None, grade: Value | None
+) -> None:
+    form = table_form(*rows)
+    assert (form.values.get("job_title"), form.values.get("grade")) == (job, grade)
+
+
+@pytest.mark.parametrize(
+    ("asks", "field"),
+    [
+        ("Steps taken at branch level", "steps_taken"),
+        ("What you have done yourself", "steps_taken"),
+        ("What you would like to happen", "desired_outcome"),
+        ("Job / link", "job_title"),
+    ],
+)
+def test_a_question_is_known_though_it_is_put_as_a_clause_or_says_where(asks: str, field: str) -> None:
+    assert table_form((asks, "Sorting of the post")).values[field] == "Sorting of the post"
+
+
+@pytest.mark.parametrize(
+    "asks", ["What took place?", "Describe what occurred", "C  STATEMENT", "D STATEMENT"]
+)
+def test_a_story_is_asked_for_under_a_letter_and_by_other_words_for_what_happened(asks: str) -> None:
+    person = (("Name", "Ann Lee"), ("Email", "ann@post.example"), ("Card number", "0012345"))
+    assert form_in(cells(*person, (asks, "It fell on me."))).values["summary"] == "It fell on me."
+
+
+def test_a_date_beside_its_time_below_the_heading_of_a_hearing_is_of_the_hearing() -> None:
+    boxes = table(
+        [
+            [paragraph("Hearing or time limit", bold=True)],
+            [paragraph("Date") + paragraph("22 April 2026"), paragraph("Time") + paragraph("0930")],
+            [paragraph("Signed") + paragraph("Ann Lee"), paragraph("Dated") + paragraph("3 April 2026")],
+        ]
+    )
+    person = [("Name", "Ann Lee"), ("Email", "ann@post.example"), ("What happened?", "It fell.")]
+    asked = table([[paragraph(asks) + paragraph(told)] for asks, told in person])
+    assert form_in(asked, boxes).values["key_date"] == "2026-04-22T09:30"
+
+
+def test_a_date_below_an_empty_question_for_a_meeting_is_the_forms_own() -> None:
+    form = table_form(("Date of the next meeting", ""), ("Date", "3 April 2026"), ("Signed", "Ann Lee"))
+    assert "key_date" not in form.values
+
+
+def test_a_second_subject_is_one_more_of_the_kinds() -> None:
+    form = table_form(
+        ("Main subject of the complaint", "Adjustments for disability"),
+        ("Second subject (if there is one)", "Workload or stress"),
+    )
+    assert form.values["categories"] == ("disability_adjustments", "workload_stress")
+
+
+@pytest.mark.parametrize(("agreed", "value"), [(ON, True), (OFF, None)])
+def test_consent_is_ticked_among_other_statements_beside_the_notice_on_privacy(
+    agreed: str, value: Value | None
+) -> None:
+    notice = "Your data are held by the Association and shared with its solicitors for legal help."
+    boxes = paragraph(f"{agreed} I consent to the Association holding and using this information.")
+    boxes += paragraph(f"{ON} I have read and accept the rules on assistance.")
+    person = [("Name", "Ann Lee"), ("Email", "ann@post.example"), ("What happened?", "It fell.")]
+    rows = [[paragraph(asks), paragraph(told)] for asks, told in person]
+    form = form_in(table([*rows, [paragraph(notice), boxes]]))
+    assert form.values.get("consent") == value
+
+
+def test_options_with_boxes_in_brackets_ask_nothing_below_their_heading() -> None:
+    options = paragraph("[X] Disciplinary     [  ] Grievance     [  ] Attendance")
+    options += paragraph("[  ] Safety     [  ] Harassment     [  ] Dismissal")
+    person = [("FULL NAME", "Ann Lee"), ("EMAIL", "ann@post.example"), ("WHAT TOOK PLACE?", "It fell.")]
+    rows = [[paragraph(asks) + paragraph(told)] for asks, told in person]
+    heading = [paragraph("B  REPRESENTATION REQUIRED FOR (cross the box)", bold=True)]
+    assert form_in(table([*rows, heading, [options]])).values["categories"] == ("disciplinary",)
