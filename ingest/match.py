@@ -270,7 +270,7 @@ def _which_date(at: int, found: Sequence[Answer], placed: Sequence[Answer], word
 
 
 def _of_meeting(found: Sequence[Answer]) -> bool:
-    """Whether a date below "Coming up" is of that meeting: its time is asked with it or next, or its subject."""
+    """Whether a date below "Coming up" is of that meeting: its time or subject is asked with it or next."""
     date, *after = (answer.asked.fields for answer in found)
     return "time" in date or bool(after and after[0][0] in ("time", "key_event"))
 
