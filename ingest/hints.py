@@ -40,7 +40,8 @@ _WITH_DATES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BESIDES = re.compile(
-    r"(?:please )?(?:attach|enclose|include|continue|go on|use|keep|add|give|list|write|tick|put|say|note|"
+    r"(?:please )?(?:do not |don.?t )?(?:attach|enclose|include|continue|go on|use|keep|add|give|"
+    r"list|write|tick|put|say|note|"
     r"refer|be (?:as )?(?:brief|specific|clear|short)|in a (?:word|line|sentence))\b",
     re.IGNORECASE,
 )

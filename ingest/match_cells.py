@@ -50,6 +50,13 @@ def answered_inside(cell: Cell) -> bool:
     )
 
 
+def filled_inside(cell: Cell) -> bool:
+    """A printed label with what was filled into a field of the form below it."""
+    lines = [line for line in cell.lines if line.text.strip()]
+    printed = bool(lines) and not any(Mark.FILLED in run.mark for run in lines[0].runs)
+    return printed and len(lines) > 1 and all(line.all_marked(Mark.FILLED) for line in lines[1:])
+
+
 def slanted(cell: Cell) -> bool:
     """Whether a cell is all in italics or grey, as the form's own list of what may be written is."""
     lines = [line for line in cell.lines if line.text.strip()]

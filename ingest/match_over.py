@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.answers import Sheet, unknown
 from ingest.choices import boxed
-from ingest.match_cells import answered_inside, cell_asks
+from ingest.match_cells import answered_inside, cell_asks, filled_inside
 from ingest.match_grid import is_bold, loose_options
 from ingest.page import Cell
 
@@ -67,7 +67,7 @@ def by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
     told = [cell for _, below in pairs for cell in below if not cell.empty]
     known = sum(_known(cell, sheet, sure=True) for cell in asking)
     also = sum(_known(cell, sheet, sure=False) for cell in told)
-    if also * 4 > known or any(map(answered_inside, asking)):
+    if also * 4 > known or any(map(answered_inside, asking)) or any(map(filled_inside, asking)):
         return False
     if sheet.turns:
         return known > 0

@@ -118,6 +118,8 @@ def _guides(lines: Sequence[Line], on_its_line: bool, following: Row, sheet: She
     story, and the answer has its own row. `on_its_line`: the first of them is on the question's own."""
     if len(following) != 1 or following[0].empty or is_bold(following[0]):
         return False
+    if any(Mark.FILLED in run.mark for line in lines for run in line.runs):
+        return False  # somebody wrote that
     begins = _GUIDING.match(lines[0].text) or (_DASHED.match(lines[0].text) and len(lines) == 1)
     printed = begins is not None or all(line.all_marked(Mark.BOLD) for line in lines)
     told = _tells(following[0]) and not on_its_line and all(map(is_impersonal, lines))
