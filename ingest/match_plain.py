@@ -21,7 +21,7 @@ from ingest.page import Line, Mark, Run
 from ingest.prompts import only_yes_or_no
 from ingest.questions import Asked, asked, told_apart
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
-from ingest.sense import shipped
+from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _HEAD_END = re.compile(r"(?<!\d):|:(?!\d)|[?\t]|_{2,}")
@@ -30,6 +30,7 @@ _SECTION = re.compile(r"\s*(?:section|part|rhan|adran)\s+(?:[A-Z]|\d{1,2})\b(?!.
 _LONGEST_HEADING = 8  # words
 _HINTED = re.compile(r"\([^()]*\)")
 _LONGEST_QUESTION = 16  # words
+_LIKELIER = 0.5
 _MOSTLY_HEARD = 0.8
 _FEWEST_ALONE = 3  # words of a question without any sign
 _FEWEST_WORDS = 6  # of a story
@@ -137,10 +138,18 @@ def _believed(line: Line, sheet: Sheet) -> bool:
     running = sheet.waiting
     if running is None or running.empty or running.name not in sheet.wordings.long:
         return True
+    if on_its_line(line) and (line.all_marked(Mark.HEADING) or _asks_to_keep(line)):
+        return True  # no story has a printed line to write on
     sense = shipped().of(line.text)
     if sense is None or line.text.rstrip().endswith("?") or sense.heard < _MOSTLY_HEARD:
         return False
     return sense.first[1] >= _MOSTLY_HEARD
+
+
+def _asks_to_keep(line: Line) -> bool:
+    """Whether the label of a line is likelier to ask for something that we keep than not."""
+    sense = shipped().of(next(run.text for run in line.runs if run.text.strip()))
+    return sense is not None and sense.first[0] != NOTHING and sense.first[1] >= _LIKELIER
 
 
 def _unlisted(line: Line, sheet: Sheet) -> None:

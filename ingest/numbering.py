@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
 )
 _PART = re.compile(r"\s*(?:part\s+|section\s+)?(\d{1,2}|[A-H])[.):]?\s+[^\W\d_][^\d]*", re.IGNORECASE)
 _FIRST_OF_PART = re.compile(r"\s*(?:(\d{1,2})\.1|([A-H])\.?1)\b(?!\.?\d)")
+_ROMAN = re.compile(r"\s*(?:(?i:part|section)\s+)?([IVX]{1,4})\s?[.):]\s+[^\W\d_][^?]*\Z")
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LETTERED = re.compile(r"\s*(?:part\s+|section\s+)?([A-H])[.):]\s+[^\d?:]*[^\d?:\s]\s*", re.IGNORECASE)
 _FEWEST_PARTS = 3
 _FEWEST = 4  # questions of a run that are known
@@ -68,7 +70,15 @@ def part_headings(lines: Sequence[Line]) -> frozenset[str]:
     bold = [line.text for line in lines if line.all_marked(Mark.BOLD)] if parts else []
     numbers = ((text, _PART.fullmatch(text)) for text in bold)
     told = frozenset(text for text, found in numbers if found is not None and found[1] in parts)
-    return told | _lettered_parts(lines)
+    return told | _lettered_parts(lines) | _roman_parts(lines)
+
+
+def _roman_parts(lines: Sequence[Line]) -> frozenset[str]:
+    """Bold headings counted in Roman capitals ("I. Particulars", "II. Complaint")."""
+    bold = [line.text for line in lines if line.all_marked(Mark.BOLD)]
+    heads = [(text, found) for text in bold if (found := _ROMAN.match(text))]
+    run = [text for (text, found), number in zip(heads, _ROMANS, strict=False) if found[1] == number]
+    return frozenset(run) if len(run) >= _FEWEST_PARTS and len(run) == len(heads) else frozenset()
 
 
 def _lettered_parts(lines: Sequence[Line]) -> frozenset[str]:
