@@ -11,7 +11,7 @@ from ingest.wordings import Section, Wordings
 
 CHOICES = frozenset({"categories", "contract_type", "consent"})
 _WHO = frozenset({"member_name", "given_name", "family_name", "membership_number", "email"})
-_OTHERS = frozenset({"manager", "employer", "other_person"})
+_OTHERS = frozenset({"manager", "employer", "other_person", "respondent"})
 _OF_THE_CASE = frozenset({"summary", "issue_started", "desired_outcome", "categories", "adjustments"})
 
 

@@ -171,11 +171,17 @@ def read_list(rows: Sequence[Row], sheet: Sheet) -> bool:
     )
     if known * 2 < width or any(cell.empty for cell in head) or len(head[0].text) > 60:
         return False
-    if any(_asks(cell, sheet) for row in body for cell in row) or _asks_below(rows, sheet):
+    above = sheet.waiting or (sheet.found[-1] if sheet.found and sheet.found[-1].empty else None)
+    listed = above is not None and above.name in ("people_involved", "steps_taken")
+    apart = (
+        listed and all(_bold(cell) for cell in head) and not any(_bold(cell) for row in body for cell in row)
+    )
+    asking = not apart and any(_asks(cell, sheet) for row in body for cell in row)
+    if asking or _asks_below(rows, sheet):
         return False
     filled = [row for row in body if not all(cell.empty for cell in row)]
-    if sheet.waiting is not None and sheet.waiting.name in ("people_involved", "steps_taken"):
-        sheet.waiting.cells.extend([plain(", ".join(_words(row)))] for row in filled)
+    if above is not None and listed:
+        above.cells.extend([plain(", ".join(_words(row)))] for row in filled)
     sheet.waiting = None
     return True
 
@@ -192,6 +198,11 @@ def _asks_to_keep(line: Line, sheet: Sheet) -> bool:
     """Whether a line asks, by its words alone, for something that we keep."""
     question = asked(line, sheet.wordings, sure=True)
     return question is not None and question.fields != ("ignored",)
+
+
+def _bold(cell: Cell) -> bool:
+    lines = [line for line in cell.lines if line.text.strip()]
+    return bool(lines) and all(line.all_marked(Mark.BOLD) for line in lines)
 
 
 def _asks(cell: Cell, sheet: Sheet) -> bool:

@@ -142,6 +142,23 @@ def marked_before(rows: Sequence[Row], sheet: Sheet) -> bool:
     return all(marks) and all(worded) and any(not mark.empty for mark, _ in pairs)
 
 
+def marked_behind(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Whether a table holds nothing but options, each with its mark or room behind it, most of them known."""
+    if len(rows) < 2 or any(len(row) != 2 or row[0].below for row in rows):
+        return False
+    known = sum(option_of(row[0], grid_choice(sheet), sheet) for row in rows)
+    asked = sheet.waiting or (sheet.found[-1] if sheet.found and sheet.found[-1].empty else None)
+    waits = asked is not None and asked.name in CHOICES_IN_GRIDS
+    worded = [not row[0].empty and not room(row[0]) for row in rows]
+    marks = [row[1].empty or only_mark(row[1]) for row in rows]
+    told = all(worded) and all(marks) and any(not row[1].empty for row in rows)
+    if not told or known < _FEWEST_KNOWN or not (waits or known * 2 > len(rows)):
+        return False
+    if waits:
+        sheet.waiting = asked
+    return True
+
+
 def in_pairs(row: Row) -> list[tuple[Cell, Cell]]:
     """The cells of a row two by two."""
     return list(zip(row[::2], row[1::2], strict=True))

@@ -25,6 +25,7 @@ from ingest.match_grid import (
     is_grid,
     loose_options,
     marked_before,
+    marked_behind,
     marked_beside,
     options_over_marks,
     own_box,
@@ -73,6 +74,10 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
         for row in rows:
             for pair in in_pairs(row):
                 read_grid(pair, sheet)
+        return
+    if marked_behind(rows, sheet):
+        for row in rows:
+            read_grid(row, sheet)
         return
     if _only_boxes(rows):
         loose_options([[line] for row in rows for cell in row for line in cell.lines], sheet)
