@@ -9,9 +9,10 @@ _EVENT = re.compile(
     r"investigation|disciplinary|grievance|assessment|inquiry|conciliation|arbitration|deadline)\b",
     re.IGNORECASE,
 )
-_APART = re.compile(r"\s+(?:on|at)?\s*[,;|]\s*|\s*[,;|]\s*|\s+[-–]\s+")
+_COMMA = r"[,;|](?!\s*(?:stage|step|level|part|round)\b)\s*"  # "Grievance meeting, stage 1" is one thing
+_APART = re.compile(rf"\s+(?:on|at)?\s*{_COMMA}|\s*{_COMMA}|\s+[-–]\s+", re.IGNORECASE)
 _EDGES = re.compile(
-    r"^(?:(?:yes|yep|yeah|on|at|by|noon|midday|is|type:?|about(?=:))\b|[-–,:\s])+|(?:\s|,|-|–|@|\b(?:on|at|by|for))+$",
+    r"^(?:(?:yes|yep|yeah|on|at|by|noon|midday|is|type:?|about(?=:))\b|[-–,.;:\s])+|(?:\s|,|-|–|@|\b(?:on|at|by|for))+$",
     re.IGNORECASE,
 )
 _LONGEST = 10  # words

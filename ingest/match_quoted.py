@@ -12,6 +12,7 @@ from ingest.questions import Asked, asked
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
 
 _NUMBERED = re.compile(r"\s*(?:(?:q\s*)?\(?\d{1,2}\s*[.):]|\(?[a-z]\))\s", re.IGNORECASE)
+_FEWEST_OF_PROSE = 6  # words on a line
 _ENDS_LIKE_QUESTION = re.compile(r"[:?]\s*$")
 
 
@@ -54,7 +55,8 @@ def _own_words(line: Line, sheet: Sheet) -> None:
 
 def _quoted(lines: Sequence[Line], at: int, sheet: Sheet) -> None:
     line = lines[at]
-    question = None if _prose(line) else asked(line, sheet.wordings, sure=True)
+    running = _prose(line) or _goes_on(lines, at, sheet)
+    question = None if running else asked(line, sheet.wordings, sure=True)
     if question is None:
         question = _over_two_lines(lines, at, sheet)
     if question is not None:
@@ -68,6 +70,16 @@ def _quoted(lines: Sequence[Line], at: int, sheet: Sheet) -> None:
 def _prose(line: Line) -> bool:
     """A line of running text, not a question of its own."""
     return line.wrapped or line.text.rstrip().endswith(",") or bool(SENTENCES.search(line.text[4:]))
+
+
+def _goes_on(lines: Sequence[Line], at: int, sheet: Sheet) -> bool:
+    """Whether a line ends a sentence begun above it ("could you put your answers under each", "question?
+    Skip any you like."): it may begin with a word that asks, and asks nothing."""
+    above = lines[at - 1] if at else Line()
+    begun = above.depth == lines[at].depth and above.text.rstrip()[-1:].isalpha()
+    sentence = len(above.text.split()) >= _FEWEST_OF_PROSE and sheet.wordings.exact(above.text) is None
+    numbered = _NUMBERED.match(above.text) or _NUMBERED.match(lines[at].text)
+    return begun and sentence and not numbered and lines[at].text.lstrip()[:1].islower()
 
 
 def _over_two_lines(lines: Sequence[Line], at: int, sheet: Sheet) -> Asked | None:

@@ -1,0 +1,54 @@
+"""Where a form's own words end and a member's begin: sentences, biddings and questions between answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.model import Form
+from ingest.events import event_in, trimmed
+from ingest.form import find_forms
+from tests.support.returned import PLAIN, letter
+
+
+def form_typed(text: str) -> Form:
+    (form,) = find_forms(letter(text), [], PLAIN).forms
+    return form
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Yes. at . Review meeting", "Review meeting"),
+        ("Yes. . A meeting about the van with my manager and HR", "A meeting about the van with my manager and HR"),
+        ("Appeal hearing, stage 2", "Appeal hearing, stage 2"),
+        ("Appeal hearing, room 2", "Appeal hearing"),
+    ],
+)  # fmt: skip
+def test_what_stood_round_the_date_is_no_part_of_the_meeting_but_its_stage_is(text: str, event: str) -> None:
+    assert event_in(trimmed(text)) == event
+
+
+def answered_between(*questions: tuple[str, str]) -> str:
+    lead = "> Dear Ann,\n>\n> please reply to this and put what you can under each\n> question. Leave out any you like.\n>\n"
+    return (
+        "My answers are below.\n\nOn Mon, 2 Nov 2026 at 10:04, Branch <branch@union.example> wrote:\n\n"
+        + (
+            lead
+            + "".join(f"> {asked}\n{answer}\n>\n" for asked, answer in questions)
+            + "> Regards\n> Branch\n"
+        )
+    )
+
+
+def test_the_end_of_a_quoted_sentence_asks_nothing() -> None:
+    found = form_typed(
+        answered_between(
+            ("1. Full name", "Ann Lee"),
+            ("2. Email", "ann@post.example"),
+            ("3. Membership number", "0012345"),
+            ("4. What has happened?", "They cut the break."),
+            ("5. Next meeting", "Yes. 3/12/26 at 3.30pm. Review meeting"),
+        )
+    ).values
+    assert found["summary"] == "They cut the break."
+    assert found["key_date"] == "2026-12-03T15:30" and found["key_event"] == "Review meeting"
