@@ -19,6 +19,7 @@ from ingest.fields import written_text
 from ingest.hints import essence, guides, without_boxes
 from ingest.labels import strip_numbering
 from ingest.looks import answering, look_of
+from ingest.meetings import dated, of_a_meeting
 from ingest.page import Line
 from ingest.phrases import openings
 from ingest.sense import NOTHING, Sense, shipped
@@ -193,6 +194,8 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
     told = sense.first[1] > _CLEAR and sense.first[0] not in _ASKS_KINDS  # "Sick pay" may be what one wants
     offers = _named(answer, wordings) if look in ("name", "brief", "sentence") and not told else ""
     shares = dict(sense.fields)
+    if of_a_meeting(shares) and dated(answer):
+        look, shares = "date", {**shares, "key_date": shares["key_date"] + shares.pop("key_event")}
     if offers:
         least = _LEAST_SHARE if offers == "categories" else _LEAST_OF_CONTRACT
         shares[offers] = max(shares.get(offers, 0.0), least)

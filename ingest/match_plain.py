@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
+from ingest.form_voice import in_the_forms_voice
 from ingest.hints import FIRST_PERSON, bids, without_boxes
 from ingest.looks import plausible
 from ingest.match_blanks import tabbed_label
@@ -72,6 +73,8 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     surest = in_a_row(lines, sheet.wordings) | {
         at for at, line in enumerate(lines) if line.text in sheet.numbered
     }
+    rows = len(surest)
+    surest |= in_the_forms_voice(lines, sheet.wordings)
     starts |= surest
     hits = _without_title(_hits(lines, starts, sheet.wordings), lines, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
@@ -82,7 +85,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
         sum(hit.question.colon for hit in signed) * 2 >= len(signed),
         starts,
         surest,
-        len(surest) + sum(map(on_its_line, lines)),
+        rows + sum(map(on_its_line, lines)),
     )
     for at, line in enumerate(lines):
         if reading.signature and not _FORWARDED.match(line.text):

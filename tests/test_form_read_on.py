@@ -52,3 +52,27 @@ def test_the_end_of_a_quoted_sentence_asks_nothing() -> None:
     ).values
     assert found["summary"] == "They cut the break."
     assert found["key_date"] == "2026-12-03T15:30" and found["key_event"] == "Review meeting"
+
+
+LABELS = "Name: Ann Lee\nEmail: ann@post.example\nMembership number: 0012345\nJob title: Cook\n"
+
+
+def test_a_label_that_asks_you_ends_a_story_though_nobody_listed_it() -> None:
+    found = form_typed(
+        f"{LABELS}What happened:\nThey cut the break. I said: no.\nWhat was said then: nothing.\n\n"
+        "What you did about it: Rang the office.\n\nWhat would you like to happen:\nAn apology\n\n"
+        "Is there a deadline or a meeting: Yes. 3 December 2026 at 10am. Review meeting, stage 1\n"
+        "How did you come across this page: A poster\n"
+    ).values
+    assert found["summary"] == "They cut the break. I said: no. What was said then: nothing."
+    assert found["steps_taken"] == "Rang the office."
+    assert found["desired_outcome"] == "An apology"
+    assert found["key_date"] == "2026-12-03T10:00" and found["key_event"] == "Review meeting, stage 1"
+
+
+def test_a_story_that_turns_to_its_reader_goes_on() -> None:
+    story = "They cut the break.\nWhat you need to know is this: nobody asked.\nMe: what did you say?"
+    found = form_typed(
+        f"{LABELS}What happened:\n{story}\n\nWhat would you like to happen: An apology\n"
+    ).values
+    assert found["summary"] == " ".join(story.split())
