@@ -26,6 +26,10 @@ _TURNED = re.compile(
     r"(?:is|are|was|were|has|have|will|does|do|did|can|could|would) (?:there|it|this|that|the|any|anyone|anybody)\b",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\b(?:I|me|my|mine|he|she|they|him|them|his|her|their|said|told|asked)\b|[\"“”,]", re.IGNORECASE
+)
+_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r".*\b(?:is|are|was|were|this|that|these|do|said|say|know|think)", re.IGNORECASE)
 _FEWEST_WORDS, _MOST_WORDS = 3, 14
 _FEWEST_KNOWN = 4  # labels with colons on the page
@@ -46,3 +50,10 @@ def _asks(head: str) -> bool:
     if own or _LEADS_ON.fullmatch(bare) or not _FEWEST_WORDS <= len(bare.split()) <= _MOST_WORDS:
         return False
     return _ASKS_YOU.match(bare) is not None or _TURNED.match(bare) is not None
+
+
+def we_ask_you(text: str) -> bool:
+    """Whether a question is the branch's to its reader ("Is there anything that we should know about you?"),
+    though it says "we"."""
+    others = _OTHERS.search(text) is not None
+    return not others and _YOU.search(text) is not None and text.rstrip().endswith("?")

@@ -28,6 +28,7 @@ _TYPED_OVER = re.compile(  # dots left on both sides of what was typed: "Band ..
 _BOX_FIRST = re.compile(r"\s*(?:[☐☑☒]|[\[(]\s?[xX✓]?\s?[\])])")
 _HEADED = re.compile(r"\s*:\s+|\s+[-\N{EN DASH}\N{EM DASH}]\s+|\s{3,}")
 _ENDS_IN_BLANK = re.compile(r"[^\W_][^_.…]*(?:_{2,}|\.{2,}|…+)\s*\Z")
+_AN_ASIDE = re.compile(r"\((?!\+?\d[\d\s]*\))")  # "(if known)", not "(01632) 960 123"
 _WIDE = re.compile(r"\s{2,}")
 _LONGEST_LABEL = 14  # words
 _LONGEST_LINE = 600  # letters
@@ -162,7 +163,7 @@ def _pairs(texts: Sequence[str], wordings: Wordings, tabs: bool = False) -> list
             pairs[-1] = pairs[-1][0], cut[0]
             between = f"{cut[1]} "
         text = " ".join(between.split())
-        if not text or (pairs and last and text.startswith("(")):
+        if not text or (pairs and last and _AN_ASIDE.match(text)):
             continue
         tight = bool(between) and not between[0].isspace() and not between[-1].isspace()
         if pairs and not pairs[-1][1] and (last or tight or not _is_label(text, wordings)):
@@ -179,7 +180,7 @@ def _pairs(texts: Sequence[str], wordings: Wordings, tabs: bool = False) -> list
 def _typed_behind(told: str, asking: str, wordings: Wordings) -> bool:
     """Whether words between two blanks are an answer typed behind the first, a tab, and the next label."""
     words = told.strip()
-    if not words or words.startswith("(") or words.endswith((":", "?")):
+    if not words or _AN_ASIDE.match(words) or words.endswith((":", "?")):
         return False
     return wordings.exact(words) is None and _is_label(asking.strip(), wordings)
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
-from ingest.form_voice import in_the_forms_voice
+from ingest.form_voice import in_the_forms_voice, we_ask_you
 from ingest.hints import FIRST_PERSON, bids, without_boxes
 from ingest.looks import plausible
 from ingest.match_blanks import tabbed_label
 from ingest.match_grid import own_box
 from ingest.match_ways import in_a_row, on_its_line, ruled_heading, surely_asking, without_rules
+from ingest.meetings import with_purposes
 from ingest.page import Line, Mark, Run
 from ingest.prompts import only_yes_or_no
 from ingest.questions import Asked, asked, told_apart
@@ -194,12 +195,13 @@ def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> 
             question = own_box([line], wordings)
         if question is None and _put_as_question(line):
             question = asked(line, wordings, sure=True)
-            own_words = FIRST_PERSON.search(_asking(line)) and not bids(line)
+            own_words = FIRST_PERSON.search(_asking(line)) and not (bids(line) or we_ask_you(line.text))
             if own_words and question is not None and question.fields != ("consent",):
                 question = None
         if question is not None:
             found.append(_Hit(at, question))
-    return found
+    asked_of = with_purposes([hit.question for hit in found], wordings)
+    return [replace(hit, question=question) for hit, question in zip(found, asked_of, strict=True)]
 
 
 def _without_title(hits: list[_Hit], lines: Sequence[Line], wordings: Wordings) -> list[_Hit]:

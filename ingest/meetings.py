@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ingest.answers import Answer
 from ingest.dates import find_date
 from ingest.fields import written_text
+from ingest.questions import Asked
+from ingest.wordings import Wordings
 
 _BOTH = 0.9  # the share of a meeting's day and name together
 _NEITHER = 0.25
 _LONGEST = 30  # words of an answer
+_WHAT_FOR = frozenset(
+    {"it about", "what it about", "about", "subject", "purpose", "reason", "nature", "kind", "what kind"}
+)  # folded
 
 
 def of_a_meeting(shares: Mapping[str, float]) -> bool:
@@ -24,3 +30,15 @@ def dated(answer: Answer) -> bool:
     """Whether a day was given, in few words."""
     text, _ = written_text(answer.lines)
     return len(text.split()) <= _LONGEST and find_date(text, None, True) is not None
+
+
+def with_purposes(questions: Sequence[Asked], wordings: Wordings) -> list[Asked]:
+    """The questions of a page in their order, where "It is about" right behind the day of a meeting asks what
+    the meeting is, on a form that asked for the kind of case above."""
+    made: list[Asked] = []
+    for question in questions:
+        kinds = question.fields == ("categories",) and any(one.fields == question.fields for one in made)
+        after = bool(made) and made[-1].fields == ("key_date",)
+        bare = question.exact and wordings.key(question.words) in _WHAT_FOR
+        made.append(replace(question, fields=("key_event",)) if kinds and after and bare else question)
+    return made

@@ -76,3 +76,38 @@ def test_a_story_that_turns_to_its_reader_goes_on() -> None:
         f"{LABELS}What happened:\n{story}\n\nWhat would you like to happen: An apology\n"
     ).values
     assert found["summary"] == " ".join(story.split())
+
+
+def test_what_the_next_meeting_is_about_is_no_kind_of_case() -> None:
+    found = form_typed(
+        f"{LABELS}Kind of case: pay\nWhat happened: They cut the break.\n"
+        "Next meeting on: 3 December 2026\nIt is about: Pay review\n"
+    ).values
+    assert found["categories"] == ("pay_grading",) and found["key_event"] == "Pay review"
+
+
+def test_a_question_from_us_to_you_is_no_part_of_the_answer_above_it() -> None:
+    found = form_typed(
+        f"{LABELS}What happened?\nThey cut the break.\nWhen did it start?: 3 May 2026\n"
+        "What kind of meeting is it?: Welfare meeting\n"
+        "Anything we should know so that we can make the meeting work for you?\nA ramp, please\n"
+    ).values
+    assert found["key_event"] == "Welfare meeting" and found["adjustments"] == "A ramp, please"
+
+
+@pytest.mark.parametrize("gap", ["\t", " ......... "])
+def test_an_answer_behind_a_gap_may_begin_with_a_bracket(gap: str) -> None:
+    labels = (
+        ("Name", "Ann Lee"),
+        ("Email", "ann@post.example"),
+        ("Telephone", "(01632) 960 123"),
+        ("Post", "Cook"),
+    )
+    more = (
+        ("Grade", "4"),
+        ("Department", "Kitchen"),
+        ("Membership number", "0012345"),
+        ("Employer", "Northgate"),
+    )
+    lines = "".join(f"{asked}{gap}{told}\n" for asked, told in (*labels, *more))
+    assert form_typed(f"{lines}What happened?\nThey cut the break.\n").values["phone"] == "+441632960123"
