@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ingest.answers import CHOICES
 from ingest.choices import EMPTY
+from ingest.marks_below import with_options_below
 from ingest.match_grid import MARKED, room
 from ingest.page import OFF, ON, Block, Cell, Line, Table, plain
 from ingest.wordings import Wordings
@@ -21,6 +22,7 @@ Row = tuple[Cell, ...]
 _SIGN = re.compile(
     rf"(?!\s*[{EMPTY}])" r"\s*[^\w\s(){}\[\]?!:;,.\N{EN DASH}\N{EM DASH}-]\s*|\s*v\s*", re.IGNORECASE
 )
+_SAYS_NO = re.compile(r"\W*(?:n|no|n/a|na)\W*", re.IGNORECASE)
 _FEWEST = 3  # columns: a label's, one of marks, one of options
 _FEWEST_KNOWN = 2  # options
 
@@ -34,7 +36,8 @@ def _with_marks(table: Table, wordings: Wordings) -> Table:
     if len({len(row) for row in table.rows}) == 1 and all(map(_room, (row[0] for row in table.rows if row))):
         offered = _offered(table.rows, 0, wordings)
         return Table((_column(offered, table.rows[0][0]),)) if offered else table
-    return Table(tuple(row for rows in _questions(table.rows) for row in _told(rows, wordings)))
+    below = with_options_below(table.rows, lambda rows: _offered(rows, 0, wordings), _room)
+    return Table(tuple(row for rows in _questions(below) for row in _told(rows, wordings)))
 
 
 def _column(offered: Sequence[Line], cell: Cell) -> Row:
@@ -98,5 +101,5 @@ def _known(options: Sequence[Cell], wordings: Wordings) -> bool:
 
 
 def _boxed(option: Cell, mark: str) -> Line:
-    on = MARKED.search(mark) or _SIGN.fullmatch(mark)
+    on = (MARKED.search(mark) or _SIGN.fullmatch(mark)) and not _SAYS_NO.fullmatch(mark)
     return plain(f"{ON if on else OFF} {' '.join(option.text.split())}")

@@ -251,8 +251,11 @@ def _told(answers: Sequence[Answer], name: str) -> bool:
 
 
 def _tells(answer: Answer, words: int) -> bool:
-    """Whether an answer is a story: "Issue" asked after "Type of issue" is meant so."""
-    return not boxed(answer.lines) and sum(len(line.text.split()) for line in answer.lines) >= words
+    """Whether an answer is a story: "Issue" asked after "Type of issue" is meant so. Options struck out are none."""
+    left = [run.text for line in answer.lines for run in line.runs if Mark.STRUCK not in run.mark]
+    struck = any(Mark.STRUCK in run.mark for line in answer.lines for run in line.runs)
+    told = [word for word in " ".join(left).split() if any(map(str.isalnum, word))]
+    return not boxed(answer.lines) and len(told) >= (_STORY_WORDS if struck else words)
 
 
 def _which_date(at: int, found: Sequence[Answer], placed: Sequence[Answer], wordings: Wordings) -> str:
