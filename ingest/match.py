@@ -34,6 +34,7 @@ from ingest.page import Block, Line, Mark, Page, Table
 from ingest.running import without_statements
 from ingest.two_languages import asked_once, in_one_language
 from ingest.underscored import with_boxes
+from ingest.untold import with_the_story
 from ingest.whence import located
 from ingest.wordings import Wordings
 
@@ -123,7 +124,7 @@ def _over_options(blocks: Sequence[Block]) -> frozenset[str]:
 
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
-    return with_follow_ups(_placed(settled(found, wordings), wordings))
+    return with_the_story(with_follow_ups(_placed(settled(found, wordings), wordings)))
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:

@@ -7,7 +7,8 @@ import pytest
 from casework.model import Form
 from ingest.events import event_in, trimmed
 from ingest.form import find_forms
-from tests.support.returned import PLAIN, letter
+from tests.support.documents import docx, paragraph, table
+from tests.support.returned import PLAIN, letter, word
 
 
 def form_typed(text: str) -> Form:
@@ -111,3 +112,16 @@ def test_an_answer_behind_a_gap_may_begin_with_a_bracket(gap: str) -> None:
     )
     lines = "".join(f"{asked}{gap}{told}\n" for asked, told in (*labels, *more))
     assert form_typed(f"{lines}What happened?\nThey cut the break.\n").values["phone"] == "+441632960123"
+
+
+@pytest.mark.parametrize(("asked", "found"), [("What happened:", False), ("Kind of case:", True)])
+def test_the_only_story_on_a_form_that_asks_for_none_is_the_story(asked: str, found: bool) -> None:
+    story = " ".join(
+        ["I asked for my break on Monday and they told me to wait until the others were back."] * 3
+    )
+    rows = [("Name", "Ann Lee"), ("Email", "ann@post.example"), ("Card no", "0012345"), ("Job title", "Cook")]
+    rows += [("Line manager", "Bo Poole"), (asked, "Pay"), ("Report", story), ("Date it began", "3 May 2026")]
+    cells = table([[paragraph(label), paragraph(told)] for label, told in rows])
+    (form,) = find_forms(letter(), [word(docx(cells))], PLAIN).forms
+    assert form.values.get("summary") == (story if found else "Pay")
+    assert not found or form.confidence["summary"] < 0.9
