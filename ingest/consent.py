@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.answers import Answer
 from ingest.choices import boxed, boxed_options, chosen_by_style, styled_options
 from ingest.consent_between import chosen_between
+from ingest.consent_said import asks_consent
 from ingest.hints import is_hint
 from ingest.page import Line, Run
 from ingest.prompts import without_prompts
@@ -48,6 +49,13 @@ _SAID_BEHIND = re.compile(
 _DECLARES = re.compile(
     r"(?:i|by (?:submitting|sending))\b.*\b"
     r"(?:agree|consent|accept|give (?:you )?(?:my )?(?:consent|permission)|am happy)\b",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"\W*(?:yes,? )?(?:agreed|accepted|confirmed|consent given)\s*[:,;.–-]\s*\S", re.IGNORECASE
+)
+_REFUSES = re.compile(
+    r"\W*no\s*[,.;:–-]\s*(?!.*\b(?:fine|happy|problems?|objections?|worries|agree|ok|okay|mind|go ahead|carry on|yes)\b)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -118,7 +126,8 @@ def _without_prompts(line: Line) -> Line:
 
 def declares(text: str) -> bool:
     """Whether words are a declaration that the writer agrees, as a web form sends what was ticked."""
-    return len(text) <= _LONGEST_DECLARED and _DECLARES.match(text) is not None and not _OPEN.search(text)
+    agreed = _DECLARES.match(text) is not None or (_AGREED.match(text) is not None and asks_consent(text))
+    return len(text) <= _LONGEST_DECLARED and agreed and not _OPEN.search(text)
 
 
 def _by_style(lines: Sequence[Line]) -> Chosen:
@@ -136,6 +145,8 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
         return said_so, 0.95, False
     if declares(text):
         return True, 0.8, False
+    if len(text) <= _LONGEST_YES and _REFUSES.match(text):
+        return False, 0.85, False  # "No, please ask me first" may be a condition: no is safe
     return UNCLEAR if re.search(r"\w", text) else NOTHING
 
 

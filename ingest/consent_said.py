@@ -32,7 +32,7 @@ _ASKS_CONSENT = re.compile(
     r"\bI (?:agree|consent) (?:to|with) (?:the|your|our) (?:\w+ ){0,2}(?:privacy|data) (?:\w+ )?"
     r"(?:notice|policy|statement)\b|"
     r"\bok(?:ay)? (?:for us|if we|that we) (?:to )?(?:keep|hold|store|record|use)\b|"
-    r"\bthe (?:branch|union) may (?:keep|hold|store|use|share)\b|"
+    r"\bthe (?:branch|union) (?:may|can) (?:keep|hold|store|use|share|process|record|retain)\b|"
     r"\b(?:may|can|could) (?:we|the (?:branch|union)) (?:keep|hold|store|record|use|share)\b|"
     r"\bwe (?:will |may )?(?:keep|hold|store)\b.*\b(?:ok(?:ay)?|all right|agreed|agree)\s*\?|"
     r"^\W*(?:\d+\W+)?(?:permission|consent|agreement) (?:given|granted|to)\b",

@@ -29,7 +29,8 @@ _AFTERTHOUGHTS = re.compile(
     r"(?:if|where|as) (?:known|any|applicable|relevant|possible|different|appropriate|available|held)\W*$|"
     r"(?:if|where) (?:so|yes|you)\b.*|"
     r"(?:e\.?g\.?|i\.?e\.?|for example|such as|including)\b.*|"
-    r"(?:optional|required|mandatory|in full|in capitals|block capitals|block letters|dd.?mm.?yy(?:yy)?)\b.*|"
+    r"(?:optional|(?<!action )(?<!actions )required|mandatory|in full|in capitals)\b.*|"
+    r"(?:block capitals|block letters|dd.?mm.?yy(?:yy)?)\b.*|"
     r"(?<=taken )at (?:the )?\w+ level\W*$|(?<=done )(?:for )?yourself\W*$|"
     r"continue on\b.*|use (?:a|an|another|extra|additional)\b.*)$",
     re.IGNORECASE,

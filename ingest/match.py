@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.answers import Answer, Sheet
 from ingest.arrows import without_arrows
+from ingest.bare_number import is_the_members
 from ingest.bold_labels import one_to_a_line
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
@@ -27,6 +28,7 @@ from ingest.match_numbers import behind_their_questions
 from ingest.match_over import by_turns
 from ingest.match_signs import Habits, asked_and_answered, bracketed_labels, habits_of, made_alike
 from ingest.match_table import read_table
+from ingest.meetings import is_what_for
 from ingest.numbering import numbered, part_headings
 from ingest.options_in_line import with_boxes_in_line
 from ingest.over_under import told_below
@@ -211,6 +213,10 @@ def _meaning(
             return "key_event"
         case "ignored" if wordings.key(found[at].asked.words) in _VENUES and not _after_a_meeting(placed):
             return "workplace" if not _asked(found, "workplace") else name
+        case "ignored" if is_the_members(at, found, wordings):
+            return "membership_number"
+        case "categories" if is_what_for(found[at].asked, [one.asked for one in placed], wordings):
+            return "key_event"
         case "so_far":
             return "steps_taken" if _asked(found, "summary") else "summary"
         case "categories" if not _told(found, "summary"):

@@ -33,12 +33,17 @@ def dated(answer: Answer) -> bool:
 
 
 def with_purposes(questions: Sequence[Asked], wordings: Wordings) -> list[Asked]:
-    """The questions of a page in their order, where "It is about" right behind the day of a meeting asks what
-    the meeting is, on a form that asked for the kind of case above."""
+    """The questions of a page in their order, those for what a meeting is under that field."""
     made: list[Asked] = []
     for question in questions:
-        kinds = question.fields == ("categories",) and any(one.fields == question.fields for one in made)
-        after = bool(made) and made[-1].fields == ("key_date",)
-        bare = question.exact and wordings.key(question.words) in _WHAT_FOR
-        made.append(replace(question, fields=("key_event",)) if kinds and after and bare else question)
+        purpose = is_what_for(question, made, wordings)
+        made.append(replace(question, fields=("key_event",)) if purpose else question)
     return made
+
+
+def is_what_for(question: Asked, above: Sequence[Asked], wordings: Wordings) -> bool:
+    """Whether "It is about" asks what a meeting is: right behind the question for its day, on a form that asked
+    for the kind of case `above`."""
+    kinds = question.fields == ("categories",) and any(one.fields == ("categories",) for one in above)
+    after = bool(above) and above[-1].fields == ("key_date",)
+    return kinds and after and question.exact and wordings.key(question.words) in _WHAT_FOR
