@@ -12,6 +12,7 @@ from ingest.bare_number import is_the_members
 from ingest.bold_labels import one_to_a_line
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
+from ingest.declared import with_declared
 from ingest.evidence import settled, with_follow_ups
 from ingest.fields import graded, written_text
 from ingest.learnt_answers import without_guesses, without_printed
@@ -85,7 +86,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
-    found = without_printed(sheet.found, wordings)
+    found = with_declared(without_printed(sheet.found, wordings), blocks, wordings)
     return located(without_statements(in_place(found, wordings)), page)
 
 

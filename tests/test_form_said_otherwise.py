@@ -75,3 +75,23 @@ def test_it_is_about_behind_the_day_of_a_meeting_asks_what_that_is() -> None:
     asked = ("Kind of case", "pay"), ("Next meeting", "3 December 2026"), ("It is about", "Pay review")
     found = form_of(*PERSON, *CASE, *asked).values
     assert found["categories"] == ("pay_grading",) and found["key_event"] == "Pay review"
+
+
+@pytest.mark.parametrize(
+    ("stated", "signed", "meant"),
+    [
+        ("I declare that this is true and I consent to its being held by the branch.", "Ann Lee", True),
+        ("I declare that this is true and I consent to its being held by the branch.", "", None),
+        ("I declare that this is true and I do not consent to its being held.", "Ann Lee", None),
+        ("I declare that this is true.", "Ann Lee", None),
+    ],
+)
+def test_who_signs_below_a_statement_of_consent_consents(
+    stated: str, signed: str, meant: bool | None
+) -> None:
+    lines = [f"{asked}: {told}" for asked, told in (*PERSON, *CASE)]
+    page = "".join(
+        map(paragraph, [*lines, "Declaration", stated, f"Signed: {signed}", "Dated: 20 November 2026"])
+    )
+    (form,) = find_forms(letter(), [word(docx(page))], PLAIN).forms
+    assert form.values.get("consent") is meant and form.values["summary"] == "They cut the break."
