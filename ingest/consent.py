@@ -55,7 +55,8 @@ _AGREED = re.compile(
     r"\W*(?:yes,? )?(?:agreed|accepted|confirmed|consent given)\s*[:,;.–-]\s*\S", re.IGNORECASE
 )
 _REFUSES = re.compile(
-    r"\W*no\s*[,.;:–-]\s*(?!.*\b(?:fine|happy|problems?|objections?|worries|agree|ok|okay|mind|go ahead|carry on|yes)\b)",
+    r"\W*no\s*[,.;:–-]\s*"
+    r"(?!.*\b(?:fine|happy|problems?|objections?|worries|agree|ok|okay|mind|go ahead|carry on|yes)\b)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(

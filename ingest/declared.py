@@ -1,4 +1,4 @@
-"""Consent by a signature: "I consent to these details being held by the branch", and the member's name below."""
+"""Consent by a signature: "I consent to these details being held", and the member's name right below."""
 
 from __future__ import annotations
 

@@ -178,8 +178,8 @@ def _agreed_or_not(answer: Answer) -> bool:
 
 
 def _states_agreement(answer: Answer) -> bool:
-    """Whether what was sent is the very statement that somebody agreed to, as a web form sends what was ticked
-    ("Data: I agree that the branch may keep what I write")."""
+    """Whether what was sent is the very statement that somebody agreed to, as a web form sends what was
+    ticked ("Data: I agree that the branch may keep what I write")."""
     text, _ = written_text(answer.lines)
     return not boxed(answer.lines) and declares(text) and asks_consent(text)
 
@@ -226,8 +226,8 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
 
 
 def _heard(answer: Answer, sense: Sense, look: str) -> float:
-    """The share of a question's words that say what it asks; all, where a number is asked for in the first one
-    and given ("Phone ashore"). "Bosun's phone" is somebody else's."""
+    """The share of a question's words that say what it asks; all, where a number is asked for in the first
+    one and given ("Phone ashore"). "Bosun's phone" is somebody else's."""
     reached = _REACHED.match(strip_numbering(answer.asked.words))
     return 1.0 if reached is not None and reached.lastgroup == look else sense.heard
 

@@ -23,7 +23,8 @@ _ASKS_YOU = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"(?:is|are|was|were|has|have|will|does|do|did|can|could|would) (?:there|it|this|that|the|any|anyone|anybody)\b",
+    r"(?:is|are|was|were|has|have|will|does|do|did|can|could|would) "
+    r"(?:there|it|this|that|the|any|anyone|anybody)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(

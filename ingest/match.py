@@ -259,7 +259,7 @@ def _told(answers: Sequence[Answer], name: str) -> bool:
 
 
 def _tells(answer: Answer, words: int) -> bool:
-    """Whether an answer is a story: "Issue" asked after "Type of issue" is meant so. Options struck out are none."""
+    """Whether an answer is a story: "Issue" asked after "Type of issue" is meant so; no struck list."""
     left = [run.text for line in answer.lines for run in line.runs if Mark.STRUCK not in run.mark]
     struck = any(Mark.STRUCK in run.mark for line in answer.lines for run in line.runs)
     told = [word for word in " ".join(left).split() if any(map(str.isalnum, word))]

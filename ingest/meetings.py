@@ -1,4 +1,4 @@
-"""Questions about a meeting that leave open what of it they ask: its day, what it is, or both in one answer."""
+"""Questions about a meeting that leave open what of it they ask: its day, what it is, or both at once."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def with_purposes(questions: Sequence[Asked], wordings: Wordings) -> list[Asked]
 
 
 def is_what_for(question: Asked, above: Sequence[Asked], wordings: Wordings) -> bool:
-    """Whether "It is about" asks what a meeting is: right behind the question for its day, on a form that asked
-    for the kind of case `above`."""
+    """Whether "It is about" asks what a meeting is: right behind the question for its day, on a form that
+    asked for the kind of case `above`."""
     kinds = question.fields == ("categories",) and any(one.fields == ("categories",) for one in above)
     after = bool(above) and above[-1].fields == ("key_date",)
     return kinds and after and question.exact and wordings.key(question.words) in _WHAT_FOR

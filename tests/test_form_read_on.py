@@ -20,7 +20,7 @@ def form_typed(text: str) -> Form:
     ("text", "event"),
     [
         ("Yes. at . Review meeting", "Review meeting"),
-        ("Yes. . A meeting about the van with my manager and HR", "A meeting about the van with my manager and HR"),
+        ("Yes. . A review with my manager and one from HR", "A review with my manager and one from HR"),
         ("Appeal hearing, stage 2", "Appeal hearing, stage 2"),
         ("Appeal hearing, room 2", "Appeal hearing"),
     ],
@@ -30,7 +30,8 @@ def test_what_stood_round_the_date_is_no_part_of_the_meeting_but_its_stage_is(te
 
 
 def answered_between(*questions: tuple[str, str]) -> str:
-    lead = "> Dear Ann,\n>\n> please reply to this and put what you can under each\n> question. Leave out any you like.\n>\n"
+    lead = "> Dear Ann,\n>\n> please reply to this and put what you can under each\n"
+    lead += "> question. Leave out any you like.\n>\n"
     return (
         "My answers are below.\n\nOn Mon, 2 Nov 2026 at 10:04, Branch <branch@union.example> wrote:\n\n"
         + (
