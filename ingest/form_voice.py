@@ -2,7 +2,8 @@
 
 A member's story is told by "I", and asks with a question mark. Words that ask "you", or turn a sentence about
 as questions are, and then end in a colon are the form's, wherever they stand. A page must have several known
-labels with colons before any of its lines is believed to.
+labels with colons before any of its lines is believed to. Where it leaves lines free before its labels, so
+must these: somebody may tell what they were asked ("What did you see: a broken lift").
 """
 
 from __future__ import annotations
@@ -39,10 +40,20 @@ _FEWEST_KNOWN = 4  # labels with colons on the page
 def in_the_forms_voice(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """The places of such lines; none on a page whose known labels have no colons."""
     heads = {at: found["head"] for at, line in enumerate(lines) if (found := _HEAD.match(line.text))}
-    known = sum(wordings.exact(head) is not None for head in heads.values())
-    if known < _FEWEST_KNOWN:
+    known = {at for at, head in heads.items() if wordings.exact(head) is not None}
+    if len(known) < _FEWEST_KNOWN:
         return frozenset()
-    return frozenset(at for at, head in heads.items() if not lines[at].wrapped and _asks(head))
+    spaced = any(at > min(known) and _is_blank(lines, at - 1) for at in known)
+    asking: set[int] = set()
+    for at, head in heads.items():
+        apart = not spaced or _is_blank(lines, at - 1) or at - 1 in known | asking
+        if apart and not lines[at].wrapped and _asks(head):
+            asking.add(at)
+    return frozenset(asking)
+
+
+def _is_blank(lines: Sequence[Line], at: int) -> bool:
+    return at < 0 or not lines[at].text.strip()
 
 
 def _asks(head: str) -> bool:

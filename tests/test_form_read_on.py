@@ -73,7 +73,8 @@ def test_a_label_that_asks_you_ends_a_story_though_nobody_listed_it() -> None:
 
 
 def test_a_story_that_turns_to_its_reader_goes_on() -> None:
-    story = "They cut the break.\nWhat you need to know is this: nobody asked.\nMe: what did you say?"
+    story = "They cut the break.\nWhat you need to know is this: nobody asked.\nMe: what did you say?\n"
+    story += "They asked me these.\nWhat did you see: a broken lift.\nWho did you call: nobody."
     found = form_typed(
         f"{LABELS}What happened:\n{story}\n\nWhat would you like to happen: An apology\n"
     ).values
