@@ -8,7 +8,7 @@ from typing import Any
 from casework.plan.alternatives import alternatives
 from casework.plan.ground import LEFT, NOBODY, Ground
 from casework.plan.problem import utilisation
-from casework.plan.reasons import excluded, why, why_nobody
+from casework.plan.reasons import excluded, given, why, why_nobody
 from casework.plan.solve import Clock, Solution
 
 MENDED = 3_000
@@ -24,8 +24,9 @@ def answer(solution: Solution, clock: Clock, began: float) -> Object:
     objective = solution.worth.objective
     plan = [{"case": pair.case, "lead": pair.lead, "second": pair.second} for pair in solution.plan]
     place = {case.id: n for n, case in enumerate(ground.cases)}
+    by_person = given(ground, choices)
     left = [
-        {"case": name, "reasons": why_nobody(ground, choices, place[name])} for name in solution.unallocated
+        {"case": name, "reasons": why_nobody(ground, by_person, place[name])} for name in solution.unallocated
     ]
     reasons = _reasons(solution)
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from casework.plan.ground import NOBODY, Choices, Ground
 from casework.plan.problem import Role
@@ -29,37 +30,56 @@ def _codes(ground: Ground, case: int, person: int, role: Role) -> tuple[str, ...
     return codes(Question(ground.cases[case], ground.people[person], role, ground.settings))
 
 
-def why_nobody(ground: Ground, choices: Choices, case: int) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A plan by person: their points after it, and the places of the cases it gives them."""
+
+    choices: Choices
+    loads: list[float]
+    theirs: list[list[int]]
+
+
+def given(ground: Ground, choices: Choices) -> Given:
+    """Reckoned once for all the cases that are left out."""
+    theirs: list[list[int]] = [[] for _ in ground.people]
+    for n, choice in enumerate(choices):
+        for person in choice:
+            if person != NOBODY:
+                theirs[person].append(n)
+    return Given(choices, ground.loads(choices), theirs)
+
+
+def why_nobody(ground: Ground, plan: Given, case: int) -> dict[str, int]:
     """How many people each code keeps from an unallocated case; everybody has at least one."""
     out = excluded(ground, case)
     tally = Counter(code for theirs in out.values() for code in theirs)
     for n, person in enumerate(ground.people):
         if person.id not in out:
-            tally.update(_now(ground, choices, case, n))
+            tally.update(_now(ground, plan, case, n))
     return {code: tally[code] for code in WORDS if tally[code]}
 
 
-def _now(ground: Ground, choices: Choices, case: int, person: int) -> tuple[str, ...]:
+def _now(ground: Ground, plan: Given, case: int, person: int) -> tuple[str, ...]:
     """What keeps somebody from this case who could take a part in it, were it not for the plan."""
-    other_side = any(person in choices[other] for other in ground.opposing[case])
+    other_side = any(person in plan.choices[other] for other in ground.opposing[case])
     if other_side:
         return ("H5",)
-    if _fuller(ground, choices, case, person):
+    if _fuller(ground, plan, case, person):
         return ("H11",)
     if person in ground.leads[case] or person in ground.soles[case]:
         return ("H16",) if ground.people[person].level < 2 else ("H11",)
     return tuple(code for code in _codes(ground, case, person, "lead")) or ("H11",)
 
 
-def _fuller(ground: Ground, choices: Choices, case: int, person: int) -> bool:
+def _fuller(ground: Ground, plan: Given, case: int, person: int) -> bool:
     """No room left for the smallest part that they could take."""
-    theirs = [n for n, choice in enumerate(choices) if person in choice]
+    theirs = plan.theirs[person]
     able = (ground.leads, ground.seconds, ground.soles)
     parts = [part for part in range(3) if person in able[part][case]]
     smallest = min(ground.points[case][part] for part in parts)
     heavy = sum(ground.cases[n].emotional == 3 for n in (*theirs, case))
     return (
-        ground.loads(choices)[person] + smallest > ground.limit[person]
+        plan.loads[person] + smallest > ground.limit[person]
         or len(theirs) >= ground.most_new[person]
         or heavy > ground.most_heavy[person]
     )
