@@ -206,7 +206,8 @@ BEGUN = re.compile(
 
 COURTESY = (
     r"(?:i(?:'m| am) )?(?:so |very |really )?"
-    r"sorry(?: (?:about|for) (?:this|that|it|the (?:short notice|delay)))?(?: to say)?|"
+    r"sorry(?: (?:about|for) (?:this|that|it|the (?:short notice|delay)))?"
+    r"(?: to say| everyone| everybody| all| folks| both)?|"
     r"please|pls|plz|(?:many |kind |with )?thanks?(?: (?:you|all|again|so much|very much|a lot|for (?:asking|"
     r"letting me know|thinking of me|this|that|everything|your (?:mail|email|message|help|reply))))*|cheers|"
     r"ta|hi|hello|hey|dear(?: all)?|i(?:'m| am) afraid|afraid|unfortunately|with (?:great )?regret|"

@@ -80,7 +80,7 @@ TOO_MUCH = [
     "It is all too much for me",
     "It's all getting too much at the moment", "My caseload is too much", "My caseload is unsafe",
     "I can't cope any more", "Sorry, it's too much right now", "This is too much", "TOO MUCH C-2026-0042",
-    "Its all getting too much for me", "Im sorry, I cant cope any more",
+    "Its all getting too much for me, sorry everyone", "Im sorry, I cant cope any more",
     "Too much. Perhaps after Easter, but not now.", "too much :(", "TOO MUCH!", "I have too many cases",
 ]  # fmt: skip
 READY = ["READY", "I'm ready again", "Ready for new cases again", "I am ready for offers"]
