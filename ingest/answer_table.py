@@ -90,13 +90,15 @@ OTHERWISE = _any(
 )
 """What speaks against taking words that begin with a yes for a yes to what was asked."""
 
+_THEM = r"(?! (?:to |with |for |through )?(?:her|him|them|the (?:member|papers|file|case|letters?)|their)\b)"
+"""What they do for the member is no delay: "I'll talk to her tomorrow"."""
 LATER = _any(
     r"\b(?:let me|i(?:'ll| will|'d| would| need to| have to|'ve got to| must| want to)?(?: first| just)?) "
     r"(?:think|check|look|see|ask|talk|speak|sleep|read|consider|discuss|get back|come back|find out|"
-    r"confirm)\b(?! (?:forward|after))",
+    rf"confirm)\b(?! (?:forward|after)){_THEM}",
     r"\bno (?:time|chance) to (?:look|read|think|check)\b|\b(?:think|thinking) (?:about|it over|on it)",
     r"\bcheck(?:ing)? (?:my|with|the) |\bwe(?:'ll| will) see\b|\b(?:reading|looking) (?:it|at)\b",
-    r"\b(?:will|'ll) (?:\w+ )?(?:look|read|reply|answer|respond|decide)\b",
+    rf"\b(?:will|'ll) (?:\w+ )?(?:look|read|reply|answer|respond|decide)\b(?! after){_THEM}",
     r"\b(?:let|letting) you know\b"
     r"(?! how| what (?:she|he|they)| when i(?:'ve| have) (?:rung|met|written|spoken))",
 )
