@@ -10,7 +10,7 @@ import re
 
 _WHOLE = (
     r"(?:i )?accept(?:ed)?|yes|yep|yeah|yup|aye|(?:sure|of course|absolutely|definitely|certainly)(?! not)|"
-    r"with pleasure|gladly|count me in"
+    r"with pleasure|gladly|count me in|(?:(?:it|that)'?s )?a (?:big |definite )?yes"
 )
 """Says yes by itself; what follows may only not speak against it."""
 _WILLING = (
@@ -37,7 +37,7 @@ _YES = (
 _NO = (
     r"(?:i )?decline[ds]?|declining|nope|sorry|afraid|unfortunately|"
     r"no(?! (?:problem|worries|trouble|bother|more than|idea|doubt|news|decision|rush|hurry|need|drama|fuss|"
-    r"hard feelings|reason))|"
+    r"hard feelings|reason|(?:known )?conflicts?|connections?|links?|clash))|"
     r"(?:can ?not|can'?t)(?! (?:say|tell|decide|promise|remember))|won'?t|unable|"
     r"not (?:this|now|at the|right|able|possible|for me|available)|will not|"
     r"rather not|prefer not|count me out|(?:i'?ll |i will )?pass(?: on| this)?|too busy|too much on|"
@@ -71,12 +71,16 @@ _THEN = (
     rf"\d+(?:st|nd|rd|th)? ?(?:of )?(?:{_MONTH}|$))|"
     r"(?:next|another|some other) (?:month|term|semester|year|time)|when\b|once\b|as soon as|later\b)"
 )
+_NO_CONFLICT = (
+    r"(?:mind|know|met|work|have any|see an|foresee|in (?:that|the)|from (?:that|the)|connected|related)\b"
+)
 OTHERWISE = _any(
-    # no to it, however it begins: but "not a problem" and "I don't mind" are none
-    r"\b(?:not|never)\b(?! (?:a |any |at all\b|mind))|n't\b(?! mind)",
+    # no to it, however it begins: but "not a problem", "I don't mind" and what the offer asked ("I don't know
+    # anybody there", "I'm not in that department") are none
+    rf"\b(?:not|never)\b(?! (?:a |any |at all\b|{_NO_CONFLICT}))|n't\b(?! {_NO_CONFLICT})",
     # to something else: "I can take two", "I'll take a look", "I can do Tuesdays"
     r"\b(?:can|could|will|to|i'?d|i'?ll) (?:(?:only|just|also|still|certainly|gladly) )*"
-    rf"(?:take|do|manage|handle|have)(?: on\b)?(?!\s*{_IT})",
+    rf"(?:take|do|manage|handle|have)(?: on\b)?+(?!\s*{_IT})",
     # to so many, or in one part of it
     r"\bat (?:the )?most\b|\b(?:no|not) more than\b|\bup to\b|\bmax(?:imum)?\b|\blimit(?:ed)?\b",
     r"\bat a time\b|\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a few|several) cases\b",
@@ -105,7 +109,8 @@ LATER = _any(
 """The answer itself is still to come, whatever is said before it."""
 
 SEEN = _any(
-    r"\bi(?:'ve| have)? (?:only |just )*(?:got|seen|saw|read|received|noticed|remember|missed)\b",
+    r"\bi(?:'ve| have)? (?:only |just )*"
+    r"(?:got (?:it|this|that|your|the)|seen|saw|read|received|noticed|remember|missed)\b",
     r"\b(?:just|only) (?:seen|saw|read|got)\b|\bbeen (?:away|off|ill|busy)\b",
     r"\bsorry,? (?:i'?m |i am |to be |for being |about being )?(?:so |very |a bit |rather )?(?:late|slow)\b",
 )

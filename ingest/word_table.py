@@ -216,7 +216,8 @@ COURTESY = (
     r"cofion(?: (?:gorau|cynnes))?|hwyl(?: fawr)?|bore da|p(?:ry)?nawn da|helo|shwmae|"
     r"go raibh(?: (?:míle|mile))? maith agat|go raibh maith agaibh|le do thoil|dia dh?uit|a chara|"
     r"sl[áa]n|le meas|tapadh (?:leat|leibh)|"
-    r"(?:ok|okay|great|got it|noted|understood|will do|received|no problem|no worries|lovely|perfect)"
+    r"(?:ok|okay|alright|all right|right|ah|oh|great|"
+    r"got it|noted|understood|will do|received|no problem|no worries|lovely|perfect)"
 )
 """Said round a word, and by itself nothing at all."""
 
