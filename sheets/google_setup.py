@@ -10,34 +10,25 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casework.figures import LINES
 from sheets import api, pages
 from sheets.api import Grid, Json
-from sheets.charts import FIRST_ROW
 from sheets.columns import (
     CASES,
     CASEWORKERS,
-    DASHBOARD,
     RECEIPTS,
     TABS,
-    Owner,
     TabLayout,
     find_columns,
     fold,
-    free_title,
 )
-from sheets.google_dressing import dress_column, dress_tab, warnings_below
-from sheets.google_pages import ListsTab, add_lists, choice, fill_lists, new_lists, page
-from sheets.headers import MACHINE, TOP_ROWS, Located, find_tab, is_theirs, locate, near_misses
-from sheets.layout import WARNING
+from sheets.google_columns import complete, has_rule, header_of, new_columns, top_of
+from sheets.google_dressing import dress_column, dress_tab
+from sheets.google_pages import ListsTab, add_lists, fill_lists, new_lists, page
+from sheets.headers import MACHINE, Located, find_tab, is_theirs
 from sheets.lists import LISTS, USUAL, lists_to_add
-from sheets.register import RegisterBroken
 
 ROWS, RECEIPT_ROWS = 1000, 200
 SPARE_COLUMNS = 4
-_LINES = {DASHBOARD.name: FIRST_ROW - 1 + LINES}
-"""Lines written on a blank tab, where they are more than the header's: they are put in above whatever
-somebody has typed there meanwhile."""
 SWAP_COLUMNS = 8  # where a write keeps what stood in a person's cell: see sheets/google_receipts.py
 
 
@@ -53,7 +44,7 @@ class Book:
         """The tab, if it is there; not one of somebody else's under its name."""
         title = find_tab(layout, [grid.title for grid in self.grids])
         grid = next((grid for grid in self.grids if grid.title == title), None)
-        theirs = grid is not None and is_theirs(layout, _top(grid), adopting=self.adopting)
+        theirs = grid is not None and is_theirs(layout, top_of(grid), adopting=self.adopting)
         return None if theirs else grid
 
     def free_title(self, title: str, aside: str) -> str:
@@ -98,7 +89,7 @@ def missing(
             found = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
         else:
             title = grid.title
-            requests, found = _complete(layout, grid, book.lists)
+            requests, found = complete(layout, grid, book.lists)
             made += requests
         if layout is CASEWORKERS:
             roster = title, found
@@ -121,27 +112,21 @@ def _with_lists(book: Book, layouts: Sequence[TabLayout]) -> Book:
     choices: set[str] = set()
     for layout in layouts:
         tab = book.grid(layout)
-        there = find_columns(layout, _top(tab)[_header_of(layout, tab)])[0] if tab and tab.rows else {}
-        ruled = {name for name, at in there.items() if tab and _has_rule(tab, at)}
+        there = find_columns(layout, top_of(tab)[header_of(layout, tab)])[0] if tab and tab.rows else {}
+        ruled = {name for name, at in there.items() if tab and has_rule(tab, at)}
         choices |= {one.choices for one in layout.columns if one.choices and one.name not in ruled}
-    headers = _top(grid)[_header_of(LISTS, grid)]
+    headers = top_of(grid)[header_of(LISTS, grid)]
     found, added = find_columns(LISTS, headers)[0], lists_to_add(headers, choices)
     new = {column.name: at for at, column in enumerate(added, grid.width())}
     return replace(book, lists=ListsTab(grid.title, {**USUAL, **found, **new}, added))
-
-
-def _header_of(layout: TabLayout, grid: Grid) -> int:
-    """The row, from 0, in which most of the tab's headers stand."""
-    top = _top(grid)
-    return max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
 
 
 def _complete_lists(grid: Grid, lists: ListsTab) -> Iterator[Json]:
     """Lists that a newer version brings, to the right of what is there."""
     if not lists.added:
         return
-    header = _header_of(LISTS, grid)
-    yield from _new_columns(grid, len(lists.added))
+    header = header_of(LISTS, grid)
+    yield from new_columns(grid, len(lists.added))
     for column in lists.added:
         yield from dress_column(LISTS, column, grid.sheet_id, header, lists.places[column.name], lists)
     yield from add_lists(lists, grid.sheet_id, header)
@@ -154,10 +139,6 @@ def _page(book: Book, taken: set[int], index: int | None) -> Iterator[Json]:
     if fold(pages.ASIDE) not in there and not (mine and pages.is_page(api.text_of(mine.cell(0, 0)))):
         title = book.free_title(pages.TITLE, pages.ASIDE)
         yield from page(title, _free_id(pages.TITLE, taken), index)
-
-
-def _top(grid: Grid) -> list[list[str]]:
-    return [grid.texts(at) for at in range(min(TOP_ROWS, len(grid.rows)))]
 
 
 def _free_id(title: str, taken: set[int]) -> int:
@@ -177,107 +158,3 @@ def _new_tab(layout: TabLayout, title: str, sheet_id: int, index: int | None) ->
     elif index is not None:
         properties["index"] = index
     return {"addSheet": {"properties": properties}}
-
-
-def _complete(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[Json], Located]:
-    """What an existing tab lacks: everything if it is blank, else headers that a newer version brings."""
-    whole = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
-    if not any(value is not None for line in grid.rows[:TOP_ROWS] for value in line):
-        above = api.insert_rows(grid.sheet_id, 0, _LINES.get(layout.name, 1), like_above=False)
-        return [*_room(grid, len(layout.columns)), above, *dress_tab(layout, grid.sheet_id, lists)], whole
-    try:
-        return _add_columns(layout, grid, lists)
-    except RegisterBroken:
-        if layout.needed:
-            raise
-        return [], whole  # the service goes on without the tab, and says so at every look
-
-
-def _add_columns(layout: TabLayout, grid: Grid, lists: ListsTab) -> tuple[list[Json], Located]:
-    top, row = _top(grid), _header_of(layout, grid)
-    found, _ = find_columns(layout, top[row], top[row + 1 :])
-    lacking = [column for column in layout.columns if column.name not in found]
-    offered = [*_new_dropdowns(layout, grid, row, found, lists), *_mended_warnings(layout, grid, row, found)]
-    if not lacking:
-        return offered, locate(layout, top)
-    if layout.key not in found or near_misses(layout, top[row], found) or _lost_header(grid, row):
-        locate(layout, top)
-    start = grid.width()
-    lacking = [replace(column, title=free_title(column, top[row])) for column in lacking]
-    made = [*offered, *_new_columns(grid, len(lacking))]
-    for at, column in enumerate(lacking, start):
-        made += dress_column(layout, column, grid.sheet_id, row, at, lists)
-    made += _widen_filters(grid, row, found[layout.key], start + len(lacking))
-    headers = top[row] + [column.title for column in lacking]
-    return made, Located(row + 1, locate(layout, [headers, *top[row + 1 :]]).columns)
-
-
-def _has_rule(grid: Grid, at: int) -> bool:
-    return at in grid.sources or any(column == at for _, column in grid.lists)
-
-
-def _new_dropdowns(
-    layout: TabLayout, grid: Grid, header: int, found: dict[str, int], lists: ListsTab
-) -> Iterator[Json]:
-    """Dropdowns of columns that are there, and had none, from lists that are new."""
-    new = {column.name for column in lists.added}
-    for name, at in found.items():
-        column = layout.column(name)
-        if column.choices in new and not _has_rule(grid, at):
-            below = api.box(grid.sheet_id, header + 1, at, None, at + 1)
-            yield {"setDataValidation": {"range": below, "rule": choice(column, lists)}}
-
-
-def _mended_warnings(layout: TabLayout, grid: Grid, header: int, found: dict[str, int]) -> Iterator[Json]:
-    """A warning of ours over a column that is people's by now, in its place one over what is ours there."""
-    columns = {at: layout.column(name) for name, at in found.items()}
-    theirs = {column.title for column in layout.columns if column.owner is Owner.HUMAN}
-    for told in grid.protected:
-        said = told.get("description", "")
-        named = set(said.removeprefix(WARNING).partition(":")[0].split(", "))
-        if not said.startswith(WARNING) or not named & theirs:
-            continue
-        yield {"deleteProtectedRange": {"protectedRangeId": told["protectedRangeId"]}}
-        span = range(told["range"].get("startColumnIndex", 0), told["range"].get("endColumnIndex", 0))
-        ours = {at: one for at, one in columns.items() if at in span and one.owner is Owner.OURS}
-        yield from warnings_below(ours, grid.sheet_id, header)
-
-
-def _widen_filters(grid: Grid, header: int, key: int, end: int) -> Iterator[Json]:
-    """The filter over the table, and its views, take in new columns: a sort moves just what they span, and a
-    column outside would stay behind, beside other rows."""
-
-    def widened(spread: Json) -> Json | None:
-        covers = spread.get("startColumnIndex", 0) <= key < spread.get("endColumnIndex", end) < end
-        return (
-            {**spread, "endColumnIndex": end} if covers and spread.get("startRowIndex", 0) == header else None
-        )
-
-    if grid.filter is not None and (spread := widened(grid.filter.get("range", {}))):
-        yield {"setBasicFilter": {"filter": {**grid.filter, "range": spread}}}
-    for view in grid.views:
-        if spread := widened(view.get("range", {})):
-            seen = {"filterViewId": view["filterViewId"], "range": spread}
-            yield {"updateFilterView": {"filter": seen, "fields": "range"}}
-
-
-def _lost_header(grid: Grid, row: int) -> bool:
-    """Whether a column without a header holds anything: then a header was lost, and must not be made anew."""
-    nameless = [at for at in range(grid.width()) if grid.cell(row, at) is None]
-    return any(
-        grid.cell(below, at) is not None for at in nameless for below in range(row + 1, len(grid.rows))
-    )
-
-
-def _new_columns(grid: Grid, count: int) -> list[Json]:
-    """Columns of their own behind the last one that is filled: wherever somebody has dragged or inserted one
-    meanwhile, what is written there lies in nobody's cells."""
-    at = grid.width()
-    return [*_room(grid, at + 1), api.insert_columns(grid.sheet_id, at, count)]  # before one there must be
-
-
-def _room(grid: Grid, columns: int) -> list[Json]:
-    lacking = columns - grid.column_count
-    if lacking <= 0:
-        return []
-    return [api.append_columns(grid.sheet_id, lacking)]
