@@ -50,6 +50,9 @@ OWN_REF = " If it is a case for the service, empty its Ref: then it gets one of 
 
 _CONTACT_FIELDS = frozenset(["name", "email", "phone", "contact_preference", "employer", "membership_number"])
 _UNREAD = frozenset(["notes"])
+_CORRECTED = (CategoryEdited, ContactEdited, DepartmentEdited)
+"""What a case is about and whose it is: first, so that whom she chose in the same go is chosen by it."""
+
 _UNTIL = (
     "Nothing is written until they are put back (undo, or an earlier version of the file), "
     "or somebody runs `casework meant --yes` to say that it was meant."
@@ -105,6 +108,7 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
                 for ref in gone
             ]
         problems += _strangers(layout, picture, known, {one.row.number for one in without})
+    facts.sort(key=lambda fact: not isinstance(fact, _CORRECTED))
     return Changes(tuple(facts), tuple(problems))
 
 

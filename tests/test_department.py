@@ -150,3 +150,18 @@ def test_a_journal_made_anew_knows_her_department(once, tmp_path):  # noqa: F811
         assert known(again).member.department == "Library"
         again.settle()
         assert again.case_row(REF)["Department"] == "Library"
+
+
+@pytest.mark.parametrize("column", ["Department", "Employer"])
+def test_a_correction_counts_for_what_she_decides_in_the_same_minute(at, column):  # noqa: F811
+    first = str(at.case_row(REF)["Suggested"]).split(" and ")[0]
+    person(at, first, "Department", "Chemistry")
+    person(at, first, "Employers covered", "Northgate College")
+    at.settle()
+    assert first in at.case_row(REF)["Suggested"]
+    said, tab = ("Chemistry", "Cases") if column == "Department" else ("Riverside Trust", "Contacts")
+    at.choose(REF, "Decision", first)
+    at.choose(REF, column, said, tab=tab)
+    at.settle()
+    assert at.notices("offered") == [] and first not in str(at.case_row(REF)["Asked"])
+    assert at.case_row(REF)["Check"]
