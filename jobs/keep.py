@@ -18,7 +18,6 @@ from typing import TypeVar
 
 from casework.duties import unreckoned
 from casework.effects import Attend
-from casework.facts.sheet import RowReturned
 from jobs import meant
 from jobs.became_hers import are_taken_up, taken_up
 from jobs.copies import report_copies
@@ -27,6 +26,7 @@ from jobs.journal.store import Book
 from jobs.noted import NOTED, day_written, new_day, noted
 from jobs.planning import plan
 from jobs.record import STALE, record, roster
+from jobs.rows_back import known_again
 from jobs.settling import TABS, confirm, remember_seen, settle
 from jobs.typed import names_wait, take_up, wait_for_names
 from jobs.world import World
@@ -35,7 +35,6 @@ from sheets.changes import Seen, compare, next_seen
 from sheets.lists import OFFERED
 from sheets.register import (
     STILL_OPEN,
-    Cell,
     KeptApart,
     OutcomeUnknown,
     Picture,
@@ -78,7 +77,7 @@ def look(world: World, now: datetime) -> Looked:
     if settle(world, picture):
         picture = world.register.read()
     take_up(world, picture, now)
-    seen = _adopt(world, _seen(world), picture, now)
+    seen = known_again(world, _seen(world), picture, now)
     with world.journal.begin() as book:
         changes = compare(seen, picture, meant=meant.is_said(book, now))
         meant.is_done(book)
@@ -144,23 +143,6 @@ def _seen(world: World) -> Seen:
 def seen_of(book: Book) -> Seen:
     """The rows of people's tabs as they were last seen."""
     return {f"{tab}/{key}": cells for tab in TABS for key, cells in rows.seen(book, tab).items()}
-
-
-def _adopt(world: World, seen: Seen, picture: Picture, now: datetime) -> Seen:
-    """Rows of cases that we know but had not seen: a person put a deleted reference back, or a backup did."""
-    adopted: dict[str, dict[str, Cell]] = {}
-    with world.journal.begin() as book:
-        for tab in TABS:
-            found = [row for row in picture.tabs[tab].rows if f"{tab}/{row.text('ref')}" not in seen]
-            known = cases.get_many(book, [row.text("ref") for row in found if row.text("ref")])
-            for row in found:
-                if case := known.get(row.text("ref")):
-                    adopted[f"{tab}/{case.ref}"] = dict(row.cells)
-                    if tab == "cases" and case.row_gone:
-                        record(book, world, RowReturned(case.ref), "", now)
-                    cases.want_row(book, case.ref)
-        remember_seen(book, seen, {**seen, **adopted})
-    return {**seen, **adopted}
 
 
 def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:

@@ -68,8 +68,11 @@ def test_a_deleted_row_stays_deleted_is_asked_about_once_and_comes_back_when_typ
     assert 'It also goes onto the tab "Needs attention"' in text_of(told)
     assert "no longer in the register" in str(at.human.rows("Needs attention")[-1]["What happened"])
     at.human.set_cell("Cases", 4, "Ref", REF)
+    at.human.set_cell("Cases", 4, "Category", "pay or grading")  # what she writes there herself stands
     at.settle()
-    assert at.case_row(REF)["Suggested"]
+    row = at.case_row(REF)
+    assert row["Suggested"] and (row["Status"], row["Department"]) == ("New", "Physics")
+    assert row["Category"] == "pay or grading"
     assert at.case_row("C-2026-0002")["Suggested"]
     assert len(at.notices("attention")) == 1
 
