@@ -323,7 +323,8 @@ def _load(path: Path, scopes: Sequence[str]) -> Any:
 
 
 def _no_token(error: GoogleAuthError) -> RegisterError:
-    if not isinstance(error, RefreshError) or getattr(error, "retryable", False):
+    answered = any(isinstance(part, dict) for part in error.args)  # else a page of some gateway or firewall
+    if not isinstance(error, RefreshError) or getattr(error, "retryable", False) or not answered:
         return RegisterUnreachable("Google's sign-in cannot be reached: check the internet connection.")
     told = str(error)
     if "short-lived token" in told:

@@ -89,6 +89,14 @@ def test_a_sign_in_that_fails_for_a_moment_is_tried_again(pair: Pair) -> None:
     assert running.emulator.faults[-1].times == 0
 
 
+def test_a_page_of_a_gateway_at_the_sign_in_is_no_word_about_the_key(pair: Pair) -> None:
+    register, running = pair
+    running.emulator.door.forget_tokens()
+    running.fail("502", path="/token", times=9)
+    with pytest.raises(RegisterUnreachable, match="cannot be reached"):
+        register.read()
+
+
 def test_a_sign_in_that_is_refused_is_told_at_once(pair: Pair) -> None:
     register, running = pair
     running.emulator.door.forget_tokens()
