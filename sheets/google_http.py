@@ -11,6 +11,7 @@ import functools
 import gc
 import hashlib
 import ipaddress
+import json
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -309,8 +310,9 @@ def account_of(key: Path) -> str:
 
 def _load(path: Path, scopes: Sequence[str]) -> Any:
     try:
-        load: Callable[..., Any] = Credentials.from_service_account_file
-        return load(str(path), scopes=list(scopes))
+        load: Callable[..., Any] = Credentials.from_service_account_info
+        told = json.loads(path.read_text(encoding="utf-8-sig"))  # an editor may have put its mark in front
+        return load(told if isinstance(told, dict) else {}, scopes=list(scopes))
     except OSError as error:
         raise RegisterUnreachable(
             f"The service account's key file cannot be read ({error.strerror}): check register.credentials."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sheets.google import GoogleRegister
+from sheets.google_http import account_of
 from sheets.register import Batch, RegisterBusy, RegisterUnreachable
 from tests.sheets_emulator.server import ACCOUNT
 from tests.support.google_cases import READ, WRITE, Pair, by_ref, new, ref
@@ -24,8 +25,15 @@ def test_a_wrong_key_is_told_with_what_to_do(pair: Pair, tmp_path: Path) -> None
         register.read()
 
 
+def test_a_key_file_that_an_editor_saved_again_is_read(pair: Pair, tmp_path: Path) -> None:
+    _, running = pair
+    key = tmp_path / "key.json"
+    key.write_text(running.credentials.read_text(), encoding="utf-8-sig")
+    assert account_of(key) == account_of(running.credentials)
+
+
 def test_a_file_that_is_no_key_is_told_with_what_to_do(tmp_path: Path) -> None:
-    for content in ("{}", "not json", json.dumps({"type": "service_account"})):
+    for content in ("{}", "[]", "", "not json", json.dumps({"type": "service_account"})):
         (tmp_path / "key.json").write_text(content)
         with pytest.raises(RegisterUnreachable, match="not a service account's key"):
             GoogleRegister("x", tmp_path / "key.json").read()
