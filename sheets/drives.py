@@ -47,8 +47,10 @@ def read_file(path: Path) -> bytes:
 def unreachable(error: OSError) -> RegisterError:
     """Why the register could not be read."""
     if isinstance(error, FileNotFoundError):
+        name = f" {Path(error.filename).name}" if error.filename else ""
         return RegisterUnreachable(
-            "The register is not where it was: put the workbook back, or check that its disk is there."
+            f"The register{name} is not where it was: put the workbook back, or check that its disk is there. If it "
+            'is lost, take it from a backup, or let "casework rebuild --register --yes" fill a new one.'
         )
     if error.errno in _GONE_AWAY:
         return _gone_away(error)

@@ -367,7 +367,7 @@ def test_a_damaged_part_inside_the_workbook_is_said_to_be_broken(register: XlsxR
 def test_a_workbook_that_is_gone_is_never_made_again_by_a_write(register: XlsxRegister, path: Path) -> None:
     picture = register.read()
     path.unlink()
-    with pytest.raises(RegisterUnreachable):
+    with pytest.raises(RegisterUnreachable, match=r"register.xlsx is not where it was.*rebuild --register"):
         register.write(Batch("r2", (case(2),)), picture)
     assert not path.exists()
 
