@@ -7,9 +7,7 @@ lost answer or a crash the next look settles it, and nothing is written a second
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from jobs.noted import NOTED, day_written, new_day, noted
 from jobs.planning import plan
 from jobs.record import STALE, record, roster
 from jobs.rows_back import known_again
+from jobs.rows_told import newly_wrong
 from jobs.settling import TABS, confirm, remember_seen, settle
 from jobs.typed import names_wait, take_up, wait_for_names
 from jobs.world import World
@@ -49,8 +48,6 @@ log = logging.getLogger("casework.register")
 
 LAYOUT = hashlib.sha256(repr((columns.TABS, OFFERED)).encode()).hexdigest()[:12]
 """Another one when a release brings tabs or columns: then the register is prepared anew."""
-
-ROW_NUMBER = re.compile(r"\bRow \d+")
 
 TRIES = 3
 """How often a write that came too late (somebody saved meanwhile) is begun anew in one cycle."""
@@ -147,14 +144,8 @@ def seen_of(book: Book) -> Seen:
 
 def _tell(book: Book, problems: Iterable[str], now: datetime) -> None:
     """Each problem of the sheet itself once, until it is mended; then it may be told again."""
-    told = set(json.loads(rows.recall(book, "problems told") or "[]"))
-    # A row that is only moved, by a sort or by our own new rows, is no new problem.
-    current = {ROW_NUMBER.sub("Row", sentence): sentence for sentence in problems}
-    for same, sentence in sorted(current.items()):
-        if same not in told:
-            effects.queue(book, Attend("", sentence, "Mend it in the sheet; there is no hurry."), now, None)
-    if set(current) != told:
-        rows.remember(book, "problems told", json.dumps(sorted(current)))
+    for sentence in newly_wrong(book, problems):
+        effects.queue(book, Attend("", sentence, "Mend it in the sheet; there is no hurry."), now, None)
 
 
 def take_as_seen(book: Book, picture: Picture, refs: Iterable[str], categories: Mapping[str, str]) -> None:
@@ -174,7 +165,7 @@ def take_as_seen(book: Book, picture: Picture, refs: Iterable[str], categories: 
     remember_seen(book, {}, next_seen(seen, picture))
     cases.row_written(book, sorted(ours))
     told = (*picture.problems, *compare(seen, picture).problems, *wrong)
-    rows.remember(book, "problems told", json.dumps(sorted({ROW_NUMBER.sub("Row", one) for one in told})))
+    newly_wrong(book, told)
     rows.remember(book, "register version", picture.version)
     rows.remember(book, "register layout", LAYOUT)
 

@@ -175,6 +175,30 @@ def test_the_load_of_everyone_is_shown_beside_their_name(at):
     assert rows["Ben Osei"]["Open cases"] == 0
 
 
+def test_the_same_wrong_in_one_more_row_is_told_too_and_a_sort_is_no_news(at):
+    def told():
+        return [str(row["What happened"]) for row in at.human.rows("Needs attention")]
+
+    for number, case in enumerate(("the first", "the second", REF), 2):
+        at.human.set_cell("Key dates", number, "Case", case)
+        at.human.set_cell("Key dates", number, "Date", "3 Dec 2026")
+    at.settle()
+    (once,) = told()
+    assert once.startswith("Row 2 of") and once.endswith("The same is so in row 3.")
+    at.human.sort("Key dates", "Case")
+    at.settle()
+    assert told() == [once]
+    at.human.set_cell("Key dates", 5, "Date", "4 Dec 2026")
+    at.human.set_cell("Key dates", 5, "Case", "the third")
+    at.settle()
+    assert told()[1].endswith("The same is so in rows 4 and 5.")
+    at.human.set_cell("Key dates", 5, "Case", REF)
+    at.settle()
+    at.human.set_cell("Key dates", 5, "Case", "the fourth")
+    at.settle()
+    assert len(told()) == 3
+
+
 def test_an_open_workbook_waits_and_says_so_and_mail_goes_on(at):
     lock = at.folder / ".~lock.register.xlsx#"
     lock.write_text(",moira,desk,23.11.2026 10:00,file:///x;")
