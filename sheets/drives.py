@@ -49,7 +49,8 @@ def unreachable(error: OSError) -> RegisterError:
     if isinstance(error, FileNotFoundError):
         name = f" {Path(error.filename).name}" if error.filename else ""
         return RegisterUnreachable(
-            f"The register{name} is not where it was: put the workbook back, or check that its disk is there. "
+            f"The register{name} is not where it was: put the workbook back, or check that its disk is "
+            "there. "
             'If it is lost, take it from a backup, or let "casework rebuild --register --yes" fill a new one.'
         )
     if error.errno in _GONE_AWAY:
