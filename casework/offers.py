@@ -51,6 +51,9 @@ def offer_answered(
             return _for_coordinator(fact, case, offer, branch)
 
 
+IF_THEY_SHALL = "If you would like them to take the case, choose their name in the Decision column."
+
+
 def _too_late(fact: OfferAnswered, case: Case) -> Decision:
     """A yes comes too late. A no of whoever has the case, and anybody's question, are heard all the same."""
     on_case = fact.caseworker in (case.lead, case.second)
@@ -62,14 +65,19 @@ def _too_late(fact: OfferAnswered, case: Case) -> Decision:
         return Decision(case, (), why, then=(heard,))
     if fact.answer is not Answer.ACCEPT or on_case:
         return Decision(case, (), "An answer to an offer that is no longer open: nothing to do.")
-    words: Words = {"ref": case.ref, "why": "the time to answer had passed, or somebody else was asked"}
+    why, do = (
+        ("the time to answer had passed, or somebody else was asked", IF_THEY_SHALL)
+        if case.status is not Status.CLOSED
+        else ("the case has been closed", "The case is closed: there is nothing to do.")
+    )
+    words: Words = {"ref": case.ref, "why": why}
     to = fact.received.sender
     effects: tuple[Effect, ...] = (
         Send("offer_closed", Role.CASEWORKER, to, case.ref, words),
         Attend(
             case.ref,
             f"{to.name or 'A caseworker'} said yes after the offer had closed.",
-            "If you would like them to take the case, choose their name in the Decision column.",
+            do,
             letter=fact.received.letter,
         ),
     )

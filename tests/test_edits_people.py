@@ -311,6 +311,16 @@ def test_a_yes_on_its_way_while_another_is_chosen_is_answered_kindly(at):
     assert "said yes after the offer had closed" in str(at.human.rows(LINES)[-1]["What happened"])
 
 
+def test_a_yes_on_its_way_while_the_case_is_closed_is_told_what_is_so(at):
+    at.choose(REF, "Decision", "Ana Ruiz")
+    at.settle()
+    at.choose(REF, "Status", "Closed")
+    at.answer(at.notices("offered", ANA)[0], "yes")
+    at.settle()
+    assert "the case has been closed" in text_of(at.notices("offer_closed", ANA)[0]).casefold()
+    assert at.human.rows(LINES)[-1]["What to do"] == "The case is closed: there is nothing to do."
+
+
 def test_a_yes_that_was_first_stands_against_a_name_written_before_it_showed(at):
     at.choose(REF, "Decision", "Ana")
     at.settle()
