@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-from benchmarks import kit
+from benchmarks import kit, strangers
 from benchmarks.running import ROOT, NotDone, memory_below, processor_below
 from benchmarks.table import Line, as_text, rate, write_into
 from ingest.contained import installed
@@ -24,6 +24,7 @@ from jobs.settings import FormSection
 SINGLE = 30
 """How many letters of a format are read one by one in each run; of those that need recognising, three."""
 BATCH = 100
+_PARTS = "what to measure: kit, speed (both if nothing is named), strangers (benchmarks/strangers/*.zip)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,9 @@ def main() -> int:
             print(found)
             if asked.write:
                 write_into(document, found, "kit")
+        if "strangers" in asked.parts:
+            for figures in strangers.lines(asked.ruler):
+                print(figures, flush=True)
         if "speed" in asked.parts:
             lines = []
             for line in reading(asked.runs):
@@ -172,7 +176,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     given = ROOT.parent / "shared" / "forms-kit"
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["kit", "speed"], help="only kit, or only speed")
+    parser.add_argument("parts", nargs="*", default=["kit", "speed"], help=_PARTS)
     parser.add_argument("--kit", type=Path, default=given / "dev", help="letters with an expected.jsonl")
     parser.add_argument("--ruler", type=Path, default=given / "score.py", help="the program that judges")
     parser.add_argument("--runs", type=int, default=3, help="how often each is timed (default: 3)")
