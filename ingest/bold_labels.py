@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from ingest.page import Block, Line, Mark, cut
+from ingest.page import Line, Mark, cut
 
 _MOST_WORDS = 7
 _FEWEST = 2
 
 
-def one_to_a_line(blocks: Sequence[Block]) -> list[Block]:
-    """The page with each such label on a line of its own, its answer behind it."""
-    return [part for block in blocks for part in (_apart(block) if isinstance(block, Line) else [block])]
-
-
-def _apart(line: Line) -> list[Line]:
+def one_to_a_line(line: Line) -> list[Line]:
+    """Each such label on a line of its own, its answer behind it."""
     if "\t" not in line.text:
         return [line]
     starts = _labels(line)

@@ -32,6 +32,14 @@ _IN_PLACE, _OUT_OF_PLACE = 1.5, 0.6
 _ASKED_ALREADY = 0.1
 _NAMED, _LEAST_SHARE, _LEAST_OF_CONTRACT = 12.0, 0.02, 0.2
 _REACH = frozenset({"contact_preference"})
+_REACHES = frozenset({"email", "work_email", "phone", "contact_details"})
+_OF_ANOTHER = re.compile(  # asks how to reach somebody else: no letter to the member goes there
+    r"\b(?:manager|supervisor|boss|head ?teacher|principal|rep(?:resentative)?|steward|solicitor|lawyer|"
+    r"adviser|colleague|witness|partner|spouse|husband|wife|friend|relative|parent|doctor|gp|kin|emergency|hr|"
+    r"human resources|personnel|payroll|caseworker|companion|referee|investigating officer)(?:['’]?s)?['’]?\b"
+    r"(?=.*\b(?:e-?mails?|phone|mobile|tel(?:ephone)?|number|no|contact|address)\b)",
+    re.IGNORECASE,
+)
 _CLEAR = 0.9
 _REACHED = re.compile(
     r"\W*(?:(?P<phone>phone|telephone|tel|mobile)|(?P<email>e-?mail))\W+(?:(?:at|on|in|when|while)\W+)?[^\W\d_]+\W*$",
@@ -219,6 +227,8 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
         * (_NAMED if name == offers else 1.0)
         for name, share in shares.items()
     }
+    if _OF_ANOTHER.search(answer.asked.words):
+        weighed = {name: weight for name, weight in weighed.items() if name not in _REACHES}
     weighed[NOTHING] = (
         weighed.get(NOTHING, 0.0) + sum(weighed.values()) * (1.0 - _heard(answer, sense, look)) / 2
     )

@@ -9,12 +9,15 @@ from itertools import pairwise
 from ingest.answers import Answer, Sheet
 from ingest.arrows import without_arrows
 from ingest.bare_number import is_the_members
+from ingest.bare_table import bare
 from ingest.bold_labels import one_to_a_line
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
 from ingest.declared import with_declared
 from ingest.evidence import settled, with_follow_ups
 from ingest.fields import graded, written_text
+from ingest.furniture import without_furniture
+from ingest.guidance import without_guidance_alone
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
 from ingest.marks_beside import with_their_marks
@@ -86,16 +89,24 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
-    found = with_declared(without_printed(sheet.found, wordings), blocks, wordings)
-    return located(without_statements(in_place(found, wordings)), page)
+    found = without_guidance_alone(without_printed(sheet.found, wordings))
+    return located(without_statements(in_place(with_declared(found, blocks, wordings), wordings)), page)
 
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
-    blocks = with_letters_told(with_controls_apart(with_dates_in_one(blocks)), wordings)
-    found = with_boxes_in_line(one_to_a_line(with_boxes(asked_once(blocks))), wordings)
+    found = with_controls_apart(with_dates_in_one(bare(without_furniture(blocks), wordings)))
+    found = with_boxes_in_line(_line_by_line(with_letters_told(found, wordings)), wordings)
     found = without_arrows(told_below(found, wordings))
     return with_their_marks(in_one_language(found, wordings), wordings)
+
+
+def _line_by_line(blocks: Sequence[Block]) -> list[Block]:
+    """What can be told of a loose line by itself."""
+    found: list[Block] = []
+    for block in blocks:
+        found.extend(one_to_a_line(with_boxes(asked_once(block))) if isinstance(block, Line) else [block])
+    return found
 
 
 def _first_lines(blocks: Sequence[Block]) -> list[Line]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.answers import is_offices
-from ingest.hints import FIRST_PERSON
+from ingest.hints import FIRST_PERSON, is_bracketed
 from ingest.page import Line, Mark, Run
 from ingest.question_ends import NUMBER_IN_FRONT, asks_part
 from ingest.sense import NOTHING, shipped
@@ -217,7 +217,7 @@ def _label_and_answer(text: str, apart: bool, wordings: Wordings) -> tuple[str, 
     `apart`: there is a space before the blank, as there is behind a label.
     """
     ends = _ENDS.search(text)
-    if ends is not None and not asks_part(text[ends.end() :]):
+    if ends is not None and not asks_part(text[ends.end() :]) and not is_bracketed(text[ends.end() :]):
         return text[: ends.end()].rstrip(), text[ends.end() :]
     if apart or text.endswith((":", "?")) or wordings.exact(text) is not None:
         return text, ""

@@ -26,6 +26,8 @@ def over_answers(row: Row, following: Row, sheet: Sheet) -> bool:
         return False
     if {cell.column for cell in row} != {cell.column for cell in following}:
         return False
+    if following[0].text.rstrip().endswith((":", "?")):
+        return False
     looks = {is_bold(cell) for cell in row}
     bold = looks == {True} and not any(map(is_bold, following))
     questions = [cell_asks(cell, sheet, sure=bold) for cell in row]
@@ -35,7 +37,10 @@ def over_answers(row: Row, following: Row, sheet: Sheet) -> bool:
     if len(looks) > 1 or len(names) < max(2, len(row) - 1) or len(set(names)) != len(names):
         return False
     below = [cell_asks(cell, sheet, sure=False) for cell in following]
-    return not any(question is not None and question.rest is None for question in below)
+    asking = sum(question is not None and question.rest is None for question in below)
+    return asking == 0 or (
+        asking == 1 and len(row) > 2 and all(_known(cell, sheet, sure=True) for cell in row)
+    )
 
 
 def read_over(row: Row, following: Row, sheet: Sheet) -> None:
@@ -74,6 +79,8 @@ def by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
     beside = [cell for row, _ in pairs for cell in row[1:] if not cell.empty]
     if sum(_known(cell, sheet, sure=True) for cell in beside) * _FEWEST_BESIDE < len(beside):
         return False  # labels in the first column, with their answers beside them
+    if sum(_known(below[0], sheet, sure=True) for _, below in pairs) * 2 > len(pairs):
+        return False
     turns = sum(any(_known(cell, sheet, sure=True) for cell in row) for row, _ in pairs)
     return turns > 1 and known >= _FEWEST_ASKING and known * 2 >= len(asking)
 

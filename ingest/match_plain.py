@@ -27,6 +27,7 @@ from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _HEAD_END = re.compile(r"(?<!\d):|:(?!\d)|[?\t]|_{2,}")
+_WE_TO_YOU = re.compile(r"\b(?:we|us|our)\b(?=.*\byour?\b)|(?<=\byou )(.*)\b(?:we|us|our)\b", re.IGNORECASE)
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _SECTION = re.compile(r"\s*(?:section|part|rhan|adran)\s+(?:[A-Z]|\d{1,2})\b(?!.*[?:]\s*\S)", re.IGNORECASE)
 _LONGEST_HEADING = 8  # words
@@ -39,6 +40,7 @@ _FEWEST_WORDS = 6  # of a story
 _LONGEST_SHORT = 12  # words behind a question for something short
 _LONGEST_BROKEN = 240  # letters
 _FEWEST_SURER = 4  # questions
+_STORIES = frozenset({"summary", "steps_taken", "people_involved"})
 _OF_THE_CASE = 3  # the rank from which questions are about the case, not about the person or the job
 
 
@@ -195,7 +197,8 @@ def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> 
             question = own_box([line], wordings)
         if question is None and _put_as_question(line):
             question = asked(line, wordings, sure=True)
-            own_words = FIRST_PERSON.search(_asking(line)) and not (bids(line) or we_ask_you(line.text))
+            own_words = FIRST_PERSON.search(_WE_TO_YOU.sub("", _asking(line)))
+            own_words = own_words and not (bids(line) or we_ask_you(line.text))
             if own_words and question is not None and question.fields != ("consent",):
                 question = None
         if question is not None:
@@ -282,6 +285,8 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
     ):
         return True  # no story sets a tab behind a label
     whole = question.exact and question.rest is None and len(line.text.split()) >= _FEWEST_ALONE
+    if whole and fields and not fields & reading.seen and line.all_marked(Mark.BOLD):
+        return True
     waits = running is not None and running.empty and whole
     if reading.colons and not (question.colon or ends or waits or bids(line)):
         return False
@@ -294,11 +299,20 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
         and len(_asking(line).split()) < _FEWEST_ALONE
     ):
         return False  # a word or two that nobody listed, in the middle of a story
+    if running.name not in _STORIES and not running.empty and _asked_whole(question, line, fields, reading):
+        return True
     if min(ranks[name] for name in fields) < _OF_THE_CASE:
         return any(
             0 < hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.hits
         )
     return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _asked_whole(question: Asked, line: Line, fields: set[str], reading: _Reading) -> bool:
+    """Whether a line below an answer that is no story asks for something new with a sign of a question."""
+    signed = question.colon or line.text.rstrip().endswith(("?", ":"))
+    words = len(_asking(line).split())
+    return signed and not fields & reading.seen and words >= _FEWEST_ALONE and not line.wrapped
 
 
 def _offered(line: Line, running: Answer, wordings: Wordings) -> bool:

@@ -26,6 +26,7 @@ from ingest.match_blanks import (
 )
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
+from ingest.questions import asked
 from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
@@ -34,7 +35,10 @@ _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _LABELLED = re.compile(r"\s*\[\s*(?P<label>[^\W\d_][^\[\]]{1,80}?)\s*:?\s*\]\s*")
 _TICKS = frozenset({"", "x", "✓", "✔", "✗"})
 _GAP = re.compile(r"\t+\s*|\s{2,}|(?:_{2,}|\.{3,}|…+)\s*")
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:_\[\t…]{0,60}?)\s*(?:[:?]|_{2,}|\.{3,}|…|\t)")
+_LABEL = re.compile(
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[A-Z]?\d{1,2}|[A-Za-z](?=[.)]))[.):]*\s+)?"  # its number
+    r"(?P<label>[^\W\d_][^:?_\[\t…]{0,80}?)\s*(?:[:?]|_{2,}|\.{3,}|…|\t)"
+)
 _SIGNED = re.compile(
     r"\s*(?:signed|signature|sign here)\b[^\n]*?(?:\t|\s{3,}|_{3,}|\.{3,})\s*(?P<date>dated?\b)",
     re.IGNORECASE,
@@ -42,10 +46,12 @@ _SIGNED = re.compile(
 _QUESTION = re.compile(r"\s*(?:q(?:uestion)?\s*\d{1,2}\s*[.:)]|Q(?:uestion)?\s*[.:)])\s*\S", re.IGNORECASE)
 _BARE_QUESTION = re.compile(r"^\s*Q(?:uestion)?\s*[.:)]\s*", re.IGNORECASE)
 _ANSWER = re.compile(r"\s*(?:a|ans|answer|ateb)\s*(?:\d{1,2}\s*)?[.:)]\s*", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:[•*▪◦‣➢►·–—-]|o(?=\s))\s+(?=\S)")
 _FEWEST = 4  # lines that all do it
 _FEWEST_HEADS = 3
 _LIKELY = 0.5
 _LONGEST_HEAD = 12  # words
+_WIDE = 4  # letters: more than anybody leaves after a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Habits:
     blanks: bool = False  # printed lines to write on stand beside questions
     tabs: bool = False  # answers stand behind a tab, and questions have no colon
     gaps: bool = False  # or behind two spaces and more
+    bullets: bool = False  # questions stand in a list
 
 
 def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
@@ -77,11 +84,12 @@ def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
     return Habits(
         asking >= _FEWEST_HEADS and asking > others,
         brackets >= _FEWEST,
-        signs >= _FEWEST and signs > colons,
+        signs >= _FEWEST and signs > colons and not _explaining(lines, wordings),
         sum(_asks(label, wordings) for line in lines for label, _ in underlined_pairs(line)) >= _FEWEST,
         sum(map(has_blank, lines)) >= _FEWEST,
         _tabbed([label for label in map(tabbed_label, lines) if label]),
         _gapped([pair for line in lines for pair in gapped(line)], wordings),
+        sum(_listed(line, wordings) for line in lines) >= _FEWEST,
     )
 
 
@@ -108,6 +116,8 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     """The lines with every question followed by a colon, side-by-side questions cut apart, and words that
     are only bold inside answers left plain where headings ask."""
     made = [without_offices(line, wordings) for line in lines]
+    if habits.bullets:
+        made = [_unlisted(line) if _listed(line, wordings, sure=True) else line for line in made]
     if habits.headings:
         made = [
             line if line.all_marked(Mark.HEADING) or _heads(line, wordings) else _without(line, Mark.BOLD)
@@ -137,6 +147,18 @@ def _on_blanks(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
         if answered_whole(line) and below is not None and not begins_blank(below):
             made.append(Line(depth=line.depth))
     return made
+
+
+def _unlisted(line: Line) -> Line:
+    found = _BULLET.match(line.text)
+    return line if found is None else cut(line, found.end())
+
+
+def _listed(line: Line, wordings: Wordings, sure: bool = False) -> bool:
+    """Whether a line is an item of a list that asks; `sure`: on a page where others do, near misses count."""
+    found = _BULLET.match(line.text)
+    question = asked(cut(line, found.end()), wordings, sure) if found is not None else None
+    return question is not None and (sure or question.exact)
 
 
 def _heads(line: Line, wordings: Wordings) -> bool:
@@ -204,6 +226,18 @@ def _head(line: Line) -> str:
     return line.text[: sign.start()].strip() if sign else ""
 
 
+def _explaining(lines: Sequence[Line], wordings: Wordings) -> bool:
+    """Whether words behind the dashes of labels only explain them: small ones, with an answer right below."""
+    pairs = [
+        (line, below)
+        for line, below in zip(lines, [*lines[1:], Line()], strict=True)
+        if wordings.exact(_head(line)) is not None
+    ]
+    small = [below for line, below in pairs if _SIGN.split(line.text, maxsplit=1)[1][:1].islower()]
+    answered = sum(bool(below.text.strip()) and not _head(below) for below in small)
+    return len(small) * 2 > len(pairs) and answered * 2 > len(small)
+
+
 def _with_colon(line: Line, wordings: Wordings) -> Line:
     sign = _SIGN.search(line.text)
     head = _head(line)
@@ -262,10 +296,11 @@ def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
     if first is not None and _begins(first, wordings):
         for gap in _GAP.finditer(text, len(text) - len(text.lstrip()) + first.end("label")):
             label = _LABEL.match(text, gap.end())
-            after_a_sentence = gap.start() > 0 and not gap.group().strip() and text[gap.start() - 1] in ".!?"
+            close = len(gap.group()) < _WIDE and "\t" not in gap.group() and not gap.group().strip()
+            after_a_sentence = close and gap.start() > 0 and text[gap.start() - 1] in ".!?"
             if label is None or after_a_sentence:
                 continue
-            if wordings.exact(label["label"]) is None and not _looks_asked(label, gap):
+            if wordings.exact(label["label"]) is None and not _looks_asked(label, gap, wordings):
                 continue
             if gap.start() > start:
                 yield _asking(cut(line, start, gap.start()), wordings)
@@ -275,15 +310,19 @@ def pairs_of(line: Line, wordings: Wordings) -> Iterator[Line]:
 
 def _begins(label: re.Match[str], wordings: Wordings) -> bool:
     """Whether a line begins with a question: with a colon behind it, near misses count too."""
-    known = wordings.close if label.group().endswith(":") else wordings.exact
+    known = wordings.close if label.group().endswith((":", "?")) else wordings.exact
     return known(label["label"]) is not None
 
 
-def _looks_asked(label: re.Match[str], gap: re.Match[str]) -> bool:
-    """A label we do not know, told by the wide gap before it, its capitals and the colon behind it."""
+def _looks_asked(label: re.Match[str], gap: re.Match[str], wordings: Wordings) -> bool:
+    """A label we do not know word for word, told by the wide gap before it, its capitals and the colon
+    behind it; a longer one by its sense as well."""
     wide = "\t" in gap.group() or len(gap.group()) >= 2
-    most = 3 if label.group().endswith(":") else _LONGEST_ASKED if label.group().endswith("?") else 0
-    return wide and len(label["label"].split()) <= most and label["label"][:1].isupper()
+    if not wide or not label["label"][:1].isupper() or not label.group().endswith((":", "?")):
+        return False
+    if len(label["label"].split()) <= (3 if label.group().endswith(":") else _LONGEST_ASKED):
+        return True
+    return len(label["label"].split()) <= _LONGEST_HEAD and _asks(label["label"], wordings)
 
 
 def _asking(piece: Line, wordings: Wordings) -> Line:

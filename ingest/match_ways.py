@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ingest.choices import boxed, boxed_options
 from ingest.consent_said import asks_consent
+from ingest.hints import slants
 from ingest.numbering import numbered
 from ingest.page import Line, Mark, Run
 from ingest.questions import asked
@@ -110,7 +111,8 @@ def _in_capitals(line: Line) -> bool:
 
 def _below_another(at: int, lines: Sequence[Line]) -> bool:
     """Whether a line stands right below another in capitals: there it is the answer of one who writes so."""
-    return at > 0 and _in_capitals(lines[at - 1]) and not lines[at - 1].text.isspace()
+    above = at - 2 if at > 1 and slants(lines[at - 1]) else at - 1  # guidance may stand between
+    return above >= 0 and _in_capitals(lines[above]) and not lines[above].text.isspace()
 
 
 def _labels(line: Line, wordings: Wordings) -> str:
@@ -197,8 +199,23 @@ def _standing_out(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     """Short lines in bold from end to end, on a page where most of them ask or head something."""
     short = [(at, line) for at, line in enumerate(lines) if len(line.text.split()) <= _LONGEST_QUESTION]
     bold = [at for at, line in short if line.all_marked(Mark.BOLD)]
+    if _answers_stand_out(bold, lines, wordings):
+        bold = []
     shouted = [at for at, line in short if _in_capitals(line) and not (at and _below_another(at, lines))]
     return _mostly_asking(bold, lines, wordings) or _mostly_asking([*bold, *shouted], lines, wordings)
+
+
+def _answers_stand_out(bold: Sequence[int], lines: Sequence[Line], wordings: Wordings) -> bool:
+    """Whether the answers are bold: at least half of the bold blocks stand below an upright question."""
+    blocks = [at for at in bold if at - 1 not in bold]
+    below = 0
+    for at in blocks:
+        over = lines[at - 1] if at else Line()
+        if slants(over) and at > 1:
+            over = lines[at - 2]  # guidance
+        question = None if over.all_marked(Mark.BOLD) else asked(over, wordings, sure=True)
+        below += question is not None and question.rest is None and question.fields != ("ignored",)
+    return below >= _FEWEST_BLOCKS and below * 2 >= len(blocks)
 
 
 def _mostly_asking(places: Sequence[int], lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:

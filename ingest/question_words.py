@@ -14,6 +14,7 @@ from ingest.wordings import Known, Wordings
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
 _CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
 _HALF = 0.5
+_HINT_BEHIND = re.compile(r"(?<=\w)\s*\([^()]*\)[\s:*]*\Z")
 _ANSWERED = re.compile(r":\s*\w")
 _LONGEST_LABEL = 100  # letters
 _OR_INITIALS = re.compile(r"(?P<words>[^/|]*[a-z][^/|]*?)\s*/\s*[A-Z]{2,5}[\s:?.]*")
@@ -76,7 +77,7 @@ def _in_two_languages(text: str, wordings: Wordings) -> str | None:
     if initials is not None:  # "Line manager/DM", "Site / DC": the same thing by its initials
         known = wordings.exact(initials["words"])
         return known.field if known is not None else None
-    halves = re.split(r"\s+[/|]\s+", text)
+    halves = re.split(r"\s+[/|]\s+", _HINT_BEHIND.sub("", text))
     if len(halves) != 2 or len(text) > _LONGEST_LABEL or _ANSWERED.search(text):
         return None
     find = wordings.exact if any(wordings.exact(half) is not None for half in halves) else wordings.close

@@ -18,13 +18,9 @@ _MOST_LINES = 4  # a label twice, and what to do
 _FEWEST = 2  # labels that are known in both languages
 
 
-def asked_once(blocks: Sequence[Block]) -> list[Block]:
-    """The page with a question in two languages on one line as one: "Cad atá uait? / What do you want?" has
-    one question mark, at its end."""
-    return [_asked_once(block) if isinstance(block, Line) else block for block in blocks]
-
-
-def _asked_once(line: Line) -> Line:
+def asked_once(line: Line) -> Line:
+    """A question in two languages on one line as one: "Cad atá uait? / What do you want?" has one question
+    mark, at its end."""
     found = _ASKED_TWICE.search(line.text)
     if found is None:
         return line

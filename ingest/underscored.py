@@ -4,10 +4,9 @@ or with one underscore each, typed over: "X permanent   _ agency"."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.page import OFF, ON, Block, Line, Run, cut
+from ingest.page import OFF, ON, Line, Run, cut
 
 _BOX = re.compile(r"(?:(?<=\s)|^)(?:_+(?P<mark>[xX✓✔])_+|_{2,})(?=\s+[^\W_])")
 _BEFORE = re.compile(r"(?:.*[:?)])?\s*")  # what may stand before the first of them: nothing, or a question
@@ -16,12 +15,8 @@ _BETWEEN = re.compile(r"\t\s*|\s{3,}")
 _FEWEST = 2
 
 
-def with_boxes(blocks: Sequence[Block]) -> list[Block]:
-    """The page with such lines' boxes as boxes. A line that has none marked may be one of gaps to fill in."""
-    return [_boxed(block) if isinstance(block, Line) else block for block in blocks]
-
-
-def _boxed(line: Line) -> Line:
+def with_boxes(line: Line) -> Line:
+    """Such a line's boxes as boxes. One that has none marked may be a line of gaps to fill in."""
     single = _singly(line)
     if single is not None:
         return single
