@@ -65,13 +65,21 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _OFFERS = re.compile(r"\W*yes or no\b|\W*y or n\b", re.IGNORECASE)
+_STATES = re.compile(
+    r"\W*I (?:hereby )?(?:agree|consent|permit|accept|authori[sz]e|allow|give)\b", re.IGNORECASE
+)
+_SIGNING = re.compile(
+    r"\b(?:signature|signed|sign here)\b[^:]{0,40}:[\s._…]*"
+    r"[^\W\d_][\w'’.-]*(?: [\w'’.-]+){1,4}[\s._…]*\Z",
+    re.IGNORECASE,
+)
 _LONGEST_DECLARED = 240  # letters
 
 
 def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
     """True for agreed, False for refused; an empty box is neither."""
     lines = [_without_prompts(line) for line in answer.lines]
-    lines = [line for line in lines if line.text.strip() and not is_hint(line)]
+    lines = [line for line in lines if line.text.strip() and (boxed([line]) or not is_hint(line))]
     lines = [line for line in lines if not _OFFERS.match(line.text)] or lines  # beside the answer
     if boxed(lines):
         options = boxed_options([[line] for line in lines])
@@ -131,6 +139,13 @@ def declares(text: str) -> bool:
     return len(text) <= _LONGEST_DECLARED and agreed and not _OPEN.search(text)
 
 
+def _signed(text: str) -> bool:
+    """Whether a statement of consent has a name behind the "Signature:" that it ends in."""
+    signed = _SIGNING.search(text)
+    stated = "" if signed is None else text[: signed.start()]
+    return _STATES.match(stated) is not None and not _OPEN.search(stated)
+
+
 def _by_style(lines: Sequence[Line]) -> Chosen:
     options = [
         option for option in styled_options(lines, says_yes_or_no) if says_yes_or_no(option.text) is not None
@@ -144,7 +159,7 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
     said_so = says_yes_or_no(text if behind is None else behind["said"])
     if said_so is not None:
         return said_so, 0.95, False
-    if declares(text):
+    if declares(text) or _signed(text):
         return True, 0.8, False
     if len(text) <= _LONGEST_YES and _REFUSES.match(text):
         return False, 0.85, False  # "No, please ask me first" may be a condition: no is safe

@@ -39,6 +39,7 @@ _ORGANISATION = re.compile(
     r"agency|board|commission|corporation|rescue service|police|homes|stores|society|association)\b",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\A[\W_]*(?:at\b\W*)?(?=\w)")  # left of "3 May at 3pm. Fact finding"
 _SEPARATORS = re.compile(r"\s*(?:[,;|]|\s/\s|\n| [-–] )\s*")
 
 
@@ -137,7 +138,7 @@ def split_answer(
     for name in fields:
         if name in _CHOICE_READERS:
             values[name], left = _choice_among(name, left, wordings)
-    left = (trimmed(left) if words == ["key_event"] else left).strip(" ,;:-–/|")
+    left = (trimmed(_AT.sub("", left)) if words == ["key_event"] else left).strip(" ,;:-–/|")
     if not words or not left or says_nothing(left):
         return values
     parts = [part for part in _SEPARATORS.split(left) if part.strip()]

@@ -230,7 +230,7 @@ def _meaning(
         case "categories" if is_what_for(found[at].asked, [one.asked for one in placed], wordings):
             return "key_event"
         case "so_far":
-            return "steps_taken" if _asked(found, "summary") else "summary"
+            return "steps_taken" if _told(found, "summary") else "summary"
         case "categories" if not _told(found, "summary"):
             again = _asked(placed, "categories")
             return "summary" if _tells(found[at], _FEWEST_WORDS if again else _STORY_WORDS) else name

@@ -39,11 +39,17 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
         settled = running is None or (not running.empty and running.name not in sheet.wordings.long)
         settled |= question is not None and question.fields == ("consent",) and question.rest is not None
         settled |= question is not None and question.fields == ("signature",)
-        settled |= at in listed
+        settled |= at in listed or _dates_a_name(question, running)
         if question is not None and question.exact and (question.rest or question.colon) and settled:
             _open(line, question, sheet)
         else:
             take_answer(line, sheet)
+
+
+def _dates_a_name(question: Asked | None, running: Answer | None) -> bool:
+    """Whether a date stands below a "Name:" or "Signature:" that nobody wrote behind."""
+    dated = question is not None and question.fields == ("date",) and question.rest is not None
+    return dated and running is not None and running.empty and running.name in ("member_name", "signature")
 
 
 def _is_title(at: int, question: Asked | None, sheet: Sheet) -> bool:
@@ -80,7 +86,8 @@ def _open(line: Line, question: Asked | None, sheet: Sheet) -> None:
     if own is not None:
         sheet.ask(own, [line])
         return
-    section = sheet.wordings.section(line.text)
+    told = question is not None and question.rest is not None  # "Post held: Contact Centre Adviser"
+    section = None if told else sheet.wordings.section(line.text)
     if (
         section is not None
         and (question is None or section.keep is not None)

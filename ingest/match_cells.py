@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.answers import Sheet, unknown
+from ingest.choices import boxed
 from ingest.guidance import is_printed
 from ingest.hints import is_hint
 from ingest.page import Cell, Line, Mark, plain
@@ -18,7 +21,15 @@ def cell_asks(cell: Cell, sheet: Sheet, sure: bool = True) -> Asked | None:
     if question is None and len(lines) > 1:
         joined = plain(" ".join(line.text.strip() for line in lines))
         question = asked(joined, sheet.wordings, sure) if len(joined.text) < 200 else None
-    return question or (unknown(lines[0].text) if lines[0].text in sheet.numbered else None)
+    known = lines[0].text in sheet.numbered or (question is None and _over_filled(lines))
+    return question or (unknown(lines[0].text) if known else None)
+
+
+def _over_filled(lines: Sequence[Line]) -> bool:
+    """Whether a printed line stands over what was typed into a field: it asks, whatever it says."""
+    first, *rest = lines
+    typed = bool(rest) and all(line.all_marked(Mark.FILLED) for line in rest)
+    return typed and not boxed(lines) and not any(Mark.FILLED in run.mark for run in first.runs)
 
 
 def more_of(cell: Cell, question: Asked) -> list[Line]:

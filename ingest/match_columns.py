@@ -164,6 +164,8 @@ def read_list(rows: Sequence[Row], sheet: Sheet) -> bool:
     ):
         return False
     head, body = rows[0], rows[1:]
+    if any(Mark.FILLED in run.mark for cell in head for line in cell.lines for run in line.runs):
+        return False
     questions = [asked(plain(cell.text), sheet.wordings, sure=True) for cell in head]
     known = sum(
         question is not None and question.rest is None and (question.exact or question.fields != ("ignored",))

@@ -28,6 +28,12 @@ from ingest.wordings import Wordings
 
 _HEAD_END = re.compile(r"(?<!\d):|:(?!\d)|[?\t]|_{2,}")
 _WE_TO_YOU = re.compile(r"\b(?:we|us|our)\b(?=.*\byour?\b)|(?<=\byou )(.*)\b(?:we|us|our)\b", re.IGNORECASE)
+_TO_YOU = re.compile(  # "What you did about it: ...": a form's words, as nobody speaks of himself
+    r"\s*(?:(?:is|are) there\b|(?:what|how|who|when|where|which|have|do|did|are|is|may|can|would)\b"
+    r"[^.,:?!]{0,60}\b(?:you|your|we)\b)"
+    r"[^.,:?!]{0,40}:(?:\s|\Z)",
+    re.IGNORECASE,
+)
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _SECTION = re.compile(r"\s*(?:section|part|rhan|adran)\s+(?:[A-Z]|\d{1,2})\b(?!.*[?:]\s*\S)", re.IGNORECASE)
 _LONGEST_HEADING = 8  # words
@@ -390,8 +396,10 @@ def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading
 def _asks_something(line: Line, reading: _Reading, sheet: Sheet) -> bool:
     """A question we do not know, told by its look: only where no long answer is running."""
     running = sheet.waiting
-    if running is None or running.name in sheet.wordings.long or line.wrapped:
+    if running is None or line.wrapped:
         return False
+    if running.name in sheet.wordings.long:
+        return reading.blank and not running.empty and _TO_YOU.match(line.text) is not None
     if running.choice and not _agreed(running):
         return False
     head, colon, _ = _HINTED.sub(" ", line.text).partition(":")

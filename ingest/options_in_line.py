@@ -15,8 +15,11 @@ from ingest.ticks import value_of
 from ingest.wordings import Wordings
 
 _BETWEEN = re.compile(r"\s*[·|•]\s*|\t\s*|\s{3,}|\s+/\s+")
+_BULLET = re.compile(r"\s*[•*–-]\s+")
 _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
-_CROSSED = re.compile(r"(?P<words>.*\S)\s+[xX✓✔]\s*")
+_ARROW = r"(?:<[-=–—]+|←|⟵|⇐)(?: ?(?:this|here|yes|me|mine)(?: one)?)?[.!]?"
+_CROSSED = re.compile(rf"(?P<words>.*\S)\s+(?:[xX✓✔]|{_ARROW})\s*", re.IGNORECASE)
+_POINTED = re.compile(rf"\s*[•*–-]?\s*(?P<words>.*\S)\s*{_ARROW}\s*", re.IGNORECASE)
 _BOXES = re.compile(r"[☐☑☒□■]|\[\s?\]|_{2,}")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that apply)"
 _ENCLOSED = re.compile(
@@ -52,13 +55,15 @@ def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Bloc
 def _bracketed_in(table: Table, wordings: Wordings) -> Table:
     """A table with the options in its cells boxed, where the chosen ones stand in brackets."""
     if not any(
-        sign in line.text for row in table.rows for cell in row for line in cell.lines for sign in "[({*"
+        sign in line.text for row in table.rows for cell in row for line in cell.lines for sign in "[({*<←⟵⇐"
     ):
         return table
     return Table(
         tuple(
             tuple(
-                replace(cell, lines=tuple(_boxed(one, wordings, brackets=True) for one in cell.lines))
+                replace(
+                    cell, lines=tuple(_boxed(one, wordings, brackets=True) for one in _pointed(cell.lines))
+                )
                 for cell in row
             )
             for row in table.rows
@@ -66,8 +71,39 @@ def _bracketed_in(table: Table, wordings: Wordings) -> Table:
     )
 
 
+def _pointed(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a cell, one option to each, with a box before each: ticked where an arrow points at it."""
+    found = [_POINTED.fullmatch(line.text) for line in lines]
+    if not any(found) or any(map(_several, lines)):
+        return lines
+    first = next(at for at, line in enumerate(lines) if found[at] or _BULLET.match(line.text))
+    told = [line for line in lines[first:] if line.text.strip()]
+    if len(told) < _FEWEST or all(found[first:]):
+        return lines
+    return [
+        *lines[:first],
+        *(
+            replace(
+                line,
+                runs=(Run(f"{ON} {pointed['words']}" if pointed else f"{OFF} {_BULLET.sub('', line.text)}"),),
+            )
+            for line, pointed in zip(lines[first:], found[first:], strict=True)
+            if line.text.strip()
+        ),
+    ]
+
+
+def _several(line: Line) -> bool:
+    """Whether a line has boxes, or holds more than one option."""
+    pointed = _POINTED.fullmatch(line.text)
+    words = line.text if pointed is None else pointed["words"]
+    words = _BULLET.sub("", words).strip()
+    return _BOXES.search(line.text) is not None or _BETWEEN.search(words) is not None
+
+
 def _boxed(line: Line, wordings: Wordings, brackets: bool = False) -> Line:
-    if brackets and not any(map(_in_brackets, _BETWEEN.split(line.text.strip()))):
+    parts = _BETWEEN.split(line.text.strip())
+    if brackets and not any(_in_brackets(part) or _POINTED.fullmatch(part) for part in parts):
         return line
     if _BOXES.search(line.text) or not _BETWEEN.search(line.text.strip()):
         return line
@@ -140,7 +176,7 @@ def _in_brackets(words: str) -> bool:
 
 def _is_option(words: str, choice: str, wordings: Wordings) -> bool:
     if not choice:
-        return words.strip(" .,?").casefold() in _YES_OR_NO
+        return re.split(r"[\s,.?]", words.strip().casefold())[0] in _YES_OR_NO
     return wordings.option(choice, words) is not None
 
 

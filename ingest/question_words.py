@@ -12,7 +12,11 @@ from ingest.sense import shipped
 from ingest.wordings import Known, Wordings
 
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
-_CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
+_CHOOSE = re.compile(
+    r"\b(?:tick|circle|select|choose|underline|delete|highlight|cross out|strike (?:out|through)|ring|"
+    r"mark (?:all|one|any|those|the|with|what)|put an? (?:x|cross|mark|tick))\b",
+    re.IGNORECASE,
+)
 _HALF = 0.5
 _HINT_BEHIND = re.compile(r"(?<=\w)\s*\([^()]*\)[\s:*]*\Z")
 _ANSWERED = re.compile(r":\s*\w")
@@ -67,7 +71,8 @@ def known_words(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, .
         return ("categories",), _LISTED, False
     if found is None:
         return None
-    return with_purpose(found.field, text), found.score, found.exact
+    name = "categories" if found.field == "summary" and _CHOOSE.search(text) else found.field
+    return with_purpose(name, text), found.score, found.exact
 
 
 def _in_two_languages(text: str, wordings: Wordings) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.consent_said import asks_consent, consent_said
-from ingest.hints import hints, is_hint
+from ingest.hints import bids, hints, is_hint
 from ingest.page import Line, Mark, cut
 from ingest.question_ends import asks_part, edge, filled_from, splits, typed_over
 from ingest.question_words import known_words, with_bracketed, with_purpose
@@ -219,6 +219,8 @@ def _no_answer(rest: Line) -> bool:
     text = rest.text.strip()
     if _OFFERED.fullmatch(text) and len({run.mark for run in rest.runs if run.text.strip()}) == 1:
         return True
-    return is_hint(rest) or (
-        text.endswith("?") and text.count("?") == 1 and len(text.split()) <= _SHORT_QUESTION
+    return (
+        is_hint(rest)
+        or bids(rest)
+        or (text.endswith("?") and text.count("?") == 1 and len(text.split()) <= _SHORT_QUESTION)
     )

@@ -42,6 +42,7 @@ _BIDDING = re.compile(
 )
 _MINE = re.compile(r"\b(?:i|my|me)\b")  # of a story
 _LONGEST_HEADING = 16  # words
+_OF_A_MEETING = frozenset({"key_date", "key_event"})
 _LIKELY = 0.8  # the share of a field below which the words of a question say too little
 _SURE_OF_SENSE = 0.85  # words nobody listed are never believed more
 _FEWEST_HEARD = 0.6  # of the words of a question
@@ -198,7 +199,12 @@ class Wordings:
     def _sensed(self, text: str) -> Known | None:
         """The field that the words of a question speak for, if they leave little room for another."""
         sense = shipped_weights().of(text)
-        if sense is None or sense.heard < _FEWEST_HEARD or sense.first[1] < _LIKELY:
+        if sense is None or sense.heard < _FEWEST_HEARD:
+            return None
+        meeting = sum(share for name, share in sense.fields if name in _OF_A_MEETING)
+        if sense.first[0] == "key_date" and meeting >= _LIKELY:  # "Is there a deadline or a meeting?"
+            return Known("key_date", round(min(meeting, _SURE_OF_SENSE), 2))
+        if sense.first[1] < _LIKELY:
             return None
         return Known(sense.first[0], round(min(sense.first[1], _SURE_OF_SENSE), 2))
 

@@ -27,6 +27,7 @@ _ORDERS = re.compile(
     r"\s*[.(]?\s*(?:this (?:field )?is )?(?:required|mandatory)(?: field)?[.)]?\s*$",
     re.IGNORECASE,
 )
+_A_NAME = re.compile(r"[a-z]+(?:[_.\d]\w*)?")  # "mem", "emp_2": what a program calls a field
 _LONGEST_TOOLTIP = 90  # letters; longer ones explain
 
 
@@ -220,6 +221,8 @@ def says_something(text: str) -> bool:
 def spoken(tooltip: str, printed: str) -> str:
     """What a tooltip asks, if it asks something that is better than the printed words."""
     bare = _ORDERS.sub("", tooltip).strip()
+    if _A_NAME.fullmatch(bare) and says_something(printed):
+        return ""
     if not says_something(bare) or (printed and len(bare) > _LONGEST_TOOLTIP):
         return ""
     return bare
