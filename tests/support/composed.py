@@ -10,7 +10,7 @@ from random import Random
 
 from tests.support.documents import docx, run, table
 
-BOLD, ITALIC, UNDERLINED = "<w:b/>", "<w:i/>", '<w:u w:val="single"/>'
+BOLD, ITALIC, UNDERLINED, SMALL = "<w:b/>", "<w:i/>", '<w:u w:val="single"/>', '<w:sz w:val="16"/>'
 Question = tuple[str, str, str]
 """Field, label, answer."""
 
@@ -95,6 +95,27 @@ def _two_blanks(questions: Sequence[Question]) -> str:
     return made
 
 
+def _captions(questions: Sequence[Question]) -> str:
+    """Short answers two by two with their labels small below them; the others below their labels."""
+    short = [one for one in questions if 0 < len(one[2]) < 40]
+    pairs = [short[at : at + 2] for at in range(0, len(short) - 1, 2)]
+    rows = (
+        table([[said(one[2]) for one in pair], [said(one[1], SMALL) for one in pair]]) + said("")
+        for pair in pairs
+    )
+    others = [one for one in questions if not any(one in pair for pair in pairs)]
+    return "".join(rows) + "".join(said(label, BOLD) + said(answer) + said("") for _, label, answer in others)
+
+
+def _with_feet(questions: Sequence[Question]) -> str:
+    """Labels above answers, with the foot of a page behind every fourth."""
+    made = ""
+    for at, (_, label, answer) in enumerate(questions, 1):
+        made += said(label, BOLD) + said(answer) + said("")
+        made += said(f"Northgate branch – case form – page {at // 4} of 3", SMALL) if at % 4 == 0 else ""
+    return made
+
+
 def _each(make: Callable[[int, str, str], str]) -> Callable[[Sequence[Question]], str]:
     """A layout that does the same for each question: of its number, label and answer."""
     return lambda questions: "".join(
@@ -130,6 +151,14 @@ LAYOUTS: dict[str, Callable[[Sequence[Question]], str]] = {
     "between blanks": _each(lambda _, label, answer: said(f"{_colon(label)} ______{answer}______")),
     "behind blanks": _each(lambda _, label, answer: said(f"{_colon(label)} __________ {answer}")),
     "two blanks": _two_blanks,
+    "captions": _captions,
+    "page feet": _with_feet,
+    "column of colons": _rows(lambda _, label, answer: [[said(label), said(":"), said(answer)]]),
+    "colons before answers": _rows(lambda _, label, answer: [[said(label), said(f": {answer}")]]),
+    "column for the office": _rows(lambda _, label, answer: [[said(label, BOLD), said(answer), said("")]]),
+    "list": _each(lambda _, label, answer: said(f"• {_colon(label)} {answer}")),
+    "explained": _each(lambda _, label, answer: said(f"{label} – as far as you know:", BOLD) + said(answer)),
+    "answers in bold": _each(lambda _, label, answer: said(label) + said(answer, BOLD) + said("")),
     "Q and A": _each(lambda _, label, answer: said(f"Q: {label}") + said(f"A: {answer}")),
 }
 KINDS = (
