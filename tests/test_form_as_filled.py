@@ -100,7 +100,6 @@ def test_an_answer_behind_a_bold_label_opens_no_part_of_another_person() -> None
     asked = (f"<w:p>{run(f'{label}  ', BOLD)}{control(told)}</w:p>" for label, told in (*PERSON[:2], *lines))
     form = form_in(*asked, STORY)
     assert (form.text("job_title"), form.text("grade")) == ("Contact Adviser", "AO")
-    assert form.text("employer") == "Revenue"
 
 
 def test_what_a_quoted_letter_asks_in_passing_is_no_question_of_its_form() -> None:
