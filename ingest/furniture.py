@@ -47,8 +47,12 @@ def without_furniture(blocks: Sequence[Block]) -> list[Block]:
             for line in lines
             if 1 < counts[_folded(line)] == beside[_folded(line)] and len(line.text.split()) >= _FEWEST
         }
-    gone = feet | {id(line) for line in lines if _SAYS_SO.fullmatch(line.text) and _may_go(line)}
+    gone = feet | {id(line) for line in lines if _says_so(line)}
     return [block for block in blocks if id(block) not in gone]
+
+
+def _says_so(line: Line) -> bool:
+    return len(line.text) < _LONGEST_LINE and _may_go(line) and _SAYS_SO.fullmatch(line.text) is not None
 
 
 def _numbers(line: Line) -> bool:
