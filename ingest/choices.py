@@ -18,6 +18,7 @@ _MARK = re.compile(
     rf"[{_ON}{EMPTY}]\ufe0f?|[\[(]\s*[xX✓✔]?\s*[\])]|(?<![\w.'’-])[xX](?![\w'’-])(?!\.\w)|(?<!\w)(?:_+[xX✓✔]_+|_{{2,}})(?!\w)"
 )
 _SEPARATOR = re.compile(r"\s*[/|;,\n\t]\s*|\s+or\s+|\s{3,}")
+_UPRIGHT = re.compile(r"\s+\|\s+")
 _LONGEST_LINE = 2_000  # letters; options are short
 _STYLES = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 
@@ -120,7 +121,11 @@ def _words_first(row: list[_Piece], options: list[Option]) -> None:
 
 
 def _spaced(text: str) -> list[str]:
-    """Options in a row with wide gaps between them, and no boxes: each with the cross that stands by it."""
+    """Options in a row with wide gaps between them, and no boxes: each with the cross that stands by it. With
+    upright strokes between them, each with its box or cross."""
+    between = _UPRIGHT.split(text.strip())
+    if len(between) > 2 and all(_words(_MARK.sub(" ", part)) for part in between):
+        return between
     marks = [found.group() for found in _MARK.finditer(text)]
     parts = [part for part in re.split(r"\t|\s{3,}", text.strip()) if part]
     crossed = [part for part in parts if _MARK.search(part)]

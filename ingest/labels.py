@@ -78,6 +78,7 @@ def _words(text: str) -> list[str]:
     small = (
         small.replace("e-mail", "email")
         .replace("e mail", "email")
+        .replace("electronic mail", "email")
         .replace("&", " and ")
         .replace("#", " number ")
     )

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from ingest.hints import FIRST_PERSON
 from ingest.match_blanks import (
     answered_whole,
+    asks_of_person,
     begins_blank,
     by_blanks,
     by_gap,
@@ -22,6 +23,7 @@ from ingest.match_blanks import (
     gapped,
     has_blank,
     tabbed_label,
+    typed_instead,
     without_offices,
 )
 from ingest.page import Line, Mark, Run, cut
@@ -142,8 +144,11 @@ def _on_blanks(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
     """The lines with blanks cut into their questions. Behind an answer with blank left over there is room, so
     that the next line is none of it, unless that begins with a blank itself."""
     made: list[Line] = []
+    above = False  # whether the line above asks, beside a blank, for something short about the person
     for line, below in zip_longest(lines, lines[1:]):
-        made.extend(by_blanks(line, wordings))
+        typed = typed_instead(line, above, below is not None and has_blank(below), wordings)
+        made.extend(by_blanks(line, wordings) if typed is None else typed)
+        above = typed is not None or (has_blank(line) and asks_of_person(line, wordings))
         if answered_whole(line) and below is not None and not begins_blank(below):
             made.append(Line(depth=line.depth))
     return made

@@ -109,3 +109,29 @@ def test_a_label_with_a_printed_line_ends_the_answer_above_though_nobody_listed_
         paragraph("Kind of meeting ____________"),
     )
     assert form.values["desired_outcome"] == "To know where I stand"
+
+
+def test_options_with_strokes_between_them_are_ticked_by_the_cross_behind() -> None:
+    kinds = "investigation | absence | grievance (X) | redundancy (X) | harassment | equal pay | other"
+    form = form_in(cells(*PERSON, ("It concerns", kinds), ("What happened?", "It fell.")))
+    assert form.values["categories"] == ("grievance", "redundancy")
+
+
+def test_an_answer_typed_in_the_place_of_the_whole_blank_is_told_from_its_label() -> None:
+    form = form_in(
+        paragraph("Particulars", bold=True),
+        paragraph("Name in full Ann Lee"),
+        paragraph("Association number ____________"),
+        paragraph("Electronic mail (private) ann@post.example"),
+        paragraph("Job title Porter"),
+        paragraph("Line manager ____________"),
+        paragraph("Employer ____________"),
+        paragraph("Place of work ____________"),
+        paragraph("What happened?", bold=True),
+        paragraph("Site closed on Monday"),
+        paragraph("What outcome do you want?", bold=True),
+        paragraph("A new one."),
+    )
+    assert (form.values["member_name"], form.values["email"]) == ("Ann Lee", "ann@post.example")
+    assert (form.values["job_title"], form.values["summary"]) == ("Porter", "Site closed on Monday")
+    assert not {"line_manager", "workplace", "employer"} & form.values.keys()
