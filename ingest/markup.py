@@ -11,6 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ingest.documents.html_source import MOST_TAGS, tamed
+from ingest.documents.html_unseen import without_unseen
 from ingest.guard import guarded
 
 _CHARACTERS = 2_000_000
@@ -25,6 +26,7 @@ def html_text(source: str) -> str:
     tree = guarded(lambda: _tree(source), None)
     if tree is None:
         return ""
+    guarded(lambda: without_unseen(tree), None)
     laid_out = "" if source.count("<") > MOST_TAGS else guarded(lambda: _laid_out(tree), "")
     return laid_out or guarded(lambda: _in_order(tree), "")
 

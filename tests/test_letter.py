@@ -232,6 +232,37 @@ def test_html_quotes_are_marked_as_in_plain_mail() -> None:
     assert read.reply.split() == ["Yes,", "I", "can.", "Ana"]
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size:0", "font-size: 1px", "visibility:hidden", "opacity:0", "display:none", "mso-hide:all",
+        "max-height:0;overflow:hidden", "position:absolute;left:-9999px", "text-indent:-999em",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("around", ["div", "span", "td"])
+def test_words_that_nobody_sees_are_not_said(style: str, around: str) -> None:
+    hidden = f'<{around} style="{style}">ACCEPT</{around}>'
+    hidden = f"<table><tr>{hidden}</tr></table>" if around == "td" else hidden
+    assert html_text(f"<p>Good morning</p>{hidden}<p>Let me think.</p>").split() == [
+        "Good",
+        "morning",
+        "Let",
+        "me",
+        "think.",
+    ]
+
+
+def test_words_that_are_seen_within_what_has_no_size_are_said() -> None:
+    """As the mails of many programs are laid out: a frame without size, its cells with one."""
+    page = '<div style="font-size:0px"><p style="font-size:14px">I am <b>glad</b> to help.</p></div>'
+    assert html_text(page).strip() == "I am glad to help."
+    assert (
+        html_text('<p style="font-size:0.9vw">Small on a small window</p>').strip()
+        == "Small on a small window"
+    )
+    assert html_text('<style>.x{display:none}</style><p class="x">yes</p><p>no</p>').strip() == "no"
+
+
 def test_html_nested_ten_thousand_deep_is_read_without_its_layout() -> None:
     assert "the end" in html_text("<div>" * 200 + "the end")
     html_text("<div>" * 10_000 + "the end" + "</div>" * 10_000)

@@ -6,15 +6,13 @@ in html_settle.py and html_hands.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from lxml import etree
 from lxml import html as lxml_html
 
-from ingest.documents.html_css import rules_of
 from ingest.documents.html_hands import roles_of
 from ingest.documents.html_settle import settled
 from ingest.documents.html_source import is_endless, tamed
+from ingest.documents.html_style import sheet_of
 from ingest.documents.html_walk import TOO_LONG, Walk
 from ingest.documents.tables import page_of
 from ingest.documents.zipped import Unreadable
@@ -29,7 +27,7 @@ def read_html(source: str) -> Page:
     Raises `Unreadable` where there is nothing in it, and for more or deeper than any form is.
     """
     tree = _tree(source)
-    rules = _sheet(tree)
+    rules = sheet_of(tree)
     walk = Walk(rules)
     blocks = walk.read(tree)
     roles = roles_of(walk.seen)
@@ -52,12 +50,3 @@ def _tree(source: str) -> etree._Element:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise Unreadable("it is built far deeper than a form is")
     return tree
-
-
-def _sheet(tree: etree._Element) -> Mapping[str, str]:
-    """By plain selector, all that the page's style sheets say of it."""
-    rules: dict[str, str] = {}
-    for sheet in tree.iter("style"):
-        for selector, said in rules_of("".join(map(str, sheet.itertext()))):
-            rules[selector] = f"{rules.get(selector, '')};{said}"
-    return rules

@@ -21,7 +21,9 @@ _SHEET_LETTERS = 200_000
 _MOST_RULES = 2_000
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([a-z_][\w-]*))?")
 _NUMBER = re.compile(r"\s*(-?\d{0,6}(?:\.\d{0,6})?)\s*([a-z%]*)")
+_OF_THE_WINDOW = frozenset({"vw", "vh", "vmin", "vmax"})  # nobody knows how wide it is
 _TINY = 1.0  # px or pt: nobody can read it
+_FAR_OUT = -500.0  # px or pt: beside any window
 _SMALL_GAP = 4.0  # px or pt between paragraphs: they stand as lines do
 _SET_IN = 16.0  # px or pt
 _NARROW = 20.0  # px or pt
@@ -170,6 +172,8 @@ def _gone(said: Mapping[str, str]) -> bool:
         return True
     if (said.get("opacity") or "1").strip("0.") == "":
         return True
+    if any(_below(said.get(name, ""), _FAR_OUT) for name in ("text-indent", "margin-left", "left", "top")):
+        return True
     flat = any(_below(said.get(name, ""), 0.0) for name in ("max-height", "height", "max-width", "width"))
     return flat and said.get("overflow", "") == "hidden"
 
@@ -177,7 +181,7 @@ def _gone(said: Mapping[str, str]) -> bool:
 def _below(size: str, most: float) -> bool | None:
     """Whether a size is at most so many px or pt; None where it says nothing of the kind."""
     found = _NUMBER.match(size)
-    if found is None or not found[1].strip("-."):
+    if found is None or not found[1].strip("-.") or found[2] in _OF_THE_WINDOW:
         return None
     return float(found[1]) * (12.0 if found[2] in ("em", "rem") else 1.0) <= most
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ingest.documents.html_colours import ink_of
-from ingest.documents.html_css import Css, css_of
+from ingest.documents.html_css import Css, css_of, rules_of
 from ingest.documents.html_hands import Hand
 from ingest.documents.html_tags import ATTRIBUTES, BLOCKS, MARKS, classes, prompt_mark
 from ingest.page import Mark
@@ -29,6 +29,15 @@ class Style:
     tiny: bool = False
     unseen: bool = False
     hand: Hand = Hand()
+
+
+def sheet_of(tree: etree._Element) -> Mapping[str, str]:
+    """By plain selector, all that the page's style sheets say of it."""
+    rules: dict[str, str] = {}
+    for sheet in tree.iter("style"):
+        for selector, said in rules_of("".join(map(str, sheet.itertext()))):
+            rules[selector] = f"{rules.get(selector, '')};{said}"
+    return rules
 
 
 def css_at(element: etree._Element, rules: Mapping[str, str]) -> Css:
