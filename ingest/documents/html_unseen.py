@@ -1,7 +1,7 @@
 """Words of an HTML mail that nobody sees: the person who sent it did not say them.
 
-A "yes" in letters of no size, or in a paragraph that is not shown, would else be an answer that its sender never
-gave. White words on white are left: mail programs with a dark ground write so.
+A "yes" in letters of no size, or in a paragraph that is not shown, would else be an answer that its sender
+never gave. White words on white are left: mail programs with a dark ground write so.
 """
 
 from __future__ import annotations
