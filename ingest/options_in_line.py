@@ -15,18 +15,19 @@ from ingest.ticks import value_of
 from ingest.wordings import Wordings
 
 _BETWEEN = re.compile(r"\s*[·|•]\s*|\t\s*|\s{3,}|\s+/\s+")
-_BULLET = re.compile(r"\s*[•*–-]\s+")
+_BULLET = re.compile(r"\A\s*[•*–-]\s+")
 _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 _ARROW = r"(?:<[-=–—]+|←|⟵|⇐)(?: ?(?:this|here|yes|me|mine)(?: one)?)?[.!]?"
-_CROSSED = re.compile(rf"(?P<words>.*\S)\s+(?:[xX✓✔]|{_ARROW})\s*", re.IGNORECASE)
-_POINTED = re.compile(rf"\s*[•*–-]?\s*(?P<words>.*\S)\s*{_ARROW}\s*", re.IGNORECASE)
+_CROSSED = re.compile(rf"(?<=\s)(?:[x✓✔]|{_ARROW})\Z", re.IGNORECASE)
+_POINTED = re.compile(rf"{_ARROW}\Z", re.IGNORECASE)
+_LONGEST_SIGN = 40  # letters of an arrow and its word
 _BOXES = re.compile(r"[☐☑☒□■]|\[\s?\]|_{2,}")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that apply)"
 _ENCLOSED = re.compile(
     r"\[+[^\[\]]{2,}\]+|\(+[^()]{2,}\)+|\{[^{}]{2,}\}|(?P<stars>\*{1,3})[^*]{2,}(?P=stars)"
 )
 _DELETE = re.compile(
-    r"\s*[(\[]\s*(?:please )?(?:delete|strike|cross|score)\b[^()\[\]]{0,50}[)\]]\s*\Z", re.IGNORECASE
+    r"(?<!\s)\s*[(\[]\s*(?:please )?(?:delete|strike|cross|score)\b[^()\[\]]{0,50}[)\]]\s*\Z", re.IGNORECASE
 )
 _STROKE = re.compile(r"\s+/\s+")
 _LONGEST_LEAD = 8  # words
@@ -73,7 +74,7 @@ def _bracketed_in(table: Table, wordings: Wordings) -> Table:
 
 def _pointed(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of a cell, one option to each, with a box before each: ticked where an arrow points at it."""
-    found = [_POINTED.fullmatch(line.text) for line in lines]
+    found = [_before(_POINTED, line.text) for line in lines]
     if not any(found) or any(map(_several, lines)):
         return lines
     first = next(at for at, line in enumerate(lines) if found[at] or _BULLET.match(line.text))
@@ -85,7 +86,7 @@ def _pointed(lines: Sequence[Line]) -> Sequence[Line]:
         *(
             replace(
                 line,
-                runs=(Run(f"{ON} {pointed['words']}" if pointed else f"{OFF} {_BULLET.sub('', line.text)}"),),
+                runs=(Run(f"{ON} {_BULLET.sub('', pointed)}" if pointed else f"{OFF} {_BULLET.sub('', line.text)}"),),
             )
             for line, pointed in zip(lines[first:], found[first:], strict=True)
             if line.text.strip()
@@ -93,17 +94,22 @@ def _pointed(lines: Sequence[Line]) -> Sequence[Line]:
     ]
 
 
+def _before(sign: re.Pattern[str], text: str) -> str:
+    """The words before a sign that ends the text; "" where it ends in none, or nothing stands before it."""
+    bare = text.strip()
+    found = sign.search(bare, max(0, len(bare) - _LONGEST_SIGN))
+    return bare[: found.start()].rstrip() if found else ""
+
+
 def _several(line: Line) -> bool:
     """Whether a line has boxes, or holds more than one option."""
-    pointed = _POINTED.fullmatch(line.text)
-    words = line.text if pointed is None else pointed["words"]
-    words = _BULLET.sub("", words).strip()
+    words = _BULLET.sub("", _before(_POINTED, line.text) or line.text).strip()
     return _BOXES.search(line.text) is not None or _BETWEEN.search(words) is not None
 
 
 def _boxed(line: Line, wordings: Wordings, brackets: bool = False) -> Line:
     parts = _BETWEEN.split(line.text.strip())
-    if brackets and not any(_in_brackets(part) or _POINTED.fullmatch(part) for part in parts):
+    if brackets and not any(_in_brackets(part) or _before(_POINTED, part) for part in parts):
         return line
     if _BOXES.search(line.text) or not _BETWEEN.search(line.text.strip()):
         return line
@@ -185,9 +191,8 @@ def _read(line: Line, start: int, end: int, wordings: Wordings) -> _Option:
     inner = text.strip(" \t*[](){}")
     if _in_brackets(text) and any(value_of(choice, inner, wordings) for choice in wordings.options):
         return _Option(start, end, inner, True)  # "(please ring one)" is chosen by nobody
-    crossed = _CROSSED.fullmatch(text)
-    if crossed is not None:
-        return _Option(start, end, crossed["words"].strip(), True)
+    if crossed := _before(_CROSSED, text):
+        return _Option(start, end, crossed, True)
     part = cut(line, start, end)
     struck = part.all_marked(Mark.STRUCK)
     return _Option(start, end, text.strip(), any(part.all_marked(look) for look in _LOOKS), struck)
