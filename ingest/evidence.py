@@ -13,14 +13,13 @@ from dataclasses import replace
 
 from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed, boxed_options
-from ingest.consent import declares, says_yes_or_no
+from ingest.consent import says_yes_or_no
 from ingest.consent_said import asks_consent
 from ingest.fields import written_text
-from ingest.hints import essence, guides, without_boxes
+from ingest.hints import essence, guides
 from ingest.labels import strip_numbering
 from ingest.looks import answering, look_of
 from ingest.meetings import dated, of_a_meeting
-from ingest.page import Line
 from ingest.phrases import openings
 from ingest.sense import NOTHING, Sense, shipped
 from ingest.ticks import value_of
@@ -40,11 +39,8 @@ _OF_ANOTHER = re.compile(  # asks how to reach somebody else: no letter to the m
     r"(?=.*\b(?:e-?mails?|phone|mobile|tel(?:ephone)?|number|no|contact|address)\b)",
     re.IGNORECASE,
 )
+_NOT_THEIRS = re.compile(r"\bnot\b|n['’]t\b|\bother than\b|\brather than\b", re.IGNORECASE)
 _CLEAR = 0.9
-_REACHED = re.compile(
-    r"\W*(?:(?P<phone>phone|telephone|tel|mobile)|(?P<email>e-?mail))\W+(?:(?:at|on|in|when|while)\W+)?[^\W\d_]+\W*$",
-    re.IGNORECASE,
-)
 _ASKS_KINDS = frozenset({NOTHING, "summary", "categories", "contract_type"})
 _HEAD = 0, 0  # above the questions about the person stands the title
 _TITLE, _OF_THE_PERSON = 0.02, 2
@@ -159,10 +155,6 @@ def _by_options(answer: Answer, wordings: Wordings) -> Answer:
         return answer
     if not answer.asked.exact and asks_consent(answer.asked.words) and _agreed_or_not(answer):
         return _under(answer, "consent", _AT_MOST)
-    if (stated := _statements(answer)) and not answer.asked.exact:
-        return replace(_under(answer, "consent", _AT_MOST), cells=[stated])
-    if not answer.asked.exact and answer.asked.words and _states_agreement(answer):
-        return replace(answer, asked=replace(answer.asked, fields=("consent",), score=_AT_MOST, exact=True))
     if boxed(answer.lines):
         options = [option.text for option in boxed_options([[line] for line in answer.lines])]
         choice = _choice_of(options, wordings, 2) or _choice_meant(options, wordings)
@@ -171,25 +163,10 @@ def _by_options(answer: Answer, wordings: Wordings) -> Answer:
     return _under(answer, choice, _AT_MOST) if choice else answer
 
 
-def _statements(answer: Answer) -> list[Line]:
-    """The statements of consent among sentences with a box of their own, below a question for no choice."""
-    boxes = [line for line in answer.lines if line.text.strip()]
-    if not boxes or not all(len(boxed_options([[line]])) == 1 and boxed([line]) for line in boxes):
-        return []
-    return [line for line in boxes if asks_consent(without_boxes(line.text))]
-
-
 def _agreed_or_not(answer: Answer) -> bool:
     """Whether what was written is a yes or a no and nothing else."""
     text, _ = written_text(answer.lines)
     return says_yes_or_no(text) is not None
-
-
-def _states_agreement(answer: Answer) -> bool:
-    """Whether what was sent is the very statement that somebody agreed to, as a web form sends what was
-    ticked ("Data: I agree that the branch may keep what I write")."""
-    text, _ = written_text(answer.lines)
-    return not boxed(answer.lines) and declares(text) and asks_consent(text)
 
 
 def _listed(words: str) -> list[str]:
@@ -227,19 +204,10 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
         * (_NAMED if name == offers else 1.0)
         for name, share in shares.items()
     }
-    if _OF_ANOTHER.search(answer.asked.words):
+    if _OF_ANOTHER.search(answer.asked.words) and not _NOT_THEIRS.search(answer.asked.words):
         weighed = {name: weight for name, weight in weighed.items() if name not in _REACHES}
-    weighed[NOTHING] = (
-        weighed.get(NOTHING, 0.0) + sum(weighed.values()) * (1.0 - _heard(answer, sense, look)) / 2
-    )
+    weighed[NOTHING] = weighed.get(NOTHING, 0.0) + sum(weighed.values()) * (1.0 - sense.heard) / 2
     return weighed
-
-
-def _heard(answer: Answer, sense: Sense, look: str) -> float:
-    """The share of a question's words that say what it asks; all, where a number is asked for in the first
-    one and given ("Phone ashore"). "Bosun's phone" is somebody else's."""
-    reached = _REACHED.match(strip_numbering(answer.asked.words))
-    return 1.0 if reached is not None and reached.lastgroup == look else sense.heard
 
 
 def _sense(words: str, wordings: Wordings) -> Sense | None:

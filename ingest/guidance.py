@@ -9,11 +9,8 @@ a story may a bare bidding to write go ("Give dates and names."), for no story b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from ingest.answers import Answer
-from ingest.hints import OF_ME, TOLD, is_bracketed, slants, tells_of_privacy
+from ingest.hints import OF_ME, TOLD, is_bracketed, tells_of_privacy
 from ingest.page import Line, Mark
 
 _DETAIL = (
@@ -113,13 +110,3 @@ def _may_not_go(line: Line) -> bool:
     """Whether a line was typed into a field of the form, or is none."""
     typed = (Mark.FILLED in run.mark and Mark.FAINT not in run.mark for run in line.runs if run.text.strip())
     return not line.text.strip() or any(typed)
-
-
-def without_guidance_alone(found: Sequence[Answer]) -> list[Answer]:
-    """The answers of a page without those that are nothing but guidance in italics or grey, where most are
-    upright."""
-    told = [answer for answer in found if not answer.empty]
-    slanting = {id(one) for one in told if all(slants(line) for line in one.lines if line.text.strip())}
-    if not slanting or len(slanting) * 3 > len(told):
-        return list(found)
-    return [replace(answer, cells=[]) if id(answer) in slanting else answer for answer in found]

@@ -25,7 +25,7 @@ TOLD = re.compile(
 )  # somebody's words in a story
 _BIDS = re.compile(
     r"\W*(?:please )?(?:"
-    r"(?:tell (?:us|it|me)|let us know|describe|explain|set out|outline|summari[sz]e|state|write(?: down)?)\b"
+    r"(?:tell us|let us know|describe|explain|set out|outline|summari[sz]e|state|write(?: down)?)\b"
     r"(?=.*\byou(?:r|rs|rself)?\b)|in your own words\b|use th(?:is|e) (?:space|box)\b)",
     re.IGNORECASE,
 )

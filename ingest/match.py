@@ -13,11 +13,9 @@ from ingest.bare_table import bare
 from ingest.bold_labels import one_to_a_line
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
-from ingest.declared import with_declared
 from ingest.evidence import settled, with_follow_ups
 from ingest.fields import graded, written_text
 from ingest.furniture import without_furniture
-from ingest.guidance import without_guidance_alone
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
 from ingest.marks_beside import with_their_marks
@@ -89,8 +87,8 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
-    found = without_guidance_alone(without_printed(sheet.found, wordings))
-    return located(without_statements(in_place(with_declared(found, blocks, wordings), wordings)), page)
+    found = without_printed(sheet.found, wordings)
+    return located(without_statements(in_place(found, wordings)), page)
 
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:

@@ -6,7 +6,7 @@ Each question with its line becomes a line of its own, "Name: Ann", however many
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.answers import is_offices
@@ -27,16 +27,11 @@ _TYPED_OVER = re.compile(  # dots left on both sides of what was typed: "Band ..
 )
 _BOX_FIRST = re.compile(r"\s*(?:[☐☑☒]|[\[(]\s?[xX✓]?\s?[\])])")
 _HEADED = re.compile(r"\s*:\s+|\s+[-\N{EN DASH}\N{EM DASH}]\s+|\s{3,}")
-_ENDS_IN_BLANK = re.compile(r"[^\W_][^_.…]*(?:_{2,}|\.{2,}|…+)\s*\Z")
 _AN_ASIDE = re.compile(r"\((?!\+?\d[\d\s]*\))")  # "(if known)", not "(01632) 960 123"
 _WIDE = re.compile(r"\s{2,}")
 _LONGEST_LABEL = 14  # words
-_LONGEST_LINE = 600  # letters
-_ASIDE = re.compile(r"\A\([^()]*\)\s*")
-_LONGEST_TYPED = 12  # words
-_WHO = frozenset({"member_name", "membership_number", "email", "phone"})
-_OF_THE_PERSON = _WHO | {"employer", "workplace", "department", "job_title"}
 _LONGEST_PREFIX = 6  # words
+_LONGEST_LINE = 600  # letters
 _SURE = 0.7
 _ENDS_A_SENTENCE = re.compile(r"[,;!]\Z|(?<!\bno)(?<!\btel)(?<!\bref)\.\Z", re.IGNORECASE)
 
@@ -116,48 +111,6 @@ def without_offices(line: Line, wordings: Wordings) -> Line:
     head, *more = _HEADED.split(line.text.strip(), maxsplit=1)
     offices = more and has_blank(line) and is_offices(wordings.section(head))
     return Line((Run(f"{head}: ", Mark.HEADING),), line.depth) if offices else line
-
-
-def answered_whole(line: Line) -> bool:
-    """Whether a line of questions with blanks ends in a blank with words before it: nothing goes on below."""
-    return _ENDS_IN_BLANK.search(line.text) is not None
-
-
-def begins_blank(line: Line) -> bool:
-    """Whether a line begins with a blank, as one does that goes on with the answer above."""
-    return _BLANK.match(line.text.lstrip()) is not None
-
-
-def asks_of_person(line: Line, wordings: Wordings) -> bool:
-    """Whether what stands before the first blank of a line asks for something short about the person."""
-    known = wordings.close(_BLANK.split(line.text, maxsplit=1)[0].strip())
-    return known is not None and known.field in _OF_THE_PERSON
-
-
-def typed_instead(line: Line, above: bool, below: bool, wordings: Wordings) -> list[Line] | None:
-    """A label with its answer typed in the place of the whole blank ("Telephone 01632 960123"), between lines
-    that have theirs: `above` or, for who the member is, `below`. None for any other line."""
-    text = line.text.strip()
-    plain = not has_blank(line) and not line.all_marked(Mark.BOLD) and len(text.split()) <= _LONGEST_TYPED
-    if not (above or below) or not plain or _ENDS.search(text) or FIRST_PERSON.search(text):
-        return None
-    label, answer = _label_of(text, _OF_THE_PERSON if above else _WHO, wordings)
-    first = answer[:1]
-    written = first.isupper() or first.isdigit() or first == "+" or "@" in answer
-    ends = text.endswith((".", "!", "?", ":", ","))
-    return list(_cut(line, [(label, answer)])) if written and not ends else None
-
-
-def _label_of(text: str, fields: Collection[str], wordings: Wordings) -> tuple[str, str]:
-    """The longest label for one of these fields at the beginning of words, and what follows; both empty where
-    there is none. A word that changes nothing ("Name in full Ann") is no part of the label."""
-    words = text.split()
-    for count in range(min(len(words) - 1, _LONGEST_PREFIX), 0, -1):
-        label, shorter = " ".join(words[:count]), " ".join(words[: count - 1])
-        known = wordings.exact(label)
-        if known is not None and known.field in fields and wordings.key(label) != wordings.key(shorter):
-            return label, _ASIDE.sub("", " ".join(words[count:]))
-    return "", ""
 
 
 def _typed_over(text: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from ingest.match_cells import cell_asks, more_of, slanted
 from ingest.match_columns import ANSWERS
 from ingest.match_grid import Row, is_bold, is_grid, option_line, option_of, read_grid
 from ingest.page import Cell, Line, Mark, plain
-from ingest.questions import Asked, without_aside
+from ingest.questions import Asked
 
 _FEWEST = 4  # known questions in a column
 _MOST = 0.55  # of the filled cells of the column
@@ -113,8 +113,6 @@ def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
         choice = question.fields[0] in CHOICES
         beside, further = _apart([cell for cell in row if column < cell.column < after], label, choice, sheet)
         lines = _answer(beside, answering, choice)
-        if any(line.text.strip() for cell in lines for line in cell):
-            question = without_aside(next(line for line in label.lines if line.text.strip()), question)
         inside = more_of(label, question)
         if not any(line.text.strip() for cell in lines for line in cell) and inside:
             sheet.ask(question, inside)

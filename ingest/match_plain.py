@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
-from ingest.form_voice import in_the_forms_voice, we_ask_you
 from ingest.hints import FIRST_PERSON, bids, without_boxes
 from ingest.looks import plausible
 from ingest.match_blanks import tabbed_label
@@ -27,13 +26,6 @@ from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _HEAD_END = re.compile(r"(?<!\d):|:(?!\d)|[?\t]|_{2,}")
-_WE_TO_YOU = re.compile(r"\b(?:we|us|our)\b(?=.*\byour?\b)|(?<=\byou )(.*)\b(?:we|us|our)\b", re.IGNORECASE)
-_TO_YOU = re.compile(  # "What you did about it: ...": a form's words, as nobody speaks of himself
-    r"\s*(?:(?:is|are) there\b|(?:what|how|who|when|where|which|have|do|did|are|is|may|can|would)\b"
-    r"[^.,:?!]{0,60}\b(?:you|your|we)\b)"
-    r"[^.,:?!]{0,40}:(?:\s|\Z)",
-    re.IGNORECASE,
-)
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _SECTION = re.compile(r"\s*(?:section|part|rhan|adran)\s+(?:[A-Z]|\d{1,2})\b(?!.*[?:]\s*\S)", re.IGNORECASE)
 _LONGEST_HEADING = 8  # words
@@ -83,7 +75,6 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
         at for at, line in enumerate(lines) if line.text in sheet.numbered
     }
     rows = len(surest)
-    surest |= in_the_forms_voice(lines, sheet.wordings)
     starts |= surest
     hits = _without_title(_hits(lines, starts, sheet.wordings), lines, sheet.wordings)
     asked_at = {hit.at: hit.question for hit in hits}
@@ -203,8 +194,7 @@ def _hits(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -> 
             question = own_box([line], wordings)
         if question is None and _put_as_question(line):
             question = asked(line, wordings, sure=True)
-            own_words = FIRST_PERSON.search(_WE_TO_YOU.sub("", _asking(line)))
-            own_words = own_words and not (bids(line) or we_ask_you(line.text))
+            own_words = FIRST_PERSON.search(_asking(line)) and not bids(line)
             if own_words and question is not None and question.fields != ("consent",):
                 question = None
         if question is not None:
@@ -399,7 +389,7 @@ def _asks_something(line: Line, reading: _Reading, sheet: Sheet) -> bool:
     if running is None or line.wrapped:
         return False
     if running.name in sheet.wordings.long:
-        return reading.blank and not running.empty and _TO_YOU.match(line.text) is not None
+        return False
     if running.choice and not _agreed(running):
         return False
     head, colon, _ = _HINTED.sub(" ", line.text).partition(":")

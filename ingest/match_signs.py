@@ -10,20 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from ingest.hints import FIRST_PERSON
 from ingest.match_blanks import (
-    answered_whole,
-    asks_of_person,
-    begins_blank,
     by_blanks,
     by_gap,
     by_tabs,
     gapped,
     has_blank,
     tabbed_label,
-    typed_instead,
     without_offices,
 )
 from ingest.page import Line, Mark, Run, cut
@@ -130,7 +125,7 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     if habits.underlined:
         made = [piece for line in made for piece in _by_underlines(line)]
     if habits.blanks:
-        made = _on_blanks(made, wordings)
+        made = [piece for line in made for piece in by_blanks(line, wordings)]
     if habits.tabs:
         made = [piece for line in made for piece in by_tabs(line, wordings)]
     if habits.gaps and not habits.blanks:
@@ -138,20 +133,6 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     if habits.signs:
         made = [_with_colon(line, wordings) for line in made]
     return [piece for line in made for piece in pairs_of(line, wordings)]
-
-
-def _on_blanks(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
-    """The lines with blanks cut into their questions. Behind an answer with blank left over there is room, so
-    that the next line is none of it, unless that begins with a blank itself."""
-    made: list[Line] = []
-    above = False  # whether the line above asks, beside a blank, for something short about the person
-    for line, below in zip_longest(lines, lines[1:]):
-        typed = typed_instead(line, above, below is not None and has_blank(below), wordings)
-        made.extend(by_blanks(line, wordings) if typed is None else typed)
-        above = typed is not None or (has_blank(line) and asks_of_person(line, wordings))
-        if answered_whole(line) and below is not None and not begins_blank(below):
-            made.append(Line(depth=line.depth))
-    return made
 
 
 def _unlisted(line: Line) -> Line:

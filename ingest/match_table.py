@@ -39,7 +39,7 @@ from ingest.match_over import over_answers, read_by_turns, read_over
 from ingest.match_single import QUESTION_END, read_single
 from ingest.match_yes_no import YesNo, read_yes_no, yes_no_columns
 from ingest.page import Cell, Table
-from ingest.questions import Asked, without_aside
+from ingest.questions import Asked
 
 _AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
 _KINDS = Asked(("categories",), 0.8, False)
@@ -199,8 +199,6 @@ def _beside(row: Row, sheet: Sheet) -> None:
             sheet.ask(question, *rest, *(one.lines for one in options))
             at += 1 + len(beside_it)
         else:
-            if not beside.empty:
-                question = without_aside(next(line for line in cell.lines if line.text.strip()), question)
             inside = [question.rest] if question.rest is not None else []
             third = row[at + 2] if len(row) == at + 3 and beside.empty else None
             told = third is not None and not slanted(third) and cell_asks(third, sheet, sure=False) is None

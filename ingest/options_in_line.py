@@ -15,11 +15,9 @@ from ingest.ticks import value_of
 from ingest.wordings import Wordings
 
 _BETWEEN = re.compile(r"\s*[·|•]\s*|\t\s*|\s{3,}|\s+/\s+")
-_BULLET = re.compile(r"\A\s*[•*–-]\s+")
 _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 _ARROW = r"(?:<[-=–—]+|←|⟵|⇐)(?: ?(?:this|here|yes|me|mine)(?: one)?)?[.!]?"
 _CROSSED = re.compile(rf"(?<=\s)(?:[x✓✔]|{_ARROW})\Z", re.IGNORECASE)
-_POINTED = re.compile(rf"{_ARROW}\Z", re.IGNORECASE)
 _LONGEST_SIGN = 40  # letters of an arrow and its word
 _BOXES = re.compile(r"[☐☑☒□■]|\[\s?\]|_{2,}")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that apply)"
@@ -56,42 +54,18 @@ def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Bloc
 def _bracketed_in(table: Table, wordings: Wordings) -> Table:
     """A table with the options in its cells boxed, where the chosen ones stand in brackets."""
     if not any(
-        sign in line.text for row in table.rows for cell in row for line in cell.lines for sign in "[({*<←⟵⇐"
+        sign in line.text for row in table.rows for cell in row for line in cell.lines for sign in "[({*"
     ):
         return table
     return Table(
         tuple(
             tuple(
-                replace(
-                    cell, lines=tuple(_boxed(one, wordings, brackets=True) for one in _pointed(cell.lines))
-                )
+                replace(cell, lines=tuple(_boxed(one, wordings, brackets=True) for one in cell.lines))
                 for cell in row
             )
             for row in table.rows
         )
     )
-
-
-def _pointed(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a cell, one option to each, with a box before each: ticked where an arrow points at it."""
-    found = [_before(_POINTED, line.text) for line in lines]
-    if not any(found) or any(map(_several, lines)):
-        return lines
-    first = next(at for at, line in enumerate(lines) if found[at] or _BULLET.match(line.text))
-    told = [line for line in lines[first:] if line.text.strip()]
-    if len(told) < _FEWEST or all(found[first:]):
-        return lines
-    return [
-        *lines[:first],
-        *(
-            replace(
-                line,
-                runs=(Run(f"{ON} {_BULLET.sub('', pointed)}" if pointed else f"{OFF} {_BULLET.sub('', line.text)}"),),
-            )
-            for line, pointed in zip(lines[first:], found[first:], strict=True)
-            if line.text.strip()
-        ),
-    ]
 
 
 def _before(sign: re.Pattern[str], text: str) -> str:
@@ -101,15 +75,9 @@ def _before(sign: re.Pattern[str], text: str) -> str:
     return bare[: found.start()].rstrip() if found else ""
 
 
-def _several(line: Line) -> bool:
-    """Whether a line has boxes, or holds more than one option."""
-    words = _BULLET.sub("", _before(_POINTED, line.text) or line.text).strip()
-    return _BOXES.search(line.text) is not None or _BETWEEN.search(words) is not None
-
-
 def _boxed(line: Line, wordings: Wordings, brackets: bool = False) -> Line:
     parts = _BETWEEN.split(line.text.strip())
-    if brackets and not any(_in_brackets(part) or _before(_POINTED, part) for part in parts):
+    if brackets and not any(_in_brackets(part) for part in parts):
         return line
     if _BOXES.search(line.text) or not _BETWEEN.search(line.text.strip()):
         return line

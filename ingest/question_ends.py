@@ -34,9 +34,6 @@ _PART = re.compile(
 )
 _IN_GAP = re.compile(r"\s*(?:_{2,}|(?<=__))\s*(?P<words>[^_]*[^\W_][^_]*?)\s*_{2,}")
 _OTHER_LANGUAGE = re.compile(r"\s*[/|]\s*[^\W\d_][^:?/|]{1,90}[:?]\s*")  # "Enw llawn / Full name: Ann"
-_ASIDE = re.compile(  # "– not an agency:", which explains the label before it
-    r"(?:\s+[-–—]\s+|(?<=\s))[a-z][^:?\d@\t_.…]{2,60}?(?:\s*:\s*|\t\s*|\s*(?:_{2,}|\.{3,}|…+)\s*)(?=\S)"
-)
 _TWICE = re.compile(r"[/|]\s+[^?/|]{3,80}\?\s*")  # the question again, in another language
 _HINT_BEFORE = re.compile(r"\s*\((?P<hint>[^()]{0,200})\)[\s:]*(?=\S)")
 _FEWEST_HINTING = 3  # words
@@ -69,9 +66,6 @@ def splits(line: Line) -> Iterator[tuple[str, int, bool]]:
         again = _AND_WHEN.match(text, end.end()) if pattern is _ASKED else None
         if again is not None:
             yield text[: again.end()], again.end(), True
-        aside = _ASIDE.match(text, end.end() if pattern is _DASH else end.start() + 1)
-        if aside is not None and pattern in (_DASH, _ASKED):
-            yield text[: end.start() + (pattern is _ASKED)], aside.end(), True
         twice = _TWICE.match(text, end.end()) if pattern is _ASKED else None
         if twice is not None:
             yield text[: twice.end()], twice.end(), True
@@ -112,8 +106,6 @@ def _behind_hint(line: Line, start: int) -> int:
     """Where the answer begins: behind the question's words in a second language, and behind its hint."""
     again = _OTHER_LANGUAGE.match(line.text, start)
     start = start if again is None else again.end()
-    aside = _ASIDE.match(line.text, start) if again is not None else None
-    start = start if aside is None else aside.end()
     offered = _OFFERED_BEFORE.match(line.text, start)
     start = start if offered is None else offered.end()
     hint = _HINT_BEFORE.match(line.text, start)

@@ -12,11 +12,7 @@ from ingest.sense import shipped
 from ingest.wordings import Known, Wordings
 
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
-_CHOOSE = re.compile(
-    r"\b(?:tick|circle|select|choose|underline|delete|highlight|cross out|strike (?:out|through)|ring|"
-    r"mark (?:all|one|any|those|the|with|what)|put an? (?:x|cross|mark|tick))\b",
-    re.IGNORECASE,
-)
+_CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
 _HALF = 0.5
 _HINT_BEHIND = re.compile(r"(?<=\w)\s*\([^()]*\)[\s:*]*\Z")
 _ANSWERED = re.compile(r":\s*\w")

@@ -8,11 +8,11 @@ member's story is full of lines like "My line manager: says ..." (MAIL.md §4, t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.consent_said import asks_consent, consent_said
-from ingest.hints import bids, hints, is_hint
+from ingest.hints import hints, is_hint
 from ingest.page import Line, Mark, cut
 from ingest.question_ends import asks_part, edge, filled_from, splits, typed_over
 from ingest.question_words import known_words, with_bracketed, with_purpose
@@ -41,11 +41,8 @@ _VALUED = frozenset(
     {"membership_number", "phone", "email", "work_email", "joined_union", "issue_started", "signed_on",
      "date", "key_date"}
 )  # fmt: skip
-_DASH_BEFORE = re.compile(r"\s[-–—]\s*\Z")
-_DASH_BEHIND = re.compile(r"\s*[-–—]\s")
 _STATEMENT = 0.9
 _SHORT_QUESTION = 8  # words
-_LONGEST_AGAIN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +92,6 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
                 return Asked(
                     part, known[1], known[2], cut(rest, named.end()), colon, f"{head} {named['part']}"
                 )
-            if _again(line.text[start:], known[0], wordings) or _aside(line, start):
-                return Asked(known[0], known[1], known[2], None, colon, text)
             if _no_answer(rest):  # "(date, and what it is for)" behind a question asks too
                 fields = known[0]
                 if len(fields) == 1:
@@ -150,38 +145,6 @@ def _which_of_them(
     return both or (known_words(word, wordings, sure=False) if fields == ("contact_details",) else None)
 
 
-def _again(rest: str, fields: tuple[str, ...], wordings: Wordings) -> bool:
-    """Whether behind a question there stands only the same question in another language ("Beth? / What?")."""
-    if not rest.startswith(("/ ", "| ")) or len(rest.split()) > _LONGEST_AGAIN:
-        return False
-    known = known_words(rest[2:], wordings, sure=True)
-    return known is None or known[0] == fields
-
-
-def _aside(line: Line, start: int) -> bool:
-    """Whether what stands behind a dash only explains the label: in small letters, with a colon at its end
-    or as bold as the label ("Employer – not an agency")."""
-    ends = line.text.rstrip().endswith(":") or line.all_marked(Mark.BOLD) or line.all_marked(Mark.HEADING)
-    return ends and _explained(line.text, start)
-
-
-def _explained(text: str, start: int) -> bool:
-    """Whether there is a dash before or behind this place, and a few small words to the end."""
-    dashed = _DASH_BEFORE.search(text, 0, start) or _DASH_BEHIND.match(text, start)
-    told = text[start:].strip(" \t-–—:?*")
-    short = 0 < len(told.split()) <= _SHORT_QUESTION and told[:1].islower()
-    return bool(dashed) and short and re.search(r"[\d@]", told) is None
-
-
-def without_aside(line: Line, question: Asked) -> Asked:
-    """The question of a label whose answer stands elsewhere: without the small words behind its dash."""
-    rest = question.rest
-    if rest is None or any(Mark.FILLED in run.mark for run in rest.runs):
-        return question
-    explained = _explained(line.text, len(line.text) - len(rest.text))
-    return replace(question, rest=None, words=line.text) if explained else question
-
-
 def _part_asked(fields: tuple[str, ...], rest: Line) -> tuple[str, ...]:
     """What is asked of a meeting behind a colon: "Next meeting: date", "Next meeting: what is it?"."""
     part = asks_part(rest.text) if fields == ("key_date",) else ""
@@ -219,8 +182,6 @@ def _no_answer(rest: Line) -> bool:
     text = rest.text.strip()
     if _OFFERED.fullmatch(text) and len({run.mark for run in rest.runs if run.text.strip()}) == 1:
         return True
-    return (
-        is_hint(rest)
-        or bids(rest)
-        or (text.endswith("?") and text.count("?") == 1 and len(text.split()) <= _SHORT_QUESTION)
+    return is_hint(rest) or (
+        text.endswith("?") and text.count("?") == 1 and len(text.split()) <= _SHORT_QUESTION
     )

@@ -296,7 +296,7 @@ def hidden_in_the_page(at, word):
     return mail.as_bytes()
 
 
-ABOUT_ONESELF = 8
+ABOUT_ONESELF = 9
 """Of the WORDS: they say something by themselves, so that whoever is named is asked whether it was them."""
 
 WAYS = {

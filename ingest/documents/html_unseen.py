@@ -30,7 +30,9 @@ def without_unseen(tree: etree._Element) -> None:
         if css.gone or element.get("hidden") is not None:
             gone.append(element)
     for element in gone:
-        element.clear(keep_tail=True)
+        tail = element.tail
+        element.clear()
+        element.tail = tail
 
 
 def _unseen(style: Style) -> bool:

@@ -20,7 +20,8 @@ from ingest.reading import Reading
 from jobs.doubt import GRACE
 from jobs.tick import tick
 from jobs.world import World
-from sheets.google import LATE, NOT_YET_RIGHT
+from sheets.google import LATE
+from sheets.google_change import NOT_YET_RIGHT
 from sheets.register import STILL_OPEN
 from tests.crash.points import Point, Points, number_the_inside
 
