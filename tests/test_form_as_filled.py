@@ -65,22 +65,6 @@ def test_what_a_program_calls_a_field_gives_way_to_the_words_printed_beside_it()
     assert spoken("Your number on our books", "No.") == "Your number on our books"
 
 
-@pytest.mark.parametrize("arrow", ["<--", "<- this", "← this one"])
-def test_an_arrow_points_at_what_is_chosen(arrow: str) -> None:
-    kinds = "".join(
-        paragraph(f"• {kind}   {arrow}" if kind == "Pay" else f"• {kind}")
-        for kind in ("Grievance", "Pay", "Redundancy")
-    )
-    asked = table(
-        [
-            [paragraph("What is it about?"), kinds],
-            [paragraph("OK for us to keep this?"), paragraph(f"Yes, fine {arrow}   |   No, ask me first")],
-        ]
-    )
-    form = form_in(cells(*PERSON), STORY, asked)
-    assert (form.values["categories"], form.values["consent"]) == (("pay_grading",), True)
-
-
 @pytest.mark.parametrize(("name", "agreed"), [("...Ann Lee......", True), ("..............", None)])
 def test_a_statement_of_consent_is_agreed_to_by_the_signature_behind_it(
     name: str, agreed: bool | None
@@ -100,20 +84,6 @@ def test_an_answer_behind_a_bold_label_opens_no_part_of_another_person() -> None
     asked = (f"<w:p>{run(f'{label}  ', BOLD)}{control(told)}</w:p>" for label, told in (*PERSON[:2], *lines))
     form = form_in(*asked, STORY)
     assert (form.text("job_title"), form.text("grade")) == ("Contact Adviser", "AO")
-
-
-def test_what_a_quoted_letter_asks_in_passing_is_no_question_of_its_form() -> None:
-    form = form_of(
-        "I've written mine below yours.\n\nOn Mon, 12 Oct 2026 at 10:04, Branch <b@branch.example> wrote:\n\n"
-        "> Dear Ann,\n>\n> could you reply and put your answers under each\n"
-        "> question? Skip any you would rather not answer.\n>\n> a) Full name, please\nAnn Lee\n>\n"
-        "> b) Email you'd like us to use\nann@post.example\n>\n"
-        "> c) What is the matter about? Tell it in your own way\n"
-        "They cut the break in May without a word to anybody.\nI asked twice and heard nothing.\n>\n"
-        "> d) Who else comes into it?\nJo Oak\n>\n> e) Do you need any adjustments?\nNo stairs\n>\n"
-    )
-    assert form.text("member_name") == "Ann Lee"
-    assert form.text("summary").startswith("They cut the break") and "Skip" not in form.text("summary")
 
 
 def test_a_date_below_a_name_that_was_left_empty_is_not_the_name() -> None:
@@ -153,20 +123,6 @@ def test_options_crossed_out_are_no_story() -> None:
     form = form_in(cells(*PERSON), asked)
     assert form.values["categories"] == ("pay_grading",)
     assert "dismissal" not in form.text("summary")
-
-
-def test_questions_to_you_end_the_wish_above_them_in_a_mail_of_colons() -> None:
-    form = form_of(
-        "Your name: Ann Lee\nYour email: ann@post.example\nWho do you work for: Hill Ltd\nYour job: Cook\n"
-        "Please tell us more:\nThey cut the break and told nobody.\n\nWhat you did about it: Rang HR.\n\n"
-        "What would you like to happen:\nThe break back.\n\nIs there a deadline or a meeting: Not yet\n"
-        "How did you hear about this page: Poster\n"
-    )
-    assert form.text("desired_outcome") == "The break back."
-    assert (form.text("summary"), form.text("steps_taken")) == (
-        "They cut the break and told nobody.",
-        "Rang HR.",
-    )
 
 
 def test_the_action_that_is_required_is_what_the_member_wants() -> None:

@@ -61,56 +61,6 @@ def test_labels_printed_below_the_answers_are_those_of_what_stands_above_them() 
     assert who(form) == WHO
 
 
-def test_page_feet_and_the_head_of_every_page_are_in_nobodys_answer() -> None:
-    feet = [paragraph(f"Northgate Branch – Case Form – Page {at} of 2") for at in (1, 2)]
-    head = paragraph("CONFIDENTIAL MEMBER CASE FORM")
-    form = form_in(
-        cells(*PERSON),
-        paragraph("What has happened?", True),
-        paragraph("They cut the break. It is all in my letter, see page 2"),
-        feet[0] + head,
-        paragraph("and told nobody."),
-        paragraph("Please turn over"),
-        paragraph("What outcome do you want?", True),
-        paragraph("The break back."),
-        feet[1] + head,
-    )
-    assert form.text("summary") == "They cut the break. It is all in my letter, see page 2 and told nobody."
-    assert form.text("desired_outcome") == "The break back."
-
-
-@pytest.mark.parametrize("bold", [True, False])
-def test_small_words_behind_the_dash_of_a_label_explain_it(bold: bool) -> None:
-    hinted = (
-        paragraph("Employer – not an agency:", bold) + paragraph("Hill and Sons"),
-        paragraph("Line manager – name and title:", bold) + paragraph("Jo Oak"),
-        paragraph("What outcome do you want? – what would put it right:", bold)
-        + paragraph("The break back."),
-    )
-    form = form_in(cells(*PERSON[:3]), STORY, *hinted)
-    assert (form.text("employer"), form.text("line_manager")) == ("Hill and Sons", "Jo Oak")
-    assert form.text("desired_outcome") == "The break back."
-
-
-def test_a_hint_behind_a_dash_is_no_part_of_the_answer_beside_it() -> None:
-    beside = cells(*PERSON[:3], ("Employer – not an agency", "Hill and Sons"), ("Grade – or band", "4"))
-    assert who(form_in(beside, STORY)) == WHO
-
-
-def test_a_question_asked_again_in_another_language_is_no_answer() -> None:
-    asked = cells(
-        *PERSON[:1],
-        ("E-mail address / E-bost (we will write to you here)", "ann@post.example"),
-        *PERSON[2:],
-        ("Beth sydd wedi digwydd? / Your problem", "They cut the break."),
-    )
-    form = form_in(
-        asked, paragraph("Pa ganlyniad hoffech chi? / What would you like to happen? The break back.")
-    )
-    assert who(form) == WHO
-    assert (form.text("summary"), form.text("desired_outcome")) == ("They cut the break.", "The break back.")
-
-
 @pytest.mark.parametrize("number", ["{}. ", "({}) ", "Q{} ", "1.{} "])
 def test_numbered_questions_stand_two_to_a_line(number: str) -> None:
     asks = [f"{number.format(at)}{label}: {told}" for at, (label, told) in enumerate(PERSON, 1)]
@@ -141,11 +91,6 @@ def test_bold_answers_below_upright_questions_and_guidance_ask_nothing() -> None
     fields = "summary", "issue_started", "people_involved", "steps_taken", "desired_outcome", "other_advice"
     told = [told for _, _, told in asked]
     assert [form.text(field) for field in fields] == [told[0], "2026-05-12", *told[2:6]]
-
-
-def test_guidance_in_italics_alone_answers_nothing() -> None:
-    guided = paragraph("Action taken so far", True) + slanted("Letters, meetings or a grievance.")
-    assert "steps_taken" not in form_in(cells(*PERSON), STORY, guided).values
 
 
 @pytest.mark.parametrize("whose", ["Rep's", "Solicitor’s"])

@@ -3,8 +3,6 @@ numbers, lists of people, marks behind options."""
 
 from __future__ import annotations
 
-import pytest
-
 from casework.model import Form
 from ingest.form import find_forms
 from tests.support.documents import docx, legacy_text, paragraph, run, table
@@ -76,9 +74,10 @@ def test_people_in_a_list_below_a_bold_head_are_those_involved_whatever_their_po
     assert "job_title" not in form.values
 
 
-@pytest.mark.parametrize("asks", ["E-MAIL FOR UNION BUSINESS", "Email for service"])
-def test_an_address_for_the_unions_business_is_the_members_own(asks: str) -> None:
-    form = form_in(cells(("Name", "Ann Lee"), (asks, "ann@post.example"), ("What happened?", "It fell.")))
+def test_an_address_for_service_is_the_members_own() -> None:
+    form = form_in(
+        cells(("Name", "Ann Lee"), ("Email for service", "ann@post.example"), ("What happened?", "It fell."))
+    )
     assert form.values["email"] == "ann@post.example"
     assert "work_email" not in form.values
 
@@ -115,23 +114,3 @@ def test_options_with_strokes_between_them_are_ticked_by_the_cross_behind() -> N
     kinds = "investigation | absence | grievance (X) | redundancy (X) | harassment | equal pay | other"
     form = form_in(cells(*PERSON, ("It concerns", kinds), ("What happened?", "It fell.")))
     assert form.values["categories"] == ("grievance", "redundancy")
-
-
-def test_an_answer_typed_in_the_place_of_the_whole_blank_is_told_from_its_label() -> None:
-    form = form_in(
-        paragraph("Particulars", bold=True),
-        paragraph("Name in full Ann Lee"),
-        paragraph("Association number ____________"),
-        paragraph("Electronic mail (private) ann@post.example"),
-        paragraph("Job title Porter"),
-        paragraph("Line manager ____________"),
-        paragraph("Employer ____________"),
-        paragraph("Place of work ____________"),
-        paragraph("What happened?", bold=True),
-        paragraph("Site closed on Monday"),
-        paragraph("What outcome do you want?", bold=True),
-        paragraph("A new one."),
-    )
-    assert (form.values["member_name"], form.values["email"]) == ("Ann Lee", "ann@post.example")
-    assert (form.values["job_title"], form.values["summary"]) == ("Porter", "Site closed on Monday")
-    assert not {"line_manager", "workplace", "employer"} & form.values.keys()

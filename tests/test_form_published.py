@@ -63,17 +63,6 @@ def test_options_to_delete_behind_words_that_lead_to_them_are_a_choice(
     assert (form.values["line_manager"], form.values.get("contract_type")) == ("Bo Day", left)
 
 
-def test_an_answer_with_dots_left_behind_it_does_not_go_on_below() -> None:
-    labels = ("Name: ....Ann Lee.......", "Email: ....ann@post.example......", "Card no: ...0012345.......")
-    form = form_in(
-        *map(paragraph, labels),
-        paragraph("Line manager: ......Bo Day.........."),
-        paragraph("All letters will be sent to the address above"),
-        paragraph("What happened: ....It fell......."),
-    )
-    assert form.values["line_manager"] == "Bo Day"
-
-
 def test_an_answer_goes_on_below_where_the_next_line_begins_with_dots() -> None:
     labels = ("Name: ....Ann Lee.......", "Email: ....ann@post.example......", "Card no: ...0012345.......")
     form = form_in(
@@ -183,19 +172,6 @@ def test_a_second_subject_is_one_more_of_the_kinds() -> None:
         ("Second subject (if there is one)", "Workload or stress"),
     )
     assert form.values["categories"] == ("disability_adjustments", "workload_stress")
-
-
-@pytest.mark.parametrize(("agreed", "value"), [(ON, True), (OFF, None)])
-def test_consent_is_ticked_among_other_statements_beside_the_notice_on_privacy(
-    agreed: str, value: Value | None
-) -> None:
-    notice = "Your data are held by the Association and shared with its solicitors for legal help."
-    boxes = paragraph(f"{agreed} I consent to the Association holding and using this information.")
-    boxes += paragraph(f"{ON} I have read and accept the rules on assistance.")
-    person = [("Name", "Ann Lee"), ("Email", "ann@post.example"), ("What happened?", "It fell.")]
-    rows = [[paragraph(asks), paragraph(told)] for asks, told in person]
-    form = form_in(table([*rows, [paragraph(notice), boxes]]))
-    assert form.values.get("consent") == value
 
 
 def test_options_with_boxes_in_brackets_ask_nothing_below_their_heading() -> None:

@@ -157,7 +157,6 @@ LAYOUTS: dict[str, Callable[[Sequence[Question]], str]] = {
     "colons before answers": _rows(lambda _, label, answer: [[said(label), said(f": {answer}")]]),
     "column for the office": _rows(lambda _, label, answer: [[said(label, BOLD), said(answer), said("")]]),
     "list": _each(lambda _, label, answer: said(f"• {_colon(label)} {answer}")),
-    "explained": _each(lambda _, label, answer: said(f"{label} – as far as you know:", BOLD) + said(answer)),
     "answers in bold": _each(lambda _, label, answer: said(label) + said(answer, BOLD) + said("")),
     "Q and A": _each(lambda _, label, answer: said(f"Q: {label}") + said(f"A: {answer}")),
 }
