@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from casework.facts.answers import Answer
-from ingest.answer_table import (
-    ASK,
-    GREETING,
-    HEDGE,
-    LATER,
-    NO,
-    ONLY_SORRY,
-    OTHERWISE,
-    SEEN,
-    YES,
-    YES_FIRST,
-)
+from ingest.answer_table import ASK, GREETING, HEDGE, LATER, NO, ONLY_SORRY, SEEN, YES
+from ingest.yes_table import BETWEEN, TAILS, YES_FIRST
 
 LONGEST = 400
 """Characters of the first line that are looked at: an answer is short (and hostile text stays cheap)."""
@@ -49,13 +40,13 @@ def first_sentence(reply: str) -> str:
 
 
 def answer_of(reply: str) -> Answer:
-    """Yes only where nothing speaks against it; no only where nothing speaks for it (DOMAIN.md §6.2)."""
+    """Yes only where all that is said belongs to one; no where nothing speaks for it (DOMAIN.md §6.2)."""
     words = first_words(reply).replace("’", "'")
     if ASK.match(words):
         return Answer.QUESTION
-    no, hedge, later = NO.search(words), bool(HEDGE.search(words)), LATER.search(words)
-    if YES_FIRST.match(words) and not (no or hedge or later) and _to_what_was_asked(words):
+    if _is_yes(words):
         return Answer.ACCEPT
+    no, hedge, later = NO.search(words), bool(HEDGE.search(words)), LATER.search(words)
     said_first = no is not None and (later is None or no.start() < later.start())
     about_delay = _only_sorry(words) and (later is not None or _seen(words))
     if said_first and not (YES.search(words) or hedge or about_delay):
@@ -65,9 +56,28 @@ def answer_of(reply: str) -> Answer:
     return Answer.UNCLEAR
 
 
-def _to_what_was_asked(words: str) -> bool:
-    """Whether nothing in words that begin with a yes makes it one to something else, or to less."""
-    return OTHERWISE.search(words) is None and not (_seen(words) and len(YES.findall(words)) < 2)
+def _is_yes(words: str) -> bool:
+    """Whether they begin with a yes and say nothing besides but what is known to leave it one.
+
+    By a list of what is allowed: a yes taken wrongly sends a member's name to somebody, one not taken is
+    asked about. The longest piece counts and none is tried again, so the time stays in line with the length.
+    """
+    first = YES_FIRST.match(words)
+    if first is None:
+        return False
+    at = _behind(first)
+    while at < len(words):
+        pieces = [found for tail in TAILS if (found := tail.match(words, at)) and found.end() > at]
+        if not pieces:
+            return False
+        at = _behind(max(pieces, key=lambda found: found.end()))
+    return True
+
+
+def _behind(piece: re.Match[str]) -> int:
+    """Where the next piece begins."""
+    between = BETWEEN.match(piece.string, piece.end())
+    return between.end() if between else piece.end()
 
 
 def _seen(words: str) -> bool:

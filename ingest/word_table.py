@@ -163,10 +163,11 @@ LIMIT = re.compile(
 
 KINDS = re.compile(
     r"(?:kinds?(?: of (?:case|work|casework)s?)?\s*[:=–-]+|(?-i:KINDS)\b)\s*(?P<wanted>.*)|"
-    r"(?:kinds? )?not[ -]yet\s*[:=–-]+\s*(?P<not_yet>.*)",
+    r"(?:(?:kinds? )?not[ -]yet\s*[:=]|(?-i:NOT YET)\s*[–-])+\s*(?P<not_yet>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-"""Kinds of case they would like, or do not take yet: with a colon, for "not yet" alone answers an offer."""
+"""Kinds of case they would like, or do not take yet: with a colon, or in capitals, for "not yet - I have to
+read it" answers an offer."""
 
 HOURS = re.compile(
     r"(?:hours?\b[ :]*|i(?:'ll)? (?:(?:can|could|will|would) )?(?:now )?(?:only )?(?:do|give|manage|"
@@ -204,20 +205,24 @@ BEGUN = re.compile(
 )
 """A word whose days or hours were not filled in, as a tapped link leaves it."""
 
+PLEASANT = (
+    r"please|pls|plz|(?:many |kind |with )?thanks?(?: (?:you|all|again|so much|very much|a lot|for (?:asking|"
+    r"letting me know|thinking of me|this|that|everything|your (?:mail|email|message|help|reply))))*|cheers|"
+    r"ta|hi|hello|hey|dear(?: all)?|"
+    r"(?:all (?:the )?best|best(?: wishes)?|kind(?:est)? regards|regards|yours|love)|"
+    r"diolch(?: (?:yn fawr|o galon|i (?:ti|chi)|am (?:ofyn|y neges)))*|os gwelwch yn dda|"
+    r"cofion(?: (?:gorau|cynnes))?|hwyl(?: fawr)?|bore da|p(?:ry)?nawn da|helo|shwmae|"
+    r"go raibh(?: (?:míle|mile))? maith agat|go raibh maith agaibh|le do thoil|dia dh?uit|a chara|"
+    r"sl[áa]n|le meas|tapadh (?:leat|leibh)|"
+    r"(?:ok|okay|alright|all right|great|will do|no problem|no worries|lovely|perfect)"
+)
+"""Courtesies that take nothing from a yes."""
 COURTESY = (
     r"(?:i(?:'m| am) )?(?:so |very |really )?"
     r"sorry(?: (?:about|for) (?:this|that|it|the (?:short notice|delay)))?"
     r"(?: to say| everyone| everybody| all| folks| both)?|"
-    r"please|pls|plz|(?:many |kind |with )?thanks?(?: (?:you|all|again|so much|very much|a lot|for (?:asking|"
-    r"letting me know|thinking of me|this|that|everything|your (?:mail|email|message|help|reply))))*|cheers|"
-    r"ta|hi|hello|hey|dear(?: all)?|i(?:'m| am) afraid|afraid|unfortunately|with (?:great )?regret|"
-    r"(?:all (?:the )?best|best(?: wishes)?|kind(?:est)? regards|regards|yours|love)|"
-    r"diolch(?: (?:yn fawr|o galon|i (?:ti|chi)|am (?:ofyn|y neges)))*|mae'n ddrwg gen i|os gwelwch yn dda|"
-    r"cofion(?: (?:gorau|cynnes))?|hwyl(?: fawr)?|bore da|p(?:ry)?nawn da|helo|shwmae|"
-    r"go raibh(?: (?:míle|mile))? maith agat|go raibh maith agaibh|le do thoil|dia dh?uit|a chara|"
-    r"sl[áa]n|le meas|tapadh (?:leat|leibh)|"
-    r"(?:ok|okay|alright|all right|right|ah|oh|great|"
-    r"got it|noted|understood|will do|received|no problem|no worries|lovely|perfect)"
+    r"i(?:'m| am) afraid|afraid|unfortunately|with (?:great )?regret|mae'n ddrwg gen i|"
+    rf"(?:right|ah|oh|got it|noted|understood|received)|{PLEASANT}"
 )
 """Said round a word, and by itself nothing at all."""
 

@@ -37,6 +37,7 @@ from ingest.word_table import (
     STOP,
 )
 from ingest.wordings import load_wordings
+from ingest.yes_table import AGAINST
 
 REST_WEEKS = 4
 """How long a PAUSE without a number is; the mail that thanks for it names its last day."""
@@ -86,6 +87,8 @@ _AND = re.compile(r"(?:and|also|plus)\b,? (?:also )?", re.IGNORECASE)
 _REF = re.compile(r"\bC-\d{4}-\d{4,6}\b", re.IGNORECASE)
 _ANSWERS = {Answer.ACCEPT: Word.ACCEPT, Answer.DECLINE: Word.DECLINE, Answer.QUESTION: Word.QUESTION}
 _OF_OFFERS = (Word.ACCEPT, Word.DECLINE)
+_NOT_WITH_YES = {Word.LEAVE, Word.STEP_BACK, Word.TOO_MUCH}
+"""Whoever says one of these beside a yes has not said plainly that they take the case."""
 UNCLEAR = Said(Word.UNCLEAR)
 
 
@@ -103,7 +106,7 @@ def words_of(reply: str, written: date) -> tuple[Said, ...]:
             break
         if KEYWORDS.match(line):
             said += _of_line(line, written)
-        elif _CONDITION.match(line) and Said(Word.ACCEPT) in said:
+        elif Said(Word.ACCEPT) in said and (_CONDITION.match(line) or _against(line)):
             said.append(UNCLEAR)
     return _settled(said)
 
@@ -127,7 +130,8 @@ def _settled(said: list[Said]) -> tuple[Said, ...]:
         said = [one for one in said if one.about not in (Word.RATING, Word.LIMIT)]
     words = {one.word for one in said}
     meant = [one for one in dict.fromkeys(said) if one.word not in (Word.NOTHING, Word.UNCLEAR)]
-    unclear = Word.UNCLEAR in words or set(_OF_OFFERS) <= words
+    both = Word.ACCEPT in words and (Word.DECLINE in words or words & _NOT_WITH_YES)
+    unclear = Word.UNCLEAR in words or both
     if unclear:
         hint = next((one for one in said if one.about), UNCLEAR)
         return (Said(Word.TOO_MUCH),) if Word.TOO_MUCH in words else (hint,)
@@ -141,15 +145,31 @@ def _of_line(line: str, written: date) -> list[Said]:
         return [found]
     said: list[Said] = []
     left: list[str] = []
+    courteous: list[str] = []
     for sentence in _SENTENCES.split(line):
         one = _match(sentence, written)
         if one is not None:
             said.append(one)
+            courteous += [sentence] if one.word is Word.NOTHING else []
             continue
         clauses, rest = _clauses(sentence, written)
         said += clauses
         left.append(rest)
-    return said + _rest(" ".join(left).strip(), said, line)
+        courteous.append(rest)
+    answer = _rest(" ".join(left).strip(), said, line)
+    if Said(Word.ACCEPT) in answer and not _still_yes(" ".join(courteous), said):
+        return [*said, UNCLEAR]
+    return said + answer
+
+
+def _still_yes(words: str, said: Iterable[Said]) -> bool:
+    """Whether a yes stays one with the courtesies about it ("Yes. Got it."), and the words of its line."""
+    resting = any(one.word is Word.PAUSE for one in said)
+    return not resting and answer_of(_begun_with(words)) is Answer.ACCEPT
+
+
+def _against(line: str) -> bool:
+    return AGAINST.search(line) is not None and answer_of(f"yes, {line}") is not Answer.ACCEPT
 
 
 def _clauses(sentence: str, written: date) -> tuple[list[Said], str]:
@@ -171,7 +191,9 @@ def _rest(rest: str, said: Iterable[Said], line: str) -> list[Said]:
     """What is said besides: an answer to an offer, a courtesy, or the story behind a word."""
     if not _bare(rest):
         return [] if line.strip() else [UNCLEAR]
-    answer = _ANSWERS.get(answer_of(rest)) or _ANSWERS.get(answer_of(_bare(rest)))
+    meant = [_ANSWERS.get(answer_of(words)) for words in (rest, _begun_with(rest), _bare(rest))]
+    # a courtesy behind a yes may take it back ("yes, sorry"): only those before it are passed over
+    answer = meant[0] or meant[1] or (meant[2] if meant[2] is not Word.ACCEPT else None)
     if answer is Word.DECLINE and _MENTIONED.search(rest):  # "I will not step back" is no answer to an offer
         return [UNCLEAR]
     if answer is not None:
@@ -183,12 +205,17 @@ def _rest(rest: str, said: Iterable[Said], line: str) -> list[Said]:
 
 def _bare(text: str) -> str:
     """`text` without the courtesies round it."""
-    text = text.strip(" .!,;:*_-–")
-    start = _COURTEOUS.match(text)
-    text = text[start.end() :] if start else text
+    text = _begun_with(text)
     while (cut := _COURTEOUS_END.sub("", text)) != text:
         text = cut
     return text.strip(" .!,;:-–")
+
+
+def _begun_with(text: str) -> str:
+    """`text` without the courtesies before it."""
+    text = text.strip(" .!,;:*_-–")
+    start = _COURTEOUS.match(text)
+    return text[start.end() :] if start else text
 
 
 def _match(sentence: str, written: date) -> Said | None:
