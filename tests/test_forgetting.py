@@ -61,3 +61,20 @@ def test_a_no_and_days_away_are_dropped_after_two_years_but_for_a_case_that_is_s
     with told.world.journal.begin() as book:
         assert not [one for one in standings(book) if one.away]
         assert TOLD_DROPPED in [why for _, _, why in cases.story(book, DECLINED)]
+
+
+def test_a_no_to_a_case_that_they_have_by_then_is_dropped_with_the_word_that_it_was_heard_as(
+    led: Desk,
+) -> None:
+    led.form("Ida Berg", "ida@home.example", department="Drama")
+    led.settle()
+    led.choose(DECLINED, "Decision", "Ana Ruiz")
+    led.settle()
+    offer = led.notices("offered", ANA)[-1]
+    for words in ("ACCEPT", "DECLINE"):
+        led.answer(offer, words)
+        led.settle()
+    assert [line for line in said_by_ana(led) if '"DECLINE"' in line]
+    led.now += TWO_YEARS
+    led.settle()
+    assert not [line for line in said_by_ana(led) if '"DECLINE"' in line]

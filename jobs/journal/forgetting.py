@@ -31,7 +31,7 @@ TOLD_DROPPED = "A caseworker said something of an offer, or of their own time; i
 """And instead of a no, of silence, of days away."""
 
 OF_THEIR_TIME = frozenset(
-    {Word.AWAY, Word.PAUSE, Word.READY, Word.SHADOW, Word.HOURS, Word.STEP_BACK, Word.TOO_MUCH}
+    {Word.DECLINE, Word.AWAY, Word.PAUSE, Word.READY, Word.SHADOW, Word.HOURS, Word.STEP_BACK, Word.TOO_MUCH}
 )
 _Forget = Callable[[Fact], Fact | None]
 """The fact without what is to be forgotten; None where it holds none of it."""
