@@ -163,7 +163,7 @@ KINDS: Mapping[str, NoticeKind] = {
     "noted": NoticeKind(
         "what a caseworker told us, as we understood it",
         _CASEWORKER,
-        ("said", "start", "end", "answer_by"),
+        ("said", "start", "end"),
         {"days": (), "spent": ()},
         answers=("ACCEPT", "DECLINE"),
         needs_ref=False,

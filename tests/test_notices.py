@@ -329,6 +329,15 @@ def test_a_missing_word_stops_the_notice_and_is_named(kind: str) -> None:
             a_notice(replace(send, words=short))
 
 
+@pytest.mark.parametrize("changes", [{}, {"said": "LIMIT", "spent": ["2 cases"]}, {"said": "RATING"}])
+def test_thanks_queued_by_a_release_that_knew_of_no_offer_beside_them_are_written_all_the_same(
+    changes: dict[str, object],
+) -> None:
+    send = a_send("noted", **changes)
+    old = {name: value for name, value in send.words.items() if name != "answer_by"}
+    assert a_notice(replace(send, words=old)).text == a_notice(send).text
+
+
 @EVERY_KIND
 def test_every_word_may_be_empty_where_the_case_has_none(kind: str) -> None:
     may = {"next_date", "department", "urgent", "possible_second", "work_address", "again", "key_event"}
