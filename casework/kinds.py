@@ -14,7 +14,7 @@ from casework.effects import Decision, Effect, SetCell, Words
 from casework.facts import Fact
 from casework.facts.answers import OfferGoneStale
 from casework.heard import Heard
-from casework.model import Caseworker, Policy
+from casework.model import Case, Caseworker, Policy
 from casework.said import Word
 from casework.standing import offers_of
 
@@ -72,7 +72,9 @@ def kinds_told(at: Heard) -> Decision:
         return Decision(at.case, (), "Whoever said which kinds of case they take is not with us any more.")
     after = _after(person, said, wants_them)
     follows = _stale(at, after)
-    told = at.noted_kinds(_words(after, said, at.policy), still_open=not follows)
+    told = at.noted_kinds(
+        _words(after, said, at.policy), still_open=OfferGoneStale(at.ref, person.email) not in follows
+    )
     effects: tuple[Effect, ...] = (*_cells(person, after), told)
     why = f"{at.name} said which kinds of case they would like, or do not take yet."
     return Decision(at.case, effects, why, then=follows)
@@ -99,12 +101,16 @@ def _cells(person: Caseworker, after: Caseworker) -> tuple[SetCell, ...]:
 
 
 def _stale(at: Heard, after: Caseworker) -> tuple[Fact, ...]:
-    """An open offer of a kind that they do not take is taken back: nobody waits for a no (SD-12, SD-25)."""
-    case = at.case
-    if case is None or not set(after.not_yet) & set(case.categories):
-        return ()
-    asked = any(offer.caseworker == after.email for offer in offers_of(case))
-    return (OfferGoneStale(case.ref, after.email),) if asked else ()
+    """Every open offer of a kind that they do not take is taken back, whichever mail they answered: nobody is
+    reminded of it, or waits for a no (SD-12, SD-25)."""
+    asked = (case for case in at.team.in_full if _is_asked(case, after.email))
+    return tuple(
+        OfferGoneStale(case.ref, after.email) for case in asked if set(after.not_yet) & set(case.categories)
+    )
+
+
+def _is_asked(case: Case, email: str) -> bool:
+    return any(offer.caseworker == email for offer in offers_of(case))
 
 
 def _words(after: Caseworker, said: Kinds, policy: Policy) -> Words:

@@ -423,7 +423,7 @@ class Team:
     standings: tuple[Standing, ...] = ()  # what caseworkers have told us of themselves
     advice_first: bool = False  # the coordinator has new members told that there may only be advice at first
     helped: Helped = NOTHING  # who has helped whom before, with what, and beside whom
-    in_full: tuple[Case, ...] = ()  # cases of whoever a review, or a question about load, is about
+    in_full: tuple[Case, ...] = ()  # cases of whom a review or a word is about
 
     def person(self, email: str) -> Caseworker | None:
         """The caseworker at that address, if they are with us."""

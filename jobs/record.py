@@ -66,13 +66,27 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
 
 def _in_full(book: Book, people: Team, fact: Fact) -> Team:
     """The team with the whole cases of somebody who has too much, or asks how much they have: who could take
-    one is asked of each, and its next date is told."""
+    one is asked of each, and its next date is told. Of whoever says which kinds they take, the cases that
+    they are asked about."""
     if not isinstance(fact, LoadSeen | ReviewStepDue | WordSaid):
         return people
-    if isinstance(fact, WordSaid) and fact.said.word not in (Word.TOO_MUCH, Word.LOAD):
-        return people
-    theirs = [one.ref for one in people.open_cases if fact.caseworker in (one.lead, one.second)]
-    return replace(people, in_full=tuple(cases.get_many(book, theirs).values()))
+    parts: tuple[str, ...] = ("lead", "second")
+    if isinstance(fact, WordSaid):
+        parts = _PARTS_TOLD.get(fact.said.word, ())
+    theirs = [
+        one.ref for one in people.open_cases if any(getattr(one, part) == fact.caseworker for part in parts)
+    ]
+    return replace(people, in_full=tuple(cases.get_many(book, theirs).values())) if theirs else people
+
+
+_ASKED = ("offered_to", "second_offered_to")
+_PARTS_TOLD = {
+    Word.TOO_MUCH: ("lead", "second"),
+    Word.LOAD: ("lead", "second"),
+    Word.KINDS: _ASKED,
+    Word.NOT_YET: _ASKED,
+}
+"""Whose cases a word needs whole, by the part that somebody has in them."""
 
 
 def _holders(case: Case) -> tuple[object, ...]:

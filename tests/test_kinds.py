@@ -87,6 +87,29 @@ def test_nobody_is_suggested_for_a_kind_they_said_not_yet_to_and_an_open_offer_i
     assert "Ana Ruiz" not in str(led.case_row("C-2026-0003")["Suggested"])
 
 
+def test_an_open_offer_of_another_case_is_taken_back_too_and_nobody_is_reminded_of_it(led: Desk) -> None:
+    for name, ref, kind in (("Ida Berg", "C-2026-0002", ""), ("Gil Penn", "C-2026-0003", "Grievance")):
+        led.form(name, f"{name[:3].lower()}@home.example", department="Drama")
+        led.settle()
+        if kind:
+            led.choose(ref, "Category", kind)
+            led.settle()
+        led.choose(ref, "Decision", "Ana Ruiz")
+        led.settle()
+    first = next(one for one in led.notices("offered", ANA) if "0002" in one["Subject"])
+    led.answer(first, "NOT YET: grievance")
+    led.settle()
+    told = text_of(led.notices("kinds_noted", ANA)[-1])
+    assert "yes or no to case C-2026-0002" in " ".join(told.split())
+    assert led.case_row("C-2026-0002")["Status"] == "Offered"
+    assert led.case_row("C-2026-0003")["Status"] != "Offered"
+    for _ in range(6):
+        led.turn(hours=24)
+    assert not [
+        one for kind in ("reminded", "lapsed") for one in led.notices(kind, ANA) if "0003" in one["Subject"]
+    ]
+
+
 def test_kinds_that_nobody_knows_are_named_back_with_the_nearest_and_change_nothing(led: Desk) -> None:
     asked(led)
     told = says(led, "NOT YET: redundncy, discrimnated, xyzzy <b>[tap](http://x.example)")
