@@ -7,6 +7,7 @@ A kind stands in one of the two at most.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -24,6 +25,10 @@ NONE = frozenset(
 """Beside KINDS: no kind more than another."""
 NO_LONGER = frozenset({"none", "nothing", "no"})
 """Beside NOT YET: any kind from now on. "All" is no kind: whoever would be asked about none says PAUSE."""
+_NO_KIND = frozenset({"", "-", "no", "none", "nothing", "any", "all", "anything", "everything", "all kinds"})
+"""What is said in a cell without a kind being named."""
+_ENTRIES = re.compile(r"[,;\n]")
+_PARTS = re.compile(r"/|\band\b")
 _NEAR = 0.6
 
 
@@ -75,7 +80,7 @@ def kinds_told(at: Heard) -> Decision:
     told = at.noted_kinds(
         _words(after, said, at.policy), still_open=OfferGoneStale(at.ref, person.email) not in follows
     )
-    effects: tuple[Effect, ...] = (*_cells(person, after), told)
+    effects: tuple[Effect, ...] = (*_cells(person, after, at.policy), told)
     why = f"{at.name} said which kinds of case they would like, or do not take yet."
     return Decision(at.case, effects, why, then=follows)
 
@@ -91,13 +96,31 @@ def _after(person: Caseworker, said: Kinds, wants_them: bool) -> Caseworker:
     return replace(person, not_yet=not_yet, wants=tuple(name for name in person.wants if name not in theirs))
 
 
-def _cells(person: Caseworker, after: Caseworker) -> tuple[SetCell, ...]:
+def _cells(person: Caseworker, after: Caseworker, policy: Policy) -> tuple[SetCell, ...]:
     both = (("wants", person.wants, after.wants), ("not_yet", person.not_yet, after.not_yet))
     return tuple(
-        SetCell(person.email, name, person.cell(name), ", ".join(map(in_words, now)), tab="caseworkers")
+        SetCell(person.email, name, person.cell(name), ", ".join(words), tab="caseworkers")
         for name, before, now in both
         if before != now
+        for words in [(*map(in_words, now), *_unread(person.cell(name), before, policy))]
     )
+
+
+def _unread(text: str, read: tuple[str, ...], policy: Policy) -> tuple[str, ...]:
+    """What somebody wrote in the cell beside the kinds: it is theirs, and stays behind them."""
+    if _is_read(text, read, policy):
+        return ()
+    left: list[str] = []
+    for entry in filter(None, map(str.strip, _ENTRIES.split(text))):
+        parts = [part.strip() for part in _PARTS.split(entry)]
+        unread = [part for part in parts if not _is_read(part, read, policy)]
+        left += [entry] if unread == parts else unread
+    return tuple(left)
+
+
+def _is_read(part: str, read: tuple[str, ...], policy: Policy) -> bool:
+    kinds = _kinds_of(part, policy)
+    return part.strip().casefold() in _NO_KIND or (bool(kinds) and set(kinds) <= set(read))
 
 
 def _stale(at: Heard, after: Caseworker) -> tuple[Fact, ...]:

@@ -110,6 +110,28 @@ def test_an_open_offer_of_another_case_is_taken_back_too_and_nobody_is_reminded_
     ]
 
 
+@pytest.mark.parametrize(
+    ("wants", "not_yet", "words", "then"),
+    [
+        ("", "dismissal, anything with Professor Quill", "NOT YET: pay grading",
+         ("", "dismissal, pay grading, anything with Professor Quill")),
+        ("contract and cases in French; pension", "", "KINDS: discrimination",
+         ("discrimination, cases in French", "")),
+        ("", "dismissal, Dr Vane and Dr Orr", "NOT YET: none", ("", "Dr Vane and Dr Orr")),
+        ("any", "dismissals", "KINDS: dismissal", ("dismissal", "")),
+    ],
+)  # fmt: skip
+def test_words_in_the_cell_that_are_no_kind_stay_there(
+    led: Desk, wants: str, not_yet: str, words: str, then: tuple[str, str]
+) -> None:
+    led.human.set_cell("Caseworkers", 2, "Would like", wants)
+    led.human.set_cell("Caseworkers", 2, "Not yet", not_yet)
+    led.settle()
+    asked(led)
+    says(led, words)
+    assert hers(led) == then
+
+
 def test_kinds_that_nobody_knows_are_named_back_with_the_nearest_and_change_nothing(led: Desk) -> None:
     asked(led)
     told = says(led, "NOT YET: redundncy, discrimnated, xyzzy <b>[tap](http://x.example)")
