@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from casework.emotional import RATINGS, rating_meant
@@ -128,6 +129,7 @@ def _settled(said: list[Said]) -> tuple[Said, ...]:
     """What all the sentences come to together. A rating or a limit that is not plain takes no answer away."""
     if any(one.word in _OF_OFFERS for one in said):
         said = [one for one in said if one.about not in (Word.RATING, Word.LIMIT)]
+    said = _kinds_together(said)
     words = {one.word for one in said}
     meant = [one for one in dict.fromkeys(said) if one.word not in (Word.NOTHING, Word.UNCLEAR)]
     both = Word.ACCEPT in words and (Word.DECLINE in words or words & _NOT_WITH_YES)
@@ -137,6 +139,14 @@ def _settled(said: list[Said]) -> tuple[Said, ...]:
         return (Said(Word.TOO_MUCH),) if Word.TOO_MUCH in words else (hint,)
     first = [one for one in meant if one.word in _OF_OFFERS]
     return tuple(dict.fromkeys((*first, *meant))) or (Said(Word.NOTHING),)
+
+
+def _kinds_together(said: list[Said]) -> list[Said]:
+    """Kinds of case said in several lines are said together."""
+    together: dict[Word, tuple[str, ...]] = {}
+    for one in said:
+        together[one.word] = (*together.get(one.word, ()), *one.kinds)
+    return [replace(one, kinds=together[one.word]) if one.kinds else one for one in said]
 
 
 def _of_line(line: str, written: date) -> list[Said]:

@@ -15,7 +15,7 @@ from casework.calendar import local_day, next_open
 from casework.decide import decide
 from casework.effects import AdviceFirst, Decision, Effect, Grant, Keep, PutRow, Send
 from casework.facts import Fact
-from casework.facts.answers import WordSaid
+from casework.facts.answers import OfferGoneStale, WordSaid
 from casework.facts.due import LoadSeen, PauseLifted, ReviewStepDue, SuggestionMade
 from casework.hours import for_now
 from casework.model import Case, Caseworker, Policy, Role, Status, Team
@@ -26,6 +26,7 @@ from casework.together import planned_at_once, suggest_all
 from jobs.journal import cases, effects, rows
 from jobs.journal.store import Book
 from jobs.problem_file import nothing_said
+from jobs.told_cells import as_told
 from jobs.world import World
 
 WAIT_FOR_MORNING = frozenset(
@@ -47,7 +48,10 @@ def record(book: Book, world: World, fact: Fact, letter: str, now: datetime) -> 
     """Decide the fact and write down all that comes of it: case, row wanted, effects, history."""
     ref = getattr(fact, "ref", "")
     case = cases.get(book, ref) if ref else None
-    people = _in_full(book, team(book, world, now), fact)
+    people = team(book, world, now)
+    if isinstance(fact, WordSaid | OfferGoneStale):
+        people = as_told(book, people, world.policy)
+    people = _in_full(book, people, fact)
     decision = decide(fact, case, world.branch, world.policy, people, now)
     after = decision.case
     if after is not None and after != case:

@@ -145,23 +145,29 @@ def _entries(row: Row, column: str) -> tuple[str, ...]:
 
 
 def _kinds(row: Row, column: str, categories: Mapping[str, str], wrong: list[str]) -> tuple[str, ...]:
-    """Names of categories. Of words that could be several, all are meant."""
-    text = row.text(column)
+    kinds, unread = kinds_in(row.text(column), column, categories)
+    wrong += [
+        f"has words under {_title(column)} that are no kind of case we know, and are not used: "
+        "take the words of the form, with commas between them"
+    ] * unread
+    return kinds
+
+
+def kinds_in(text: str, column: str, categories: Mapping[str, str]) -> tuple[tuple[str, ...], int]:
+    """Names of the categories in a cell of "wants" or "not_yet", and how many entries are none. Of words that
+    could be several, all are meant."""
     whole = _kinds_of(text, categories)
     if whole or not text:
-        return whole
+        return whole, 0
     found: list[str] = []
+    unread = 0
     for part in _PARTS.split(text):
         kinds = _kinds_of(part, categories)
         if fold(part) in EVERYTHING and column == "not_yet":
             kinds = tuple(categories)
-        if part.strip() and not kinds and fold(part) not in EVERYTHING | NOTHING:
-            wrong.append(
-                f"has words under {_title(column)} that are no kind of case we know, and are not used: "
-                "take the words of the form, with commas between them"
-            )
+        unread += bool(part.strip()) and not kinds and fold(part) not in EVERYTHING | NOTHING
         found += kinds
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)), unread
 
 
 def one_kind(words: str) -> bool:

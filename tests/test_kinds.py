@@ -132,6 +132,31 @@ def test_words_in_the_cell_that_are_no_kind_stay_there(
     assert hers(led) == then
 
 
+@pytest.mark.parametrize(
+    ("words", "column", "stands"),
+    [
+        (("NOT YET: dismissal", "NOT YET: contract"), "Not yet", "dismissal, contract"),
+        (("NOT YET: dismissal\nNOT YET: contract",), "Not yet", "dismissal, contract"),
+        (("KINDS: contract", "KINDS: pension"), "Would like", "pension"),
+        (("KINDS: contract", "NOT YET: contract"), "Would like", None),
+        (("LIMIT 2", "LIMIT 3"), "Most cases", 3),
+        (("HOURS 5 a month", "HOURS 6 a month"), "Hours a month", 6),
+    ],
+)
+def test_a_second_word_before_the_tab_is_read_again_stands_as_they_were_told(
+    led: Desk, words: tuple[str, ...], column: str, stands: object
+) -> None:
+    asked(led)
+    for one in words:
+        led.answer(led.notices("offered", ANA)[-1], one)
+    led.settle()
+    now = led.human.rows("Caseworkers")[0][column]
+    assert (now or None) == stands or str(now) == str(stands)
+    assert not [
+        row for row in led.human.rows("Needs attention") if "told us by mail" in str(row["What happened"])
+    ]
+
+
 def test_kinds_that_nobody_knows_are_named_back_with_the_nearest_and_change_nothing(led: Desk) -> None:
     asked(led)
     told = says(led, "NOT YET: redundncy, discrimnated, xyzzy <b>[tap](http://x.example)")

@@ -110,6 +110,21 @@ def pending(book: Book, kind: str, now: datetime | None = None, at_most: int = 1
     return [queued_of(row) for row in book.cx.execute(wanted).all()]
 
 
+def cells_of_people(book: Book) -> list[SetCell]:
+    """What is still to be written on the tab Caseworkers, in order."""
+    wanted = (
+        select(effects.c.body)
+        .where(
+            effects.c.branch == book.branch,
+            effects.c.state == "pending",
+            effects.c.kind == "set_cell",
+            effects.c.ref == "",  # a case's cell has one
+        )
+        .order_by(effects.c.n)
+    )
+    return [from_text(SetCell, body) for body in book.cx.execute(wanted).scalars()]
+
+
 def get(book: Book, key: str) -> Queued | None:
     """The effect of that key."""
     row = book.cx.execute(
