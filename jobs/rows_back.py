@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from casework.effects import SetCell
+from casework.choice import find_person
+from casework.effects import Attend, SetCell
 from casework.facts.sheet import RowReturned
 from casework.model import Case, Team
 from jobs.journal import cases, effects
@@ -17,6 +19,10 @@ from sheets.cells import cell_text
 from sheets.changes import Seen
 from sheets.register import Cell, Picture, Row
 from sheets.rows import first_case_cells
+
+ABOUT = ("category", "department", "stage", "extra_work", "emotional")
+"""Columns of what a case is about."""
+WHO_HAS_IT = ("status", "decision", "lead", "second")
 
 
 def known_again(world: World, seen: Seen, picture: Picture, now: datetime) -> Seen:
@@ -31,15 +37,47 @@ def known_again(world: World, seen: Seen, picture: Picture, now: datetime) -> Se
                     adopted[f"{tab}/{case.ref}"] = dict(row.cells)
                     if tab == "cases" and case.row_gone:
                         record(book, world, RowReturned(case.ref), "", now)
-                        _fill_in_again(book, world, case, row, now)
+                        adopted[f"{tab}/{case.ref}"] = _taken_in(book, world, case, row, now)
                     cases.want_row(book, case.ref)
         remember_seen(book, seen, {**seen, **adopted})
     return {**seen, **adopted}
 
 
-def _fill_in_again(book: Book, world: World, case: Case, row: Row, now: datetime) -> None:
-    """Her own columns of a row that is back, where nothing stands in them; ours are written anyway."""
-    cells = first_case_cells(case, Team(roster(book)), world.policy)
-    for name, value in cells.items():
+def _taken_in(book: Book, world: World, case: Case, row: Row, now: datetime) -> dict[str, Cell]:
+    """What was last seen of a row that is back: where she wrote other words of what the case is about than we
+    would, these are an edit. Her own columns in which nothing stands are filled; ours are written anyway."""
+    team = Team(roster(book))
+    known = first_case_cells(case, team, world.policy)
+    for name, value in known.items():
         if columns.CASES.column(name).owner is columns.Owner.HUMAN and value and not row.text(name):
             effects.queue(book, SetCell(case.ref, name, "", cell_text(value)), now, None)
+    _tell(book, case.ref, [name for name in WHO_HAS_IT if _differs(name, row, known, team)], known, now)
+    return dict(row.cells) | {name: known[name] for name in ABOUT if row.text(name)}
+
+
+def _differs(name: str, row: Row, known: Mapping[str, Cell], team: Team) -> bool:
+    says, knew = row.text(name), cell_text(known[name])
+    if not says or says.casefold() == knew.casefold():
+        return False
+    meant = find_person(says, team)
+    return isinstance(meant, str) or meant != find_person(knew, team)
+
+
+def _tell(book: Book, ref: str, names: list[str], known: Mapping[str, Cell], now: datetime) -> None:
+    """Who has a case, and how it stands, is not changed by a row put back: it may be one of long ago, and
+    people would be written to."""
+    if not names:
+        return
+    titles = ", ".join(columns.CASES.column(name).title for name in names)
+    knew = "; ".join(
+        f"{columns.CASES.column(name).title}: {cell_text(known[name]) or '(nothing)'}" for name in names
+    )
+    what = (
+        f"The row of {ref} is back, and says something else than we know under: {titles}. "
+        "We go on by what we know, and nobody was asked or told."
+    )
+    do = (
+        f"Put there what we know ({knew}). If what stood there is right instead, write it there once more a "
+        "few minutes later: then it counts."
+    )
+    effects.queue(book, Attend(ref, what, do), now, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jobs import meant
+from jobs.journal import cases
 from tests.support.engine import copied, desk, text_of
 
 ANA = "ana@home.example"
@@ -75,6 +76,34 @@ def test_a_deleted_row_stays_deleted_is_asked_about_once_and_comes_back_when_typ
     assert row["Category"] == "pay or grading"
     assert at.case_row("C-2026-0002")["Suggested"]
     assert len(at.notices("attention")) == 1
+
+
+def test_other_words_in_a_row_put_back_are_heard_or_told_and_never_passed_over(at):
+    at.choose(REF, "Caseworker", "Ben Osei")
+    at.settle()
+    at.human.delete_row("Cases", numbered(at, REF))
+    at.settle()
+    for column, words in {
+        "Ref": REF,
+        "Caseworker": "Ana Ruiz",
+        "Department": "Music",
+        "Second": "Cara Lund",
+    }.items():
+        at.human.set_cell("Cases", 4, column, words)
+    sent = len(at.notices())
+    at.settle()
+    with at.world.journal.begin() as book:
+        case = cases.get(book, REF)
+    assert (case.lead, case.second, case.member.department) == ("ben@home.example", "", "Music")
+    [line] = [row for row in at.human.rows("Needs attention") if "is back" in str(row["What happened"])]
+    assert "under: Caseworker, Second." in line["What happened"] and "Ben Osei" in line["What to do"]
+    assert len(at.notices()) == sent
+    at.choose(REF, "Caseworker", "Ben Osei")
+    at.settle()
+    at.choose(REF, "Caseworker", "Ana Ruiz")
+    at.settle()
+    with at.world.journal.begin() as book:
+        assert cases.get(book, REF).lead == "ana@home.example"
 
 
 def test_a_doubled_reference_is_left_alone_told_once_and_served_again_when_mended(at):
