@@ -1,4 +1,4 @@
-"""What members write that only looks like a form's own words: it stays in their answer, and makes no value."""
+"""What members write that only looks like a form's words: it stays in their answer, and makes no value."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_line_of_a_story_stays_in_it_with_all_that_follows(line: str) -> None:
     [
         "I consent to the branch keeping these details.\nNO\nSigned: Ann Lee",
         "I consent to the branch keeping these details.\nI do not consent.\n(delete one)\nSigned: Ann Lee",
-        "For office use only\nI agree to keep these details and that the union may hold them.\nSigned: Jo Hill",
+        "For office use only\nI agree to keep these and that the union may hold them.\nSigned: Jo Hill",
         "I agree to pay the arrears and that the branch can keep this form.\nSigned: 2 November 2026",
         "\u2610 I consent to the branch keeping these details.\nSigned: Ann Lee",
     ],
