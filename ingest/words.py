@@ -75,6 +75,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 """How a line below a yes begins that takes a part of it back."""
+_WISHED = re.compile(r"\blove to\W*$", re.IGNORECASE)
+"""No yes with days away beside it: "I'd love to. I am away next week."."""
 _TIME_BEGUN = re.compile(r"time\b[\s:]*\d", re.IGNORECASE)
 _HOURS_BEGUN = re.compile(r"hours\b[\s:]*\d", re.IGNORECASE)
 _FACES = re.compile(r"(?:\s*[:;]-?[()DP/|]+|\s*[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+)+\s*$")
@@ -174,7 +176,8 @@ def _of_line(line: str, written: date) -> list[Said]:
 
 def _still_yes(words: str, said: Iterable[Said]) -> bool:
     """Whether a yes stays one with the courtesies about it ("Yes. Got it."), and the words of its line."""
-    resting = any(one.word is Word.PAUSE for one in said)
+    beside = {one.word for one in said}
+    resting = Word.PAUSE in beside or (Word.AWAY in beside and _WISHED.search(words))
     return not resting and answer_of(_begun_with(words)) is Answer.ACCEPT
 
 

@@ -2,8 +2,8 @@
 
 A yes gives somebody a case, and a member's name with it, so it has to be one to the very thing that was
 asked: "I will think about it", "I can take two at most", "yes, I work there" and "yes, as second" are none.
-Nobody can list all that speaks against a yes; so what may stand behind one is listed,
-and all else is asked about.
+Nobody can list all that speaks against a yes; so what may stand behind one is listed, and
+all else is asked about.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _TAILS = (
     _OFFERING,
     _BARELY,
     r"i (?:can|will|would)",
-    rf"{_NOW}|for (?:her|him|them|you|it|this)|indeed|very much",
+    rf"{_NOW}|for (?:her|him|them|you|it|this)|indeed",
     # what was read, where a yes follows it: alone it only says that the mail has come to hand
     rf"i(?:'ve| have) (?:now )?(?:seen|read) (?:it|this|that)(?:,? and|[,.])? {_OFFERING}",
     # what they will do for the member
@@ -93,8 +93,9 @@ _TAILS = (
     rf"i (?:haven't|have not) got (?:anything|much|a lot) on{_WHEN}",
     rf"i(?:'m| am) not (?:too |very |so |that )?busy{_WHEN}|i(?:'m| am) free{_WHEN}",
     rf"i(?:'ll| will) be in(?: the office)?{_WHEN}(?: only)?",
-    rf"(?:next week|{_DAY}|that|this|it|the date|that date)(?:'s| is| works| suits)"
-    r"(?: (?:all |just |absolutely |quite )?(?:fine|good|ok|okay|great|perfect|all right))?"
+    rf"(?:next week|{_DAY}|that|this|it|the date|that date)(?:(?:'s| is|"
+    r" works)(?: (?:all|just|absolutely|quite))? (?:fine|good|ok|okay|great|perfect|all right)|"
+    r" works| suits)"
     r"(?: (?:by|with|for) me)?",
     r"(?:fine|all fine|all good)",
     # that they like to
@@ -121,8 +122,8 @@ BETWEEN = re.compile(r"(?:[\s,.;:!*_()–—-]|(?:and|so|then)\b)*", re.IGNORECA
 TAILS = tuple(re.compile(rf"(?:{tail})(?!['\w])", re.IGNORECASE) for tail in _TAILS)
 AGAINST = re.compile(
     r"\b(?:conflicts?|line manager|i work(?:ed)? (?:there|with|in|for)|"
-    r"i(?:'m| am) (?:in|her|his|their)|"
-    r"i(?:'ve| have)? (?:know|known|knew)|my (?:own )?(?:team|department|boss|manager|friend|sister|brother|"
+    r"i(?:'m| am) (?:in|her|his|their)|i(?:'ve| have)? (?:know|known|knew)|my (?:own )?"
+    r"(?:team|department|boss|manager|friend|sister|brother|"
     r"wife|husband|partner|mother|father|colleague)|same (?:department|team|school|office)|too close|"
     r"(?:some|any)(?:body|one) else|another (?:day|time)|one day|i wish|sadly|swamped|resign)\b",
     re.IGNORECASE,
