@@ -47,6 +47,9 @@ MOST_WEEKS = 12
 """A number alone is weeks up to here, and days above: "PAUSE 14" is two weeks (DOMAIN.md §3.3)."""
 
 _LINES = 12
+_WRAPPED = 60
+_LIST_HEAD = re.compile(r"(?:kinds?|not[ -]yet)\s*:", re.IGNORECASE)
+_POINT = re.compile(r"[-•·–]\s*")
 _SIGN_OFF = re.compile(
     r"(?:kind(?:est)? |best |warm |many |all the )?(?:regards|wishes|best|thanks|cheers|love|yours)\b", re.I
 )
@@ -118,9 +121,27 @@ def _lines(reply: str) -> Iterator[str]:
     """Lines that say something, from the first after a greeting."""
     first = first_words(reply)
     lines = [line.strip(" \t*_") for line in reply[:20_000].splitlines() if not line.lstrip().startswith(">")]
-    said = [line[:LONGEST] for line in unwrapped(lines)]
+    said = [line[:LONGEST] for line in unwrapped(_listed(lines))]
     at = next((n for n, line in enumerate(said) if line.startswith(first.strip(" \t*_"))), 0)
     return (_FACES.sub("", _with_apostrophes(line)) for line in said[at : at + _LINES])
+
+
+def _listed(lines: Iterable[str]) -> Iterator[str]:
+    """Kinds of case that stand one a line below their word, in its line. A line as long as a mail program
+    breaks them is none of these."""
+    head = ""
+    for line in lines:
+        point = _POINT.match(line)
+        if head and line and not _SIGN_OFF.match(line) and (point or line[0].islower() or head[-1] == ":"):
+            head += (" " if head[-1] == ":" else ", ") + line[point.end() if point else 0 :]
+            continue
+        if head:
+            yield head
+        head = line if len(line) < _WRAPPED and _LIST_HEAD.match(line) else ""
+        if not head:
+            yield line
+    if head:
+        yield head
 
 
 def _with_apostrophes(line: str) -> str:
@@ -307,7 +328,9 @@ def _limit(text: str) -> Said | None:
     return Said(Word.LIMIT, most=most)
 
 
-_JOINS = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*", re.IGNORECASE)
+_JOINS = re.compile(r"\s*(?:[,;/&+\n]|[.!]\s|\band\b)\s*", re.IGNORECASE)
+_KINDLY = re.compile(rf"[\s,.;:!–-]+(?:{COURTESY})(?=\W|$){NAMED}[\s,.;:!]*$", re.IGNORECASE)
+"""Thanks behind the kinds, with a name."""
 
 
 def _kinds(text: str) -> Said | None:
@@ -316,7 +339,7 @@ def _kinds(text: str) -> Said | None:
     if found is None:
         return None
     word = Word.NOT_YET if found["not_yet"] is not None else Word.KINDS
-    whole = (found["not_yet"] or found["wanted"] or "").strip(" .")
+    whole = _KINDLY.sub("", found["not_yet"] or found["wanted"] or "").strip(" .")
     known = load_wordings(FormSettings({}, {}))  # made once
     parts = [whole] if known.option("categories", whole) else _JOINS.split(whole)
     kinds = tuple(known.option("categories", part) or part for part in parts if part.strip())
