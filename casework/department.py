@@ -11,6 +11,7 @@ from datetime import datetime
 
 from casework.asking import settled
 from casework.calendar import local_day
+from casework.choosing_anew import DECISION
 from casework.effects import Attend, Decision, PutRow
 from casework.eligibility import Question, codes, in_words, told_in
 from casework.facts.sheet import DepartmentEdited
@@ -19,6 +20,11 @@ from casework.meant import NOTHING
 from casework.model import Case, Policy, Status, Team
 from casework.standing import offers_of
 from casework.typed import is_by_hand
+
+MAY_BE_ASKED = (
+    "was not asked. Nothing keeps them from it since the correction: to ask them, empty the cell and choose "
+    "them again."
+)
 
 
 def department_edited(
@@ -30,6 +36,7 @@ def department_edited(
     case = replace(case, member=replace(case.member, department=said or told))
     if said:
         case = settled(case, "department", "workplace")
+    case = freed_anew(before, case, policy, team, now)
     why = (
         "The coordinator says which department it is."
         if said
@@ -57,3 +64,18 @@ def barred_anew(before: Case, after: Case, policy: Policy, team: Team, now: date
     what = f"As {after.ref} was corrected, somebody who was asked about it or has it would not be asked now:"
     do = "Choose another under Decision if they should not have it. Nothing is taken from them by itself."
     return (Attend(after.ref, f"{what} {in_words(tuple(found))}.", do),)
+
+
+def freed_anew(before: Case, after: Case, policy: Policy, team: Team, now: datetime) -> Case:
+    """`after`, where *Check* no longer gives a reason for which somebody she chose was not asked, once that
+    reason is gone with what she corrected. They are not asked by themselves: it says how."""
+    today = local_day(now, policy)
+    flags = list(after.flags)
+    for person in team.caseworkers:
+        was, is_ = (
+            codes(Question(case, person, today, today, policy, told_in(case))) for case in (before, after)
+        )
+        refused = f"{DECISION} {person.name} was not asked: {in_words(was)}."
+        if was and not is_ and refused in flags:
+            flags[flags.index(refused)] = f"{DECISION} {person.name} {MAY_BE_ASKED}"
+    return replace(after, flags=tuple(flags))

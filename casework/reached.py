@@ -7,7 +7,7 @@ from datetime import datetime
 
 from casework.asking import settled
 from casework.category import with_values
-from casework.department import barred_anew
+from casework.department import barred_anew, freed_anew
 from casework.effects import Attend, Decision, Effect, PutRow
 from casework.facts.sheet import ContactEdited
 from casework.intake import NO_ADDRESS, acknowledge, with_possible_second
@@ -52,6 +52,7 @@ def contact_edited(fact: ContactEdited, case: Case, policy: Policy, team: Team, 
     if first:
         case = with_possible_second(case, team)
         effects.append(acknowledge(case, policy, now, team))
+    case = freed_anew(before, case, policy, team, now)
     if value:
         case = settled(case, "member_name" if fact.field == "name" else fact.field)
     name = fact.field.replace("_", " ")

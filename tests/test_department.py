@@ -111,6 +111,25 @@ def test_whoever_was_asked_and_would_not_be_now_is_left_and_a_person_is_told_why
     assert not [one for one in free.effects if isinstance(one, Attend)]
 
 
+def test_a_refusal_whose_reason_is_gone_with_the_correction_is_not_left_in_check(at):  # noqa: F811
+    first = str(at.case_row(REF)["Suggested"]).split(" and ")[0]
+    person(at, first, "Department", "Physics")
+    at.settle()
+    at.choose(REF, "Decision", first)
+    at.settle()
+    assert f"{first} was not asked: same department" in at.case_row(REF)["Check"]
+    at.choose(REF, "Department", "Chemistry")
+    at.settle()
+    row = at.case_row(REF)
+    assert "same department" not in row["Check"] and "empty the cell and choose them again" in row["Check"]
+    at.choose(REF, "Decision", "")
+    at.settle()
+    at.choose(REF, "Decision", first)
+    at.settle()
+    row = at.case_row(REF)
+    assert row["Status"] == "Offered" and "Decision:" not in str(row["Check"] or "")
+
+
 def test_a_department_corrected_for_a_case_that_came_by_a_form_stays_and_counts(at):  # noqa: F811
     first = str(at.case_row(REF)["Suggested"]).split(" and ")[0]
     person(at, first, "Department", "Chemistry")
