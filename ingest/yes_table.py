@@ -99,6 +99,7 @@ _TAILS = (
     r"(?: (?:by|with|for) me)?",
     r"(?:fine|all fine|all good)",
     # that they like to
+    r"(?:i would|i'?d) (?:really |very much )?like to (?:help|(?:do|take|learn)(?: (?:this|it)(?: on)?)?)",
     r"(?:(?:it|that|this)(?:'s| is| will be) )?(?:no|not a|not any) (?:problem|trouble|bother|worries)"
     r"(?: at all)?",
     r"why not\b\??|i (?:can't|cannot) see why not",

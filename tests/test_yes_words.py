@@ -79,6 +79,8 @@ MEANT = {
     "Yes I haven't got anything on": "ACCEPT",
     "Yes. I am not busy at the moment": "ACCEPT",
     "Yes, why not": "ACCEPT",
+    "Yes, I would like to learn this.": "ACCEPT",
+    "Yes, I would like to learn more first": "?",
     "Yes, why not?": "ACCEPT",
     "Yes, as lead": "ACCEPT",
     "Yes - I don't think I know anyone there": "ACCEPT",
