@@ -21,7 +21,7 @@ def test_each_letter_of_a_kit_has_its_expected_reading_and_no_real_address(
     with ZipFile(archive) as packed:
         names = set(packed.namelist())
         expected = [json.loads(line) for line in packed.read("expected.jsonl").decode().splitlines()]
-        heads = [packed.read(name).partition(b"\n\n")[0].decode(errors="replace") for name in names]
+        heads = [re.split(rb"\r?\n\r?\n", packed.read(name), maxsplit=1)[0] for name in names]
     assert {Path(one["file"]).name for one in expected} == names - {"expected.jsonl"}
-    told = " ".join([*heads, json.dumps(expected, ensure_ascii=False)])
+    told = b" ".join(heads).decode(errors="replace") + json.dumps(expected, ensure_ascii=False)
     assert all(domain.endswith(".example") for domain in re.findall(r"@[\w-]*[a-z][\w.-]*\w", told))
