@@ -155,6 +155,33 @@ def test_a_story_broken_just_before_the_words_of_a_question_stays_whole() -> Non
     assert values["desired_outcome"] == "An apology"
 
 
+@pytest.mark.parametrize(
+    ("told", "following", "answer", "value"),
+    [
+        ("desired_outcome", "key_date", "", None),
+        ("desired_outcome", "key_date", "3 December 2026", "2026-12-03"),
+        ("summary", "issue_started", "4 May 2026", "2026-05-04"),
+        ("people_involved", "steps_taken", "", None),
+    ],
+)
+def test_a_story_that_holds_the_question_below_it_and_ends_in_a_long_line_stays_whole(
+    told: str, following: str, answer: str, value: str | None
+) -> None:
+    labels = {one.field: bare_line(one) for one in FORM.questions}
+    rows = [_up_to(labels[told], 76), _up_to(f"{labels[following]} nobody knows", 76)]
+    given = {"member_name": "Ann Lee", told: "\n".join(rows)[len(labels[told]) + 1 :], following: answer}
+    page = "\n".join(f"{label} {given.get(field, '')}".rstrip() for field, label in labels.items())
+    assert "\n".join(rows) in page
+    values = values_in(found_in(page))
+    assert values[told] == given[told].replace("\n", " ")
+    assert values.get(following) == value
+
+
+def _up_to(words: str, width: int) -> str:
+    """A line that goes on until no further word fits."""
+    return words + " on and on" * ((width - len(words)) // 10) + " again"[: (width - len(words)) % 10]
+
+
 def test_a_story_that_repeats_the_forms_own_lines_is_not_another_persons_form() -> None:
     story = "It was so.\nYour full name: Jo\nMembership number: none\nPhone number: none\nYour full name: Jo"
     given = {"member_name": "Ann Lee", "phone": "07700 900123", "people_involved": story}

@@ -18,6 +18,7 @@ from ingest.blank.text import END, bare_line, line_of
 from ingest.page import Line, Mark, Page, cut
 from ingest.questions import Asked as Question
 from ingest.reading import FormSettings
+from ingest.typed import TYPED
 
 _FEWEST_HINTED = 3  # lines with their hints, which nobody writes by chance
 _LONGEST_REPLY = 40  # words; above a quoted form, a longer letter is about something else
@@ -26,6 +27,7 @@ PAGE_MARK = b'<meta name="generator" content="casework">'
 """Stands in the head of our page (page.html)."""
 _HEAD = 4_000  # bytes
 _MOST_PLACES = 30  # of one question in a mail, and ways to choose among them
+_TYPED_WORDS = re.compile(r"[\d@]")  # without which there is no date, number or address
 
 _Span = tuple[int, int]
 _Found = dict[str, _Span]
@@ -93,6 +95,8 @@ def _bare(text: str, asked: Sequence[tuple[str, str, str]], broken: frozenset[in
 def _in_order(text: str, asked: Sequence[tuple[str, str]], broken: frozenset[int]) -> _Found:
     """Where each question stands, each below the one before: as many as can be, and as few as can be
     of those that may only be words of a story, which a mail program broke just before them; else the topmost.
+
+    The line below a long one looks broken too: the form's own line then stands alone or before its kind of answer.
     """
     ways = [_Way(0)]
     for words, field in [*asked, (END, "")]:
@@ -101,9 +105,17 @@ def _in_order(text: str, asked: Sequence[tuple[str, str]], broken: frozenset[int
         for place in places:
             before = [way for way in ways if way.end <= place.start()]
             if before:
-                longer.append(max(before, key=_Way.rank).on(field, place.span(), place.start() in broken))
+                story = place.start() in broken and not _answers(field, text, place.end())
+                longer.append(max(before, key=_Way.rank).on(field, place.span(), story))
         ways = sorted([*ways, *longer], key=_Way.rank, reverse=True)[:_MOST_PLACES]
     return {field: span for field, span in ways[0].found if field}
+
+
+def _answers(field: str, text: str, start: int) -> bool:
+    """Whether nothing stands behind a question on its line, or what an answer to it must hold."""
+    end = text.find("\n", start)
+    words = text[start : len(text) if end < 0 else end]
+    return not words.strip() or (field in TYPED and _TYPED_WORDS.search(words) is not None)
 
 
 @dataclass(frozen=True, slots=True)
