@@ -32,7 +32,7 @@ help:
 	@echo "make check   style, types, then all tests"
 	@echo "make crash   stop the service at every step, and see that nothing is lost or sent twice"
 	@echo "make demo-days  the demo played at other awkward moments: after Christmas, on a Monday at seven, and by SMTP"
-	@echo "make properties  what members put into our own forms reads back: three times as many members as the tests"
+	@echo "make properties  what members put into our own forms reads back: three times as many members as the tests; NEW=1: others each time"
 	@echo "make fuzz    break documents and letters at random, and see that each is answered for"
 	@echo "make plan-proof   thousands of small branches: is the plan the best of all plans, and within the rules?"
 	@echo "make sheets-replay  recorded answers of the real Google Sheets against our emulator of it"
@@ -61,7 +61,7 @@ demo-days: $(TO_DEVELOP)
 	@CASEWORK_ALL_NOWS=1 $(VENV)/bin/pytest tests/test_demo.py -k "$(DAYS)" -p no:cacheprovider
 
 properties: $(TO_DEVELOP)
-	@CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_blank_returned.py tests/test_blank_page.py -p no:cacheprovider
+	@CASEWORK_NEW_EXAMPLES=$(NEW) CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_blank_returned.py tests/test_blank_page.py -p no:cacheprovider
 	@CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_scan.py -k noise -p no:cacheprovider
 	@COMPOSED=3000 $(VENV)/bin/pytest tests/test_form_composed.py -p no:cacheprovider
 
