@@ -96,7 +96,7 @@ def _in_order(text: str, asked: Sequence[tuple[str, str]], broken: frozenset[int
     """Where each question stands, each below the one before: as many as can be, and as few as can be
     of those that may only be words of a story, which a mail program broke just before them; else the topmost.
 
-    The line below a long one looks broken too: the form's own then stands alone, or before its kind of answer.
+    The line below a long one looks broken too: the form's own stands alone, or before its kind of answer.
     """
     ways = [_Way(0)]
     for words, field in [*asked, (END, "")]:
