@@ -13,7 +13,7 @@ from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference
 from casework.standing import involved
 from casework.urgency import next_date
 from casework.wishes import objects_to, wants_a_woman
-from casework.words import department_words, names_in, same_name, tells_of, words_of
+from casework.words import names_in, same_department, same_name, tells_of, words_of
 
 WISHES = "caseworker_preference"
 """The field of a form in which members say who should support them."""
@@ -77,10 +77,9 @@ def _stopped(q: Question) -> bool:
 
 
 def _same_department(q: Question) -> bool:
-    theirs, ours = department_words(q.caseworker.department), department_words(q.case.member.department)
     employers = words_of(q.caseworker.employer), words_of(q.case.member.employer)
     other_employer = all(employers) and employers[0] != employers[1]
-    return bool(theirs) and theirs == ours and not other_employer
+    return not other_employer and same_department(q.caseworker.department, q.case.member.department)
 
 
 def _named(q: Question) -> bool:
@@ -156,8 +155,7 @@ def _kept_apart(q: Question) -> bool:
     people = words_of(f"{member.name} {member.line_manager} {member.people_involved}")
     for entry in q.caseworker.keep_apart:
         words = words_of(entry)
-        same_place = department_words(entry) == department_words(member.department)
-        if words and (same_place or set(words) <= set(people)):
+        if same_department(entry, member.department) or (words and set(words) <= set(people)):
             return True
     return False
 

@@ -11,6 +11,12 @@ _FILLERS = frozenset(
     {"department", "dept", "school", "faculty", "division", "team", "section", "unit", "service", "services"}
     | {"of", "the", "and"}
 )
+_WHEREABOUTS = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)?\s+floor"
+    r"|(?:rooms?|rm|floor|level|ext|extension|tel|telephone|phone)\b[\s.:]*\d[\d ]*[a-z]?)\b"
+)
+"""Where somebody sits, and how to ring them: no department of its own has a number for that."""
+_NUMBER = re.compile(r"\d+")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "sir"})
 
 
@@ -32,6 +38,35 @@ def department_words(department: str) -> frozenset[str]:
     """
     words = frozenset(words_of(department))
     return words - _FILLERS or frozenset(re.findall(r"\d+", department)) or words
+
+
+def same_department(one: str, other: str) -> bool:
+    """Whether two departments or workplaces can be one, however they are called: nobody helps in theirs (H3).
+
+    Numbers and single letters tell them apart: "Ward 12" and "Ward 14" are two, "Ward 12" and "Ward" can be
+    one, and "Ward 12" is the same with the hospital behind it. In doubt they are one: to be passed over is
+    a small harm, to sit across from one's own manager is not.
+    """
+    (words, numbers), (others, others_numbers) = _told_apart_by(one), _told_apart_by(other)
+    if not (numbers <= others_numbers or others_numbers <= numbers):
+        return False
+    if department_words(_place(one)) == department_words(_place(other)):
+        return bool(words or numbers)
+    letters = {word for word in words ^ others if len(word) == 1}
+    inside = words and others and (words <= others or others <= words)
+    return bool(inside and numbers and numbers == others_numbers and not letters)
+
+
+@lru_cache(maxsize=4096)
+def _told_apart_by(department: str) -> tuple[frozenset[str], frozenset[str]]:
+    place = _place(department)
+    return frozenset(words_of(place)), frozenset(digits.lstrip("0") for digits in _NUMBER.findall(place))
+
+
+def _place(department: str) -> str:
+    """Without the room, floor or telephone, unless it has no other name."""
+    left = _WHEREABOUTS.sub(" ", department.casefold())
+    return left if words_of(left) or _NUMBER.search(left) else department
 
 
 def same_name(one: str, other: str) -> bool:

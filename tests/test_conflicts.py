@@ -72,10 +72,45 @@ def test_a_department_is_the_same_however_it_is_called(written: str) -> None:
         ("Department of Chemistry", "Department of Physics"),
         ("Faculty of Law", "Faculty"),
         ("Student Services", "Estates Services"),
+        ("Ward 12", "Ward 14"),
+        ("Ward 12A", "ward 12 b"),
+        ("Team A", "Team B"),
+        ("Building 3, Park Road", "building 4, park road"),
+        ("Unit 4", "Unit 5"),
+        ("Unit 4", "Chemistry Building 4"),
+        ("Ward 12, floor 3", "Ward 14, floor 3"),
+        ("Ward 12, St Mary's", "Ward 12, St John's"),
+        ("Ward " + "1" * 5000, "Ward 2"),
     ],
 )
 def test_two_departments_are_not_one_for_being_called_departments(one: str, other: str) -> None:
     assert left_out(replace(ANA, department=one), department=other) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ward 12", "ward 12, St Mary's"),
+        ("Ward 12", "Ward no. 012"),
+        ("Ward 12", "Ward"),
+        ("Wards 12 and 14", "wards 14"),
+        ("12A", "12 a"),
+        ("Chemistry, room 214", "Chemistry"),
+        ("Archive (1st floor)", "archive, 2nd floor"),
+        ("Chemistry, ext. 4513", "Chemistry (tel 020 7946 0000)"),
+    ],
+)
+def test_in_doubt_two_departments_are_one(one: str, other: str) -> None:
+    assert left_out(replace(ANA, department=one), department=other) == {"Ana Ruiz": ("H3",)}
+    assert left_out(replace(ANA, department=other), department=one) == {"Ana Ruiz": ("H3",)}
+    assert left_out(replace(ANA, keep_apart=(other,), department=""), department=one) == {
+        "Ana Ruiz": ("H17",)
+    }
+
+
+def test_whoever_is_kept_apart_from_one_ward_can_help_in_another() -> None:
+    person = replace(ANA, department="", keep_apart=("Ward 12",))
+    assert left_out(person, department="Ward 14") == {}
 
 
 def test_a_department_called_by_filling_words_only_keeps_them() -> None:
