@@ -31,7 +31,7 @@ from sheets.rows import (
     contact_cells,
     first_case_cells,
     line_cells,
-    with_days,
+    as_values,
 )
 
 Place = tuple[str, str, str]
@@ -58,13 +58,13 @@ class Intent:
         return from_text(cls, text)
 
     def again(self) -> Batch:
-        """The batch as it was planned, after it has been kept as text: days are days again."""
+        """The batch as it was planned, after it has been kept as text: days and numbers are such again."""
         batch = self.batch
         return replace(
             batch,
-            rows=tuple(replace(row, cells=with_days(row.tab, row.cells)) for row in batch.rows),
+            rows=tuple(replace(row, cells=as_values(row.tab, row.cells)) for row in batch.rows),
             cells=tuple(
-                replace(cell, value=with_days(cell.tab, {cell.column: cell.value})[cell.column])
+                replace(cell, value=as_values(cell.tab, {cell.column: cell.value})[cell.column])
                 for cell in batch.cells
             ),
         )
@@ -222,7 +222,8 @@ def _set_cells(draft: Draft, team: Team, queued: list[tuple[int, object]]) -> li
         draft.cells_of_effects.append((n, place))
     for place, before in at_first.items():
         if now_holds[place] != before:
-            draft.cells.append(CellWrite(*place, now_holds[place], expected=before))
+            value = as_values(place[0], {place[2]: now_holds[place]})[place[2]]
+            draft.cells.append(CellWrite(*place, value, expected=before))
     return lost
 
 

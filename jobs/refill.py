@@ -17,10 +17,9 @@ from jobs.noted import dates_noted, hours_noted, periods_noted
 from jobs.record import roster
 from jobs.world import World
 from sheets.columns import BY_NAME, Owner
-from sheets.dates import written_date
 from sheets.people import absence_rows, caseworker_row, key_date_rows, time_rows
 from sheets.register import Batch, Cell, NewRow, Picture
-from sheets.rows import contact_cells, first_case_cells
+from sheets.rows import as_values, contact_cells, first_case_cells
 
 AT_ONCE = 500
 """Rows in one write."""
@@ -85,9 +84,5 @@ def _cases(world: World, now: datetime) -> list[NewRow]:
 
 def _theirs(tab: str, seen: dict[str, str]) -> dict[str, Cell]:
     """People's columns as they were last seen."""
-    mine = {column.name: column for column in BY_NAME[tab].columns if column.owner is Owner.HUMAN}
-    return {
-        name: (written_date(text) or text) if mine[name].date else text
-        for name, text in seen.items()
-        if name in mine
-    }
+    mine = {column.name for column in BY_NAME[tab].columns if column.owner is Owner.HUMAN}
+    return as_values(tab, {name: text for name, text in seen.items() if name in mine})

@@ -21,7 +21,7 @@ from jobs.record import record
 from jobs.world import World
 from sheets.cells import cell_text, key_text
 from sheets.register import Cell, Naming, Picture, Row
-from sheets.rows import contact_cells, with_days
+from sheets.rows import contact_cells, as_values
 from sheets.typed import Unnamed, unnamed
 
 PROMISED = "references promised"
@@ -80,7 +80,7 @@ def take_up(world: World, picture: Picture, now: datetime) -> None:
 
 def _fact(ref: str, row: Row, origin: Case | None, beside: Sequence[Row]) -> CaseTyped:
     """What stands on Contacts follows, as edits of the row that was made there blank."""
-    cells = with_days("cases", row.cells)
+    cells = as_values("cases", row.cells)
     typed = {column: cell_text(value) for column, value in cells.items() if cell_text(value)}
     if origin is None:
         return CaseTyped(ref, typed, Member("", ""), Form({}))

@@ -12,6 +12,7 @@ TEXT_LIMIT = 32_767
 
 POINTER = "… (cut; the whole text is in the form)"
 
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -51,6 +52,14 @@ def cell_text(value: Cell) -> str:
             return value.isoformat()
         case _:
             return str(value)
+
+
+def plain_number(text: str) -> str | int | float:
+    """The number whose `cell_text` this is; `text` itself where it is more than a number ("2-3", "007")."""
+    if not _PLAIN.fullmatch(text):
+        return text
+    number = float(text) if "." in text else int(text)
+    return number if cell_text(number) == text else text
 
 
 def key_text(value: Cell) -> str:

@@ -39,6 +39,7 @@ class Column:
     date: bool = False
     needed: bool = True
     words: tuple[str, ...] = ()  # of which one stands in most of its cells
+    number: bool = False  # what is a number there is written as one, and not as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,15 @@ def _yours(
     choices: str = "",
     date: bool = False,
     words: tuple[str, ...] = (),
+    number: bool = False,
 ) -> Column:
-    return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, date, words=words)
+    return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, date, words=words, number=number)
 
 
-def _if_kept(name: str, title: str, width: int, note: str, *synonyms: str, choices: str = "") -> Column:
-    return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, needed=False)
+def _if_kept(
+    name: str, title: str, width: int, note: str, *synonyms: str, choices: str = "", number: bool = False
+) -> Column:
+    return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, needed=False, number=number)
 
 
 CASES = TabLayout(
@@ -119,7 +123,7 @@ CASES = TabLayout(
         _if_kept("extra_work", "Extra work", 20, "Yours. What makes it more work than its kind: more than two parties, papers (over 200 pages), travel, hostile contact. Several with commas between them.",
                  "extra", "extras", "extra points", choices="extra_work"),
         _if_kept("emotional", "Emotional rating", 16, "Yours. What it asks of feelings, 0 to 3: 0 routine, 1 upsetting, 2 distressing, 3 crisis. It counts for load and for who is asked. Blank: that of its category.",
-                 "emotional toll", "emotional", "toll", "feelings", choices="emotional"),
+                 "emotional toll", "emotional", "toll", "feelings", choices="emotional", number=True),
         _yours("outcome", "Outcome", 20, "Yours. How it ended; the words to choose from are on the tab Lists.", "result", choices="outcome"),
         _yours("notes", "Notes", 40, "Yours. The service never reads or changes this.", "note", "comments", "coordinator notes"),
     ),
@@ -152,7 +156,7 @@ CASEWORKERS = TabLayout(
         _yours("email", "Email", 32, "Yours. One address each; offers go here.", "e-mail", "email address", "mail"),
         _yours("department", "Department", 24, "Yours. Nobody is asked about their own department.", "dept", "school"),
         _yours("employer", "Employer", 22, "Yours. Leave blank where the branch has one employer.", "organisation"),
-        _yours("max_cases", "Most cases", 11, "Yours. Their own limit; blank means the branch's.", "max cases", "maximum", "cap", "limit"),
+        _yours("max_cases", "Most cases", 11, "Yours. Their own limit; blank means the branch's.", "max cases", "maximum", "cap", "limit", number=True),
         _yours("away_from", "Away from", 12, "Yours. First day away.", "leave from", "absent from", date=True),
         _yours("away_until", "Away until", 12, "Yours. Last day away.", "leave until", "back", "away to", date=True),
         _yours("paused", "Paused", 9, "Yours. Choose Yes to stop offers.", "pause", "resting", choices="yes"),
@@ -161,7 +165,7 @@ CASEWORKERS = TabLayout(
         _ours("points", "Points", 9, "The weight of those cases, about hours a month.", "weight"),
         Column("load", "Load", Owner.OURS, 34, "How much of their hours these cases take, and how that was worked out. For them and you: it is no ranking.", ("workload", "utilisation"), needed=False),
         _if_kept("level", "Level", 13, "Yours. Shadow, New or Experienced; blank means Experienced. Who is new goes with somebody experienced; shadows only watch.", "experience", "level of experience", choices="level"),
-        _if_kept("hours", "Hours a month", 10, "Yours. The hours they can give in a month; blank means the branch's usual number. Months may have their own: 10; July 0; December 4.", "hours", "hours per month", "monthly hours"),
+        _if_kept("hours", "Hours a month", 10, "Yours. The hours they can give in a month; blank means the branch's usual number. Months may have their own: 10; July 0; December 4.", "hours", "hours per month", "monthly hours", number=True),
         _if_kept("preference", "Alone or paired", 12, "Yours. Paired: never asked alone. Alone: never asked as second. Shadow: only watches for now.", "preference", "alone/paired", "pairing", choices="preference"),
         _if_kept("wants", "Would like", 22, "Yours. Kinds of case they would like, with commas between them.", "wants", "categories wanted", "interests", "likes"),
         _if_kept("not_yet", "Not yet", 22, "Yours. Kinds of case they do not take yet, with commas between them. They are never asked about these.", "not yet categories", "does not take", "not wanted"),
@@ -212,7 +216,7 @@ TIME = TabLayout(
         _yours("who", "Who", 26, "Yours. A caseworker's name or address, as on the tab Caseworkers.", "name", "caseworker", choices="names"),
         _yours("ref", "Case", 15, "Yours. The case's reference; blank for time that belongs to no case.", "ref", "reference", "case ref"),
         _yours("date", "Date", 14, "Yours. The day, or the last day of the time that is meant.", "day", "when", date=True),
-        _yours("hours", "Hours", 9, "Yours. Hours as a number: 2.5 is two and a half.", "hrs", "time"),
+        _yours("hours", "Hours", 9, "Yours. Hours as a number: 2.5 is two and a half.", "hrs", "time", number=True),
         _yours("what", "What for", 40, "Yours. In a word or two: hearing, preparing, travel.", "for", "activity"),
         _LINE,
     ),

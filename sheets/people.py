@@ -8,6 +8,7 @@ from datetime import date
 from casework.model import Caseworker, KeyDate, Level
 from sheets.lines import HOURS, SHADOW, Period, person_named
 from sheets.register import Cell, NewRow
+from sheets.rows import as_values
 from sheets.time_lines import Hours
 from sheets.willing import one_kind
 
@@ -38,7 +39,7 @@ def caseworker_row(person: Caseworker, categories: Mapping[str, str]) -> NewRow:
         "initials": person.initials,
         "duties": ", ".join(person.duties),
     }
-    return NewRow("caseworkers", person.email, cells)
+    return NewRow("caseworkers", person.email, as_values("caseworkers", cells))
 
 
 def absence_rows(

@@ -22,8 +22,8 @@ from casework.typed import DATE_WORDS, RECEIVED_WORDS, UNREAD_DATES, unread_date
 from casework.urgency import URGENT, next_date
 from casework.wording import phone_in_words
 from casework.workload import worked_out
-from sheets.cells import fit
-from sheets.columns import BY_NAME
+from sheets.cells import fit, plain_number
+from sheets.columns import BY_NAME, Column
 from sheets.dates import written_date
 from sheets.register import Cell
 
@@ -71,7 +71,7 @@ def first_case_cells(case: Case, team: Team, policy: Policy, today: date | None 
         "extra_work": case.extra_work,
         "emotional": case.emotional_said,
     }
-    return case_cells(case, policy, today) | _fitted(yours)
+    return case_cells(case, policy, today) | _fitted(as_values("cases", yours))
 
 
 def contact_cells(case: Case) -> Cells:
@@ -99,13 +99,22 @@ def attention_cells(line: int, day: date, attend: Attend) -> Cells:
 
 def line_cells(tab: str, line: int, cells: Mapping[str, str | int | float]) -> Cells:
     """A line of Availability, Time or Key dates; `line` is its key. Days come as ISO text."""
-    return _fitted(with_days(tab, cells) | {"line": line})
+    return _fitted(as_values(tab, cells) | {"line": line})
 
 
-def with_days(tab: str, cells: Mapping[str, Cell]) -> Cells:
-    """The cells with days in the columns of days, where they have been text on the way."""
-    days = {column.name for column in BY_NAME[tab].columns if column.date}
-    return {name: (written_date(value) or value) if name in days else value for name, value in cells.items()}
+def as_values(tab: str, cells: Mapping[str, Cell]) -> Cells:
+    """The cells with days in the columns of days and numbers in those of numbers, where they have been text
+    on the way (in the journal, in a mail)."""
+    known = {column.name: column for column in BY_NAME[tab].columns}
+    return {name: _as_value(known.get(name), value) for name, value in cells.items()}
+
+
+def _as_value(column: Column | None, value: Cell) -> Cell:
+    if column is not None and column.date:
+        return written_date(value) or value
+    if column is not None and column.number and isinstance(value, str):
+        return plain_number(value)
+    return value
 
 
 def caseworker_cells(

@@ -22,7 +22,7 @@ from tests.support.google_desk import GoogleDesk, google_desk
 from tests.support.rebuilding import known
 
 ANA, REF = CASEWORKERS[0].email, "C-2026-0001"
-TYPED = ("Name", "Email", "Department")
+TYPED = ("Name", "Email", "Department", "Most cases", "Hours a month")
 
 
 @pytest.fixture
@@ -101,6 +101,10 @@ def test_after_it_the_mails_of_before_can_be_answered_and_the_sheet_goes_on(bran
 def test_an_empty_sheet_is_filled_from_the_journal_and_nothing_is_sent(branch: GoogleDesk) -> None:
     at, running = desk_of(branch), branch.running
     running.human().edit("Cases", 2, "Notes", "rang on Friday")
+    running.human().edit("Cases", 2, "Emotional rating", 2)
+    running.human().edit("Caseworkers", 2, "Most cases", 3)
+    running.human().edit("Caseworkers", 2, "Hours a month", 7.5)
+    running.human().edit("Caseworkers", 3, "Most cases", "2-3")
     at.settle()
     stood, mails, before = values(running), sent(at), case_of(at)
     empty = new_book("Another register", OWNER)

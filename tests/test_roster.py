@@ -161,6 +161,16 @@ def test_a_row_written_anew_keeps_what_could_not_be_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "stands"), [(3, 3), ("3", 3), (7.5, 7.5), ("2-3", "2-3"), ("007", "007"), ("1e2", "1e2")]
+)
+def test_a_number_in_a_row_written_anew_is_a_number_again(value: Cell, stands: Cell) -> None:
+    people, _ = roster({**ANA, "max_cases": value, "hours": value})
+    cells = caseworker_row(people[0], {}).cells
+    assert [cells["max_cases"], cells["hours"]] == [stands, stands]
+    assert {type(cells["max_cases"]), type(cells["hours"])} == {type(stands)}
+
+
+@pytest.mark.parametrize(
     ("value", "meant"), [("Yes", True), ("y", True), (True, True), ("x", True), ("No", False)]
 )
 def test_yes_may_be_said_in_several_ways(value: Cell, meant: bool) -> None:
