@@ -27,7 +27,7 @@ from jobs.record import STALE, record, roster
 from jobs.rows_back import known_again
 from jobs.rows_told import newly_wrong
 from jobs.settling import TABS, confirm, remember_seen, settle
-from jobs.typed import names_wait, take_up, wait_for_names
+from jobs.typed import names_wait, step_over, take_up, wait_for_names
 from jobs.world import World
 from sheets import columns
 from sheets.changes import Seen, compare, next_seen
@@ -76,6 +76,7 @@ def look(world: World, now: datetime) -> Looked:
     take_up(world, picture, now)
     seen = known_again(world, _seen(world), picture, now)
     with world.journal.begin() as book:
+        step_over(book, picture, world.policy, now)
         changes = compare(seen, picture, meant=meant.is_said(book, now))
         meant.is_done(book)
         facts, wrong = noted(book, picture, world.policy.category_words)

@@ -35,8 +35,9 @@ def known_again(world: World, seen: Seen, picture: Picture, now: datetime) -> Se
             for row in found:
                 if case := known.get(row.text("ref")):
                     adopted[f"{tab}/{case.ref}"] = dict(row.cells)
-                    if tab == "cases" and case.row_gone:
-                        record(book, world, RowReturned(case.ref), "", now)
+                    if tab == "cases":
+                        if case.row_gone:
+                            record(book, world, RowReturned(case.ref), "", now)
                         adopted[f"{tab}/{case.ref}"] = _taken_in(book, world, case, row, now)
                     cases.want_row(book, case.ref)
         remember_seen(book, seen, {**seen, **adopted})

@@ -90,6 +90,15 @@ def _fact(ref: str, row: Row, origin: Case | None, beside: Sequence[Row]) -> Cas
     return CaseTyped(ref, typed, origin.member, origin.form, split_of=origin.ref, copied=copied)
 
 
+def step_over(book: Book, picture: Picture, policy: Policy, now: datetime) -> None:
+    """No case is given a reference that stands in a row of somebody's own already: ours would go into it."""
+    year = now.astimezone(ZoneInfo(policy.timezone)).year
+    there = {key_text(row.cells.get("ref")) for row in picture.tabs["cases"].rows}
+    promised = {key_text(ref) for ref in _promised(book)}
+    while (key := key_text(cases.next_ref(book, year))) in there and key not in promised:
+        _next(book, year)
+
+
 def _unnamed(book: Book, picture: Picture) -> list[Unnamed]:
     return unnamed(picture, rows.seen(book, "cases"))
 

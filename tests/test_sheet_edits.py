@@ -106,6 +106,41 @@ def test_other_words_in_a_row_put_back_are_heard_or_told_and_never_passed_over(a
         assert cases.get(book, REF).lead == "ana@home.example"
 
 
+def test_words_in_a_row_that_stands_there_before_ours_is_made_are_heard_as_well(at):
+    """The first mail named the reference, and she typed the row while the file was open in a program."""
+    open_elsewhere = at.folder / "~$register.xlsx"
+    open_elsewhere.write_bytes(b"\x04Cara" + b" " * 160)
+    at.form("Ida Berg", "ida@home.example", department="Drama")
+    at.turn()
+    open_elsewhere.unlink()
+    ref = "C-2026-0004"
+    with at.world.journal.begin() as book:
+        assert not cases.get(book, ref).row_gone and len(at.human.rows("Cases")) == 3
+    for column, words in {"Ref": ref, "Category": "pay or grading", "Caseworker": "Ana Ruiz"}.items():
+        at.human.set_cell("Cases", 5, column, words)
+    at.settle()
+    with at.world.journal.begin() as book:
+        case = cases.get(book, ref)
+    row = at.case_row(ref)
+    assert (case.categories, case.lead) == (("pay_grading",), "")
+    assert (row["Category"], row["Status"], row["Department"]) == ("pay or grading", "New", "Drama")
+    assert row["Caseworker"] == "Ana Ruiz"
+    [line] = [row for row in at.human.rows("Needs attention") if "is back" in str(row["What happened"])]
+    assert "under: Caseworker." in line["What happened"]
+
+
+def test_a_reference_that_stands_in_a_row_of_her_own_is_given_to_no_case(at):
+    for row, ref in ((5, "c-2026-0004"), (6, "C-2026-0005"), (7, "C-2026-9999")):
+        at.human.set_cell("Cases", row, "Ref", ref)
+        at.human.set_cell("Cases", row, "Why", "hers")
+    at.turn()
+    at.form("Ida Berg", "ida@home.example", department="Drama")
+    at.settle()
+    rows = {str(row["Ref"]): row for row in at.human.rows("Cases")}
+    assert [rows[ref]["Why"] for ref in ("c-2026-0004", "C-2026-0005", "C-2026-9999")] == ["hers"] * 3
+    assert rows["C-2026-0006"]["Department"] == "Drama"
+
+
 def test_a_doubled_reference_is_left_alone_told_once_and_served_again_when_mended(at):
     at.human.set_cell("Cases", numbered(at, "C-2026-0002"), "Ref", REF)
     at.settle()
