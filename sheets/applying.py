@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from sheets.calculated import fill_on
 from sheets.cells import cell_text, key_text
 from sheets.columns import CASES, RECEIPTS, TABS, TabLayout
 from sheets.extending import extend_ranges
@@ -182,6 +183,8 @@ def add_rows(place: Place, rows: Iterable[NewRow]) -> None:
             place.fill(cell, cells.get(name))
         fit_heights(place.grid, {number: _by_column(place, cells)})
         place.grid.seal(number)
+    ours = {at + 1 for at in place.columns.values()}
+    fill_on(place.package, place.part, place.grid, ours, (place.last, last))
     extend_ranges(place.package, place.grid.root, place.part, place.title, (place.last, last))
 
 
