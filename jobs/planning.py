@@ -25,13 +25,13 @@ from sheets.columns import BY_NAME
 from sheets.own_lists import names_offered, own_list
 from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, Picture, Row, Words, Written
 from sheets.rows import (
+    as_values,
     attention_cells,
     case_cells,
     caseworker_cells,
     contact_cells,
     first_case_cells,
     line_cells,
-    as_values,
 )
 
 Place = tuple[str, str, str]

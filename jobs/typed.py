@@ -21,7 +21,7 @@ from jobs.record import record
 from jobs.world import World
 from sheets.cells import cell_text, key_text
 from sheets.register import Cell, Naming, Picture, Row
-from sheets.rows import contact_cells, as_values
+from sheets.rows import as_values, contact_cells
 from sheets.typed import Unnamed, unnamed
 
 PROMISED = "references promised"

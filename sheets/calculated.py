@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from lxml import etree
-from openpyxl.formula.tokenizer import TokenizerError
 
-from sheets.formulas import translated
+from sheets.formulas import filled_on
 from sheets.grid import Grid
 from sheets.package import Package
 from sheets.parts import child, named, related, same_ns
@@ -49,7 +48,7 @@ def _columns(package: Package, part: str, row: int) -> Iterator[tuple[int, str]]
             formula = child(column, "calculatedColumnFormula")
             if formula is not None and formula.get("array") is None:
                 text = formula.text or ""
-                yield at, text if _moved(text, "A1", "B2") == text else ""
+                yield at, text if filled_on(text, "A1", "B2") == text else ""
 
 
 def _filled_on(formula: etree._Element | None, column: int, row: int, to: int) -> str:
@@ -57,12 +56,4 @@ def _filled_on(formula: etree._Element | None, column: int, row: int, to: int) -
     if formula is None or formula.get("t", "normal") != "normal":
         return ""
     letter = column_letter(column)
-    return _moved(formula.text or "", f"{letter}{row}", f"{letter}{to}")
-
-
-def _moved(formula: str, origin: str, place: str) -> str:
-    """Empty where it cannot be taken apart: a blank cell is better than a wrong one."""
-    try:
-        return translated(formula, origin, place) if formula else ""
-    except TokenizerError:
-        return ""
+    return filled_on(formula.text or "", f"{letter}{row}", f"{letter}{to}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
+from openpyxl.formula.tokenizer import Token, TokenizerError
 from openpyxl.formula.translate import Translator
 
 _LAST_ROW = 1_048_576
@@ -33,6 +33,14 @@ def shift_formula(
 def translated(text: str, origin: str, place: str) -> str:
     """A formula without its "=" that stands at `origin`, as it reads when it is filled on to `place`."""
     return str(Translator(f"={text}", origin=origin).translate_formula(place))[1:]
+
+
+def filled_on(text: str, origin: str, place: str) -> str:
+    """The same; empty where it cannot be taken apart, since a blank cell is better than a wrong one."""
+    try:
+        return translated(text, origin, place) if text else ""
+    except TokenizerError:
+        return ""
 
 
 def moved_area(area: str, at: int, count: int, *, fixed_only: bool = False) -> str:

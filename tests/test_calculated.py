@@ -1,4 +1,4 @@
-"""A table's own column of formulas is there in the rows that the service adds; anybody's else is left alone."""
+"""A table's own column of formulas is there in the rows that the service adds; anybody's else is not."""
 
 from __future__ import annotations
 
