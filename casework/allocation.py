@@ -18,6 +18,7 @@ from casework.plan.state import State
 from casework.staffing import Staffing, settings, staffing
 from casework.standing import still_wanted
 from casework.telling import Telling
+from casework.urgency import is_urgent
 
 CHANGES = 200
 """Tried for one case: more find nothing better."""
@@ -27,15 +28,21 @@ def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion
     """Whom the plan would ask about this case, given what everybody has or is suggested for.
 
     Whoever stands already (said yes, or has been asked) stays, and only the other is looked for. Whoever was
-    silent on this case comes last. Deterministic: ties go to whoever waited longest, then by address.
+    silent on this case comes last; who is spared (casework/spared.py) only where it is urgent and nobody else
+    is left. Deterministic: ties go to whoever waited longest, then by address.
     """
     silent = {(case.ref, email) for email in case.lapsed}
-    for without in (silent, frozenset[tuple[str, str]]()):
-        desk = staffing([case], team, policy, now, without=without)
-        found = _for_one(case, desk, team, policy)
-        if found.candidates or not silent:
-            break
-    return found
+    presses = [(), (case.ref,)] if is_urgent(case, policy, now) else [()]
+    first: Suggestion | None = None
+    for without in (silent, frozenset[tuple[str, str]]()) if silent else (silent,):
+        for pressing in presses:
+            desk = staffing([case], team, policy, now, without=without, pressing=pressing)
+            found = _for_one(case, desk, team, policy)
+            if found.candidates:
+                return found
+            first = found if first is None or not pressing else first
+    assert first is not None
+    return first
 
 
 def _for_one(case: Case, desk: Staffing, team: Team, policy: Policy) -> Suggestion:
@@ -94,4 +101,6 @@ def why_nobody(suggestion: Suggestion) -> list[str]:
 
 def why_not(suggestion: Suggestion) -> list[dict[str, str]]:
     """Each person left out, with the reason in words."""
-    return [{"name": person.name, "why": in_words(person.codes)} for person in suggestion.excluded]
+    return [
+        {"name": person.name, "why": in_words(person.codes, person.until)} for person in suggestion.excluded
+    ]

@@ -145,7 +145,7 @@ def _ready(at: Heard) -> Decision:
                 "You need not talk with them because of the count, if you have not yet.",
             ),
         )
-    kept = Keep(replace(standing, stopped_at=None, rests_until=None, asked_back=""))
+    kept = Keep(replace(standing, stopped_at=None, rests_until=None, let_be_until=None, asked_back=""))
     return Decision(at.case, (kept, *cells, at.noted("READY")), f"{at.name} would like to be asked again.")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference
+from casework.spared import LET_BE, OPEN, weekday
 from casework.standing import involved
 from casework.urgency import next_date
 from casework.wishes import objects_to, wants_a_woman
@@ -197,6 +198,8 @@ OF_THE_PLAN = {
     "H11": "full",
     "H16": "new, and nobody experienced to go with them",
     "SILENT": "did not answer when asked before",
+    OPEN: "with an offer open",
+    LET_BE: "asked not long ago",
 }
 """The plan's own reasons, in the words of this table."""
 
@@ -216,6 +219,7 @@ def codes(question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys([code for code, holds, _ in CONSTRAINTS if holds(question)]))
 
 
-def in_words(against: tuple[str, ...]) -> str:
-    """Codes as a plain phrase: "away; same department"."""
-    return "; ".join(WORDS[code] for code in against)
+def in_words(against: tuple[str, ...], until: date | None = None) -> str:
+    """Codes as a plain phrase: "away; same department". `until`: the last day of an offer that is open."""
+    till = f" until {weekday(until)}" if until else ""
+    return "; ".join(WORDS[code] + (till if code == OPEN else "") for code in against)

@@ -253,6 +253,7 @@ class Excluded:
     name: str
     email: str
     codes: tuple[str, ...]
+    until: date | None = None  # the last day of an offer about another case that is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +362,8 @@ class OpenCase:
     member_name: str = ""
     named: str = ""  # line manager and people involved, for the other side of a dispute (H5)
     moved_at: datetime | None = None  # the last thing known of it; a date to come counts as that date
+    offered_until: datetime | None = None  # when the offer that is open lapses
+    second_offered_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class Care:
     check_days: int = 10  # … and until it is asked whether it helped
     rest_rating: int = 3  # after a case this hard is closed …
     rest_days: int = 14  # … so many days without offers to those who had it; 0: none
+    let_be_days: int = 5  # working days without another offer to whoever let one run out; 0: none
     break_days: int = 182  # so long with cases and no day away is said to that person; 0: never
     rating_days: int = 365  # an emotional rating that somebody said is kept so long (G-13); 0: always
     told_days: int = 730  # a no to an offer, days away and the like are kept so long (G-13); 0: always

@@ -11,16 +11,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.allocation import suggest
-from casework.effects import Attend, Decision, Effect, PutRow, Send, SetCell, Words
+from casework.effects import Attend, Decision, Effect, Keep, PutRow, Send, SetCell, Words
 from casework.facts.answers import Answer, OfferAnswered, OfferGoneStale, WordSaid
 from casework.facts.due import OfferLapsed, OfferReminderDue
 from casework.introducing import introductions, second_joins
 from casework.marks import unmarked
 from casework.model import Branch, Case, Offer, Part, Policy, Role, Status, Team
 from casework.offering import asked, offer_notice, set_status, with_offer
+from casework.own_word import standing_of
 from casework.said import Said, Word
 from casework.seeking import sought
-from casework.standing import holder, offers_of
+from casework.spared import let_be
+from casework.standing import holder, last_day, offers_of
 from casework.suggesting import suggestion_to_coordinator
 from casework.taking_over import goes_on, taken_over
 
@@ -122,11 +124,11 @@ def _second_accepted(case: Case, offer: Offer, team: Team, policy: Policy, now: 
 
 def _for_coordinator(fact: OfferAnswered, case: Case, offer: Offer, branch: Branch) -> Decision:
     asks = fact.answer is Answer.QUESTION
-    what = (
-        "has a question before answering"
-        if asks
-        else "answered in words that we could not take as a yes or a no"
-    )
+    what = "answered in words that we could not take as a yes or a no"
+    if asks:
+        what = "has a question before answering"
+    elif not fact.received.answerable:
+        what = "said yes, in a mail marked as one that a program may have sent, so it was not taken"
     words: Words = {"ref": case.ref, "who": offer.name, "what": what}
     effects: tuple[Effect, ...] = (
         Send("unclear", Role.COORDINATOR, branch.coordinator, case.ref, words),
@@ -203,5 +205,12 @@ def offer_lapsed(
     if offer is None:
         return Decision(case, (), "The offer was answered before it lapsed.")
     case = replace(case, lapsed=tuple(dict.fromkeys((*case.lapsed, offer.caseworker))))
-    told = Send("lapsed", Role.CASEWORKER, asked(offer), case.ref, {"ref": case.ref})
-    return _fell_through(case, offer, (told,), "did not answer in time", branch, policy, team, now)
+    until = let_be(last_day(offer, policy), policy)
+    words: Words = {"ref": case.ref, "let_be_until": until.isoformat() if until else ""}
+    told: tuple[Effect, ...] = (Send("lapsed", Role.CASEWORKER, asked(offer), case.ref, words),)
+    if until:
+        kept = replace(standing_of(team.standings, offer.caseworker), let_be_until=until)
+        others = (one for one in team.standings if one.email != offer.caseworker)
+        team = replace(team, standings=(*others, kept))
+        told = (*told, Keep(kept))
+    return _fell_through(case, offer, told, "did not answer in time", branch, policy, team, now)

@@ -2,7 +2,8 @@
 
 Kept apart from the roster, which is the coordinator's. What stands here was said in so many words by the
 caseworker, or by the coordinator in answer to us; a review may also begin because of the hours and cases in
-the register (casework/meters.py). Nothing is inferred from anything else (DOMAIN.md §3.3).
+the register (casework/meters.py). Nothing is inferred from anything else (DOMAIN.md §3.3); the days of peace after
+an offer that ran out say nothing of them (casework/spared.py).
 """
 
 from __future__ import annotations
@@ -94,6 +95,7 @@ class Standing:
     away: tuple[Absence, ...] = ()
     rests_until: date | None = None
     stopped_at: datetime | None = None  # no offers from then until they say READY
+    let_be_until: date | None = None  # an offer to them ran out: none about another case till then
     shadow: tuple[date, ...] = ()  # days on which they would come along and learn (SD-03)
     visits: tuple[Visit, ...] = ()  # surgeries that they have been asked along to
     sat_in: tuple[str, ...] = ()  # references of cases at whose meetings they have been, or will be
@@ -159,13 +161,14 @@ def next_wish(standings: Iterable[Standing]) -> int:
 
 def without_old(standing: Standing, before: date) -> Standing:
     """Without days that were over by then: those away, with other hours, or for coming along (G-13)."""
-    until, last = standing.rests_until, standing.last_along
+    until, last, let_be = standing.rests_until, standing.last_along, standing.let_be_until
     return replace(
         standing,
         away=tuple(one for one in standing.away if one.end >= before),
         hours_in=tuple(one for one in standing.hours_in if one.end >= before),
         shadow=tuple(day for day in standing.shadow if day >= before),
         rests_until=until if until is None or until >= before else None,
+        let_be_until=let_be if let_be is None or let_be >= before else None,
         last_along=last if last is None or last >= before else None,
         past=tuple(one for one in standing.past if one.ended is None or one.ended.date() >= before),
     )

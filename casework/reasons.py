@@ -11,6 +11,7 @@ from casework.model import Candidate, Case, Caseworker, Level, Policy
 from casework.places import place
 from casework.plan.ground import NOBODY, Choice, Ground
 from casework.plan.problem import utilisation
+from casework.spared import Spared
 from casework.staffing import heaviest
 from casework.workload import Load, percent
 
@@ -27,6 +28,7 @@ class Told:
     ground: Ground
     policy: Policy
     helped: Helped
+    spared: Mapping[str, Spared]
 
     def lead(self, n: int, used: float, second: int) -> Candidate:
         """Whoever would lead, with somebody or alone."""
@@ -98,6 +100,8 @@ class Told:
             said.append(f"is not in {member.department}")
         if person.email in self.case.lapsed:
             said.append("did not answer when asked before")
+        if person.email in self.spared:
+            said.append(self.spared[person.email].told)
         return said
 
     def _said(self, n: int, parts: list[str]) -> Candidate:

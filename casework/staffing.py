@@ -20,6 +20,7 @@ from casework.places import place
 from casework.plan import problem as planned
 from casework.plan.problem import Problem, Role, Settings
 from casework.sides import opposites
+from casework.spared import Spared, spared
 from casework.urgency import is_urgent, next_date
 from casework.workload import Load, capacity, held, hours_of_case, most_cases
 
@@ -45,6 +46,7 @@ class Staffing:
     problem: Problem
     barred: Mapping[tuple[str, str], tuple[str, ...]]  # by reference and address
     loads: Mapping[str, Load]
+    spared: Mapping[str, Spared]  # who is not asked just now, by address
 
 
 def staffing(
@@ -54,21 +56,27 @@ def staffing(
     now: datetime,
     *,
     without: Collection[tuple[str, str]] = (),
+    pressing: Collection[str] = (),
     seconds: float = 0.0,
 ) -> Staffing:
     """The problem of finding people for `cases`, whatever these cases have now. `without`: references and
-    addresses that are not to come together this time."""
+    addresses that are not to come together this time; `pressing`: references of those for which also whoever
+    is spared may be asked (casework/spared.py)."""
     refs = {case.ref for case in cases}
     others = [other for other in team.open_cases if other.ref not in refs]
     loads = held(team.caseworkers, others, policy, now)
     held_by = holds(others, team.standings)
     listed = keeps_insurance_list(team.caseworkers)
+    spare = spared(team, refs, policy, now)
     barred = {}
     for case in cases:
         days, told = offer_days(case, policy, now), told_in(case)
         for person in team.caseworkers:
             question = Question(case, person, *days, policy, told, held_by.get(person.email, ()), listed)
-            if found := codes(question):
+            found = codes(question)
+            if not found and case.ref not in pressing and person.email in spare:
+                found = (spare[person.email].code,)
+            if found:
                 barred[case.ref, person.email] = found
     apart: dict[str, set[str]] = {case.ref: set() for case in cases}
     for ref, email in (*barred, *without):
@@ -95,6 +103,7 @@ def staffing(
         ),
         barred,
         loads,
+        spare,
     )
 
 

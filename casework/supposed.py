@@ -48,7 +48,8 @@ def supposed(
     whole = [case for case in left if not involved(case)]
     people = tuple(one for one in team.caseworkers if not one.left)
     here, alone = _filled(halves, replace(team, caseworkers=people), policy, now, leave)
-    plan = staffing([*waiting, *whole], here, policy, now).problem
+    wanting = [*waiting, *whole]
+    plan = staffing(wanting, here, policy, now, pressing=[case.ref for case in wanting]).problem
     of_tab = {one.email: one for one in people}
     alike = staffing(known, replace(here, caseworkers=()), policy, now).problem.cases
     caseworkers = tuple(_for_a_quarter(one, of_tab[one.id], policy, now) for one in plan.caseworkers)

@@ -13,6 +13,7 @@ from casework.plan.ground import LEFT, NOBODY, Choices, Ground
 from casework.plan.problem import Role
 from casework.plan.rules import ROLES, Question, codes
 from casework.reasons import Told
+from casework.spared import OPEN
 from casework.staffing import Staffing
 
 MANY = 20
@@ -47,7 +48,9 @@ class Telling:
 
     def words(self, case: Case) -> Told:
         """The sentences about people in this case."""
-        return Told(case, self.desk.loads, self.people, self.ground, self.policy, self.team.helped)
+        return Told(
+            case, self.desk.loads, self.people, self.ground, self.policy, self.team.helped, self.desk.spared
+        )
 
     def suggestion(self, case: Case, n: int) -> Suggestion:
         """What the plan suggests for its n-th case, which is `case`."""
@@ -85,7 +88,9 @@ class Telling:
             if person.id in both_new:
                 against = ("H16",)
             if against:
-                found.append(Excluded(self.people[person.id].name, person.id, against))
+                spare = self.desk.spared.get(person.id)
+                until = spare.until if spare and OPEN in against else None
+                found.append(Excluded(self.people[person.id].name, person.id, against, until))
         return self._in_order(found)
 
     def _everybody(self, case: Case, n: int) -> tuple[Excluded, ...]:

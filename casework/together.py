@@ -97,7 +97,8 @@ def _planned(
     found = {}
     for case in cases:
         n = place[case.ref]
-        if choices[n] == LEFT and case.lapsed:  # rather somebody who was silent than nobody
+        # rather somebody who was silent than nobody, and for an urgent case somebody who is spared
+        if choices[n] == LEFT and (case.lapsed or is_urgent(case, policy, now)):
             found[case.ref] = suggest(case, team, policy, now)
         else:
             found[case.ref] = telling.suggestion(case, n)

@@ -17,6 +17,7 @@ from casework.plan.state import State
 from casework.staffing import staffing
 from casework.standing import still_wanted
 from casework.together import choice_of
+from casework.urgency import is_urgent
 from casework.workload import capacity, held, worked_out
 
 
@@ -72,7 +73,7 @@ def _left_out(
             "; ".join(
                 full(one, problem.cases[0], problem.settings, policy.workload)
                 if one and code == "H11"
-                else in_words((code,))
+                else in_words((code,), person.until)
                 for code in person.codes
             ),
         )
@@ -85,7 +86,8 @@ def _alternatives(
     if suggestion.part is not Part.PAIR or not suggestion.candidates:
         return tuple(Alternative(person.name, person.reason, ()) for person in suggestion.candidates[1:])
     cases = [other for other in waiting if other.ref != case.ref and still_wanted(other)[0] is Part.PAIR]
-    ground = prepare(staffing([case, *cases], team, policy, now).problem)
+    pressing = (case.ref,) if is_urgent(case, policy, now) else ()
+    ground = prepare(staffing([case, *cases], team, policy, now, pressing=pressing).problem)
     place = {one.id: n for n, one in enumerate(ground.cases)}
     state = State(ground, height=float("inf"))
     ideas = {case.ref: suggestion} | {other.ref: other.suggestion for other in cases if other.suggestion}

@@ -197,7 +197,14 @@ def keep(book: Book, standing: Standing) -> None:
 
 def _asked_by(standing: Standing) -> tuple[object, ...]:
     """All of their word that says whether they can be asked."""
-    return standing.away, standing.rests_until, standing.stopped, standing.hours_in, standing.leaves
+    return (
+        standing.away,
+        standing.rests_until,
+        standing.let_be_until,
+        standing.stopped,
+        standing.hours_in,
+        standing.leaves,
+    )
 
 
 def roster(book: Book) -> tuple[Caseworker, ...]:

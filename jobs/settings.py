@@ -126,6 +126,7 @@ class CareSection(Section):
     check_days: Days = 10
     rest_rating: int = Field(default=3, ge=1, le=3)
     rest_days: int = Field(default=14, ge=0, le=365)
+    let_be_days: int = Field(default=5, ge=0, le=60)
     break_days: int = Field(default=182, ge=0, le=3650)
     rating_days: int = Field(default=365, ge=0, le=3650)
     told_days: int = Field(default=730, ge=0, le=3650)

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from casework.calendar import add_working_days, at, local_day
+from casework.calendar import add_working_days, at, is_working_day, local_day
 from casework.model import Case, Offer, Part, Policy, Status
 from casework.offering import with_offer
 from casework.own_word import Standing
 from casework.referral import Rating
+from casework.spared import let_be
 from casework.standing import offers_of
 from notify.sent import SentNotice
 
@@ -106,13 +107,23 @@ def asked_how(
         return [local_day(one.at, policy) for one in told]
 
     rests = [day + timedelta(days=policy.care.rest_days) for day in days("rest", ready)]
+    let_bes = [let_be(_working_day_before(day, policy), policy) for day in days("lapsed", ready)]
     return replace(
         standing,
         asked_on=max(days("check_in"), default=standing.asked_on),
         pulse_on=max((*days("pulse"), standing.pulse_on)) if standing.pulse_on else None,
         rest_offered_on=max(days("no_break"), default=standing.rest_offered_on),
+        let_be_until=max((one for one in let_bes if one), default=standing.let_be_until),
         rests_until=max((*rests, *([standing.rests_until] if standing.rests_until else [])), default=None),
     )
+
+
+def _working_day_before(day: date, policy: Policy) -> date:
+    """The last day of an offer of whose end somebody was told on `day`."""
+    day -= timedelta(days=1)
+    while not is_working_day(day, policy):
+        day -= timedelta(days=1)
+    return day
 
 
 def stopped_by_count(standing: Standing, sent: Sequence[SentNotice]) -> Standing:

@@ -80,7 +80,7 @@ def test_an_unanswered_offer_counts_as_load_so_that_nobody_is_asked_twice_over()
     asked = OpenCase("C-2026-0900", Status.OFFERED, "", "", "", ANA.email, 7.0)
     found = suggest(case_of(), replace(TEAM, open_cases=(asked,)), POLICY, MONDAY)
     assert found.names == "Ben Osei"
-    assert found.alone == "1 full, 1 same department"
+    assert found.alone == "1 with an offer open, 1 same department"
 
 
 def test_nobody_free_is_said_by_count():

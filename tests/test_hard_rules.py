@@ -15,6 +15,7 @@ from casework.intake import form_received as decide_form
 from casework.model import Absence, Case, Caseworker, Level, OpenCase, Part, Preference, Status, Team
 from casework.plan.check import PlanBroken
 from casework.plan.rules import NEVER_RELAXED, WORDS
+from casework.spared import LET_BE, OPEN
 from tests.support.branches import BRANCH, MONDAY, POLICY, TEAM, form_received
 
 TODAY = MONDAY.date()
@@ -122,7 +123,7 @@ def test_insurance_is_not_looked_at_where_the_tab_says_nothing_of_anybody_s() ->
 
 def test_what_never_relaxes_is_not_passed_over_by_the_coordinator_either_but_for_an_earlier_no() -> None:
     assert {"H8"} == ONLY_ADVICE & NEVER_RELAXED
-    assert {"H7", "H8", "H16", "ANOTHER"} == ONLY_ADVICE
+    assert {"H7", "H8", "H16", "ANOTHER", OPEN, LET_BE} == ONLY_ADVICE
     assert set(WORDS) == {f"H{n}" for n in range(1, 18)}
 
 

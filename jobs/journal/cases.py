@@ -110,6 +110,8 @@ def put(book: Book, case: Case) -> None:
         "member_name": case.member.name,
         "named": f"{case.member.line_manager} {case.member.people_involved}".strip(),
         "moved_at": last_moved(case),
+        "offered_until": case.offer.lapses_at if case.offer else None,
+        "second_offered_until": case.second_offer.lapses_at if case.second_offer else None,
         "next_due": next_due(case),
     }
     key = {"branch": book.branch, "ref": case.ref}

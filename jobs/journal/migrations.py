@@ -69,6 +69,25 @@ def _moved(cx: Connection) -> None:
         cx.execute(update(cases).where(*at).values(moved_at=_last_moment(json.loads(body))))
 
 
+def _asked(cx: Connection) -> None:
+    """Version 7: until when somebody may answer; read from the cases themselves."""
+    if "offered_until" in {column["name"] for column in inspect(cx).get_columns("cases")}:
+        return
+    offers = {"offered_until": "offer", "second_offered_until": "second_offer"}
+    for name in offers:
+        cx.execute(text(f"ALTER TABLE cases ADD COLUMN {name} VARCHAR(32)"))
+    read = select(cases.c.branch, cases.c.ref, cases.c.body).where(cases.c.open)
+    for branch, ref, body in cx.execute(read).all():
+        case = json.loads(body)
+        ends = {
+            name: datetime.fromisoformat(case[offer]["lapses_at"])
+            for name, offer in offers.items()
+            if case.get(offer)
+        }
+        if ends:
+            cx.execute(update(cases).where(cases.c.branch == branch, cases.c.ref == ref).values(**ends))
+
+
 def _last_moment(body: dict[str, Any]) -> datetime:
     names = ("received_at", "last_news_at", "lead_since", "second_since")
     moments = [datetime.fromisoformat(body[name]) for name in names if body.get(name)]
@@ -80,7 +99,7 @@ def _last_moment(body: dict[str, Any]) -> datetime:
     return max(moments)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _doubts, _pairs, _sides, _underway, _moved)
+MIGRATIONS: tuple[Migration, ...] = (_first, _doubts, _pairs, _sides, _underway, _moved, _asked)
 """The n-th brings a journal from version n-1 to n. Never change one that has been released."""
 
 

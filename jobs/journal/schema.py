@@ -95,6 +95,8 @@ cases = Table(
     Column("member_name", Text, nullable=False, default=""),
     Column("named", Text, nullable=False, default=""),
     Column("moved_at", Moment),
+    Column("offered_until", Moment),
+    Column("second_offered_until", Moment),
     Column("next_due", Moment),
     Column("row_made", Boolean, nullable=False, default=False),  # a receipt has confirmed its row
     Column("row_wanted", Boolean, nullable=False, default=False),  # our cells want writing

@@ -104,7 +104,7 @@ SAMPLES: Mapping[str, Words] = {
     },
     "offered": _OFFER,
     "reminded": _OFFER,
-    "lapsed": {"ref": REF},
+    "lapsed": {"ref": REF, "let_be_until": "2026-12-02"},
     "declined_thanks": {"ref": REF},
     "introduced_caseworker": {
         "ref": REF,
@@ -213,6 +213,7 @@ SAMPLES: Mapping[str, Words] = {
         "standing": "",
         "leads": "",
         "reasons": ["two caseworkers are away", "Ana Ruiz has no room for another case"],
+        "opens": "yes",
         "frees": [
             "If somebody gave a little more than their hours: Ana Ruiz with Ben Cole (to 104 %). If they "
             "agree, name them in your answer.",
