@@ -7,12 +7,21 @@ answer may quote anything, and a quoted form must not become a case (DESIGN.md ย
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.effects import Grant
 from casework.facts import Fact
-from casework.facts.answers import Answer, AnswerNotAccepted, CaseworkerChosen, ShadowAnswered
+from casework.facts.answers import (
+    Answer,
+    AnswerNotAccepted,
+    CaseworkerChosen,
+    OfferAnswered,
+    ReferralAnswered,
+    ReferralSigned,
+    RegionAnswer,
+    ShadowAnswered,
+)
 from casework.facts.letters import (
     AutomaticReceived,
     DetailsGiven,
@@ -113,9 +122,9 @@ def _answer(at: In) -> tuple[Fact, ...]:
     from_asked = at.received.sender.email == grant.person
     match grant.purpose:
         case purpose if purpose in IN_WORDS and from_asked:
-            return _in_words(at, grant)
+            return _no_yes_of_a_machine(_in_words(at, grant), at)
         case "shadow":
-            return _whether_somebody_comes(at, grant)
+            return _no_yes_of_a_machine(_whether_somebody_comes(at, grant), at)
         case "suggestion" if from_asked:
             choice = first_sentence(at.reading.letter.reply)
             return (CaseworkerChosen(grant.ref, choice, "mail", at.received, at.known.suggested),)
@@ -125,6 +134,22 @@ def _answer(at: In) -> tuple[Fact, ...]:
             why = "it came from another address than the one that was asked."
             return (AnswerNotAccepted(at.received, grant.ref, why),)
     return ()
+
+
+def _no_yes_of_a_machine(facts: tuple[Fact, ...], at: In) -> tuple[Fact, ...]:
+    """A letter with a mark that machines put on theirs says no yes that sends on a name: a person reads it
+    (TRUST.md ยง2.1). People's letters bear such a mark too, so all else that they say counts."""
+    return facts if at.received.answerable else tuple(_without_a_yes(fact) for fact in facts)
+
+
+def _without_a_yes(fact: Fact) -> Fact:
+    match fact:
+        case OfferAnswered(answer=Answer.ACCEPT) | ShadowAnswered(answer=Answer.ACCEPT):
+            return replace(fact, answer=Answer.UNCLEAR)
+        case ReferralAnswered(answer=RegionAnswer.AGREED) | ReferralSigned(answer=RegionAnswer.AGREED):
+            return replace(fact, answer=RegionAnswer.UNCLEAR)
+        case _:
+            return fact
 
 
 def _in_words(at: In, grant: Grant) -> tuple[Fact, ...]:

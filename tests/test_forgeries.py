@@ -153,3 +153,35 @@ def test_where_the_provider_drops_plus_addresses_thread_and_subject_carry_the_au
         at.arrive(at.letter(f"Ben <{CASEWORKERS[1].email}>", "ACCEPT", unquote(link[1])))
         at.settle()
         assert at.case_row(REF)["Status"] == "Active"
+
+
+MARKS = (
+    {"X_Auto_Response_Suppress": "All"},
+    {"X_Auto_Response_Suppress": "DR, OOF, AutoReply"},
+    {"Precedence": "bulk"},
+    {"List_Id": "<staff.post.example>"},
+)
+
+
+@pytest.mark.parametrize("mark", MARKS, ids=lambda mark: "-".join(mark.values()))
+def test_a_yes_in_a_letter_with_a_mark_that_machines_use_is_for_a_person_to_read(at, mark):
+    """Outlook puts it on automatic replies, and on some that people write (TRUST.md §2.1)."""
+    offer = at.notices("offered")[0]
+    at.arrive(at.letter(f"Ana <{ANA}>", "ACCEPT", "Re", To=str(offer["Reply-To"]), **mark))
+    at.settle()
+    assert at.case_row(REF)["Status"] == "Offered"
+    assert at.notices("introduced_member") == []
+    assert at.notices("ask_back") == []
+    [told] = at.notices("unclear")
+    assert "a mail marked as one that a program may have sent" in " ".join(text_of(told).split())
+    at.answer(offer, "ACCEPT")
+    at.settle()
+    assert at.case_row(REF)["Status"] == "Active"
+
+
+def test_a_no_in_such_a_letter_counts_for_it_costs_nothing(at):
+    offer = at.notices("offered")[0]
+    marked = {"To": str(offer["Reply-To"]), "X_Auto_Response_Suppress": "All"}
+    at.arrive(at.letter(f"Ana <{ANA}>", "Sorry, not this month", "Re", **marked))
+    at.settle()
+    assert len(at.notices("declined_thanks", ANA)) == 1
