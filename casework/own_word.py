@@ -2,8 +2,8 @@
 
 Kept apart from the roster, which is the coordinator's. What stands here was said in so many words by the
 caseworker, or by the coordinator in answer to us; a review may also begin because of the hours and cases in
-the register (casework/meters.py). Nothing is inferred from anything else (DOMAIN.md §3.3); the days of peace after
-an offer that ran out say nothing of them (casework/spared.py).
+the register (casework/meters.py). Nothing is inferred from anything else (DOMAIN.md §3.3); the days of peace
+after an offer that ran out say nothing of them (casework/spared.py).
 """
 
 from __future__ import annotations

@@ -43,6 +43,14 @@ GREETING = _any(
 
 _THEM = r"(?! (?:to |with |for |through )?(?:her|him|them|the (?:member|papers|file|case|letters?)|their)\b)"
 """What they do for the member is no delay: "I'll talk to her tomorrow"."""
+NO_CONFLICT = _any(
+    r"\bi (?:do not|don't) (?:think (?:that )?i )?"
+    r"(?:work (?:there|in|with|for)|know (?:any|some|her|him|them|the member))",
+    r"\bno (?:known )?(?:conflicts?|connections?|links?)\b",
+    r"\bnot (?:in (?:that|this|the|their)|related|connected)\b",
+)
+"""A no that may be to the conflicts that the offer speaks of, and none to the case."""
+
 LATER = _any(
     r"\b(?:let me|i(?:'ll| will|'d| would| need to| have to|'ve got to| must| want to)?(?: first| just)?) "
     r"(?:think|check|look|see|ask|talk|speak|sleep|read|consider|discuss|get back|come back|find out|"

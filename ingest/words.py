@@ -259,7 +259,7 @@ def _match(sentence: str, written: date) -> Said | None:
     if not text:
         return Said(Word.NOTHING) if sentence else None
     if sentence.endswith("?"):
-        asked = text.rstrip(" ?") or "?"
+        asked = text.rstrip(" ?") or sentence.rstrip(" ?") or "?"
         return next((Said(word) for word, pattern in _ASKED if pattern.fullmatch(asked)), None)
     if hours := _hours(_REF.sub(" ", text), written):
         return hours

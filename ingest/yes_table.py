@@ -29,7 +29,7 @@ _WHOLE = (
     rf"(?:i )?accept(?:ed)?(?: {_CASE})?|(?:yes|yep|yeah|yup|aye)(?: (?:to )?{_CASE})?|"
     r"with (?:great )?pleasure|gladly|count me in|(?:(?:it|that)'?s )?a (?:big |definite )?yes(?: from me)?|"
     r"(?:oh )?go on then|(?:(?:that|it)(?:'s| is) )?(?:fine|ok|okay|good) (?:by|with) me|"
-    rf"i(?:'m| am) in|put me down(?: for {_CASE})?|leave (?:it|this|this one) with me|can do|sure thing|"
+    rf"i(?:'m| am) in|put me down(?: for {_CASE})?|can do|sure thing|"
     r"(?:sure|of course|absolutely|definitely|certainly)"
     r"(?=\W*$|\s*[,.;:!–—]|\s+(?:i|i'?ll|i'?d|yes|please|thanks?|no problem|happy|glad|can)\b)"
 )
@@ -98,6 +98,8 @@ _TAILS = (
     r" works| suits)"
     r"(?: (?:by|with|for) me)?",
     r"(?:fine|all fine|all good)",
+    # behind a yes that they see to it; alone it may be that they see what they can do
+    r"leave (?:it|this|this one) with me",
     # that they like to
     r"(?:i would|i'?d) (?:really |very much )?like to (?:help|(?:do|take|learn)(?: (?:this|it)(?: on)?)?)",
     r"(?:(?:it|that|this)(?:'s| is| will be) )?(?:no|not a|not any) (?:problem|trouble|bother|worries)"

@@ -82,6 +82,24 @@ def test_a_no_suggests_the_next_and_clears_the_cell_so_that_anyone_can_be_chosen
     assert len(at.notices("offered", ANA)) == 2
 
 
+@pytest.mark.parametrize("words", ["OK", "OK will do", "Leave it with me", "Fine"])
+def test_what_may_be_a_yes_is_asked_about_once_kindly_and_then_read_by_a_person(at, words):
+    offer = offered(at)
+    at.answer(offer, words)
+    at.turn(minutes=5)
+    [ask] = at.notices("ask_back", ANA)
+    asked = " ".join(text_of(ask).split())
+    assert "Thank you for your answer" in asked and "Please say no if you know somebody" in asked
+    at.answer(offer, words)
+    at.turn(minutes=5)
+    assert len(at.notices("ask_back", ANA)) == 1
+    assert "answered twice in words" in " ".join(text_of(at.notices("attention")[-1]).split())
+    assert at.notices("introduced_member") == [] and at.case_row(REF)["Status"] == "Offered"
+    at.answer(ask, "Yes")
+    at.turn(minutes=5)
+    assert len(at.notices("introduced_member")) == 1
+
+
 def test_silence_is_reminded_once_and_lapses_and_the_next_is_suggested(at):
     offered(at)
     at.turn(hours=46)
