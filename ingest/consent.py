@@ -11,8 +11,9 @@ from ingest.choices import boxed, boxed_options, chosen_by_style, styled_options
 from ingest.consent_between import chosen_between
 from ingest.consent_said import asks_consent
 from ingest.hints import is_hint
-from ingest.page import Line, Run
+from ingest.page import Line, Mark, Run
 from ingest.prompts import without_prompts
+from ingest.signing import is_signed, signing
 from ingest.ticks import NEGATES, NOTHING, UNCLEAR, Chosen
 from ingest.wordings import Wordings
 
@@ -68,16 +69,26 @@ _OFFERS = re.compile(r"\W*yes or no\b|\W*y or n\b", re.IGNORECASE)
 _STATES = re.compile(
     r"\W*I (?:hereby )?(?:agree|consent|permit|accept|authori[sz]e|allow|give)\b", re.IGNORECASE
 )
-_SIGNING = re.compile(
-    r"\b(?:signature|signed|sign here)\b[^:]{0,40}:[\s._…]*"
-    r"[^\W\d_][\w'’.-]*(?: [\w'’.-]+){1,4}[\s._…]*\Z",
-    re.IGNORECASE,
-)
+_REFUSING = re.compile(r"\b(?:disagree|refuse|decline|withhold|withdraw|object)\b", re.IGNORECASE)
 _LONGEST_DECLARED = 240  # letters
+DECLARED = 0.8
+"""How sure a consent is that is the form's own statement, sent as a web form does or signed."""
 
 
 def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
-    """True for agreed, False for refused; an empty box is neither."""
+    """True for agreed, False for refused; an empty box is neither, and what was struck out is not agreed to."""
+    read = _as_it_stands(answer)
+    return UNCLEAR if read[0] is True and any(map(_strikes_out, answer.lines)) else read
+
+
+def _strikes_out(line: Line) -> bool:
+    """Whether more is struck out than the refusal: then nobody can tell what is left of the agreement."""
+    struck = " ".join(run.text for run in line.runs if Mark.STRUCK in run.mark)
+    refused = says_yes_or_no(struck) is False or NEGATES.search(struck) or _REFUSING.search(struck)
+    return re.search(r"\w", struck) is not None and not refused
+
+
+def _as_it_stands(answer: Answer) -> Chosen:
     lines = [_without_prompts(line) for line in answer.lines]
     lines = [line for line in lines if line.text.strip() and (boxed([line]) or not is_hint(line))]
     lines = [line for line in lines if not _OFFERS.match(line.text)] or lines  # beside the answer
@@ -139,13 +150,6 @@ def declares(text: str) -> bool:
     return len(text) <= _LONGEST_DECLARED and agreed and not _OPEN.search(text)
 
 
-def _signed(text: str) -> bool:
-    """Whether a statement of consent has a name behind the "Signature:" that it ends in."""
-    signed = _SIGNING.search(text)
-    stated = "" if signed is None else text[: signed.start()]
-    return _STATES.match(stated) is not None and not _OPEN.search(stated)
-
-
 def _by_style(lines: Sequence[Line]) -> Chosen:
     options = [
         option for option in styled_options(lines, says_yes_or_no) if says_yes_or_no(option.text) is not None
@@ -159,8 +163,10 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
     said_so = says_yes_or_no(text if behind is None else behind["said"])
     if said_so is not None:
         return said_so, 0.95, False
-    if declares(text) or _signed(text):
-        return True, 0.8, False
+    stated, name = signing(text)
+    signed = is_signed(name) and _STATES.match(stated) is not None and not _OPEN.search(stated)
+    if signed if name is not None else declares(text):
+        return True, DECLARED, False
     if len(text) <= _LONGEST_YES and _REFUSES.match(text):
         return False, 0.85, False  # "No, please ask me first" may be a condition: no is safe
     return UNCLEAR if re.search(r"\w", text) else NOTHING

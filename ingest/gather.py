@@ -10,6 +10,7 @@ from datetime import date
 from casework.model import Form
 from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed_options
+from ingest.consent import DECLARED
 from ingest.events import event_in
 from ingest.fields import Read, beside_the_date, join_names, read_field, split_answer, written_text
 from ingest.gather_contacts import CONTACTS, contact_details, exchange, without_contacts
@@ -20,6 +21,8 @@ from ingest.mistaken import is_label
 from ingest.page import Line, plain
 from ingest.reading import FormSettings
 from ingest.running import without_closing
+from ingest.signing import is_prompted
+from ingest.typed import UNCLEAR
 from ingest.wordings import Wordings
 
 _TELLING = frozenset(
@@ -66,7 +69,7 @@ def gather_form(
     slight = few and not (own and own <= asked) and not _is_learnt(answers, settings)  # ours may be short
     if slight and (source == BODY or not asked >= _NEEDED_ALWAYS):
         return Gathered()
-    found = Values(signed=_signed(answers))
+    found = Values(signed=_signed(answers), unsigned=_is_unsigned(answers))
     for answer in answers:
         if answer.asked.fields == ("contact_preference",) and not asked >= CONTACTS:
             answer = without_contacts(answer, asked, found, settings.region)
@@ -126,6 +129,8 @@ def _take(answer: Answer, found: Values, wordings: Wordings, written: date | Non
         answer = _of(answer, _with_numbers(answer.cells))
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
     reading = read_field(names[0], answer, wordings, written, region)
+    if names[0] == "consent" and found.unsigned and reading.value is True and reading.sure <= DECLARED:
+        reading = UNCLEAR  # the form's own statement, which nobody has signed
     if names[0] == "key_date" and "key_date" not in found.values:
         found.event = event_in(beside_the_date(reading))
     found.put(names[0], reading, label)
@@ -140,6 +145,12 @@ def _signed(answers: Sequence[Answer]) -> str:
     lines = next((answer.lines for answer in answers if answer.name == "signature" and not answer.empty), [])
     text, _ = written_text(lines)
     return text if 2 <= len(text.split()) <= _LONGEST_NAME and not any(map(str.isdigit, text)) else ""
+
+
+def _is_unsigned(answers: Sequence[Answer]) -> bool:
+    """Whether the form asks for a signature and nobody gave one."""
+    asked = [written_text(answer.lines)[0] for answer in answers if answer.name == "signature"]
+    return bool(asked) and not any(text and not is_prompted(text) for text in asked)
 
 
 def _name_apart(answer: Answer, signed: str) -> Answer:

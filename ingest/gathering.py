@@ -29,6 +29,7 @@ class Values:
     where: dict[str, Whence] = field(default_factory=dict)
     torn: bool = False  # a consent that was both given and refused
     signed: str = ""  # the name that stands for a signature
+    unsigned: bool = False  # a signature was asked for, and nobody gave one
     event: str = ""  # words beside the date of a meeting that say what it is
 
     def found_at(self, answer: Answer) -> None:

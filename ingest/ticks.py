@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from casework.model import Value
 from ingest.answers import Answer
 from ingest.choices import Option, boxed, boxed_options, chosen_by_style, styled_options
-from ingest.hints import is_hint, without_boxes
+from ingest.hints import is_bracketed, is_hint, without_boxes
 from ingest.page import Line, Mark, Run
 from ingest.wordings import Wordings
 
@@ -25,6 +25,12 @@ _AND = re.compile(r"\s+(?:and|&|plus|also)\s+", re.IGNORECASE)
 NEGATES = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
 _STAR = re.compile(r"^\s*(?:\*+|->|=>|→|➔|►|>>)\s*(?=[^\W_]|\()")
 _FEWEST_LINES = 3
+_SHORT = 4  # words of an option that somebody names on its line
+_BIDS_TO_CHOOSE = re.compile(
+    r"\b(?:delete|strike|cross|circle|ring|tick|underline|highlight|appl(?:y|ies|icable)|appropriate)\b|"
+    r"\A\W*(?:or|and)?\W*\Z",
+    re.IGNORECASE,
+)
 _PROMPTS = re.compile(
     r"\W*(?:choose an item|select(?: an?)?(?: item| option)?|please (?:select|choose).*|-+ ?select ?-*)\W*",
     re.IGNORECASE,
@@ -82,10 +88,11 @@ def _marked(answer: Answer, choice: str, wordings: Wordings) -> list[Option] | N
         if ticked or sum(known(option.text) is not None for option in options) >= 2:
             return ticked or _standing_out(lines, known)
         return _standing_out(lines, known)
-    styled = [option for option in styled_options(lines, known) if known(option.text)]
+    options = styled_options(lines, known)
+    styled = [option for option in options if known(option.text)]
     if len(styled) < 2:
         return None
-    chosen = chosen_by_style(styled)
+    chosen = chosen_by_style(_offered(options))
     if chosen is not None:
         return chosen
     values = {known(option.text) for option in styled}
@@ -108,8 +115,12 @@ def _standing_out(lines: Sequence[Line], known: object) -> list[Option]:
         return []
     bare = [Line(tuple(Run(without_boxes(run.text), run.mark) for run in line.runs)) for line in lines]
     apart = [Line((run,)) for line in bare for run in line.runs if run.text.strip()]
-    options = [option for option in styled_options(apart, known) if known(option.text)]
-    return chosen_by_style(options) or []
+    return chosen_by_style(_offered(styled_options(apart, known))) or []
+
+
+def _offered(options: Sequence[Option]) -> list[Option]:
+    """Options, also those that nobody listed, without what bids to choose ("delete as appropriate")."""
+    return [one for one in options if not _BIDS_TO_CHOOSE.search(one.text) and not is_bracketed(one.text)]
 
 
 def printed_value(choice: str, text: str, wordings: Wordings) -> str | None:
@@ -148,12 +159,14 @@ def _contained(choice: str, text: str, wordings: Wordings) -> Iterator[str]:
 
 
 def _by_lines(answer: Answer, wordings: Wordings) -> tuple[set[str], bool] | None:
-    """The categories where several were named, each clearly and on a line of its own (web forms do so)."""
+    """The categories where several were named, each on a line of its own (web forms do so), and whether some
+    line named none; None where the lines are not put so."""
     lines = [line.text.strip() for line in answer.lines if line.text.strip() and not is_hint(line)]
     told = [_typed_categories(line, wordings) for line in lines]
-    if len(told) < 2 or any(unclear or not named for named, unclear in told):
+    doubted = any(unclear or not named for named, unclear in told)
+    if len(told) < 2 or (doubted and not all(len(line.split()) <= _SHORT for line in lines)):
         return None
-    return set().union(*(named for named, _ in told)), False
+    return set().union(*(named for named, _ in told)), doubted
 
 
 def _typed_categories(text: str, wordings: Wordings) -> tuple[set[str], bool]:
