@@ -53,7 +53,7 @@ class Answer:
     @property
     def empty(self) -> bool:
         """Whether nothing is written there."""
-        return not any(line.text.strip() for line in self.lines)
+        return all(not line.text.strip() for cell in self.cells for line in cell)
 
 
 @dataclass(slots=True)

@@ -76,7 +76,7 @@ DECLARED = 0.8
 
 
 def read_consent(answer: Answer, wordings: Wordings) -> Chosen:
-    """True for agreed, False for refused; an empty box is neither, and what was struck out is not agreed to."""
+    """True for agreed, False for refused; an empty box is neither, and nothing struck out is agreed to."""
     read = _as_it_stands(answer)
     return UNCLEAR if read[0] is True and any(map(_strikes_out, answer.lines)) else read
 

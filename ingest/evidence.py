@@ -8,7 +8,7 @@ missing one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.answers import CHOICES, Answer
@@ -83,7 +83,8 @@ def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
         name for answer in made if answer.asked.exact and not answer.empty for name in answer.asked.fields
     }
     by_heart = frozenset(known)
-    weighed = {at: told for at in range(len(made)) if (told := _weighed(at, made, wordings))}
+    places = _ranks_round(made, wordings)
+    weighed = {at: told for at in range(len(made)) if (told := _weighed(at, made, places[at], wordings))}
     while weighed:  # shares change only when one more field is known, so a long page costs no more than that
         for share, at, name in _surest_first(weighed, known):
             del weighed[at]
@@ -175,7 +176,9 @@ def _listed(words: str) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, float]:
+def _weighed(
+    at: int, found: Sequence[Answer], ranks: tuple[int, int] | None, wordings: Wordings
+) -> dict[str, float]:
     """What speaks for each field, for a question that is still open; empty for one that is settled."""
     answer = found[at]
     if answer.asked.exact or not answer.asked.words or len(answer.asked.fields) > 1:
@@ -186,7 +189,6 @@ def _weighed(at: int, found: Sequence[Answer], wordings: Wordings) -> dict[str, 
     sense = _sense(answer.asked.words, wordings)
     if sense is None:
         return {}
-    ranks = _ranks_round(at, found, wordings)
     if ranks == _HEAD and any(map(guides, answer.lines)):
         return {NOTHING: 1.0}  # what the branch says of its form, below the title
     told = sense.first[1] > _CLEAR and sense.first[0] not in _ASKS_KINDS  # "Sick pay" may be what one wants
@@ -259,16 +261,21 @@ def _choice_meant(options: Sequence[str], wordings: Wordings) -> str:
     return "contract_type" if len(options) > 2 and None not in meant and len(meant - {"other"}) > 2 else ""
 
 
-def _ranks_round(at: int, found: Sequence[Answer], wordings: Wordings) -> tuple[int, int] | None:
-    """The places on the form of the nearest known questions before and after."""
+def _ranks_round(found: Sequence[Answer], wordings: Wordings) -> list[tuple[int, int] | None]:
+    """For each answer the places on the form of the nearest known questions before and after it."""
 
-    def rank(answers: Sequence[Answer]) -> int | None:
+    def nearest(answers: Iterable[Answer]) -> list[int | None]:
+        ranks: list[int | None] = [None]
         for one in answers:
-            if one.asked.exact and not one.empty and one.name in wordings.ranks and one.name != NOTHING:
-                return wordings.ranks[one.name]
-        return None
+            known = one.asked.exact and not one.empty and one.name in wordings.ranks and one.name != NOTHING
+            ranks.append(wordings.ranks[one.name] if known else ranks[-1])
+        return ranks
 
-    before, after = rank(found[:at][::-1]), rank(found[at + 1 :])
+    before, after = nearest(found), nearest(reversed(found))[-2::-1]
+    return [_between(*ranks) for ranks in zip(before, after, strict=False)]
+
+
+def _between(before: int | None, after: int | None) -> tuple[int, int] | None:
     if before is None and after == 0:
         return _HEAD
     if before is None and after is None:

@@ -7,6 +7,7 @@ the job, nothing asked before, and no word that the form itself asks further dow
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -66,6 +67,11 @@ class _Reading:
     answered: set[str] = field(default_factory=set)  # fields of the answers looked through so far
     looked: int = 0  # at so many answers
 
+    def below(self, at: int, most: int | None = None) -> Sequence[_Hit]:
+        """The hits below a line, at most so many."""
+        first = bisect_right(self.hits, at, key=lambda hit: hit.at)
+        return self.hits[first : None if most is None else first + most]
+
 
 def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     """Add what plain lines answer to the sheet. Quoted ones are somebody else's words."""
@@ -121,12 +127,10 @@ def _heads(line: Line, wordings: Wordings) -> bool:
 
 def _heads_on(line: Line, running: Answer | None) -> bool:
     """Whether a heading by its style stands below what was typed into a control: the answer is over."""
-    told = [] if running is None else [one for one in running.lines if one.text.strip()]
-    return (
-        line.all_marked(Mark.HEADING | Mark.BOLD)
-        and bool(told)
-        and all(one.all_marked(Mark.FILLED) for one in told)
-    )
+    if running is None or not line.all_marked(Mark.HEADING | Mark.BOLD):
+        return False
+    told = [one for one in running.lines if one.text.strip()]
+    return bool(told) and all(one.all_marked(Mark.FILLED) for one in told)
 
 
 def _head(words: str, sheet: Sheet) -> None:
@@ -299,7 +303,7 @@ def _in_place(at: int, question: Asked, reading: _Reading, sheet: Sheet) -> bool
         return True
     if min(ranks[name] for name in fields) < _OF_THE_CASE:
         return any(
-            0 < hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.hits
+            hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.below(at, 2)
         )
     return running.empty or _within_answer(at, question, fields, reading)
 
@@ -371,7 +375,9 @@ def _within_answer(at: int, question: Asked, fields: set[str], reading: _Reading
     one_word = len(head.split()) < 2
     if one_word and question.rest is not None and reading.surer >= _FEWEST_SURER:
         return False  # "Date: 9 September, she said ..." where the page asks in another way
-    again = [hit for hit in reading.hits if hit.at > at and fields <= set(hit.question.fields)]
+    if not (one_word or line.wrapped):
+        return True
+    again = [hit for hit in reading.below(at) if fields <= set(hit.question.fields)]
     if one_word and again:
         return False
     if line.wrapped and any(hit.question.exact and not reading.lines[hit.at].wrapped for hit in again):

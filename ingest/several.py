@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from casework.model import Form
@@ -26,10 +27,13 @@ def parted(text: str) -> list[str]:
     matches = [(at, _LINE.match(line[:400])) for at, line in enumerate(lines)]
     labelled = [(at, _bare(found[1]), found[2]) for at, found in matches if found is not None]
     labels = [label for _, label, _ in labelled]
-    opener = next((label for at, label in enumerate(labels) if label in labels[at + 1 :]), None)
+    times = Counter(labels)
+    opener = next((label for label in labels if times[label] > 1), None)
     if opener is None:
         return [text]
     places = [at for at, label, _ in labelled if label == opener]
+    if len(places) > _MOST:
+        return [text]
     answers = {answer.casefold() for _, label, answer in labelled if label == opener}
     starts = [0, *places[1:], len(lines)]
     held = [
@@ -37,7 +41,7 @@ def parted(text: str) -> list[str]:
         for start, end in zip(starts, starts[1:], strict=False)
     ]
     whole = all(len(each) >= _FEWEST and len(each & held[0]) >= _FEWEST_SHARED for each in held)
-    if len(answers) < len(places) or len(places) > _MOST or not whole:
+    if len(answers) < len(places) or not whole:
         return [text]
     return ["\n".join(lines[start:end]) for start, end in zip(starts, starts[1:], strict=False)]
 

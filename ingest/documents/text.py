@@ -38,18 +38,17 @@ def read_text(text: str) -> Page:
 def _without_headers(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """With one rule for each "From: Sent: To: Subject:" that mail programs put above a forwarded letter."""
     kept: list[tuple[int, str]] = []
-    at = 0
+    at = end = 0
     while at < len(rows):
-        end = at
+        end = max(end, at)
         while end < len(rows) and _HEADER.match(rows[end][1]):
             end += 1
-        block = [row for _, row in rows[at:end]]
-        if len(block) < 3 or not any(map(_SENDER.match, block[:2])):
-            end = at + 1
+        if end - at < 3 or not any(_SENDER.match(row) for _, row in rows[at : at + 2]):
             kept.append(rows[at])
+            at += 1
         else:
             kept.append((rows[at][0], _FORWARD))
-        at = end
+            at = end
     return kept
 
 
