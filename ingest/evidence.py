@@ -16,7 +16,7 @@ from ingest.choices import boxed, boxed_options
 from ingest.consent import says_yes_or_no
 from ingest.consent_said import asks_consent
 from ingest.fields import written_text
-from ingest.hints import essence, guides
+from ingest.hints import essence, guides, slants
 from ingest.labels import strip_numbering
 from ingest.looks import answering, look_of
 from ingest.meetings import dated, of_a_meeting
@@ -78,7 +78,7 @@ _TOLD_BELOW = frozenset(
 def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers with each question that is not known word for word under the field all evidence speaks for,
     or under none. The surest is settled first; what is asked for once is hardly asked for again."""
-    made = [_by_options(answer, wordings) for answer in found]
+    made = [_by_options(answer, wordings) for answer in _without_title(found, wordings)]
     known = {
         name for answer in made if answer.asked.exact and not answer.empty for name in answer.asked.fields
     }
@@ -96,6 +96,20 @@ def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
                 known.add(name)
                 break
     return made
+
+
+def _without_title(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
+    """The answers without a title that is worded like the question for the story ("Tell us about it") over
+    what the branch says of its form: all in italics or all to "you", above the questions about the person."""
+    return [
+        _under(answer, NOTHING, 0.0)
+        if ranks == _HEAD
+        and answer.name in wordings.long
+        and not answer.empty
+        and all(slants(line) or guides(line) for line in answer.lines if line.text.strip())
+        else answer
+        for answer, ranks in zip(found, _ranks_round(found, wordings), strict=True)
+    ]
 
 
 def with_follow_ups(found: Sequence[Answer]) -> list[Answer]:

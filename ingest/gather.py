@@ -18,6 +18,7 @@ from ingest.gathering import FIELDS, Values
 from ingest.guidance import bids_to_tell, is_printed
 from ingest.hints import slants
 from ingest.mistaken import is_label
+from ingest.out_of_kind import is_out_of_kind, without_heading
 from ingest.page import Line, plain
 from ingest.reading import FormSettings
 from ingest.running import without_closing
@@ -121,12 +122,15 @@ def _take(answer: Answer, found: Values, wordings: Wordings, written: date | Non
         return
     if names[0] not in CHOICES and is_label(names[0], answer.lines, wordings):
         return
-    answer = _of(answer, _without_slanted(answer.cells))
+    answer = _of(answer, without_heading(_without_slanted(answer.cells), names[0]))
     if names[0] not in CHOICES:
         answer = _with_ticked(_without_yes_or_no(answer))
         answer = _of(answer, _without_guidance(answer.cells, names[0]))
     if names[0] in _NUMBERED:
         answer = _of(answer, _with_numbers(answer.cells))
+    if is_out_of_kind(names[0], answer) or (names[0] == "work_email" and not answer.asked.exact):
+        found.doubt.add(names[0])
+        return
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
     reading = read_field(names[0], answer, wordings, written, region)
     if names[0] == "consent" and found.unsigned and reading.value is True and reading.sure <= DECLARED:

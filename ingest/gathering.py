@@ -45,6 +45,8 @@ class Values:
         if name == "consent" and reading.value is not None and self._tears(reading):
             return
         if name in self.values:
+            if name == "categories" and isinstance(reading.value, tuple):
+                self._add_kinds(reading.value)
             return
         if reading.value is None:
             if reading.doubt:
@@ -58,6 +60,14 @@ class Values:
         for other, value in (reading.more or {}).items():
             if other in FIELDS:
                 self.put(other, Read(value, reading.sure), label)
+
+    def _add_kinds(self, kinds: tuple[str, ...]) -> None:
+        """Kinds of problem ticked in a second place: all are given, for a person to check."""
+        had = self.values["categories"]
+        together = tuple(sorted({*(had if isinstance(had, tuple) else ()), *kinds}))
+        if together != had:
+            self.values["categories"] = together
+            self.doubt.add("categories")
 
     def _tears(self, reading: Read) -> bool:
         self.torn = self.torn or self.values.get("consent", reading.value) != reading.value

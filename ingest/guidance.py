@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from ingest.hints import OF_ME, TOLD, is_bracketed, tells_of_privacy
+from ingest.labels import strip_numbering
 from ingest.page import Line, Mark
 
 _DETAIL = (
@@ -102,6 +103,8 @@ def is_printed(line: Line) -> bool:
 def bids_to_tell(line: Line) -> bool:
     """Whether a line above a story is the form's, that bids or guides: no story begins so."""
     text = line.text.strip()
+    if text.endswith((":", "?")):
+        text = strip_numbering(text)  # "1. Outline the facts of the case:"
     told = OF_ME.search(text) or TOLD.search(text) or len(text.split()) < _FEWEST
     return is_printed(line) or (not told and not _may_not_go(line) and _BIDS.match(text) is not None)
 

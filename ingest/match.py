@@ -52,7 +52,11 @@ _PURPOSES = frozenset(
 )  # of the meeting just asked
 _CLASSES = frozenset({"classification", "job classification"})
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
-_BODIES = ("department agency", "agency department", "department or agency", "government department")
+_INSTITUTE = "institute"
+_BODIES = (
+    "department agency", "agency department", "department or agency", "government department", "service",
+    _INSTITUTE,
+)  # fmt: skip
 
 
 def match(page: Page, wordings: Wordings) -> list[Answer]:
@@ -243,11 +247,13 @@ def _after_a_meeting(placed: Sequence[Answer]) -> bool:
 
 
 def _is_body(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:
-    """Whether a "department" is a department of state, the employer: one that may be an agency too, on a form
-    that asks for the part of it elsewhere and for no employer."""
+    """Whether a "department" is a department of state, the employer: one that may be an agency too, or
+    a "service", on a form that asks for the part of it elsewhere and for no employer; or an institute."""
     apart = [one for one in found if one is not answer and "department" in one.asked.fields]
-    bodies = {wordings.key(text) for text in _BODIES}
-    return wordings.key(answer.asked.words) in bodies and bool(apart) and not _asked(found, "employer")
+    asked = wordings.key(answer.asked.words)
+    if asked not in {wordings.key(text) for text in _BODIES} or _asked(found, "employer"):
+        return False
+    return bool(apart) or asked == wordings.key(_INSTITUTE)
 
 
 def _is_job(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:

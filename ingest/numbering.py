@@ -70,7 +70,7 @@ def part_headings(lines: Sequence[Line]) -> frozenset[str]:
     bold = [line.text for line in lines if line.all_marked(Mark.BOLD)] if parts else []
     numbers = ((text, _PART.fullmatch(text)) for text in bold)
     told = frozenset(text for text, found in numbers if found is not None and found[1] in parts)
-    return told | _lettered_parts(lines) | _roman_parts(lines)
+    return told | _lettered_parts(lines) | _roman_parts(lines) | _capital_parts(lines)
 
 
 def _roman_parts(lines: Sequence[Line]) -> frozenset[str]:
@@ -78,6 +78,14 @@ def _roman_parts(lines: Sequence[Line]) -> frozenset[str]:
     bold = [line.text for line in lines if line.all_marked(Mark.BOLD)]
     heads = [(text, found) for text in bold if (found := _ROMAN.match(text))]
     run = [text for (text, found), number in zip(heads, _ROMANS, strict=False) if found[1] == number]
+    return frozenset(run) if len(run) >= _FEWEST_PARTS and len(run) == len(heads) else frozenset()
+
+
+def _capital_parts(lines: Sequence[Line]) -> frozenset[str]:
+    """Headings all in capitals, lettered in one run ("A. YOU", "B. THE CASE", "C. PERMISSION")."""
+    capitals = [line.text for line in lines if line.text.isupper()]
+    heads = [(text, found) for text in capitals if (found := _LETTERED.fullmatch(text))]
+    run = [text for at, (text, found) in enumerate(heads) if ord(found[1].upper()) - ord("A") == at]
     return frozenset(run) if len(run) >= _FEWEST_PARTS and len(run) == len(heads) else frozenset()
 
 

@@ -27,7 +27,8 @@ SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 """A closing, a signature's rule, or what a phone adds."""
-_BELOW_ALL = frozenset({"ignored", "signature", "date", "signed_on", "consent"})
+NOT_KEPT = "ignored"
+_BELOW_ALL = frozenset({NOT_KEPT, "signature", "date", "signed_on", "consent"})
 _SIGNING = frozenset({"signature", "date", "signed_on"})
 _LONGEST_CLOSING = 5  # lines
 _NAME_WORDS = 5
@@ -64,6 +65,10 @@ def take_answer(line: Line, sheet: Sheet) -> None:
         return
     if running.empty and is_printed(line) and not running.choice:
         return
+    if not running.choice and (printed := _printed_question(line, running, sheet)):
+        rest = cut(line, printed)
+        sheet.wait(replace(unknown(line.text[:printed]), rest=rest if rest.text.strip() else None))
+        return
     if not running.choice and _offers(line):
         _ask_with_boxes(line, sheet)
         return
@@ -77,6 +82,24 @@ def _signing(line: Line, sheet: Sheet) -> Asked | None:
     return question if signs and question and question.fields[0] in _SIGNING else None
 
 
+_YES_OR_NO = re.compile(r"\s*[A-Z][^?:]{5,150}\?\s*(?=\W{0,3}yes\s*/\s*no\W*\Z)", re.IGNORECASE)
+_IF_YES = re.compile(r"\s*if (?:yes|so|no|not)\b[^?:]{3,120}[?:]\s*", re.IGNORECASE)
+
+
+def _printed_question(line: Line, running: Answer, sheet: Sheet) -> int:
+    """Where the answer begins on a line that only a form can have written below an answer: a question with
+    its "yes / no" behind it, one that begins "If yes, ..." below such, a whole question to "you" below what
+    is asked for in a few words; 0 for any other line."""
+    found = _YES_OR_NO.match(line.text)
+    if found is None and running.lines and _OFFERED.match(running.lines[0].text):
+        found = _IF_YES.match(line.text)
+    if found is None and not running.empty and running.name not in sheet.wordings.long:
+        found = _TO_YOU.match(line.text)
+    return found.end() if found is not None else 0
+
+
+_TO_YOU = re.compile(r"\s*(?=[A-Z])(?=.*\b(?:you|your)\b)(?:[^\s?:]+ ){4,40}[^\s?:]+\?\s*\Z")
+_OFFERED = re.compile(r"\W*yes\s*/\s*no\W*\Z", re.IGNORECASE)
 _OFFERING = re.compile(r"(?P<words>\s*[^\W\d_][^☐☑☒\[\]]{3,120}?)\s*(?P<rest>(?:[☐☑☒]|\[\s*[xX✓]?\s*\]).*)")
 
 
