@@ -19,6 +19,12 @@ _MARK = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[/|;,\n\t]\s*|\s+or\s+|\s{3,}")
 _UPRIGHT = re.compile(r"\s+\|\s+")
+_TWO_SPACES = re.compile(r"\s{2,}|\t")
+_SAYS_WHICH = re.compile(  # behind the box of "Other [ ]"
+    r"(?<=[\])☐☑☒])\s*\(?(?:please|pls|if (?:so|other),?)?\s*(?:specify|state|say|give details?|describe)\b"
+    r"[\s:)]*[._…]*\s*\Z",
+    re.IGNORECASE,
+)
 _LONGEST_LINE = 2_000  # letters; options are short
 _STYLES = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 
@@ -122,16 +128,29 @@ def _words_first(row: list[_Piece], options: list[Option]) -> None:
 
 def _spaced(text: str) -> list[str]:
     """Options in a row with wide gaps between them, and no boxes: each with the cross that stands by it. With
-    upright strokes between them, each with its box or cross."""
+    upright strokes between them, or two spaces, each with its box or cross."""
     between = _UPRIGHT.split(text.strip())
     if len(between) > 2 and all(_words(_MARK.sub(" ", part)) for part in between):
         return between
+    text = _SAYS_WHICH.sub("", text)
+    apart = [part for part in _TWO_SPACES.split(text.strip()) if part]
+    if len(apart) > 1 and all(_one_option(part) for part in apart):
+        return apart
     marks = [found.group() for found in _MARK.finditer(text)]
     parts = [part for part in re.split(r"\t|\s{3,}", text.strip()) if part]
     crossed = [part for part in parts if _MARK.search(part)]
     bare = bool(marks) and all(mark.casefold() == "x" for mark in marks)
     by_words = all(_words(_MARK.sub(" ", part)) for part in crossed)
     return parts if bare and by_words and len(parts) > max(2, len(crossed)) else [text]
+
+
+def _one_option(text: str) -> bool:
+    """Whether text is one mark, before or behind words."""
+    marks = list(_MARK.finditer(text))
+    if len(marks) != 1:
+        return False
+    before, behind = text[: marks[0].start()], text[marks[0].end() :]
+    return bool(_words(before)) != bool(_words(behind))
 
 
 def _pieces(text: str) -> list[_Piece]:

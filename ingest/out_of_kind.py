@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.answers import Answer
+from ingest.date_words import MONTH, WEEKDAY
 from ingest.hints import FIRST_PERSON
 from ingest.looks import look_of
 from ingest.page import Line, Mark
@@ -14,6 +15,9 @@ _NAMES_AND_PLACES = frozenset(
      "job_title", "grade", "people_involved"}
 )  # fmt: skip
 _NO_NAME = frozenset({"date", "email", "phone", "both"})
+_ADDRESS = re.compile(r"\S+@\S+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_OF_A_DAY = re.compile(rf"{MONTH}|{WEEKDAY}|st|nd|rd|th|of|the|on|at|am|pm|noon|tel|mob|phone", re.IGNORECASE)
 _LONGEST_HEADING = 4  # words
 _TITLED = re.compile(r"[A-Z][^.?!:;,\d]*")
 
@@ -21,7 +25,10 @@ _TITLED = re.compile(r"[A-Z][^.?!:;,\d]*")
 def is_out_of_kind(name: str, answer: Answer) -> bool:
     """Whether an answer about people, places or posts is nothing but a date, an address or a number to ring:
     it was meant for the question beside, and is for a person to look at."""
-    return name in _NAMES_AND_PLACES and not answer.empty and look_of(answer) in _NO_NAME
+    if name not in _NAMES_AND_PLACES or answer.empty or look_of(answer) not in _NO_NAME:
+        return False
+    words = _WORD.findall(_ADDRESS.sub(" ", " ".join(line.text for line in answer.lines)))
+    return all(_OF_A_DAY.fullmatch(word) for word in words)
 
 
 def without_heading(cells: list[list[Line]], name: str) -> list[list[Line]]:

@@ -1,4 +1,4 @@
-"""What stands in the place of an answer and is none: headings, printed questions, a day for a name, titles."""
+"""What stands in the place of an answer and is none: headings, printed questions, a day for a name."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def test_kinds_ticked_in_several_places_are_all_given_for_a_person_to_check() ->
 
 
 def test_guidance_below_a_title_that_is_worded_like_a_question_is_no_story() -> None:
-    guide = f"<w:p>{run('Nine short questions for our members. Nothing goes to the employer.', '<w:i/>')}</w:p>"
+    guide = (
+        f"<w:p>{run('Nine short questions for our members. Nothing goes to the employer.', '<w:i/>')}</w:p>"
+    )
     form = form_in(paragraph("Tell us about it", True), guide, cells(*PERSON), STORY)
     assert form.text("summary") == "They cut the break and told nobody."
 
@@ -106,3 +108,8 @@ def test_job_and_grade_in_one_box_are_told_apart(told: str, name: str) -> None:
     form = form_in(cells(*people, ("Job / grade", told)), STORY)
     assert form.text(name) == told
     assert len({"job_title", "grade"} & form.values.keys()) == 1
+
+
+def test_a_number_or_an_address_beside_a_name_leaves_it_one() -> None:
+    told = "Jo Hill (jo@acme.example) 0113 496 0111"
+    assert form_in(cells(*PERSON, ("Line manager", told)), STORY).text("line_manager") == told

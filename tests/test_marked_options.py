@@ -50,3 +50,17 @@ def test_a_kind_that_nobody_listed_on_a_line_of_its_own_is_for_a_person() -> Non
     form = form_in(cells(*PERSON), STORY, options(("Pay", ""), ("Parking permits", "")))
     assert form.values["categories"] == ("pay_grading",)
     assert "categories" in form.doubtful
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Grievance [ ]  Disciplinary [x]  Sickness [ ]  Other [ ] please specify .........",
+        "Grievance [ ] Disciplinary [x] Sickness [ ] Other [ ] (please state)",
+        "[ ] Grievance  [x] Disciplinary  [ ] Sickness  [ ] Other",
+        "Grievance ☐  Disciplinary ☒  Sickness ☐  Other ☐ please give details",
+    ],
+)
+def test_a_box_belongs_to_the_words_it_stands_beside(row: str) -> None:
+    form = form_in(cells(*PERSON), STORY, paragraph("Nature of problem", True), paragraph(row))
+    assert form.values["categories"] == ("disciplinary",)
