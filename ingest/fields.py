@@ -17,7 +17,7 @@ from ingest.consent import read_consent
 from ingest.contacts import emails_in
 from ingest.events import event_in, trimmed
 from ingest.page import Line, Mark, Run
-from ingest.prompts import is_prompt, only_yes_or_no, says_nothing, without_prompts
+from ingest.prompts import is_prompt, only_yes_or_no, points_elsewhere, says_nothing, without_prompts
 from ingest.ticks import read_categories, read_contract
 from ingest.typed import NAMES, NOTHING, NUMBER_TOKEN, SIDES, TYPED, UNCLEAR, read_name, read_typed
 from ingest.typed import Read as Read
@@ -30,6 +30,7 @@ MAX_LETTERS = 20_000
 _YES_NO_KEPT = frozenset(
     {"other_advice", "adjustments", "steps_taken", "caseworker_preference", "contact_preference"}
 )
+_NAMED = frozenset({"employer", "department", "workplace", "job_title", "grade", "line_manager"})
 _LEAD_IN = re.compile(
     r"^(?:i(?:.m| am)? )?(?:(?:work(?:ing)?|employed|based) (?:for|by|at|in|with)|in|at)\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -103,6 +104,8 @@ def _read_text(name: str, text: str, written: date | None, region: str) -> Read:
         return read_typed(name, text, written, region)
     if name in NAMES:
         return read_name(text)
+    if name in _NAMED and points_elsewhere(text):
+        return NOTHING
     return NOTHING if name not in _YES_NO_KEPT and only_yes_or_no(text) else Read(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.page import Line
+from ingest.page import Line, Mark
 from ingest.questions import asked
 from ingest.wordings import Wordings
 
@@ -17,7 +17,15 @@ _ONLY_ASKS = re.compile(
     r"\b(?:name|number|address|title|employer|workplace|place of work|department|line manager)\b|[?:]\s*$",
     re.IGNORECASE,
 )
+_LONGEST_HEADING = 4  # words
 _NUMBERED = re.compile(r"\W*q(?:uestion)?\W*\d{1,2}[a-z]?\W*", re.IGNORECASE)
+
+
+def _heads(line: Line, wordings: Wordings) -> bool:
+    """Whether a line is a heading we know, put as one: all in capitals or bold, and typed into no field."""
+    put_so = line.text.isupper() or line.all_marked(Mark.BOLD)
+    short = len(line.text.split()) <= _LONGEST_HEADING and not line.all_marked(Mark.FILLED)
+    return put_so and short and wordings.section(line.text) is not None
 
 
 def is_label(name: str, lines: Sequence[Line], wordings: Wordings) -> bool:
@@ -29,7 +37,7 @@ def is_label(name: str, lines: Sequence[Line], wordings: Wordings) -> bool:
     told = [line for line in lines if line.text.strip()]
     if len(told) != 1:
         return False
-    if _NUMBERED.fullmatch(told[0].text):
+    if _NUMBERED.fullmatch(told[0].text) or _heads(told[0], wordings):
         return True
     asks = told[0].text.rstrip("* ").endswith("?")
     question = asked(told[0], wordings, sure=asks)

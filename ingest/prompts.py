@@ -18,6 +18,12 @@ _NOTHING = re.compile(
     r"(?:see|as) (?:above|below)|same(?: as above)?|ditto|as on form)?\W*",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\W*(?:please )?(?:see|as(?: (?:in|on|per|stated|given|shown))?)\s+(?:in |on |my |the |our |your |e-?mail )*"
+    r"(?:signature|attached|enclosed|attachment|letter|e-?mail|overleaf|records?|above|below|payslip)"
+    r"(?: (?:letter|e-?mail|above|below|form|document))?\W*",
+    re.IGNORECASE,
+)
 _NO_ONLY = re.compile(r"\W{0,5}(?:no|yes|y)\W{0,5}", re.IGNORECASE)
 _PROMPT = re.compile(
     r"\W*(?:click|tap|choose an|select an?|enter|type|insert|please|e\.?g\b|i\.e\b|for example|"
@@ -38,6 +44,11 @@ _CONTROL_PROMPT = re.compile(
 def says_nothing(text: str) -> bool:
     """Whether somebody only said that there is nothing to say."""
     return len(text) <= _LONGEST_NOTHING and _NOTHING.fullmatch(text) is not None
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether a name is not given, but where it stands: "see signature", "same", "as in my letter"."""
+    return _ELSEWHERE.fullmatch(text) is not None
 
 
 def only_yes_or_no(text: str) -> bool:

@@ -83,6 +83,9 @@ def _signing(line: Line, sheet: Sheet) -> Asked | None:
 
 
 _YES_OR_NO = re.compile(r"\s*[A-Z][^?:]{5,150}\?\s*(?=\W{0,3}yes\s*/\s*no\W*\Z)", re.IGNORECASE)
+_ANSWERED = re.compile(  # "Have you spoken to anybody? No", a line of its own
+    r"\s*(?=[A-Z])(?=[^?]*\b(?i:you|your)\b)[^?:.!\"“]{12,150}\?\s*(?=(?i:yes|no)\W*\Z)"
+)
 _IF_YES = re.compile(r"\s*if (?:yes|so|no|not)\b[^?:]{3,120}[?:]\s*", re.IGNORECASE)
 
 
@@ -91,6 +94,8 @@ def _printed_question(line: Line, running: Answer, sheet: Sheet) -> int:
     its "yes / no" behind it, one that begins "If yes, ..." below such, a whole question to "you" below what
     is asked for in a few words; 0 for any other line."""
     found = _YES_OR_NO.match(line.text)
+    if found is None:
+        found = _ANSWERED.match(line.text)
     if found is None and running.lines and _OFFERED.match(running.lines[0].text):
         found = _IF_YES.match(line.text)
     if found is None and not running.empty and running.name not in sheet.wordings.long:

@@ -191,6 +191,7 @@ def _typed_categories(text: str, wordings: Wordings) -> tuple[set[str], bool]:
 
 def _dark(answer: Answer) -> str:
     lines = [line for line in answer.lines if not is_hint(line)]
-    dark = ("".join(run.text for run in line.runs if Mark.FAINT not in run.mark) for line in lines)
+    left_out = Mark.FAINT | Mark.STRUCK
+    dark = ("".join(run.text for run in line.runs if not run.mark & left_out) for line in lines)
     text = " ".join(" ".join(dark).split()).strip(" _.-")
     return "" if _PROMPTS.fullmatch(text) else text

@@ -113,3 +113,30 @@ def test_job_and_grade_in_one_box_are_told_apart(told: str, name: str) -> None:
 def test_a_number_or_an_address_beside_a_name_leaves_it_one() -> None:
     told = "Jo Hill (jo@acme.example) 0113 496 0111"
     assert form_in(cells(*PERSON, ("Line manager", told)), STORY).text("line_manager") == told
+
+
+@pytest.mark.parametrize(
+    "below", ["Have you signed the data protection form? Yes", "Have you put in a grievance yet? No"]
+)
+def test_a_question_answered_by_yes_or_no_on_its_line_is_no_part_of_what_is_wanted(below: str) -> None:
+    form = form_of(f"{HEAD}{STORY_LINE}What would you like us to do?\nRing Jo\n\n{below}\n")
+    assert form.text("desired_outcome") == "Ring Jo"
+
+
+def test_a_heading_beside_another_is_no_answer_to_it() -> None:
+    form = form_in(
+        cells(("MEMBER'S DETAILS", "EMPLOYER'S DETAILS"), ("Name: Ann Lee", "Name: Hill Foods")),
+        cells(*PERSON[1:]),
+        STORY,
+    )
+    assert form.text("summary") == "They cut the break and told nobody."
+
+
+@pytest.mark.parametrize("told", ["see signature", "Please see attached letter", "as in my email"])
+def test_where_a_name_stands_elsewhere_that_is_not_the_name(told: str) -> None:
+    assert "workplace" not in form_in(cells(*PERSON, ("Workplace", told)), STORY).values
+
+
+def test_what_is_struck_out_in_plain_text_is_not_chosen() -> None:
+    form = form_of(f"{HEAD}{STORY_LINE}Type of case (delete): ~~Grievance~~ Disciplinary\n")
+    assert form.values["categories"] == ("disciplinary",)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from ingest.documents.looks import INVISIBLE
-from ingest.page import Line, Page, Run
+from ingest.page import Line, Mark, Page, Run
 
 _QUOTE = re.compile(r"^(?:\s?[>|])+ ?")
 _HEADER = re.compile(
@@ -14,6 +14,8 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _SENDER = re.compile(r"\W*(from|von|de)\*?:", re.IGNORECASE)
+_STRUCK = re.compile(r"~~([^~]{1,200})~~")
+_LOOKS = (Mark.NONE, Mark.STRUCK)
 _FORWARD = "-----"
 _EMPHASIS = re.compile(r"^(\s*)\*([^*\n]{1,120})\*")
 _MAX_LINES = 20_000
@@ -30,9 +32,15 @@ def read_text(text: str) -> Page:
     before, deep = "", 0
     for depth, row in rows:
         wrapped = depth == deep and wraps(before, row, width)
-        lines.append(Line((Run(row),) if row.strip() else (), depth, wrapped))
+        lines.append(Line(_runs(row) if row.strip() else (), depth, wrapped))
         before, deep = row, depth
     return Page(tuple(lines))
+
+
+def _runs(row: str) -> tuple[Run, ...]:
+    """A row by its looks: what stands between pairs of waves was struck out."""
+    pieces = _STRUCK.split(row) if "~~" in row else [row]
+    return tuple(Run(piece, _LOOKS[at % 2]) for at, piece in enumerate(pieces) if piece)
 
 
 def _without_headers(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
