@@ -37,7 +37,7 @@ _LEAD_IN = re.compile(
 )
 _ORGANISATION = re.compile(
     r"\b(?:ltd|limited|plc|llp|inc|council|trust|university|college|authority|company|group|nhs|bank|ministry|"
-    r"agency|board|commission|corporation|rescue service|police|homes|stores|society|association)\b",
+    r"agency|board|commission|corporation|rescue service|fire (?:&|and) rescue|ambulance service|police|homes|stores|society|association)\b",
     re.IGNORECASE,
 )
 _AT = re.compile(r"\A[\W_]*(?:at\b\W*)?(?=\w)")  # left of "3 May at 3pm. Fact finding"
@@ -159,6 +159,11 @@ def split_answer(
     if "employer" in words and _ORGANISATION.search(left):
         return values | {"employer": Read(left, 0.85)}
     return values | {words[0]: Read(left, 0.6, True)}
+
+
+def is_organisation(text: str) -> bool:
+    """Whether words are the name of a body that employs people, by what such are called."""
+    return _ORGANISATION.search(text) is not None
 
 
 def beside_the_date(reading: Read) -> str:

@@ -14,7 +14,7 @@ from ingest.bold_labels import one_to_a_line
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
-from ingest.fields import graded, written_text
+from ingest.fields import graded, is_organisation, written_text
 from ingest.furniture import without_furniture
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
@@ -52,11 +52,8 @@ _PURPOSES = frozenset(
 )  # of the meeting just asked
 _CLASSES = frozenset({"classification", "job classification"})
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
-_INSTITUTE = "institute"
-_BODIES = (
-    "department agency", "agency department", "department or agency", "government department", "service",
-    _INSTITUTE,
-)  # fmt: skip
+_BODIES = ("department agency", "agency department", "department or agency", "government department")
+_SERVICES = ("service", "institute")
 
 
 def match(page: Page, wordings: Wordings) -> list[Answer]:
@@ -248,12 +245,16 @@ def _after_a_meeting(placed: Sequence[Answer]) -> bool:
 
 def _is_body(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:
     """Whether a "department" is a department of state, the employer: one that may be an agency too, or
-    a "service", on a form that asks for the part of it elsewhere and for no employer; or an institute."""
+    a "service" that is a body by its name, on a form that asks for the part of it elsewhere and for no
+    employer."""
     apart = [one for one in found if one is not answer and "department" in one.asked.fields]
     asked = wordings.key(answer.asked.words)
-    if asked not in {wordings.key(text) for text in _BODIES} or _asked(found, "employer"):
+    if not apart or _asked(found, "employer"):
         return False
-    return bool(apart) or asked == wordings.key(_INSTITUTE)
+    if asked in {wordings.key(text) for text in _BODIES}:
+        return True
+    services = {wordings.key(text) for text in _SERVICES}  # of a council, more often than not
+    return asked in services and is_organisation(written_text(answer.lines)[0])
 
 
 def _is_job(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:

@@ -19,7 +19,8 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\W*(?:please )?(?:see|as(?: (?:in|on|per|stated|given|shown))?)\s+(?:in |on |my |the |our |your |e-?mail )*"
+    r"\W*(?:please )?(?:see|as(?: (?:in|on|per|stated|given|shown))?)\s+"
+    r"(?:in |on |my |the |our |your |e-?mail )*"
     r"(?:signature|attached|enclosed|attachment|letter|e-?mail|overleaf|records?|above|below|payslip)"
     r"(?: (?:letter|e-?mail|above|below|form|document))?\W*",
     re.IGNORECASE,

@@ -96,10 +96,12 @@ def test_a_numbered_bidding_over_a_story_in_its_cell_is_the_forms() -> None:
     assert form.text("summary") == "I was placed second and passed over."
 
 
-@pytest.mark.parametrize("label", ["Institute", "Service"])
-def test_the_body_one_works_for_is_the_employer_where_no_other_is_asked_for(label: str) -> None:
-    form = form_in(cells(*PERSON, (label, "Merewell Fire & Rescue"), ("Department / watch", "Green")), STORY)
-    assert form.text("employer") == "Merewell Fire & Rescue"
+@pytest.mark.parametrize(
+    ("told", "name"), [("Merewell Fire & Rescue", "employer"), ("Adult homecare", "department")]
+)
+def test_a_service_is_the_employer_only_where_its_name_says_so(told: str, name: str) -> None:
+    form = form_in(cells(*PERSON, ("Service", told), ("Department / watch", "Green")), STORY)
+    assert form.text(name) == told
 
 
 @pytest.mark.parametrize(("told", "name"), [("picker", "job_title"), ("Grade 7", "grade")])
