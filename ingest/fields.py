@@ -37,7 +37,8 @@ _LEAD_IN = re.compile(
 )
 _ORGANISATION = re.compile(
     r"\b(?:ltd|limited|plc|llp|inc|council|trust|university|college|authority|company|group|nhs|bank|ministry|"
-    r"agency|board|commission|corporation|rescue service|fire (?:&|and) rescue|ambulance service|police|homes|stores|society|association)\b",
+    r"agency|board|commission|corporation|rescue service|"
+    r"fire (?:&|and) rescue|ambulance service|police|homes|stores|society|association)\b",
     re.IGNORECASE,
 )
 _AT = re.compile(r"\A[\W_]*(?:at\b\W*)?(?=\w)")  # left of "3 May at 3pm. Fact finding"
