@@ -145,7 +145,9 @@ def adopt(
         with world.journal.begin() as book:
             effects.queue(book, Attend("", beside, OLD_TABS), now, None)
     people = sum(row.tab == "caseworkers" for row in plan.rows)
-    return Adopted(len(found.cases), people, before, beside, _undo(target, added))
+    return Adopted(
+        len(found.cases), people, before, beside, _undo(target, added, settings.state / "state.db")
+    )
 
 
 def _beside(cases_tab: str, read_from: Sequence[str]) -> str:
@@ -185,10 +187,12 @@ def _section(target: Target, config: Path) -> dict[str, str]:
     return section | ({"endpoint": target.endpoint} if target.endpoint else {})
 
 
-def _undo(target: Target, added: Sequence[str]) -> str:
+def _undo(target: Target, added: Sequence[str], journal: Path) -> str:
     if target.path is not None:
-        return "To undo it: put that copy in the workbook's place, the old config back, and delete state.db."
+        return (
+            f"To undo it: put that copy in the workbook's place, the old config back, and delete {journal}."
+        )
     return (
         f"To undo it: delete the tabs that were added ({', '.join(added)}; hidden ones too), put the old "
-        "config back, and delete state.db. Nothing else was changed in the spreadsheet."
+        f"config back, and delete {journal}. Nothing else was changed in the spreadsheet."
     )

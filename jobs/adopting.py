@@ -7,6 +7,7 @@ own tabs beside them. Columns that are theirs alone go along in Notes, under the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +18,7 @@ from casework.model import Policy, Status
 from casework.stages import extra_meant, stage_meant
 from casework.wording import category_in_words
 from sheets.adoption_people import address_in, caseworkers_named, member_named, number_in, reached_by
-from sheets.cells import cell_text
+from sheets.cells import TEXT_LIMIT, cell_text, clean, room_left
 from sheets.columns import fold
 from sheets.dates import date_within, written_date
 from sheets.foreign import Foreign, Line
@@ -73,6 +74,7 @@ def adoption(tabs: Sequence[Foreign], policy: Policy, now: datetime) -> Adoption
     found = Adoption()
     lines = [(tab, line) for tab in tabs if tab.kind == "cases" for line in tab.lines]
     refs = _refs(lines, now)
+    found.said += _doubled(lines)
     people = Adoption()
     _people(people, [(tab, line) for tab in tabs if tab.kind == "people" for line in tab.lines])
     names = [cell_text(row.cells.get("name")) for row in people.rows]
@@ -108,6 +110,15 @@ def _refs(lines: Sequence[tuple[Foreign, Line]], now: datetime) -> list[str]:
     return made
 
 
+def _doubled(lines: Sequence[tuple[Foreign, Line]]) -> list[str]:
+    often = Counter(ref for _, line in lines if (ref := line.text("ref").upper()))
+    return [
+        f"{count} rows have the reference {ref}: each is a case of its own, and gets a reference of its own."
+        for ref, count in often.items()
+        if count > 1
+    ]
+
+
 def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
     line, ref, where = row.line, row.ref, row.where
     received = date_within(line.cells.get("received"))
@@ -135,7 +146,7 @@ def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
         "extra_work": ", ".join(extra_meant(line.text("extra_work"), policy.workload).names),
         "emotional": ", ".join(rating_meant(line.text("emotional")).names),
         "outcome": line.text("outcome"),
-        "notes": "\n".join(_notes(row, rest, " and ".join(people))),
+        "notes": _in_one_cell(found, row, list(_notes(row, rest, " and ".join(people)))),
     }
     contact: dict[str, Cell] = {
         "ref": ref,
@@ -174,6 +185,22 @@ def _category(words: str, policy: Policy) -> str:
     """In the words of ours, where theirs name categories of ours; else as they have it."""
     names = categories_of(words, policy)
     return category_in_words(names, policy) if names else words
+
+
+def _in_one_cell(found: Adoption, row: Row, lines: list[str]) -> str:
+    """The lines; of more than a cell holds the longest is cut, openly, so that the short ones all stand."""
+    notes = "\n".join(lines)
+    if room_left(notes) < 0:
+        found.said.append(f"{row.where} says more than fits into Notes: the whole of it stays on your tab.")
+    pointer = f"… (cut; all of it stands on the tab {row.tab.title}, row {row.line.number})"
+    while (room := room_left(notes)) < 0:
+        at = max(range(len(lines)), key=lambda at: len(lines[at]))
+        if len(lines[at]) <= len(pointer):
+            return clean(notes, pointer=pointer)  # nothing but short ones
+        fits = TEXT_LIMIT - room_left(lines[at]) + room
+        lines[at] = clean(lines[at], max(fits, len(pointer)), pointer)
+        notes = "\n".join(lines)
+    return notes
 
 
 def _notes(row: Row, contact: str, lead: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from casework.words import words_of
 from sheets.cells import cell_text
 from sheets.register import Cell
 
-_EMAIL = re.compile(r"[a-z0-9.!#$%&'*+=?^_`{}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_EMAIL = re.compile(r"(?<![a-z0-9.!#$%&'*+=?^_`{}~-])[a-z0-9.!#$%&'*+=?^_`{}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _NUMBERS = re.compile(r"[+(]?\d[\d ()\-]{7,}\d")
 _DIGITS = range(9, 14)
 _LABELS = re.compile(r"\b(?:e-?mail|mail|tel|telephone|phone|mobile|mob|or|and)\b", re.IGNORECASE)
@@ -27,7 +27,7 @@ def caseworkers_named(text: str, names: Sequence[str]) -> tuple[str, ...]:
     """The one or two people of the list that are meant, by their whole names; empty where not sure."""
     if (one := _person(text, names)) is not None:
         return (one,)
-    parts = [part for part in _BETWEEN.split(text) if part]
+    parts = [part for part in _BETWEEN.split(" ".join(text.split())) if part]
     found = [_person(part, names) for part in parts]
     sure = tuple(dict.fromkeys(name for name in found if name is not None))
     return sure if len(parts) == len(sure) == 2 else ()

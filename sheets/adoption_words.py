@@ -44,7 +44,8 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
         who has it, who has the case, who is on it, dealt with by, rep 1, rep1, caseworker 1, 1st rep,
         lead rep, first rep, steward 1
     second: second, second rep, second caseworker, rep 2, caseworker 2, rep2, 2nd rep,
-        2nd caseworker, second officer, steward 2, second steward
+        2nd caseworker, second officer, steward 2, second steward,
+        buddy, co rep, co caseworker
     category: category, type, issue, case type, type of case, nature of case, subject, topic, about,
         nature, problem, type of issue
     key_date: next date, next meeting, hearing, hearing date, meeting date, deadline, key date, review
@@ -65,13 +66,13 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
 STATUSES: Mapping[str, tuple[str, ...]] = _table(
     """
     Closed: closed, close, resolved, complete, completed, done, finished, settled, withdrawn, archived,
-        no further action, nfa, won, lost, ended, concluded, dropped, inactive, dormant
+        no further action, nfa, won, lost, ended, concluded, dropped, inactive, dormant, c
     Waiting: waiting, pending, on hold, hold, paused, awaiting, parked, adjourned, stalled, suspended,
         waiting on member, waiting for employer, deferred
     New: new, not yet, unallocated, not allocated, to allocate, to be allocated, received, unassigned, tba,
         not started, needs rep, no rep, triage, enquiry
     Active: active, open, ongoing, on going, in progress, allocated, live, current, assigned, started,
-        with rep, underway, in hand, continuing, formal, informal, appeal, hearing, investigation
+        with rep, underway, in hand, continuing, formal, informal, appeal, hearing, investigation, o
     """
 )
 """Statuses in people's own words; the first whose words are in the text counts."""

@@ -17,13 +17,19 @@ _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def clean(text: str, limit: int = TEXT_LIMIT) -> str:
-    """`text` without control characters, with plain line ends, cut openly at `limit` UTF-16 units."""
+def clean(text: str, limit: int = TEXT_LIMIT, pointer: str = POINTER) -> str:
+    """`text` without control characters, with plain line ends, cut openly at `limit` UTF-16 units: `pointer`
+    says where the whole stands."""
     text = _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     units = text.encode("utf-16-le")
     if len(units) <= 2 * limit:
         return text
-    return units[: 2 * (limit - len(POINTER))].decode("utf-16-le", "ignore").rstrip() + POINTER
+    return units[: 2 * (limit - len(pointer))].decode("utf-16-le", "ignore").rstrip() + pointer
+
+
+def room_left(text: str) -> int:
+    """How many UTF-16 units a cell would still hold beside `text`; below nought where it holds too much."""
+    return TEXT_LIMIT - len(text.encode("utf-16-le", "replace")) // 2
 
 
 def escaped(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from casework.model import Case, Status
 from jobs.adopting import adoption
@@ -341,3 +342,80 @@ def test_a_column_with_both_is_the_one_by_which_members_are_reached(header):
     assert recognise(["Name", "Status", header], rows, {})[2].field == "email"
     numbers = [[*row[:2], f"07700 90011{at}"] for at, row in enumerate(rows)]
     assert recognise(["Name", "Status", header], numbers, {})[2].field == "phone"
+
+
+HEADS = ("Ref", "Member name", "Date opened", "Rep", "Buddy", "Status (O/C)", "Remarks", "Story")
+
+
+def own_workbook(path: Path, *rows: tuple[Cell, ...], hidden: str = "") -> Path:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Log"
+    for row in (HEADS, *rows):
+        sheet.append(row)
+    if hidden:
+        book.create_sheet(hidden).sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+def test_more_than_a_cell_holds_is_cut_openly_and_the_short_lines_stand(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = "x😀" * 10_900  # 32,700 units of UTF-16
+    path = own_workbook(
+        config.parent / "log.xlsx",
+        ("17", "Mo Adeyemi", date(2026, 9, 1), "Ana", "Ben", "O", "rang her " * 20, long),
+        ("18", "Gil Penn", date(2026, 9, 2), "Ana", "", "C", "", ""),
+    )
+    assert adopt(config, str(path), "--yes") == 0
+    assert "Row 2 of the tab Log says more than fits into Notes" in capsys.readouterr().out
+    first, second = XlsxRegister(path).read().tabs["cases"].rows
+    notes = first.text("notes")
+    assert notes.startswith("rang her") and notes.endswith("From: Log, row 2")
+    assert "Your reference: 17" in notes and "… (cut; all of it stands on the tab Log, row 2)" in notes
+    assert 32_700 < len(notes.encode("utf-16-le")) // 2 <= 32_767
+    assert (first.text("status"), first.text("second"), second.text("status")) == ("Active", "Ben", "Closed")
+
+
+def test_hidden_tabs_and_doubled_references_are_said_before_anything_is_done(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        ("C-2026-0001", name, date(2026, 9, 1), "Ana", "", "open", "", "") for name in ("Mo Obi", "Al Fox")
+    ]
+    path = own_workbook(config.parent / "log.xlsx", *rows, hidden="Closed 2024")
+    assert adopt(config, str(path)) == 0
+    told = capsys.readouterr().out
+    assert "Hidden, and so left alone (show them first if they hold cases): Closed 2024" in told
+    assert "2 rows have the reference C-2026-0001" in told
+
+
+def test_the_undoing_names_the_journal_by_its_place(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = ("1", "Mo Obi", date(2026, 9, 1), "Ana", "", "open", "", "")
+    assert adopt(config, str(own_workbook(config.parent / "log.xlsx", row)), "--yes") == 0
+    assert f"delete {config.parent / 'state' / 'state.db'}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("number", [40, 900])
+def test_notes_of_many_short_columns_end_somewhere(number: int) -> None:
+    cells = {f"Column {at}": "y" * 900 if number == 40 else "y" * 50 for at in range(number)}
+    rows = (
+        ("Ref", "Member name", "Date opened", "Rep", *cells),
+        ("17", "Mo Adeyemi", date(2026, 9, 1), "Ana", *cells.values()),
+    )
+    found = adoption([understand_tab(Sheet("Log", rows), {})], POLICY, MONDAY)
+    notes = str(found.rows[0].cells["notes"])
+    assert len(notes) <= 32_767 and "(cut; all of it stands on the tab Log, row 2)" in notes
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 32_767, "x." * 16_000, "a" + " " * 32_000 + "b"], ids=["x", "x.", "gap"]
+)
+def test_a_cell_as_long_as_cells_can_be_is_no_reason_to_wait(text: str) -> None:
+    """A long line without a blank took more than two minutes for each cell."""
+    heads = ("Ref", "Member name", "Date opened", "Rep", "Email", "Issue", "Story")
+    rows = (heads, ("17", "Mo Adeyemi", date(2026, 9, 1), text, text, text, text))
+    begun = process_time()
+    assert adoption([understand_tab(Sheet("Log", rows), {})], POLICY, MONDAY).cases == 1
+    assert process_time() - begun < 5

@@ -42,6 +42,8 @@ def run(asked: Namespace) -> int:
         tabs = [understand_tab(sheet, said) for sheet in register.sheets()]
         plan = adoption(tabs, policy_of(settings, range(now.year - 1, now.year + 3)), now)
         print(table(tabs, plan, shutil.get_terminal_size((100, 24)).columns))
+        if unseen := [title for title in register.titles() if title not in {tab.title for tab in tabs}]:
+            print(f"Hidden, and so left alone (show them first if they hold cases): {', '.join(unseen)}")
         if not plan.cases:
             raise NotAdopted(
                 "No tab was found whose rows are cases. It takes a header for the member's name or the "
