@@ -152,7 +152,7 @@ def test_an_offer_and_its_silence_in_the_loop_leave_somebody_to_their_peace(tmp_
         for _ in range(6):
             at.turn(hours=16)
         [mail] = at.notices("lapsed")
-        assert "we leave you in peace" in " ".join(text_of(mail).split())
+        assert "we ask you about no other case" in " ".join(text_of(mail).split())
 
 
 def test_a_journal_of_before_knows_until_when_an_offer_may_be_answered(tmp_path):
