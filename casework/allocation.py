@@ -94,7 +94,10 @@ def against(
 
 
 def why_nobody(suggestion: Suggestion) -> list[str]:
-    """Why there is no candidate, by count: "9 away", "5 same department" (A-07)."""
+    """Why there is no candidate, by count: "9 away", "5 same department" (A-07); or that there is nobody."""
+    if not suggestion.candidates and not suggestion.excluded:
+        who = "no caseworker" if suggestion.part is Part.PAIR else "no other caseworker"
+        return [f"there is {who} on the tab Caseworkers"]
     tally = Counter(code for person in suggestion.excluded for code in person.codes)
     return [f"{count} {WORDS[code]}" for code, count in tally.most_common()]
 

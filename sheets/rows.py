@@ -154,7 +154,7 @@ def _why(case: Case) -> str:
         return ""
     out = ", ".join(why_nobody(idea))
     if not idea.candidates:
-        return f"Nobody is free: {out or 'there is no caseworker on the tab Caseworkers'}."
+        return f"Nobody is free: {out}."
     said = [idea.candidates[0].reason]
     if idea.second:
         said.append(idea.second.reason)

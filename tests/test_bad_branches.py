@@ -154,7 +154,7 @@ def in_all_rows(at: Desk, column: str, value: object) -> None:
 def test_an_empty_roster(tmp_path: Path) -> None:
     with desk(tmp_path, roster=False) as made:
         made.form()
-        nobody(made)
+        nobody(made, "There is no caseworker on the tab Caseworkers.")
         made.choose(REF, "Decision", "Approve")
         made.settle()
         assert "There is no suggestion to approve" in made.case_row(REF)["Check"]
