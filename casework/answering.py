@@ -117,7 +117,8 @@ def _stale(at: Heard, start: date) -> tuple[Fact, ...]:
 
 def _ready(at: Heard) -> Decision:
     """Ready for offers again; who was neither resting nor stopped means the next step (SD-04)."""
-    person, rests = at.team.person(at.fact.caseworker), at.standing.rests_until
+    person, said = at.team.person(at.fact.caseworker), at.standing
+    rests = max(filter(None, (said.rests_until, said.let_be_until)), default=None)
     if at.standing.leaves:
         return moving.stays(at)
     rested = rests is None or rests < local_day(at.now, at.policy)

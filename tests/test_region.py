@@ -234,6 +234,11 @@ def _out_of_office(at, pack):
     return at.letter(f"Kim <{KIM.email}>", words, "Automatic reply", Auto_Submitted="auto-replied", **headers)
 
 
+def _marked_as_a_machine_s(at, pack):
+    marked = {"To": str(pack["Reply-To"]), "X_Auto_Response_Suppress": "All"}
+    return at.letter(f"Kim Baker <{KIM.email}>", "AGREED", "Re", **marked)
+
+
 def _only_quoted(at, pack):
     return at.letter(
         f"Kim <{KIM.email}>", "On Monday they wrote:\n> AGREED\n", "Re", To=str(pack["Reply-To"])
@@ -247,7 +252,7 @@ def _token_of_the_suggestion(at, pack):
 
 FORGED = [
     _bare_address, _other_sender, _colleague_of_the_same_office, _display_name, _the_member, _changed_token,
-    _foreign_key, _out_of_office, _only_quoted, _token_of_the_suggestion,
+    _foreign_key, _out_of_office, _marked_as_a_machine_s, _only_quoted, _token_of_the_suggestion,
 ]  # fmt: skip
 
 

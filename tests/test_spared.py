@@ -21,6 +21,7 @@ from casework.spared import let_be
 from casework.together import suggest_all
 from jobs.journal import cases
 from jobs.journal.store import open_journal
+from jobs.record import standings
 from tests.support.branches import BRANCH, CASEWORKERS, MONDAY, POLICY, TEAM, form_received, with_caseworkers
 from tests.support.engine import desk, text_of
 
@@ -153,6 +154,12 @@ def test_an_offer_and_its_silence_in_the_loop_leave_somebody_to_their_peace(tmp_
             at.turn(hours=16)
         [mail] = at.notices("lapsed")
         assert "we ask you about no other case" in " ".join(text_of(mail).split())
+        with at.world.journal.begin() as book:
+            assert [one.let_be_until for one in standings(book)] == [date(2026, 12, 3)]
+        at.answer(mail, "READY")
+        at.turn(minutes=5)
+        with at.world.journal.begin() as book:
+            assert not any(one.let_be_until for one in standings(book)), "a word of theirs ends it"
 
 
 def test_a_journal_of_before_knows_until_when_an_offer_may_be_answered(tmp_path):
