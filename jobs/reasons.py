@@ -45,7 +45,11 @@ def run(asked: Namespace) -> int:
         return 1
     idea = case.suggestion if case.suggestion and case.suggestion.part is still_wanted(case)[0] else None
     found = whole_reasons(case, idea or suggest(case, team, policy, now), waiting, team, policy, now)
-    print(json.dumps(asdict(found), ensure_ascii=False) if asked.json else "\n".join(_told(ref, found)))
+    print(
+        json.dumps(asdict(found), ensure_ascii=False, default=str)
+        if asked.json
+        else "\n".join(_told(ref, found))
+    )
     return 0
 
 
