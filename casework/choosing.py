@@ -24,11 +24,10 @@ from casework.offering import asked, offer_notice, set_status, with_offer, withd
 from casework.referring import Desk as RegionDesk
 from casework.referring import region_chosen
 from casework.region_word import region_word
-from casework.spared import LET_BE, OPEN, spared
+from casework.spared import LET_BE, OPEN
 from casework.staffing import offer_days
 from casework.standing import offers_of, still_wanted
 from casework.taking_over import asked_to_take_over
-from casework.urgency import is_urgent
 from casework.wanted import stands, wanted_by, without_others
 from casework.why_chosen import with_reason
 from casework.words import words_of
@@ -135,20 +134,10 @@ def _refused(
     case: Case, person: Caseworker, part: Part, alone: bool, team: Team, policy: Policy, now: datetime
 ) -> str:
     """Why they cannot be asked, in words; empty if they can."""
-    if busy := _has_an_offer(case, person, team, policy, now):
-        return busy
     codes = against(case, person, part, team, policy, now, alone)
     if person.level == 0 or person.preference == "Shadow":
         return in_words(("H7",)) if set(codes) <= ONLY_ADVICE else _told(codes)
     return _told(codes)
-
-
-def _has_an_offer(case: Case, person: Caseworker, team: Team, policy: Policy, now: datetime) -> str:
-    """Nobody has two offers open at once, but for an urgent case; whom we only let be she may ask."""
-    spare = spared(team, (case.ref,), policy, now).get(person.email)
-    if spare is None or spare.code != OPEN or is_urgent(case, policy, now):
-        return ""
-    return f"{spare.told} about another case, and nobody is asked twice at once"
 
 
 def _told(codes: tuple[str, ...]) -> str:

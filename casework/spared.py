@@ -3,7 +3,7 @@ and, for some working days, whoever let one run out.
 
 Silence is no, and nothing is made of it: it is not counted, the days are the same after the first and the
 tenth, and they are no rest that somebody would have to end. An urgent case that finds nobody else passes
-over both, and Why says so; the coordinator may always ask whom we let be.
+over both, and Why says so; the coordinator may always ask them by name.
 """
 
 from __future__ import annotations
