@@ -160,7 +160,7 @@ def test_the_register_looks_alive(played: Played) -> None:
     stand = Counter(row.text("status") for row in rows)
     assert 15 <= len(rows) <= 22
     assert set(stand) == {status.value for status in Status}
-    assert stand["New"] >= 3 and stand["Offered"] >= 3 and stand["Active"] >= 8 and stand["Closed"] == 1
+    assert stand["New"] >= 3 and stand["Offered"] >= 2 and stand["Active"] >= 8 and stand["Closed"] == 1
     assert sum(bool(row.text("notes")) for row in rows) >= 3
     assert any("URGENT" in row.text("check") for row in rows if row.text("status") == "New")
     assert all(row.text("suggestion") for row in rows if row.text("status") == "New")
