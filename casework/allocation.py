@@ -15,10 +15,10 @@ from casework.plan.least import possible
 from casework.plan.problem import Pair, Role
 from casework.plan.rules import Question, codes
 from casework.plan.state import State
+from casework.spared import may_be_passed_over
 from casework.staffing import Staffing, settings, staffing
 from casework.standing import still_wanted
 from casework.telling import Telling
-from casework.urgency import is_urgent
 
 CHANGES = 200
 """Tried for one case: more find nothing better."""
@@ -28,21 +28,19 @@ def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion
     """Whom the plan would ask about this case, given what everybody has or is suggested for.
 
     Whoever stands already (said yes, or has been asked) stays, and only the other is looked for. Whoever was
-    silent on this case comes last; who is spared (casework/spared.py) only where it is urgent and nobody else
-    is left. Deterministic: ties go to whoever waited longest, then by address.
+    silent on this case comes last; who is spared (casework/spared.py) where nobody else is left.
+    Deterministic: ties go to whoever waited longest, then by address.
     """
     silent = {(case.ref, email) for email in case.lapsed}
-    presses = [(), (case.ref,)] if is_urgent(case, policy, now) else [()]
-    first: Suggestion | None = None
+    presses = (frozenset[str](), may_be_passed_over(case, policy, now))
+    found = Suggestion((), ())
     for without in (silent, frozenset[tuple[str, str]]()) if silent else (silent,):
         for pressing in presses:
-            desk = staffing([case], team, policy, now, without=without, pressing=pressing)
+            desk = staffing([case], team, policy, now, without=without, pressing={case.ref: pressing})
             found = _for_one(case, desk, team, policy)
             if found.candidates:
                 return found
-            first = found if first is None or not pressing else first
-    assert first is not None
-    return first
+    return found
 
 
 def _for_one(case: Case, desk: Staffing, team: Team, policy: Policy) -> Suggestion:

@@ -2,8 +2,9 @@
 and, for some working days, whoever let one run out.
 
 Silence is no, and nothing is made of it: it is not counted, the days are the same after the first and the
-tenth, and they are no rest that somebody would have to end. An urgent case that finds nobody else passes
-over both, and Why says so; the coordinator may always ask them by name.
+tenth, and they are no rest that somebody would have to end. A case that finds nobody else passes over an
+open offer, and Why says so to the coordinator, who decides; an urgent one passes over the days of peace too.
+She may always ask them by name.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from casework.calendar import add_working_days, local_day
-from casework.model import Policy, Team
+from casework.model import Case, Policy, Team
+from casework.urgency import is_urgent
 
 OPEN, LET_BE = "OPEN", "LET_BE"
+EITHER = frozenset({OPEN, LET_BE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ def spared(team: Team, besides: Collection[str], policy: Policy, now: datetime) 
     return found | {
         email: Spared(OPEN, max(today, local_day(end, policy) - day)) for email, end in ends.items()
     }
+
+
+def may_be_passed_over(case: Case, policy: Policy, now: datetime) -> frozenset[str]:
+    """The codes that this case passes over where nobody else is left."""
+    return EITHER if is_urgent(case, policy, now) else frozenset({OPEN})
 
 
 def let_be(last: date, policy: Policy) -> date | None:

@@ -38,6 +38,9 @@ PARTS: Mapping[Preference, frozenset[Role]] = {
 }
 
 
+NOBODY_PRESSED: Mapping[str, Collection[str]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Staffing:
     """A problem, and what was found out on the way: who is barred from which case by which rules, and what
@@ -56,12 +59,12 @@ def staffing(
     now: datetime,
     *,
     without: Collection[tuple[str, str]] = (),
-    pressing: Collection[str] = (),
+    pressing: Mapping[str, Collection[str]] = NOBODY_PRESSED,
     seconds: float = 0.0,
 ) -> Staffing:
     """The problem of finding people for `cases`, whatever these cases have now. `without`: references and
-    addresses that are not to come together this time; `pressing`: references of those for which also whoever
-    is spared may be asked (casework/spared.py)."""
+    addresses that are not to come together this time; `pressing`: which codes of those who are
+    spared (casework/spared.py) do not count for a case, by its reference."""
     refs = {case.ref for case in cases}
     others = [other for other in team.open_cases if other.ref not in refs]
     loads = held(team.caseworkers, others, policy, now)
@@ -74,8 +77,9 @@ def staffing(
         for person in team.caseworkers:
             question = Question(case, person, *days, policy, told, held_by.get(person.email, ()), listed)
             found = codes(question)
-            if not found and case.ref not in pressing and person.email in spare:
-                found = (spare[person.email].code,)
+            rest = spare.get(person.email)
+            if not found and rest is not None and rest.code not in pressing.get(case.ref, ()):
+                found = (rest.code,)
             if found:
                 barred[case.ref, person.email] = found
     apart: dict[str, set[str]] = {case.ref: set() for case in cases}

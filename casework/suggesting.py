@@ -43,7 +43,6 @@ def suggestion_to_coordinator(
         "alone": suggestion.alone if suggestion and candidates and part is Part.PAIR and not second else "",
         "excluded": why_not(suggestion) if suggestion else [],
         "reasons": why_nobody(suggestion) if suggestion else [],
-        "opens": "yes" if suggestion and any(person.until for person in suggestion.excluded) else "",
         "frees": [] if candidates else in_words(freed(case, team, policy, now)),
     }
     return Send(

@@ -16,6 +16,7 @@ from casework.model import Case, Caseworker, Part, Policy, Status, Team
 from casework.plan import problem as planned
 from casework.plan.problem import Problem
 from casework.plan.what_if import PERIODS, WEEKS
+from casework.spared import EITHER
 from casework.staffing import staffing
 from casework.standing import involved, still_wanted
 
@@ -49,7 +50,7 @@ def supposed(
     people = tuple(one for one in team.caseworkers if not one.left)
     here, alone = _filled(halves, replace(team, caseworkers=people), policy, now, leave)
     wanting = [*waiting, *whole]
-    plan = staffing(wanting, here, policy, now, pressing=[case.ref for case in wanting]).problem
+    plan = staffing(wanting, here, policy, now, pressing={case.ref: EITHER for case in wanting}).problem
     of_tab = {one.email: one for one in people}
     alike = staffing(known, replace(here, caseworkers=()), policy, now).problem.cases
     caseworkers = tuple(_for_a_quarter(one, of_tab[one.id], policy, now) for one in plan.caseworkers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +18,8 @@ from casework.plan.objective import worth
 from casework.plan.problem import Problem
 from casework.plan.solve import solve
 from casework.plan.state import State
-from casework.staffing import staffing
+from casework.spared import may_be_passed_over
+from casework.staffing import NOBODY_PRESSED, Staffing, staffing
 from casework.standing import still_wanted
 from casework.telling import Telling
 from casework.urgency import is_urgent
@@ -70,12 +71,40 @@ def _still(case: Case, anew: Suggestion) -> bool:
 
 
 def _planned(
-    cases: Sequence[Case], team: Team, policy: Policy, now: datetime, clock: Callable[[], float]
+    cases: Sequence[Case],
+    team: Team,
+    policy: Policy,
+    now: datetime,
+    clock: Callable[[], float],
+    pressing: Mapping[str, Collection[str]] = NOBODY_PRESSED,
 ) -> dict[str, Suggestion]:
-    seconds = policy.workload.seconds
     silent = {(case.ref, email) for case in cases for email in case.lapsed}
-    desk = staffing(cases, team, policy, now, without=silent, seconds=seconds)
+    desk = staffing(
+        cases, team, policy, now, without=silent, pressing=pressing, seconds=policy.workload.seconds
+    )
     ground = prepare(desk.problem)
+    choices = _thought_of(cases, ground, desk.problem, policy, clock)
+    left = [ground.cases[n].id for n, choice in enumerate(choices) if choice == LEFT]
+    must_hold(desk.problem, ground.pairs(choices), left)
+    if not pressing and (over := _passed_over([one for one in cases if one.ref in left], desk, policy, now)):
+        return _planned(cases, team, policy, now, clock, over)
+    telling = Telling.of(desk, ground, choices, team, policy)
+    found = {}
+    place = {case.id: n for n, case in enumerate(ground.cases)}
+    for case in cases:
+        n = place[case.ref]
+        if choices[n] == LEFT and case.lapsed:  # rather somebody who was silent than nobody
+            found[case.ref] = suggest(case, team, policy, now)
+        else:
+            found[case.ref] = telling.suggestion(case, n)
+    return found
+
+
+def _thought_of(
+    cases: Sequence[Case], ground: Ground, problem: Problem, policy: Policy, clock: Callable[[], float]
+) -> Choices:
+    """The best of what stood, what stood with the new cases fitted in, and the plan made anew."""
+    seconds = policy.workload.seconds
     place = {case.id: n for n, case in enumerate(ground.cases)}
     ends = clock() + seconds
 
@@ -83,26 +112,23 @@ def _planned(
         return len(cases) > FEW and clock() >= ends
 
     if FEW < len(cases) <= MANY:
-        solved = solve(desk.problem, clock).choices
+        solved = solve(problem, clock).choices
     else:
         changes = min(CHANGES * len(cases), MOST_CHANGES)
         solved = better(ground, quick(ground), possible(ground), changes, late)
     kept = _kept(ground, {place[case.ref]: _old(case, ground) for case in cases})
     near = place_all(ground, kept, possible(ground), min(CHANGES * len(cases), MOST_CHANGES), late)
     by_place = {place[case.ref]: case for case in cases}
-    choices = _best(ground, (kept, near, solved), desk.problem, by_place)
-    left = [ground.cases[n].id for n, choice in enumerate(choices) if choice == LEFT]
-    must_hold(desk.problem, ground.pairs(choices), left)
-    telling = Telling.of(desk, ground, choices, team, policy)
-    found = {}
-    for case in cases:
-        n = place[case.ref]
-        # rather somebody who was silent than nobody, and for an urgent case somebody who is spared
-        if choices[n] == LEFT and (case.lapsed or is_urgent(case, policy, now)):
-            found[case.ref] = suggest(case, team, policy, now)
-        else:
-            found[case.ref] = telling.suggestion(case, n)
-    return found
+    return _best(ground, (kept, near, solved), problem, by_place)
+
+
+def _passed_over(
+    left: Sequence[Case], desk: Staffing, policy: Policy, now: datetime
+) -> dict[str, frozenset[str]]:
+    """For each case that found nobody, what it passes over then, if that makes somebody free to be asked."""
+    codes = {case.ref: may_be_passed_over(case, policy, now) for case in left}
+    barred = {(ref, code) for (ref, _), against in desk.barred.items() for code in against}
+    return {ref: over for ref, over in codes.items() if any((ref, code) in barred for code in over)}
 
 
 def _old(case: Case, ground: Ground) -> Choice:

@@ -14,10 +14,10 @@ from casework.plan.alternatives import alternatives, cost_in_words
 from casework.plan.ground import LEFT, NOBODY, prepare
 from casework.plan.objective import worth
 from casework.plan.state import State
+from casework.spared import may_be_passed_over
 from casework.staffing import staffing
 from casework.standing import still_wanted
 from casework.together import choice_of
-from casework.urgency import is_urgent
 from casework.workload import capacity, held, worked_out
 
 
@@ -86,7 +86,7 @@ def _alternatives(
     if suggestion.part is not Part.PAIR or not suggestion.candidates:
         return tuple(Alternative(person.name, person.reason, ()) for person in suggestion.candidates[1:])
     cases = [other for other in waiting if other.ref != case.ref and still_wanted(other)[0] is Part.PAIR]
-    pressing = (case.ref,) if is_urgent(case, policy, now) else ()
+    pressing = {case.ref: may_be_passed_over(case, policy, now)}
     ground = prepare(staffing([case, *cases], team, policy, now, pressing=pressing).problem)
     place = {one.id: n for n, one in enumerate(ground.cases)}
     state = State(ground, height=float("inf"))

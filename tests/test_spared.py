@@ -53,27 +53,37 @@ def test_so_it_is_with_an_offer_as_second_and_in_the_plan_of_several_cases():
     assert not any(ANA.name in one.names for one in found.values())
 
 
-def test_a_case_that_is_not_urgent_waits_where_everybody_has_an_offer_open():
-    team = replace(with_caseworkers(ANA), open_cases=(ASKED,))
-    for found in (
-        suggest(case_of(), team, ROOMY, MONDAY),
-        suggest_all([case_of()], team, ROOMY, MONDAY, lambda: 0.0)["C-2026-0001"],
-    ):
-        assert found.candidates == ()
-        assert why_nobody(found) == ["1 with an offer open"]
-
-
-def test_an_urgent_case_asks_whoever_has_one_only_where_nobody_else_is_left_and_why_says_so():
-    free = suggest(case_of(**URGENT), replace(TEAM, open_cases=(ASKED,)), ROOMY, MONDAY)
+@pytest.mark.parametrize("pressed", [{}, URGENT])
+def test_where_nobody_else_is_left_it_is_suggested_all_the_same_and_why_says_so(pressed):
+    free = suggest(case_of(**pressed), replace(TEAM, open_cases=(ASKED,)), ROOMY, MONDAY)
     assert free.candidates
     assert ANA.name not in free.names
     team = replace(with_caseworkers(ANA), open_cases=(ASKED,))
     for alone in (
-        suggest(case_of(**URGENT), team, ROOMY, MONDAY),
-        suggest_all([case_of(**URGENT)], team, ROOMY, MONDAY, lambda: 0.0)["C-2026-0001"],
+        suggest(case_of(**pressed), team, ROOMY, MONDAY),
+        suggest_all([case_of(**pressed)], team, ROOMY, MONDAY, lambda: 0.0)["C-2026-0001"],
     ):
         assert alone.names == ANA.name
         assert "has an offer open until Thursday 26 November" in alone.candidates[0].reason
+
+
+def test_cases_that_pass_over_open_offers_are_still_planned_together_within_everybody_s_hours():
+    second = replace(ASKED, ref="C-2026-0901", offered_to=BEN.email)
+    team = replace(with_caseworkers(ANA, BEN), open_cases=(ASKED, second))
+    waiting = [replace(case_of(), ref=f"C-2026-{n:04}") for n in range(1, 21)]
+    found = suggest_all(waiting, team, ROOMY, MONDAY, lambda: 0.0)
+    named = sum(bool(one.candidates) for one in found.values())
+    assert 0 < named < len(waiting), "each by itself would have found somebody"
+
+
+def test_days_of_peace_are_passed_over_only_for_an_urgent_case():
+    team = replace(with_caseworkers(ANA), standings=(LET_BE,))
+    for find in (
+        lambda case: suggest(case, team, ROOMY, MONDAY),
+        lambda case: suggest_all([case], team, ROOMY, MONDAY, lambda: 0.0)[case.ref],
+    ):
+        assert why_nobody(find(case_of())) == ["1 asked not long ago"]
+        assert find(case_of(**URGENT)).names == ANA.name
 
 
 def test_no_rule_that_holds_is_passed_over_for_an_urgent_case():

@@ -213,7 +213,6 @@ SAMPLES: Mapping[str, Words] = {
         "standing": "",
         "leads": "",
         "reasons": ["two caseworkers are away", "Ana Ruiz has no room for another case"],
-        "opens": "yes",
         "frees": [
             "If somebody gave a little more than their hours: Ana Ruiz with Ben Cole (to 104 %). If they "
             "agree, name them in your answer.",
