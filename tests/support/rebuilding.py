@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from casework.model import Case
+from casework.urgency import URGENT
 from jobs.cli import main
 from jobs.journal import cases, effects
 from jobs.journal.store import BRANCH, open_journal
@@ -70,9 +71,13 @@ class Place:
 
 
 def known(case: Case) -> tuple[object, ...]:
-    """What must be the same of a case, whichever half it was made from."""
+    """What must be the same of a case, whichever half it was made from.
+
+    Its flags are in the order that the register shows, a near date first: that is all a new journal can know.
+    """
+    shown = sorted(case.flags, key=lambda flag: flag != URGENT)
     return (
-        case.ref, case.status, case.member, case.lead, case.categories, case.points, case.flags,
+        case.ref, case.status, case.member, case.lead, case.categories, case.points, shown,
         case.form.values, case.received_at.date(), case.key_dates, case.declined, case.lapsed,
         case.offers_made, case.offer, case.second_offer, case.decided, case.shadowings,
     )  # fmt: skip
