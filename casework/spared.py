@@ -45,7 +45,7 @@ def spared(team: Team, besides: Collection[str], policy: Policy, now: datetime) 
     """Everybody who is spared, by address. `besides`: references of the cases for which somebody is looked
     for; an offer about one of them presses nobody."""
     today = local_day(now, policy)
-    found = {
+    peace = {
         one.email: Spared(LET_BE, one.let_be_until)
         for one in team.standings
         if one.let_be_until is not None and today <= one.let_be_until
@@ -61,9 +61,8 @@ def spared(team: Team, besides: Collection[str], policy: Policy, now: datetime) 
             if email:
                 ends[email] = max(until or now, ends.get(email, now))
     day = timedelta(days=1)
-    return found | {
-        email: Spared(OPEN, max(today, local_day(end, policy) - day)) for email, end in ends.items()
-    }
+    opens = {email: Spared(OPEN, max(today, local_day(end, policy) - day)) for email, end in ends.items()}
+    return opens | peace  # of who has both: that they are asked about nothing else was promised
 
 
 def may_be_passed_over(case: Case, policy: Policy, now: datetime) -> frozenset[str]:

@@ -16,7 +16,12 @@ _WHEREABOUTS = re.compile(
     r"|(?:rooms?|rm|floor|level|ext|extension|tel|telephone|phone)\b[\s.:]*\d[\d ]*[a-z]?)\b"
 )
 """Where somebody sits, and how to ring them: no department of its own has a number for that."""
-_NUMBER = re.compile(r"\d+")
+_NUMBERED = re.compile(
+    r"\b(?:wards?|teams?|units?|schools?|clinics?|theatres?|stations?|stn|depots?|sections?|groups?|zones?|watch|crew|"
+    r"cells?|lines?)\W{0,3}(?:(?:no|number)\W{0,2})?(?P<numbers>\d{1,3}(?:\s*(?:[/,&+–-]|and|to)\s*\d{1,3})*)\b"
+)
+"""Words behind which a number is a name. No list of those behind which it is none would ever be whole."""
+_FROM_TO = re.compile(r"[–-]|to")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "rev", "sir"})
 
 
@@ -43,15 +48,16 @@ def department_words(department: str) -> frozenset[str]:
 def same_department(one: str, other: str) -> bool:
     """Whether two departments or workplaces can be one, however they are called: nobody helps in theirs (H3).
 
-    Numbers and single letters tell them apart: "Ward 12" and "Ward 14" are two, "Ward 12" and "Ward" can be
-    one, and "Ward 12" is the same with the hospital behind it. In doubt they are one: to be passed over is
-    a small harm, to sit across from one's own manager is not.
+    Numbers that are names tell them apart: "Ward 12" and "Ward 14" are two, "Ward 12" and "Ward 12 and 14" or
+    "Ward" can be one, and "Ward 12" is the same with the hospital behind it. In doubt they are one: to be
+    passed over is a small harm, to sit across from one's own manager is not.
     """
     (words, numbers), (others, others_numbers) = _told_apart_by(one), _told_apart_by(other)
-    if not (numbers <= others_numbers or others_numbers <= numbers):
+    if numbers and others_numbers and not numbers & others_numbers:
         return False
-    if department_words(_place(one)) == department_words(_place(other)):
-        return bool(words or numbers)
+    for place in (str, _place):
+        if (told := department_words(place(one))) and told == department_words(place(other)):
+            return True
     letters = {word for word in words ^ others if len(word) == 1}
     inside = words and others and (words <= others or others <= words)
     return bool(inside and numbers and numbers == others_numbers and not letters)
@@ -59,14 +65,17 @@ def same_department(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _told_apart_by(department: str) -> tuple[frozenset[str], frozenset[str]]:
-    place = _place(department)
-    return frozenset(words_of(place)), frozenset(digits.lstrip("0") for digits in _NUMBER.findall(place))
+    found = [each["numbers"] for each in _NUMBERED.finditer(department.casefold())]
+    if any(_FROM_TO.search(each) for each in found):
+        found = []  # "Wards 12 to 14" may be any between
+    numbers = {digits.lstrip("0") for each in found for digits in re.findall(r"\d+", each)}
+    return frozenset(words_of(_place(department))), frozenset(numbers)
 
 
 def _place(department: str) -> str:
     """Without the room, floor or telephone, unless it has no other name."""
     left = _WHEREABOUTS.sub(" ", department.casefold())
-    return left if words_of(left) or _NUMBER.search(left) else department
+    return left if words_of(left) else department
 
 
 def same_name(one: str, other: str) -> bool:

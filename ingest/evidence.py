@@ -16,7 +16,7 @@ from ingest.choices import boxed, boxed_options
 from ingest.consent import says_yes_or_no
 from ingest.consent_said import asks_consent
 from ingest.fields import written_text
-from ingest.hints import essence, guides, slants
+from ingest.hints import essence, guides, is_impersonal, slants
 from ingest.labels import strip_numbering
 from ingest.looks import answering, look_of
 from ingest.meetings import dated, of_a_meeting
@@ -106,7 +106,11 @@ def _without_title(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
         if ranks == _HEAD
         and answer.name in wordings.long
         and not answer.empty
-        and all(slants(line) or guides(line) for line in answer.lines if line.text.strip())
+        and all(
+            (slants(line) and is_impersonal(line)) or guides(line)
+            for line in answer.lines
+            if line.text.strip()
+        )
         else answer
         for answer, ranks in zip(found, _ranks_round(found, wordings), strict=True)
     ]

@@ -162,11 +162,6 @@ def split_answer(
     return values | {words[0]: Read(left, 0.6, True)}
 
 
-def is_organisation(text: str) -> bool:
-    """Whether words are the name of a body that employs people, by what such are called."""
-    return _ORGANISATION.search(text) is not None
-
-
 def beside_the_date(reading: Read) -> str:
     """The words that stood beside a date: "Payroll meeting" of "Payroll meeting on 3 May at 2"."""
     return str((reading.more or {}).get("_rest", ""))

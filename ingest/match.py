@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from ingest.bold_labels import one_to_a_line
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
-from ingest.fields import graded, is_organisation, written_text
+from ingest.fields import graded, written_text
 from ingest.furniture import without_furniture
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
@@ -53,7 +54,12 @@ _PURPOSES = frozenset(
 _CLASSES = frozenset({"classification", "job classification"})
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
 _BODIES = ("department agency", "agency department", "department or agency", "government department")
-_SERVICES = ("service", "institute")
+_EMPLOYING_SERVICE = re.compile(
+    r"(?:fire (?:&|and) rescue(?: service)?|ambulance service|constabulary|police(?: service)?)"
+    r"(?: nhs trust)?\W*\Z",
+    re.IGNORECASE,
+)
+"""A "service" that is a body of its own; others are parts of a council, where nobody may help a colleague."""
 
 
 def match(page: Page, wordings: Wordings) -> list[Answer]:
@@ -253,8 +259,8 @@ def _is_body(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> boo
         return False
     if asked in {wordings.key(text) for text in _BODIES}:
         return True
-    services = {wordings.key(text) for text in _SERVICES}  # of a council, more often than not
-    return asked in services and is_organisation(written_text(answer.lines)[0])
+    service = asked == wordings.key("service")
+    return service and _EMPLOYING_SERVICE.search(written_text(answer.lines)[0]) is not None
 
 
 def _is_job(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:

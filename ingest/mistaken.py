@@ -37,7 +37,7 @@ def is_label(name: str, lines: Sequence[Line], wordings: Wordings) -> bool:
     told = [line for line in lines if line.text.strip()]
     if len(told) != 1:
         return False
-    if _NUMBERED.fullmatch(told[0].text) or _heads(told[0], wordings):
+    if _NUMBERED.fullmatch(told[0].text) or (name == "summary" and _heads(told[0], wordings)):
         return True
     asks = told[0].text.rstrip("* ").endswith("?")
     question = asked(told[0], wordings, sure=asks)

@@ -18,6 +18,9 @@ _NO_NAME = frozenset({"date", "email", "phone", "both"})
 _ADDRESS = re.compile(r"\S+@\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OF_A_DAY = re.compile(rf"{MONTH}|{WEEKDAY}|st|nd|rd|th|of|the|on|at|am|pm|noon|tel|mob|phone", re.IGNORECASE)
+_WHOLE = frozenset(
+    {"summary", "people_involved", "line_manager", "department", "adjustments", "desired_outcome"}
+)
 _LONGEST_HEADING = 4  # words
 _TITLED = re.compile(r"[A-Z][^.?!:;,\d]*")
 
@@ -35,7 +38,7 @@ def without_heading(cells: list[list[Line]], name: str) -> list[list[Line]]:
     """An answer without the heading of the next part: its last line, if that alone is bold, short, and says
     nothing. A story may end in bold, and is left whole."""
     lines = [(row, at) for row, cell in enumerate(cells) for at, line in enumerate(cell) if line.text.strip()]
-    if name == "summary" or len(lines) < 2:
+    if name in _WHOLE or len(lines) < 2:
         return cells
     *above, (row, at) = lines
     last = cells[row][at]

@@ -86,6 +86,7 @@ _YES_OR_NO = re.compile(r"\s*[A-Z][^?:]{5,150}\?\s*(?=\W{0,3}yes\s*/\s*no\W*\Z)"
 _ANSWERED = re.compile(  # "Have you spoken to anybody? No", a line of its own
     r"\s*(?=[A-Z])(?=[^?]*\b(?i:you|your)\b)[^?:.!\"“]{12,150}\?\s*(?=(?i:yes|no)\W*\Z)"
 )
+_YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _IF_YES = re.compile(r"\s*if (?:yes|so|no|not)\b[^?:]{3,120}[?:]\s*", re.IGNORECASE)
 
 
@@ -93,8 +94,11 @@ def _printed_question(line: Line, running: Answer, sheet: Sheet) -> int:
     """Where the answer begins on a line that only a form can have written below an answer: a question with
     its "yes / no" behind it, one that begins "If yes, ..." below such, a whole question to "you" below what
     is asked for in a few words; 0 for any other line."""
+    story = running.name == "summary"  # members ask in theirs, and tell what was asked of them
     found = _YES_OR_NO.match(line.text)
-    if found is None:
+    if found is not None and story and not (_YOU.search(found.group()) or line.text.rstrip().endswith("*")):
+        return 0
+    if found is None and not story:
         found = _ANSWERED.match(line.text)
     if found is None and running.lines and _OFFERED.match(running.lines[0].text):
         found = _IF_YES.match(line.text)

@@ -12,9 +12,51 @@ STORY_LINE = "What happened? I was sent home on 3 May and nobody rang.\n"
 
 
 def test_a_bold_heading_below_an_answer_is_no_part_of_it() -> None:
-    lines = (*(f"{label}: {told}" for label, told in PERSON), "Other people involved: Jo Hill, area manager")
+    lines = (*(f"{label}: {told}" for label, told in PERSON), "Steps taken so far: I rang HR")
     form = form_in(*map(paragraph, lines), paragraph("Authority", True), STORY)
-    assert form.text("people_involved") == "Jo Hill, area manager"
+    assert form.text("steps_taken") == "I rang HR"
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "answer"),
+    [
+        ("Other people involved", "people_involved", ("Jo Hill", "Kim Park")),
+        ("What would you like to happen?", "desired_outcome", ("An apology", "Compensation")),
+        ("Department", "department", ("Estates", "Night Shift")),
+    ],
+)
+def test_what_may_be_part_of_an_answer_is_left_in_it_though_it_is_bold(
+    label: str, field: str, answer: tuple[str, str]
+) -> None:
+    told = paragraph(answer[0]) + f"<w:p>{run(answer[1], BOLD)}</w:p>"
+    form = form_in(
+        cells(*(one for one in PERSON if one[0] != label)), table([[paragraph(label), told]]), STORY
+    )
+    assert form.text(field) == " ".join(answer)
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "answer"),
+    [("Job title", "job_title", "MANAGER"), ("Department", "department", "EMPLOYMENT")],
+)
+def test_an_answer_in_capitals_is_one_though_a_heading_could_be_called_so(
+    label: str, field: str, answer: str
+) -> None:
+    assert form_of(f"{HEAD}\n{label}: {answer}\n{STORY_LINE}").text(field) == answer
+
+
+def test_what_was_asked_of_a_member_is_part_of_what_they_tell() -> None:
+    told = (
+        "He asked me in the meeting:\nDo you accept that you were late? No\nThen he shouted. I am off sick."
+    )
+    form = form_of(f"{HEAD}\nWhat happened? {told}\n")
+    assert form.text("summary") == told.replace("\n", " ")
+
+
+def test_a_service_of_a_council_is_where_somebody_works_and_no_employer() -> None:
+    form = form_of(f"{HEAD}\nService: Council Tax Service\nTeam: Revenues\n{STORY_LINE}")
+    assert "employer" not in form.values
+    assert "Council Tax" in form.text("department")
 
 
 @pytest.mark.parametrize("last", ["Please help me", "It went on for weeks.", "On 3 May"])

@@ -140,6 +140,11 @@ def test_whoever_is_let_be_is_asked_again_when_the_days_are_over(day, asked):
     assert why_nobody(found) == ([] if asked else ["1 asked not long ago"])
 
 
+def test_days_of_peace_hold_although_another_offer_is_still_open():
+    team = replace(with_caseworkers(ANA), open_cases=(ASKED,), standings=(LET_BE,))
+    assert why_nobody(suggest(case_of(), team, ROOMY, MONDAY)) == ["1 asked not long ago"]
+
+
 def test_the_coordinator_may_ask_somebody_who_is_let_be_by_name():
     assert "offered" in sent(chosen(case_of(), replace(TEAM, standings=(LET_BE,))))
 
