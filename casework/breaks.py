@@ -23,15 +23,16 @@ Unbroken = Mapping[str, date]
 """Since when somebody has had cases without a break, by address."""
 
 
-def unbroken(before: Unbroken, team: Team, policy: Policy, today: date) -> dict[str, date]:
+def unbroken(before: Unbroken, team: Team, policy: Policy, today: date, first: date) -> dict[str, date]:
     """The same as of today; of whoever is away now, tomorrow. `before` is what was known at the last look:
-    a line about days away may be taken out of its tab once they are over."""
+    a line about days away may be taken out of its tab once they are over. `first`: the day of the first look;
+    of days away before it nobody has told us."""
     found = {}
     for person in team.caseworkers:
         began = _first_case(person.email, team, policy)
         if began is None or person.left:
             continue
-        since = before.get(person.email, began)
+        since = before.get(person.email, max(began, first))
         ends = [min(away.end, today) for away in person.away if away.start <= today and away.end >= since]
         ends += [today] if person.paused else []
         found[person.email] = max([since, *(end + timedelta(days=1) for end in ends)])

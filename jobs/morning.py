@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from casework.breaks import breaks_due, unbroken
-from casework.calendar import is_working_day, local_day
+from casework.calendar import add_working_days, is_working_day, local_day
 from casework.capacity import Capacity, Short, capacity_of, short
 from casework.check_ins import STALE_AFTER, debriefs_due, long_hard, pulses_due
 from casework.effects import Attend
@@ -110,10 +110,12 @@ def _limits(
     before = _WATCHES.validate_json(rows.recall(book, "watches") or "[]")
     logged = hours_logged(book, policy, now)
     over = over_limits(people.caseworkers, people.open_cases, logged, policy, now, late)
-    branch = {(BRANCH, reason) for reason in short(numbers, policy.care)}
+    today = local_day(now, policy)
+    long = today > add_working_days(_looks_since(book, today), policy.care.unallocated_days, policy)
+    branch = {(BRANCH, why) for why in short(numbers, policy.care) if long or why is not Short.WAITING}
     stopped = {standing.email for standing in people.standings if standing.stopped}
     resting = {one.email for one in people.caseworkers if one.paused} - stopped
-    after, ripe = watched(before, over | branch, policy.care, local_day(now, policy), resting)
+    after, ripe = watched(before, over | branch, policy.care, today, resting)
     if after != before:
         rows.remember(book, "watches", _WATCHES.dump_json(after).decode())
     for who, limits in sorted(ripe.items()):
@@ -123,10 +125,18 @@ def _limits(
             yield LoadSeen(who, limits)
 
 
+def _looks_since(book: Book, today: date) -> date:
+    """The day of the first look. A branch that brings its old spreadsheet has cases that wait since long,
+    caseworkers whose addresses it has still to write down, and days away that nobody told us of."""
+    if not (since := rows.recall(book, "looks round since")):
+        rows.remember(book, "looks round since", since := today.isoformat())
+    return date.fromisoformat(since)
+
+
 def _breaks(book: Book, people: Team, policy: Policy, today: date) -> Iterator[Fact]:
     """Whoever has had cases for long without a day away. Since when, is kept for tomorrow."""
     before = _UNBROKEN.validate_json(rows.recall(book, "unbroken") or "{}")
-    known = unbroken(before, people, policy, today)
+    known = unbroken(before, people, policy, today, _looks_since(book, today))
     if known != before:
         rows.remember(book, "unbroken", _UNBROKEN.dump_json(known).decode())
     yield from breaks_due(known, people, policy, today)

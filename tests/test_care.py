@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -335,6 +336,19 @@ def test_at_the_edge_the_coordinator_gets_a_draft_once_and_nobody_else_hears(at_
     assert not {"Ana", "Ben", "Cara"} & set(text_of(draft).split())
     days(at_the_edge, 1, 7, 7)
     assert len(at_the_edge.notices("capacity")) == 1
+
+
+def test_a_case_that_waited_before_the_service_came_is_told_once_it_has_seen_it_wait(tmp_path):
+    with desk(tmp_path) as made:
+        made.form()
+        made.settle()
+        made.choose(REF, "Received", date(2025, 11, 3))
+        made.settle()
+        days(made, 1, 1, 5, 5)
+        assert made.notices("capacity") == []
+        days(made, 2, 1)
+        [draft] = made.notices("capacity")
+        assert "has waited more than 10 working days for a caseworker" in text_of(draft)
 
 
 def test_only_her_word_changes_what_members_are_told_and_it_can_be_taken_back(at_the_edge):

@@ -113,6 +113,7 @@ def test_who_was_told_of_the_rest_is_not_asked_how_they_are_in_another_mail():
 # --- half a year without a day away -----------------------------------------------------------------------
 
 LONG_AGO = MONDAY - timedelta(days=200)
+EVER = date(2020, 1, 1)
 
 
 def with_case(since=LONG_AGO, person=ANA, **standing) -> Team:
@@ -120,8 +121,8 @@ def with_case(since=LONG_AGO, person=ANA, **standing) -> Team:
     return Team((person, BEN), (case,), standings=(Standing(person.email, **standing),))
 
 
-def seen(team: Team, before=None, policy: Policy = POLICY, today: date = TODAY) -> list[str]:
-    known = unbroken(before or {}, team, policy, today)
+def seen(team: Team, before=None, policy: Policy = POLICY, today=TODAY, first=EVER) -> list[str]:
+    known = unbroken(before or {}, team, policy, today, first)
     return [one.caseworker for one in breaks_due(known, team, policy, today)]
 
 
@@ -129,6 +130,11 @@ def test_half_a_year_of_cases_without_a_day_away_is_said_to_them():
     assert seen(with_case()) == [ANA.email]
     assert seen(with_case(MONDAY - timedelta(days=181))) == []
     assert seen(with_case(None)) == []
+
+
+def test_what_was_before_the_service_looked_for_the_first_time_does_not_count():
+    assert seen(with_case(), first=TODAY - timedelta(days=20)) == []
+    assert seen(with_case(), first=TODAY - timedelta(days=190)) == [ANA.email]
 
 
 @pytest.mark.parametrize("days", [(-100, -95), (-1, -1), (0, 3), (20, 25), (-500, -150)])
@@ -144,15 +150,15 @@ def test_days_away_before_that_time_are_none():
 
 def test_a_break_is_remembered_though_its_line_is_taken_out_of_the_tab():
     resting = with_case(person=replace(ANA, away=(Absence(TODAY, TODAY + timedelta(days=5)),)))
-    known = unbroken({}, resting, POLICY, TODAY)
-    later = unbroken(known, with_case(), POLICY, TODAY + timedelta(days=10))
+    known = unbroken({}, resting, POLICY, TODAY, EVER)
+    later = unbroken(known, with_case(), POLICY, TODAY + timedelta(days=10), EVER)
     assert later == {ANA.email: TODAY + timedelta(days=1)}
 
 
 def test_cases_one_after_the_other_count_together_and_a_time_without_any_ends_it():
-    first = unbroken({}, with_case(MONDAY - timedelta(days=200)), POLICY, TODAY)
-    assert unbroken(first, with_case(MONDAY), POLICY, TODAY) == first
-    assert unbroken(first, Team((ANA, BEN)), POLICY, TODAY) == {}
+    first = unbroken({}, with_case(MONDAY - timedelta(days=200)), POLICY, TODAY, EVER)
+    assert unbroken(first, with_case(MONDAY), POLICY, TODAY, EVER) == first
+    assert unbroken(first, Team((ANA, BEN)), POLICY, TODAY, EVER) == {}
 
 
 def test_it_is_said_once_in_half_a_year_and_not_to_whoever_rests_or_said_no_check_ins():
