@@ -29,7 +29,8 @@ from ingest.match_learnt import read_learnt
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
 from ingest.match_over import by_turns
-from ingest.match_signs import Habits, asked_and_answered, bracketed_labels, habits_of, made_alike
+from ingest.match_pairs import asked_and_answered, bracketed_labels
+from ingest.match_signs import Habits, habits_of, made_alike
 from ingest.match_table import read_table
 from ingest.meetings import is_what_for
 from ingest.numbering import numbered, part_headings
