@@ -34,6 +34,7 @@ from ingest.match_signs import Habits, habits_of, made_alike
 from ingest.match_table import read_table
 from ingest.meetings import is_what_for
 from ingest.numbering import numbered, part_headings
+from ingest.option_grid import with_grids_told
 from ingest.options_in_line import with_boxes_in_line
 from ingest.over_under import told_below
 from ingest.page import Block, Line, Mark, Page, Table
@@ -104,7 +105,7 @@ def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     found = with_controls_apart(with_dates_in_one(bare(without_furniture(blocks), wordings)))
     found = with_boxes_in_line(_line_by_line(with_letters_told(found, wordings)), wordings)
     found = without_arrows(told_below(found, wordings))
-    return with_their_marks(in_one_language(found, wordings), wordings)
+    return with_grids_told(with_their_marks(in_one_language(found, wordings), wordings), wordings)
 
 
 def _line_by_line(blocks: Sequence[Block]) -> list[Block]:
