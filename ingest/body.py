@@ -12,6 +12,7 @@ from datetime import date
 
 from casework.model import Person
 from ingest.blank.returned import own_answers
+from ingest.by_sender import with_senders_own
 from ingest.contents import Source
 from ingest.documents.text import read_text
 from ingest.forwarded import quoted_writers, sections
@@ -28,7 +29,7 @@ from ingest.laid_out import (
 )
 from ingest.match import match
 from ingest.our_notice import is_our_notice
-from ingest.reading import FormSettings
+from ingest.reading import FormSettings, Letter
 from ingest.reply import own_words
 from ingest.several import are_different_people, parted
 from ingest.wordings import Wordings
@@ -43,27 +44,27 @@ _CLEARLY = 2  # values more: one alone is as often read wrong in the text as it 
 class _Reading:
     """What a body is read with."""
 
+    letter: Letter
     reply: str
     known: Wordings
-    written: date | None
     settings: FormSettings
+
+    @property
+    def written(self) -> date | None:
+        """The day of the mail."""
+        return self.letter.date.date() if self.letter.date is not None else None
 
 
 def read_body(
-    text: str,
-    reply: str,
-    known: Wordings,
-    written: date | None,
-    settings: FormSettings,
-    sources: Sequence[Source] = (),
+    letter: Letter, known: Wordings, settings: FormSettings, sources: Sequence[Source] = ()
 ) -> tuple[Gathered, ...]:
     """What a mail's words hold: forms with their writers, and a blank one that came back. Each read apart:
 
-    a signature above a forwarded form is no answer to it. `reply` are the sender's own new words; `sources`
-    what the text was made from, where any of it was HTML.
+    a signature above a forwarded form is no answer to it. `sources`: what the text was made from, where any
+    of it was HTML.
     """
-    reading = _Reading(reply, known, written, settings)
-    in_text = _found(_text_sections(text), reading)
+    reading = _Reading(letter, letter.reply, known, settings)
+    in_text = _found(_text_sections(letter.text), reading)
     page = page_of(sources)
     if page is None:
         return in_text
@@ -98,13 +99,19 @@ def _found(
             continue
         own = own_words(section.text).own if section.writers else reading.reply
         only_quoted = section.writers and len(reading.reply.split()) >= _FEWEST_OWN
-        for each in _section(section, pieces, replace(reading, reply=own)):
+        at = replace(reading, reply=own, letter=_by(section.writers, reading.letter))
+        for each in _section(section, pieces, at):
             if each.form is not None:
                 writers = (*section.writers, *each.form.writers)
                 found.append(Gathered(replace(each.form, writers=writers)))
             elif each.blank and not only_quoted:
                 found.append(each)
     return tuple(found)
+
+
+def _by(writers: Sequence[Person], letter: Letter) -> Letter:
+    """The letter as by whoever wrote what is passed on in it."""
+    return replace(letter, from_name=writers[0].name, from_address=writers[0].email) if writers else letter
 
 
 def _section(section: PageSection, pieces: Sequence[PageSection], reading: _Reading) -> Sequence[Gathered]:
@@ -125,7 +132,9 @@ def _piece(piece: PageSection, reading: _Reading) -> Gathered:
     answers = own_answers(page, own, reading.settings)
     ours = answers is not None
     answers = match(own_only(page), known) if answers is None else answers
-    found = gather_form(answers, BODY, known, reading.written, reading.settings)
+    found = gather_form(
+        with_senders_own(answers, reading.letter), BODY, known, reading.written, reading.settings
+    )
     if found.form is not None and (ours or len(found.form.values) >= _FEWEST_VALUES or not has_quotes(page)):
         said = [line for answer in answers for line in answer.lines if line.text.strip()]
         quoted = not any(line.text.strip() in own if ours else not line.depth for line in said)

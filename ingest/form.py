@@ -13,6 +13,7 @@ from casework.model import Form
 from ingest import contacts, fashions, wordings
 from ingest.blank.returned import is_own_page, own_answers
 from ingest.body import read_body
+from ingest.by_sender import with_senders_own
 from ingest.contents import Source
 from ingest.documents import pdf
 from ingest.documents.sniff import Sort, is_decoration, sort_of
@@ -56,7 +57,6 @@ def find_forms(
     field was found is never an empty form (DESIGN.md §4). Never raises for what a document holds.
     """
     known = load_wordings(settings)
-    written = letter.date.date() if letter.date is not None else None
     found = _Found()
     errands = errands or Errands()
     pictures: list[Matched] = []
@@ -74,7 +74,7 @@ def find_forms(
                 found.take(document, part)
     for pages in together(pictures):
         found.take(pages[0].document, _gathered(pages, known, letter, settings))
-    for body in read_body(letter.text, letter.reply, known, written, settings, sources):
+    for body in read_body(letter, known, settings, sources):
         found.forms.extend([body.form] if body.form is not None else [])
         found.blank = found.blank or body.blank
     for paper in employers:
@@ -189,7 +189,7 @@ def _gathered(
 ) -> Gathered | NotRead | Paper:
     """The form that these pages make, or a blank one, or none."""
     written = letter.date.date() if letter.date is not None else None
-    answers = [answer for page in pages for answer in page.answers]
+    answers = with_senders_own([answer for page in pages for answer in page.answers], letter)
     first = pages[0]
     found = gather_form(answers, first.document.name, known, written, settings)
     if found.form is not None and first.page.seen:

@@ -1,7 +1,7 @@
-"""A table of nothing but options, each marked inside its own cell: by a sign before or behind it, or by its look.
+"""A table of nothing but options, each marked inside its own cell: by a sign beside it, or by its look.
 
-"X  Absence | Conduct | Pay ✓" is no table of questions. It is put as options behind boxes, all in one cell, whether
-or not anybody marked one.
+"X  Absence | Conduct | Pay ✓" is no table of questions. It is put as options behind boxes, all in one cell,
+whether or not anybody marked one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _BEFORE = re.compile(rf"\s*(?:{_SIGN})[\s:.-]+(?=\S)")
 _BEHIND = re.compile(rf"(?<=\S)\s+(?:{_SIGN}|<-+|←)\s*\Z")
 _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 _BOX = re.compile(r"[☐☒□■]|\[\s*\]")
+_WORDED = re.compile(r"[^\W\d_]{3}")
 _FEWEST = 4  # options
 _LONGEST = 8  # words of one
 
@@ -60,6 +61,7 @@ def _no_option(cell: Cell) -> bool:
     return (
         len(told) != 1
         or _BOX.search(cell.text) is not None
+        or not _WORDED.search(cell.text)  # a mark in a cell of its own: marks_beside.py
         or len(cell.text.split()) > _LONGEST
         or cell.text.rstrip().endswith((":", "?", "."))
     )
