@@ -13,7 +13,7 @@ _VERB = (
     r"authori[sz]e|wish|want|happy|content|willing)"
 )
 _AGREE, _REFUSE = rf"(?:{_DO}\s+)?{_VERB}", rf"(?:(?:I\s+)?{_DO_NOT}\s+{_VERB}|disagree|refuse)"
-_OR = r"[\s*)\]]*(?:/|\bor\b|\|)[\s*(\[]*"
+_OR = r"[\s*)\]]*(?:/|\bor\b|\|)[\s*(\[]*(?:I\s+)?"
 
 
 def _either_of(agreeing: str, refusing: str) -> re.Pattern[str]:

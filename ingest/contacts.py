@@ -32,6 +32,7 @@ _SLIP = re.compile(  # letters changed about: such mail goes to nobody, or to a 
     r"|\.(?:con|cmo|ocm|comm|vom|cpm|couk|co\.ik|co\.ul|nte)$|@(?:gmail|hotmail|outlook|icloud)\.co$"
 )
 _NUMBER = re.compile(r"(?<![\w@])(?:\+|00)?\(?\d[\d\s().\u2010-\u2013-]{6,20}\d(?!\w*@)")
+_ONE_BY_ONE = re.compile(r"(?<![\d+])(?:\d[ .-]+){9,12}\d(?![ .-]*\d)")  # "0 7 7 0 0 - 9 0 0 - 1 2 3"
 _BARE = re.compile(r"\s*[1-9]\d{9,12}\s*")
 _EXTENSION = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
 
@@ -108,6 +109,7 @@ def choose_phone(text: str, region: str) -> tuple[str, float] | None:
     Possible, not valid (MAIL.md lesson 1): numbers set aside for stories and new ranges are still numbers.
     """
     bare = _EXTENSION.sub(" ", text.replace("\u00a0", " "))
+    bare = _ONE_BY_ONE.sub(lambda spelt: re.sub(r"\D", "", spelt.group()), bare)
     if _BARE.fullmatch(bare):
         lost = _lost_sign(bare.strip(), region)
         if lost:

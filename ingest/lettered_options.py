@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.page import OFF, ON, Block, Cell, Line, Table, plain
+from ingest.page import OFF, ON, Block, Cell, Line, Table, cut, plain
 from ingest.ticks import value_of
 from ingest.wordings import Wordings
 
@@ -26,6 +26,7 @@ _GIVEN = re.compile(
 )
 _SEVERAL = re.compile(r"[A-Z]\b(?:[\s,;&+/.]|\band\b)+[A-Z]\b")
 _SIGN = re.compile(r"[A-Za-z](?![A-Za-z])|\d{1,2}")
+_WRITTEN_BEHIND = re.compile(r"(?P<label>.*\w.*?[:?)])[\s._]*(?P<given>[^\W_][^:?._]{0,40}?)[\s._]*")
 _FEWEST, _MOST = 3, 40  # options
 _FEWEST_KNOWN = 2
 
@@ -56,6 +57,12 @@ def _told(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
             made.append(lines[at])
             at += 1
             continue
+        asked = _asked_above(made, key)
+        if asked is not None:
+            label, given = asked
+            made = [*made[: label[0]], label[1], *_boxes(key, given)]
+            at = end
+            continue
         below = next((place for place in range(end, len(lines)) if lines[place].text.strip()), None)
         given = _given(lines[below].text, key) if below is not None else frozenset()
         if below is not None and given:
@@ -65,6 +72,19 @@ def _told(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
             made += lines[at:end]
             at = end
     return made
+
+
+def _asked_above(made: Sequence[Line], key: Key) -> tuple[tuple[int, Line], frozenset[str]] | None:
+    """The question right above the list with the letters written behind it ("About (give letters): b, g"):
+    its place, the question alone, and the letters."""
+    place = next((at for at in range(len(made) - 1, -1, -1) if made[at].text.strip()), None)
+    if place is None:
+        return None
+    found = _WRITTEN_BEHIND.fullmatch(made[place].text)
+    given = _given(found["given"], key) if found is not None else frozenset()
+    if found is None or not given:
+        return None
+    return (place, cut(made[place], 0, found.end("label"))), given
 
 
 def _in_row(row: tuple[Cell, ...], wordings: Wordings) -> tuple[Cell, ...]:
@@ -90,9 +110,10 @@ def _key(lines: Sequence[Line], at: int, wordings: Wordings) -> tuple[Key, int]:
     while end < last and _BEGINS.match(lines[end].text) and len(lines[end].text) <= _LONGEST_LINE:
         parts = [part for part in _BETWEEN.split(lines[end].text.strip()) if part]
         found = [_KEYED.fullmatch(part) for part in parts]
-        if not parts or not all(found):
-            break
-        key |= {one["sign"].upper(): one["words"] for one in found if one is not None}
+        here = {one["sign"].upper(): one["words"] for one in found if one is not None}
+        if not parts or not all(found) or len({sign.isdigit() for sign in (*key, *here)}) > 1:
+            break  # numbered questions over lettered options are no part of the list
+        key |= here
         end += 1
     known = sum(
         any(value_of(choice, words, wordings) for choice in wordings.options) for words in key.values()

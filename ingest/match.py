@@ -17,6 +17,7 @@ from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
 from ingest.fields import graded, written_text
 from ingest.furniture import without_furniture
+from ingest.indents import without_indents
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
 from ingest.marks_beside import with_their_marks
@@ -102,7 +103,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
-    found = with_controls_apart(with_dates_in_one(bare(without_furniture(blocks), wordings)))
+    found = with_controls_apart(with_dates_in_one(bare(without_indents(without_furniture(blocks)), wordings)))
     found = with_boxes_in_line(_line_by_line(with_letters_told(found, wordings)), wordings)
     found = without_arrows(told_below(found, wordings))
     return with_grids_told(with_their_marks(in_one_language(found, wordings), wordings), wordings)

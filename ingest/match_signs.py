@@ -29,6 +29,7 @@ from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _SIGN = re.compile(r"\s*=\s*|\s+[-–—]\s+|(?<=\w)[-–—]\s+")
+_BLANK = re.compile(r"_{2,}")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _TICKS = frozenset({"", "x", "✓", "✔", "✗"})
 _BULLET = re.compile(r"\s*(?:[•*▪◦‣➢►·–—-]|o(?=\s))\s+(?=\S)")
@@ -184,9 +185,11 @@ def _by_underlines(line: Line) -> Iterator[Line]:
         return
     look = next((run.mark for run in line.runs if run.text.strip()), Mark.NONE) & Mark.BOLD
     for label, answer in pairs:
-        joint = " " if label.rstrip().endswith(("?", ":")) else ": "
-        told = " ".join(answer.replace("_", " ").split())
-        yield replace(line, runs=(Run(f"{label.strip()}{joint}", look), Run(told, Mark.FILLED)))
+        joint = " " if label.rstrip(" \t_").endswith(("?", ":")) else ": "
+        told = " ".join(_BLANK.sub(" ", answer).strip(" _").split())
+        asked_for = label.strip(" \t_")
+        if asked_for or told:
+            yield replace(line, runs=(Run(f"{asked_for}{joint}", look), Run(told, Mark.FILLED)))
 
 
 def _head(line: Line) -> str:

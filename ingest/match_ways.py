@@ -27,6 +27,8 @@ _ASKED_TWICE = re.compile(r"\s*[^\W\d_][^:?]{3,100}\?\s?:(?=\s)")
 _CAPITALS = re.compile(r"\s*(?=[^a-z:?]*[A-Z]{3})[^a-z:?(]{3,60}(?:\([^()]*\)\s*)?[:?]")
 _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\s*")
 _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
+_WRITTEN_ON = re.compile(r"[^\W_][^_]{0,90}_{4,}")  # a label with the printed line for its answer
+_WRITING_LINE = re.compile(r"\s*_{6,}\s*")
 _ABOUT_AS_LONG = 3  # letters
 _FEWEST = 4  # questions that do it
 _FEWEST_BLOCKS = 3
@@ -157,12 +159,19 @@ def _with_wide_colons(lines: Sequence[Line], wordings: Wordings) -> frozenset[in
 
 
 def without_rules(lines: Sequence[Line]) -> list[Line]:
-    """A heading between two rules, or over one, as one line of the same look as "--- Your job ---"."""
+    """A heading between two rules, or over one, as one line of the same look as "--- Your job ---". On a page
+    that prints lines to write on, one of them is no rule."""
     made: list[Line] = []
+    if (
+        sum(on_its_line(line) or _WRITTEN_ON.search(line.text) is not None for line in lines)
+        >= _FEWEST_LISTED
+    ):
+        lines = [Line() if _WRITING_LINE.fullmatch(line.text) else line for line in lines]
     underlined = _underlined(lines)
     for at, line in enumerate(lines):
         between = 0 < at < len(lines) - 1 and _ruled(lines[at - 1]) and _ruled(lines[at + 1])
-        heads = at in underlined or (between and any(map(str.isalpha, line.text)))
+        short = len(line.text.split()) <= _LONGEST_QUESTION
+        heads = at in underlined or (between and short and any(map(str.isalpha, line.text)))
         made.append(replace(line, runs=(Run(f"=== {line.text.strip()} ==="),)) if heads else line)
     headed = {at for at, line in enumerate(made) if line.text.startswith("=== ")}
     return [
