@@ -28,6 +28,7 @@ _TYPED_OVER = re.compile(  # dots left on both sides of what was typed: "Band ..
 _BOX_FIRST = re.compile(r"\s*(?:[☐☑☒]|[\[(]\s?[xX✓]?\s?[\])])")
 _HEADED = re.compile(r"\s*:\s+|\s+[-\N{EN DASH}\N{EM DASH}]\s+|\s{3,}")
 _AN_ASIDE = re.compile(r"\((?!\+?\d[\d\s]*\))")  # "(if known)", not "(01632) 960 123"
+_GUIDANCE = re.compile(r"\([^()]{3,}\)")  # "(e.g. a school)" behind a label is no answer
 _WIDE = re.compile(r"\s{2,}")
 _LONGEST_LABEL = 14  # words
 _LONGEST_PREFIX = 6  # words
@@ -78,7 +79,8 @@ def gapped(line: Line) -> list[tuple[str, str]]:
         for label in labels
         if label
     )
-    return list(zip(labels, answers, strict=True)) if len(labels) == len(answers) and alike and asking else []
+    bare = len(labels) == len(answers) and not any(_GUIDANCE.fullmatch(answer) for answer in answers)
+    return list(zip(labels, answers, strict=True)) if bare and alike and asking else []
 
 
 def by_gap(line: Line) -> Iterator[Line]:
