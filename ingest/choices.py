@@ -89,10 +89,16 @@ def _read(rows: list[list[_Piece]]) -> list[Option]:
 
 
 def _boxes_lead(rows: Sequence[Sequence[_Piece]]) -> bool:
-    """Whether boxes stand before their words: on the first row, or on most that hold words and boxes both."""
+    """Whether boxes stand before their words: on the first row, or on all that hold words and boxes both; of
+    one row alone below words ("Tick any") only if it begins with a box, holds several, and ends in words."""
     mixed = [row for row in rows if len({piece.on is None for piece in row}) == 2]
-    leading = sum(row[0].on is not None for row in mixed)
-    return bool(rows) and (rows[0][0].on is not None or (len(mixed) > 1 and leading == len(mixed)))
+    leading = all(row[0].on is not None for row in mixed)
+    clear = len(mixed) > 1 or any(_begins_and_ends(row) for row in mixed)
+    return bool(rows) and (rows[0][0].on is not None or (clear and leading))
+
+
+def _begins_and_ends(row: Sequence[_Piece]) -> bool:
+    return row[-1].on is None and sum(piece.on is not None for piece in row) > 1
 
 
 def _box_first(row: list[_Piece], before: list[bool], options: list[Option]) -> list[bool]:
