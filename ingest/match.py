@@ -29,7 +29,7 @@ from ingest.match_inside import inside_habit
 from ingest.match_learnt import read_learnt
 from ingest.match_lines import Style, read_lines, style_of
 from ingest.match_numbers import behind_their_questions
-from ingest.match_over import by_turns
+from ingest.match_over import by_turns, whole_turns
 from ingest.match_pairs import asked_and_answered, bracketed_labels
 from ingest.match_signs import Habits, habits_of, made_alike
 from ingest.match_table import read_table
@@ -82,7 +82,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     sheet.parts = part_headings(heads)
     tables = [block for block in blocks if isinstance(block, Table)]
     sheet.inside = inside_habit(tables, sheet)
-    sheet.turns = any(by_turns(table.rows, sheet) for table in tables)
+    sheet.turns = any(by_turns(whole_turns(table.rows), sheet) for table in tables)
     group: list[Line] = []
     for block in blocks:
         if isinstance(block, Table):

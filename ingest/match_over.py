@@ -54,13 +54,20 @@ def read_over(row: Row, following: Row, sheet: Sheet) -> None:
             sheet.ask(question or unknown(label.text), cell.lines)
 
 
-def read_by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
-    """Read a table whose every other row asks, and the one below it answers; False if it is none."""
-    if not by_turns(rows, sheet):
-        return False
-    for row, below in _pairs(rows):
+def read_by_turns(rows: Sequence[Row], sheet: Sheet) -> Sequence[Row]:
+    """Read a table whose every other row asks, and the one below it answers; the rows that are left: all if it
+    is none, and of one that ends in a heading or in a question answered below the table, that row."""
+    turns = whole_turns(rows)
+    if not by_turns(turns, sheet):
+        return rows
+    for row, below in _pairs(turns):
         read_over(row, below, sheet)
-    return True
+    return rows[len(turns) :]
+
+
+def whole_turns(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows without a last one of one cell that has none below it."""
+    return rows[:-1] if len(rows) > 2 and len(rows) % 2 and len(rows[-1]) == 1 else rows
 
 
 def by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
@@ -72,7 +79,7 @@ def by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
     told = [cell for _, below in pairs for cell in below if not cell.empty]
     known = sum(_known(cell, sheet, sure=True) for cell in asking)
     also = sum(_known(cell, sheet, sure=False) for cell in told)
-    if also * 4 > known or any(map(answered_inside, asking)) or any(map(filled_inside, asking)):
+    if also * 3 > known or any(map(answered_inside, asking)) or any(map(filled_inside, asking)):
         return False
     if sheet.turns:
         return known > 0

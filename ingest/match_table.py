@@ -64,11 +64,10 @@ def _box_to_write_in(rows: Sequence[Row]) -> bool:
 
 
 def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
-    if (
-        read_digits(rows, sheet)
-        or read_by_turns(rows, sheet)
-        or (not _ticks(rows) and read_list(rows, sheet))
-    ):
+    if read_digits(rows, sheet):
+        return
+    rows = read_by_turns(rows, sheet)
+    if not rows or (not _ticks(rows) and read_list(rows, sheet)):
         return
     if marked_before(rows, sheet):
         for row in rows:
