@@ -9,9 +9,9 @@ from dataclasses import replace
 from ingest.answers import Answer
 from ingest.choices import boxed, boxed_options, chosen_by_style, styled_options
 from ingest.consent_between import chosen_between
-from ingest.consent_said import asks_consent
+from ingest.consent_said import asks_consent, stated_from
 from ingest.hints import is_hint
-from ingest.page import Line, Mark, Run
+from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import without_prompts
 from ingest.signing import is_signed, signing
 from ingest.ticks import NEGATES, NOTHING, UNCLEAR, Chosen
@@ -20,7 +20,8 @@ from ingest.wordings import Wordings
 _MOST_WORDS = 3  # of a yes in one of two languages
 _LONGEST_YES = 80  # letters; more is an explanation
 _YES = re.compile(
-    r"\W*(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
+    r"\W*(?:no (?:problems?|worries|objections?|trouble)\W+)?"
+    r"(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
     r"consent(?:ed)?(?: given)?|ydw|ie|tá|(?:rwy.?n|rwyf yn|dw.?i.n) (?:cytuno|fodlon)|cytuno|cytunaf|iawn|"
     r"granted|true|ticked|checked|(?:i )?accept(?:ed)?|confirmed|happy to|of course|x|✓)"
     r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
@@ -89,7 +90,7 @@ def _strikes_out(line: Line) -> bool:
 
 
 def _as_it_stands(answer: Answer) -> Chosen:
-    lines = [_without_prompts(line) for line in answer.lines]
+    lines = [_without_prompts(cut(line, 0, stated_from(line) or None)) for line in answer.lines]
     lines = [line for line in lines if line.text.strip() and (boxed([line]) or not is_hint(line))]
     lines = [line for line in lines if not _OFFERS.match(line.text)] or lines  # beside the answer
     if boxed(lines):

@@ -48,6 +48,24 @@ _STATES = re.compile(
 _LONGEST_STATED = 60  # words
 
 
+_A_BOX = r"(?:[☐☑☒✅✓✔✗□■○◯◉●]|\[\s*[xX✓]?\s*\])"
+_YES_NO_FIRST = re.compile(
+    rf"\s*{_A_BOX}\s*(?P<one>yes|no)\W{{0,3}}\s+{_A_BOX}\s*(?!(?P=one))(?:yes|no)\b[\s:;,.–-]*(?P<behind>\w.*)",
+    re.IGNORECASE,
+)
+_FEWEST_STATED = 4  # words
+
+
+def stated_from(line: Line) -> int:
+    """Where a statement begins behind a yes and a no with a box each ("[x] Yes [ ] No  I can come by bus"); 0
+    if the line is none such."""
+    found = _YES_NO_FIRST.match(line.text)
+    stated = "" if found is None else found["behind"]
+    if found is None or len(stated.split()) < _FEWEST_STATED or re.search(_A_BOX, stated):
+        return 0
+    return found.start("behind")
+
+
 def asks_consent(text: str) -> bool:
     """Whether words ask to agree to something being done with what is told."""
     return _ASKS_CONSENT.search(text) is not None

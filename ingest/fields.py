@@ -31,6 +31,7 @@ _YES_NO_KEPT = frozenset(
     {"other_advice", "adjustments", "steps_taken", "caseworker_preference", "contact_preference"}
 )
 _NAMED = frozenset({"employer", "department", "workplace", "job_title", "grade", "line_manager"})
+_POINTING = _NAMED | {"contact_preference"}
 _LEAD_IN = re.compile(
     r"^(?:i(?:.m| am)? )?(?:(?:work(?:ing)?|employed|based) (?:for|by|at|in|with)|in|at)\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -105,7 +106,7 @@ def _read_text(name: str, text: str, written: date | None, region: str) -> Read:
         return read_typed(name, text, written, region)
     if name in NAMES:
         return read_name(text)
-    if name in _NAMED and points_elsewhere(text):
+    if name in _POINTING and points_elsewhere(text):
         return NOTHING
     return NOTHING if name not in _YES_NO_KEPT and only_yes_or_no(text) else Read(text)
 

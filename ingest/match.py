@@ -18,9 +18,11 @@ from ingest.evidence import settled, with_follow_ups
 from ingest.fields import graded, written_text
 from ingest.furniture import without_furniture
 from ingest.indents import without_indents
+from ingest.indented import with_answers_set_in
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
 from ingest.marks_beside import with_their_marks
+from ingest.marks_in_brackets import with_marks_in_brackets
 from ingest.match_boxes import over_boxes
 from ingest.match_cells import cell_asks
 from ingest.match_controls import with_controls_apart
@@ -104,7 +106,8 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
     found = with_controls_apart(with_dates_in_one(bare(without_indents(without_furniture(blocks)), wordings)))
-    found = with_boxes_in_line(_line_by_line(with_letters_told(found, wordings)), wordings)
+    found = with_marks_in_brackets(with_letters_told(found, wordings))
+    found = with_boxes_in_line(_line_by_line(found), wordings)
     found = without_arrows(told_below(found, wordings))
     return with_grids_told(with_their_marks(in_one_language(found, wordings), wordings), wordings)
 
@@ -158,11 +161,14 @@ def _as_asked(blocks: Sequence[Block], wordings: Wordings) -> Sequence[Block]:
     """The page with each answer behind its question, where it shows them apart ("Q:" and "A:", by number),
     and with guidance over boxes in brackets."""
     loose = [block for block in blocks if isinstance(block, Line)]
-    apart = bracketed_labels(asked_and_answered(loose), wordings)
+    whole = len(loose) == len(blocks)
+    apart = with_answers_set_in(loose, wordings) if whole else loose
+    if apart == loose:
+        apart = bracketed_labels(asked_and_answered(loose), wordings)
     if apart != loose:
         lines = iter(apart)
         return [next(lines) if isinstance(block, Line) else block for block in blocks]
-    return behind_their_questions(loose, wordings) if len(loose) == len(blocks) else over_boxes(blocks)
+    return behind_their_questions(loose, wordings) if whole else over_boxes(blocks)
 
 
 def _asks_anew(table: Table, sheet: Sheet) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.answers import Sheet
 from ingest.choices import boxed, boxed_options
-from ingest.consent_said import asks_consent
+from ingest.consent_said import asks_consent, stated_from
 from ingest.hints import without_boxes
 from ingest.page import OFF, ON, Cell, Line, Mark, plain
 from ingest.questions import Asked
@@ -25,6 +25,7 @@ _OFFERED = 0.8  # how sure a question is whose options are those of a choice
 _FEWEST_KNOWN = 3  # options, where nothing asks for them
 _LONGEST_OPTION = 10  # words
 _MARKS_AND_OPTIONS = frozenset({2, 4, 6, 8})  # cells to a row
+_MOST_WORDS = 2  # of a yes or no in one of two languages
 _NOT_MARKED = re.compile(r"\s*(?:n|no|n/?a|[-–—])\s*", re.IGNORECASE)
 MARKED = re.compile(r"[☑☒✔✓✗✘xX]|\by(?:es)?\b|\bno?\b", re.IGNORECASE)
 
@@ -45,10 +46,18 @@ def own_box(lines: Sequence[Line], wordings: Wordings) -> Asked | None:
     if not boxed(lines):
         return None
     words = without_boxes(" ".join(line.text for line in lines))
-    if len(boxed_options([lines])) == 1 and asks_consent(words):
+    if asks_consent(words) and (len(boxed_options([lines])) == 1 or stated_behind(lines)):
         return Asked(("consent",), _STATED, True)
     known = wordings.close(words)
     return Asked((known.field,), known.score, known.exact) if known and known.field == "consent" else None
+
+
+def stated_behind(lines: Sequence[Line]) -> str:
+    """The statement behind a yes and a no with a box each, on one line; empty where there is none: it asks by
+    itself, and answers nothing above it."""
+    worded = [line for line in lines if line.text.strip()]
+    start = stated_from(worded[0]) if len(worded) == 1 else 0
+    return worded[0].text[start:] if start else ""
 
 
 def option_of(cell: Cell, choice: str, sheet: Sheet) -> bool:
@@ -105,12 +114,20 @@ def room(cell: Cell) -> bool:
 
 def only_mark(cell: Cell) -> bool:
     """Whether a cell holds a mark and nothing else."""
-    return not cell.empty and (not without_boxes(cell.text).strip(" _-") or bool(_YES.fullmatch(cell.text)))
+    return not cell.empty and (not without_boxes(cell.text).strip(" _-") or _says(_YES, cell.text))
+
+
+def _says(word: re.Pattern[str], text: str) -> bool:
+    """Whether a text is such a word, in one language or in two ("Ydy / Yes")."""
+    halves = text.split(" / ")
+    if len(halves) == 2 and all(len(half.split()) <= _MOST_WORDS for half in halves):
+        return any(word.fullmatch(half) for half in halves)
+    return word.fullmatch(text) is not None
 
 
 def answers_mark(cell: Cell) -> bool:
     """Whether a cell holds a mark, or a word instead of leaving it out ("No" beside an option)."""
-    return only_mark(cell) or _NOT_MARKED.fullmatch(cell.text) is not None
+    return only_mark(cell) or _says(_NOT_MARKED, cell.text)
 
 
 def heads_ticks(row: Row, following: Row) -> bool:
@@ -215,9 +232,9 @@ def read_grid(row: Row, sheet: Sheet) -> None:
 
 def _as_box(cell: Cell) -> list[Line]:
     """A cell of a grid with its mark made a box."""
-    if _YES.fullmatch(cell.text):
+    if _says(_YES, cell.text):
         return [plain(ON)]
-    return [plain(OFF)] if _NOT_MARKED.fullmatch(cell.text) else list(cell.lines)
+    return [plain(OFF)] if _says(_NOT_MARKED, cell.text) else list(cell.lines)
 
 
 def loose_options(cells: list[list[Line]], sheet: Sheet) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.answers import Sheet, unknown
+from ingest.answers import Answer, Sheet, unknown
 from ingest.page import Line, Mark, Run
 from ingest.questions import Asked, asked
 from ingest.running import SENTENCES, SIGN_OFF, take_answer
+from ingest.typed import TYPED
 
 _NUMBERED = re.compile(r"\s*(?:(?:q\s*)?\(?\d{1,2}\s*[.):]|\(?[a-z]\))\s", re.IGNORECASE)
 _FEWEST_OF_PROSE = 6  # words on a line
@@ -19,13 +20,24 @@ _ENDS_LIKE_QUESTION = re.compile(r"[:?]\s*$")
 def read_quoted(lines: Sequence[Line], sheet: Sheet) -> None:
     """Quoted lines ask, the others answer; behind a quoted closing nothing is asked any more."""
     lines = _unwrapped(lines)
+    before = len(sheet.found)
     for at, line in enumerate(lines):
         if not line.depth:
             _own_words(line, sheet)
         elif SIGN_OFF.match(line.text) and sheet.found:
-            return
+            break
         elif line.text.strip():
             _quoted(lines, at, sheet)
+    sheet.found[before:] = [_without_printed(answer) for answer in sheet.found[before:]]
+
+
+def _without_printed(answer: Answer) -> Answer:
+    """A choice, or a value with a form of its own, without what the quoted line says of it ("pay, pension,
+    other", "a date if you can"), where the member wrote below."""
+    if not (answer.choice or answer.name in TYPED):
+        return answer
+    own = [line for line in answer.lines if line.text.strip() and not line.depth]
+    return replace(answer, cells=[[line] for line in own]) if own else answer
 
 
 def _unwrapped(lines: Sequence[Line]) -> list[Line]:

@@ -18,6 +18,7 @@ _BETWEEN = re.compile(r"\s*[·|•]\s*|\t\s*|\s{3,}|\s+/\s+")
 _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 _ARROW = r"(?:<[-=–—]+|←|⟵|⇐)(?: ?(?:this|here|yes|me|mine)(?: one)?)?[.!]?"
 _CROSSED = re.compile(rf"(?<=\s)(?:[x✓✔]|{_ARROW})\Z", re.IGNORECASE)
+_SIGNS = re.compile(r"[\[({*✓✔←⟵⇐<]|(?<=\s)[xX](?!\w)")
 _LONGEST_SIGN = 40  # letters of an arrow and its word
 _BOXES = re.compile(r"[☐☑☒□■]|\[\s?\]|_{2,}")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that apply)"
@@ -46,21 +47,20 @@ class _Option:
 def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with a box before each such option: ticked where it is marked."""
     return [
-        _boxed(block, wordings) if isinstance(block, Line) else _bracketed_in(block, wordings)
+        _boxed(block, wordings) if isinstance(block, Line) else _marked_in(block, wordings)
         for block in blocks
     ]
 
 
-def _bracketed_in(table: Table, wordings: Wordings) -> Table:
-    """A table with the options in its cells boxed, where the chosen ones stand in brackets."""
-    if not any(
-        sign in line.text for row in table.rows for cell in row for line in cell.lines for sign in "[({*"
-    ):
+def _marked_in(table: Table, wordings: Wordings) -> Table:
+    """A table with the options in its cells boxed, where the chosen ones stand in brackets or have an X
+    behind them: what a cell only sets in bold may be anything."""
+    if not any(_SIGNS.search(line.text) for row in table.rows for cell in row for line in cell.lines):
         return table
     return Table(
         tuple(
             tuple(
-                replace(cell, lines=tuple(_boxed(one, wordings, brackets=True) for one in cell.lines))
+                replace(cell, lines=tuple(_boxed(one, wordings, by_signs=True) for one in cell.lines))
                 for cell in row
             )
             for row in table.rows
@@ -75,9 +75,11 @@ def _before(sign: re.Pattern[str], text: str) -> str:
     return bare[: found.start()].rstrip() if found else ""
 
 
-def _boxed(line: Line, wordings: Wordings, brackets: bool = False) -> Line:
+def _boxed(line: Line, wordings: Wordings, by_signs: bool = False) -> Line:
+    if by_signs and not _SIGNS.search(line.text):
+        return line
     parts = _BETWEEN.split(line.text.strip())
-    if brackets and not any(_in_brackets(part) for part in parts):
+    if by_signs and not any(_in_brackets(part) or _before(_CROSSED, part) for part in parts):
         return line
     if _BOXES.search(line.text) or not _BETWEEN.search(line.text.strip()):
         return line

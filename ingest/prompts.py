@@ -22,7 +22,9 @@ _ELSEWHERE = re.compile(
     r"\W*(?:please )?(?:see|as(?: (?:in|on|per|stated|given|shown))?)\s+"
     r"(?:in |on |my |the |our |your |e-?mail )*"
     r"(?:signature|attached|enclosed|attachment|letter|e-?mail|overleaf|records?|above|below|payslip)"
-    r"(?: (?:letter|e-?mail|above|below|form|document))?\W*",
+    r"(?: (?:letter|e-?mail|above|below|form|document))?\W*|"
+    r"\W*(?:the )?(?:same|one) (?:one )?(?:as|like) (?:this|that|above|before|the (?:above|last|other))"
+    r"(?: (?:one|e-?mail|address|number|letter))?\W*",
     re.IGNORECASE,
 )
 _NO_ONLY = re.compile(r"\W{0,5}(?:no|yes|y)\W{0,5}", re.IGNORECASE)

@@ -11,7 +11,7 @@ from ingest.choices import boxed, boxed_options
 from ingest.consent_said import states_consent
 from ingest.guidance import is_printed
 from ingest.hints import is_hint, tells_of_privacy, without_boxes
-from ingest.match_grid import loose_options, own_box
+from ingest.match_grid import loose_options, own_box, stated_behind
 from ingest.page import Line, cut, plain
 from ingest.questions import Asked, asked
 
@@ -42,6 +42,9 @@ def take_answer(line: Line, sheet: Sheet) -> None:
     own = own_box([line], sheet.wordings)
     if own is not None and (running is None or running.name != "consent"):
         sheet.ask(own, [line])
+        return
+    if stated := stated_behind([line]):
+        sheet.ask(asked(plain(stated), sheet.wordings, sure=True) or unknown(stated), [line])
         return
     if running is None:
         if boxed([line]):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from casework.model import Value
 from ingest.answers import Answer
 from ingest.choices import Option, boxed, boxed_options, chosen_by_style, styled_options
 from ingest.hints import is_bracketed, is_hint, without_boxes
+from ingest.offered import below_the_list
 from ingest.page import Line, Mark, Run
 from ingest.wordings import Wordings
 
@@ -17,6 +19,7 @@ Chosen = tuple[Value | None, float, bool]
 
 NOTHING: Chosen = (None, 1.0, False)
 UNCLEAR: Chosen = (None, 0.0, True)
+_CHOOSES = Mark.STRUCK | Mark.HIGHLIGHTED | Mark.UNDERLINED | Mark.BOLD
 _OFFERED = 4  # options with strokes between them are the form's own list
 _WHOLE_LIST = 8  # so many options named without a mark are the form's own list
 _TYPED_PARTS = re.compile(r"\s*(?:[,;+\n|]|\s/\s|(?<=\w)/(?=\w))\s*")
@@ -25,6 +28,7 @@ _AND = re.compile(r"\s+(?:and|&|plus|also)\s+", re.IGNORECASE)
 NEGATES = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
 _STAR = re.compile(r"^\s*(?:\*+|->|=>|→|➔|►|>>)\s*(?=[^\W_]|\()")
 _FEWEST_LINES = 3
+_MOST_PARTS = 40  # of a list of kinds; more is a story
 _SHORT = 4  # words of an option that somebody names on its line
 _BIDS_TO_CHOOSE = re.compile(
     r"\b(?:delete|strike|cross|circle|ring|tick|underline|highlight|appl(?:y|ies|icable)|appropriate)\b|"
@@ -54,6 +58,9 @@ def read_contract(answer: Answer, wordings: Wordings) -> Chosen:
 
 def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     """The kinds of problem, as a set in the order of the alphabet."""
+    answer, listed = _without_list(answer, wordings)
+    if listed and answer.empty:
+        return UNCLEAR
     options = _marked(answer, "categories", wordings)
     if options is not None:
         found = [printed_value("categories", option.text, wordings) for option in options]
@@ -62,6 +69,8 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     text = _dark(answer)
     if not text:
         return NOTHING
+    if _is_grid(answer, wordings):
+        return UNCLEAR
     offered = [part for part in re.split(r"\s+/\s+", text) if part]
     if len(offered) >= _OFFERED and all(wordings.option("categories", part) for part in offered):
         return UNCLEAR  # as a form prints its options: what was circled on paper does not show
@@ -69,6 +78,25 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     if len(named) > _WHOLE_LIST:
         return UNCLEAR
     return (tuple(sorted(named)) or None, 0.7 if unclear else 0.9, unclear)
+
+
+def _is_grid(answer: Answer, wordings: Wordings) -> bool:
+    """Whether it is the form's own table of options, each with room beside it: unmarked, or marked in a way
+    that nobody can tell. What nobody wrote a mark beside is not chosen."""
+    texts = [" ".join(line.text for line in cell).strip() for cell in answer.cells]
+    options = sum(wordings.offered("categories", text) is not None for text in texts if text)
+    return options >= _OFFERED and texts.count("") * 2 >= options
+
+
+def _without_list(answer: Answer, wordings: Wordings) -> tuple[Answer, bool]:
+    """An answer without the list of options that the form prints above it, and whether there was one."""
+    lines = [line for line in answer.lines if line.text.strip()]
+    looks = {run.mark & _CHOOSES for line in lines for run in line.runs if run.text.strip()}
+    if boxed(lines) or len(looks) > 1:
+        return answer, False
+    below = below_the_list(answer.asked.words, lines, lambda text: wordings.option("categories", text))
+    shorter = len(below) < len(lines)
+    return (replace(answer, cells=[[line] for line in below]) if shorter else answer), shorter
 
 
 def _marked(answer: Answer, choice: str, wordings: Wordings) -> list[Option] | None:
@@ -176,7 +204,7 @@ def _typed_categories(text: str, wordings: Wordings) -> tuple[set[str], bool]:
         return {whole}, False
     values: set[str] = set()
     unclear = False
-    for part in _TYPED_PARTS.split(text):
+    for part in _with_commas(_TYPED_PARTS.split(text), wordings):
         found = wordings.option("categories", part)
         pieces = [part] if found is not None else _AND.split(part)
         for piece in filter(None, map(str.strip, pieces)):
@@ -187,6 +215,33 @@ def _typed_categories(text: str, wordings: Wordings) -> tuple[set[str], bool]:
             else:
                 values.update(near)
     return values, unclear
+
+
+def _with_commas(parts: Sequence[str], wordings: Wordings) -> list[str]:
+    """The parts of a list, those of an option that has commas of its own ("Holiday, hours & pay") put
+    together again: one of them says nothing alone, and all of them are an option's words."""
+    if len(parts) > _MOST_PARTS:
+        return list(parts)
+    made: list[str] = []
+    at = 0
+    while at < len(parts):
+        count = next(
+            (
+                count
+                for count in (4, 3, 2)
+                if at + count <= len(parts)
+                and any(not _alone(part, wordings) for part in parts[at : at + count])
+                and wordings.option("categories", ", ".join(parts[at : at + count])) is not None
+            ),
+            1,
+        )
+        made.append(", ".join(parts[at : at + count]))
+        at += count
+    return made
+
+
+def _alone(part: str, wordings: Wordings) -> bool:
+    return wordings.option("categories", part) is not None
 
 
 def _dark(answer: Answer) -> str:
