@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.answers import CHOICES, Answer
+from ingest.bodies import names_employers
 from ingest.choices import boxed, boxed_options
 from ingest.consent import says_yes_or_no
 from ingest.consent_said import asks_consent
@@ -23,6 +24,7 @@ from ingest.meetings import dated, of_a_meeting
 from ingest.phrases import openings
 from ingest.sense import NOTHING, Sense, shipped
 from ingest.ticks import value_of
+from ingest.typed import NAMES
 from ingest.wordings import Wordings
 
 _ENOUGH = 0.8  # of 1: below that a question goes to no field
@@ -32,12 +34,16 @@ _ASKED_ALREADY = 0.1
 _NAMED, _LEAST_SHARE, _LEAST_OF_CONTRACT = 12.0, 0.02, 0.2
 _REACH = frozenset({"contact_preference"})
 _REACHES = frozenset({"email", "work_email", "phone", "contact_details"})
-_OF_ANOTHER = re.compile(  # asks how to reach somebody else: no letter to the member goes there
+_PERSONS = (
     r"\b(?:manager|supervisor|boss|head ?teacher|principal|rep(?:resentative)?|steward|solicitor|lawyer|"
     r"adviser|colleague|witness|partner|spouse|husband|wife|friend|relative|parent|doctor|gp|kin|emergency|hr|"
     r"human resources|personnel|payroll|caseworker|companion|referee|investigating officer)(?:['’]?s)?['’]?\b"
-    r"(?=.*\b(?:e-?mails?|phone|mobile|tel(?:ephone)?|number|no|contact|address)\b)",
-    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(  # asks how to reach somebody else: no letter to the member goes there
+    _PERSONS + r"(?=.*\b(?:e-?mails?|phone|mobile|tel(?:ephone)?|number|no|contact|address)\b)", re.IGNORECASE
+)
+_NAME_OF_ANOTHER = re.compile(
+    _PERSONS + r"(?=.*\b(?:name|surname)s?\b)|\bname\b.{0,30}\bof\b.{0,20}" + _PERSONS, re.IGNORECASE
 )
 _NOT_THEIRS = re.compile(r"\bnot\b|n['’]t\b|\bother than\b|\brather than\b", re.IGNORECASE)
 _CLEAR = 0.9
@@ -95,7 +101,7 @@ def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
             if not made[at].empty and name not in known:
                 known.add(name)
                 break
-    return made
+    return _by_kinds_of_body(made)
 
 
 def _without_title(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
@@ -182,6 +188,20 @@ def _by_options(answer: Answer, wordings: Wordings) -> Answer:
     return _under(answer, choice, _AT_MOST) if choice else answer
 
 
+def _by_kinds_of_body(found: Sequence[Answer]) -> list[Answer]:
+    """A row of kinds of body asks for the employer, where nothing else on the form does."""
+    if any("employer" in answer.asked.fields for answer in found):
+        return list(found)
+    rows = [
+        at
+        for at, answer in enumerate(found)
+        if answer.name == NOTHING and not answer.asked.exact and names_employers(answer.asked.words)
+    ]
+    return [
+        _under(answer, "employer", _ENOUGH) if rows == [at] else answer for at, answer in enumerate(found)
+    ]
+
+
 def _agreed_or_not(answer: Answer) -> bool:
     """Whether what was written is a yes or a no and nothing else."""
     text, _ = written_text(answer.lines)
@@ -226,6 +246,8 @@ def _weighed(
     }
     if _OF_ANOTHER.search(answer.asked.words) and not _NOT_THEIRS.search(answer.asked.words):
         weighed = {name: weight for name, weight in weighed.items() if name not in _REACHES}
+    if _NAME_OF_ANOTHER.search(answer.asked.words) and not _NOT_THEIRS.search(answer.asked.words):
+        weighed = {name: weight for name, weight in weighed.items() if name not in NAMES}
     weighed[NOTHING] = weighed.get(NOTHING, 0.0) + sum(weighed.values()) * (1.0 - sense.heard) / 2
     return weighed
 

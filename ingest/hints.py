@@ -32,6 +32,11 @@ _BIDS = re.compile(
 _EXAMPLES = re.compile(
     r"\((?:e\.?\s?g\b|i\.e\b|for (?:example|instance)|such as|like|including)[^()]*\)", re.IGNORECASE
 )
+_ELSEWHERE = re.compile(  # "What the date in line 14 is": another question by its number
+    r"\s*[(,]?\s*\b(?:in|at|under|from|of|to|see) "
+    r"(?:line|question|q|box|row|item|field|number|no\.?|part|section) ?\d{1,2}[a-z]?\b\)?",
+    re.IGNORECASE,
+)
 _ONE_BY_ONE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])|\s+[-\N{EN DASH}\N{EM DASH}]\s+|;\s+")
 _WITH_DATES = re.compile(
     r",?\s+(?:with|including|giving|stating|noting|(?:and )?(?:please )?include)\s+"
@@ -100,10 +105,10 @@ def guides(line: Line) -> bool:
 
 
 def essence(question: str) -> str:
-    """A question without its examples in brackets and without what it bids besides ("Attach letters", ", with
-    dates and names").
+    """A question without its examples in brackets, the numbers of other questions, and what it bids besides
+    ("Attach letters", ", with dates and names").
     """
-    bare = _ONE_BY_ONE.split(_EXAMPLES.sub(" ", question))
+    bare = _ONE_BY_ONE.split(_ELSEWHERE.sub(" ", _EXAMPLES.sub(" ", question)))
     asking = [bare[0], *(part for part in bare[1:] if not _BESIDES.match(part))]
     return " ".join(" ".join(_WITH_DATES.sub("", part) or part for part in asking).split())
 

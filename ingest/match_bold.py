@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.hints import without_boxes
+from ingest.looks import look_of
 from ingest.match_grid import own_box
 from ingest.match_ways import labelled_rows, on_its_line, over_options, set_apart
 from ingest.numbering import numbered
 from ingest.page import Line, Mark
 from ingest.questions import Asked, asked, told_apart_by_look
 from ingest.running import take_answer
+from ingest.typed import SIDES
+
+_SHAPES: Mapping[str, tuple[str, ...]] = {
+    "email": ("email", "both"),
+    "work_email": ("email", "both"),
+    "phone": ("phone", "both"),
+    "membership_number": ("number",),
+    **dict.fromkeys(SIDES, ("date",)),
+}
 
 
 def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
@@ -42,8 +52,23 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
         settled |= at in listed or _dates_a_name(question, running)
         if question is not None and question.exact and (question.rest or question.colon) and settled:
             _open(line, question, sheet)
+        elif running is None and question is not None and _over_its_value(question, at, lines, besides):
+            sheet.wait(question)
         else:
             take_answer(line, sheet)
+
+
+def _over_its_value(question: Asked, at: int, lines: Sequence[Line], besides: Collection[str]) -> bool:
+    """Whether a label that is not bold stands where nothing is being answered, right over what can only
+    answer it: words typed into a field, or an address or a date that begins a block with it."""
+    asks = question.exact and question.rest is None and question.fields != ("ignored",)
+    if not asks or set(besides) & set(question.fields):
+        return False
+    below = next((line for line in lines[at + 1 : at + 3] if line.text.strip()), Line())
+    if below.runs and below.all_marked(Mark.FILLED):
+        return True
+    shaped = look_of(Answer(question, None, [[below]])) in _SHAPES.get(question.fields[0], ())
+    return shaped and not (at and lines[at - 1].text.strip()) and not starts_bold(below)
 
 
 def _dates_a_name(question: Asked | None, running: Answer | None) -> bool:

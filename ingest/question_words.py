@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 from itertools import groupby
 
+from ingest.labels import strip_numbering
 from ingest.sense import shipped
 from ingest.wordings import Known, Wordings
 
@@ -37,6 +38,20 @@ _LISTED = 0.8
 _OF_THE_JOB = frozenset({"job_title", "department", "workplace"})
 _LONGEST_LIST = 240  # letters
 _FEWEST_KINDS = 3
+_AND_SURNAME = re.compile(
+    r"(?P<first>.{4,60}?)\s*(?:[,&/+]|[,;]?\s+\band\b)\s*(?:your |the )?"
+    r"(?:surname|(?:family|last|second) name)[\s:?.*]*",
+    re.IGNORECASE,
+)
+_NAMES = frozenset({"name", "names", "forename", "forenames", "title"})
+_OF_A_NAME = frozenset(
+    re.findall(
+        r"\w+",
+        "a are as be by call called christian do first full given go goes in initials is know known like "
+        "likes mr mrs ms mx of on prefer preferred should that the to us use used usual usually we what "
+        "which you your",
+    )
+)
 _PURPOSE = re.compile(
     r"\(what,? ?(?:and )?when\)|\b(?:and|,)\s*(?:(?:its )?purpose|reason|nature|subject|type|kind|"
     r"what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b|"
@@ -57,6 +72,8 @@ def known_words(text: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, .
     several = _several(text, wordings) or _either(text, wordings)
     if several:
         return several, 0.85, True
+    if _asks_whole_name(text):
+        return ("member_name",), 0.85, True
     if not sure:
         return None
     twice = _in_two_languages(text, wordings)
@@ -129,6 +146,14 @@ def _either(text: str, wordings: Wordings) -> tuple[str, ...]:
     found = [wordings.exact(part) for part in parts]
     fields = {known.field if known is not None else "" for known in found}
     return tuple(fields) if len(fields) == 1 and not fields & {"", "ignored"} else ()
+
+
+def _asks_whole_name(text: str) -> bool:
+    """Whether a question asks for the member's name and surname together, whatever it says of the first
+    ("Name you like to be known by, and surname")."""
+    found = _AND_SURNAME.fullmatch(strip_numbering(text))
+    words = [] if found is None else re.findall(r"[^\W\d_]+", found["first"].casefold())
+    return any(word in _NAMES for word in words) and all(word in _NAMES | _OF_A_NAME for word in words)
 
 
 def _several(text: str, wordings: Wordings) -> tuple[str, ...]:

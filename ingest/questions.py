@@ -32,6 +32,7 @@ _WHICH = re.compile(
 _PART_TOLD = re.compile(
     r"\s*(?P<part>type|kind|stage|level|nature|purpose|date|day|time):\s+(?=\S)", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"(?P<stem>[^()]{3,80}?)\s*\((?P<part>[^()]{3,40})\)[\s:?*.]*")
 _PARTS = {"day": ("key_date",), "time": ("time",), "what": ("key_event",)}  # of a meeting
 _WITH_VALUE = re.compile(  # "Mobile phone 07700 900 342": a label, and a value of its kind without any sign
     r"\s*(?P<head>[^\W\d_][^\d@:?]{2,50}?)\s+"
@@ -69,6 +70,8 @@ def asked(line: Line, wordings: Wordings, sure: bool) -> Asked | None:
     if said:
         return Asked(("consent",), _STATEMENT, True, cut(line, said), True, text[:said])
     whole = None if filled_from(line) else known_words(text, wordings, sure=False)
+    if whole is not None and whole[0] == ("key_date",) and (of_it := _of_a_meeting(text, wordings, sure)):
+        whole = of_it
     if whole is not None and whole[0] == ("ignored",) and _MARKED.match(text):
         return None  # "✓ Other" is an option of the question above
     if whole is not None and not _holds_answer(text):
@@ -126,7 +129,9 @@ def _told_by_look(line: Line) -> bool:
 
 def _of_a_meeting(head: str, wordings: Wordings, sure: bool) -> tuple[tuple[str, ...], float, bool] | None:
     """A question with a colon in it for a part of a meeting ("Hearing or deadline: type"), if it is one."""
-    stem, colon, part = head.rstrip(" :?").rpartition(":")
+    stem, colon, part = head.rstrip(" :?*").rpartition(":")
+    if not colon and (aside := _IN_BRACKETS.fullmatch(head)) is not None:
+        stem, colon, part = aside["stem"], "(", aside["part"]  # "Next meeting (type)"
     asked_for = asks_part(part) if colon else ""
     known = known_words(stem, wordings, sure) if asked_for else None
     if known is None or known[0] != ("key_date",):

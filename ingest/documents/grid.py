@@ -8,6 +8,7 @@ bold, the first column's questions are made so: the sheet shows them as question
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from ingest.page import Cell, Line, Mark, Run, Table
 Place = tuple[int, int]
 """Row and column, from 0."""
 
+_NUMBER = re.compile(r"\W*(?:q(?:uestion)?\W*)?(?P<number>\d{1,2})\W*", re.IGNORECASE)
+_FEWEST_NUMBERS = 4
 _SHARE_BESIDE = 4  # one in so many answered beside is enough: many questions stay unanswered
 
 
@@ -46,6 +49,7 @@ class _Sheet:
 
 def sheet_table(cells: Mapping[Place, SheetCell]) -> Table | None:
     """The cells of one sheet as a table; None if there is nothing in it."""
+    cells = _without_numbers(cells)
     worded = {place: cell for place, cell in cells.items() if not cell.empty}
     if not worded:
         return None
@@ -67,6 +71,28 @@ def sheet_table(cells: Mapping[Place, SheetCell]) -> Table | None:
             made.append((Cell(len(made), 0, ()),))  # a row left out parts what stands above and below
         made.append(_row(sheet, len(made), row, () if gap or not made else made[-1]))
     return Table(tuple(made if _any_bold(made) else _first_bold(made, sheet)))
+
+
+def _without_numbers(cells: Mapping[Place, SheetCell]) -> Mapping[Place, SheetCell]:
+    """The cells without a first column that only counts the questions beside it: rows that it leaves out
+    (headings, options) would look as if they went on with the row above."""
+    worded = {place for place, cell in cells.items() if not cell.empty}
+    first = min((column for _, column in worded), default=0)
+    counted = sorted(place for place in worded if place[1] == first)
+    found = [_NUMBER.fullmatch(_text(cells[place])) for place in counted]
+    numbers = [int(one["number"]) for one in found if one is not None]
+    beside = {row for row, column in worded if column > first}
+    if len(numbers) < _FEWEST_NUMBERS or len(numbers) < len(counted):
+        return cells
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))) or numbers[0] > 1:
+        return cells
+    if not all(row in beside and cells[row, first].width == 1 for row, _ in counted):
+        return cells
+    return {place: cell for place, cell in cells.items() if place[1] != first}
+
+
+def _text(cell: SheetCell) -> str:
+    return " ".join(line.text for line in cell.lines).strip()
 
 
 def _any_bold(rows: Sequence[tuple[Cell, ...]]) -> bool:
@@ -172,9 +198,13 @@ def _answered_beside(sheet: _Sheet, row: int, column: int) -> bool:
     if cell.width > 1 or column == sheet.columns[-1] or not sheet.beside[column] or cell.looks not in looks:
         return False
     below = sheet.cells.get((row + cell.height, column))
-    if below is None or below.empty:
-        return True
+    if below is None or below.empty or (_is_bold(below) and not _is_bold(cell)):
+        return True  # a heading in bold below heads what follows, and answers nothing
     return below.width == 1 and below.looks in looks
+
+
+def _is_bold(cell: SheetCell) -> bool:
+    return all(line.all_marked(Mark.BOLD) for line in cell.lines if line.text.strip())
 
 
 def _trimmed(cells: Sequence[Cell], room: int) -> list[Cell]:
