@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.page import Line
@@ -48,7 +48,11 @@ class Answer:
     @property
     def lines(self) -> list[Line]:
         """All lines, cells aside."""
-        return [line for cell in self.cells for line in cell]
+        return list(self.each())
+
+    def each(self) -> Iterator[Line]:
+        """The lines one by one, for those who mostly need the first."""
+        return (line for cell in self.cells for line in cell)
 
     @property
     def empty(self) -> bool:

@@ -141,8 +141,9 @@ def _asks_something(line: Line, reading: Reading, sheet: Sheet) -> bool:
 
 def _agreed(running: Answer) -> bool:
     """Whether a consent was answered by a plain yes or no: what is asked below it is another thing."""
-    told = " ".join(line.text for line in running.lines).strip()
-    return running.name == "consent" and only_yes_or_no(told)
+    if running.name != "consent":
+        return False  # a page may ask this of every line below a long list
+    return only_yes_or_no(" ".join(line.text for line in running.each()).strip())
 
 
 def _signs_off(line: Line, blank: bool, sheet: Sheet) -> bool:

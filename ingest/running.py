@@ -51,8 +51,8 @@ def take_answer(line: Line, sheet: Sheet) -> None:
             loose_options([[line]], sheet)
         return
     if not line.text.strip():
-        listed = running.choice and boxed(running.lines)
-        begun = any(not is_hint(one) for one in running.lines)
+        listed = running.choice and boxed(running.each())
+        begun = any(not is_hint(one) for one in running.each())
         if begun and not (listed or running.name in sheet.wordings.long):
             sheet.waiting = None
         return
@@ -103,7 +103,8 @@ def _printed_question(line: Line, running: Answer, sheet: Sheet) -> int:
         return 0
     if found is None and not story:
         found = _ANSWERED.match(line.text)
-    if found is None and running.lines and _OFFERED.match(running.lines[0].text):
+    first = next(running.each(), None)
+    if found is None and first is not None and _OFFERED.match(first.text):
         found = _IF_YES.match(line.text)
     if found is None and not running.empty and running.name not in sheet.wordings.long:
         found = _TO_YOU.match(line.text)

@@ -276,3 +276,16 @@ def test_a_page_that_asks_the_same_thousands_of_times_costs_linear_time() -> Non
 
     seconds(1_000)
     assert seconds(8_000) < 20 * seconds(1_000) + 0.2  # it was sixty times and more
+
+
+def test_options_listed_thousands_of_times_cost_linear_time() -> None:
+    head = "Name: Ann Lee\nCard no.: 0012345\nEmail: ann.lee@post.example\nWhat happened? It did.\n"
+
+    def seconds(times: int) -> float:
+        options = "[ ] stress\n[ yes ] grievance\n" * times
+        started = time.process_time()
+        find_forms(letter(f"{head}Kind of problem:\n{options}"), [], PLAIN)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(8_000) < 20 * seconds(1_000) + 0.2  # the list so far was gone through at every line
