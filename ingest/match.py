@@ -17,8 +17,8 @@ from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
 from ingest.fields import graded, written_text
 from ingest.furniture import without_furniture
-from ingest.indents import without_indents
 from ingest.indented import with_answers_set_in
+from ingest.indents import without_indents
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
 from ingest.marks_beside import with_their_marks

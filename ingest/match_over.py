@@ -55,7 +55,7 @@ def read_over(row: Row, following: Row, sheet: Sheet) -> None:
 
 
 def read_by_turns(rows: Sequence[Row], sheet: Sheet) -> Sequence[Row]:
-    """Read a table whose every other row asks, and the one below it answers; the rows that are left: all if it
+    """Read a table whose every other row asks, and the one below it answers; the rows left over: all if it
     is none, and of one that ends in a heading or in a question answered below the table, that row."""
     turns = whole_turns(rows)
     if not by_turns(turns, sheet):
