@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from casework.category import categories_of
 from casework.emotional import rating_meant
 from casework.model import Policy, Status
 from casework.stages import extra_meant, stage_meant
 from casework.wording import category_in_words
-from sheets.adoption_people import address_in, caseworkers_named, member_named, number_in, reached_by
+from jobs.adopting_people import caseworkers, name_of, other_names
+from sheets.adoption_people import caseworkers_named, number_in, reached_by
+from sheets.adoption_statuses import status_of
 from sheets.cells import TEXT_LIMIT, cell_text, clean, room_left
 from sheets.columns import fold
 from sheets.dates import date_within, written_date
 from sheets.foreign import Foreign, Line
-from sheets.recognise import is_ticked, status_of
+from sheets.recognise import is_ticked
 from sheets.register import Cell, NewRow
 from sheets.standing import is_ref
 
@@ -46,7 +49,9 @@ class Adoption:
 
     rows: list[NewRow] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    statuses: dict[str, str] = field(default_factory=dict)  # their word to ours
+    statuses: Counter[tuple[str, str]] = field(
+        default_factory=Counter
+    )  # their word, and what it is taken for
 
     @property
     def cases(self) -> int:
@@ -68,20 +73,29 @@ class Row:
         """The row as a sentence names it."""
         return f"Row {self.line.number} of the tab {self.tab.title}"
 
+    @property
+    def pointer(self) -> str:
+        """What stands at the end of a text that was cut."""
+        return f"… (cut; all of it stands on the tab {self.tab.title}, row {self.line.number})"
 
-def adoption(tabs: Sequence[Foreign], policy: Policy, now: datetime) -> Adoption:
-    """What the tabs come to. References of theirs that are like ours are kept; the others get new ones."""
+
+def adoption(
+    tabs: Sequence[Foreign], policy: Policy, now: datetime, means: Mapping[str, str] = MappingProxyType({})
+) -> Adoption:
+    """What the tabs come to. References of theirs that are like ours are kept; the others get new ones.
+
+    `means`: statuses of theirs (folded) to ours, by a person.
+    """
     found = Adoption()
     lines = [(tab, line) for tab in tabs if tab.kind == "cases" for line in tab.lines]
     refs = _refs(lines, now)
     found.said += _doubled(lines)
-    people = Adoption()
-    _people(people, [(tab, line) for tab in tabs if tab.kind == "people" for line in tab.lines])
-    names = [cell_text(row.cells.get("name")) for row in people.rows]
+    people, unread = caseworkers((tab, line) for tab in tabs if tab.kind == "people" for line in tab.lines)
+    names = [cell_text(row.cells.get("name")) for row in people]
     for (tab, line), ref in zip(lines, refs, strict=True):
-        _case(found, Row(tab, line, ref, names), policy, now)
-    found.rows += people.rows
-    found.said += people.said
+        _case(found, Row(tab, line, ref, names), policy, now, means)
+    found.rows += people
+    found.said += unread
     leads = {fold(cell_text(row.cells.get("lead"))) for row in found.rows if row.tab == "cases"} - {""}
     if unknown := len(leads - {fold(name) for name in names}):
         are, them = ("is", "them") if unknown == 1 else ("are", "them all")
@@ -119,7 +133,7 @@ def _doubled(lines: Sequence[tuple[Foreign, Line]]) -> list[str]:
     ]
 
 
-def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
+def _case(found: Adoption, row: Row, policy: Policy, now: datetime, means: Mapping[str, str]) -> None:
     line, ref, where = row.line, row.ref, row.where
     received = date_within(line.cells.get("received"))
     if received is None:
@@ -135,7 +149,7 @@ def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
     cells: dict[str, Cell] = {
         "ref": ref,
         "received": received or now.date(),
-        "status": _status(found, row),
+        "status": _status(found, row, means),
         "lead": people[0],
         "second": " and ".join(people[1:]),
         "category": _category(line.text("category"), policy),
@@ -150,35 +164,42 @@ def _case(found: Adoption, row: Row, policy: Policy, now: datetime) -> None:
     }
     contact: dict[str, Cell] = {
         "ref": ref,
-        "name": _name(line),
+        "name": name_of(line),
         "email": email,
         "phone": phone,
         "employer": line.text("employer"),
         "membership_number": line.text("membership_number"),
     }
-    found.rows += [NewRow("cases", ref, cells), NewRow("contacts", ref, contact)]
+    found.rows += [
+        NewRow("cases", ref, _fitting(found, row, cells)),
+        NewRow("contacts", ref, _fitting(found, row, contact)),
+    ]
 
 
-def _status(found: Adoption, row: Row) -> str:
+def _fitting(found: Adoption, row: Row, cells: dict[str, Cell]) -> dict[str, Cell]:
+    """The cells with what is longer than a cell holds cut openly: one of Google's may hold more than ours."""
+    long = {name: text for name, text in cells.items() if isinstance(text, str) and room_left(text) < 0}
+    if long:
+        found.said.append(f"{row.where} says more than fits into a cell: the whole of it stays on your tab.")
+    return cells | {name: clean(text, pointer=row.pointer) for name, text in long.items()}
+
+
+def _status(found: Adoption, row: Row, means: Mapping[str, str]) -> str:
     tab, line = row.tab, row.line
-    said = line.text("status")
+    said, led = line.text("status"), bool(line.text("lead"))
     closed = line.cells.get("closed")
-    if (date_within(closed) or is_ticked(closed)) and not status_of(said):
-        return Status.CLOSED.value
+    ours, why = means.get(fold(said)) or status_of(said), ""
+    if not ours and (date_within(closed) or is_ticked(closed)):
+        ours, why = Status.CLOSED.value, ", by what stands under its closing"
+    elif said and not ours:
+        ours, why = Status.WAITING.value, ", since we do not know it"
+    elif not said:
+        ours = Status.CLOSED if tab.closed else Status.ACTIVE if led else Status.NEW
+    elif ours == Status.ACTIVE and not led:
+        ours, why = Status.NEW.value, ", since it has no caseworker"
     if said:
-        ours = status_of(said)
-        if ours:
-            found.statuses[said] = ours
-            if ours == "Active" and not line.text("lead"):
-                return Status.NEW.value  # nobody has it yet
-            return ours
-        found.said.append(
-            f'{row.where} has the status "{said[:40]}", which we do not know: Waiting is taken.'
-        )
-        return Status.WAITING.value
-    if tab.closed:
-        return Status.CLOSED.value
-    return Status.ACTIVE.value if line.text("lead") else Status.NEW.value
+        found.statuses[said, ours + why] += 1
+    return str(ours)
 
 
 def _category(words: str, policy: Policy) -> str:
@@ -192,7 +213,7 @@ def _in_one_cell(found: Adoption, row: Row, lines: list[str]) -> str:
     notes = "\n".join(lines)
     if room_left(notes) < 0:
         found.said.append(f"{row.where} says more than fits into Notes: the whole of it stays on your tab.")
-    pointer = f"… (cut; all of it stands on the tab {row.tab.title}, row {row.line.number})"
+    pointer = row.pointer
     while (room := room_left(notes)) < 0:
         at = max(range(len(lines)), key=lambda at: len(lines[at]))
         if len(lines[at]) <= len(pointer):
@@ -221,47 +242,7 @@ def _notes(row: Row, contact: str, lead: str) -> Iterator[str]:
     theirs = " and ".join(filter(None, (line.text("lead"), line.text("second"))))
     if theirs != lead:
         yield f"Caseworker: {theirs}"
-    if line.text("name") != _name(line) and line.text("name"):
-        yield f"Name: {line.text('name')}"
+    yield from other_names(line)
     for header, value in line.own.items():
         yield f"{header}: {cell_text(value)}"
     yield f"From: {row.tab.title}, row {line.number}"
-
-
-def _name(line: Line) -> str:
-    parts = (line.text("first_name"), line.text("surname"))
-    return member_named(line.text("name")) or " ".join(part for part in parts if part)
-
-
-_OF_PEOPLE = ("name", "first_name", "surname", "email", "department", "employer", "max_cases", "notes")
-
-
-def _people(found: Adoption, lines: Iterable[tuple[Foreign, Line]]) -> None:
-    seen: set[str] = set()
-    for tab, line in lines:
-        email = address_in(line.text("email"))
-        if not email:
-            where = f"Row {line.number} of the tab {tab.title}"
-            found.said.append(f"{where} has no single mail address: nobody is put on Caseworkers for it.")
-        elif email not in seen:
-            seen.add(email)
-            cells: dict[str, Cell] = {
-                "name": _name(line),
-                "email": email,
-                "department": line.text("department"),
-                "employer": line.text("employer"),
-                "max_cases": line.cells.get("max_cases"),
-                "notes": "\n".join(_notes_of_person(line)),
-            }
-            found.rows.append(NewRow("caseworkers", email, cells))
-
-
-def _notes_of_person(line: Line) -> Iterator[str]:
-    """What has no column of its own with us."""
-    if line.text("notes"):
-        yield line.text("notes")
-    for name in line.cells:
-        if name not in _OF_PEOPLE and line.text(name):
-            yield f"{name.replace('_', ' ').capitalize()}: {line.text(name)}"
-    for header, value in line.own.items():
-        yield f"{header}: {cell_text(value)}"

@@ -111,6 +111,13 @@ def parser() -> argparse.ArgumentParser:
         help='what a column is; "none": yours',
     )
     made["adopt"].add_argument(
+        "--means",
+        action="append",
+        default=[],
+        metavar="WORD=STATUS",
+        help="what a status in your words is: New, Active, Waiting or Closed",
+    )
+    made["adopt"].add_argument(
         "--credentials", type=Path, metavar="FILE", help="a service account's key file"
     )
     made["rebuild"].add_argument("--register", action="store_true", help="fill an empty register instead")

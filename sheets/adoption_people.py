@@ -62,6 +62,18 @@ def member_named(text: str) -> str:
     return f"{turned[2]} {turned[1]}" if turned else alone
 
 
+def whole_name(name: str, first: str, last: str) -> str:
+    """A name from up to three cells: branches have "Name | Surname", "First name | Name", and a whole one
+    beside its parts. A name of two words is whole."""
+    name, parts = member_named(name), " ".join(filter(None, (first, last)))
+    said = words_of(name)
+    if not said or not (set(words_of(parts)) - set(said)):
+        return name or parts
+    if first and last:
+        return parts if set(said) <= set(words_of(parts)) else name
+    return name if len(said) > 1 else f"{first} {name} {last}".strip()
+
+
 def address_in(text: str) -> str:
     """The one mail address in a text, or nothing: no guess is made between two."""
     found = set(_EMAIL.findall(text.casefold()))

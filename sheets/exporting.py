@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
 
+from sheets.naming import names_of
 from sheets.register import Cell, Sheet
 
 _RUNS = re.compile(r"[\s\ufeff\u200b-\u200f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
@@ -20,24 +21,14 @@ _RUNS = re.compile(r"[\s\ufeff\u200b-\u200f]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST_NAME = 100
+"""In bytes, of which most disks allow 255, and some for the whole path."""
 
 
 def csv_files(sheets: Iterable[Sheet]) -> dict[str, bytes]:
     """The files by name ("Cases.csv"); a tab with nothing in it has none. Two of a name are numbered."""
-    made: dict[str, bytes] = {}
-    taken: set[str] = set()
-    for sheet in sheets:
-        rows = _filled(sheet.rows)
-        if not rows:
-            continue
-        name = free = _UNFIT.sub("-", sheet.title).strip(" .-")[:_LONGEST_NAME] or "Tab"
-        number = 1
-        while free.casefold() in taken:  # some disks take two spellings for one name
-            number += 1
-            free = f"{name} {number}"
-        taken.add(free.casefold())
-        made[f"{free}.csv"] = _csv(rows)
-    return made
+    filled = [(sheet.title, rows) for sheet in sheets if (rows := _filled(sheet.rows))]
+    names = names_of((title for title, _ in filled), _UNFIT, " .-", _LONGEST_NAME, "utf-8")
+    return {f"{name}.csv": _csv(rows) for name, (_, rows) in zip(names, filled, strict=True)}
 
 
 def safe_text(text: str) -> str:

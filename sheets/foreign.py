@@ -139,20 +139,21 @@ def _lines(
         if not held:
             continue
         texts = [fold(cell_text(value)) for value in held.values()]
-        if (
+        cells = {column.field: held[column.at] for column in columns if column.field and column.at in held}
+        somebody = len(held) > 1 and "@" in cell_text(cells.get("email"))  # no heading and no total has one
+        if not somebody and (
             len(held) < 2
             or _NO_CASE.search(texts[0])
             or sum(text in names for text in texts) > len(texts) / 2
         ):
             skipped.append(number)
             continue
-        cells = {column.field: held[column.at] for column in columns if column.field and column.at in held}
         own = {
             column.header or f"column {column.at + 1}": held[column.at]
             for column in columns
             if not column.field and column.at in held
         }
-        if cells.keys() & NEEDED_ONE:
+        if somebody or cells.keys() & NEEDED_ONE:
             lines.append(Line(number, cells, own))
         else:
             skipped.append(number)

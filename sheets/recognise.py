@@ -14,7 +14,8 @@ from casework.emotional import rating_meant
 from casework.meant import Meant
 from casework.numbers import Workload
 from casework.stages import extra_meant, stage_meant
-from sheets.adoption_words import STATUSES, WORDINGS
+from sheets.adoption_statuses import status_of
+from sheets.adoption_words import WORDINGS
 from sheets.cells import cell_text
 from sheets.columns import fold
 from sheets.counts import least
@@ -63,20 +64,6 @@ class Column:
 def is_ticked(value: Cell) -> bool:
     """Whether a cell says yes by a mark: an x under Closed."""
     return cell_text(value).casefold() in _TICKS
-
-
-def status_of(text: str) -> str:
-    """The status of ours that a word of theirs means; empty where it cannot be told."""
-    said = fold(text)
-    if not said:
-        return ""
-    for status, words in STATUSES.items():
-        if said in words:
-            return status
-    for status, words in STATUSES.items():
-        if any(len(word) > 1 and _within(word, said) for word in words):  # a letter only by itself
-            return status
-    return ""
 
 
 def recognise(

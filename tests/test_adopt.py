@@ -16,8 +16,9 @@ from jobs.cli import main
 from jobs.journal import cases
 from jobs.journal.store import BRANCH, open_journal
 from sheets.adoption_people import reached_by
+from sheets.adoption_statuses import status_of
 from sheets.foreign import understand_tab
-from sheets.recognise import recognise, status_of
+from sheets.recognise import recognise
 from sheets.register import Cell, Picture, Sheet
 from sheets.xlsx import XlsxRegister
 from tests.sheets_emulator.ways import Ways
@@ -247,6 +248,35 @@ def test_a_google_sheet_is_adopted_the_same_way(config: Path, tmp_path: Path, wa
         assert list((config.parent / "state").glob("spreadsheet before casework *.xlsx"))
 
 
+def test_titles_and_cells_that_no_workbook_could_hold_are_no_reason_to_stop(
+    config: Path, tmp_path: Path
+) -> None:
+    """ "Cases 24/25" is an ordinary title in a Google Sheet: the copy of it as a workbook failed."""
+    long = "=" + "won and lost " * 3_800  # a cell of Google's holds 50,000
+    with google_server(tmp_path) as (register, running):
+        human = running.human()
+        for title in ("Cases 24/25: [old]", "CASES 24-25: [old]", "x" * 90):
+            human.add_tab(title)
+        heads = ["Member", "Date opened", "Rep", "Email", "Outcome", "Shelf"]
+        human.fill(
+            "Cases 24/25: [old]", [heads, ["Mo Obi", "1/9/2026", "Ana", "mo@home.example", long, long]]
+        )
+        place = f"  credentials: {running.credentials}\n  endpoint: {running.base_url}"
+        config.write_text(
+            config.read_text().replace(
+                "  kind: xlsx\n  path: register.xlsx",
+                f"  kind: google\n  spreadsheet: {running.spreadsheet_id}\n{place}",
+            )
+        )
+        assert adopt(config, running.spreadsheet_id, "--yes") == 0
+        (case,) = register.read().tabs["cases"].rows
+    assert case.text("outcome").endswith("… (cut; all of it stands on the tab Cases 24/25: [old], row 2)")
+    (kept,) = (config.parent / "state").glob("spreadsheet before casework *.xlsx")
+    copies = {sheet.title: sheet for sheet in XlsxRegister(kept).sheets()}
+    assert list(copies) == ["Sheet1", "Cases 24-25- -old-", "CASES 24-25- -old- 2", "x" * 31]
+    assert str(copies["Cases 24-25- -old-"].rows[1][4]).endswith("all of it stands in the Google Sheet)")
+
+
 def _entered(value: object) -> object:
     return (value - date(1899, 12, 30)).days if isinstance(value, date) else value
 
@@ -258,6 +288,18 @@ def _entered(value: object) -> object:
         ("On-going", "Active"),
         ("awaiting response from HR", "Waiting"),
         ("not yet allocated", "New"),
+        ("Closed after appeal", "Closed"),
+        ("Grievance not upheld - closed", "Closed"),
+        ("C", "Closed"),
+        ("not closed", "Active"),
+        ("Not yet fully resolved", "Active"),
+        ("isn't settled", "Active"),
+        ("won't be closed", "Active"),
+        ("to be closed", "Active"),
+        ("Active - no further action from us", "Active"),
+        ("hearing done, awaiting outcome", "Waiting"),
+        ("closed?", ""),
+        ("no longer active", ""),
         ("blue", ""),
         ("", ""),
     ],
@@ -270,6 +312,83 @@ def planned(**tabs: tuple[tuple[Cell, ...], ...]) -> list[dict[str, Cell]]:
     """The cells of the rows that these tabs come to, contacts beside their cases."""
     plan = adoption([understand_tab(Sheet(title, rows), {}) for title, rows in tabs.items()], POLICY, MONDAY)
     return [dict(row.cells) for row in plan.rows]
+
+
+def test_the_plan_says_what_each_status_is_taken_for_and_a_person_may_say_otherwise(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        (str(at), f"Mo Obi {at}", date(2026, 9, 1), rep, "", status, "", "")
+        for at, (rep, status) in enumerate([("Ana", "C"), ("Ana", "c"), ("", "open"), ("Ana", "\x1b[2Jblue")])
+    ]
+    path = own_workbook(config.parent / "log.xlsx", *[tuple(map(_kept, row)) for row in rows])
+    assert adopt(config, str(path)) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert 'say --means "WORD=STATUS" where one is taken for the wrong thing' in told
+    assert "[2Jblue 1x Waiting, since we do not know it C 1x Closed c 1x Closed" in told
+    assert "open 1x New, since it has no caseworker" in told and "\x1b" not in told
+    assert adopt(config, str(path), "--means", "blue") == 1
+    assert "write WORD=STATUS, with one of Closed, Waiting, New, Active" in capsys.readouterr().err
+    assert adopt(config, str(path), "--means", "c=waiting", "--yes") == 0
+    found = [row.text("status") for row in XlsxRegister(path).read().tabs["cases"].rows]
+    assert found == ["Waiting", "Waiting", "New", "Waiting"]
+
+
+def _kept(value: Cell) -> Cell:
+    """As a workbook stores control characters."""
+    return value.replace("\x1b", "_x001B_") if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "name", "noted"),
+    [
+        (("Name", "Surname"), ("Mo", "Adeyemi"), "Mo Adeyemi", ""),
+        (("First name", "Name"), ("Mo", "Adeyemi"), "Mo Adeyemi", ""),
+        (("First name", "Surname"), ("Mo", "Adeyemi"), "Mo Adeyemi", ""),
+        (("Member", "Surname"), ("ADEYEMI, Mo", "Adeyemi"), "Mo ADEYEMI", "Name: ADEYEMI, Mo"),
+        (("Member", "First name", "Surname"), ("Mo", "Mo", "Adeyemi"), "Mo Adeyemi", ""),
+        (("Member", "First name", "Surname"), ("Mo Obi", "Moses", "Adeyemi"), "Mo Obi", "Surname: Adeyemi"),
+        (("Member", "Surname"), ("Mo Obi", "Bell"), "Mo Obi", "Surname: Bell"),
+    ],
+)
+def test_a_name_in_several_cells_is_put_together_and_nothing_of_it_is_lost(heads, cells, name, noted) -> None:
+    log = ((*heads, "Issue", "Opened", "Rep"), (*cells, "Pay", "2/10/2026", "Lin"))
+    case, contact = planned(Log=log)
+    assert contact["name"] == name and noted in str(case["notes"])
+
+
+def test_a_row_with_an_address_is_a_case_whatever_its_first_cell_says() -> None:
+    heads = ("Issue", "Member", "Email", "Opened", "Status")
+    rows = (
+        ("Sum deducted from pay", "Mo Obi", "mo@home.example", "2/10/2026", "open"),
+        ("Pay", None, "jo@home.example", "2/10/2026", "open"),
+        ("Total", None, None, 2, None),
+    )
+    assert [cells["email"] for cells in planned(Log=(heads, *rows))[1::2]] == [
+        "mo@home.example",
+        "jo@home.example",
+    ]
+
+
+def test_what_stands_beside_a_caseworkers_address_and_a_second_line_of_theirs_are_not_dropped_unsaid() -> (
+    None
+):
+    cases = (("Member", "Issue", "Opened", "Rep"), ("Mo Obi", "Pay", "2/10/2026", "Ana"))
+    reps = (
+        ("Name", "Surname", "Email", "Remarks"),
+        ("Ana", "Ruiz", "ana@home.example (not at weekends)", "trained"),
+        ("Ben", "Osei", "ben@home.example 07700 900112", ""),
+        ("Ana", "R", "ana@home.example", "another line"),
+    )
+    plan = adoption(
+        [understand_tab(Sheet("Cases", cases), {}), understand_tab(Sheet("Reps", reps), {})], POLICY, MONDAY
+    )
+    ana, ben = (row.cells for row in plan.rows if row.tab == "caseworkers")
+    assert (ana["name"], ana["notes"]) == ("Ana Ruiz", "trained\nEmail: ana@home.example (not at weekends)")
+    assert (ben["name"], ben["notes"]) == ("Ben Osei", "Phone: 07700 900112")
+    assert plan.said == [
+        "Row 4 of the tab Reps has an address that stood before: nobody is put on Caseworkers for it."
+    ]
 
 
 def test_an_x_under_closed_is_a_closed_case_and_a_day_there_too() -> None:

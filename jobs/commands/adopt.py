@@ -14,12 +14,12 @@ from jobs.adopting import Adoption, adoption
 from jobs.config import load, of_text
 from jobs.conversions import policy_of
 from jobs.lock import only_one
-from sheets.adoption_words import WORDINGS
+from sheets.adoption_words import STATUSES, WORDINGS
 from sheets.columns import fold
 from sheets.foreign import Foreign, understand_tab
 
 DONE, PROBLEM, WRONG_USE = 0, 1, 2
-SHOWN = 15
+SHOWN, MOST_WORDS = 15, 40
 FIELDS = {
     "ref": "reference", "name": "member's name", "first_name": "first name", "surname": "surname",
     "email": "email", "phone": "phone", "membership_number": "membership no", "department": "department",
@@ -36,14 +36,15 @@ def run(asked: Namespace) -> int:
     settings = load(asked.config)
     now = datetime.now(UTC)
     try:
-        said = _said(asked.assign)
+        said, means = _said(asked.assign), _means(asked.means)
         target = target_of(asked.target, settings, asked.credentials)
         register = open_target(target, settings)
         tabs = [understand_tab(sheet, said) for sheet in register.sheets()]
-        plan = adoption(tabs, policy_of(settings, range(now.year - 1, now.year + 3)), now)
+        plan = adoption(tabs, policy_of(settings, range(now.year - 1, now.year + 3)), now, means)
         print(table(tabs, plan, shutil.get_terminal_size((100, 24)).columns))
         if unseen := [title for title in register.titles() if title not in {tab.title for tab in tabs}]:
-            print(f"Hidden, and so left alone (show them first if they hold cases): {', '.join(unseen)}")
+            left = f"Hidden, and so left alone (show them first if they hold cases): {', '.join(unseen)}"
+            print(_harmless(left))
         if not plan.cases:
             raise NotAdopted(
                 "No tab was found whose rows are cases. It takes a header for the member's name or the "
@@ -78,20 +79,43 @@ def table(tabs: Sequence[Foreign], plan: Adoption, width: int) -> str:
                 continue
             taken = _taken_for(column.field, tab.kind)
             doubt = "   please look" if column.doubtful else ""
-            header = " ".join(column.header.split())
+            header = _on_a_line(column.header)
             lines.append(f"   {header[:34] or '(no header)':36}{column.filled:>5} filled   {taken}{doubt}")
         if tab.beside:
             lines.append(f"   left alone beside the table, behind a blank column: {tab.beside}")
         if tab.skipped:
             numbers = ", ".join(map(str, tab.skipped[:8])) + (" …" if len(tab.skipped) > 8 else "")
-            lines.append(f"   left out as headings or totals: rows {numbers}")
+            lines.append(
+                f"   left out as headings, totals or without a name: {len(tab.skipped)} (rows {numbers})"
+            )
     if plan.statuses:
-        lines.append("Statuses in your words:")
-        lines += [f"   {theirs[:34]:36}{ours}" for theirs, ours in sorted(plan.statuses.items())]
+        lines.append(
+            'Statuses in your words (say --means "WORD=STATUS" where one is taken for the wrong thing):'
+        )
+        lines += _statuses(plan)
     lines += [f"{sentence}" for sentence in plan.said[:SHOWN]]
     if len(plan.said) > SHOWN:
         lines.append(f"and {len(plan.said) - SHOWN} lines like these")
-    return "\n".join(line[:width].rstrip() if line.startswith("   ") else line for line in lines)
+    shown = (_harmless(line) for line in lines)
+    return "\n".join(line[:width].rstrip() if line.startswith("   ") else line for line in shown)
+
+
+def _statuses(plan: Adoption) -> list[str]:
+    """What each word is taken for and how often, the unknown ones first; free text would fill the screen."""
+    known = sorted(plan.statuses.items(), key=lambda each: ("do not know" not in each[0][1], each[0]))
+    lines = [f"   {_on_a_line(said)[:34]:36}{count:>5}x   {ours}" for (said, ours), count in known]
+    return lines[:MOST_WORDS] + (
+        [f"   and {len(lines) - MOST_WORDS} more"] if len(lines) > MOST_WORDS else []
+    )
+
+
+def _on_a_line(text: str) -> str:
+    return _harmless(" ".join(text.split()))
+
+
+def _harmless(text: str) -> str:
+    """A line without what a terminal would take for an order, or turn round."""
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 def _taken_for(field: str, kind: str) -> str:
@@ -113,6 +137,21 @@ def _said(assigned: Sequence[str]) -> dict[str, str]:
             )
         said[fold(header)] = field
     return said
+
+
+def _means(typed: Sequence[str]) -> dict[str, str]:
+    """WORD=status, as typed. Raises `NotAdopted`."""
+    means = {}
+    for text in typed:
+        word, equals, status = text.rpartition("=")
+        status = status.strip().capitalize()
+        if not equals or status not in STATUSES:
+            known = ", ".join(STATUSES)
+            raise NotAdopted(
+                f'"{text}" does not say what a status means: write WORD=STATUS, with one of {known}.'
+            )
+        means[fold(word)] = status
+    return means
 
 
 def _told(done: Adopted, kept: Path, config: Path) -> str:

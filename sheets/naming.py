@@ -1,0 +1,28 @@
+"""Tabs' titles as names elsewhere: of files, and of a workbook's tabs, which hold less than Google's. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from re import Pattern
+
+
+def names_of(
+    titles: Iterable[str], unfit: Pattern[str], ends: str, longest: int, encoding: str
+) -> Iterator[str]:
+    """A name for each title, in their order: a hyphen for what is unfit, none of the signs `ends` at its ends,
+    at most `longest` bytes in `encoding`. Of those that differ by case alone the later ones are numbered: some
+    disks take two spellings for one name."""
+    taken: set[str] = set()
+    for title in titles:
+        whole = unfit.sub("-", title).strip(ends) or "Tab"
+        name, number = _cut(whole, longest, encoding).rstrip(ends), 1
+        while name.casefold() in taken:
+            number += 1
+            behind = f" {number}"
+            name = _cut(whole, longest - len(behind.encode(encoding)), encoding).rstrip(ends) + behind
+        taken.add(name.casefold())
+        yield name
+
+
+def _cut(text: str, longest: int, encoding: str) -> str:
+    return text.encode(encoding, "ignore")[:longest].decode(encoding, "ignore")
