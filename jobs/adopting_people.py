@@ -1,4 +1,4 @@
-"""Who is meant by a row of somebody's own spreadsheet: members by name, caseworkers with all of theirs. Pure."""
+"""Who is meant by a row of somebody's own spreadsheet: members, and caseworkers with all of theirs. Pure."""
 
 from __future__ import annotations
 

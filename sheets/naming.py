@@ -1,4 +1,4 @@
-"""Tabs' titles as names elsewhere: of files, and of a workbook's tabs, which hold less than Google's. Pure."""
+"""Tabs' titles as names elsewhere: of files, and of a workbook's tabs. Pure."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from re import Pattern
 def names_of(
     titles: Iterable[str], unfit: Pattern[str], ends: str, longest: int, encoding: str
 ) -> Iterator[str]:
-    """A name for each title, in their order: a hyphen for what is unfit, none of the signs `ends` at its ends,
-    at most `longest` bytes in `encoding`. Of those that differ by case alone the later ones are numbered: some
-    disks take two spellings for one name."""
+    """A name for each title, in their order: a hyphen for what is unfit, none of the signs `ends` at its
+    ends, at most `longest` bytes in `encoding`. Of those that differ by case alone the later are numbered:
+    some disks take two spellings for one name."""
     taken: set[str] = set()
     for title in titles:
         whole = unfit.sub("-", title).strip(ends) or "Tab"
