@@ -24,6 +24,8 @@ _WORD_GAP = re.compile(r"(\?=)[ \t\r\n]+(?==\?[A-Za-z0-9_.:*-]{1,60}\?[bBqQ]\?)"
 _Q_HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
+"""Word has an upright tab where a line ends without a new paragraph."""
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,990}>")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -161,7 +163,7 @@ def one_line(text: str, limit: int = 1000) -> str:
 
 def clean(text: str) -> str:
     """Text with line ends of one kind, without controls and stray surrogates; otherwise as it was written."""
-    even = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n")
+    even = _LINE_END.sub("\n", text)
     return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", even)).replace("\ufeff", "")
 
 

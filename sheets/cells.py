@@ -14,13 +14,14 @@ POINTER = "… (cut; the whole text is in the form)"
 
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str, limit: int = TEXT_LIMIT, pointer: str = POINTER) -> str:
     """`text` without control characters, with plain line ends, cut openly at `limit` UTF-16 units: `pointer`
     says where the whole stands."""
-    text = _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _UNFIT.sub("", _LINE_END.sub("\n", text))
     units = text.encode("utf-16-le")
     if len(units) <= 2 * limit:
         return text

@@ -155,6 +155,11 @@ def test_a_from_header_of_parentheses_takes_no_time() -> None:
     assert time.process_time() - began < 1
 
 
+def test_an_upright_tab_as_word_writes_it_ends_a_line() -> None:
+    raw = b"From: Mo <mo@home.example>\r\n\r\nMy manager\x0bshouted\x00.\r\n"
+    assert open_letter(raw).letter.text.split("\n")[:2] == ["My manager", "shouted."]
+
+
 @given(st.text(alphabet='abc@.<>"(),;:\\ =?', max_size=60))
 @settings(max_examples=500, deadline=None)
 def test_a_sender_is_always_one_clean_address_or_none(written: str) -> None:

@@ -123,6 +123,10 @@ def test_a_caseworkers_load() -> None:
     assert set(caseworker_cells(0, 0.0, 8.5, 0)) == ours
 
 
+def test_an_upright_tab_ends_a_line_and_glues_no_words() -> None:
+    assert clean("my manager\x0bshouted\x0cat me\x00") == "my manager\nshouted\nat me"
+
+
 @pytest.mark.parametrize("value", ["a\x00b", "x" * 40_000, "", "two\r\nlines", "😀" * 20_000])
 def test_cleaning_twice_changes_nothing(value: str) -> None:
     once = clean(value)
