@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_ID = re.compile(r"/d/([\w-]{20,})|^([\w-]{20,})$")
+_ID = re.compile(r"(?:/d/|[?&]id=)([\w-]{20,})|^([\w-]{20,})$")
+_PUBLISHED = re.compile(r"/d/e/")
+_NO_SHEET = re.compile(r"google\.com/(?:document|presentation|forms|drawings)/|/folders/")
 _OTHERS = (".xls", ".ods", ".csv", ".numbers", ".xlsm", ".xlsb")
 
 
@@ -23,6 +25,11 @@ def spreadsheet_in(text: str) -> Path | str:
         raise NoSpreadsheet(f"{path.name} is not an .xlsx workbook: save it as one, and name that.")
     if path.suffix.casefold() == ".xlsx" or path.is_file():
         return path
+    if _PUBLISHED.search(text) or _NO_SHEET.search(text):
+        raise NoSpreadsheet(
+            f"{text} is not a Google Sheet's own address: open the sheet itself, not a form, a folder or "
+            "what is published of it, and take the address that the browser shows then."
+        )
     found = _ID.search(text.strip())
     if found is None:
         raise NoSpreadsheet(f"{text} is neither a workbook here nor the address of a Google Sheet.")

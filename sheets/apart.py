@@ -10,10 +10,11 @@ spreadsheet that has its receipt is left as it is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from sheets.columns import CASES, RECEIPTS, TABS, TabLayout
+from sheets.columns import BY_NAME, CASES, RECEIPTS, TABS, TabLayout
 from sheets.register import (
     Batch,
     CellWrite,
@@ -22,9 +23,11 @@ from sheets.register import (
     LooksAhead,
     Picture,
     Register,
+    RegisterError,
     RegisterMoved,
     Sheet,
     Shows,
+    State,
     Tab,
     TakesWord,
     Told,
@@ -61,6 +64,23 @@ class Part:
     register: Register
     tabs: frozenset[str]
 
+    @property
+    def which(self) -> str:
+        """A sentence that tells it from the one with Cases; empty for that."""
+        if CASES.name in self.tabs:
+            return ""
+        titles = " and ".join(BY_NAME[name].title for name in sorted(self.tabs))
+        return f" This is about the spreadsheet that holds {titles} (apart, in the section register)."
+
+    @contextmanager
+    def named(self) -> Iterator[Register]:
+        """Its register; what goes wrong there says where."""
+        try:
+            yield self.register
+        except RegisterError as error:
+            error.args = (f"{error}{self.which}", *error.args[1:])
+            raise
+
 
 class ApartRegister:
     """A `Register` over several; `parts` in the order of writing, the one with Cases last."""
@@ -77,11 +97,12 @@ class ApartRegister:
     def prepare(self) -> None:
         """See `Register.prepare`."""
         for part in self._parts:
-            part.register.prepare()
+            with part.named() as register:
+                register.prepare()
 
     def read(self) -> Picture:
         """One read for each spreadsheet. See `Register.read`."""
-        pictures = tuple(part.register.read() for part in self._parts)
+        pictures = tuple(_read(part) for part in self._parts)
         if self._last is not None and all(map(_is, pictures, self._last[1])):
             return self._last[0]
         tabs: dict[str, Tab] = {}
@@ -113,16 +134,18 @@ class ApartRegister:
         pictures, self._last = self._last[1], None
         skipped: list[CellWrite] = []
         steps = [
-            (part.register, own, known)
+            (part, own, known)
             for part, known in zip(self._parts, pictures, strict=True)
             if (own := _own(batch, part.tabs)) is not None
         ]
-        for register, _, known in steps:
-            if isinstance(register, LooksAhead):
-                register.ready(known)
-        for at, (register, own, known) in enumerate(steps, 1):
+        for part, _, known in steps:
+            with part.named() as register:
+                if isinstance(register, LooksAhead):
+                    register.ready(known)
+        for at, (part, own, known) in enumerate(steps, 1):
             receipt = batch.receipt if at == len(steps) else BEGUN + batch.receipt
-            skipped += register.write(replace(own, receipt=receipt), known).skipped
+            with part.named() as register:
+                skipped += register.write(replace(own, receipt=receipt), known).skipped
         return Written(tuple(skipped))
 
     def version(self) -> str:
@@ -149,8 +172,7 @@ class ApartRegister:
 
     def describe(self) -> list[Told]:
         """What each says of itself, the one with Cases first. See `Described`."""
-        parts = [part.register for part in reversed(self._parts) if isinstance(part.register, Described)]
-        return [line for register in parts for line in register.describe()]
+        return [line for part in reversed(self._parts) for line in _described(part)]
 
     @property
     def calls(self) -> int:
@@ -162,6 +184,18 @@ class ApartRegister:
         for part in self._parts:
             if close := getattr(part.register, "close", None):
                 close()
+
+
+def _read(part: Part) -> Picture:
+    with part.named() as register:
+        return register.read()
+
+
+def _described(part: Part) -> list[Told]:
+    """What it says of itself; of what is wrong, where."""
+    with part.named() as register:
+        lines = register.describe() if isinstance(register, Described) else []
+    return [line if line.state is State.OK else replace(line, text=line.text + part.which) for line in lines]
 
 
 def _is(one: object, other: object) -> bool:

@@ -102,6 +102,12 @@ def _seen_in_drive(found: Visible | None, account: str, beside: int) -> Iterator
             f"to:{account}, and take the share away from each.",
             State.WRONG,
         )
+    if found.in_bin:
+        yield Told(
+            "This spreadsheet lies in the bin of Google Drive: it works as before, and Google deletes it for "
+            "good within 30 days. Whoever owns it opens the Bin in Google Drive, and chooses Restore.",
+            State.WRONG,
+        )
     if found.open_to_many:
         yield Told(
             "Everybody who has the link, or the whole organisation, can open this spreadsheet: in the "

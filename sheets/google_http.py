@@ -91,11 +91,13 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What Drive says of a spreadsheet: how many `others` the account sees besides it, and whether it is
-    open to everybody with the link or to a whole organisation, as far as the account may know."""
+    """What Drive says of a spreadsheet: how many `others` the account sees besides it, whether it is open to
+    everybody with the link or to a whole organisation, as far as the account may know, and whether it lies in
+    the bin: there Google reads and writes it as before, until it is gone for good."""
 
     others: int
     open_to_many: bool = False
+    in_bin: bool = False
 
 
 class SheetsClient(HTTPClient):
@@ -198,7 +200,7 @@ class SheetsClient(HTTPClient):
                 "get",
                 f"{self._drive}/drive/v3/files",
                 params={
-                    "fields": "files(id,permissions(type))",
+                    "fields": "files(id,trashed,permissions(type))",
                     "pageSize": "100",
                     "supportsAllDrives": "true",
                     "includeItemsFromAllDrives": "true",
@@ -214,7 +216,8 @@ class SheetsClient(HTTPClient):
             return None
         own = [each for each in found if each.get("id") == unquote(spreadsheet)]
         shares = {share.get("type") for each in own for share in each.get("permissions", ())}
-        return Visible(len(found) - len(own), bool(shares & {"anyone", "domain"}))
+        others = sum(1 for each in found if each not in own and not each.get("trashed"))
+        return Visible(others, bool(shares & {"anyone", "domain"}), any(each.get("trashed") for each in own))
 
     def close(self) -> None:
         """Close the connections."""

@@ -10,8 +10,9 @@ import pytest
 from jobs.config import ConfigProblems, load
 from jobs.opening import open_register
 from sheets.apart import ApartRegister, Part, layouts_apart, layouts_left
-from sheets.register import Batch, CellWrite, NewRow, RegisterBusy
+from sheets.register import Batch, CellWrite, NewRow, RegisterBusy, RegisterUnreachable
 from sheets.xlsx import XlsxRegister
+from tests.sheets_emulator.server import ACCOUNT
 from tests.support.apart_register import ApartHuman, google_apart_server
 from tests.support.engine import desk
 from tests.support.xlsx_register import XlsxHuman
@@ -134,6 +135,21 @@ def test_a_workbook_that_is_open_is_seen_before_another_is_written(at):
     assert len(at.human.rows("Contacts")) == 1
     with pytest.raises(RegisterBusy):
         at.world.register.write(Batch("r", (NewRow("cases", "x", {}),)), at.world.register.read())
+
+
+def test_what_goes_wrong_in_a_spreadsheet_of_its_own_says_which_it_is(tmp_path):
+    with google_apart_server(tmp_path) as (register, running, others):
+        register.prepare()
+        others["contacts"].book().locale = "en_US"
+        (line,) = [each.text for each in register.describe() if "en_US" in each.text]
+        assert line.endswith("that holds Contacts (apart, in the section register).")
+        running.book().locale = "en_US"
+        assert sum(each.text.endswith("choose them.") for each in register.describe()) == 1
+        others["lines"].human().unshare(ACCOUNT)
+        with pytest.raises(
+            RegisterUnreachable, match="not shared.* that holds Needs attention and Key dates"
+        ):
+            register.read()
 
 
 def test_the_config_names_the_tabs_that_live_elsewhere(tmp_path):

@@ -151,6 +151,21 @@ def test_a_spreadsheet_that_is_open_to_many_is_told(pair: tuple[GoogleRegister, 
     assert "can open this spreadsheet" in line
 
 
+def test_a_spreadsheet_in_the_bin_works_as_before_and_is_told(
+    pair: tuple[GoogleRegister, Running],
+) -> None:
+    register, running = pair
+    running.book().trashed = True
+    (line,) = told(register, "lies in the bin")
+    assert "within 30 days" in line and "Restore" in line
+    other = new_book("Payroll", OWNER)
+    other.readers.add(ACCOUNT)
+    running.emulator.books[other.id] = other
+    assert told(register, "sees one other file")
+    other.trashed = True  # it can no longer be found there, and goes by itself
+    assert told(register, "sees this spreadsheet and no other file")
+
+
 def test_a_key_that_others_on_the_computer_can_read_is_told(pair: tuple[GoogleRegister, Running]) -> None:
     register, running = pair
     running.credentials.chmod(0o644)

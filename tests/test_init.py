@@ -161,9 +161,12 @@ def test_people_are_taken_as_they_are_typed() -> None:
         assert person(typed, here) == "Ana Ruiz <ana@home.example>"
     with pytest.raises(NotTaken):
         reference("letmein", here)
-    assert register("https://docs.google.com/spreadsheets/d/abcdefghij0123456789/edit#gid=0", here) == (
-        "abcdefghij0123456789"
-    )
+    code = "abcdefghij0123456789"
+    for place in ("docs.google.com/spreadsheets/d/{}/edit#gid=0", "drive.google.com/open?id={}&usp=copy"):
+        assert register("https://" + place.format(code), here) == code
+    for place in ("forms/d/{}/edit", "spreadsheets/d/e/2PACX-{}/pubhtml", "document/d/{}/edit"):
+        with pytest.raises(NotTaken, match="is not a Google Sheet's own address"):
+            register("https://docs.google.com/" + place.format(code), here)
 
 
 # A Google Sheet

@@ -77,7 +77,7 @@ def entry(book: Book) -> Json:
         "createdTime": stamp(book.created),
         "modifiedTime": stamp(book.modified),
         "version": str(book.version),
-        "trashed": False,
+        "trashed": book.trashed,
         "permissions": permissions(book)["permissions"],
     }
 

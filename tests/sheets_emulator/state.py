@@ -194,6 +194,7 @@ class Book:
     editors: set[str] = field(default_factory=set)
     readers: set[str] = field(default_factory=set)
     open_to: str = ""  # "anyone" with the link, or the whole "domain"
+    trashed: bool = False  # in the bin: it is read and written as before, until it is gone for good
     version: int = 1
     next_id: int = 1000
     metadata: list[Json] = field(default_factory=list)  # developer metadata, wherever it is
