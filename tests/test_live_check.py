@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.sheets_emulator import Running
+from tests.sheets_emulator.server import ACCOUNT
 from tests.sheets_emulator.ways import Ways
 from tests.support.served import served
 from tests.support.tree import ROOT
@@ -53,3 +54,34 @@ def test_a_spreadsheet_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         shown = live_check(running, "nowhere")
         assert shown.returncode == 1
         assert "docs/google.md" in shown.stdout and "Traceback" not in shown.stderr
+
+
+def test_a_call_that_fails_for_another_reason_is_no_answer_and_the_others_stand(tmp_path: Path) -> None:
+    """ "Does a strict list stop what the API writes? yes, 503" would have gone into the emulator."""
+    with served(tmp_path) as running:
+        running.fail("503", path="/v4/", skip=9)
+        running.fail("reset", path="/v4/", skip=14)
+        shown = live_check(running)
+        told = {line[:62].strip(): line[63:] for line in shown.stdout.splitlines() if "?" in line[:62]}
+        assert told["Does a strict list stop what the API writes?"] == "not known: a call failed (503)"
+        assert "Does an appended row look like the one above it?" not in told
+        assert told["Is a formula copied as its value?"] == "yes"
+        assert shown.returncode == 1 and "run this once more" in shown.stdout and shown.stderr == ""
+        assert [sheet.title for sheet in running.book().sheets] == ["Sheet1"]
+
+
+def test_a_tab_that_was_left_from_before_is_taken_away_first(tmp_path: Path) -> None:
+    with served(tmp_path) as running:
+        running.fail("503", path="/v4/", skip=20)
+        live_check(running)
+        assert [sheet.title for sheet in running.book().sheets] == ["Sheet1", "casework live check"]
+        assert live_check(running).returncode == 0
+        assert [sheet.title for sheet in running.book().sheets] == ["Sheet1"]
+
+
+def test_a_share_for_reading_only_is_told_as_that(tmp_path: Path) -> None:
+    with served(tmp_path) as running:
+        running.human().unshare(ACCOUNT)
+        running.book().readers.add(ACCOUNT)
+        shown = live_check(running)
+        assert shown.returncode == 1 and "the share must say Editor" in shown.stdout
