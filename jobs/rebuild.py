@@ -20,6 +20,7 @@ from casework.intake import form_received
 from casework.levels import rated
 from casework.model import Case, KeyDate, Status, Team
 from ingest.mailbox import KeepsFiled
+from jobs import unseen
 from jobs.handle import content_of, received_of
 from jobs.heard_before import Filed, Lying
 from jobs.journal import cases, letters
@@ -77,7 +78,7 @@ def rebuild(world: World, now: datetime) -> Rebuilt:
             if is_ref(row.text("ref")) and row.text("ref") not in found.refs:
                 found.refs.add(row.text("ref"))
                 found.cases.append(_case(known, row, found, now))
-        _without_row(world, forms, found, now)
+        unseen.made(book, _without_row(world, forms, found, now))
         _keep(book, found.cases, filed, now)
         lying = Lying(filed, bool(picture.tabs["availability"].columns), without_copies=not left.ours)
         found.unknown[:0] = remember_all(book, world, lying, left, now)
@@ -161,9 +162,10 @@ def _own_form(forms: Forms, ref: str, name: str, email: str) -> FormReceived | N
     return next(iter(exact or by_member or own), None)
 
 
-def _without_row(world: World, forms: Forms, found: Rebuilt, now: datetime) -> None:
-    """Folders of cases that have no row: a person deleted it, and it is not put back."""
+def _without_row(world: World, forms: Forms, found: Rebuilt, now: datetime) -> list[str]:
+    """Folders of cases that have no row: a person deleted it, and it is not put back. Their references."""
     known = {case.ref for case in found.cases}
+    without = []
     for ref in sorted(forms.keys() - known):
         fact = forms[ref][0][1] if forms[ref] else None
         if fact is None:
@@ -171,9 +173,12 @@ def _without_row(world: World, forms: Forms, found: Rebuilt, now: datetime) -> N
         case = form_received(fact, world.branch, world.policy, Team(next_ref=ref), now).case
         if case is not None:
             found.cases.append(gone(case))
+            without.append(ref)
             found.unknown.append(
-                f"{ref} has a mail folder and no row: it is kept as closed, its row deleted."
+                f"{ref} has a mail folder and no row: it is kept as closed, its row deleted. If the row is "
+                "put back, what it says counts."
             )
+    return without
 
 
 def gone(case: Case) -> Case:

@@ -1,4 +1,5 @@
-"""Rows of cases that stand in the register again: a reference typed in anew, or a version restored."""
+"""Rows of cases that stand in the register and were not seen before: a reference typed in anew, a version
+restored, or a row that was there before the service could write it."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from casework.choice import find_person
 from casework.effects import Attend, SetCell
 from casework.facts.sheet import RowReturned
 from casework.model import Case, Team
+from jobs import unseen
 from jobs.journal import cases, effects
 from jobs.journal.store import Book
 from jobs.record import record, roster
@@ -36,9 +38,13 @@ def known_again(world: World, seen: Seen, picture: Picture, now: datetime) -> Se
                 if case := known.get(row.text("ref")):
                     adopted[f"{tab}/{case.ref}"] = dict(row.cells)
                     if tab == "cases":
-                        if case.row_gone:
+                        was_gone = case.row_gone
+                        if was_gone:
                             record(book, world, RowReturned(case.ref), "", now)
-                        adopted[f"{tab}/{case.ref}"] = _taken_in(book, world, case, row, now)
+                        if was_gone and row.text("status") and unseen.was_made(book, case.ref):
+                            unseen.believe(book, world, row, picture, now)
+                        else:
+                            adopted[f"{tab}/{case.ref}"] = _taken_in(book, world, case, row, now)
                     cases.want_row(book, case.ref)
         remember_seen(book, seen, {**seen, **adopted})
     return {**seen, **adopted}
@@ -52,7 +58,7 @@ def _taken_in(book: Book, world: World, case: Case, row: Row, now: datetime) -> 
     for name, value in known.items():
         if columns.CASES.column(name).owner is columns.Owner.HUMAN and value and not row.text(name):
             effects.queue(book, SetCell(case.ref, name, "", cell_text(value)), now, None)
-    _tell(book, case.ref, [name for name in WHO_HAS_IT if _differs(name, row, known, team)], known, now)
+    _tell(book, case, [name for name in WHO_HAS_IT if _differs(name, row, known, team)], known, now)
     return dict(row.cells) | {name: known[name] for name in ABOUT if row.text(name)}
 
 
@@ -64,21 +70,22 @@ def _differs(name: str, row: Row, known: Mapping[str, Cell], team: Team) -> bool
     return isinstance(meant, str) or meant != find_person(knew, team)
 
 
-def _tell(book: Book, ref: str, names: list[str], known: Mapping[str, Cell], now: datetime) -> None:
+def _tell(book: Book, case: Case, names: list[str], known: Mapping[str, Cell], now: datetime) -> None:
     """Who has a case, and how it stands, is not changed by a row put back: it may be one of long ago, and
-    people would be written to."""
+    people would be written to. `case` as it was before the row was seen."""
     if not names:
         return
     titles = ", ".join(columns.CASES.column(name).title for name in names)
     knew = "; ".join(
         f"{columns.CASES.column(name).title}: {cell_text(known[name]) or '(nothing)'}" for name in names
     )
+    stands = "is back" if case.row_gone else "stood there before the service made it"
     what = (
-        f"The row of {ref} is back, and says something else than we know under: {titles}. "
+        f"The row of {case.ref} {stands}, and says something else than we know under: {titles}. "
         "We go on by what we know, and nobody was asked or told."
     )
     do = (
         f"Put there what we know ({knew}). If what stood there is right instead, write it there once more a "
         "few minutes later: then it counts."
     )
-    effects.queue(book, Attend(ref, what, do), now, None)
+    effects.queue(book, Attend(case.ref, what, do), now, None)

@@ -352,6 +352,34 @@ def test_with_another_key_nothing_is_proved_and_it_says_which_file_is_missing(de
     assert case(at).declined == (ANA,)
 
 
+def test_a_row_that_was_elsewhere_while_the_journal_was_made_counts_when_it_is_back(offered_once, tmp_path):
+    """It was on its way to another place: the case was taken for closed, and stayed so with its row back."""
+    with copied(offered_once, tmp_path) as at:
+        at.answer(at.notices("offered")[0], "Yes")
+        at.settle()
+        whole = (at.folder / "register.xlsx").read_bytes()
+        lead, sent = case(at).lead, keys(at)
+        at.human.delete_row("Cases", 2)
+        anew, found = made_anew(at, tmp_path)
+    assert case(anew).status is Status.CLOSED and case(anew).row_gone
+    assert any("If the row is put back, what it says counts." in line for line in found.unknown)
+    (anew.folder / "register.xlsx").write_bytes(whole)
+    before = anew.human.rows("Cases")
+    anew.settle()
+    assert (case(anew).status, case(anew).lead, case(anew).row_gone) == (Status.ACTIVE, lead, False)
+    assert anew.human.rows("Cases") == before and anew.human.rows("Needs attention") == []
+    assert keys(anew) == sent
+
+
+def test_a_row_of_which_only_the_reference_is_typed_is_filled_as_before(offered_once, tmp_path):
+    with copied(offered_once, tmp_path) as at:
+        at.human.delete_row("Cases", 2)
+        anew, _ = made_anew(at, tmp_path)
+    anew.human.set_cell("Cases", 2, "Ref", REF)
+    anew.settle()
+    assert case(anew).status is Status.CLOSED and anew.case_row(REF)["Status"] == "Closed"
+
+
 def test_what_is_lost_for_good_is_said_in_plain_sentences(declined_once, tmp_path):
     _, found = made_anew(declined_once, tmp_path)
     assert found.unknown and all(line.endswith(".") for line in found.unknown)

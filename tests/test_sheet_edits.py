@@ -125,8 +125,9 @@ def test_words_in_a_row_that_stands_there_before_ours_is_made_are_heard_as_well(
     assert (case.categories, case.lead) == (("pay_grading",), "")
     assert (row["Category"], row["Status"], row["Department"]) == ("pay or grading", "New", "Drama")
     assert row["Caseworker"] == "Ana Ruiz"
-    [line] = [row for row in at.human.rows("Needs attention") if "is back" in str(row["What happened"])]
-    assert "under: Caseworker." in line["What happened"]
+    [line] = [row for row in at.human.rows("Needs attention") if "under: " in str(row["What happened"])]
+    assert "stood there before the service made it" in line["What happened"]
+    assert "under: Caseworker." in line["What happened"] and "is back" not in line["What happened"]
 
 
 def test_a_reference_that_stands_in_a_row_of_her_own_is_given_to_no_case(at):

@@ -75,7 +75,8 @@ def in_words(turn: Turn) -> str:
     """What the turn did, in one line."""
     counts = [(getattr(turn, name), one, many) for name, one, many in WORDS]
     said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
-    done = ", ".join(said) + "." if said else "Nothing to do."
+    nothing = "Nothing was done." if turn.troubles else "Nothing to do."
+    done = ", ".join(said) + "." if said else nothing
     return f"{done} {IN_DOUBT.format(turn.in_doubt)}" if turn.in_doubt else done
 
 
