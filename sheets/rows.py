@@ -162,7 +162,7 @@ def _why(case: Case) -> str:
         said.append(f"Alone for now: {idea.alone}.")
     if out and not idea.alone:
         said.append(f"Left out: {out}.")
-    return " ".join(said)
+    return " ".join(filter(None, said))
 
 
 def _check(case: Case, policy: Policy) -> tuple[str, ...]:

@@ -371,6 +371,12 @@ def test_a_row_that_was_elsewhere_while_the_journal_was_made_counts_when_it_is_b
     assert keys(anew) == sent
 
 
+def test_why_a_pair_was_suggested_is_written_again_as_it_stood(suggested_once, tmp_path):
+    at, _ = made_anew(suggested_once, tmp_path)
+    assert case(at).suggestion.second is not None
+    assert first_case_cells(case(at), TEAM, POLICY)["why"] == at.case_row(REF)["Why"]
+
+
 def test_a_row_of_which_only_the_reference_is_typed_is_filled_as_before(offered_once, tmp_path):
     with copied(offered_once, tmp_path) as at:
         at.human.delete_row("Cases", 2)
