@@ -185,7 +185,7 @@ def _grid(sheet: Mapping[str, Any]) -> Grid:
     rows = [line.cells for line in lines]
     while rows and rows[-1].count(None) == len(rows[-1]):
         rows.pop()
-    merges = tuple(_box(merge, size) for merge in sheet.get("merges", ()))
+    merges = tuple(merged(merge, size) for merge in sheet.get("merges", ()))
     return Grid(
         properties.get("sheetId", 0),
         properties.get("title", ""),
@@ -231,7 +231,8 @@ def raw_cell(cell: Mapping[str, Any]) -> Raw:
     return None if value == "" else value
 
 
-def _box(merge: Mapping[str, int], size: Mapping[str, int]) -> tuple[int, int, int, int]:
+def merged(merge: Mapping[str, int], size: Mapping[str, int]) -> tuple[int, int, int, int]:
+    """An area of merged cells as (top, left, bottom, right), ends open."""
     return (
         merge.get("startRowIndex", 0),
         merge.get("startColumnIndex", 0),

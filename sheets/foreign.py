@@ -46,12 +46,13 @@ class Foreign:
     skipped: tuple[int, ...]  # rows that are no case: headings, totals
     closed: bool = False  # its title says that its cases are over
     beside: int = 0  # columns apart from the table, behind a blank one: a key to colours, say
+    shared: int = 0  # cells over several rows, which count for each of them
 
 
 def understand_tab(sheet: Sheet, said: Mapping[str, str]) -> Foreign:
     """What a tab holds. `said`: headers (folded) to fields, by a person."""
     first, headers = _headers(sheet)
-    below = sheet.rows[first:]
+    below, shared = _below(sheet, first)
     found = recognise(headers, below, said)
     columns = _of_the_table(found)
     beside = sum(1 for column in found if (column.header or column.filled) and column not in columns)
@@ -62,9 +63,22 @@ def understand_tab(sheet: Sheet, said: Mapping[str, str]) -> Foreign:
         columns = tuple(replace(one, field="") if one.field in OF_PEOPLE else one for one in columns)
     lines, skipped = _lines(columns, below, first) if kind else ([], [])
     closed = _CLOSED.search(fold(sheet.title)) is not None
-    return Foreign(
-        sheet.title, kind if lines else "", first, columns, tuple(lines), tuple(skipped), closed, beside
-    )
+    kind = kind if lines else ""
+    return Foreign(sheet.title, kind, first, columns, tuple(lines), tuple(skipped), closed, beside, shared)
+
+
+def _below(sheet: Sheet, first: int) -> tuple[Sequence[Sequence[Cell]], int]:
+    """The rows below the headers, and how many cells are over several of them: what such a cell holds counts
+    for each, as one caseworker for three cases."""
+    tall = [area for area in sheet.merged if first < area[0] < area[2]]
+    rows = [list(row) if tall else row for row in sheet.rows]
+    for top, left, bottom, _ in tall:
+        held = rows[top - 1][left - 1] if top <= len(rows) and left <= len(rows[top - 1]) else None
+        for row in rows[top:bottom]:
+            assert isinstance(row, list)  # as made above
+            row.extend([None] * (left - len(row)))
+            row[left - 1] = held
+    return rows[first:], len(tall)
 
 
 def _headers(sheet: Sheet) -> tuple[int, list[str]]:

@@ -10,7 +10,7 @@ from sheets import api
 from sheets.register import Cell, Sheet
 
 SEEN_FIELDS = (
-    "sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),"
+    "sheets(properties(sheetId,title,hidden,gridProperties(rowCount,columnCount)),merges,"
     "data(rowData(values(userEnteredValue(formulaValue),effectiveValue,effectiveFormat(numberFormat(type))))))"
 )
 """What is asked for it: more than for a cycle, in which only our own columns of dates are read as such."""
@@ -32,7 +32,10 @@ def _sheet(sheet: Mapping[str, Any]) -> Sheet:
     rows = [tuple(map(_cell, row.get("values", ()))) for row in data.get("rowData", ())]
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
-    return Sheet(sheet.get("properties", {}).get("title", ""), tuple(rows))
+    properties = sheet.get("properties", {})
+    boxes = (api.merged(merge, properties.get("gridProperties", {})) for merge in sheet.get("merges", ()))
+    merged = tuple((top + 1, left + 1, bottom, right) for top, left, bottom, right in boxes)
+    return Sheet(properties.get("title", ""), tuple(rows), merged)
 
 
 def _cell(cell: Mapping[str, Any]) -> Cell:

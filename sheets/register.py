@@ -187,10 +187,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A tab as it stands: its title, and its rows of cells from the first."""
+    """A tab as it stands: its title, and its rows of cells from the first.
+
+    `merged`: areas as (top, left, bottom, right), from 1, ends included; only their first cell holds anything.
+    """
 
     title: str
     rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class State(StrEnum):

@@ -110,7 +110,8 @@ def read_sheets(content: bytes) -> list[Sheet]:
 
 
 def _whole(title: str, book: Grids) -> Sheet:
-    return Sheet(title, tuple(tuple(map(as_cell, line)) for line in book.grid(title).lines))
+    grid = book.grid(title)
+    return Sheet(title, tuple(tuple(map(as_cell, line)) for line in grid.lines), grid.merged)
 
 
 def _read_tabs(

@@ -21,6 +21,7 @@ from sheets.foreign import understand_tab
 from sheets.recognise import recognise
 from sheets.register import Cell, Picture, Sheet
 from sheets.xlsx import XlsxRegister
+from tests.sheets_emulator.a1 import Box
 from tests.sheets_emulator.ways import Ways
 from tests.support.branches import MONDAY, POLICY
 from tests.support.google_register import google_server
@@ -368,6 +369,33 @@ def test_a_row_with_an_address_is_a_case_whatever_its_first_cell_says() -> None:
         "mo@home.example",
         "jo@home.example",
     ]
+
+
+def test_a_cell_merged_over_several_rows_counts_for_each_of_them(config: Path, tmp_path: Path) -> None:
+    """One caseworker over three cases, one member over two: they had nobody, or were taken for headings."""
+    rows = [("Member", "Date opened", "Issue", "Rep", "Status")]
+    rows += [
+        (name, date(2026, 9, 1), "Pay", rep, "open")
+        for name, rep in (("Mo Obi", "Ana"), ("", ""), ("Al", ""))
+    ]
+    path = config.parent / "log.xlsx"
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append([value or None for value in row])
+    sheet.merge_cells("D2:D4")
+    sheet.merge_cells("A2:A3")
+    book.save(path)
+    assert adopt(config, str(path), "--yes") == 0
+    picture = XlsxRegister(path).read()
+    assert [row.text("name") for row in picture.tabs["contacts"].rows] == ["Mo Obi", "Mo Obi", "Al"]
+    assert [row.text("lead") for row in picture.tabs["cases"].rows] == ["Ana"] * 3
+    with google_server(tmp_path) as (register, running):
+        human = running.human()
+        human.fill("Sheet1", [[_entered(value) or None for value in row] for row in rows])
+        human.merge("Sheet1", Box(1, 3, 4, 4))
+        (tab,) = [understand_tab(sheet, {}) for sheet in register.sheets()]
+        assert tab.shared == 1 and [line.text("lead") for line in tab.lines] == ["Ana"] * 2
 
 
 def test_what_stands_beside_a_caseworkers_address_and_a_second_line_of_theirs_are_not_dropped_unsaid() -> (

@@ -83,6 +83,8 @@ def table(tabs: Sequence[Foreign], plan: Adoption, width: int) -> str:
             lines.append(f"   {header[:34] or '(no header)':36}{column.filled:>5} filled   {taken}{doubt}")
         if tab.beside:
             lines.append(f"   left alone beside the table, behind a blank column: {tab.beside}")
+        if tab.shared:
+            lines.append(f"   merged cells, which count for each of their rows: {tab.shared}")
         if tab.skipped:
             numbers = ", ".join(map(str, tab.skipped[:8])) + (" …" if len(tab.skipped) > 8 else "")
             lines.append(
