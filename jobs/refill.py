@@ -1,7 +1,7 @@
 """An empty register filled from the journal: every case whose row nobody deleted, as it was last seen.
 
 People's columns (notes, outcome, a status or caseworker they chose) are written as the service last saw them.
-What the journal never saw is not known: columns of people's own, colours, and the ticks in Needs attention.
+What the journal never saw is not known: columns and rows of people's own, colours, lines of Needs attention.
 """
 
 from __future__ import annotations

@@ -189,7 +189,7 @@ class Written:
 class Sheet:
     """A tab as it stands: its title, and its rows of cells from the first.
 
-    `merged`: areas as (top, left, bottom, right), from 1, ends included; only their first cell holds anything.
+    `merged`: areas as (top, left, bottom, right), from 1, ends included; only the first cell holds a value.
     """
 
     title: str

@@ -66,7 +66,7 @@ def _register(settings: Settings, now: datetime, yes: bool) -> int:
             return PROBLEM
     print(f"The register was filled from the journal: {count} cases. Nothing was sent.")
     print(
-        "Not known to the journal: columns of your own, colours, notes on tabs other than Cases and "
+        "Not known to the journal: columns and rows of your own, colours, notes on tabs other than Cases and "
         "Contacts, and old lines of Needs attention. Loads and the Dashboard follow when it runs."
     )
     return DONE
