@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from casework.duties import unreckoned
 from casework.effects import Attend
-from jobs import meant
+from jobs import behind, meant
 from jobs.became_hers import are_taken_up, taken_up
 from jobs.copies import report_copies
 from jobs.journal import cases, effects, rows
@@ -71,6 +71,8 @@ def look(world: World, now: datetime) -> Looked:
     picture = _at_their_word(world, now, world.register.read)
     if last and picture.version == last:
         return Looked(picture, changed=False)
+    with world.journal.begin() as book:
+        behind.refuse(book, picture)
     if settle(world, picture):
         picture = world.register.read()
     take_up(world, picture, now)
@@ -167,6 +169,7 @@ def take_as_seen(book: Book, picture: Picture, refs: Iterable[str], categories: 
     cases.row_written(book, sorted(ours))
     told = (*picture.problems, *compare(seen, picture).problems, *wrong)
     newly_wrong(book, told)
+    behind.take(book, picture)
     rows.remember(book, "register version", picture.version)
     rows.remember(book, "register layout", LAYOUT)
 

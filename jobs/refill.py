@@ -45,6 +45,9 @@ def refill(world: World, now: datetime) -> int:
     new = [*_people(world, picture), *_cases(world, now)]
     for start in range(0, len(new), AT_ONCE):
         batch = Batch(f"R-{secrets.token_hex(8)}", tuple(new[start : start + AT_ONCE]))
+        with world.journal.begin() as book:  # known, if a crash comes now (jobs/behind.py)
+            rows.intend(book, batch.receipt, now, "")
+            rows.settle(book, batch.receipt, "done")
         world.register.write(batch, world.register.read())
     with world.journal.begin() as book:
         refs = [row.key for row in new if row.tab == "cases"]

@@ -386,6 +386,33 @@ def test_a_row_of_which_only_the_reference_is_typed_is_filled_as_before(offered_
     assert case(anew).status is Status.CLOSED and anew.case_row(REF)["Status"] == "Closed"
 
 
+def test_a_journal_of_last_night_asks_nobody_again_and_says_what_to_do(suggested_once, tmp_path):
+    """Put back from a backup, it took the coordinator's choice for a new one: Ana was asked once more."""
+    with copied(suggested_once, tmp_path / "then") as at:
+        at.answer(at.notices("suggested")[0], "Ana Ruiz")
+        at.settle()
+        at.answer(at.notices("offered")[0], "Yes")
+        at.settle()
+        at.form("Gil Penn", "gil@home.example")
+        at.settle()
+        sent, lead = keys(at), case(at).lead
+        with copied(suggested_once, tmp_path / "night") as old:
+            for place in ("inbox", "outbox"):
+                shutil.rmtree(old.folder / place)
+                shutil.copytree(at.folder / place, old.folder / place)
+            shutil.copy(at.folder / "register.xlsx", old.folder / "register.xlsx")
+            old.now, old.numbers, before = at.now, at.numbers, old.human.rows("Cases")
+            turn = old.turn(minutes=1)
+            assert "casework rebuild --yes" in turn.troubles["register"]
+            assert {key.rpartition(".")[2] for key in keys(old) - sent} == {"attention"}
+            assert "rebuild --yes" in text_of(old.notices("attention", COORDINATOR)[-1])
+            assert old.human.rows("Cases") == before
+            anew, _ = made_anew(old, tmp_path)
+        anew.settle()
+    assert case(anew).lead == lead and case(anew, "C-2026-0002").member.name == "Gil Penn"
+    assert {key.rpartition(".")[2] for key in keys(anew) - sent} == {"attention"}
+
+
 def test_what_is_lost_for_good_is_said_in_plain_sentences(declined_once, tmp_path):
     _, found = made_anew(declined_once, tmp_path)
     assert found.unknown and all(line.endswith(".") for line in found.unknown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
@@ -65,6 +65,14 @@ def unsettled(book: Book) -> list[tuple[str, str]]:
         )
     )
     return [(row.receipt, row.body) for row in rows]
+
+
+def known_receipts(book: Book, asked: Collection[str]) -> set[str]:
+    """Those of them that a batch of this journal has, whatever became of it."""
+    found = book.cx.execute(
+        select(receipts.c.receipt).where(receipts.c.branch == book.branch, receipts.c.receipt.in_(asked))
+    )
+    return {row.receipt for row in found}
 
 
 def settle(book: Book, receipt: str, state: str) -> None:
