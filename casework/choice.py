@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,13 +50,24 @@ def name_at(text: str, team: Team) -> NameAt | None:
 
 def find_person(name: str, team: Team) -> Caseworker | str:
     """The one caseworker of that name, or one sentence saying why it could not be told."""
+    for text, found in _whole(name, team):
+        return meant_by(found, text, team)
+    return unknown_name(_BEFORE.sub("", name))
+
+
+def people_named(name: str, team: Team) -> tuple[Caseworker, ...]:
+    """Everybody with us whom the whole of `name` could mean."""
+    return next((found.people for _, found in _whole(name, team)), ())
+
+
+def _whole(name: str, team: Team) -> Iterator[tuple[str, NameAt]]:
+    """The text as it stands, or with the surname before a comma, where it is a name from end to end."""
     name = _BEFORE.sub("", name)
     last, comma, first = name.partition(",")
     for text in (name.strip(), f"{first} {last}".strip() if comma else ""):
         found = name_at(text, team)
         if found and not text[found.end :].strip(" .,!;"):
-            return meant_by(found, text, team)
-    return unknown_name(name)
+            yield text, found
 
 
 def meant_by(found: NameAt, said: str, team: Team) -> Caseworker | str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from casework.kept_apart import PARTS, means_department, means_one_of
 from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference
 from casework.spared import LET_BE, OPEN, weekday
 from casework.standing import involved
@@ -136,8 +137,14 @@ def _not_yet(q: Question) -> bool:
 
 def _not_covered(q: Question) -> bool:
     """Where the form names no employer it is the branch's usual one."""
-    theirs, covered = words_of(q.case.member.employer), q.caseworker.covers
-    return bool(theirs and covered) and theirs not in {words_of(one) for one in covered}
+    theirs, covered = _employer(q.case.member.employer), q.caseworker.covers
+    if not theirs or not covered:
+        return False
+    return all(theirs not in map(_employer, (one, *PARTS.split(one))) for one in covered)
+
+
+def _employer(said: str) -> frozenset[str]:
+    return frozenset(words_of(said)) - {"the", "of", "only"}
 
 
 def _objected_to(q: Question) -> bool:
@@ -150,15 +157,16 @@ def _objected_to(q: Question) -> bool:
 
 
 def _kept_apart(q: Question) -> bool:
+    """However the cell puts it: "Jane Smith (HR)", "anyone in Law or Estates", "Physics/Chemistry". In doubt
+    they are kept apart, as somebody whose surname the form names is looked at by a person first."""
     if not q.caseworker.keep_apart:
         return False
     member = q.case.member
-    people = words_of(f"{member.name} {member.line_manager} {member.people_involved}")
-    for entry in q.caseworker.keep_apart:
-        words = words_of(entry)
-        if same_department(entry, member.department) or (words and set(words) <= set(people)):
-            return True
-    return False
+    people = frozenset(words_of(f"{member.name} {member.line_manager} {member.people_involved}"))
+    return any(
+        means_department(entry, member.department) or means_one_of(entry, people, q.told.whole)
+        for entry in q.caseworker.keep_apart
+    )
 
 
 def _not_insured(q: Question) -> bool:

@@ -7,7 +7,6 @@ A kind stands in one of the two at most.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -15,6 +14,7 @@ from casework.effects import Decision, Effect, SetCell, Words
 from casework.facts import Fact
 from casework.facts.answers import OfferGoneStale
 from casework.heard import Heard
+from casework.kinds_named import ENTRIES, PARTS, kept_from, kinds_of, named_nothing
 from casework.model import Case, Caseworker, Policy
 from casework.said import Word
 from casework.standing import offers_of
@@ -25,10 +25,6 @@ NONE = frozenset(
 """Beside KINDS: no kind more than another."""
 NO_LONGER = frozenset({"none", "nothing", "no"})
 """Beside NOT YET: any kind from now on. "All" is no kind: whoever would be asked about none says PAUSE."""
-_NO_KIND = frozenset({"", "-", "no", "none", "nothing", "any", "all", "anything", "everything", "all kinds"})
-"""What is said in a cell without a kind being named."""
-_ENTRIES = re.compile(r"[,;\n]")
-_PARTS = re.compile(r"/|\band\b")
 _NEAR = 0.6
 
 
@@ -48,7 +44,7 @@ def kinds_said(parts: tuple[str, ...], policy: Policy, nothing: frozenset[str]) 
     names: list[str] = []
     unknown: list[str] = []
     for part in parts:
-        found = _kinds_of(part, policy)
+        found = kinds_of(part, policy.category_words)
         names += found
         unknown += [] if found else [part]
     return Kinds(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(unknown)))
@@ -102,25 +98,26 @@ def _cells(person: Caseworker, after: Caseworker, policy: Policy) -> tuple[SetCe
         SetCell(person.email, name, person.cell(name), ", ".join(words), tab="caseworkers")
         for name, before, now in both
         if before != now
-        for words in [(*map(in_words, now), *_unread(person.cell(name), before, policy))]
+        for words in [(*map(in_words, now), *_unread(person.cell(name), before, name, policy))]
     )
 
 
-def _unread(text: str, read: tuple[str, ...], policy: Policy) -> tuple[str, ...]:
+def _unread(text: str, before: tuple[str, ...], column: str, policy: Policy) -> tuple[str, ...]:
     """What somebody wrote in the cell beside the kinds: it is theirs, and stays behind them."""
-    if _is_read(text, read, policy):
+    read = kept_from if column == "not_yet" else kinds_of
+
+    def is_read(part: str) -> bool:
+        kinds = read(part, policy.category_words)
+        return named_nothing(part) or (bool(kinds) and set(kinds) <= set(before))
+
+    if is_read(text):
         return ()
     left: list[str] = []
-    for entry in filter(None, map(str.strip, _ENTRIES.split(text))):
-        parts = [part.strip() for part in _PARTS.split(entry)]
-        unread = [part for part in parts if not _is_read(part, read, policy)]
+    for entry in filter(None, map(str.strip, ENTRIES.split(text))):
+        parts = [part.strip() for part in PARTS.split(entry)]
+        unread = [] if is_read(entry) else [part for part in parts if not is_read(part)]
         left += [entry] if unread == parts else unread
     return tuple(left)
-
-
-def _is_read(part: str, read: tuple[str, ...], policy: Policy) -> bool:
-    kinds = _kinds_of(part, policy)
-    return part.strip().casefold() in _NO_KIND or (bool(kinds) and set(kinds) <= set(read))
 
 
 def _stale(at: Heard, after: Caseworker) -> tuple[Fact, ...]:
@@ -146,19 +143,3 @@ def _words(after: Caseworker, said: Kinds, policy: Policy) -> Words:
         "strangers": strangers,
         "known": [in_words(name) for name in policy.category_words] if strangers else [],
     }
-
-
-def _kinds_of(part: str, policy: Policy) -> list[str]:
-    """As the tab is read: the whole name or its words, or some words of the name."""
-    said = " ".join(part.casefold().replace("_", " ").replace("-", " ").split())
-    exact = [
-        name for name, words in policy.category_words.items() if said in (in_words(name), words.casefold())
-    ]
-    if exact or len(said) < 3:
-        return exact
-    spoken = _words_of(said) - {"case", "and", "or", "of"}
-    return [name for name in policy.category_words if spoken and spoken <= _words_of(in_words(name))]
-
-
-def _words_of(text: str) -> set[str]:
-    return {word.rstrip("s") for word in text.split()}

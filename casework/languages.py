@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from casework.model import Case, Caseworker
@@ -39,6 +40,9 @@ FIELDS = ("caseworker_preference", "adjustments", "contact_preference")
 _NAMES = {other.casefold(): name for name, others in SPELLINGS.items() for other in (name, *others)}
 _ANY = "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))
 _NAME = re.compile(rf"\b({_ANY})\b", re.IGNORECASE)
+_A_LITTLE = re.compile(
+    r"\b(?:little|basic|some|bit|learning|beginner\w*|gcse|not|no longer)\b", re.IGNORECASE
+)
 _SPOKEN = re.compile(
     r"\b(?:speak\w*|spoken|language|talk|interpret\w*|translat\w*|fluent|understands?|my first|"
     rf"(?:mail|email|phone|write|writes|support|help|calls?)(?: \w+){{0,3}} in)\b|"
@@ -84,8 +88,25 @@ def _asked(text: str) -> Wanted | None:
 
 
 def spoken(person: Caseworker) -> frozenset[str]:
-    """The languages of a caseworker's row: in their English names, or as they stand there."""
-    return frozenset(_NAMES.get(one.casefold(), " ".join(words_of(one))) for one in person.languages)
+    """The languages of a caseworker's row: in their English names, or as they stand there. One that they have
+    only a little of is none that they can work in."""
+    return frozenset(name for one in person.languages for name in _said(one))
+
+
+@lru_cache(maxsize=512)
+def _said(entry: str) -> tuple[str, ...]:
+    if _A_LITTLE.search(entry):
+        return ()
+    known = tuple(_NAMES[name.casefold()] for name in _NAME.findall(entry))
+    return known or tuple(filter(None, [" ".join(words_of(entry))]))
+
+
+def misspelt(person: Caseworker) -> bool:
+    """Whether a language of theirs is not known and is spelt much like one that is."""
+    words = (word for one in person.languages if not _NAME.search(one) for word in words_of(one))
+    return any(
+        get_close_matches(word, _NAMES, 1, 0.8) for word in words if len(word) > 4 and word != "english"
+    )
 
 
 def spoken_by_any(people: Iterable[Caseworker]) -> frozenset[str]:

@@ -63,6 +63,11 @@ def same_department(one: str, other: str) -> bool:
     return bool(inside and numbers and numbers == others_numbers and not letters)
 
 
+def numbers_of(department: str) -> frozenset[str]:
+    """The numbers that are names in it: of "Ward 12, room 3" the 12; none where any between may be meant."""
+    return _told_apart_by(department)[1]
+
+
 @lru_cache(maxsize=4096)
 def _told_apart_by(department: str) -> tuple[frozenset[str], frozenset[str]]:
     found = [each["numbers"] for each in _NUMBERED.finditer(department.casefold())]

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from casework.effects import SetCell
+from casework.kinds_named import kinds_in
 from casework.model import Caseworker, Policy, Team
 from jobs.journal import effects
 from jobs.journal.store import Book
 from sheets.counts import least
-from sheets.willing import kinds_in
 
 
 def as_told(book: Book, team: Team, policy: Policy) -> Team:
@@ -32,9 +32,9 @@ def _told(person: Caseworker, waiting: Iterable[SetCell], policy: Policy) -> Cas
         person = replace(person, typed=tuple((name, text) for name, text in typed.items() if text))
         match cell.column:
             case "wants":
-                person = replace(person, wants=kinds_in(cell.value, "wants", policy.category_words)[0])
+                person = replace(person, wants=kinds_in(cell.value, policy.category_words)[0])
             case "not_yet":
-                person = replace(person, not_yet=kinds_in(cell.value, "not_yet", policy.category_words)[0])
+                person = replace(person, not_yet=kinds_in(cell.value, policy.category_words, not_yet=True)[0])
             case "max_cases":
                 most = least(cell.value)
                 person = replace(person, max_cases=None if most is None else int(most))

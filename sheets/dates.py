@@ -11,7 +11,15 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})")
 _WORDS = re.compile(
-    r"(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/]+([a-z]{3,9})\.?,?[\s\-/]+(\d{4}|\d{2})"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/]+([a-z]{3,9})\.?,?[\s\-/]+(\d{4}|\d{2})"
+)
+_FROM = re.compile(r"\s*(?:from|since|starting|as of|starts?)\b(?: on)?[\s:]*", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\s*(?:yes\b[\s,:;(-]*)?"
+    r"(?:(?:until|till|to|up to|through|expir\w*|exp\.|ends?|valid|back|runs out)(?![a-z])[\s:]*"
+    r"(?:(?:on|until|till|to)\b\s*)?)*",
+    re.IGNORECASE,
 )
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000 to 2099: a date that lost its format shows as its serial
 _EPOCH = date(1899, 12, 30)
@@ -35,6 +43,23 @@ def date_within(value: Cell) -> date | None:
                 found.add(day)
                 text = text.replace(each.group(), " ; ")
     return found.pop() if len(found) == 1 else None
+
+
+def written_from(value: Cell) -> date | None:
+    """The first day that a cell means: "3 Dec 2026", "from 3 Dec 2026"; of "until 3 Dec 2026" none."""
+    return _behind(_FROM, value)
+
+
+def written_until(value: Cell) -> date | None:
+    """The last day that a cell means: "3 Dec 2026", "Yes, until 3 Dec 2026"; of "from 3 Dec 2026" none."""
+    return _behind(_UNTIL, value)
+
+
+def _behind(words: re.Pattern[str], value: Cell) -> date | None:
+    if not isinstance(value, str):
+        return written_date(value)
+    found = words.match(value)
+    return written_date(value[found.end() :].rstrip(" )") if found else value)
 
 
 def written_date(value: Cell) -> date | None:

@@ -16,18 +16,18 @@ The first makes somebody away from the next look at the register on, when the li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casework.choice import find_person
+from casework.choice import people_named
 from casework.meetings import clock_in, is_surgery
 from casework.model import Absence, Caseworker, HoursIn, KeyDate, Meeting, Team
 from sheets.cells import cell_text
 from sheets.columns import BY_NAME
-from sheets.dates import date_within, written_date
+from sheets.dates import date_within, written_date, written_from, written_until
 from sheets.monthly import hours_in_words
-from sheets.register import Row, Tab
+from sheets.register import Cell, Row, Tab
 
 _YES = frozenset(["yes", "y", "true", "x", "✓", "1", "done"])
 _REF = re.compile(r"[A-Z]{1,6}-\d{4}-\d+")
@@ -37,6 +37,18 @@ NO_CASE = (
     "it says Surgery under What)"
 )
 NO_DATE = "has no date that could be read (write 3 Dec 2026): it is not used"
+_NOBODY = (
+    "A line of the tab Availability names nobody on the tab Caseworkers, and is not used: put the name or "
+    "address that stands there."
+)
+_SEVERAL = (
+    "A line of the tab Availability could mean more than one caseworker, and is not used: put the whole name "
+    "or the address."
+)
+_SEVERAL_AWAY = (
+    "A line of the tab Availability could mean more than one caseworker, and all of them are taken as away "
+    "then: put the whole name or the address."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,8 @@ def read_availability(tab: Tab) -> tuple[tuple[Period, ...], tuple[str, ...]]:
         if not row.text("who"):
             problems.append(_told(tab, row, "does not say who it is about, and is not used"))
             continue
-        start, end = _day(tab, row, "from", problems), _day(tab, row, "to", problems)
+        start = _day(tab, row, "from", written_from, problems)
+        end = _day(tab, row, "to", written_until, problems)
         what = row.text("what").casefold() or AWAY
         hours = hours_in_words(what)
         if hours is not None:
@@ -78,9 +91,15 @@ def read_availability(tab: Tab) -> tuple[tuple[Period, ...], tuple[str, ...]]:
             problems.append(_told(tab, row, "has no two dates on which they would shadow, and is not used"))
             continue
         first, last = start or date.min, end or date.max
+        if first > last and what == SHADOW:
+            problems.append(
+                _told(tab, row, "ends before it begins, and is not used: please check the two dates")
+            )
+            continue
         if first > last:
-            problems.append(_told(tab, row, "ends before it begins: please check the two dates"))
-            first, last = last, first
+            taken = " (from the earlier one on it is taken as away until then)" if what == AWAY else ""
+            problems.append(_told(tab, row, f"ends before it begins: please check the two dates{taken}"))
+            first, last = last, date.max if what == AWAY else first
         found.append(Period(row.text("who"), first, last, what, hours or 0.0))
     return tuple(found), tuple(problems)
 
@@ -94,17 +113,17 @@ def with_absences(
     hours: dict[str, list[HoursIn]] = {}
     problems: list[str] = []
     for period in periods:
-        person = person_named(period.who, people)
-        if person is None:
-            problems.append(
-                f"A line of the tab {BY_NAME['availability'].title} names nobody on the tab "
-                f"{BY_NAME['caseworkers'].title}, and is not used: put the name or address that stands there."
-            )
-        elif period.what == HOURS:
-            spell = HoursIn(period.start, period.end, period.hours)
-            hours.setdefault(person.email, []).append(spell)
-        else:
-            spans[period.what].setdefault(person.email, set()).add(Absence(period.start, period.end))
+        meant = _named(period.who, people)
+        if len(meant) != 1:
+            problems.append(_NOBODY if not meant else _SEVERAL_AWAY if period.what == AWAY else _SEVERAL)
+        if len(meant) > 1 and period.what != AWAY:
+            continue
+        for person in meant:
+            if period.what == HOURS:
+                spell = HoursIn(period.start, period.end, period.hours)
+                hours.setdefault(person.email, []).append(spell)
+            else:
+                spans[period.what].setdefault(person.email, set()).add(Absence(period.start, period.end))
     told = tuple(
         replace(
             person,
@@ -164,17 +183,24 @@ def _joined(own: tuple[Absence, ...], more: set[Absence]) -> tuple[Absence, ...]
 
 def person_named(text: str, people: Sequence[Caseworker]) -> Caseworker | None:
     """The one person meant: by address, by whole name, or by a first name or initials of one of them only."""
-    by_address = [person for person in people if person.email == text.strip().casefold()]
-    if by_address:
-        return by_address[0]
-    chosen = find_person(text, Team(tuple(replace(person, left=False) for person in people)))
-    if isinstance(chosen, str):
+    meant = people_named(text, Team(tuple(replace(person, left=False) for person in people)))
+    if len(meant) != 1:
         return None
-    return next(person for person in people if person.email == chosen.email)
+    return next(person for person in people if person.email == meant[0].email)
 
 
-def _day(tab: Tab, row: Row, column: str, problems: list[str]) -> date | None:
-    day = written_date(row.cells.get(column))
+def _named(text: str, people: Sequence[Caseworker]) -> tuple[Caseworker, ...]:
+    """Whom a line could mean, with us first: whoever has left is away for good."""
+    with_us = people_named(text, Team(tuple(people)))
+    found = with_us or people_named(text, Team(tuple(replace(person, left=False) for person in people)))
+    emails = {person.email for person in found}
+    return tuple(person for person in people if person.email in emails)
+
+
+def _day(
+    tab: Tab, row: Row, column: str, written: Callable[[Cell], date | None], problems: list[str]
+) -> date | None:
+    day = written(row.cells.get(column))
     if day is None and cell_text(row.cells.get(column)):
         title = BY_NAME["availability"].column(column).title
         problems.append(

@@ -16,13 +16,12 @@ from casework.words import words_of
 from sheets.cells import cell_text
 from sheets.columns import CASEWORKERS
 from sheets.counts import least
-from sheets.dates import written_date
+from sheets.dates import written_from, written_until
 from sheets.register import Row, Tab
+from sheets.roster_words import NO, YES
 from sheets.willing import willing
 
 _ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_YES = frozenset(["yes", "y", "true", "x", "✓", "1"])
-_NO = frozenset(["", "no", "n", "false", "0", "-"])
 
 
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -38,21 +37,24 @@ def read_roster(
     """
     people: dict[str, Caseworker] = {}
     problems: list[str] = []
-    names: set[tuple[str, ...]] = set()
+    names: set[tuple[str, ...]] = set()  # of those who are with us: whoever has left is not chosen by name
     for row in tab.rows:
         if not (row.text("name") or row.text("email")):
             continue
         person, wrong = _caseworker(row, categories)
         if person is not None and person.email in people:
-            wrong = ["has the same address as a row above, and is not used: keep one row for each person"]
+            wrong = [
+                "has the same address as a row above, and is not used: keep one row for each person, and "
+                "give two people an address each"
+            ]
         elif person is not None:
             people[person.email] = person
-            if words_of(person.name) in names:
+            if not person.left and words_of(person.name) in names:
                 wrong.append(
                     "has the same name as a row above: add something by which they can be told apart, "
                     "since neither can be chosen by that name"
                 )
-            names.add(words_of(person.name))
+            names |= set() if person.left else {words_of(person.name)}
         problems += [f"Row {row.number} of the tab {tab.title} {sentence}." for sentence in wrong]
     return tuple(people.values()), tuple(problems)
 
@@ -91,9 +93,9 @@ def _title(column: str) -> str:
 
 def _ticked(row: Row, column: str, wrong: list[str]) -> bool:
     text = row.text(column).casefold()
-    if text not in _YES and text not in _NO:
+    if text and text not in YES and text not in NO:
         wrong.append(f"says neither Yes nor nothing under {_title(column)}: it is taken as Yes")
-    return text not in _NO
+    return bool(text) and text not in NO
 
 
 def _most(row: Row, wrong: list[str]) -> int | None:
@@ -113,10 +115,11 @@ def _most(row: Row, wrong: list[str]) -> int | None:
 
 
 def _away(row: Row, wrong: list[str]) -> tuple[Absence, ...]:
-    """Without a first day: away until then. Without a last day: away until further notice."""
+    """Without a first day: away until then. Without a last day, or with one that is before the first: away
+    until further notice."""
     ends: dict[str, date | None] = {}
-    for column in ("away_from", "away_until"):
-        ends[column] = written_date(row.cells.get(column))
+    for column, written in (("away_from", written_from), ("away_until", written_until)):
+        ends[column] = written(row.cells.get(column))
         if ends[column] is None and row.text(column):
             wrong.append(
                 f"has a date under {_title(column)} that could not be read (write 3 Dec 2026): "
@@ -126,6 +129,9 @@ def _away(row: Row, wrong: list[str]) -> tuple[Absence, ...]:
         return ()
     start, end = ends["away_from"] or date.min, ends["away_until"] or date.max
     if start > end:
-        wrong.append(f"has {_title('away_until')} before {_title('away_from')}: please check the two dates")
-        start, end = end, start
+        wrong.append(
+            f"has {_title('away_until')} before {_title('away_from')}: please check the two dates; from the "
+            "earlier one on they are taken as away until this is put right"
+        )
+        start, end = end, date.max  # a slip of the year ("20 Dec 2026" to "5 Jan 2026") or of the cells
     return (Absence(start, end),)

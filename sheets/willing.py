@@ -11,35 +11,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from casework.kinds_named import ENTRIES, PARTS, kinds_in, named_nothing
+from casework.languages import misspelt
 from casework.model import Caseworker, Level, Preference
 from sheets.cells import cell_text
 from sheets.columns import CASEWORKERS, fold
 from sheets.counts import least
-from sheets.dates import written_date
+from sheets.dates import written_until
 from sheets.monthly import MOST_HOURS, read_hours
 from sheets.register import Row
+from sheets.roster_words import NO, NO_WOMAN, WOMAN, YES, level_said, preference_said
 
-LEVELS: Mapping[str, Level] = {
-    "": Level.EXPERIENCED,
-    **dict.fromkeys(("shadow", "shadowing", "observer", "0"), Level.SHADOW),
-    **dict.fromkeys(("new", "starter", "beginner", "learner", "learning", "trainee", "1"), Level.NEW),
-    **dict.fromkeys(("experienced", "senior", "full", "2"), Level.EXPERIENCED),
-}
-PREFERENCES: Mapping[str, Preference] = {
-    **dict.fromkeys(("", "either", "both", "any", "no", "-"), Preference.NONE),
-    **dict.fromkeys(("alone", "solo", "single"), Preference.ALONE),
-    **dict.fromkeys(("paired", "pair", "pairs", "in a pair", "together"), Preference.PAIRED),
-    **dict.fromkeys(("shadow", "shadowing", "watching"), Preference.SHADOW),
-}
-YES = frozenset(["yes", "y", "true", "x", "✓", "1"])
-NO = frozenset(["no", "n", "false", "0", "-"])
-EVERYTHING = frozenset(["all", "any", "anything", "everything", "all kinds"])
+_WHERE_NOT = re.compile(r"\b(?:not|but|except|excluding|apart from)\b", re.IGNORECASE)
 TYPED = ("level", "preference", "hours", "left", "max_cases", "wants", "not_yet")
-NOTHING = frozenset(["none", "nothing", "-", "no"])
-
-
-_PARTS = re.compile(r"[,;\n/]|\band\b")
-_ENTRIES = re.compile(r"[,;\n]")
 
 
 def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: list[str]) -> Caseworker:
@@ -47,7 +31,12 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
     accredited, until = _yes_or_until(row, "accredited", wrong)
     insured, insured_until = _yes_or_until(row, "insured", wrong)
     hours, months, unclear = _hours(row, wrong)
-    return replace(
+    if any(_WHERE_NOT.search(entry) for entry in _entries(row, "covers")):
+        wrong.append(
+            f"says under {_title('covers')} where somebody does not act: put the employers at which they do, "
+            "since until then they are asked about none that a form names"
+        )
+    told = replace(
         person,
         level=_level(row, wrong),
         hours=hours,
@@ -68,6 +57,12 @@ def willing(person: Caseworker, row: Row, categories: Mapping[str, str], wrong: 
         woman=_woman(row, wrong),
         unclear=(*person.unclear, *unclear),
     )
+    if misspelt(told):
+        wrong.append(
+            f"has a word under {_title('languages')} that is no language we know, and much like one: please "
+            "check how it is spelt"
+        )
+    return told
 
 
 def _typed(row: Row, unclear: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -82,22 +77,23 @@ def _title(column: str) -> str:
 
 
 def _level(row: Row, wrong: list[str]) -> Level:
-    level = LEVELS.get(fold(cell_text(row.cells.get("level"))))
-    if level is None:
+    level, sure = level_said(cell_text(row.cells.get("level")))
+    if not sure:
         wrong.append(
-            f"has a word under {_title('level')} that is not Shadow, New or Experienced: it is taken as New"
+            f"has a word under {_title('level')} that is not Shadow, New or Experienced: "
+            f"it is taken as {level.name.capitalize()}"
         )
-    return Level.NEW if level is None else level
+    return level
 
 
 def _preference(row: Row, wrong: list[str]) -> Preference:
-    found = PREFERENCES.get(fold(row.text("preference")))
-    if found is None:
+    found, sure = preference_said(row.text("preference"))
+    if not sure:
         wrong.append(
             f"has a word under {_title('preference')} that is not Alone, Paired or Shadow: "
-            "it is taken as Paired"
+            f"it is taken as {found.value}"
         )
-    return Preference.PAIRED if found is None else found
+    return found
 
 
 def _hours(row: Row, wrong: list[str]) -> tuple[float | None, tuple[tuple[int, float], ...], tuple[str, ...]]:
@@ -124,7 +120,7 @@ def _yes_or_until(row: Row, column: str, wrong: list[str]) -> tuple[bool | None,
         return False, None
     if text in YES:
         return True, None
-    until = written_date(row.cells.get(column))
+    until = written_until(row.cells.get(column))
     if until is None:
         wrong.append(
             f"says neither Yes, No nor a day under {_title(column)} (write 3 Dec 2026): it is taken as No"
@@ -134,59 +130,33 @@ def _yes_or_until(row: Row, column: str, wrong: list[str]) -> tuple[bool | None,
 
 def _woman(row: Row, wrong: list[str]) -> bool:
     text = row.text("woman").casefold()
-    if text and text not in YES and text not in NO:
+    if text and text not in WOMAN and text not in NO_WOMAN:
         wrong.append(f"says neither Yes nor nothing under {_title('woman')}: it is taken as nothing")
-    return text in YES
+    return text in WOMAN
+
+
+_ALL_EMPLOYERS = frozenset(["both", "any employer", "all employers", "every employer", "all of them"])
 
 
 def _entries(row: Row, column: str) -> tuple[str, ...]:
-    parts = (" ".join(part.split()) for part in _ENTRIES.split(row.text(column)))
-    return tuple(part for part in parts if part and fold(part) not in EVERYTHING | NOTHING)
+    parts = (" ".join(part.split()) for part in ENTRIES.split(row.text(column)))
+    return tuple(
+        part
+        for part in parts
+        if part.strip("?.") and not named_nothing(part) and fold(part) not in _ALL_EMPLOYERS
+    )
 
 
 def _kinds(row: Row, column: str, categories: Mapping[str, str], wrong: list[str]) -> tuple[str, ...]:
-    kinds, unread = kinds_in(row.text(column), column, categories)
-    wrong += [
-        f"has words under {_title(column)} that are no kind of case we know, and are not used: "
-        "take the words of the form, with commas between them"
-    ] * unread
+    kinds, unread = kinds_in(row.text(column), categories, not_yet=column == "not_yet")
+    if unread:
+        wrong.append(
+            f"has words under {_title(column)} that are no kind of case we know, and are not used: "
+            "take the words of the form, with commas between them"
+        )
     return kinds
-
-
-def kinds_in(text: str, column: str, categories: Mapping[str, str]) -> tuple[tuple[str, ...], int]:
-    """Names of the categories in a cell of "wants" or "not_yet", and how many entries are none. Of words that
-    could be several, all are meant."""
-    whole = _kinds_of(text, categories)
-    if whole or not text:
-        return whole, 0
-    found: list[str] = []
-    unread = 0
-    for part in _PARTS.split(text):
-        kinds = _kinds_of(part, categories)
-        if fold(part) in EVERYTHING and column == "not_yet":
-            kinds = tuple(categories)
-        unread += bool(part.strip()) and not kinds and fold(part) not in EVERYTHING | NOTHING
-        found += kinds
-    return tuple(dict.fromkeys(found)), unread
 
 
 def one_kind(words: str) -> bool:
     """Whether words stay together where several kinds are written with commas between them."""
-    return _PARTS.search(words) is None
-
-
-def _kinds_of(text: str, categories: Mapping[str, str]) -> tuple[str, ...]:
-    """The categories whose name or words these are: all of them, or some of their words ("bullying")."""
-    said = fold(text)
-    if not said:
-        return ()
-    exact = tuple(name for name, words in categories.items() if said in (fold(name), fold(words)))
-    if exact or len(said) < 3:
-        return exact
-    spoken = _words(said)
-    return tuple(name for name in categories if spoken and spoken <= _words(fold(name)))
-
-
-def _words(text: str) -> set[str]:
-    """Its words; "dismissals" and "dismissal" are one."""
-    return {word.rstrip("s") for word in text.split() if word not in ("and", "or", "cases", "case")}
+    return ENTRIES.search(words) is None and PARTS.search(words) is None

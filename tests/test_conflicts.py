@@ -113,6 +113,50 @@ def test_in_doubt_two_departments_are_one(one: str, other: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("entry", "values"),
+    [
+        ("HR and Finance", {"department": "Finance"}),
+        ("Physics/Chemistry", {"department": "School of Chemistry"}),
+        ("anyone from Law", {"department": "Law"}),
+        ("my partner in Estates", {"department": "Estates"}),
+        ("HR (wife works there)", {"department": "HR and Payroll"}),
+        ("Jane Smith (HR)", {"line_manager": "Jane Smith"}),
+        ("Prof. Jane Smith", {"line_manager": "J. Smith"}),
+        ("Jane Smith", {"line_manager": "Dr Smith"}),
+        ("Jane Smith and Tom Hall", {"people_involved": "the head of school, Tom Hall"}),
+        ("Jane Smith & Tom Hall", {"line_manager": "Tom Hall"}),
+        ("my old manager Jane Smith", {"line_manager": "Jane Smith"}),
+        ("Jane Smith", {"summary": "Then Jane Smith shouted at me."}),
+        ("jane smith", {"summary": "Then Jane Smith shouted at me."}),
+    ],
+)
+def test_whom_somebody_is_kept_apart_from_is_found_however_it_is_written(
+    entry: str, values: dict[str, str]
+) -> None:
+    assert left_out(replace(ANA, department="", keep_apart=(entry,)), **values) == {"Ana Ruiz": ("H17",)}
+
+
+@pytest.mark.parametrize(
+    ("entry", "values"),
+    [
+        ("HR and Finance", {"department": "Drama"}),
+        ("my manager in Estates", {"people_involved": "my line manager, Tom Hall"}),
+        ("Jane Smith", {"line_manager": "Jane Hall"}),
+        ("Jane Smith", {"summary": "Jane was kind. The Smith building was shut."}),
+        ("Ward 12 and Ward 13", {"department": "Ward 14"}),
+    ],
+)
+def test_nobody_is_kept_apart_from_more_than_that(entry: str, values: dict[str, str]) -> None:
+    assert left_out(replace(ANA, department="", keep_apart=(entry,)), **values) == {}
+
+
+@pytest.mark.parametrize("covers", ["Wexcombe and Ashby", "Ashby / Wexcombe", "The Ashby", "Ashby only"])
+def test_employers_covered_may_stand_in_one_entry(covers: str) -> None:
+    assert left_out(replace(ANA, covers=(covers,)), employer="Ashby") == {}
+    assert left_out(replace(ANA, covers=(covers,)), employer="Ashby Trust") == {"Ana Ruiz": ("H12",)}
+
+
 def test_whoever_is_kept_apart_from_one_ward_can_help_in_another() -> None:
     person = replace(ANA, department="", keep_apart=("Ward 12",))
     assert left_out(person, department="Ward 14") == {}

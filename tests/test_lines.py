@@ -49,7 +49,13 @@ def test_a_period_is_read_as_people_write_it() -> None:
     [
         ({"from": FIRST, "to": LAST}, "does not say who", ()),
         ({"who": "Ana", "from": "soon", "to": LAST}, "could not be read", (Period("Ana", date.min, LAST),)),
-        ({"who": "Ana", "from": LAST, "to": FIRST}, "ends before", (Period("Ana", FIRST, LAST),)),
+        ({"who": "Ana", "from": LAST, "to": FIRST}, "ends before", (Period("Ana", FIRST, date.max),)),
+        ({"who": "Ana", "from": LAST, "to": FIRST, "what": "shadow"}, "ends before", ()),
+        (
+            {"who": "Ana", "from": "until 3 Dec 2026", "to": LAST},
+            "could not be read",
+            (Period("Ana", date.min, LAST),),
+        ),
         ({"who": "Ana", "from": FIRST, "to": LAST, "what": "?"}, "neither", (Period("Ana", FIRST, LAST),)),
         ({"who": "Ana", "from": FIRST, "what": "shadow"}, "no two dates", ()),
     ],
