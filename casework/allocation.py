@@ -15,7 +15,7 @@ from casework.plan.least import possible
 from casework.plan.problem import Pair, Role
 from casework.plan.rules import Question, codes
 from casework.plan.state import State
-from casework.spared import may_be_passed_over
+from casework.spared import EITHER, may_be_passed_over
 from casework.staffing import Staffing, settings, staffing
 from casework.standing import still_wanted
 from casework.telling import Telling
@@ -24,15 +24,16 @@ CHANGES = 200
 """Tried for one case: more find nothing better."""
 
 
-def suggest(case: Case, team: Team, policy: Policy, now: datetime) -> Suggestion:
+def suggest(case: Case, team: Team, policy: Policy, now: datetime, *, spare: bool = True) -> Suggestion:
     """Whom the plan would ask about this case, given what everybody has or is suggested for.
 
     Whoever stands already (said yes, or has been asked) stays, and only the other is looked for. Whoever was
-    silent on this case comes last; who is spared (casework/spared.py) where nobody else is left.
+    silent on this case comes last; who is spared (casework/spared.py) where nobody else is left, unless
+    nobody is to be spared (`spare`: what is only supposed presses nobody).
     Deterministic: ties go to whoever waited longest, then by address.
     """
     silent = {(case.ref, email) for email in case.lapsed}
-    presses = (frozenset[str](), may_be_passed_over(case, policy, now))
+    presses = (frozenset[str](), may_be_passed_over(case, policy, now)) if spare else (EITHER,)
     found = Suggestion((), ())
     for without in (silent, frozenset[tuple[str, str]]()) if silent else (silent,):
         for pressing in presses:

@@ -13,7 +13,7 @@ from datetime import datetime
 from casework import merging
 from casework.allocation import against
 from casework.calendar import add_working_days, at, end_of
-from casework.choosing_anew import IS_CLOSED, Desk, not_taken, settled, suggested_anew
+from casework.choosing_anew import IS_CLOSED, Desk, asked_meanwhile, not_taken, settled, suggested_anew
 from casework.chosen import find_choice
 from casework.effects import Decision, Effect, PutRow, SetCell
 from casework.eligibility import in_words
@@ -87,6 +87,8 @@ def _asked(case: Case, choice: Choice, desk: Desk) -> Decision:
     for part, person in new:
         if refused := _refused(bare, person, part, not wanted.second, team, policy, now):
             return not_taken(case, desk, f"{person.name} was not asked: {refused}.")
+    if choice.approved and (instead := asked_meanwhile(bare, names, [one for _, one in new], desk)):
+        return instead
     passed = tuple(dict.fromkeys((*case.passed_over, *(one.email for one in choice.without))))
     case = replace(bare, decided=names, decided_by=fact.by, passed_over=passed, flags=settled(bare.flags))
     for part, person in new:

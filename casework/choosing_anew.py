@@ -11,8 +11,10 @@ from casework.effects import Decision, Effect, Grant, PutRow, Send, SetCell, Wor
 from casework.facts.answers import CaseworkerChosen
 from casework.model import Branch, Case, Caseworker, Part, Policy, Role, Suggestion, Team
 from casework.names_chosen import Choice
+from casework.spared import spared
 from casework.standing import involved, still_wanted, waiting
 from casework.suggesting import suggestion_to_coordinator
+from casework.urgency import is_urgent
 from casework.why_chosen import with_reason
 
 YOU_ASKED = "You asked for another suggestion"
@@ -68,6 +70,31 @@ def suggested_anew(case: Case, choice: Choice, at: Desk) -> Decision:
     )
 
 
+def asked_meanwhile(case: Case, names: str, people: Sequence[Caseworker], at: Desk) -> Decision | None:
+    """An "ok" to our suggestion, of `people` who are to be asked now, where one of them has an offer open
+    about another case, or let one run out: nobody is asked, and she is shown whom we would suggest now.
+
+    Whom she names she has asked; an ok is to what we proposed, and we press nobody (SD-12). None where it is
+    carried out: nobody is spared, or nobody else is left, or a date is near and the case does not wait.
+    """
+    rests = spared(at.team, {case.ref}, at.policy, at.now)
+    pressed = [one for one in people if one.email in rests]
+    if not pressed or is_urgent(case, at.policy, at.now):
+        return None
+    case = _with_suggestion(case, at)
+    if all(one.email in _shown(case.suggestion) for one in pressed):
+        return None
+    what = "; ".join(f"{one.name} {rests[one.email].told}" for one in pressed)
+    again = f"Nobody was asked: {what}. To ask {names} all the same, give the names instead of ok."
+    case = replace(case, flags=(f"{DECISION} {again}", *settled(case.flags)))
+    effects: list[Effect] = [PutRow(case.ref)]
+    if at.in_cell:
+        effects.append(SetCell(case.ref, "decision", at.in_cell, ""))
+    effects.append(suggestion_to_coordinator(case, at.branch, at.policy, at.now, again, at.team))
+    why = "The coordinator said ok to somebody who is not to be pressed just now: she is asked again."
+    return Decision(case, tuple(effects), why)
+
+
 def _stands(person: Caseworker, case: Case) -> str:
     if person.email in (case.lead, case.second):
         return f"{person.name} has said yes to this case: empty their cell in the row to take them off it."
@@ -79,12 +106,18 @@ def _stands(person: Caseworker, case: Case) -> str:
 
 def _another(case: Case, idea: Suggestion, at: Desk) -> Case:
     """The case with a suggestion that is not the one shown."""
-    shown = [one.email for one in (*idea.candidates[:1], *((idea.second,) if idea.second else ()))]
+    shown = _shown(idea)
     ways = [shown, shown[:1], shown[1:]] if len(shown) > 1 else [shown]
     tried = [_with_suggestion(_passing(case, emails), at) for emails in ways]
     whole = (one for one in tried if _as_many(one.suggestion, len(shown)))
     some = (one for one in tried if _as_many(one.suggestion, 1))
     return next(whole, None) or next(some, tried[0])
+
+
+def _shown(idea: Suggestion | None) -> list[str]:
+    """The addresses of whom it suggests, the lead's first."""
+    both = (*idea.candidates[:1], idea.second) if idea else ()
+    return [one.email for one in both if one]
 
 
 def _as_many(idea: Suggestion | None, count: int) -> bool:

@@ -114,7 +114,8 @@ def _shown(desk: Reading) -> Choice | str:
     names = desk.shown.strip() or (desk.suggestion.names if desk.suggestion else "")
     if not names:
         return "There is no suggestion to approve: please choose a name from the Caseworkers tab."
-    return named(names, desk)
+    found = named(names, desk)
+    return found if isinstance(found, str) else replace(found, approved=True)
 
 
 def _forbidden(text: str, said: re.Match[str], desk: Reading) -> Choice | str:

@@ -43,12 +43,14 @@ AGAINST = (
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What she wants. `people` are to be asked, the lead first; `without`: left out of suggestions;
-    `another`: a suggestion with neither of those shown. `reason` is what she gave, as she wrote it."""
+    `another`: a suggestion with neither of those shown. `reason` is what she gave, as she wrote it.
+    `approved`: she said ok to whom we suggested, and named nobody herself."""
 
     people: tuple[Caseworker, ...] = ()
     without: tuple[Caseworker, ...] = ()
     another: bool = False
     reason: str = ""
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def suggestion_to_coordinator(
         "candidates": [{"name": person.name, "reason": person.reason} for person in candidates],
         "second": second.reason if second else "",
         "alone": suggestion.alone if suggestion and candidates and part is Part.PAIR and not second else "",
+        "also": _also_suggested(case, team),
         "excluded": why_not(suggestion) if suggestion else [],
         "reasons": why_nobody(suggestion) if suggestion else [],
         "frees": [] if candidates else in_words(freed(case, team, policy, now)),
@@ -53,6 +54,22 @@ def suggestion_to_coordinator(
         words,
         grant=Grant(case.ref, branch.coordinator.email, "suggestion"),
     )
+
+
+def _also_suggested(case: Case, team: Team) -> list[str]:
+    """ "Ben Osei for C-2026-0001": who of those suggested is for another case that waits as well. Only one
+    offer is open to anybody, so that the other case is put to her again."""
+    idea = case.suggestion
+    both = (*idea.candidates[:1], idea.second) if idea else ()
+    found = []
+    for person in filter(None, both):
+        refs = [
+            other.ref
+            for other in team.open_cases
+            if other.ref != case.ref and person.email in (other.suggested_to, other.second_suggested_to)
+        ]
+        found += [f"{person.name} for {' and '.join(sorted(refs))}"] * bool(refs)
+    return found
 
 
 def _standing(case: Case, part: Part, team: Team) -> str:

@@ -69,7 +69,8 @@ def _filled(
     alone = 0
     for case in sorted(halves, key=lambda case: (-case.points, case.ref)):
         stands = held[case.ref] = replace(held[case.ref], lead=case.lead, second=case.second)
-        found = suggest(case, replace(team, caseworkers=here, open_cases=tuple(held.values())), policy, now)
+        theirs = replace(team, caseworkers=here, open_cases=tuple(held.values()))
+        found = suggest(case, theirs, policy, now, spare=False)
         if not found.candidates:
             alone += 1
             continue

@@ -109,7 +109,7 @@ def _people(book: Book, world: World, sent: Sequence[SentNotice], heard: Heard, 
     for person in roster(book):
         theirs = [one for one in sent if one.recipient == person.email]
         ready = heard.ready.get(person.email)
-        standing = asked_how(standing_of(standings(book), person.email), theirs, ready, policy)
+        standing = asked_how(standing_of(standings(book), person.email), theirs, ready, policy, today)
         standing = with_visits(standing, theirs, policy, today)
         agreed = [
             (case.ref, one.meeting.day)

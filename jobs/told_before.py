@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -97,10 +97,11 @@ def _offer(offer: Offer, sent: Sequence[SentNotice], policy: Policy) -> Offer:
 
 
 def asked_how(
-    standing: Standing, sent: Sequence[SentNotice], ready: datetime | None, policy: Policy
+    standing: Standing, sent: Sequence[SentNotice], ready: datetime | None, policy: Policy, today: date
 ) -> Standing:
     """When somebody was last asked how they are, or told of a rest. `sent`: those to them; `ready`: when they
-    last said that they would like to be asked again."""
+    last said that they would like to be asked again. Days of rest and peace that are over say nothing any
+    more, and nobody's silence of long ago is kept for them (G-13)."""
 
     def days(kind: str, since: datetime | None = None) -> list[date]:
         told = (one for one in sent if one.kind == kind and (since is None or one.at > since))
@@ -113,9 +114,13 @@ def asked_how(
         asked_on=max(days("check_in"), default=standing.asked_on),
         pulse_on=max((*days("pulse"), standing.pulse_on)) if standing.pulse_on else None,
         rest_offered_on=max(days("no_break"), default=standing.rest_offered_on),
-        let_be_until=max((one for one in let_bes if one), default=standing.let_be_until),
-        rests_until=max((*rests, *([standing.rests_until] if standing.rests_until else [])), default=None),
+        let_be_until=_to_come((*let_bes, standing.let_be_until), today),
+        rests_until=_to_come((*rests, standing.rests_until), today),
     )
+
+
+def _to_come(days: Iterable[date | None], today: date) -> date | None:
+    return max((day for day in days if day is not None and day >= today), default=None)
 
 
 def _working_day_before(day: date, policy: Policy) -> date:

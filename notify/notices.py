@@ -481,7 +481,13 @@ KINDS: Mapping[str, NoticeKind] = {
             "second",
             "alone",
         ),
-        {"candidates": ("name", "reason"), "excluded": ("name", "why"), "flags": (), "reasons": ()},
+        {
+            "candidates": ("name", "reason"),
+            "excluded": ("name", "why"),
+            "flags": (),
+            "reasons": (),
+            "also": (),
+        },
         answers=("OK", "ANOTHER"),
     ),
     "no_one": NoticeKind(

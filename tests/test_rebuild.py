@@ -204,6 +204,17 @@ def test_whoever_rests_after_a_hard_case_rests_on_until_they_say_ready(offered_o
         assert own_word(at, ANA).rests_until == own_word(hard, ANA).rests_until is None
 
 
+def test_days_of_peace_that_are_over_are_not_brought_back(offered_once, tmp_path):
+    with copied(offered_once, tmp_path / "silent") as silent:
+        for _ in range(6):
+            silent.turn(hours=16)
+        at, _ = made_anew(silent, tmp_path / "soon")
+        assert own_word(at, ANA).let_be_until == own_word(silent, ANA).let_be_until == date(2026, 12, 3)
+        silent.turn(hours=24 * 14)
+        at, _ = made_anew(silent, tmp_path / "late")
+        assert own_word(at, ANA).let_be_until is None
+
+
 def test_what_the_coordinator_lifted_in_the_register_stays_lifted(offered_once, tmp_path):
     with copied(offered_once, tmp_path / "lifted") as lifted:
         lifted.answer(lifted.notices("offered")[0], "TOO MUCH")

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 
 from casework.allocation import suggest, why_nobody, why_not
 from casework.decide import decide
-from casework.effects import Keep, Send
+from casework.effects import Keep, Send, SetCell
 from casework.facts.answers import CaseworkerChosen
 from casework.facts.due import OfferLapsed
 from casework.intake import form_received as decide_form
@@ -18,6 +18,7 @@ from casework.model import OpenCase, Status
 from casework.numbers import Care, Workload
 from casework.own_word import Standing
 from casework.spared import let_be
+from casework.suggesting import suggestion_to_coordinator
 from casework.together import suggest_all
 from jobs.journal import cases
 from jobs.journal.store import open_journal
@@ -147,6 +148,61 @@ def test_days_of_peace_hold_although_another_offer_is_still_open():
 
 def test_the_coordinator_may_ask_somebody_who_is_let_be_by_name():
     assert "offered" in sent(chosen(case_of(), replace(TEAM, standings=(LET_BE,))))
+
+
+def shown(case, *people):
+    return decide(
+        CaseworkerChosen(case.ref, "ok", "mail", shown=" and ".join(one.name for one in people)),
+        case,
+        BRANCH,
+        ROOMY,
+        replace(TEAM, open_cases=(ASKED,)),
+        MONDAY,
+    )
+
+
+def test_an_ok_to_somebody_who_was_asked_about_another_case_since_asks_nobody_and_shows_who_else_there_is():
+    decision = shown(case_of(), ANA, BEN)
+    assert sent(decision) == ["suggested"] and not decision.case.offer
+    [mail] = [one for one in decision.effects if isinstance(one, Send)]
+    assert "Ana Ruiz has an offer open until Thursday 26 November" in mail.words["again"]
+    assert "To ask Ana Ruiz and Ben Osei all the same, give the names" in mail.words["again"]
+    assert ANA.name not in mail.words["names"] and decision.case.suggestion.names == mail.words["names"]
+    again = shown(decision.case, *[one for one in CASEWORKERS if one.name in mail.words["names"]])
+    assert "offered" in sent(again)
+
+
+def test_approve_in_the_register_is_an_ok_too_and_the_cell_is_emptied():
+    case = case_of()
+    team = replace(TEAM, open_cases=(ASKED,))
+    case = replace(case, suggestion=suggest(case, TEAM, ROOMY, MONDAY))
+    assert ANA.name in case.suggestion.names
+    decision = chosen(case, team, "Approve")
+    assert sent(decision) == ["suggested"] and not decision.case.offer
+    assert [(one.column, one.value) for one in decision.effects if isinstance(one, SetCell)] == [
+        ("decision", "")
+    ]
+
+
+@pytest.mark.parametrize("choice", ["ok, Ana Ruiz and Ben Osei", "Ana and Ben"])
+def test_names_that_she_gives_herself_are_asked_all_the_same(choice):
+    case = replace(case_of(), suggestion=suggest(case_of(), TEAM, ROOMY, MONDAY))
+    assert "offered" in sent(chosen(case, replace(TEAM, open_cases=(ASKED,)), choice))
+
+
+def test_her_ok_goes_where_a_date_is_near_or_nobody_else_is_left():
+    assert "offered" in sent(shown(case_of(**URGENT), ANA, BEN))
+    team = replace(with_caseworkers(ANA), open_cases=(ASKED,))
+    case = replace(case_of(), suggestion=suggest(case_of(), team, ROOMY, MONDAY))
+    assert case.suggestion.names == ANA.name
+    assert "offered" in sent(chosen(case, team, "ok"))
+
+
+def test_who_is_suggested_for_two_cases_that_wait_is_said_in_the_mail():
+    other = OpenCase("C-2026-0900", Status.NEW, "", "", "", "", 1.0, suggested_to=ANA.email)
+    case = replace(case_of(), suggestion=suggest(case_of(), TEAM, ROOMY, MONDAY))
+    mail = suggestion_to_coordinator(case, BRANCH, ROOMY, MONDAY, "", replace(TEAM, open_cases=(other,)))
+    assert ANA.name in mail.words["names"] and mail.words["also"] == ["Ana Ruiz for C-2026-0900"]
 
 
 def test_an_offer_and_its_silence_in_the_loop_leave_somebody_to_their_peace(tmp_path):

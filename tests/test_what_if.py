@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from casework.intake import form_received
 from casework.model import Absence, OpenCase, Status, Team
 from casework.model import Case as RegisterCase
 from casework.numbers import Workload
+from casework.own_word import Standing
 from casework.plan.problem import Case, Caseworker, Problem
 from casework.plan.what_if import Change, NobodyOfThatName, Week, quarter, saturated
 from casework.supposed import supposed
@@ -197,6 +198,16 @@ def test_in_a_pair_only_the_part_of_whoever_is_on_leave_goes_to_somebody_else() 
     assert (found.parts, found.alone) == (2, 0)
     loads = {one.id: round(one.load, 1) for one in found.problem.caseworkers}
     assert loads == {ANA.email: 0.0, BEN.email: 6.6, CARA.email: 6.6}  # 6 points: 0.7 and 0.4 of them each
+
+
+def test_whoever_is_left_in_peace_for_some_days_is_counted_on_for_a_quarter() -> None:
+    roomy = replace(POLICY, workload=Workload(hours=40))
+    cases = [held(1, ANA.email, BEN.email)]
+    cara = replace(CARA, department="Estates")
+    peace = (Standing(cara.email, let_be_until=date(2026, 12, 3)),)
+    team = replace(team_of(cases), caseworkers=(ANA, BEN, cara), standings=peace)
+    found = supposed(cases, team, roomy, MONDAY, [ANA.email])
+    assert (found.parts, found.alone) == (1, 0)
 
 
 def test_where_nobody_can_take_their_part_the_other_one_is_alone_and_the_case_is_not_nobodys() -> None:

@@ -201,6 +201,7 @@ SAMPLES: Mapping[str, Words] = {
         "second": "Ben Cole is new and would learn from Ana Ruiz, and has no open case.",
         "alone": "",
         "reasons": ["1 same department", "1 away"],
+        "also": ["Ben Cole for C-2026-0041"],
         "excluded": [{"name": "Dev Patel", "why": "works in the same department"}],
         "flags": ["the date on the form could not be read with certainty"],
         "possible_second": "C-2026-0031",
