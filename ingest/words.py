@@ -90,6 +90,9 @@ _APOSTROPHE = re.compile(
 )
 """Where telephones leave one out: "its all too much", "Im away", "cant"."""
 _AND = re.compile(r"(?:and|also|plus)\b,? (?:also )?", re.IGNORECASE)
+_FROM_A_DAY = re.compile(
+    r"(?:from|as of|starting|beginning)\b(?!.*(?:\bto\b|\buntil\b|\bfor\b|[-–]))", re.IGNORECASE
+)
 _REF = re.compile(r"\bC-\d{4}-\d{4,6}\b", re.IGNORECASE)
 _ANSWERS = {Answer.ACCEPT: Word.ACCEPT, Answer.DECLINE: Word.DECLINE, Answer.QUESTION: Word.QUESTION}
 _OF_OFFERS = (Word.ACCEPT, Word.DECLINE)
@@ -375,6 +378,8 @@ def _span(word: Word, pattern: re.Pattern[str], text: str, written: date) -> Sai
         days = find_days(rest, written)
         return Said(word, days=days) if days else unread
     span = _pause(rest, written) if word is Word.PAUSE else find_span(rest, written)
+    if span and word is Word.AWAY and span[0] == span[1] and _FROM_A_DAY.match(rest):
+        return Said(Word.UNCLEAR, about=word)  # "from 3 December": until when is asked about
     if span is None:
         return unread
     return Said(word, end=span[1]) if word is Word.PAUSE else Said(word, *span)

@@ -25,6 +25,7 @@ from casework.model import Policy, Team
 from casework.overdue import overdue
 from casework.own_word import without_old
 from casework.rated import ratings_old
+from casework.run_out import run_out
 from casework.staging import weights_seen
 from jobs.calibrating import quarterly
 from jobs.journal import cases, effects, rows
@@ -52,7 +53,10 @@ def look_round(world: World, now: datetime) -> int:
         if rows.recall(book, "looked round") == today.isoformat():
             return 0
         rows.remember(book, "looked round", today.isoformat())
-        facts = list(_facts(book, world, team(book, world, now), now))
+        people = team(book, world, now)
+        for line in run_out(people.caseworkers, today):
+            effects.queue(book, line, now, None)
+        facts = list(_facts(book, world, people, now))
         for fact in facts:
             record(book, world, fact, "", now)
         if days := world.policy.care.rating_days:
