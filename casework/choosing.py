@@ -18,6 +18,7 @@ from casework.chosen import find_choice
 from casework.effects import Decision, Effect, PutRow, SetCell
 from casework.eligibility import in_words
 from casework.facts.answers import CaseworkerChosen
+from casework.kept_apart import apart_pairs
 from casework.model import Branch, Case, Caseworker, Offer, Part, Policy, Status, Team
 from casework.names_chosen import Choice, Reading
 from casework.offering import asked, offer_notice, set_status, with_offer, withdrawn
@@ -87,6 +88,8 @@ def _asked(case: Case, choice: Choice, desk: Desk) -> Decision:
     for part, person in new:
         if refused := _refused(bare, person, part, not wanted.second, team, policy, now):
             return not_taken(case, desk, f"{person.name} was not asked: {refused}.")
+    if {wanted.lead, wanted.second} in apart_pairs(tuple(team.caseworkers)):
+        return not_taken(case, desk, f"{names} were not asked: they are to be kept apart.")
     if choice.approved and (instead := asked_meanwhile(bare, names, [one for _, one in new], desk)):
         return instead
     passed = tuple(dict.fromkeys((*case.passed_over, *(one.email for one in choice.without))))

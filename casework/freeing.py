@@ -182,7 +182,7 @@ class _Search:
         if not able:
             return None
         people = tuple(one if each.id == one.id else each for each in self.desk.problem.caseworkers)
-        relaxed = Problem((case,), people, settings)
+        relaxed = Problem((case,), people, settings, apart=self.desk.problem.apart)
         part, standing = still_wanted(self.case)
         if part is not Part.PAIR:
             role: Role = "lead" if part is Part.LEAD else "second"

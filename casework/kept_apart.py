@@ -6,7 +6,9 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
-from casework.words import department_words, numbers_of, same_department, words_of
+from casework.choice import people_named
+from casework.model import Caseworker, Team
+from casework.words import department_words, names_in, numbers_of, same_department, tells_of, words_of
 
 PARTS = re.compile(r"[/&+():;]|\s[-–—]\s|\b(?:and|or)\b", re.IGNORECASE)
 """Between several in one entry."""
@@ -50,6 +52,27 @@ def means_one_of(entry: str, people: Set[str], told: Set[tuple[str, str]]) -> bo
             if last in people or (first, last) in told:
                 return True
     return False
+
+
+@lru_cache(maxsize=16)
+def apart_pairs(people: tuple[Caseworker, ...]) -> frozenset[frozenset[str]]:
+    """The addresses of each two of whom one is to be kept apart from the other: no pair in any case."""
+    with_us = tuple(one for one in people if not one.left)
+    team = Team(with_us)
+    return frozenset(
+        frozenset((one.email, other.email))
+        for one in with_us
+        for entry in one.keep_apart
+        for other in with_us
+        if other is not one and _means_colleague(entry, other, team)
+    )
+
+
+def _means_colleague(entry: str, other: Caseworker, team: Team) -> bool:
+    """By first name and surname, or by whatever would choose them and nobody else."""
+    if tells_of(names_in(entry), other.name):
+        return True
+    return any(people_named(part, team) == (other,) for part in PARTS.split(entry) if part.strip())
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from casework.calendar import add_working_days, local_day
 from casework.eligibility import Question, codes, keeps_insurance_list, told_in
+from casework.kept_apart import apart_pairs
 from casework.languages import spoken, spoken_by_any, wanted
 from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference, Team
 from casework.own_word import Standing
@@ -21,6 +22,7 @@ from casework.plan import problem as planned
 from casework.plan.problem import Problem, Role, Settings
 from casework.sides import opposites
 from casework.spared import Spared, spared
+from casework.standing import still_wanted
 from casework.urgency import is_urgent, next_date
 from casework.workload import Load, capacity, held, hours_of_case, most_cases
 
@@ -71,12 +73,16 @@ def staffing(
     held_by = holds(others, team.standings)
     listed = keeps_insurance_list(team.caseworkers)
     spare = spared(team, refs, policy, now)
+    apart_from = apart_pairs(tuple(team.caseworkers))
     barred = {}
     for case in cases:
+        _, standing = still_wanted(case)
         days, told = offer_days(case, policy, now), told_in(case)
         for person in team.caseworkers:
             question = Question(case, person, *days, policy, told, held_by.get(person.email, ()), listed)
             found = codes(question)
+            if standing and "H17" not in found and {person.email, standing} in apart_from:
+                found = (*found, "H17")
             rest = spare.get(person.email)
             if not found and rest is not None and rest.code not in pressing.get(case.ref, ()):
                 found = (rest.code,)
@@ -104,6 +110,7 @@ def staffing(
             tuple(people.planned(person) for person in team.caseworkers),
             settings(policy, seconds),
             team.helped.pairs,
+            apart_from,
         ),
         barred,
         loads,

@@ -142,5 +142,7 @@ class Telling:
             against = self.desk.barred.get((case.ref, person.id), ())
             by_plan = self._codes(n, at, "second")
             against = against or tuple(code for code in by_plan if code != "H4")
+            if not against and (self.choices[n][0], at) in self.ground.apart:
+                against = ("H17",)
             tally.update(against or (("H11",) if not by_plan else ()))
         return ", ".join(f"{count} {WORDS[code]}" for code, count in tally.items()) or "there is nobody else"

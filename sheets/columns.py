@@ -169,7 +169,7 @@ CASEWORKERS = TabLayout(
         _if_kept("preference", "Alone or paired", 12, "Yours. Paired: never asked alone. Alone: never asked as second. Shadow: only watches for now.", "preference", "alone/paired", "pairing", choices="preference"),
         _if_kept("wants", "Would like", 22, "Yours. Kinds of case they would like, with commas between them.", "wants", "categories wanted", "interests", "likes"),
         _if_kept("not_yet", "Not yet", 22, "Yours. Kinds of case they do not take yet, with commas between them. They are never asked about these.", "not yet categories", "does not take", "not wanted"),
-        _if_kept("keep_apart", "Keep apart from", 24, "Yours. Departments and people they must not meet in a case, with commas between them.", "keep apart", "conflicts", "conflict of interest"),
+        _if_kept("keep_apart", "Keep apart from", 24, "Yours. Departments and people they must not meet in a case, with commas between them; also a caseworker with whom they are not to be a pair.", "keep apart", "conflicts", "conflict of interest"),
         _if_kept("covers", "Employers covered", 22, "Yours. The employers they may act at, with commas between them; blank means all.", "covers", "employers", "recognition"),
         _if_kept("languages", "Languages", 18, "Yours. Languages they can work in besides English.", "language", "languages spoken", "speaks"),
         _if_kept("workplaces", "Workplace", 18, "Yours. Where they work, with commas between several places. Whoever is where the member is goes first where all else is the same. Leave it blank where the branch has one place.", "workplaces", "site", "campus", "location"),

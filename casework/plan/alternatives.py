@@ -66,7 +66,10 @@ def cost_in_words(now: Worth, then: Worth) -> str:
 
 def check_of(ground: Ground, choices: Choices) -> list[str]:
     """What the independent checker has against this plan."""
-    return check(Problem(ground.cases, ground.people, ground.settings), ground.pairs(choices))
+    people = ground.people
+    apart = frozenset(frozenset((people[a].id, people[b].id)) for a, b in ground.apart)
+    problem = Problem(ground.cases, people, ground.settings, apart=apart)
+    return check(problem, ground.pairs(choices))
 
 
 def _price(state: State, case: int, lead: int) -> float:

@@ -33,6 +33,7 @@ def check(problem: Problem, plan: Sequence[Pair], unallocated: Iterable[str] | N
         return broken
     for pair in plan:
         broken += _of_pair(cases[pair.case], pair, people)
+        broken += _kept_apart(problem, pair)
     theirs: dict[str, list[Pair]] = {}
     for pair in plan:
         for name in set(_both(pair)):
@@ -64,6 +65,7 @@ def must_fit(problem: Problem, pair: Pair, standing: str) -> None:
     broken = [*_of_one(case, new, "lead" if leads else "second"), *(_of_lead(case, new) if leads else ())]
     if standing in people:  # or they have gone from the tab, and nothing is known of them
         broken += _of_both(case, pair, [people[standing], new])
+    broken += _kept_apart(problem, pair)
     broken += _of_person(problem, new, [pair], {case.id: case})
     if broken:
         raise PlanBroken("The suggestion was not shown, since it breaks a rule: " + "; ".join(broken) + ".")
@@ -103,6 +105,10 @@ def _of_both(case: Case, pair: Pair, team: Sequence[Caseworker]) -> Iterator[str
         yield f"H15: {case.id}, {pair.lead}"
     if max(person.level for person in team) < 2:
         yield f"H16: {case.id}, {pair.lead}"
+
+
+def _kept_apart(problem: Problem, pair: Pair) -> list[str]:
+    return [f"H17: {pair.case}, {pair.lead}" for two in problem.apart if two == set(_both(pair))]
 
 
 def _against(case: Case, person: Caseworker) -> Iterator[str]:

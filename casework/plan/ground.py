@@ -41,6 +41,7 @@ class Ground:
     points: tuple[tuple[float, float, float], ...]  # by case: as lead, second, sole
     soft: tuple[tuple[tuple[float, float], ...], ...]  # by person, then case: as lead or sole, as second
     again: Mapping[tuple[int, int], float]  # what a pair costs that was one before, either way round
+    apart: frozenset[Choice] = frozenset()  # pairs that may not be, either way round
 
     def may(self, case: int, choice: Choice) -> bool:
         """Whether the pair may be asked, whatever else they are given."""
@@ -51,7 +52,7 @@ class Ground:
             return lead in self.soles[case]
         experienced = self.people[lead].level == 2 or self.people[second].level == 2
         allowed = lead in self.leads[case] and second in self.seconds[case]
-        return lead != second and experienced and allowed
+        return lead != second and experienced and allowed and choice not in self.apart
 
     def pairs(self, choices: Choices) -> list[Pair]:
         """A plan with names, in the settled order of cases."""
@@ -116,6 +117,7 @@ def prepare(problem: Problem) -> Ground:
         ),
         soft=tuple(tuple(soft(case, one, settings.soft) for case in cases) for one in people),
         again=_again(problem, {one.id: n for n, one in enumerate(people)}),
+        apart=_apart(problem, {one.id: n for n, one in enumerate(people)}),
     )
 
 
@@ -126,6 +128,11 @@ def _again(problem: Problem, place: Mapping[str, int]) -> dict[tuple[int, int], 
             a, b = sorted(place[one] for one in pair)
             found[a, b] = found[b, a] = together(times, problem.settings.soft)
     return found
+
+
+def _apart(problem: Problem, place: Mapping[str, int]) -> frozenset[Choice]:
+    both = [sorted(place[one] for one in pair) for pair in problem.apart if pair <= place.keys()]
+    return frozenset(choice for a, *b in both if b for choice in ((a, b[0]), (b[0], a)))
 
 
 def _waiting(person: Caseworker) -> tuple[float, str]:

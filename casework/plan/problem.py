@@ -96,12 +96,13 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Everything a plan is made from. Ids are unique; `opposes` holds in both directions; `together`: in how
-    many cases two have been a pair."""
+    many cases two have been a pair; `apart`: two who are to be in no pair (H17)."""
 
     cases: tuple[Case, ...] = ()
     caseworkers: tuple[Caseworker, ...] = ()
     settings: Settings = field(default_factory=Settings)
     together: Mapping[frozenset[str], int] = field(default_factory=dict)
+    apart: frozenset[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class State:
         self.new = [0] * len(people)
         self.heavy = [0] * len(people)
         self.again = ground.again
+        self.apart = ground.apart
         self.capacity = [person.capacity for person in people]
         self.level = [person.level for person in people]
         self.is_heavy = [case.emotional == 3 for case in ground.cases]
@@ -130,6 +131,7 @@ class State:
             or lead not in leads
             or second not in seconds
             or (self.level[lead] < 2 and self.level[second] < 2)
+            or choice in self.apart
         ):
             return False
         for other in self.ground.opposing[case]:
