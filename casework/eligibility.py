@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.kept_apart import PARTS, means_department, means_one_of
-from casework.model import Case, Caseworker, Level, OpenCase, Policy, Preference
+from casework.model import Case, Caseworker, Level, OpenCase, Person, Policy, Preference
 from casework.spared import LET_BE, OPEN, weekday
 from casework.standing import involved
 from casework.urgency import next_date
@@ -97,8 +97,16 @@ def _told_of(q: Question) -> bool:
 
 def _is_the_member(q: Question) -> bool:
     """By any of the member's addresses, or by name: members write from home, and caseworkers are members."""
-    own = q.caseworker.email.casefold()
-    return own in q.told.addresses or same_name(q.caseworker.name, q.case.member.name)
+    return _member_is(q.case, q.told, q.caseworker.name, q.caseworker.email)
+
+
+def is_the_member(case: Case, person: Person) -> bool:
+    """Whether it is the case of this officer of the branch or of the region."""
+    return _member_is(case, told_in(case), person.name, person.email)
+
+
+def _member_is(case: Case, told: Told, name: str, email: str) -> bool:
+    return email.casefold() in told.addresses or same_name(name, case.member.name)
 
 
 def _declined(q: Question) -> bool:

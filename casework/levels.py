@@ -128,13 +128,14 @@ def _begun(case: Case, rating: Rating, branch: Branch, policy: Policy, now: date
 
 
 def undecided(case: Case) -> bool:
-    """Whether a case of the region's is at the branch, and neither was the region asked nor is it kept."""
+    """Whether a case of the region's is at the branch, and neither is the region asked nor is it kept. A talk
+    with the region, its no, and a referral that was not signed decide nothing: the clock begins again."""
     rating = case.rating
     return (
         rating is not None
         and rating.level >= FOR_REGION
         and rating.kept_at is None
-        and not case.referrals
+        and not (case.referrals and case.referrals[-1].stands)
         and not case.row_gone
         and case.status is not Status.CLOSED
     )

@@ -80,6 +80,15 @@ class Referral:
         return self.stand not in (Stand.TO_SIGN, Stand.NOT_SIGNED)
 
     @property
+    def stands(self) -> bool:
+        """Whether it waits for the secretary or for the region, or the region has the case."""
+        return (
+            self.open
+            or self.stand is Stand.TO_SIGN
+            or (self.stand is Stand.AGREED and self.wish is Wish.TAKE)
+        )
+
+    @property
     def open(self) -> bool:
         """Whether an answer is still to come."""
         return self.stand in OPEN

@@ -11,11 +11,12 @@ from datetime import datetime
 
 from casework.allocation import suggest
 from casework.effects import Attend, Decision, Effect, PutRow, SetCell
+from casework.eligibility import is_the_member
 from casework.model import Branch, Case, Person, Policy, Status, Team
 from casework.referral import Rating, Referral, Stand, Wish
 from casework.referral_pack import no_longer, pack
 from casework.region_days import with_clock
-from casework.region_says import agreed, declined
+from casework.region_says import agreed, declined, on_list
 from casework.region_stand import current, with_current
 from casework.region_word import RegionWord, Says, official_meant
 from casework.signing import ask_to_sign, no_more, not_signed, signed, signer
@@ -29,6 +30,10 @@ TO_SIGN = (
     "signed; to take it back, write branch."
 )
 NOTHING_TO_SIGN = "No referral waits for a signature. To ask the region, write region."
+OFF_THE_LIST = (
+    "{name} does not stand under officials in the settings any more, and is told nothing. Write branch, "
+    "and then region with another name."
+)
 HAS_IT = "The region has this case. To take it back, write branch."
 
 
@@ -62,8 +67,10 @@ def _ask(desk: Desk) -> Decision | str:
     official = official_meant(desk.word.rest, desk.branch)
     if isinstance(official, str):
         return official
+    if is_the_member(desk.case, official):
+        return f"{official.name} is the member of this case, and was not asked."
     wish = Wish.ADVICE if desk.word.says is Says.ADVISE else Wish.TAKE
-    secretary = signer(desk.branch, desk.policy, wish)
+    secretary = signer(desk.case, desk.branch, desk.policy, wish)
     case = _with_referral(desk, official, wish, secretary)
     referral = case.referrals[-1]
     if secretary:
@@ -102,6 +109,8 @@ def _told(desk: Desk) -> Decision | str:
             case = not_signed(case, desk.now)
             unsigned = no_more(case, last, "back", desk.branch)
         case = _with_referral(replace(desk, case=case), official, Wish.TAKE)
+    elif desk.word.says is Says.AGREED and not on_list(last, desk.branch):
+        return OFF_THE_LIST.format(name=last.name)
     answer = agreed if desk.word.says is Says.AGREED else declined
     decision = answer(case, desk.branch, desk.policy, desk.team, desk.now, by_coordinator=True)
     return replace(decision, effects=(*decision.effects, *unsigned, *desk.shown()))

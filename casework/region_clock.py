@@ -75,7 +75,7 @@ def held_at_branch(fact: HeldAtBranch, case: Case, branch: Branch, policy: Polic
     today = local_day(now, policy)
     again = at(add_working_days(today, policy.region.hold_days, policy), policy.open_from, policy)
     case = replace(case, rating=replace(rating, told=rating.told + 1, look_at=again))
-    secretary = signer(branch, policy, Wish.TAKE)
+    secretary = signer(case, branch, policy, Wish.TAKE)
     day = next_date(case, today)
     ahead = day if day is not None and day >= today else None
     words: Words = {
@@ -88,9 +88,23 @@ def held_at_branch(fact: HeldAtBranch, case: Case, branch: Branch, policy: Polic
         "late": "yes" if ahead and (ahead - today).days < policy.region.send_days else "",
         "officials": ", ".join(one.name for one in branch.officials),
         "secretary": secretary.name if secretary else "",
+        "before": _before(case),
     }
     send = _to_coordinator("held_here", case, branch, words)
     return Decision(case, (send,), "A case for the region is still at the branch: the coordinator is told.")
+
+
+def _before(case: Case) -> str:
+    """What has come of asking so far, where that left the case at the branch; else empty."""
+    last = case.referrals[-1] if case.referrals else None
+    if last is None:
+        return ""
+    said = {
+        Stand.NOT_SIGNED: "the secretary has not signed the referral",
+        Stand.DECLINED: f"{last.name} of the region said no",
+        Stand.AGREED: f"{last.name} of the region agreed to talk it through with you",
+    }
+    return said.get(last.stand, "")
 
 
 def level_seen(case: Case, branch: Branch, policy: Policy, team: Team, now: datetime) -> Decision:

@@ -26,12 +26,32 @@ def referral_answered(
     if last is None or last.number != fact.number or last.email != fact.official or not last.open:
         return _too_late(fact, case, policy)
     match fact.answer:
+        case RegionAnswer.AGREED if not on_list(last, branch):
+            return _off_the_list(fact, case, last, policy)
         case RegionAnswer.AGREED:
             return agreed(case, branch, policy, team, now)
         case RegionAnswer.DECLINED:
             return declined(case, branch, policy, team, now)
         case RegionAnswer.QUESTION | RegionAnswer.UNCLEAR:
             return _for_person(fact, case, last, branch, policy, now)
+
+
+def on_list(referral: Referral, branch: Branch) -> bool:
+    """Whether the official may still be written to: the settings may have changed since they were asked."""
+    return any(one.email.casefold() == referral.email.casefold() for one in branch.officials)
+
+
+def _off_the_list(fact: ReferralAnswered, case: Case, last: Referral, policy: Policy) -> Decision:
+    """The gate stays shut: the member's name could go nowhere, and the member would be told of it."""
+    line = Attend(
+        case.ref,
+        f"{last.name} agreed, and does not stand under officials in the settings any more. "
+        + came(fact.received, policy),
+        "Nobody has been told anything. If they have the case, have them put back into the settings and "
+        "write region agreed under Decision; else write branch, and then region with another name.",
+        letter=fact.received.letter,
+    )
+    return Decision(case, (line,), "A yes of somebody who is not on the region's list: a person reads it.")
 
 
 def agreed(

@@ -20,16 +20,7 @@ GONE = frozenset({Stand.WITHDRAWN, Stand.NOT_SIGNED})
 def current(case: Case) -> Referral | None:
     """The last referral, if it waits for the secretary or for the region, or the region has the case."""
     last = case.referrals[-1] if case.referrals else None
-    return (
-        last
-        if last
-        and (
-            last.open
-            or last.stand is Stand.TO_SIGN
-            or (last.stand is Stand.AGREED and last.wish is Wish.TAKE)
-        )
-        else None
-    )
+    return last if last is not None and last.stands else None
 
 
 def with_current(case: Case, referral: Referral) -> Case:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework.effects import Attend, Decision, Effect, Grant, PutRow, Send, Words
+from casework.eligibility import is_the_member
 from casework.facts.answers import ReferralSigned, RegionAnswer
 from casework.model import Branch, Case, Person, Policy, Role
 from casework.referral import Referral, Stand, Wish
@@ -19,12 +20,15 @@ from casework.region_stand import with_current
 from casework.wording import came
 
 
-def signer(branch: Branch, policy: Policy, wish: Wish) -> Person | None:
-    """Who signs such a referral, or None where nobody need."""
+def signer(case: Case, branch: Branch, policy: Policy, wish: Wish) -> Person | None:
+    """Who signs such a referral, or None where nobody need. A secretary whose own case it is would hear of
+    the region before it has agreed (L-45), and sign for themself."""
     secretary = branch.secretary
     if wish is not Wish.TAKE or not policy.region.secretary_signs or secretary is None:
         return None
-    return None if secretary.email == branch.coordinator.email else secretary
+    if secretary.email == branch.coordinator.email or is_the_member(case, secretary):
+        return None
+    return secretary
 
 
 def ask_to_sign(

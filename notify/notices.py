@@ -361,7 +361,7 @@ KINDS: Mapping[str, NoticeKind] = {
     "held_here": NoticeKind(
         "N-12, SD-36: a case for the region is still at the branch",
         _COORDINATOR,
-        ("level", "why", "since", "next_date", "send_by", "late", "officials", "secretary"),
+        ("level", "why", "since", "next_date", "send_by", "late", "officials", "secretary", "before"),
         answers=("REGION", "REGION ADVICE", "BRANCH"),
     ),
     "with_region": NoticeKind(

@@ -139,6 +139,68 @@ def test_a_no_stays_between_branch_and_region(at):
     assert "Region: Kim Baker said no on 23 Nov" in at.case_row(REF)["Check"]
 
 
+@pytest.mark.parametrize(
+    ("word", "answer", "before"),
+    [
+        ("region", "Sorry, we cannot, there is nobody free.", "Kim Baker of the region said no"),
+        ("region advice", "Agreed.", "agreed to talk it through with you"),
+    ],
+)
+def test_what_leaves_the_case_here_begins_its_clock_again_until_she_decides(at, word, answer, before):
+    at.form(summary=TRIBUNAL)
+    at.turn()
+    at.choose(REF, "Decision", word)
+    at.turn(minutes=5)
+    at.answer(at.notices("referral_pack")[0], answer)
+    at.settle()
+    for _ in range(9):
+        at.turn(days=1)
+    [held] = at.notices("held_here", MOIRA)
+    assert before in text_of(held)
+    for _ in range(7):
+        at.turn(days=1)
+    assert len(at.notices("held_here")) == 2
+    assert to_member(at) == ["acknowledged"]
+    at.answer(held, "BRANCH")
+    for _ in range(14):
+        at.turn(days=1)
+    assert len(at.notices("held_here")) == 2
+
+
+def test_a_yes_of_somebody_who_was_taken_off_the_list_opens_no_gate(at):
+    pack = asked(at)
+    at.world = replace(at.world, branch=replace(at.world.branch, officials=(LEE,)))
+    at.answer(pack, "Agreed.")
+    at.settle()
+    assert to_member(at) == ["acknowledged"] and at.notices("referral_member") == []
+    assert any("under officials in the settings any more" in line for line in lines(at))
+    at.choose(REF, "Decision", "region agreed")
+    at.settle()
+    assert to_member(at) == ["acknowledged"]
+    assert "under officials in the settings any more" in at.case_row(REF)["Check"]
+
+
+def test_an_official_whose_own_case_it_is_is_not_asked(at):
+    at.form(KIM.name, "kim@home.example", summary=TRIBUNAL)
+    at.turn()
+    at.choose(REF, "Decision", "region")
+    at.turn(minutes=5)
+    assert at.notices("referral_pack") == []
+    assert "Kim Baker is the member of this case" in at.case_row(REF)["Check"]
+
+
+def test_an_answer_is_asked_for_by_a_working_day_whatever_lies_between(at):
+    at.now = at.now.replace(month=12, day=18)  # a Friday; the 25th and the 28th are holidays
+    asked(at)
+    assert "answer by 29 Dec" in at.case_row(REF)["Check"]
+    for day in (19, 20, 24, 25, 26, 27, 28, 29):
+        at.now = at.now.replace(day=day)
+        at.turn()
+    assert at.notices("referral_waits") == []
+    at.turn(days=1)
+    assert len(at.notices("referral_waits")) == 1
+
+
 def test_the_same_by_mail_in_answer_to_the_suggestion(at):
     at.form(summary=TRIBUNAL)
     at.turn()

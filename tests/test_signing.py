@@ -67,6 +67,27 @@ def test_nothing_goes_to_the_region_before_the_secretary_has_signed_it(at):
     assert not at.notices("with_region") and not at.notices("sign_no_more")
 
 
+def test_a_secretary_whose_own_case_it_is_is_not_asked_and_hears_nothing_of_the_region(tmp_path):
+    with desk(tmp_path) as made:
+        made.world = replace(made.world, branch=replace(made.world.branch, secretary=PAT, officials=(KIM,)))
+        made.form(PAT.name, "pat@elsewhere.example", summary="I was called to a meeting, and ACAS was named.")
+        made.turn()
+        made.choose(REF, "Decision", "region")
+        made.settle()
+        assert made.notices("to_sign") == [] and len(made.notices("referral_pack")) == 1
+        assert made.notices(to=PAT.email) == []
+
+
+def test_a_no_of_the_secretary_leaves_it_to_her_and_she_is_told_until_she_decides(at):
+    at.answer(at.notices("to_sign")[0], "NOT SIGNED")
+    at.settle()
+    for _ in range(9):
+        at.turn(days=1)
+    [held] = at.notices("held_here", MOIRA)
+    assert "The secretary has not signed the referral" in text_of(held)
+    assert at.notices("referral_pack") == []
+
+
 @pytest.mark.parametrize("words", ["NOT SIGNED", "No, this is for us"])
 def test_a_no_keeps_it_here_and_the_coordinator_hears(at, words):
     at.answer(at.notices("to_sign")[0], words)

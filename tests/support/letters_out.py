@@ -444,6 +444,7 @@ SAMPLES: Mapping[str, Words] = {
         "late": "",
         "officials": "Kim Baker, Lee Moss",
         "secretary": "Sam Lee",
+        "before": "Kim Baker of the region said no",
     },
     "with_region": {
         "ref": REF,
