@@ -431,3 +431,7 @@ class Team:
     def person(self, email: str) -> Caseworker | None:
         """The caseworker at that address, if they are with us."""
         return next((one for one in self.caseworkers if one.email == email and not one.left), None)
+
+    def has_left(self, email: str) -> bool:
+        """Whether the register says that they have left; a row that is only gone may be a slip."""
+        return any(one.left for one in self.caseworkers if one.email == email)

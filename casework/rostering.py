@@ -40,6 +40,16 @@ def away_edited(fact: AwayEdited, policy: Policy, team: Team, now: datetime) -> 
     )
 
 
+_INSTEAD_OF_LEFT = (
+    "Choose somebody else under Decision: with their yes the member hears of it. If it was a slip, put their "
+    "row right."
+)
+_INSTEAD_OF_GONE = (
+    "Choose somebody else under Decision, once the cell with their name is empty, and tell the member. If it "
+    "was a slip, put their row right."
+)
+
+
 def caseworker_gone(fact: CaseworkerGone, team: Team) -> Decision:
     """Somebody has left: their offers end, and a line says which cases are without them.
 
@@ -55,8 +65,7 @@ def caseworker_gone(fact: CaseworkerGone, team: Team) -> Decision:
             Attend(
                 case.ref,
                 f"{fact.name} {what}, and {part} {case.ref}.",
-                "Choose somebody else under Decision, once the cell with their name is empty, and tell the "
-                "member. If it was a slip, put their row right.",
+                _INSTEAD_OF_LEFT if fact.left else _INSTEAD_OF_GONE,
             )
             for part, email in parts.items()
             if email == fact.caseworker

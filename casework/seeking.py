@@ -23,7 +23,7 @@ def would_have_a_second(person: Caseworker | None) -> bool:
 
 def is_sought(case: Case, team: Team) -> bool:
     """Whether a second is looked for: somebody leads, nobody else is on the case or asked to be."""
-    open_case = case.lead and case.status is not Status.CLOSED
+    open_case = case.lead and case.status is not Status.CLOSED and not team.has_left(case.lead)
     alone = not (case.second or case.second_offer)
     return bool(open_case) and alone and would_have_a_second(team.person(case.lead))
 

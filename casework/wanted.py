@@ -1,7 +1,8 @@
 """Who should have the case by the coordinator's choice, and who of them stands in that part already. Pure.
 
-One name completes what stands; two names are lead and second. Whoever has a part stays in it, but where she
-saw them there and writes somebody else beside the other's name: then that one is asked to take over.
+One name completes what stands, or takes the place of whoever has left; two names are lead and second.
+Whoever has a part stays in it, but where she saw them there and writes somebody else beside the other's name:
+then that one is asked to take over.
 """
 
 from __future__ import annotations
@@ -57,6 +58,9 @@ def _meant(case: Case, chosen: tuple[Caseworker, ...], team: Team) -> Wanted | s
         return Wanted(chosen[0].email, chosen[1].email)
     one = chosen[0].email
     part, standing = still_wanted(case)
+    if team.has_left(case.lead) or team.has_left(case.second):
+        lead = one if team.has_left(case.lead) else case.lead
+        return Wanted(lead, "" if one == case.second else one if lead != one else case.second)
     if case.lead and case.second and one not in (case.lead, case.second):
         lead, second = shown_as(case.lead, team), shown_as(case.second, team)
         name = shown_as(one, team)
@@ -73,8 +77,11 @@ def _meant(case: Case, chosen: tuple[Caseworker, ...], team: Team) -> Wanted | s
 
 def _may_replace(fact: CaseworkerChosen, email: str, cell: int, team: Team) -> bool:
     """In the register, where she saw who has the part, and not by approving what was suggested before: an
-    answer by mail, or a name written while a yes was on its way, may not know of them."""
+    answer by mail, or a name written while a yes was on its way, may not know of them. Whoever has left has
+    it in name only."""
     approves = APPROVAL.match(COURTESY.sub("", fact.choice.strip(), count=1))
+    if team.has_left(email) and not approves:
+        return True
     if fact.by != "register" or approves:
         return False
     seen = find_person(fact.stood[cell], team)

@@ -84,6 +84,27 @@ def test_whoever_has_left_is_not_waited_for_and_their_cases_are_named(at):
     assert len(at.notices("", ANA)) == before
 
 
+@pytest.mark.parametrize("choice", ["Ben", "Ben and Cara"])
+def test_somebody_else_can_be_chosen_for_the_part_of_whoever_has_left(at, choice):
+    at.choose(REF, "Decision", "Ana")
+    at.settle()
+    at.answer(at.notices("offered", ANA)[0], "yes")
+    at.settle()
+    person(at, "Ana Ruiz", "Left", "Yes")
+    person(at, "Cara Lund", "Department", "Law")
+    at.settle()
+    at.choose(REF, "Decision", choice)
+    at.settle()
+    [offer] = at.notices("offered", "ben@")
+    assert "as second" not in str(at.case_row(REF)["Asked"]).partition(";")[0]
+    before = len(at.notices("", ANA))
+    at.answer(offer, "yes")
+    at.settle()
+    assert at.case_row(REF)["Caseworker"] == "Ben Osei"
+    assert len(at.notices("", ANA)) == before
+    assert at.notices("caseworker_changed", "mo@")
+
+
 def test_a_row_that_is_gone_is_asked_about_and_no_offer_ends(at):
     at.choose(REF, "Decision", "Ana")
     at.settle()
