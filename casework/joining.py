@@ -43,7 +43,7 @@ def help_offered(fact: HelpOffered, branch: Branch, policy: Policy, team: Team, 
     thanks = (_thanks(fact, branch, policy),) if fact.received.answerable else ()
     if standing.wish is not None and standing.wish.what == JOIN:
         return Decision(None, (*thanks, line), "They have offered to help before.", folder="Other")
-    wish = Wish(next_wish(team.standings), JOIN, now, _line(fact))
+    wish = Wish(next_wish(team.standings, fact.received.at), JOIN, now, _line(fact))
     effects: tuple[Effect, ...] = (
         *thanks,
         Keep(replace(standing, wish=wish)),
@@ -99,5 +99,9 @@ def joined(standing: Standing, branch: Branch, team: Team) -> Decision:
     to = Person(name, standing.email)
     grant = Grant("", to.email, "caseworker", days=365)
     welcome = Send("welcomed", Role.CASEWORKER, to, "", {}, grant=grant)
-    effects = (kept, AddLine("caseworkers", cells, once=f"joined {standing.wish.number}"), welcome)
+    effects = (
+        kept,
+        AddLine("caseworkers", cells, once=f"joined {standing.email} {standing.wish.number}"),
+        welcome,
+    )
     return Decision(None, effects, "The coordinator said ok: they are one of the team now.", folder="Other")

@@ -49,7 +49,11 @@ def level_said(at: Heard) -> Decision:
 def _number(at: Heard, what: str) -> int:
     """Said again it is the same wish: an ok to the earlier mail counts too."""
     wish = at.standing.wish
-    return wish.number if wish is not None and wish.what == what else next_wish(at.team.standings)
+    return (
+        wish.number
+        if wish is not None and wish.what == what
+        else next_wish(at.team.standings, at.fact.received.at)
+    )
 
 
 def _ask(kind: str, branch: Branch, wish: Wish, words: Words) -> Send:

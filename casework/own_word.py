@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from casework.model import Absence, Caseworker, HoursIn, Meeting
 
@@ -154,9 +154,15 @@ def reviews_of(standings: Iterable[Standing]) -> list[Review]:
     return sorted(found, key=lambda review: (review.number, review.ended is None))
 
 
-def next_wish(standings: Iterable[Standing]) -> int:
-    """The number that the next wish of the branch has."""
-    return 1 + max((one.wish.number for one in standings if one.wish), default=0)
+_FIRST_WISH = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def next_wish(standings: Iterable[Standing], written: datetime) -> int:
+    """The number of a wish in a letter of that moment: none that a wish ever had. What is settled is not
+    kept, and an ok to a mail of long ago must not be one to somebody else's. From the letter, so that it is the
+    same again when the letter is read once more (`casework rebuild`)."""
+    since = int((written - _FIRST_WISH).total_seconds())
+    return max(since, 1 + max((one.wish.number for one in standings if one.wish), default=0))
 
 
 def without_old(standing: Standing, before: date) -> Standing:

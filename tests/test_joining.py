@@ -83,6 +83,21 @@ def test_an_offer_that_comes_twice_is_asked_about_once(at):
     assert [row["Email"] for row in at.human.rows("Caseworkers")].count(KIM) == 1
 
 
+def test_whoever_offers_to_help_after_another_was_added_is_added_too(at):
+    writes(at, OFFER)
+    first = at.notices("would_help", JO)[0]
+    at.answer(first, "ok")
+    at.settle()
+    writes(at, OFFER.replace("Kim", "Lou"), "Lou Day <lou@home.example>")
+    at.answer(first, "ok, thanks")  # to the mail about Kim: it is about nobody else
+    at.settle()
+    assert row_of(at, "lou@home.example") is None and not at.notices("welcomed", "lou@")
+    at.answer(at.notices("would_help", JO)[1], "ok")
+    at.settle()
+    assert row_of(at, "lou@home.example")["Name"] == "Lou Day"
+    assert len(at.notices("welcomed", "lou@")) == 1
+
+
 def test_a_no_adds_nobody_and_leaves_the_words_to_the_coordinator(at):
     writes(at, OFFER)
     before = len(at.notices("", KIM))
