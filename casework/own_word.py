@@ -159,8 +159,8 @@ _FIRST_WISH = datetime(2020, 1, 1, tzinfo=UTC)
 
 def next_wish(standings: Iterable[Standing], written: datetime) -> int:
     """The number of a wish in a letter of that moment: none that a wish ever had. What is settled is not
-    kept, and an ok to a mail of long ago must not be one to somebody else's. From the letter, so that it is the
-    same again when the letter is read once more (`casework rebuild`)."""
+    kept, and an ok to a mail of long ago must not be one to somebody else's. From the letter, so that it is
+    the same again when the letter is read once more (`casework rebuild`)."""
     since = int((written - _FIRST_WISH).total_seconds())
     return max(since, 1 + max((one.wish.number for one in standings if one.wish), default=0))
 
