@@ -14,6 +14,7 @@ from casework.facts.answers import HelpOffered
 from casework.model import Branch, Person, Policy, Role, Team
 from casework.own_word import JOIN, Standing, Wish, next_wish, standing_of
 from casework.wording import came
+from casework.words import same_name
 
 COLUMNS = {
     "name": "Name",
@@ -32,6 +33,7 @@ def help_offered(fact: HelpOffered, branch: Branch, policy: Policy, team: Team, 
     """Thanked once a day at most; the coordinator is asked once for each person."""
     sender = fact.received.sender
     known = next((one for one in team.caseworkers if one.email == sender.email), None)
+    alike = any(same_name(one.name, sender.name) for one in team.caseworkers if one.email != sender.email)
     standing = standing_of(team.standings, sender.email)
     line = Attend(
         "",
@@ -48,7 +50,7 @@ def help_offered(fact: HelpOffered, branch: Branch, policy: Policy, team: Team, 
         *thanks,
         Keep(replace(standing, wish=wish)),
         line,
-        _to_coordinator(wish, sender, known is not None, branch),
+        _to_coordinator(wish, sender, "address" if known else "name" if alike else "", branch),
     )
     why = "Somebody would like to help as a caseworker: the coordinator decides."
     return Decision(None, effects, why, folder="Other")
@@ -74,9 +76,10 @@ def _thanks(fact: HelpOffered, branch: Branch, policy: Policy) -> Send:
     return Send("help_thanks", Role.MEMBER, sender, "", words, thread=fact.received.thread, once=once)
 
 
-def _to_coordinator(wish: Wish, who: Person, known: bool, branch: Branch) -> Send:
+def _to_coordinator(wish: Wish, who: Person, known: str, branch: Branch) -> Send:
+    """`known`: by what they stand on the tab already, "address" or only "name"."""
     cells = [{"label": COLUMNS[name], "value": text} for name, text in wish.line]
-    words: Words = {"who": who.name or who.email, "known": "yes" if known else "", "cells": cells}
+    words: Words = {"who": who.name or who.email, "known": known, "cells": cells}
     grant = Grant("", branch.coordinator.email, "wish", wish.number, days=GRANT_DAYS)
     return Send("would_help", Role.COORDINATOR, branch.coordinator, "", words, grant=grant)
 

@@ -14,6 +14,7 @@ from casework.calendar import add_working_days, local_day, next_open
 from casework.eligibility import Question, codes, keeps_insurance_list, told_in
 from casework.facts import Fact
 from casework.facts.due import ShadowFound, ShadowingOff, ShadowingShared, SurgeryFound, SurgeryOff
+from casework.kept_apart import apart_pairs
 from casework.meetings import meetings
 from casework.model import Case, Caseworker, Level, Meeting, OpenCase, Policy, Shadowing, Status, Team
 from casework.own_word import Visit, standing_of
@@ -135,6 +136,8 @@ def may_come(case: Case, person: Caseworker, day: date, at: Look) -> bool:
         return False
     listed = keeps_insurance_list(at.team.caseworkers)
     question = Question(case, person, day, day, at.policy, told_in(case), at.holds(person.email), listed)
+    if any({person.email, one} in apart_pairs(at.team.caseworkers) for one in (case.lead, case.second)):
+        return False
     return not set(codes(question)) - ONLY_WATCHES
 
 

@@ -98,6 +98,14 @@ def test_whoever_offers_to_help_after_another_was_added_is_added_too(at):
     assert len(at.notices("welcomed", "lou@")) == 1
 
 
+def test_a_name_that_stands_on_the_tab_with_another_address_is_pointed_out(at):
+    writes(at, OFFER, "Ben Osei <ben.osei@elsewhere.example>")
+    text = text_of(at.notices("would_help", JO)[0])
+    assert "Somebody of this name stands on the tab Caseworkers already" in text
+    writes(at, OFFER)
+    assert "Somebody of this name" not in text_of(at.notices("would_help", JO)[1])
+
+
 def test_a_no_adds_nobody_and_leaves_the_words_to_the_coordinator(at):
     writes(at, OFFER)
     before = len(at.notices("", KIM))

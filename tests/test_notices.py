@@ -132,6 +132,7 @@ def test_to_an_address_the_employer_may_read_we_say_little() -> None:
 VARIANTS = {
     "help_thanks_at_work": ("help_thanks", {"work_address": "yes"}),
     "would_help_known": ("would_help", {"known": "yes"}),
+    "would_help_named": ("would_help", {"known": "name"}),
     "would_step_up_lead": (
         "would_step_up",
         {"now": "New", "level": "Experienced", "how": "alone", "came_along": 0},

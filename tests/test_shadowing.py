@@ -359,6 +359,7 @@ def test_hearings_and_deadlines_are_no_meetings_to_come_along_to(what):
         ({"covers": ("Northgate Trust",)}, {"employer": "Ashby College"}),  # H12
         ({}, {"caseworker_preference": "Please not Priya Nair"}),  # H13
         ({"keep_apart": ("Mo Adeyemi",)}, {}),  # H17
+        ({"keep_apart": ("Anne Roe",)}, {}),
         ({"shadows": ()}, {}),
     ],
 )
