@@ -57,8 +57,10 @@ _POLITE = re.compile(r"[\s,]*\b(?:please|thanks|thank you)\b[\s.!]*$", re.IGNORE
 
 
 def region_word(choice: str) -> RegionWord | None:
-    """What she says of the region, or None where she speaks of something else."""
+    """What she says of the region, or None where she speaks of something else, or only asks ("region?")."""
     choice = choice.replace("’", "'")
+    if "?" in choice:
+        return None
     if _KEEP.fullmatch(choice):
         return RegionWord(Says.KEEP)
     if _REFER.fullmatch(choice):

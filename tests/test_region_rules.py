@@ -203,6 +203,10 @@ def test_a_solicitor_elsewhere_is_named_to_the_coordinator(said, flagged):
         ("keep it at the branch, thanks", RegionWord(Says.KEEP)),
         ("no region", RegionWord(Says.KEEP)),
         ("ok", None),
+        ("region?", None),
+        ("region agreed?", None),
+        ("branch?", None),
+        ("keep it?", None),
         ("Ana Ruiz", None),
         ("another", None),
         ("Regina Cole", None),
@@ -220,6 +224,8 @@ def test_her_words_of_the_region(choice, meant):
         (BRANCH, "region", "No official of the region is named"),
         (replace(BRANCH, officials=(KIM, LEE)), "region", "whom of the region: Kim Baker, Lee Moss"),
         (HERE, "region and the moon", 'could not tell what "and the moon" asks'),
+        (HERE, "region?", "The answer asks something"),
+        (HERE, "keep it?", "The answer asks something"),
     ],
 )
 def test_a_word_that_cannot_be_followed_is_answered_in_the_row_and_nobody_is_written_to(
