@@ -10,6 +10,7 @@ from casework.facts.answers import Answer, CaseworkerChosen, ReferralAnswered, R
 from casework.facts.letters import LetterForPerson, Received
 from casework.region_word import region_word
 from ingest.answer import answer_of, first_words
+from ingest.words import CONDITION, SIGN_OFF
 
 _THANKS = re.compile(r"\W*(?:many )?(?:thanks|thank you)(?: for (?:this|that|asking|it))?\W+", re.IGNORECASE)
 _TAKE = r"take (?:it|this|the case|this case)(?: on)?"
@@ -30,10 +31,25 @@ _DISAGREED = re.compile(
 _BUT = re.compile(
     r"\b(?:but|if|unless|however|provided|depends|subject to|once|until|before|first|in principle|maybe|"
     r"perhaps|might|consider|assess|look at|look into|send|need|details|more|information|ring|call|speak|"
-    r"discuss|received|not?|nobody|cannot|can't|won't)\b|\?",
+    r"discuss|received|pending|only|advice|with you|not?|nobody|cannot|can't|won't)\b|\?",
     re.IGNORECASE,
 )
 """With any of these beside it a yes is for a person to read."""
+
+_OK_AND = re.compile(
+    r"\W*ok(?:ay)?\b(?!\W*(?:$|(?:please|thanks|thank you|agreed|yes)\b|"
+    rf"(?:i|we)?(?:'ll| will| can)? ?{_TAKE}))",
+    re.IGNORECASE,
+)
+"""An ok with something behind it may be one to having read the mail: "ok will look"."""
+_NO_NO = re.compile(
+    r"\W*(?:(?:i |we )?(?:have )?no (?:objections?|problems?|worries)|"
+    r"(?:i |we )?(?:can't|cannot|don't|do not) (?:see (?:why not|any reason why not)|object|mind))\b",
+    re.IGNORECASE,
+)
+"""What begins as a no and is none."""
+_BELOW = 6
+"""Lines below the answer that may take a part of it back."""
 
 _OF_ANSWER = {
     Answer.ACCEPT: RegionAnswer.UNCLEAR,  # not one of the plain ways to agree, or with a condition
@@ -54,8 +70,8 @@ def signature(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...]:
     answer = region_answer(reply)
     if _UNSIGNED.match(words):
         answer = RegionAnswer.DECLINED
-    elif _SIGNED.match(words) and not _BUT.search(words):
-        answer = RegionAnswer.AGREED
+    elif _SIGNED.match(words):
+        answer = RegionAnswer.UNCLEAR if _against(words, reply) else RegionAnswer.AGREED
     return (ReferralSigned(received, grant.ref, grant.number, grant.person, answer),)
 
 
@@ -68,11 +84,31 @@ def coordinator(reply: str, received: Received, grant: Grant) -> tuple[Fact, ...
     return (LetterForPerson(received, why, grant.ref),)
 
 
+def _against(words: str, reply: str) -> bool:
+    """Whether something beside a yes, or a line below it, takes a part of it back."""
+    if _BUT.search(words) or _OK_AND.match(words):
+        return True
+    lines = [line.strip(" \t*_>-") for line in reply.replace("’", "'").splitlines()]
+    first = first_words(reply).replace("’", "'").strip(" \t*_>-")
+    below = lines[lines.index(first) + 1 :] if first in lines else []
+    for line in [line for line in below if line][:_BELOW]:
+        if SIGN_OFF.match(line):
+            return False
+        if CONDITION.match(line):
+            return True
+    return False
+
+
 def region_answer(reply: str) -> RegionAnswer:
     """Agreed only where nothing speaks against it: the member is told on the strength of it."""
     words = _THANKS.sub("", first_words(reply).replace("’", "'"), count=1)
     if _DISAGREED.match(words):
         return RegionAnswer.DECLINED
-    if (_AGREED.match(words) or _WELL.match(words)) and not _BUT.search(words):
-        return RegionAnswer.AGREED
+    if _NO_NO.match(words):
+        return RegionAnswer.UNCLEAR
+    if _AGREED.match(words) or _WELL.match(words):
+        if not _against(words, reply):
+            return RegionAnswer.AGREED
+        if not _BUT.search(words):
+            return RegionAnswer.UNCLEAR
     return _OF_ANSWER[answer_of(words)]

@@ -50,7 +50,7 @@ _LINES = 12
 _WRAPPED = 60
 _LIST_HEAD = re.compile(r"(?:kinds?|not[ -]yet)\s*:", re.IGNORECASE)
 _POINT = re.compile(r"[-•·–]\s*")
-_SIGN_OFF = re.compile(
+SIGN_OFF = re.compile(
     r"(?:kind(?:est)? |best |warm |many |all the )?(?:regards|wishes|best|thanks|cheers|love|yours)\b", re.I
 )
 _TABLE = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in SENTENCES)
@@ -71,7 +71,7 @@ _HEDGED = re.compile(
     r"unsure|instead|though|although)\b|\?",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+CONDITION = re.compile(
     r"(?:(?:and )?but(?! (?:thank|do |please|no |of course|it will be))|(?:and )?only(?! (?:just|now))|"
     r"however|unless|provided|as long as|so long as|on (?:the )?condition|though|although|except|not before|"
     r"subject to|(?:but |only )?if (?!you\b|there\b|any|that's|possible))\b",
@@ -111,11 +111,11 @@ def words_of(reply: str, written: date) -> tuple[Said, ...]:
         return (Said(Word.NOTHING, about=Word.AWAY),)
     said = _of_line(first, written)
     for line in below:
-        if _SIGN_OFF.match(line):
+        if SIGN_OFF.match(line):
             break
         if KEYWORDS.match(line):
             said += _of_line(line, written)
-        elif Said(Word.ACCEPT) in said and (_CONDITION.match(line) or _against(line)):
+        elif Said(Word.ACCEPT) in said and (CONDITION.match(line) or _against(line)):
             said.append(UNCLEAR)
     return _settled(said)
 
@@ -135,7 +135,7 @@ def _listed(lines: Iterable[str]) -> Iterator[str]:
     head = ""
     for line in lines:
         point = _POINT.match(line)
-        if head and line and not _SIGN_OFF.match(line) and (point or line[0].islower() or head[-1] == ":"):
+        if head and line and not SIGN_OFF.match(line) and (point or line[0].islower() or head[-1] == ":"):
             head += (" " if head[-1] == ":" else ", ") + line[point.end() if point else 0 :]
             continue
         if head:

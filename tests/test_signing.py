@@ -202,6 +202,7 @@ def test_the_report_counts_only_what_went_to_the_region():
         ("I will not sign this", "declined"),
         ("not yet signed", "declined"),
         ("signed but please check the date", "unclear"),
+        ("Signed.\nBut only once the date is right.", "unclear"),
         ("Have they been asked?", "question"),
         ("", "unclear"),
     ],
