@@ -25,6 +25,9 @@ BETWEEN = timedelta(minutes=2)
 ASKING = frozenset({"suggested", "no_one", "offered", "reminded", "unclear", "ask_back", "closing"})
 """Notices that want an answer. All others that come to a caseworker can be answered with a word too."""
 
+PUT_BACK = "Nobody was asked:"
+"""In a suggestion that answers an ok: somebody in it has been asked about another case meanwhile."""
+
 _AWAY = (
     "I am away and will read my mail when I am back. For anything that cannot wait, please ask the branch."
 )
@@ -79,6 +82,9 @@ class Company:
             return
         if place in self.begun:
             self.begun[place] = (notice, self.begun[place][1])
+            return
+        if notice.kind == "suggested" and PUT_BACK in notice.text:  # her ok, once more
+            self.begun[place] = (notice, deque(["ok"]))
             return
         story = next(
             (steps for name, steps in self.stories.items() if self.writers.ref(name) == notice.ref), None
