@@ -6,8 +6,6 @@ Word's form (it is written several times), and Arabic in a PDF (letters joined i
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,8 +14,9 @@ from casework.model import Value
 from ingest.form import find_forms
 from ingest.reading import Document, FormSettings, Letter
 from tests.support.blank_forms import ASKED, WRITTEN, Given, filled_docx, filled_odt
+from tests.support.libreoffice import SOFFICE, convert
 
-SOFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.timeout(600)  # one start of LibreOffice may stand still
 OURS = FormSettings({one.field: (one.label,) for one in ASKED}, {})
 FULL: Given = {
     "member_name": "Dr Siân Ŵyn O’Hara",
@@ -75,12 +74,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for member, given in (("full", FULL), ("short", SHORT)):
         (folder / f"{member}-of-docx.docx").write_bytes(filled_docx(given))
         (folder / f"{member}-of-odt.odt").write_bytes(filled_odt(given))
-    files = [str(path) for path in sorted(folder.iterdir())]
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for ending in ("docx", "odt", "rtf", "pdf"):
-        command = [SOFFICE, profile, "--headless", "--convert-to", ending, "--outdir", str(folder / ending)]
-        subprocess.run([*command, *files], capture_output=True, timeout=100, check=False)
-    if not (folder / "odt").exists():
+    files = sorted(folder.iterdir())
+    written = [convert(files, ending, folder / ending) for ending in ("docx", "odt", "rtf", "pdf")]
+    if not all(written):
         pytest.skip("LibreOffice is here without its word processor")
     return folder
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import stat
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from sheets.register import Batch, NewRow, Sheet
 from tests.sheets_emulator.ways import Ways
 from tests.support.apart_register import prepared_google_apart_register, prepared_xlsx_apart_register
 from tests.support.google_register import google_server, put_prepared
+from tests.support.libreoffice import SOFFICE, convert
 from tests.support.xlsx_register import put_prepared as put_workbook
 from tests.test_adopt import CONFIG
 
@@ -71,17 +70,14 @@ def test_names_of_files_can_stand_on_every_disk() -> None:
     assert len(made) == len(titles) and all(len(name.encode()) < 120 for name in made)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice")
 def test_libreoffice_shows_text_and_no_result_of_a_formula(tmp_path: Path) -> None:
     rows = tuple((text, 2, date(2026, 11, 2)) for text in (*EVIL, *PLAIN))
     (tmp_path / "Cases.csv").write_bytes(csv_files([Sheet("Cases", rows)])["Cases.csv"])
     (tmp_path / "Bare.csv").write_text("=1+1\n")
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     # Comma, quotation mark, UTF-8; the last "true": what looks like a formula is evaluated, as Excel does.
     reading = "--infilter=Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1,true"
-    command = ["soffice", home, "--headless", reading, "--convert-to", "xlsx", "--outdir", str(tmp_path)]
-    files = [str(tmp_path / name) for name in ("Cases.csv", "Bare.csv")]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=240)
+    assert convert([tmp_path / "Cases.csv", tmp_path / "Bare.csv"], "xlsx", tmp_path, reading)
     assert load_workbook(tmp_path / "Bare.xlsx").active["A1"].value == "=1+1"  # it does evaluate
     assert load_workbook(tmp_path / "Bare.xlsx").active["A1"].data_type == "f"
     sheet = load_workbook(tmp_path / "Cases.xlsx").active

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +19,7 @@ from sheets.package import Package, load
 from sheets.register import Batch, CellWrite, NewRow
 from sheets.room import Room, make_room
 from sheets.xlsx import XlsxRegister
+from tests.support.libreoffice import SOFFICE, convert
 from tests.support.rich_workbook import PARTS, enrich, part_of, parts_of
 from tests.support.xlsx_register import put_prepared
 
@@ -222,12 +221,11 @@ def test_a_workbook_whose_writer_spells_its_xml_otherwise(path: Path) -> None:
     assert load_workbook(path)["Cases"]["E9"].value == "Total"
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it_and_counts_anew(path: Path, tmp_path: Path) -> None:
     write(path, case(3), case(4), cells=(CellWrite("cases", "C-2026-0001", "offer", "Asked"),))
     out = tmp_path / "saved"
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
-    subprocess.run([*command, "xlsx", "--outdir", str(out), str(path)], check=True, capture_output=True)
+    assert convert([path], "xlsx", out)
     book = load_workbook(out / path.name, data_only=True)
     assert book["Mine"]["A3"].value == 5  # the header and four cases
     assert book["Mine"]["A4"].value == book["Cases"]["M10"].value == 8

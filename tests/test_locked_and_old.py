@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +17,7 @@ from ingest.reading import Kind
 from ingest.unread import AS_PDF, UNLOCK
 from tests.support.documents import docx_form
 from tests.support.letters import SETTINGS, attached, multipart, part
+from tests.support.libreoffice import SOFFICE, convert
 from tests.support.ole import ole_file
 from tests.support.opendocument import odt_form
 from tests.support.outlook import Attached, msg, properties
@@ -110,16 +109,13 @@ def old_word(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The form of the north as Word 97 kept it."""
     folder: Path = tmp_path_factory.mktemp("doc")
     (folder / "form.docx").write_bytes(docx_form(NORTH.pairs))
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to"]
     # Over OpenDocument, where our tables without widths get some: Word's old format needs them.
     for name, kind in (("form.docx", "odt"), ("form.odt", "doc:MS Word 97")):
-        convert = [*command, kind, "--outdir", str(folder), str(folder / name)]
-        subprocess.run(convert, check=True, capture_output=True, timeout=100)
+        assert convert([folder / name], kind, folder)
     return (folder / "form.doc").read_bytes()
 
 
-@pytest.mark.skipif(not converts() or shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(not converts() or SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.timeout(300)
 def test_an_old_word_document_is_read_where_libreoffice_is_installed(reader: Reader, old_word: bytes) -> None:
     reading = reader.read(multipart(part("Here is my form. Ana"), attached(old_word, "my form")))

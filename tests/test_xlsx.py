@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 import stat
-import subprocess
 import zipfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -32,6 +31,7 @@ from sheets.register import (
 )
 from sheets.replacing import temporary
 from sheets.xlsx import XlsxRegister
+from tests.support.libreoffice import SOFFICE, convert
 from tests.support.rich_workbook import parts_of
 from tests.support.xlsx_register import XlsxHuman, put_prepared
 
@@ -480,7 +480,7 @@ def test_receipts_do_not_grow_for_ever(register: XlsxRegister, monkeypatch: pyte
     assert {f"r{number}" for number in range(11, 16)} <= receipts
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_a_workbook_that_libreoffice_saved_is_still_ours(
     register: XlsxRegister, path: Path, tmp_path: Path
 ) -> None:
@@ -492,8 +492,7 @@ def test_a_workbook_that_libreoffice_saved_is_still_ours(
     before = register.read()
     assert [row.own_list for row in before.tabs["cases"].rows] == [words]
     out = tmp_path / "saved"
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
-    subprocess.run([*command, "xlsx", "--outdir", str(out), str(path)], check=True, capture_output=True)
+    assert convert([path], "xlsx", out)
     saved = XlsxRegister(out / path.name)
     assert saved.read().tabs == before.tabs
     rules = [one.formula1 for one in load_workbook(out / path.name)["Cases"].data_validations.dataValidation]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from sheets.lists import WORDS
 from sheets.places import overlap
 from sheets.register import Batch, NewRow
 from sheets.xlsx import XlsxRegister
+from tests.support.libreoffice import SOFFICE, convert
 from tests.support.xlsx_register import XlsxHuman, prepared_xlsx_register
 
 ANA, BEN = ("Approve", "Ana Ruiz", "Ben Osei"), ("another",)
@@ -45,7 +44,7 @@ def lists(register: XlsxRegister) -> dict[str, tuple[str, ...] | None]:
     return {row.text("ref"): row.own_list for row in register.read().tabs["cases"].rows}
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_finds_the_list_of_each_row_after_a_sort_and_a_row_put_in(
     pair: Pair, tmp_path: Path
 ) -> None:
@@ -61,8 +60,7 @@ def test_libreoffice_finds_the_list_of_each_row_after_a_sort_and_a_row_put_in(
         sheet.cell(row, 30).value = ArrayFormula(f"AD{row}", formula)
     asked = tmp_path / "asked.xlsx"
     book.save(asked)
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
-    subprocess.run([*command, "csv", "--outdir", str(tmp_path), str(asked)], check=True, capture_output=True)
+    assert convert([asked], "csv", tmp_path)
     with (tmp_path / "asked.csv").open() as lines:
         told = [(line[0], tuple(line[29].split("|"))) for line in list(csv.reader(lines))[1:6]]
     everyone = ("Approve", *NAMES)
