@@ -12,18 +12,20 @@ from dataclasses import replace
 from ingest.page import Block, Line, Run, cut
 
 _NUMBERED = re.compile(r"\s*(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2})?|[A-Za-z])[.)]|\d{1,2})\t+(?=\S)")
+_SET_IN = "    "
 _INDENTED = re.compile(r"\t+(?=\S)")
 
 
 def without_indents(blocks: Sequence[Block]) -> list[Block]:
-    """The page with a blank for each tab behind a number, and no tabs before the words of a loose line."""
+    """The page with blanks for the tabs behind a number, and for those before the words of a loose line."""
     return [_set_out(block) if isinstance(block, Line) and "\t" in block.text else block for block in blocks]
 
 
 def _set_out(line: Line) -> Line:
     indented = _INDENTED.match(line.text)
     if indented is not None:
-        line = cut(line, indented.end())
+        rest = cut(line, indented.end())
+        line = replace(rest, runs=(Run(_SET_IN), *rest.runs))
     found = _NUMBERED.match(line.text)
     if found is None:
         return line

@@ -20,13 +20,14 @@ _BEGINS = re.compile(r"\s*\(?(?:[A-Za-z]|\d{1,2})\s*[=.):\N{EN DASH}-]")
 _LONGEST_LINE = 2_000  # letters
 _BETWEEN = re.compile(r"\s*;\s*|\t\s*|\s{3,}|\s*,\s*(?=(?:[A-Z]|\d{1,2})\s*[=)])")
 _ONE = r"(?:[A-Za-z]|\d{1,2})\b"
-_NEXT = rf"(?:[\s,;&+/.]|\band\b)+{_ONE}"
+_NEXT = rf"(?:[\s,;&+/.()]|\band\b)+{_ONE}"
 _GIVEN = re.compile(
     rf"\W*(?:letters?\W+|numbers?\W+|nos?\W+)?(?P<signs>{_ONE}(?:{_NEXT})*)(?:\W*|(?<=[A-Z])\s.*)", re.DOTALL
 )
 _SEVERAL = re.compile(r"[A-Z]\b(?:[\s,;&+/.]|\band\b)+[A-Z]\b")
 _SIGN = re.compile(r"[A-Za-z](?![A-Za-z])|\d{1,2}")
-_WRITTEN_BEHIND = re.compile(r"(?P<label>.*\w.*?[:?)])[\s._]*(?P<given>[^\W_][^:?._]{0,40}?)[\s._]*")
+_WRITTEN_BEHIND = re.compile(r"(?P<label>.*\w.*?[:?)])[\s._]*(?P<given>\(?[^\W_][^:?._]{0,40}?)[\s._]*")
+_BIDS = {False: re.compile(r"\bletters?\b", re.IGNORECASE), True: re.compile(r"\bnumbers?\b", re.IGNORECASE)}
 _FEWEST, _MOST = 3, 40  # options
 _FEWEST_KNOWN = 2
 
@@ -69,9 +70,15 @@ def _told(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
             made += _boxes(key, given)
             at = below + 1
         else:
-            made += lines[at:end]
+            made += _boxes(key, given) if _letters_wanted(made, key) else lines[at:end]
             at = end
     return made
+
+
+def _letters_wanted(made: Sequence[Line], key: Key) -> bool:
+    """Whether the line above the list bids for its letters: what is printed below it then chooses nothing."""
+    above = next((line.text for line in reversed(made) if line.text.strip()), "")
+    return _BIDS[next(iter(key)).isdigit()].search(above) is not None
 
 
 def _asked_above(made: Sequence[Line], key: Key) -> tuple[tuple[int, Line], frozenset[str]] | None:
