@@ -1,28 +1,33 @@
 """An empty register filled from the journal: every case whose row nobody deleted, as it was last seen.
 
 People's columns (notes, outcome, a status or caseworker they chose) are written as the service last saw them.
-What the journal never saw is not known: columns and rows of people's own, colours, lines of Needs attention.
+The lines of Needs attention of the last four weeks come too, all of them: which of them were Done the journal
+never saw. Nor did it see columns and rows of people's own, or colours.
 """
 
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from casework.calendar import local_day
+from casework.effects import Attend
 from casework.model import Team
-from jobs.journal import cases, rows
+from jobs.journal import cases, effects, rows
 from jobs.keep import take_as_seen
 from jobs.noted import dates_noted, hours_noted, periods_noted
+from jobs.planning import line_known
 from jobs.record import roster
 from jobs.world import World
 from sheets.columns import BY_NAME, Owner
 from sheets.people import absence_rows, caseworker_row, key_date_rows, time_rows
 from sheets.register import Batch, Cell, NewRow, Picture
-from sheets.rows import as_values, contact_cells, first_case_cells
+from sheets.rows import as_values, attention_cells, contact_cells, first_case_cells
 
 AT_ONCE = 500
 """Rows in one write."""
+TOLD_FOR = timedelta(weeks=4)
+"""So long a line of Needs attention may still wait for somebody."""
 
 
 class NotEmpty(Exception):
@@ -42,7 +47,7 @@ def refill(world: World, now: datetime) -> int:
             "The register has cases in it, so nothing was written. To fill a new one, move the old away, "
             "or name another in config.yaml, and begin again."
         )
-    new = [*_people(world, picture), *_cases(world, now)]
+    new = [*_people(world, picture), *_cases(world, now), *_told(world, now)]
     for start in range(0, len(new), AT_ONCE):
         batch = Batch(f"R-{secrets.token_hex(8)}", tuple(new[start : start + AT_ONCE]))
         with world.journal.begin() as book:  # known, if a crash comes now (jobs/behind.py)
@@ -82,6 +87,19 @@ def _cases(world: World, now: datetime) -> list[NewRow]:
         made.append(NewRow("cases", case.ref, cells | _theirs("cases", seen["cases"].get(case.ref, {}))))
         contact = contact_cells(case) | _theirs("contacts", seen["contacts"].get(case.ref, {}))
         made.append(NewRow("contacts", case.ref, contact))
+    return made
+
+
+def _told(world: World, now: datetime) -> list[NewRow]:
+    """The last lines of Needs attention, with the numbers that they had."""
+    with world.journal.begin() as book:
+        told = effects.told(book, now - TOLD_FOR)
+        last = max(int(rows.recall(book, line_known("attention")) or 0), len(told))
+    made: list[NewRow] = []
+    for line, entry in enumerate(told, last - len(told) + 1):
+        assert isinstance(entry.effect, Attend)
+        cells = attention_cells(line, local_day(entry.made_at, world.policy), entry.effect)
+        made.append(NewRow("attention", str(line), cells))
     return made
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from casework.effects import Attend
 from casework.model import Case, Status
-from jobs.journal import cases
+from jobs.journal import cases, effects
 from jobs.rebuild import Rebuilt, rebuild
 from jobs.refill import NotEmpty, refill
 from tests.sheets_emulator import Running
@@ -105,6 +107,8 @@ def test_an_empty_sheet_is_filled_from_the_journal_and_nothing_is_sent(branch: G
     running.human().edit("Caseworkers", 2, "Most cases", 3)
     running.human().edit("Caseworkers", 2, "Hours a month", 7.5)
     running.human().edit("Caseworkers", 3, "Most cases", "2-3")
+    with at.world.journal.begin() as book:
+        effects.queue(book, Attend(REF, "A letter could not be read.", "Look at it."), at.now, None)
     at.settle()
     stood, mails, before = values(running), sent(at), case_of(at)
     empty = new_book("Another register", OWNER)
@@ -117,15 +121,35 @@ def test_an_empty_sheet_is_filled_from_the_journal_and_nothing_is_sent(branch: G
     assert {title: made[title] for title in ("Cases", "Contacts")} == {
         title: stood[title] for title in ("Cases", "Contacts")
     }
+    assert made["Needs attention"] == stood["Needs attention"]
+    assert "A letter could not be read." in [row["What happened"] for row in made["Needs attention"]]
     for one, other in zip(made["Caseworkers"], stood["Caseworkers"], strict=True):
         assert [one[title] for title in TYPED] == [other[title] for title in TYPED]
     at.settle()
     assert sent(at) == mails
     assert known(case_of(at)) == known(before)
     now = values(branch.running)
+    assert now["Needs attention"] == stood["Needs attention"]
     for tab, worked_out in (("Caseworkers", ("Load", "Points")), ("Dashboard", ("What", "New", "Open"))):
         shown = [[row[title] for title in worked_out] for row in now[tab]]
         assert shown == [[row[title] for title in worked_out] for row in stood[tab]], tab
         assert any(map(any, shown)), tab
     with pytest.raises(NotEmpty, match="has cases in it"):
         refill(at.world, at.now)
+
+
+def test_what_was_told_more_than_four_weeks_ago_is_not_told_again(branch: GoogleDesk) -> None:
+    at = desk_of(branch)
+    for day in (-29, -27):
+        with at.world.journal.begin() as book:
+            told = Attend("", f"Told {-day} days ago.", "Look at it.")
+            effects.queue(book, told, at.now + timedelta(days=day), None)
+            effects.done(book, [effects.pending(book, "attend")[-1].n], at.now + timedelta(days=day))
+    empty = new_book("Another register", OWNER)
+    empty.editors.add(branch.running.account)
+    branch.running.emulator.books[empty.id] = empty
+    branch.running = replace(branch.running, spreadsheet_id=empty.id)
+    at = branch.start()
+    refill(at.world, at.now)
+    shown = [row["What happened"] for row in values(branch.running)["Needs attention"]]
+    assert "Told 27 days ago." in shown and "Told 29 days ago." not in shown

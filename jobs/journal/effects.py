@@ -110,6 +110,21 @@ def pending(book: Book, kind: str, now: datetime | None = None, at_most: int = 1
     return [queued_of(row) for row in book.cx.execute(wanted).all()]
 
 
+def told(book: Book, since: datetime) -> list[Queued]:
+    """The lines of Needs attention that were written since then, in order."""
+    wanted = (
+        select(*COLUMNS)
+        .where(
+            effects.c.branch == book.branch,
+            effects.c.kind == "attend",
+            effects.c.state == "done",
+            effects.c.done_at >= since,
+        )
+        .order_by(effects.c.n)
+    )
+    return [queued_of(row) for row in book.cx.execute(wanted).all()]
+
+
 def cells_of_people(book: Book) -> list[SetCell]:
     """What is still to be written on the tab Caseworkers, in order."""
     wanted = (
