@@ -12,6 +12,7 @@ import gc
 import hashlib
 import ipaddress
 import json
+import logging
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,6 +46,9 @@ VERSION_SCOPE = "https://www.googleapis.com/auth/drive.metadata.readonly"
 
 Take = Callable[[dict[str, Any]], Any]
 """What is made of a row of an answer as soon as it is read (sheets/answers.py)."""
+
+log = logging.getLogger("casework.google")
+"""What a call is tried again for, in the sentence of its error."""
 
 TRY_AGAIN = frozenset([408, 429, 500, 502, 503, 504])
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 64.0  # seconds; a quota fills up again within a minute
@@ -244,6 +248,7 @@ class SheetsClient(HTTPClient):
             longest = patience.minute if used_up else patience.together
             if not again or patience.clock() + pause > start + longest:
                 raise error
+            log.info("%s", error)
             patience.sleep(pause)
             wait = min(2 * wait, _LONGEST_WAIT)
 

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-# The same tree gives the same answer each time; `make properties NEW=1` looks for what nobody has tried.
-settings.register_profile("same", derandomize=not os.environ.get("CASEWORK_NEW_EXAMPLES"))
+# The same tree gives the same answer each time, on a slow machine too; `make properties NEW=1` looks for what
+# nobody has tried.
+settings.register_profile("same", derandomize=not os.environ.get("CASEWORK_NEW_EXAMPLES"), deadline=None)
 settings.load_profile("same")
 
 pytest_plugins = [f"tests.support.{name}" for name in ("led", "servers", "served", "google_cases")]

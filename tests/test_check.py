@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,11 @@ from jobs.config import demo_config
 from jobs.journal.store import BRANCH, Journal, open_journal
 from jobs.journal.underway import JournalNotes
 from sheets.notebook import SET_UP
-from sheets.register import RegisterUnreachable
+from sheets.register import Batch, NewRow, RegisterUnreachable
 from tests.sheets_emulator import Running
 from tests.sheets_emulator.drive import new_book
 from tests.sheets_emulator.server import ACCOUNT, OWNER
-from tests.support.google_cases import WRITE
+from tests.support.google_cases import READ, WRITE
 from tests.support.google_register import put_prepared as put_sheet
 from tests.support.google_register import register_over
 from tests.support.served import served
@@ -124,9 +125,6 @@ def setting(name: str, value: str) -> Callable[[Running], None]:
     return lambda running: setattr(running.book(), name, value)
 
 
-READ = {"method": "GET", "path": "/v4/spreadsheets"}
-
-
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
@@ -213,3 +211,28 @@ def test_columns_whose_answer_was_lost_to_the_check_are_waited_for_by_the_servic
     with pytest.raises(RegisterUnreachable, match="may still be made"):
         service.prepare()
     service.close()
+
+
+def test_a_register_that_knows_more_than_the_record_is_a_problem_and_what_to_type_is_said(
+    running: Running, journal: Journal
+) -> None:
+    with closing(register_over(running)) as other:  # the record of before, or another computer
+        other.prepare()
+        assert not any(finding.problem for finding in looked(running))
+        other.write(
+            Batch("elsewhere", (NewRow("cases", "C-2026-0001", {"ref": "C-2026-0001"}),)), other.read()
+        )
+    (problem,) = [finding.problem for finding in looked(running) if finding.problem]
+    assert "casework rebuild --yes" in problem and "another computer" in problem
+
+
+def test_what_it_waits_for_is_said_while_it_waits(
+    running: Running, journal: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    looked(running)
+    running.fail("503", times=2, **READ)
+    assert main(["check", "--config", str(running.credentials.with_name("config.yaml"))]) == 0
+    (waits,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("wait ")]
+    assert (
+        waits == "wait     register   Google Sheets is out of order just now (503): the service tries again."
+    )

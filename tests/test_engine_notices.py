@@ -144,8 +144,9 @@ def who_joins_moves_up_and_leaves(active: Case) -> Iterator[Decision]:
     for wish in wishes:
         yield (asked := after(wish, None, team))
         [standing] = [effect.standing for effect in asked.effects if isinstance(effect, Keep)]
+        assert standing.wish is not None
         for granted in (True, False):
-            answered = f.answers.WishAnswered(from_jo, 1, granted)
+            answered = f.answers.WishAnswered(from_jo, standing.wish.number, granted)
             yield after(answered, None, replace(team, standings=(standing,)))
     yield after(f.answers.CaseGivenBack(active.ref, ANA.email), active, team)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jobs.config import ConfigProblems, load
 from jobs.faults import sentence_of
@@ -16,6 +18,9 @@ from jobs.settings import Settings
 from notify.notices import NoticeUnfit
 from sheets.headers import holds_theirs, is_register
 from sheets.register import CanBeAdopted, Described, Register, State, Told
+
+if TYPE_CHECKING:
+    from jobs.journal.store import Journal
 
 LEAST_FREE_MB = 200
 
@@ -46,10 +51,38 @@ class Finding:
 def run(asked: Namespace) -> int:
     """Print a line for each thing looked at; exit 1 if there is a problem."""
     if not asked.json:
-        return 0 if said(look(asked.config)) else 1
+        with _waits_said():
+            return 0 if said(look(asked.config)) else 1
     findings = list(look(asked.config))
     print(json.dumps([asdict(finding) for finding in findings]))
     return 1 if any(finding.problem for finding in findings) else 0
+
+
+class _Waits(logging.Handler):
+    """Prints what a call is tried again for, once: it may take a minute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print it, if it is not what was printed last."""
+        if (why := record.getMessage()) != self._last:
+            print(f"{'wait':8} {'register':10} {why}", flush=True)
+        self._last = why
+
+
+@contextmanager
+def _waits_said() -> Iterator[None]:
+    log, waits = logging.getLogger("casework.google"), _Waits()
+    level = log.level
+    log.addHandler(waits)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(waits)
+        log.setLevel(level)
 
 
 def said(findings: Iterable[Finding]) -> bool:
@@ -116,36 +149,38 @@ def _mailbox(settings: Settings) -> list[str]:
 
 def _register(settings: Settings) -> Iterator[Told]:
     from jobs.journal.store import BRANCH, open_journal
-    from jobs.journal.underway import JournalNotes, is_open
+    from jobs.journal.underway import JournalNotes
     from jobs.opening import open_register
     from sheets.notebook import SetUpNotes
 
     path = settings.state / "state.db"
     if not path.exists():
-        yield from _said_of_register(settings, open_register(settings), under_way=False)
+        yield from _said_of_register(settings, open_register(settings), None)
         return
     journal = open_journal(path, BRANCH)
     with closing(journal):
-        with journal.begin() as book:
-            under_way = is_open(book)
         register = open_register(settings, SetUpNotes(JournalNotes(journal)))
-        yield from _said_of_register(settings, register, under_way=under_way)
+        yield from _said_of_register(settings, register, journal)
 
 
-def _said_of_register(settings: Settings, register: Register, *, under_way: bool) -> Iterator[Told]:
-    """What is missing is made first; not while a change of the service's own is `under_way`, since columns
+def _said_of_register(settings: Settings, register: Register, journal: Journal | None) -> Iterator[Told]:
+    """What is missing is made first; not while a change of the service's own is under way, since columns
     could be made twice."""
+    from jobs import behind
     from sheets.lines import read_availability, read_key_dates, with_absences
     from sheets.roster import read_roster
 
     if _is_theirs(settings, register):
         yield Told(NOT_YET, State.WRONG)
         return
-    if under_way:
+    if _under_way(journal):
         yield Told(UNDER_WAY, State.LOOK)
     else:
         register.prepare()
     picture = register.read()
+    if journal is not None:
+        with journal.begin() as book:
+            behind.refuse(book, picture)
     people, wrong = read_roster(picture.tabs["caseworkers"], settings.policy.all_words())
     periods, unclear = read_availability(picture.tabs["availability"])
     wrong += unclear + with_absences(people, periods)[1] + read_key_dates(picture.tabs["key_dates"])[1]
@@ -154,6 +189,15 @@ def _said_of_register(settings: Settings, register: Register, *, under_way: bool
     if isinstance(register, Described):
         yield from register.describe()
     yield from (Told(line, State.LOOK) for line in wrong)
+
+
+def _under_way(journal: Journal | None) -> bool:
+    from jobs.journal.underway import is_open
+
+    if journal is None:
+        return False
+    with journal.begin() as book:
+        return is_open(book)
 
 
 def _is_theirs(settings: Settings, register: Register) -> bool:

@@ -118,7 +118,7 @@ def _forms(people: People) -> None:
 
 def _choices(people: People) -> None:
     people.type("Cases", MO, "Decision", "Approve")
-    people.answer(f"{GIL} suggested", COORDINATOR, "ok")
+    people.answer(f"{GIL} suggested", COORDINATOR, "Cara Lund and Ben Osei")
 
 
 def _answers(people: People) -> None:
@@ -159,7 +159,7 @@ def _delete_at_once(people: People) -> bool:
 
 
 def _ok(people: People) -> None:
-    people.answer(f"{GIL} suggested", COORDINATOR, "ok")
+    people.answer(f"{GIL} suggested", COORDINATOR, "Cara Lund and Ben Osei")
 
 
 def _yes(people: People) -> None:
