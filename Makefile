@@ -63,7 +63,7 @@ demo-days: $(TO_DEVELOP)
 properties: $(TO_DEVELOP)
 	@CASEWORK_NEW_EXAMPLES=$(NEW) CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_blank_returned.py tests/test_blank_page.py -p no:cacheprovider
 	@CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_scan.py -k noise -p no:cacheprovider
-	@COMPOSED=3000 $(VENV)/bin/pytest tests/test_form_composed.py -p no:cacheprovider
+	@COMPOSED=3000 $(VENV)/bin/pytest tests/test_form_composed.py --timeout 1800 -p no:cacheprovider
 
 fuzz: $(TO_DEVELOP)
 	@FUZZ=$(FUZZ) $(VENV)/bin/pytest tests/fuzz -x -p no:cacheprovider
