@@ -18,6 +18,7 @@ from ingest.contacts import emails_in
 from ingest.events import event_in, trimmed
 from ingest.page import Line, Mark, Run
 from ingest.prompts import is_prompt, only_yes_or_no, points_elsewhere, says_nothing, without_prompts
+from ingest.swallowed import holds_a_label
 from ingest.ticks import read_categories, read_contract
 from ingest.typed import NAMES, NOTHING, NUMBER_TOKEN, SIDES, TYPED, UNCLEAR, read_name, read_typed
 from ingest.typed import Read as Read
@@ -56,6 +57,8 @@ def read_field(name: str, answer: Answer, wordings: Wordings, written: date | No
         return NOTHING
     if only_faint and is_prompt(text):
         return NOTHING
+    if holds_a_label(name, text, wordings):
+        return UNCLEAR
     reading = _read_text(name, text, written, region)
     if only_faint and name not in TYPED:
         return UNCLEAR
