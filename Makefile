@@ -21,6 +21,9 @@ FUZZ ?= 300
 # make plan-proof PLANS=10000 tries that many branches.
 PLANS ?= 5000
 
+# make properties COMPOSED=9000 puts that many forms together at random.
+COMPOSED ?= 3000
+
 # make sheets-race SEEDS=200 takes a quarter of an hour. RACE="--planted hasty" plants a fault that it has to catch.
 SEEDS ?= 20
 
@@ -63,7 +66,7 @@ demo-days: $(TO_DEVELOP)
 properties: $(TO_DEVELOP)
 	@CASEWORK_NEW_EXAMPLES=$(NEW) CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_blank_returned.py tests/test_blank_page.py -p no:cacheprovider
 	@CASEWORK_ALL_EXAMPLES=1 $(VENV)/bin/pytest tests/test_scan.py -k noise -p no:cacheprovider
-	@COMPOSED=3000 $(VENV)/bin/pytest tests/test_form_composed.py --timeout 1800 -p no:cacheprovider
+	@COMPOSED=$(COMPOSED) $(VENV)/bin/pytest tests/test_form_composed.py --timeout 1800 -p no:cacheprovider
 
 fuzz: $(TO_DEVELOP)
 	@FUZZ=$(FUZZ) $(VENV)/bin/pytest tests/fuzz -x -p no:cacheprovider
