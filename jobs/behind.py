@@ -1,20 +1,31 @@
 """A journal that is behind its register: a copy of earlier that was put back, or one of two services on it.
 
 Every write of ours leaves a receipt. One that this journal does not know was written after it, or by another:
-what people did since then would be taken for new, and they would be asked and told a second time.
+what people did since then would be taken for new, and they would be asked and told a second time. A letter
+would get the reference of somebody else's case, and lie in its folder when the journal is made anew: so
+nothing is done at all until then, but to say so.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
-from jobs.journal import rows
+from jobs.journal import effects_before, rows
 from jobs.journal.store import Book
+from jobs.world import World
 from sheets.apart import BEGUN
 from sheets.register import Picture, RegisterBroken
 
 TAKEN = "receipts of before"
 """Those that stood there when the journal was made, or first looked."""
+
+NUMBERED = "numbers go on behind those of"
+"""Kept in the journal once no notice of it can have the key of one that is not known here."""
+
+
+class JournalBehind(RegisterBroken):
+    """The register knows more than the journal: nothing is to be done with either until a person has chosen."""
 
 
 def take(book: Book, picture: Picture) -> None:
@@ -22,19 +33,30 @@ def take(book: Book, picture: Picture) -> None:
     rows.remember(book, TAKEN, json.dumps(sorted(_receipts(picture))))
 
 
-def refuse(book: Book, picture: Picture) -> None:
-    """Raise `RegisterBroken` where the register has receipts that nothing here tells of."""
+def refuse(world: World, picture: Picture, now: datetime) -> None:
+    """Raise `JournalBehind` where the register has receipts that nothing here tells of."""
+    with world.journal.begin() as book:
+        unknown = _unknown(book, picture)
+        if unknown and not rows.recall(book, NUMBERED):
+            # A mail that says so must not have the Message-ID of one that left since: it would be dropped.
+            effects_before.go_on_behind(book, 0, now)
+            rows.remember(book, NUMBERED, "all that ever were")
+    if unknown:
+        raise JournalBehind(
+            "The register holds changes by the service of which its record (state.db) on this computer knows "
+            "nothing: the record is a copy of earlier, or the service runs on another computer too. Until that "
+            "is settled no letter is dealt with here, and nothing is taken from the register or written to it. "
+            "If it is to run on the other computer, stop it here. If it is to run here, stop the other one, "
+            "and type casework rebuild --yes, which makes the record anew from the register and the mailbox."
+        )
+
+
+def _unknown(book: Book, picture: Picture) -> set[str]:
     if not (taken := rows.recall(book, TAKEN)):
         take(book, picture)
-        return
+        return set()
     new = _receipts(picture) - set(json.loads(taken))
-    if new - rows.known_receipts(book, new):
-        raise RegisterBroken(
-            "The register holds changes by the service of which its record (state.db) knows nothing: the "
-            "record is a copy of earlier, or the service runs on another computer too. Nothing is taken from "
-            "the register or written to it until that is settled: stop the other one, and type casework "
-            "rebuild --yes, which makes the record anew from the register and the mailbox."
-        )
+    return new - rows.known_receipts(book, new)
 
 
 def _receipts(picture: Picture) -> set[str]:

@@ -71,8 +71,7 @@ def look(world: World, now: datetime) -> Looked:
     picture = _at_their_word(world, now, world.register.read)
     if last and picture.version == last:
         return Looked(picture, changed=False)
-    with world.journal.begin() as book:
-        behind.refuse(book, picture)
+    behind.refuse(world, picture, now)
     if settle(world, picture):
         picture = world.register.read()
     take_up(world, picture, now)

@@ -87,13 +87,13 @@ class Round:
         self.taken.clear()
 
 
-def post(world: World, now: datetime) -> tuple[int, int]:
+def post(world: World, now: datetime, only: str = "") -> tuple[int, int]:
     """Send every notice that is due, in order for each case; returns how many were taken and how many not.
 
-    Raises `TransportDown` where some were put off and none was taken.
+    `only`: those alone whose `once` name begins so. Raises `TransportDown` where some were put off and none was taken.
     """
     with world.journal.begin() as book:
-        queued = effects.pending(book, "send", now)
+        queued = [one for one in effects.pending(book, "send", now) if _once(one).startswith(only)]
         this = Round(world, now, effects.refs_held_back(book, now))
     try:
         for start in range(0, len(queued), BATCH):
@@ -109,6 +109,10 @@ def post(world: World, now: datetime) -> tuple[int, int]:
     if this.trouble and not this.sent:
         raise TransportDown(this.trouble)
     return this.sent, len(queued) - this.sent
+
+
+def _once(notice: Queued) -> str:
+    return notice.effect.once if isinstance(notice.effect, Send) else ""
 
 
 def _written(this: Round, batch: Sequence[Queued]) -> list[tuple[Queued, bytes]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from casework.effects import Send, Words
 from casework.model import Case, Person, Role
@@ -22,10 +22,6 @@ from jobs.world import World
 from notify import transport
 from notify.notices import KINDS
 from notify.sent import SentNotice, sent_notice
-
-BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
-"""No notice of ours is older. A branch has fewer than one effect a minute, ever since."""
-
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -81,7 +77,7 @@ def put_back(book: Book, world: World, found: Sequence[Copy], now: datetime) -> 
     given = [known for copy in found if (known := _granted(book, world, copy.notice))]
     grants.give(book, dict(given))
     highest = max((copy.notice.n for copy in found), default=0)
-    effects_before.go_on_behind(book, max(highest, int((now - BEGAN).total_seconds()) // 60), now)
+    effects_before.go_on_behind(book, highest, now)
 
 
 def _words(notice: SentNotice) -> Words:

@@ -10,6 +10,7 @@ from datetime import datetime
 from ingest.mailbox import MailboxRefused, MailboxUnreachable
 from ingest.reader import ReaderUnavailable
 from jobs.along import along
+from jobs.behind import JournalBehind
 from jobs.doubt import settle
 from jobs.handle import handle
 from jobs.journal import ports
@@ -17,7 +18,7 @@ from jobs.keep import Looked, look, write
 from jobs.post import TransportDown, post
 from jobs.receive import file_away, receive
 from jobs.record import refresh
-from jobs.trouble import tell
+from jobs.trouble import TROUBLE, tell
 from jobs.wait import wait
 from jobs.world import World
 from sheets.register import RegisterError
@@ -42,6 +43,7 @@ class Turn:
     settled: int = 0  # notices that were in doubt and are no more
     in_doubt: int = 0  # notices that may have left and may not
     filed: int = 0
+    behind: bool = False  # the journal is behind its register: nothing more is done
     troubles: dict[str, str] = field(default_factory=dict)
 
     def did_anything(self) -> bool:
@@ -56,7 +58,7 @@ def tick(world: World, now: datetime) -> Turn:
     The register is read before letters are handled (the roster and the coordinator's word come first) and
     written after. Notices leave between letters and at the end; those in doubt are looked at between the two,
     when a letter may have proved that they left. Letters are filed away last, when all that they brought is
-    in the journal.
+    in the journal. Where the journal is behind its register, nothing happens after the look but to say so.
     """
     turn = Turn()
     looked: list[Looked] = []
@@ -91,7 +93,7 @@ def tick(world: World, now: datetime) -> Turn:
         turn.settled, turn.in_doubt = settle(world, now)
 
     def posting() -> None:
-        sent, left = post(world, now)
+        sent, left = post(world, now, TROUBLE if turn.behind else "")
         turn.notices += sent
         turn.notices_left = left
 
@@ -119,7 +121,8 @@ def tick(world: World, now: datetime) -> Turn:
     for port, step in steps:
         if world.stop.is_set():
             break
-        _guarded(world, turn, port, step, now)
+        if not turn.behind or step is posting:
+            _guarded(world, turn, port, step, now)
     _note_health(world, turn, {port for port, _ in steps}, now)
     return turn
 
@@ -129,6 +132,7 @@ def _guarded(world: World, turn: Turn, port: str, step: Callable[[], None], now:
         step()
     except EXPECTED as trouble:
         turn.troubles[port] = str(trouble)
+        turn.behind |= isinstance(trouble, JournalBehind)
         log.warning("%s: %s", port, type(trouble).__name__)
         _record(world, port, trouble, now)
     except Exception as trouble:

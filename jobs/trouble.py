@@ -9,6 +9,7 @@ from casework.calendar import local_day
 from casework.effects import Attend, Send
 from casework.model import Role
 from ingest.mailbox import MailboxRefused
+from jobs.behind import JournalBehind
 from jobs.journal import effects
 from jobs.journal.ports import Health
 from jobs.journal.store import Book
@@ -18,6 +19,9 @@ from sheets.register import OutcomeUnknown, Put, RegisterBroken, RegisterBusy, R
 
 PATIENCE = timedelta(minutes=15)
 """A network comes back by itself; nobody is told of what is over in a quarter of an hour."""
+
+TROUBLE = "trouble "
+"""How the name begins under which a failing connection is told of once a day."""
 
 MOST_NAMED = 12
 """So many cells are named in a mail."""
@@ -54,14 +58,19 @@ def tell(book: Book, world: World, health: Health, trouble: Exception, now: date
     if isinstance(trouble, RegisterUnsure) and trouble.put:
         do = f"{_look_for(trouble.put)} {do}"
     day = local_day(now, world.policy)
-    once = f"trouble {health.port} {day}"
+    once = f"{TROUBLE}{health.port} {day}"
     if isinstance(trouble, RegisterUnsure):  # what to look for is said whatever was told that day
         once += " unsure"
+    if isinstance(trouble, JournalBehind):  # which does not know, moreover, what was told that day
+        once += " behind"
     if health.port == "transport":  # then no mail can say so: the register does
         effects.queue(book, Attend("", what, do, once=once), now, None)
         return
     words = {"ref": "", "what": what, "do": do}
     effects.queue(book, Send("attention", role, to, "", dict(words), once=once), now, None)
+    if isinstance(trouble, JournalBehind) and administrator is not None:  # who can type what is to be done
+        also = Send("attention", Role.ADMINISTRATOR, administrator, "", dict(words), once=f"{once} too")
+        effects.queue(book, also, now, None)
 
 
 def _patience(trouble: Exception) -> timedelta:

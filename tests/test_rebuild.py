@@ -424,6 +424,48 @@ def test_a_journal_of_last_night_asks_nobody_again_and_says_what_to_do(suggested
     assert {key.rpartition(".")[2] for key in keys(anew) - sent} == {"attention"}
 
 
+def test_letters_wait_for_the_journal_that_is_made_anew(suggested_once, tmp_path):
+    """Dealt with by a journal of last night, a form got the reference of somebody else's case: it lay in their
+    folder, its member was told that number, and when the journal was made anew their case was nowhere."""
+    with copied(suggested_once, tmp_path / "then") as at:
+        at.form("Gil Penn", "gil@home.example")
+        at.settle()
+        sent = keys(at)
+        with copied(suggested_once, tmp_path / "night") as old:
+            for place in ("inbox", "outbox"):
+                shutil.rmtree(old.folder / place)
+                shutil.copytree(at.folder / place, old.folder / place)
+            shutil.copy(at.folder / "register.xlsx", old.folder / "register.xlsx")
+            old.now, old.numbers = at.now, at.numbers
+            old.form("Zoe Dark", "zoe@home.example")
+            for _ in range(3):
+                old.turn(minutes=5)
+            assert old.inbox() == 1 and not old.notices(to="zoe@home.example")
+            told = old.notices("attention")
+            assert {str(mail["To"]) for mail in told} == {COORDINATOR, BRANCH.administrator.email}
+            assert len(told) == 2 and all("no letter is dealt with here" in text_of(mail) for mail in told)
+            anew, _ = made_anew(old, tmp_path)
+        anew.settle()
+    assert case(anew, "C-2026-0002").member.name == "Gil Penn"
+    assert case(anew, "C-2026-0003").member.name == "Zoe Dark"
+    assert [str(mail["To"]) for mail in anew.notices("acknowledged")][2:] == ["zoe@home.example"]
+    assert sent < keys(anew)
+
+
+def test_the_mail_that_says_so_is_none_that_a_mail_server_takes_for_one_of_before(suggested_once, tmp_path):
+    """The numbers of a journal put back have been given since: the same key makes the same Message-ID."""
+    with copied(suggested_once, tmp_path / "then") as at:
+        at.form("Gil Penn", "gil@home.example")
+        at.settle()
+        with copied(suggested_once, tmp_path / "night") as old:
+            shutil.copy(at.folder / "register.xlsx", old.folder / "register.xlsx")
+            old.now = at.now
+            old.turn(minutes=1)
+            numbers = [int(str(mail["X-Casework-Notice-Id"]).split(".")[1]) for mail in at.notices()]
+            said = [int(str(mail["X-Casework-Notice-Id"]).split(".")[1]) for mail in old.notices("attention")]
+    assert said and min(said) > max(numbers)
+
+
 def test_what_is_lost_for_good_is_said_in_plain_sentences(declined_once, tmp_path):
     _, found = made_anew(declined_once, tmp_path)
     assert found.unknown and all(line.endswith(".") for line in found.unknown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select, update
 
@@ -12,6 +12,10 @@ from casework.effects import Attend, Send, Words
 from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import effects
 from jobs.journal.store import Book, insert_new
+
+
+BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
+"""No notice of ours is older. A branch has fewer than one effect a minute, ever since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ def were_done(book: Book, before: Iterable[Before]) -> None:
 
 
 def go_on_behind(book: Book, n: int, now: datetime) -> None:
-    """The next effect has a number above `n`: a line that was never to be written holds the place."""
+    """The next effect has a number above `n`, and above all that ever were by `now`: a line that was never to
+    be written holds the place."""
+    n = max(n, int((now - BEGAN).total_seconds()) // 60)
     line = Attend("", "The journal was made anew.", "There is nothing to do.")
     insert_new(book, effects, _row(book, n, f"-.{n}.made_anew", "attend", "", to_text(line), now))
     book.memo.last_effect = None
