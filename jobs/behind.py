@@ -25,7 +25,7 @@ NUMBERED = "numbers go on behind those of"
 
 
 class JournalBehind(RegisterBroken):
-    """The register knows more than the journal: nothing is to be done with either until a person has chosen."""
+    """The register knows more than the journal: nothing is done with either until a person has chosen."""
 
 
 def take(book: Book, picture: Picture) -> None:
@@ -43,11 +43,12 @@ def refuse(world: World, picture: Picture, now: datetime) -> None:
             rows.remember(book, NUMBERED, "all that ever were")
     if unknown:
         raise JournalBehind(
-            "The register holds changes by the service of which its record (state.db) on this computer knows "
-            "nothing: the record is a copy of earlier, or the service runs on another computer too. Until that "
-            "is settled no letter is dealt with here, and nothing is taken from the register or written to it. "
-            "If it is to run on the other computer, stop it here. If it is to run here, stop the other one, "
-            "and type casework rebuild --yes, which makes the record anew from the register and the mailbox."
+            "The register holds changes by the service of which its record (state.db) on this computer "
+            "knows nothing: the record is a copy of earlier, or the service runs on another computer too. "
+            "Until that is settled no letter is dealt with here, and nothing is taken from the register or "
+            "written to it. If it is to run on the other computer, stop it here. If it is to run here, stop "
+            "the other one, and type casework rebuild --yes, which makes the record anew from the register "
+            "and the mailbox."
         )
 
 

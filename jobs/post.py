@@ -90,7 +90,8 @@ class Round:
 def post(world: World, now: datetime, only: str = "") -> tuple[int, int]:
     """Send every notice that is due, in order for each case; returns how many were taken and how many not.
 
-    `only`: those alone whose `once` name begins so. Raises `TransportDown` where some were put off and none was taken.
+    `only`: those alone whose `once` name begins so. Raises `TransportDown` where some were put off and none
+    was taken.
     """
     with world.journal.begin() as book:
         queued = [one for one in effects.pending(book, "send", now) if _once(one).startswith(only)]

@@ -23,6 +23,7 @@ from notify import transport
 from notify.notices import KINDS
 from notify.sent import SentNotice, sent_notice
 
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A notice, proved to be ours, with its bytes where they are needed to read its answers."""

@@ -12,7 +12,7 @@ from casework.model import Branch, Person, Role
 from notify.answers import answer_links
 from notify.calendar import calendar_file
 from notify.message import Heading, build
-from notify.notices import NoticeKind, NoticeUnfit, kind_of
+from notify.notices import NoticeKind, NoticeUnfit, kind_of, with_newer
 from notify.render import render
 
 
@@ -54,7 +54,8 @@ def compose(
     Pure but for reading templates: the same inputs give the same bytes. Raises `NoticeUnfit`, and then
     nothing may be sent: wrong role or person, missing words, a faulty template, a trick in an address.
     """
-    kind = kind_of(send.kind, send.role, send.ref, send.words)
+    told = with_newer(send.kind, send.words)
+    kind = kind_of(send.kind, send.role, send.ref, told)
     _check_person(send, branch)
     _check_grant(send, kind)
     if send.blank_form and (not blanks or send.role is not Role.MEMBER):
@@ -62,7 +63,7 @@ def compose(
     name = branch.name if "branch" in branch.name.casefold() else f"{branch.name} branch"
     links = answer_links(envelope.reply_to, send.ref, kind.answers, envelope.tag)
     words = {
-        **send.words,
+        **told,
         "ref": send.ref,
         "role": send.role.value,
         "to_name": send.to.name,

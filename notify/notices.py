@@ -27,6 +27,7 @@ class NoticeKind:
     roles: frozenset[Role]
     words: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    newer: tuple[str, ...] = ()  # words and lists that came later: what an earlier release queued lacks them
     answers: tuple[str, ...] = ()  # each a word that can be answered with one tap
     needs_ref: bool = True
     back_to_them: bool = False  # a reply goes to the reader's own address, and never to us
@@ -362,6 +363,7 @@ KINDS: Mapping[str, NoticeKind] = {
         "N-12, SD-36: a case for the region is still at the branch",
         _COORDINATOR,
         ("level", "why", "since", "next_date", "send_by", "late", "officials", "secretary", "before"),
+        newer=("before",),
         answers=("REGION", "REGION ADVICE", "BRANCH"),
     ),
     "with_region": NoticeKind(
@@ -488,6 +490,7 @@ KINDS: Mapping[str, NoticeKind] = {
             "reasons": (),
             "also": (),
         },
+        newer=("also",),
         answers=("OK", "ANOTHER"),
     ),
     "no_one": NoticeKind(
@@ -504,6 +507,13 @@ KINDS: Mapping[str, NoticeKind] = {
         "N-21: a notice of ours came back", _COORDINATOR, ("who", "address"), needs_ref=False
     ),
 }
+
+
+def with_newer(name: str, words: Words) -> Words:
+    """The words of a notice that an earlier release may have queued: of what came later it says nothing."""
+    kind = KINDS.get(name)
+    empty: Words = {word: [] if word in kind.lists else "" for word in kind.newer} if kind else {}
+    return {**empty, **words}
 
 
 def kind_of(name: str, role: Role, ref: str, words: Words) -> NoticeKind:

@@ -425,8 +425,8 @@ def test_a_journal_of_last_night_asks_nobody_again_and_says_what_to_do(suggested
 
 
 def test_letters_wait_for_the_journal_that_is_made_anew(suggested_once, tmp_path):
-    """Dealt with by a journal of last night, a form got the reference of somebody else's case: it lay in their
-    folder, its member was told that number, and when the journal was made anew their case was nowhere."""
+    """Dealt with by a journal of last night, a form got the reference of somebody else's case: it lay in
+    their folder under their number, and had no row when the journal was made anew."""
     with copied(suggested_once, tmp_path / "then") as at:
         at.form("Gil Penn", "gil@home.example")
         at.settle()

@@ -13,7 +13,6 @@ from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import effects
 from jobs.journal.store import Book, insert_new
 
-
 BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
 """No notice of ours is older. A branch has fewer than one effect a minute, ever since."""
 
