@@ -9,6 +9,7 @@ nothing is done at all until then, but to say so.
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 
 from jobs.journal import effects_before, rows
@@ -22,6 +23,9 @@ TAKEN = "receipts of before"
 
 NUMBERED = "numbers go on behind those of"
 """Kept in the journal once no notice of it can have the key of one that is not known here."""
+
+
+_OURS = re.compile(r"R-[0-9a-f]{16}")
 
 
 class JournalBehind(RegisterBroken):
@@ -61,4 +65,5 @@ def _unknown(book: Book, picture: Picture) -> set[str]:
 
 
 def _receipts(picture: Picture) -> set[str]:
-    return {receipt.removeprefix(BEGUN) for receipt in picture.receipts}
+    """Those of ours: what a person wrote on that tab is no proof of a write."""
+    return {key for receipt in picture.receipts if _OURS.fullmatch(key := receipt.removeprefix(BEGUN))}

@@ -466,6 +466,13 @@ def test_the_mail_that_says_so_is_none_that_a_mail_server_takes_for_one_of_befor
     assert said and min(said) > max(numbers)
 
 
+def test_what_a_person_writes_on_the_tab_of_receipts_stops_nothing(suggested_once, tmp_path):
+    with copied(suggested_once, tmp_path) as at:
+        with at.human.at_work("_receipts") as sheet:
+            sheet.cell(sheet.max_row + 1, 1).value = "What is this for?"
+        assert not at.turn(minutes=1).troubles
+
+
 def test_what_is_lost_for_good_is_said_in_plain_sentences(declined_once, tmp_path):
     _, found = made_anew(declined_once, tmp_path)
     assert found.unknown and all(line.endswith(".") for line in found.unknown)
