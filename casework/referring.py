@@ -105,6 +105,8 @@ def _told(desk: Desk) -> Decision | str:
         official = official_meant(desk.word.rest, desk.branch)
         if isinstance(official, str):
             return official
+        if desk.word.says is Says.AGREED and is_the_member(case, official):
+            return f"{official.name} is the member of this case, and is told nothing."
         if last is not None:
             case = not_signed(case, desk.now)
             unsigned = no_more(case, last, "back", desk.branch)

@@ -187,6 +187,10 @@ def test_an_official_whose_own_case_it_is_is_not_asked(at):
     at.turn(minutes=5)
     assert at.notices("referral_pack") == []
     assert "Kim Baker is the member of this case" in at.case_row(REF)["Check"]
+    at.choose(REF, "Decision", "region agreed")
+    at.turn(minutes=5)
+    assert at.notices("referral_member") == [] and at.notices("with_region") == []
+    assert "Kim Baker is the member of this case, and is told nothing" in at.case_row(REF)["Check"]
 
 
 def test_an_answer_is_asked_for_by_a_working_day_whatever_lies_between(at):
