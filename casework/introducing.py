@@ -48,11 +48,12 @@ def second_joins(
 ) -> tuple[Effect, ...]:
     """The second has said yes where the lead had before: all three hear of it. `before`: whom they take over
     from."""
-    lead = _person(case.lead, team) or Person(case.lead, case.lead)
-    to_lead = _of_partner(case, lead, second, leads=False, before=before)
+    name = next((one.name for one in team.caseworkers if one.email == case.lead), case.lead)
+    lead, gone = Person(name, case.lead), team.has_left(case.lead)
+    to_lead = () if gone else (_of_partner(case, lead, second, leads=False, before=before),)
     to_second = _to_caseworker(case, second, lead, "second", policy, now, team)
     if not case.member.email or policy.is_employer_address(case.member.email):
-        return (to_lead, to_second)  # nobody's name goes where the employer can read it (G-08)
+        return (*to_lead, to_second)  # nobody's name goes where the employer can read it (G-08)
     to_member = Send(
         "second_joined",
         Role.MEMBER,
@@ -62,11 +63,12 @@ def second_joins(
         thread=case.thread,
         grant=Grant(case.ref, case.member.email, "case", days=365),
     )
-    return (to_member, to_lead, to_second)
+    return (to_member, *to_lead, to_second)
 
 
 def _person(email: str, team: Team) -> Person | None:
-    found = next((one for one in team.caseworkers if one.email == email), None)
+    """Somebody who is with us: nobody writes to those who have left, or counts on them."""
+    found = team.person(email)
     return Person(found.name, found.email) if found else None
 
 

@@ -85,4 +85,4 @@ def _partner(case: Case, part: Part, team: Team) -> tuple[str, bool]:
         agreed, offer = case.second, case.second_offer
     if offer:  # also where they have been asked to take over from whoever agreed
         return offer.name, False
-    return (names.get(agreed, agreed), True) if agreed else ("", False)
+    return (names.get(agreed, agreed), True) if agreed and not team.has_left(agreed) else ("", False)

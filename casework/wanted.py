@@ -60,7 +60,8 @@ def _meant(case: Case, chosen: tuple[Caseworker, ...], team: Team) -> Wanted | s
     part, standing = still_wanted(case)
     if team.has_left(case.lead) or team.has_left(case.second):
         lead = one if team.has_left(case.lead) else case.lead
-        return Wanted(lead, "" if one == case.second else one if lead != one else case.second)
+        stays = "" if one == case.second or team.has_left(case.second) else case.second
+        return Wanted(lead, stays if lead == one else one)
     if case.lead and case.second and one not in (case.lead, case.second):
         lead, second = shown_as(case.lead, team), shown_as(case.second, team)
         name = shown_as(one, team)

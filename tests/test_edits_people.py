@@ -30,6 +30,29 @@ def story(at, kind):
         return list(found.scalars())
 
 
+def test_nobody_is_put_beside_somebody_who_has_left_and_they_are_not_written_to(at):
+    person(at, "Cara Lund", "Department", "Law")
+    at.settle()
+    at.choose(REF, "Decision", "Ana and Ben")
+    at.settle()
+    for offer in at.notices("offered"):
+        at.answer(offer, "yes")
+    at.settle()
+    person(at, "Ana Ruiz", "Left", "Yes")
+    person(at, "Ben Osei", "Left", "Yes")
+    at.settle()
+    before = len(at.notices(to="ben@")) + len(at.notices(to=ANA))
+    at.choose(REF, "Decision", "Cara")
+    at.settle()
+    [offer] = at.notices("offered", "cara@")
+    at.answer(offer, "yes")
+    at.settle()
+    told = text_of(offer) + text_of(at.notices("introduced_caseworker", "cara@")[0])
+    assert "Ben" not in told and "ben@" not in told
+    assert at.case_row(REF)["Caseworker"] == "Cara Lund"
+    assert len(at.notices(to="ben@")) + len(at.notices(to=ANA)) == before
+
+
 def test_ok_typed_under_decision_is_the_suggestion(at):
     suggested = at.case_row(REF)["Suggested"]
     at.choose(REF, "Decision", "ok")
