@@ -20,7 +20,9 @@ TO_DO_ON_NO = {
 def wish_answered(fact: WishAnswered, branch: Branch, team: Team) -> Decision:
     """Yes: it is done. No: nothing changes, and a person talks with them, since no mail could say it well."""
     standing = next((one for one in team.standings if one.wish and one.wish.number == fact.number), None)
-    if standing is None or standing.wish is None or standing.wish.granted:
+    if standing is None or standing.wish is None:
+        return Decision(None, _not_known(fact), "That is settled, or not known any more.", folder="Other")
+    if standing.wish.granted:
         return Decision(None, (), "That has been settled.", folder="Other")
     what = standing.wish.what
     if fact.granted and what == JOIN:
@@ -39,6 +41,20 @@ def wish_answered(fact: WishAnswered, branch: Branch, team: Team) -> Decision:
     return Decision(
         None, (Keep(replace(standing, wish=None)), line), "The coordinator said not yet.", folder="Other"
     )
+
+
+def _not_known(fact: WishAnswered) -> tuple[Attend, ...]:
+    """It may have been asked before a journal that was made anew, whose wishes have other numbers: then her
+    ok came to nothing, and she is told so once."""
+    line = Attend(
+        "",
+        "You said ok to a mail about joining, moving on or leaving that is settled, or not known any more: "
+        "nothing was done because of it.",
+        "If what you agreed to does not stand on the tab Caseworkers, please write it there.",
+        letter=fact.received.letter,
+        once=f"wish {fact.number}",
+    )
+    return (line,) * fact.granted
 
 
 def case_given_back(

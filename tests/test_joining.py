@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from jobs.record import team
+from casework.own_word import standing_of
+from jobs.record import keep, standings, team
 from tests.support.branches import BRANCH, CASEWORKERS
 from tests.support.engine import desk, text_of
 from tests.test_answering import copied
@@ -96,6 +98,17 @@ def test_whoever_offers_to_help_after_another_was_added_is_added_too(at):
     at.settle()
     assert row_of(at, "lou@home.example")["Name"] == "Lou Day"
     assert len(at.notices("welcomed", "lou@")) == 1
+
+
+def test_an_ok_to_a_wish_that_is_not_known_any_more_is_not_passed_over_unsaid(at):
+    """A release before this one counted wishes from 1: a journal made anew since gives them other numbers."""
+    writes(at, OFFER)
+    with at.world.journal.begin() as book:
+        keep(book, replace(standing_of(standings(book), KIM), wish=None))
+    for words in ("ok", "ok then"):
+        at.answer(at.notices("would_help", JO)[0], words)
+        at.settle()
+    assert len([line for line in lines(at) if "not known any more" in line]) == 1
 
 
 def test_a_name_that_stands_on_the_tab_with_another_address_is_pointed_out(at):
