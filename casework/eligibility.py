@@ -170,7 +170,7 @@ def _kept_apart(q: Question) -> bool:
     if not q.caseworker.keep_apart:
         return False
     member = q.case.member
-    people = frozenset(words_of(f"{member.name} {member.line_manager} {member.people_involved}"))
+    people = f"{member.name}, {member.line_manager}, {member.people_involved}"
     return any(
         means_department(entry, member.department) or means_one_of(entry, people, q.told.whole)
         for entry in q.caseworker.keep_apart

@@ -21,6 +21,7 @@ _ASIDE = frozenset(words_of(
     "our in from at with the of to not avoid manager boss partner wife husband friend ex no team head"
 ))  # fmt: skip
 """Words that name nobody, and no department."""
+_Pair = tuple[str, str]
 
 
 @lru_cache(maxsize=4096)  # the same few are asked about for every case
@@ -32,26 +33,43 @@ def means_department(entry: str, department: str) -> bool:
     if not told or (numbers and others and not numbers & others):
         return False
     said = frozenset(words_of(entry))
-    if told <= said:
+    if told <= said | {word.removesuffix("s") for word in said}:  # "Wards 12 and 14"
         return True
     parts = (department_words(part) - _ASIDE for part in PARTS.split(entry))
     return any(part and part <= told for part in parts)
 
 
-def means_one_of(entry: str, people: Set[str], told: Set[tuple[str, str]]) -> bool:
-    """Whether one of the people the form names can be meant, by the words of their names (`people`): by all
-    words of a part of the entry, or by the surname of a whole name. In what the member tells (`told`) first
-    name and surname stand together."""
-    for part in PARTS.split(entry):
-        words = frozenset(words_of(part)) - _ASIDE
-        if words and words <= people:
-            return True
-        if len(words) == 2 and tuple(word for word in words_of(part) if word in words) in told:
-            return True
-        for first, last in _names(part):
-            if last in people or (first, last) in told:
-                return True
-    return False
+def means_one_of(entry: str, people: str, told: Set[tuple[str, str]]) -> bool:
+    """Whether one of the people the form names can be meant (`people`: their names): by all words of a part
+    of the entry, by a first name and surname in it, or by the surname of a whole name. In what the member
+    tells (`told`) first name and surname stand together."""
+    named, pairs = _people(people)
+    return any(
+        (any(len(word) > 1 for word in words) and words <= named)  # "n / a" is nobody's initials
+        or bool(may_be & pairs)  # "my ex tom low in estates"
+        or any(last in named or (first, last) in told for first, last in names)
+        for words, may_be, names in _parts(entry)
+    )
+
+
+@lru_cache(maxsize=256)
+def _people(text: str) -> tuple[frozenset[str], frozenset[_Pair]]:
+    """Words of those names, and all that may be first and last name; "Smith-Jones" is "Smith Jones" too."""
+    apart = text.replace("-", " ")
+    return frozenset(words_of(text) + words_of(apart)), names_in(text) | names_in(apart)
+
+
+@lru_cache(maxsize=1024)
+def _parts(entry: str) -> tuple[tuple[frozenset[str], frozenset[_Pair], tuple[_Pair, ...]], ...]:
+    """Of each part of an entry its words, all that may be a first and a last name, and what plainly is."""
+    parts = PARTS.split(entry)
+    found = []
+    for part in dict.fromkeys((*parts, *(one.replace("-", " ") for one in parts))):
+        said = tuple(word for word in words_of(part) if word not in _ASIDE)
+        may_be = frozenset(pair for pair in names_in(part) if not _ASIDE & {*pair})
+        two = (said,) if len(said) == 2 else ()
+        found.append((frozenset(said), may_be, (*two, *_names(part))))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16)
@@ -75,8 +93,7 @@ def _means_colleague(entry: str, other: Caseworker, team: Team) -> bool:
     return any(people_named(part, team) == (other,) for part in PARTS.split(entry) if part.strip())
 
 
-@lru_cache(maxsize=1024)
-def _names(part: str) -> tuple[tuple[str, str], ...]:
+def _names(part: str) -> tuple[_Pair, ...]:
     """First name and surname of each whole name, made comparable; both in capitals is no name ("HR IT")."""
     found = []
     for name in _WHOLE_NAME.finditer(part):

@@ -129,6 +129,11 @@ def test_in_doubt_two_departments_are_one(one: str, other: str) -> None:
         ("my old manager Jane Smith", {"line_manager": "Jane Smith"}),
         ("Jane Smith", {"summary": "Then Jane Smith shouted at me."}),
         ("jane smith", {"summary": "Then Jane Smith shouted at me."}),
+        ("jane smith", {"line_manager": "J. Smith"}),
+        ("my ex-husband tom hall in estates", {"line_manager": "Tom Hall"}),
+        ("Jane Smith-Jones", {"line_manager": "Jane Smith Jones"}),
+        ("Jane Smith - HR", {"line_manager": "J Smith"}),
+        ("Wards 12 and 14", {"department": "Ward 14"}),
     ],
 )
 def test_whom_somebody_is_kept_apart_from_is_found_however_it_is_written(
@@ -145,6 +150,9 @@ def test_whom_somebody_is_kept_apart_from_is_found_however_it_is_written(
         ("Jane Smith", {"line_manager": "Jane Hall"}),
         ("Jane Smith", {"summary": "Jane was kind. The Smith building was shut."}),
         ("Ward 12 and Ward 13", {"department": "Ward 14"}),
+        ("Wards 12 and 13", {"department": "Ward 14"}),
+        ("N / A", {"member_name": "Mo A. N. Hall"}),
+        ("my wife in the library", {"people_involved": "Tom Hall, who works in the archive"}),
     ],
 )
 def test_nobody_is_kept_apart_from_more_than_that(entry: str, values: dict[str, str]) -> None:
