@@ -90,7 +90,7 @@ def _asked(case: Case, choice: Choice, desk: Desk) -> Decision:
             return not_taken(case, desk, f"{person.name} was not asked: {refused}.")
     if {wanted.lead, wanted.second} in apart_pairs(tuple(team.caseworkers)):
         return not_taken(case, desk, f"{names} were not asked: they are to be kept apart.")
-    if choice.approved and (instead := asked_meanwhile(bare, names, [one for _, one in new], desk)):
+    if choice.approved and (instead := asked_meanwhile(case, bare, names, [one for _, one in new], desk)):
         return instead
     passed = tuple(dict.fromkeys((*case.passed_over, *(one.email for one in choice.without))))
     case = replace(bare, decided=names, decided_by=fact.by, passed_over=passed, flags=settled(bare.flags))

@@ -12,7 +12,7 @@ from casework.facts.answers import CaseworkerChosen
 from casework.model import Branch, Case, Caseworker, Part, Policy, Role, Suggestion, Team
 from casework.names_chosen import Choice
 from casework.spared import spared
-from casework.standing import involved, still_wanted, waiting
+from casework.standing import involved, offers_of, still_wanted, waiting
 from casework.suggesting import suggestion_to_coordinator
 from casework.urgency import is_urgent
 from casework.why_chosen import with_reason
@@ -70,12 +70,17 @@ def suggested_anew(case: Case, choice: Choice, at: Desk) -> Decision:
     )
 
 
-def asked_meanwhile(case: Case, names: str, people: Sequence[Caseworker], at: Desk) -> Decision | None:
+def asked_meanwhile(
+    before: Case, case: Case, names: str, people: Sequence[Caseworker], at: Desk
+) -> Decision | None:
     """An "ok" to our suggestion, of `people` who are to be asked now, where one of them has an offer open
     about another case, or let one run out: nobody is asked, and she is shown whom we would suggest now.
 
     Whom she names she has asked; an ok is to what we proposed, and we press nobody (SD-12). None where it is
     carried out: nobody is spared, or nobody else is left, or a date is near and the case does not wait.
+
+    `before`: the case with its offers, `case`: without those that her ok would take back. They stand then: an
+    answer to them is still to come.
     """
     rests = spared(at.team, {case.ref}, at.policy, at.now)
     pressed = [one for one in people if one.email in rests]
@@ -85,6 +90,11 @@ def asked_meanwhile(case: Case, names: str, people: Sequence[Caseworker], at: De
     if all(one.email in _shown(case.suggestion) for one in pressed):
         return None
     what = "; ".join(f"{one.name} {rests[one.email].told}" for one in pressed)
+    if asked := [offer.name for offer in offers_of(before) if offer not in offers_of(case)]:
+        still = "; ".join(f"{name} has been asked, and still is" for name in asked)
+        sentence = f"Nobody else was asked: {what}. {still}. To ask {names} instead, give the names."
+        shown = (SetCell(before.ref, "decision", at.in_cell, before.decided),) if at.in_cell else ()
+        return not_taken(before, at, sentence, shown)
     again = f"Nobody was asked: {what}. To ask {names} all the same, give the names instead of ok."
     case = replace(case, flags=(f"{DECISION} {again}", *settled(case.flags)))
     effects: list[Effect] = [PutRow(case.ref)]

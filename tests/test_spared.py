@@ -172,6 +172,20 @@ def test_an_ok_to_somebody_who_was_asked_about_another_case_since_asks_nobody_an
     assert "offered" in sent(again)
 
 
+@pytest.mark.parametrize("by", ["mail", "register"])
+def test_an_ok_that_is_put_back_takes_no_offer_back_unsaid(by):
+    asked = chosen(case_of(), TEAM, "Cara Lund").case
+    assert asked.offer.caseworker == CARA.email
+    team = replace(TEAM, open_cases=(ASKED,))
+    fact = CaseworkerChosen(asked.ref, "ok", by, over="Cara Lund", shown="Ana Ruiz and Ben Osei")
+    decision = decide(fact, asked, BRANCH, ROOMY, team, MONDAY)
+    assert decision.case.offer == asked.offer and decision.case.status is Status.OFFERED
+    assert "offered" not in sent(decision) and "withdrawn" not in sent(decision)
+    [flag] = decision.case.flags
+    assert "Ana Ruiz has an offer open until Thursday 26 November" in flag
+    assert "Cara Lund has been asked, and still is" in flag
+
+
 def test_approve_in_the_register_is_an_ok_too_and_the_cell_is_emptied():
     case = case_of()
     team = replace(TEAM, open_cases=(ASKED,))
