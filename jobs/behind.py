@@ -31,22 +31,8 @@ _OURS = re.compile(r"R-[0-9a-f]{16}")
 class JournalBehind(RegisterBroken):
     """The register knows more than the journal: nothing is done with either until a person has chosen."""
 
-
-def take(book: Book, picture: Picture) -> None:
-    """Every receipt that stands there now is taken for known."""
-    rows.remember(book, TAKEN, json.dumps(sorted(_receipts(picture))))
-
-
-def refuse(world: World, picture: Picture, now: datetime) -> None:
-    """Raise `JournalBehind` where the register has receipts that nothing here tells of."""
-    with world.journal.begin() as book:
-        unknown = _unknown(book, picture)
-        if unknown and not rows.recall(book, NUMBERED):
-            # A mail that says so must not have the Message-ID of one that left since: it would be dropped.
-            effects_before.go_on_behind(book, 0, now)
-            rows.remember(book, NUMBERED, "all that ever were")
-    if unknown:
-        raise JournalBehind(
+    def __init__(self) -> None:
+        super().__init__(
             "The register holds changes by the service of which its record (state.db) on this computer "
             "knows nothing: the record is a copy of earlier, or the service runs on another computer too. "
             "Until that is settled no letter is dealt with here, and nothing is taken from the register or "
@@ -56,7 +42,25 @@ def refuse(world: World, picture: Picture, now: datetime) -> None:
         )
 
 
-def _unknown(book: Book, picture: Picture) -> set[str]:
+def take(book: Book, picture: Picture) -> None:
+    """Every receipt that stands there now is taken for known."""
+    rows.remember(book, TAKEN, json.dumps(sorted(_receipts(picture))))
+
+
+def refuse(world: World, picture: Picture, now: datetime) -> None:
+    """Raise `JournalBehind` where the register has receipts that nothing here tells of."""
+    with world.journal.begin() as book:
+        unknown = unknown_writes(book, picture)
+        if unknown and not rows.recall(book, NUMBERED):
+            # A mail that says so must not have the Message-ID of one that left since: it would be dropped.
+            effects_before.go_on_behind(book, 0, now)
+            rows.remember(book, NUMBERED, "all that ever were")
+    if unknown:
+        raise JournalBehind
+
+
+def unknown_writes(book: Book, picture: Picture) -> set[str]:
+    """The receipts that nothing here tells of; none where this journal looks for the first time."""
     if not (taken := rows.recall(book, TAKEN)):
         take(book, picture)
         return set()

@@ -180,7 +180,8 @@ def _said_of_register(settings: Settings, register: Register, journal: Journal |
     picture = register.read()
     if journal is not None:
         with journal.begin() as book:
-            behind.refuse(book, picture)
+            if behind.unknown_writes(book, picture):
+                raise behind.JournalBehind
     people, wrong = read_roster(picture.tabs["caseworkers"], settings.policy.all_words())
     periods, unclear = read_availability(picture.tabs["availability"])
     wrong += unclear + with_absences(people, periods)[1] + read_key_dates(picture.tabs["key_dates"])[1]
