@@ -220,7 +220,8 @@ def test_a_register_that_knows_more_than_the_record_is_a_problem_and_what_to_typ
         other.prepare()
         assert not any(finding.problem for finding in looked(running))
         other.write(
-            Batch("elsewhere", (NewRow("cases", "C-2026-0001", {"ref": "C-2026-0001"}),)), other.read()
+            Batch("R-0123456789abcdef", (NewRow("cases", "C-2026-0001", {"ref": "C-2026-0001"}),)),
+            other.read(),
         )
     (problem,) = [finding.problem for finding in looked(running) if finding.problem]
     assert "casework rebuild --yes" in problem and "another computer" in problem
