@@ -19,6 +19,8 @@ from ingest.wordings import Wordings
 _SIGN = r"[xX✓✔✗✘☑☒*→➔►]|\[[xX✓]\]|\([xX✓]\)|->|=>"
 _BEFORE = re.compile(rf"\s*(?:{_SIGN})[\s:.-]+(?=\S)")
 _BEHIND = re.compile(rf"(?<=\S)\s+(?:{_SIGN}|<-+|←)\s*\Z")
+_CROSSED = re.compile(r"^\s*[\[(]?[xX✗✘☒](?![^\W_])|\s[xX✗✘☒]\s*\Z")
+_POINTS = re.compile(r"\s*(?:[*→➔►]|->|=>)")
 _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 _BOX = re.compile(r"[☐☒□■]|\[\s*\]")
 _WORDED = re.compile(r"[^\W\d_]{3}")
@@ -32,22 +34,24 @@ def with_grids_told(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
 
 
 def _told(table: Table, wordings: Wordings) -> Table:
-    cells = [cell for row in table.rows for cell in row if not cell.empty and not cell.below]
+    cells = [cell for row in _worded(table) for cell in row]
     columns = max((len(row) for row in table.rows), default=0)
     if columns < 2 or not _all_options(cells, wordings):
         return table
     signed = [_bare(cell.text) != cell.text.strip() for cell in cells]
-    chosen = signed if any(signed) else _standing_out(cells)
+    chosen = _by_signs(cells, signed) if any(signed) else _standing_out(table)
+    struck = [_line(cell).all_marked(Mark.STRUCK) for cell in cells]
+    out = Mark.STRUCK if sum(struck) * 2 > len(cells) else Mark.NONE  # one struck out chooses no other
     lines = tuple(
-        plain(f"{ON if on else OFF} {_bare(cell.text)}", _struck(cell))
-        for cell, on in zip(cells, chosen, strict=True)
+        plain(f"{ON if on and not gone else OFF} {_bare(cell.text)}", out if gone else Mark.NONE)
+        for cell, on, gone in zip(cells, chosen, struck, strict=True)
     )
     return Table(((replace(cells[0], lines=lines, width=columns),),))
 
 
 def _all_options(cells: Sequence[Cell], wordings: Wordings) -> bool:
     """Whether each cell is as short as an option, and most are options of one choice that we know."""
-    if len(cells) < _FEWEST or any(_no_option(cell) for cell in cells):
+    if len(cells) < _FEWEST or any(_no_option(cell) or _asks(cell, wordings) for cell in cells):
         return False
     words = [_bare(cell.text) for cell in cells]
     known = (
@@ -64,6 +68,7 @@ def _no_option(cell: Cell) -> bool:
         or _BOX.search(cell.text) is not None
         or not _WORDED.search(cell.text)  # a mark in a cell of its own: marks_beside.py
         or says_yes_or_no(cell.text) is not None
+        or "@" in cell.text
         or len(cell.text.split()) > _LONGEST
         or cell.text.rstrip().endswith((":", "?", "."))
     )
@@ -74,17 +79,42 @@ def _bare(text: str) -> str:
     return _BEHIND.sub("", _BEFORE.sub("", text)).strip()
 
 
-def _standing_out(cells: Sequence[Cell]) -> list[bool]:
-    """Which of them look otherwise than most: nobody marks half of a list."""
+def _asks(cell: Cell, wordings: Wordings) -> bool:
+    """Whether a cell asks for something else: what stands beside it answers, and is no option."""
+    known = wordings.exact(cell.text)
+    return (
+        known is not None
+        and known.field not in (*CHOICES, "ignored")
+        and not any(value_of(choice, cell.text, wordings) for choice in CHOICES & wordings.options.keys())
+    )
+
+
+def _by_signs(cells: Sequence[Cell], signed: Sequence[bool]) -> Sequence[bool]:
+    """Those with a sign; none where all have one, as bullets are, and where ticks and crosses beside most of
+    them may say yes and no."""
+    crossed = sum(_CROSSED.search(cell.text) is not None for cell in cells)
+    several = 0 < crossed < sum(signed)
+    pointing = any(_POINTS.match(cell.text) for cell in cells)
+    unclear = all(signed) or several or (pointing and sum(signed) * 2 > len(cells))
+    return [False] * len(cells) if unclear else signed
+
+
+def _standing_out(table: Table) -> list[bool]:
+    """Which of them look otherwise than most: nobody marks half of a list, and a whole row or column is its
+    heading."""
+    rows = _worded(table)
     for look in _LOOKS:
-        marked = [_line(cell).all_marked(look) for cell in cells]
-        if 0 < sum(marked) * 2 < len(cells):
-            return marked
-    return [False] * len(cells)
+        marked = [[_line(cell).all_marked(look) for cell in row] for row in rows]
+        flat = [on for row in marked for on in row]
+        if 0 < sum(flat) * 2 < len(flat):
+            heads = any(len(row) > 1 and all(row) for row in marked) or all(row[0] for row in marked)
+            return [False] * len(flat) if heads else flat
+    return [False] * sum(map(len, rows))
 
 
-def _struck(cell: Cell) -> Mark:
-    return Mark.STRUCK if _line(cell).all_marked(Mark.STRUCK) else Mark.NONE
+def _worded(table: Table) -> list[list[Cell]]:
+    rows = [[cell for cell in row if not cell.empty and not cell.below] for row in table.rows]
+    return [row for row in rows if row]
 
 
 def _line(cell: Cell) -> Line:

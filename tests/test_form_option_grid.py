@@ -54,6 +54,40 @@ def test_a_look_that_few_of_them_have_chooses() -> None:
     assert form_in(rows).values["categories"] == ("pay_grading",)
 
 
+@pytest.mark.parametrize("sign", ["* {}", "→ {}", "-> {}"])
+def test_bullets_before_all_options_choose_none(sign: str) -> None:
+    assert "categories" not in form_in([[paragraph(sign.format(one)) for one in row] for row in KINDS]).values
+
+
+def test_a_tick_among_crosses_may_be_the_one_that_is_meant() -> None:
+    rows = [[paragraph(f"{'✓' if one == 'Pension' else '✗'} {one}") for one in row] for row in KINDS]
+    assert "categories" not in form_in(rows).values
+
+
+@pytest.mark.parametrize("heads", [KINDS[0], [row[0] for row in KINDS]])
+def test_a_row_or_a_column_in_bold_is_a_heading_and_chooses_nothing(heads: list[str]) -> None:
+    rows = [[paragraph(one, bold=one in heads) for one in row] for row in KINDS]
+    assert "categories" not in form_in(rows).values
+
+
+def test_one_option_struck_out_chooses_no_other_and_is_not_chosen_by_its_sign() -> None:
+    gone = f"<w:p>{run('X Pension', '<w:strike/>')}</w:p>"
+    rows = [[gone if one == "Pension" else paragraph(one) for one in row] for row in KINDS]
+    assert "categories" not in form_in(rows).values
+
+
+def test_questions_in_the_table_of_options_are_still_asked() -> None:
+    rows = [[paragraph(one) for one in row] for row in (*KINDS[:2], ("Job title", "Nurse"))]
+    assert form_in(rows).text("job_title") == "Nurse"
+
+
+def test_a_yes_below_an_option_is_its_mark() -> None:
+    rows = [["Bullying", "Pension", "Dismissal"], ["", "yes", ""], ["Redundancy", "Discrimination", "Stress"]]
+    rows += [["", "", "yes"]]
+    form = form_in([[paragraph(one) for one in row] for row in rows])
+    assert form.values["categories"] == ("pension", "workload_stress")
+
+
 @pytest.mark.parametrize("bold", [True, False])
 def test_where_none_is_marked_none_is_chosen_and_none_is_a_question(bold: bool) -> None:
     form = form_in([[paragraph(one, bold=bold) for one in row] for row in KINDS])
