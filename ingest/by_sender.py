@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer
+from ingest.looks import look_of
 from ingest.reading import Letter
 
 _FIRST = 4  # a form asks who somebody is among its first answers
@@ -20,6 +21,15 @@ _SURE = 0.92
 _NAME, _NOTHING = frozenset({"member_name", "given_name", "family_name"}), "ignored"
 _SOMEBODY_ELSE = frozenset({"manager", "employer", "other_person", "respondent", "office"})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir", "dame"})
+_NOT_THE_MEMBER = re.compile(  # who helps, sends or is blamed may be the sender too; what is not to be used, theirs
+    r"\b(?:by|behalf|not|never|other than|reps?|representatives?|stewards?|officers?|organisers?|officials?|"
+    r"case ?workers?|advis[eo]rs?|managers?|supervisor|boss|head ?teacher|principal|chair|secretary|hr|"
+    r"human resources|personnel|payroll|solicitor|lawyer|witness(?:es)?|companion|referees?|partner|spouse|"
+    r"husband|wife|friend|relative|parent|carer|doctor|gp|kin|emergency|against|accus\w*|complain\w*|blam\w*|"
+    r"alleg\w*|bull(?:y|ied|ying)|hurt|harass\w*|interpreter|helper|helping|assist\w*|support(?:er|ing))"
+    r"(?:['’]?s)?\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -29,7 +39,9 @@ def with_senders_own(answers: Sequence[Answer], letter: Letter) -> list[Answer]:
     made = list(answers)
     told = [at for at, answer in enumerate(made) if not answer.empty]
     if not any(_NAME & set(made[at].asked.fields) for at in told):
-        _put(made, [at for at in told[:_FIRST] if _is_name(made[at], letter)], "member_name")
+        first = told[:_FIRST]
+        if not any(_may_be_another(made[at], letter) for at in first):
+            _put(made, [at for at in first if _is_name(made[at], letter)], "member_name")
     named = [answer for answer in made if answer.name in _NAME and not answer.empty]
     if any(_is_name(answer, letter) for answer in named) and not _has(made, "email"):
         _put(made, [at for at in told if _is_address(made[at], letter)], "email")
@@ -54,6 +66,12 @@ def _is_name(answer: Answer, letter: Letter) -> bool:
     return len(sender) > 1 and _words(_text(answer)) == sender
 
 
+def _may_be_another(answer: Answer, letter: Letter) -> bool:
+    """Whether what nobody listed is answered with the name of somebody else, who may be the member."""
+    unlisted = answer.name == _NOTHING and not answer.asked.exact
+    return unlisted and look_of(answer) == "name" and not _is_name(answer, letter)
+
+
 def _is_address(answer: Answer, letter: Letter) -> bool:
     unlisted = answer.name == _NOTHING or (answer.name == "work_email" and not answer.asked.exact)
     same = _text(answer).casefold() == letter.from_address.casefold()
@@ -61,7 +79,8 @@ def _is_address(answer: Answer, letter: Letter) -> bool:
 
 
 def _of_others(answer: Answer) -> bool:
-    return answer.section is not None and answer.section.name in _SOMEBODY_ELSE
+    section = answer.section is not None and answer.section.name in _SOMEBODY_ELSE
+    return section or _NOT_THE_MEMBER.search(answer.asked.words) is not None
 
 
 def _text(answer: Answer) -> str:

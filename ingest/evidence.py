@@ -46,6 +46,13 @@ _NAME_OF_ANOTHER = re.compile(
     _PERSONS + r"(?=.*\b(?:name|surname)s?\b)|\bname\b.{0,30}\bof\b.{0,20}" + _PERSONS, re.IGNORECASE
 )
 _NOT_THEIRS = re.compile(r"\bnot\b|n['’]t\b|\bother than\b|\brather than\b", re.IGNORECASE)
+_NOT_TO_BE_USED = re.compile(  # not "please do not use a work address"
+    r"(?:\b(?:not|never|avoid)|n['’]t)\s+(?:(?:to|be|want us to|like us to|wish us to)\s+)*"
+    r"(?:us(?:e|ed|ing)|writ(?:e|ten|ing)|contact(?:ed|ing)?|e-?mail(?:ed|ing)?|sen[dt]|sending|mail|ring|call|phone)"
+    r"(?:\s+(?:to|you|at|on|it|this|one|there|here|me|address|e-?mail|number|with))*[\W_]*$|"
+    r"\bavoid[\W_]*$",
+    re.IGNORECASE,
+)
 _CLEAR = 0.9
 _ASKS_KINDS = frozenset({NOTHING, "summary", "categories", "contract_type"})
 _HEAD = 0, 0  # above the questions about the person stands the title
@@ -84,7 +91,7 @@ _TOLD_BELOW = frozenset(
 def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers with each question that is not known word for word under the field all evidence speaks for,
     or under none. The surest is settled first; what is asked for once is hardly asked for again."""
-    made = [_by_options(answer, wordings) for answer in _without_title(found, wordings)]
+    made = [_by_options(_to_be_used(answer), wordings) for answer in _without_title(found, wordings)]
     known = {
         name for answer in made if answer.asked.exact and not answer.empty for name in answer.asked.fields
     }
@@ -102,6 +109,15 @@ def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
                 known.add(name)
                 break
     return _by_kinds_of_body(made)
+
+
+def _to_be_used(answer: Answer) -> Answer:
+    """An answer, under no field if the form asks how *not* to reach somebody."""
+    asked = answer.asked
+    reaches = set(asked.fields) & (_REACHES | _REACH) or look_of(answer) in ("email", "phone", "both")
+    if reaches and _NOT_TO_BE_USED.search(asked.words):
+        return replace(answer, asked=replace(asked, fields=(NOTHING,), exact=True))
+    return answer
 
 
 def _without_title(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:

@@ -68,3 +68,27 @@ def test_how_somebody_else_is_reached_is_not_how_the_member_is(label: str, told:
         letter(f"{head}{label}: {told}\nWhat happened? I was sent home.{TAIL}"), [], PLAIN
     ).forms
     assert not {"phone", "email", "work_email"} & form.values.keys()
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Email (not to be used)", "ann@acme.example"),
+        ("Email that should NOT be used", "ann@acme.example"),
+        ("Do not write to", "ann@acme.example"),
+        ("Address we must not use", "ann@acme.example"),
+        ("Which email should we avoid using?", "ann@acme.example"),
+        ("Number we can't ring", "01632 960123"),
+    ],
+)
+def test_what_the_form_asks_not_to_use_is_no_way_to_reach_the_member(label: str, told: str) -> None:
+    head = HEAD.replace("Email: ann@post.example\n", "")
+    text = f"{head}{label}: {told}\nWhat happened? I was sent home.{TAIL}"
+    (form,) = find_forms(letter(text), [], PLAIN).forms
+    assert not {"phone", "email", "work_email", "contact_preference"} & form.values.keys()
+
+
+def test_an_address_that_is_to_be_no_work_address_is_theirs() -> None:
+    head = HEAD.replace("Email:", "Email (please do not use a work address):")
+    (form,) = find_forms(letter(f"{head}What happened? I was sent home.{TAIL}"), [], PLAIN).forms
+    assert form.text("email") == "ann@post.example"

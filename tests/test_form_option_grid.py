@@ -134,3 +134,31 @@ def test_an_address_is_theirs_only_where_the_name_is() -> None:
 
 def test_a_first_name_alone_proves_nothing() -> None:
     assert "member_name" not in sent_by("Ann", "ann@post.example", name="Ann").values
+
+
+@pytest.mark.parametrize(
+    "label", ["Rep", "Referred by", "Steward", "Caseworker", "Witness", "On behalf of", "Person you accuse"]
+)
+def test_whoever_sends_it_for_a_member_is_not_the_member(label: str) -> None:
+    rows = [[label, "Ann Lee"], ["Card", "0012345"], ["Where to reach you", "ann@post.example"], *ROWS[3:]]
+    mail = replace(letter(), from_name="Ann Lee", from_address="ann@post.example")
+    made = docx(table([[paragraph(text) for text in row] for row in rows]))
+    (form,) = find_forms(mail, [word(made)], PLAIN).forms
+    assert "member_name" not in form.values
+
+
+def test_where_somebody_else_is_named_beside_the_sender_nobody_is_the_member() -> None:
+    rows = [["Player", "Ann Lee"], ["Card", "0012345"], ["Player concerned", "Bo Fry"], *ROWS[3:]]
+    mail = replace(letter(), from_name="Ann Lee", from_address="ann@post.example")
+    made = docx(table([[paragraph(text) for text in row] for row in rows]))
+    (form,) = find_forms(mail, [word(made)], PLAIN).forms
+    assert "member_name" not in form.values
+
+
+@pytest.mark.parametrize("label", ["Inbox we may not use", "Partner's email", "Manager's email"])
+def test_the_sender_s_address_is_not_taken_from_where_the_form_asks_for_another(label: str) -> None:
+    rows = [["Full name", "Ann Lee"], [label, "ann@post.example"], *ROWS[3:]]
+    mail = replace(letter(), from_name="Ann Lee", from_address="ann@post.example")
+    made = docx(table([[paragraph(text) for text in row] for row in rows]))
+    (form,) = find_forms(mail, [word(made)], PLAIN).forms
+    assert form.text("member_name") == "Ann Lee" and "email" not in form.values
