@@ -51,6 +51,16 @@ def boxed(lines: Iterable[Line]) -> bool:
     return any(_MARK.search(line.text) for line in lines)
 
 
+def between_boxes(text: str) -> tuple[list[str], list[bool]]:
+    """The words round the boxes of a line, one piece more than boxes, and which of the boxes are ticked."""
+    found = list(_MARK.finditer(text[:_LONGEST_LINE]))
+    ends = [0, *(one.end() for one in found)]
+    starts = [*(one.start() for one in found), len(text)]
+    return [text[end:start] for end, start in zip(ends, starts, strict=True)], [
+        _is_on(one.group()) for one in found
+    ]
+
+
 def boxed_options(cells: Sequence[Sequence[Line]]) -> list[Option]:
     """The options with boxes in a run of cells (outside tables each line is a cell), in order.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer
-from ingest.choices import boxed, boxed_options, chosen_by_style, styled_options
+from ingest.choices import between_boxes, boxed, boxed_options, chosen_by_style, styled_options
 from ingest.consent_between import chosen_between
 from ingest.consent_said import asks_consent, stated_from
 from ingest.hints import is_hint
@@ -71,6 +71,8 @@ _STATES = re.compile(
     r"\W*I (?:hereby )?(?:agree|consent|permit|accept|authori[sz]e|allow|give)\b", re.IGNORECASE
 )
 _REFUSING = re.compile(r"\b(?:disagree|refuse|decline|withhold|withdraw|object)\b", re.IGNORECASE)
+_BESIDE_WORDS = re.compile(r"\A(?:.*[?:.])?[\s/|,;–-]*(?:or\b)?\s*|[\s/|,;–-]+\Z", re.DOTALL)
+_FEWEST_BEHIND = 2  # words
 _LONGEST_DECLARED = 240  # letters
 DECLARED = 0.8
 """How sure a consent is that is the form's own statement, sent as a web form does or signed."""
@@ -89,7 +91,26 @@ def _strikes_out(line: Line) -> bool:
     return re.search(r"\w", struck) is not None and not refused
 
 
+def _inside_sentence(line: Line) -> Chosen | None:
+    """What boxes inside a sentence say, each behind its words ("I do [x] / I do not [ ] consent to this"); None
+    for a line that is none such. Nobody can tell what a box means between other words."""
+    words, ticked = between_boxes(line.text)
+    if len(ticked) != 2 or not words[0].strip() or len(words[2].split()) < _FEWEST_BEHIND:
+        return None
+    said = [says_yes_or_no(_BESIDE_WORDS.sub("", one)) for one in words[:2]]
+    if None not in said and said[0] != said[1]:
+        return (said[ticked.index(True)], 0.95, False) if sum(ticked) == 1 else UNCLEAR
+    refuses = NEGATES.search(words[1]) and not re.search(r"[?:.]\s*\Z", words[0])
+    return UNCLEAR if refuses else None
+
+
 def _as_it_stands(answer: Answer) -> Chosen:
+    stated = [line.text[start:] for line in answer.lines if (start := stated_from(line))]
+    if any(asks_consent(one) and NEGATES.search(_agreeing(one)) for one in stated):
+        return UNCLEAR  # a yes or a no to "I do not agree"
+    inside = [read for line in answer.lines if (read := _inside_sentence(line)) is not None]
+    if inside:
+        return inside[0] if len(inside) == 1 else UNCLEAR
     lines = [_without_prompts(cut(line, 0, stated_from(line) or None)) for line in answer.lines]
     lines = [line for line in lines if line.text.strip() and (boxed([line]) or not is_hint(line))]
     lines = [line for line in lines if not _OFFERS.match(line.text)] or lines  # beside the answer

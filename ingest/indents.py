@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.page import Block, Line, Run, cut
 
 _NUMBERED = re.compile(r"\s*(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2})?|[A-Za-z])[.)]|\d{1,2})\t+(?=\S)")
-_SET_IN = "    "
+_SET_IN = "    "  # which a page may do to all its answers: indented.py
 _INDENTED = re.compile(r"\t+(?=\S)")
 
 

@@ -27,7 +27,10 @@ _GIVEN = re.compile(
 _SEVERAL = re.compile(r"[A-Z]\b(?:[\s,;&+/.]|\band\b)+[A-Z]\b")
 _SIGN = re.compile(r"[A-Za-z](?![A-Za-z])|\d{1,2}")
 _WRITTEN_BEHIND = re.compile(r"(?P<label>.*\w.*?[:?)])[\s._]*(?P<given>\(?[^\W_][^:?._]{0,40}?)[\s._]*")
-_BIDS = {False: re.compile(r"\bletters?\b", re.IGNORECASE), True: re.compile(r"\bnumbers?\b", re.IGNORECASE)}
+_BY_LETTERS = re.compile(
+    r"\bletters?\b|\b(?:give|write|put|enter|add|which|choose)\b.{0,30}\b(?:numbers?|codes?)\b", re.IGNORECASE
+)
+_LONGEST_ASKED = 200  # letters
 _FEWEST, _MOST = 3, 40  # options
 _FEWEST_KNOWN = 2
 
@@ -58,10 +61,10 @@ def _told(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
             made.append(lines[at])
             at += 1
             continue
-        asked = _asked_above(made, key)
+        asked = _asked_above(made, key, wordings)
         if asked is not None:
-            label, given = asked
-            made = [*made[: label[0]], label[1], *_boxes(key, given)]
+            place, label, given = asked
+            made[place:] = [label, *_boxes(key, given)]
             at = end
             continue
         below = next((place for place in range(end, len(lines)) if lines[place].text.strip()), None)
@@ -70,28 +73,33 @@ def _told(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
             made += _boxes(key, given)
             at = below + 1
         else:
-            made += _boxes(key, given) if _letters_wanted(made, key) else lines[at:end]
+            made += _boxes(key, given) if _letters_wanted(made) else lines[at:end]
             at = end
     return made
 
 
-def _letters_wanted(made: Sequence[Line], key: Key) -> bool:
+def _letters_wanted(made: Sequence[Line]) -> bool:
     """Whether the line above the list bids for its letters: what is printed below it then chooses nothing."""
     above = next((line.text for line in reversed(made) if line.text.strip()), "")
-    return _BIDS[next(iter(key)).isdigit()].search(above) is not None
+    return len(above) <= _LONGEST_ASKED and _BY_LETTERS.search(above) is not None
 
 
-def _asked_above(made: Sequence[Line], key: Key) -> tuple[tuple[int, Line], frozenset[str]] | None:
+def _asked_above(
+    made: Sequence[Line], key: Key, wordings: Wordings
+) -> tuple[int, Line, frozenset[str]] | None:
     """The question right above the list with the letters written behind it ("About (give letters): b, g"):
-    its place, the question alone, and the letters."""
+    its place, the question alone, and the letters. "Grade: B" gives no letter of a list that follows."""
     place = next((at for at in range(len(made) - 1, -1, -1) if made[at].text.strip()), None)
-    if place is None:
+    if place is None or len(made[place].text) > _LONGEST_ASKED:
         return None
     found = _WRITTEN_BEHIND.fullmatch(made[place].text)
     given = _given(found["given"], key) if found is not None else frozenset()
     if found is None or not given:
         return None
-    return (place, cut(made[place], 0, found.end("label"))), given
+    known = wordings.close(found["label"].rstrip(" :?)"))
+    if not _BY_LETTERS.search(found["label"]) and (known is None or known.field not in wordings.options):
+        return None
+    return place, cut(made[place], 0, found.end("label")), given
 
 
 def _in_row(row: tuple[Cell, ...], wordings: Wordings) -> tuple[Cell, ...]:

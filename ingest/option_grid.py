@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import CHOICES
-from ingest.consent import says_yes_or_no
+from ingest.match_grid import answers_mark
 from ingest.page import OFF, ON, Block, Cell, Line, Mark, Table, plain
 from ingest.ticks import value_of
 from ingest.wordings import Wordings
@@ -67,7 +67,7 @@ def _no_option(cell: Cell) -> bool:
         len(told) != 1
         or _BOX.search(cell.text) is not None
         or not _WORDED.search(cell.text)  # a mark in a cell of its own: marks_beside.py
-        or says_yes_or_no(cell.text) is not None
+        or answers_mark(cell)
         or "@" in cell.text
         or len(cell.text.split()) > _LONGEST
         or cell.text.rstrip().endswith((":", "?", "."))

@@ -43,7 +43,9 @@ def take_answer(line: Line, sheet: Sheet) -> None:
     if own is not None and (running is None or running.name != "consent"):
         sheet.ask(own, [line])
         return
-    if stated := stated_behind([line]):
+    asks = running is not None and (running.name == "consent" or running.asked.words.rstrip().endswith("?"))
+    answers = running is not None and running.empty and asks
+    if not answers and (stated := stated_behind([line])):
         sheet.ask(asked(plain(stated), sheet.wordings, sure=True) or unknown(stated), [line])
         return
     if running is None:
