@@ -32,7 +32,9 @@ _SLIP = re.compile(  # letters changed about: such mail goes to nobody, or to a 
     r"|\.(?:con|cmo|ocm|comm|vom|cpm|couk|co\.ik|co\.ul|nte)$|@(?:gmail|hotmail|outlook|icloud)\.co$"
 )
 _NUMBER = re.compile(r"(?<![\w@])(?:\+|00)?\(?\d[\d\s().\u2010-\u2013-]{6,20}\d(?!\w*@)")
-_ONE_BY_ONE = re.compile(r"(?<![\d+])(?:\d[ .-]+){9,12}\d(?![ .-]*\d)")  # "0 7 7 0 0 - 9 0 0 - 1 2 3"
+_ONE_BY_ONE = re.compile(
+    r"(?<![\d+])(?<!\d[ .-])(?<!\d[ .-]{2})(?<!\d[ .-]{3})(?:\d[ .-]+){9,12}\d(?![ .-]*\d)"
+)  # "0 7 7 0 0 - 9 0 0 - 1 2 3"
 _BARE = re.compile(r"\s*[1-9]\d{9,12}\s*")
 _EXTENSION = re.compile(r"(?:\bext(?:ension|n)?\b\.?|\bx|#)\s*:?\s*\d{1,6}\b", re.IGNORECASE)
 

@@ -229,3 +229,34 @@ def test_another_statement_behind_its_boxes_answers_nothing_above_it() -> None:
 def test_same_as_this_is_no_way_to_be_reached() -> None:
     assert "contact_preference" not in read(f"{PLAINLY}How should we contact you?\nSame as this one\n")
     assert read(f"{PLAINLY}How should we contact you?\nBy text\n")["contact_preference"] == "By text"
+
+
+@pytest.mark.parametrize(
+    ("line", "agreed"),
+    [
+        ("I do [x] / I do not [ ] consent to the branch keeping my details", True),
+        ("I do [ ] / I do not [x] consent to the branch keeping my details", False),
+        ("I do not ☒ / I do ☐ consent to the branch keeping my details", False),
+        ("Yes [x] No [ ] I consent to the branch keeping my details", True),
+        ("Yes [ ] No [x] I consent to the branch keeping my details", False),
+        ("I do [x] / I do not [x] consent to the branch keeping my details", None),
+        ("I wish [x] / do not wish [ ] the branch to keep my details, and I consent", None),
+        ("[x] Yes [ ] No  I do not agree that the branch may keep my details", None),
+    ],
+)
+def test_a_box_inside_a_sentence_belongs_to_the_words_before_it(line: str, agreed: bool | None) -> None:
+    assert read(f"{PLAINLY}{line}\n").get("consent") is agreed
+
+
+@pytest.mark.parametrize("behind", ["please tick one box only", "delete it after my case is closed please"])
+def test_a_remark_behind_a_yes_and_a_no_is_no_question_of_its_own(behind: str) -> None:
+    asked = "Do you consent to the branch keeping your details?"
+    assert read(f"{PLAINLY}{asked}\n[x] Yes [ ] No {behind}\n")["consent"] is True
+
+
+@pytest.mark.parametrize(
+    "above", ["Grade: B\n\n", "Grade (A-D): B\n", "Do you want a call (A/B)? B\n", "Shift code: B\n"]
+)
+def test_a_letter_that_answers_another_question_chooses_nothing_of_a_list_below(above: str) -> None:
+    text = f"{PLAINLY}{above}a) Pay\nb) Grievance\nc) Dismissal\nd) Pension\n"
+    assert read(text).get("categories") != ("grievance",)
