@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from casework.choice import people_named
@@ -78,19 +78,21 @@ def apart_pairs(people: tuple[Caseworker, ...]) -> frozenset[frozenset[str]]:
     with_us = tuple(one for one in people if not one.left)
     team = Team(with_us)
     return frozenset(
-        frozenset((one.email, other.email))
+        frozenset((one.email, other))
         for one in with_us
         for entry in one.keep_apart
-        for other in with_us
-        if other is not one and _means_colleague(entry, other, team)
+        for other in _colleagues(entry, team)
+        if other != one.email
     )
 
 
-def _means_colleague(entry: str, other: Caseworker, team: Team) -> bool:
-    """By first name and surname, or by whatever would choose them and nobody else."""
-    if tells_of(names_in(entry), other.name):
-        return True
-    return any(people_named(part, team) == (other,) for part in PARTS.split(entry) if part.strip())
+def _colleagues(entry: str, team: Team) -> Iterator[str]:
+    """Their addresses: by first name and surname, or by whatever would choose them and nobody else."""
+    told = names_in(entry)
+    yield from (other.email for other in team.caseworkers if tells_of(told, other.name))
+    for part in filter(str.strip, PARTS.split(entry)):
+        if len(meant := people_named(part, team)) == 1:
+            yield meant[0].email
 
 
 def _names(part: str) -> tuple[_Pair, ...]:
