@@ -68,7 +68,8 @@ def tell(book: Book, world: World, health: Health, trouble: Exception, now: date
         return
     words = {"ref": "", "what": what, "do": do}
     effects.queue(book, Send("attention", role, to, "", dict(words), once=once), now, None)
-    if isinstance(trouble, JournalBehind) and administrator is not None:  # who can type what is to be done
+    if isinstance(trouble, JournalBehind) and administrator and administrator.email != to.email:
+        # They can type what is to be done; she has to know why nothing moves.
         also = Send("attention", Role.ADMINISTRATOR, administrator, "", dict(words), once=f"{once} too")
         effects.queue(book, also, now, None)
 

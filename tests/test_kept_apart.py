@@ -47,7 +47,7 @@ def test_a_colleague_may_be_named_there_as_she_names_them_elsewhere(entry: str) 
 
 
 def test_a_large_team_with_many_entries_is_read_in_no_time() -> None:
-    """Each entry was read once for every other colleague: three seconds and more for sixty people, at each change."""
+    """Each entry was read once for every other colleague: seconds for sixty people, at each change."""
     names = [f"A{one}n B{two}e" for one in "abcdefghij" for two in "klmnop"]
     people = tuple(
         replace(ANA, name=name, email=f"{n}@home.example", keep_apart=("HR", names[n - 1]))
