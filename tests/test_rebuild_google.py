@@ -153,3 +153,28 @@ def test_what_was_told_more_than_four_weeks_ago_is_not_told_again(branch: Google
     refill(at.world, at.now)
     shown = [row["What happened"] for row in values(branch.running)["Needs attention"]]
     assert "Told 27 days ago." in shown and "Told 29 days ago." not in shown
+
+
+def test_a_journal_put_back_from_a_copy_is_told_by_the_receipts_of_the_sheet(
+    branch: GoogleDesk, tmp_path: Path
+) -> None:
+    branch.stop()
+    night = {path.name: path.read_bytes() for path in branch.folder.glob("state.db*")}
+    at = branch.start()
+    at.form("Gil Penn", "gil@home.example")
+    at.settle()
+    branch.stop()
+    for path in branch.folder.glob("state.db*"):
+        path.unlink()
+    for name, content in night.items():
+        (branch.folder / name).write_bytes(content)
+    at = branch.start()
+    branch.running.emulator.forget()
+    before = values(branch.running)
+    at.form("Zoe Dark", "zoe@home.example")
+    assert "rebuild --yes" in branch.turn().troubles["register"]
+    assert values(branch.running) == before and at.inbox() == 1
+    at, _ = without_journal(branch)
+    at.settle()
+    names = [row["Member"] for row in branch.running.human().rows("Contacts")]
+    assert names == ["Mo Adeyemi", "Gil Penn", "Zoe Dark"]
