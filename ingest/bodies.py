@@ -19,6 +19,7 @@ _KINDS = frozenset(
         voluntary organisation""",
     )
 )
+_OF_AN_ACCOUNT = frozenset({"bank", "building society", "credit union"})  # where somebody's money is
 _BETWEEN = re.compile(r"\s*[,/;]\s*(?:or\s+)?|\s+(?:or|and|&)\s+", re.IGNORECASE)
 _BESIDE = re.compile(
     r"^(?:your|the|an?|name of(?: the| your)?|which|what)\s+|"
@@ -32,4 +33,5 @@ def names_employers(words: str) -> bool:
     """Whether a label is a row of kinds of body that employ people, and nothing else."""
     bare = strip_numbering(words).strip(" \t:?*.").casefold()
     parts = [part for part in _BETWEEN.split(_BESIDE.sub("", _BESIDE.sub("", bare))) if part]
-    return len(parts) >= _FEWEST and all(part.strip() in _KINDS for part in parts)
+    names = {part.strip() for part in parts}
+    return len(parts) >= _FEWEST and names <= _KINDS and not names <= _OF_AN_ACCOUNT

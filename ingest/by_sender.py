@@ -21,8 +21,7 @@ _SURE = 0.92
 _NAME, _NOTHING = frozenset({"member_name", "given_name", "family_name"}), "ignored"
 _SOMEBODY_ELSE = frozenset({"manager", "employer", "other_person", "respondent", "office"})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir", "dame"})
-# Who helps, sends or is blamed may be the sender too; and an address that is not to be used theirs.
-_NOT_THE_MEMBER = re.compile(
+_NOT_THE_MEMBER = re.compile(  # who helps or is blamed may send it; what is not to be used may be theirs
     r"\b(?:by|behalf|not|never|other than|reps?|representatives?|stewards?|officers?|organisers?|officials?|"
     r"case ?workers?|advis[eo]rs?|managers?|supervisor|boss|head ?teacher|principal|chair|secretary|hr|"
     r"human resources|personnel|payroll|solicitor|lawyer|witness(?:es)?|companion|referees?|partner|spouse|"

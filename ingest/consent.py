@@ -92,8 +92,8 @@ def _strikes_out(line: Line) -> bool:
 
 
 def _inside_sentence(line: Line) -> Chosen | None:
-    """What boxes inside a sentence say, each behind its words ("I do [x] / I do not [ ] consent"); None
-    for a line that is none such. Nobody can tell what a box means between other words."""
+    """What boxes inside a sentence say, each behind its words ("I do [x] / I do not [ ] consent to this");
+    None for a line that is none such. Nobody can tell what a box means between other words."""
     words, ticked = between_boxes(line.text)
     if len(ticked) != 2 or not words[0].strip() or len(words[2].split()) < _FEWEST_BEHIND:
         return None

@@ -15,6 +15,7 @@ from casework.model import Value
 from ingest.answers import Answer
 from ingest.consent import read_consent
 from ingest.contacts import emails_in
+from ingest.dates import find_date
 from ingest.events import event_in, trimmed
 from ingest.page import Line, Mark, Run
 from ingest.prompts import is_prompt, only_yes_or_no, points_elsewhere, says_nothing, without_prompts
@@ -32,6 +33,7 @@ _YES_NO_KEPT = frozenset(
     {"other_advice", "adjustments", "steps_taken", "caseworker_preference", "contact_preference"}
 )
 _NAMED = frozenset({"employer", "department", "workplace", "job_title", "grade", "line_manager"})
+_LONGEST_DATE = 60  # letters
 _POINTING = _NAMED | {"contact_preference"}
 _LEAD_IN = re.compile(
     r"^(?:i(?:.m| am)? )?(?:(?:work(?:ing)?|employed|based) (?:for|by|at|in|with)|in|at)\s+(?:the\s+)?",
@@ -111,7 +113,15 @@ def _read_text(name: str, text: str, written: date | None, region: str) -> Read:
         return read_name(text)
     if name in _POINTING and points_elsewhere(text):
         return NOTHING
+    if name == "key_event" and _only_a_day(text, written):
+        return NOTHING
     return NOTHING if name not in _YES_NO_KEPT and only_yes_or_no(text) else Read(text)
+
+
+def _only_a_day(text: str, written: date | None) -> bool:
+    """Whether words are a date alone, which is no name of what happens on it."""
+    when = find_date(text, written) if len(text) <= _LONGEST_DATE else None
+    return when is not None and not when.rest
 
 
 _GRADED = re.compile(r"\d|\b(?:band|grade|level|scale|scp|point)\b", re.IGNORECASE)

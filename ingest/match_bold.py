@@ -19,6 +19,7 @@ from ingest.questions import Asked, asked, told_apart_by_look
 from ingest.running import take_answer
 from ingest.typed import SIDES
 
+_LOOKED_AT = 20  # answers before a label: the head of a page has none
 _SHAPES: Mapping[str, tuple[str, ...]] = {
     "email": ("email", "both"),
     "work_email": ("email", "both"),
@@ -33,6 +34,7 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
     bold = [asked(line, sheet.wordings, sure=True) for line in lines if starts_bold(line)]
     besides = {name for question in bold if question is not None for name in question.fields}
     besides |= {answer.name for answer in sheet.found}
+    last = max((at for at, line in enumerate(lines) if starts_bold(line)), default=0)
     listed = labelled_rows(lines, sheet.wordings, besides)
     counted = numbered(lines, sheet.wordings) | set_apart(lines, sheet.wordings) | over_options(lines)
     for at, (line, following) in enumerate(zip_longest(lines, lines[1:])):
@@ -52,23 +54,31 @@ def read_bold(lines: Sequence[Line], sheet: Sheet) -> None:
         settled |= at in listed or _dates_a_name(question, running)
         if question is not None and question.exact and (question.rest or question.colon) and settled:
             _open(line, question, sheet)
-        elif running is None and question is not None and _over_its_value(question, at, lines, besides):
-            sheet.wait(question)
+        elif running is None and question is not None:
+            over = _over_its_value(question, at, lines, besides, sheet, at > last)
+            take_answer(line, sheet) if over is None else sheet.wait(over)
         else:
             take_answer(line, sheet)
 
 
-def _over_its_value(question: Asked, at: int, lines: Sequence[Line], besides: Collection[str]) -> bool:
-    """Whether a label that is not bold stands where nothing is being answered, right over what can only
-    answer it: words typed into a field, or an address or a date that begins a block with it."""
+def _over_its_value(
+    question: Asked, at: int, lines: Sequence[Line], besides: Collection[str], sheet: Sheet, foot: bool
+) -> Asked | None:
+    """The question of a label that is not bold, where nothing is being answered, right over what can only
+    answer it: words typed into a field, or an address or a date that begins a block with it. Above all
+    questions and below them stands how to reach the branch, but for a grey label over a dark answer."""
     asks = question.exact and question.rest is None and question.fields != ("ignored",)
     if not asks or set(besides) & set(question.fields):
-        return False
+        return None
     below = next((line for line in lines[at + 1 : at + 3] if line.text.strip()), Line())
     if below.runs and below.all_marked(Mark.FILLED):
-        return True
+        return question
     shaped = look_of(Answer(question, None, [[below]])) in _SHAPES.get(question.fields[0], ())
-    return shaped and not (at and lines[at - 1].text.strip()) and not starts_bold(below)
+    if foot or not shaped or (at and lines[at - 1].text.strip()) or starts_bold(below):
+        return None
+    grey = lines[at].all_marked(Mark.FAINT) and not below.all_marked(Mark.FAINT)
+    begun = any(not answer.empty for answer in sheet.found[-_LOOKED_AT:])
+    return question if grey or begun else None
 
 
 def _dates_a_name(question: Asked | None, running: Answer | None) -> bool:

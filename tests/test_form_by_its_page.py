@@ -180,3 +180,52 @@ def test_a_label_that_is_not_bold_asks_over_what_was_typed_into_a_field() -> Non
         )
     )
     assert found["signed_on"] == "2026-11-12"
+
+
+HEADED = ("Full name", "Ann Lee"), ("What has happened?", "They cut my hours."), ("Union number", "0012345")
+
+
+@pytest.mark.parametrize("foot", [False, True])
+def test_an_address_above_or_below_all_bold_questions_is_the_branch_s(foot: bool) -> None:
+    told = ("Northgate branch", "", "Email", "office@branch.example", "Phone", "0113 496 0000")
+    block = "".join(map(paragraph, told))
+    asked = "".join(paragraph(label, bold=True) + paragraph(told) for label, told in HEADED)
+    asked += paragraph("What outcome do you want?", bold=True) + paragraph("My hours back")
+    found = in_document(docx(asked + paragraph("") + block if foot else block + asked))
+    assert not {"email", "phone"} & found.keys()
+
+
+@pytest.mark.parametrize("label", ["Bank or building society", "Bank / credit union"])
+def test_where_somebody_banks_is_no_employer(label: str) -> None:
+    rows = [["Full name", "Ann Lee"], [label, "Halifax"], ["What has happened?", "They cut my hours."]]
+    rows += [["Union number", "0012345"], ["What outcome do you want?", "My hours back"]]
+    made = docx(table([[paragraph(text) for text in row] for row in rows]))
+    (form,) = find_forms(letter(), [word(made)], PLAIN).forms
+    assert "employer" not in form.values
+
+
+def test_a_day_alone_is_no_event() -> None:
+    rows = [
+        ["Full name", "Ann Lee"],
+        ["What has happened?", "They cut my hours."],
+        ["Union number", "0012345"],
+    ]
+    rows += [
+        ["What the date in line 14 is", "3 December 2026"],
+        ["What outcome do you want?", "My hours back"],
+    ]
+    made = docx(table([[paragraph(text) for text in row] for row in rows]))
+    (form,) = find_forms(letter(), [word(made)], PLAIN).forms
+    assert "key_event" not in form.values
+
+
+def test_of_two_numbers_told_digit_by_digit_none_is_made_of_both() -> None:
+    rows = [
+        ["Full name", "Ann Lee"],
+        ["Telephone", "0 7 7 0 0 9 0 0 1 2 3   0 1 1 3 4 9 6 0 5 5 5"],
+        *HEADED[1:],
+    ]
+    rows += [["What outcome do you want?", "My hours back"]]
+    made = docx(table([[paragraph(text) for text in row] for row in rows]))
+    (form,) = find_forms(letter(), [word(made)], PLAIN).forms
+    assert form.values.get("phone") == "+447700900123"
