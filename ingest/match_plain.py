@@ -28,7 +28,7 @@ _MOSTLY_HEARD = 0.8
 
 def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     """Add what plain lines answer to the sheet. Quoted ones are somebody else's words."""
-    lines = without_rules(mended([line for line in lines if not line.depth], sheet.wordings))
+    lines = without_rules(mended([line for line in lines if not line.depth], sheet.wordings), sheet.wordings)
     starts = surely_asking(lines, sheet.wordings)
     surest = in_a_row(lines, sheet.wordings) | {
         at for at, line in enumerate(lines) if line.text in sheet.numbered

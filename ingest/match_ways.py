@@ -158,15 +158,26 @@ def _with_wide_colons(lines: Sequence[Line], wordings: Wordings) -> frozenset[in
     return frozenset(places) if known >= _FEWEST and known > 2 * close else frozenset()
 
 
-def without_rules(lines: Sequence[Line]) -> list[Line]:
+def _without_writing_lines(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
+    """The lines without those that a page prints to write on, where it prints several behind its labels. What
+    stands between two of them is written there, but for a heading that we know ("For office use")."""
+    labelled = sum(on_its_line(line) or _WRITTEN_ON.search(line.text) is not None for line in lines)
+    if labelled < _FEWEST_LISTED:
+        return list(lines)
+    printed = {at for at, line in enumerate(lines) if _WRITING_LINE.fullmatch(line.text)}
+    heads = {
+        at + 1 for at in printed if at + 2 in printed and wordings.section(lines[at + 1].text) is not None
+    }
+    return [
+        Line() if at in printed and not heads & {at - 1, at + 1} else line for at, line in enumerate(lines)
+    ]
+
+
+def without_rules(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
     """A heading between two rules, or over one, as one line of the same look as "--- Your job ---". On a page
     that prints lines to write on, one of them is no rule."""
     made: list[Line] = []
-    if (
-        sum(on_its_line(line) or _WRITTEN_ON.search(line.text) is not None for line in lines)
-        >= _FEWEST_LISTED
-    ):
-        lines = [Line() if _WRITING_LINE.fullmatch(line.text) else line for line in lines]
+    lines = _without_writing_lines(lines, wordings)
     underlined = _underlined(lines)
     for at, line in enumerate(lines):
         between = 0 < at < len(lines) - 1 and _ruled(lines[at - 1]) and _ruled(lines[at + 1])

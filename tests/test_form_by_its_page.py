@@ -229,3 +229,31 @@ def test_of_two_numbers_told_digit_by_digit_none_is_made_of_both() -> None:
     made = docx(table([[paragraph(text) for text in row] for row in rows]))
     (form,) = find_forms(letter(), [word(made)], PLAIN).forms
     assert form.values.get("phone") == "+447700900123"
+
+
+def test_an_answer_in_bold_below_its_label_in_a_sheet_is_no_heading() -> None:
+    rows = [
+        ("Full name", "Ann Lee"),
+        ("Email", ""),
+        ("", ""),
+        ("Their name", "Bo Fry"),
+        ("Email", "bo@acme.example"),
+    ]
+    rows += [("What has happened?", "They cut my hours."), ("When did it start?", "3 May 2026")]
+    rows += [("What outcome do you want?", "My hours back")]
+    cells: dict[str, tuple[CellValue, int]] = {}
+    for at, (label, said) in enumerate(rows, 1):
+        cells |= {f"A{at}": (label, BARE), f"B{at}": (said, BARE)}
+    cells["A3"] = ("ann.lee@post.example", BOLD)
+    cells = {place: one for place, one in cells.items() if one[0]}
+    assert in_document(xlsx(Sheet(cells)))["email"] == "ann.lee@post.example"
+
+
+def test_a_heading_between_lines_to_write_on_is_still_the_office_s() -> None:
+    page = "Full name ________\nAnn Lee\nTelephone ________\n07700 900123\nJob title _______\nCook\n"
+    page += (
+        "What has happened? ______\nThey cut my hours.\n________________\nFor office use\n________________\n"
+    )
+    page += "Email\nbranch@union.example\nWhen did it start? ______\n3 May 2026\n"
+    (form,) = find_forms(letter(page), [], PLAIN).forms
+    assert "email" not in form.values and form.text("job_title") == "Cook"

@@ -18,6 +18,7 @@ Place = tuple[int, int]
 """Row and column, from 0."""
 
 _NUMBER = re.compile(r"\W*(?:q(?:uestion)?\W*)?(?P<number>\d{1,2})\W*", re.IGNORECASE)
+_VALUE = re.compile(r"@|\d{3}")  # no heading has an address or a number
 _FEWEST_NUMBERS = 4
 _SHARE_BESIDE = 4  # one in so many answered beside is enough: many questions stay unanswered
 
@@ -198,7 +199,8 @@ def _answered_beside(sheet: _Sheet, row: int, column: int) -> bool:
     if cell.width > 1 or column == sheet.columns[-1] or not sheet.beside[column] or cell.looks not in looks:
         return False
     below = sheet.cells.get((row + cell.height, column))
-    if below is None or below.empty or (_is_bold(below) and not _is_bold(cell)):
+    heads = below is not None and _is_bold(below) and not _is_bold(cell)
+    if below is None or below.empty or (heads and not _VALUE.search(_text(below))):
         return True  # a heading in bold below heads what follows, and answers nothing
     return below.width == 1 and below.looks in looks
 
