@@ -26,7 +26,12 @@ _PROVIDERS = """
     tutanota tuta tiscali orange mail yandex hey duck posteo mailbox web inbox o2 eircom
 """
 _WEBMAIL = frozenset(_PROVIDERS.split())
+_LEADS_IN = re.compile(
+    rf"{_WORK_WORDS.pattern}|{_OWN_WORDS.pattern}|e-?mail|mail|mine|address|at|is|use|best|to|yes|same|please|via|by",
+    re.IGNORECASE,
+)
 _SPACED = re.compile(r"\s*<?\s*([^\s@<>]+)\s+@\s*([^\s@<>]+)\s*>?\s*|\s*([^\s@<>]+)@\s+([^\s@<>]+)\s*")
+_CUT_OFF = re.compile(r"\s*((?=\S*[^\W\d])\w[\w.+-]*)\s+(\S+)@\S+\s*")
 _SLIP = re.compile(  # letters changed about: such mail goes to nobody, or to a stranger
     r"@(?:g(?:mial|amil|mal|nail|maill|mali)|hot(?:mial|mal|mai|nail)|outl(?:ok|oook)|yah(?:o|ooo)|iclou[ld])\."
     r"|\.(?:con|cmo|ocm|comm|vom|cpm|couk|co\.ik|co\.ul|nte)$|@(?:gmail|hotmail|outlook|icloud)\.co$"
@@ -88,6 +93,8 @@ def choose_addresses(text: str) -> Addresses | None:
         return Addresses(found[0][0], "", 0.6) if len(found) == 1 else None
     if not found:
         return None
+    if _may_be_cut_off(text):
+        return None
     slips = [address for address, _ in found if _SLIP.search(address)]
     if len(found) == 1:
         alone = re.sub(r"\s", "", text).casefold() == found[0][0]
@@ -102,6 +109,14 @@ def choose_addresses(text: str) -> Addresses | None:
         return Addresses(work[0], "", 0.6)
     clear = work and len(found) == 2 and not slips
     return Addresses(own[0], work[0] if work else "", 0.95 if clear else 0.6)
+
+
+def _may_be_cut_off(text: str) -> bool:
+    """Whether a blank may stand inside an address: of "ann lee@post.example" the rest is a stranger's."""
+    found = _CUT_OFF.fullmatch(text)
+    if found is None or _LEADS_IN.fullmatch(found[1]):
+        return False
+    return found[1].casefold() not in found[2].casefold()  # "Mo mo@post.example"
 
 
 def choose_phone(text: str, region: str) -> tuple[str, float] | None:
