@@ -73,6 +73,7 @@ class Sheet:
     turns: bool = False  # the page's tables ask and answer by turns, row by row
     numbered: frozenset[str] = frozenset()  # lines of cells that ask, since a run of numbers says so
     counted: bool = False  # the first column of the table that is read holds numbers of questions
+    beside: bool = False  # the table that is read has its answers beside its labels, never below them
     parts: frozenset[str] = frozenset()  # headings of numbered parts, which ask nothing
 
     def ask(self, question: Asked, *cells: Sequence[Line], certain: bool = True) -> Answer:

@@ -49,6 +49,15 @@ def opens_grid(row: Row, following: Row, sheet: Sheet) -> Asked | None:
     )
 
 
+def heads_columns(row: Row, sheet: Sheet) -> bool:
+    """Whether a row only says whose details stand in the columns below: headings side by side, of one look
+    that answers do not have ("MEMBER" and "WORK", or both in bold)."""
+    heads = [cell for cell in row if not cell.empty]
+    if len(heads) < 2 or any(sheet.wordings.section(cell.text) is None for cell in heads):
+        return False
+    return all(cell.text.isupper() for cell in heads) or all(map(is_bold, heads))
+
+
 def opens_options(cell: Cell, following: Row, sheet: Sheet) -> Asked | None:
     """The question of a heading over a row of options of another choice than the one that waits, each with
     its mark or room for one."""

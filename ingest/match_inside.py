@@ -64,13 +64,15 @@ def behind_colons(row: Row) -> bool:
 
 
 def _side_by_side(rows: Sequence[Row], sheet: Sheet) -> tuple[int, int]:
-    """How many neighbours both ask or have room for an answer; how many are question and answer."""
+    """How many neighbours both ask (one that ends in a colon does, whatever it says) or have room for an
+    answer; how many are question and answer."""
     twins = beside = 0
     for row in rows:
         for cell, other in zip(row, row[1:], strict=False):
             if cell_asks(cell, sheet) is None or other.empty or _below(cell):
                 continue
-            both = _below(other) or _room(other) or cell_asks(other, sheet, sure=False) is not None
+            room = _below(other) or _room(other) or other.text.rstrip().endswith(":")
+            both = room or cell_asks(other, sheet, sure=False) is not None
             twins, beside = twins + both, beside + (not both)
     return twins, beside
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from ingest.answers import CHOICES, Answer, Sheet, unknown
+from ingest.match_beside import only_guided
 from ingest.match_cells import cell_asks, more_of, slanted
 from ingest.match_columns import ANSWERS
 from ingest.match_grid import Row, is_bold, is_grid, option_line, option_of, read_grid
@@ -115,7 +116,7 @@ def read_labelled(row: Row, labels: Labelled, sheet: Sheet) -> None:
         lines = _answer(beside, answering, choice)
         inside = more_of(label, question)
         if not any(line.text.strip() for cell in lines for line in cell) and inside:
-            sheet.ask(question, inside)
+            sheet.ask(question, [] if beside and only_guided(label, question, sheet) else inside)
         else:
             listed = choice and any(line.text.strip() for cell in lines for line in cell)
             rest = [question.rest] if question.rest is not None and not listed else []

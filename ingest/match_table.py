@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.answers import CHOICES, Answer, Sheet, is_offices, unknown
 from ingest.choices import boxed, boxed_options
 from ingest.hints import without_boxes
+from ingest.match_beside import answered_beside, only_guided
 from ingest.match_cells import cell_asks, more_of, slanted
 from ingest.match_columns import (
     read_digits,
@@ -32,7 +33,14 @@ from ingest.match_grid import (
     read_grid,
     unnumbered,
 )
-from ingest.match_headed import beside_label, column_of_options, heads_column, heads_options, opens_grid
+from ingest.match_headed import (
+    beside_label,
+    column_of_options,
+    heads_column,
+    heads_columns,
+    heads_options,
+    opens_grid,
+)
 from ingest.match_inside import answers_inside, behind_colons, in_their_cells, read_inside
 from ingest.match_labelled import first_line, labelled, read_labelled
 from ingest.match_over import over_answers, read_by_turns, read_over
@@ -85,6 +93,7 @@ def _read(rows: Sequence[tuple[Cell, ...]], sheet: Sheet) -> None:
         read_inside(rows, sheet)
         return
     sheet.counted = sum(len(row) > 1 and _NUMBER.fullmatch(row[0].text) is not None for row in rows) > 1
+    sheet.beside = answered_beside(rows, sheet)
     in_cells = in_their_cells(rows, sheet)
     labels = labelled(rows, sheet)
     skip = False
@@ -169,6 +178,9 @@ def _only_boxes(rows: Sequence[Row]) -> bool:
 
 def _beside(row: Row, sheet: Sheet) -> None:
     """Questions with their answers to the right."""
+    if heads_columns(row, sheet):
+        sheet.section = sheet.waiting = None
+        return
     asks = len(row) > 1 and cell_asks(row[1], sheet, sure=is_bold(row[1])) is not None
     if row[0].below and not asks and sheet.found and sheet.waiting is None:
         _goes_on(row[1:], sheet.found[-1])
@@ -185,7 +197,10 @@ def _beside(row: Row, sheet: Sheet) -> None:
         elif more_of(cell, question) and (
             beside is None or beside.empty or cell_asks(beside, sheet) is not None
         ):
-            sheet.ask(question, more_of(cell, question))
+            room = beside is not None and beside.empty
+            sheet.ask(
+                question, [] if room and only_guided(cell, question, sheet) else more_of(cell, question)
+            )
             at += 1
         elif beside is None or _also_asks(cell, beside, len(row), sheet):
             sheet.wait(question, is_bold(cell))

@@ -32,6 +32,8 @@ _BARE = frozenset({"date", "time"})
 _REMEMBERED = 5_000
 _TOLD = re.compile(r"(?P<asks>what|how|when|where|who|why) you (?P<verb>have|would|can|did|will|want)\b")
 """The beginning of a question put as a clause: "What you have done so far"."""
+_THE_MEMBERS = re.compile(r"(?:members?|applicants?|claimants?|complainants?) (?=\w+)")
+"""Whose details: "Member's full name" asks what "Your full name" does."""
 _HAPPENED = re.compile(r"\b(?:took place|taken place|occurred|went on)\b")
 _LONGEST = 160  # a longer text is no question
 _OF_A_PERSON = re.compile(
@@ -124,23 +126,24 @@ class Wordings:
         if len(text) > _LONGEST:
             return None
         bare = strip_numbering(PART.sub("", _PART_AGAIN.sub("", text)))
-        numbered, text = bare != text, PART.sub("", text)
+        numbered, parted, text = bare != text, PART.match(text) is not None, PART.sub("", text)
         listed = self.sections.get(self.key(text))
         if listed is None and numbered and " / " in bare:  # the same in another language
             listed = self.sections.get(self.key(bare.rpartition(" / ")[2]))
-        return listed if listed is not None else self._section_by_words(text)
+        return listed if listed is not None else self._section_by_words(text, parted)
 
-    def _section_by_words(self, text: str) -> Section | None:
+    def _section_by_words(self, text: str, parted: bool) -> Section | None:
+        """`parted`: it was counted as a part ("Section 4: ..."), so it heads one whatever its words."""
         small = " ".join(text.casefold().replace("’", "'").split())
         if (
             len(small.split()) > _LONGEST_HEADING
             or small.endswith(("?", ":", ".", "!"))
             or _MINE.search(small)
             or _BIDDING.match(text)
-            or not self.heading.search(small)
+            or not (parted or self.heading.search(small))
         ):
             return None
-        asked = self.close(text)
+        asked = self.exact(text) if parted else self.close(text)
         if asked is not None and asked.field != "ignored":
             return None
         return next((section for pattern, section in self.headings if pattern.search(small)), None)
@@ -183,6 +186,9 @@ class Wordings:
         found = self.labels.get(key)
         if found is None and key.startswith(("what ", "which ", "whats ")):
             found = self.labels.get(key.partition(" ")[2])
+        if found is None and (whose := _THE_MEMBERS.match(key)) is not None:
+            theirs = self.labels.get(key[whose.end() :])
+            found = theirs if theirs in self.general else None
         if found is None and (told := _TOLD.match(key)) is not None:
             found = self.labels.get(f"{told['asks']} {told['verb']} you{key[told.end() :]}")
         if found is None and (happened := _HAPPENED.sub("happened", key)) != key:
