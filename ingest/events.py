@@ -12,7 +12,8 @@ _EVENT = re.compile(
 _COMMA = r"[,;|](?!\s*(?:stage|step|level|part|round)\b)\s*"  # "Grievance meeting, stage 1" is one thing
 _APART = re.compile(rf"\s+(?:on|at)?\s*{_COMMA}|\s*{_COMMA}|\s+[-–]\s+", re.IGNORECASE)
 _EDGES = re.compile(
-    r"^(?:(?:yes|yep|yeah|on|at|by|noon|midday|is|type:?|about(?=:))\b|[-–,.;:\s])+|(?:\s|,|-|–|@|\b(?:on|at|by|for))+$",
+    r"^(?:(?:yes|yep|yeah|on|at|by|noon|midday|is|type:?|about(?=:))\b|[-–,.;:\s])+|"
+    r"(?:\s|,|-|–|@|\b(?:on|at|by|for|is|are|was|will be|takes place|set|fixed))+$",
     re.IGNORECASE,
 )
 _LONGEST = 10  # words

@@ -220,7 +220,8 @@ def _by_kinds_of_body(found: Sequence[Answer]) -> list[Answer]:
 
 def _agreed_or_not(answer: Answer) -> bool:
     """Whether what was written is a yes or a no and nothing else."""
-    text, _ = written_text(answer.lines)
+    upright = [line for line in answer.lines if line.text.strip() and not slants(line)]
+    text, _ = written_text(upright or answer.lines)  # guidance in italics may stand between
     return says_yes_or_no(text) is not None
 
 

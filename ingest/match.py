@@ -268,7 +268,7 @@ def _is_body(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> boo
         return False
     if asked in {wordings.key(text) for text in _BODIES}:
         return True
-    service = asked == wordings.key("service")
+    service = asked.rpartition(" ")[2] == wordings.key("service")
     return service and _EMPLOYING_SERVICE.search(written_text(answer.lines)[0]) is not None
 
 

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed
-from ingest.match_ways import in_a_row, on_its_line, ruled_heading, surely_asking, without_rules
+from ingest.match_ways import (
+    headings_in_capitals,
+    in_a_row,
+    on_its_line,
+    ruled_heading,
+    surely_asking,
+    without_rules,
+)
 from ingest.page import Line, Mark
 from ingest.plain_hits import hits_of, mended
 from ingest.plain_place import Reading, in_place
@@ -22,6 +29,7 @@ _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _SECTION = re.compile(r"\s*(?:section|part|rhan|adran)\s+(?:[A-Z]|\d{1,2})\b(?!.*[?:]\s*\S)", re.IGNORECASE)
 _LONGEST_HEADING = 8  # words
 _HINTED = re.compile(r"\([^()]*\)")
+_ABBREVIATED = re.compile(r"(?:(?<=\bno)|(?<=\bref)|(?<=\btel))\.\s*\Z", re.IGNORECASE)
 _LIKELIER = 0.5
 _MOSTLY_HEARD = 0.8
 
@@ -33,6 +41,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
     surest = in_a_row(lines, sheet.wordings) | {
         at for at, line in enumerate(lines) if line.text in sheet.numbered
     }
+    shouted = headings_in_capitals(lines, sheet.wordings)
     rows = len(surest)
     starts |= surest
     heard = hits_of(lines, starts, sheet.wordings)
@@ -61,7 +70,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             reading.signature = line.text.startswith("--")
         elif ruled_heading(line):
             _head(ruled_heading(line), sheet)
-        elif _heads(line, sheet.wordings) or _heads_on(line, sheet.waiting):
+        elif _heads(line, sheet.wordings) or _heads_on(line, sheet.waiting) or at in shouted:
             _head(line.text, sheet)
         elif (
             question is None and at in starts and (at in surest or _believed(line, sheet))
@@ -135,6 +144,7 @@ def _asks_something(line: Line, reading: Reading, sheet: Sheet) -> bool:
     if running.choice and not _agreed(running):
         return False
     head, colon, _ = _HINTED.sub(" ", line.text).partition(":")
+    head = _ABBREVIATED.sub("", head)  # "Staff no.:"
     short = 0 < len(head.split()) <= 7 and head[:1].isupper() and not re.search(r"\d\d|@|[.;]", head)
     return bool(colon) and reading.colons and short and (not running.empty or reading.blank)
 

@@ -38,6 +38,7 @@ _OPTIONS_ONLY = re.compile(
 )
 _LOOSE = frozenset({"ignored", "date", "time", "consent"})
 _FEW_WORDS = 2
+_LONGEST_SHOUTED = 6  # words
 _LONGEST_QUESTION = 16  # words
 _SURE = 0.9
 
@@ -135,6 +136,23 @@ def on_its_line(line: Line) -> bool:
     runs = [run for run in line.runs if run.text.strip()]
     labelled = bool(runs) and Mark.HEADING in runs[0].mark and runs[0].text.rstrip().endswith((":", "?"))
     return labelled and all(Mark.FILLED in run.mark for run in runs[1:])
+
+
+def headings_in_capitals(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
+    """Short lines in capitals, each between an empty line and one that asks, on a page that has several: they
+    head what follows ("YOUR CASE", "DATA"), and answer nothing."""
+    places = [
+        at
+        for at, (above, line, below) in enumerate(zip([Line(), *lines], lines, lines[1:], strict=False))
+        if not above.text.strip()
+        and line.text.isupper()
+        and len(line.text.split()) <= _LONGEST_SHOUTED
+        and not line.text.rstrip().endswith((":", "?"))
+        and asked(below, wordings, sure=True) is not None
+        and not below.text.isupper()
+    ]
+    sure = sum(asked(lines[at + 1], wordings, sure=False) is not None for at in places)
+    return frozenset(places) if sure > 1 else frozenset()
 
 
 def ruled_heading(line: Line) -> str:

@@ -165,6 +165,10 @@ def _within_answer(at: int, question: Asked, fields: set[str], reading: Reading)
     one_word = len(head.split()) < 2
     if one_word and question.rest is not None and reading.surer >= _FEWEST_SURER:
         return False  # "Date: 9 September, she said ..." where the page asks in another way
+    if not question.exact and question.rest is not None and reading.surer >= _FEWEST_SURER:
+        return on_its_line(
+            line
+        )  # "Name of the officer who saw it: ..." where the form prints lines to write on
     if not (one_word or line.wrapped):
         return True
     again = [hit for hit in reading.below(at) if fields <= set(hit.question.fields)]

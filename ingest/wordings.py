@@ -30,6 +30,10 @@ _CLOSE_OPTION = 0.88  # one letter wrong, or two changed about, in nine
 _SHORTEST_CLOSE = 8  # shorter words are too near to each other
 _BARE = frozenset({"date", "time"})
 _REMEMBERED = 5_000
+_ADDRESS_OF = re.compile(
+    r"(?:your |home |private |contact )*(?:address|contact)\b[^()]*\((?P<kind>e-?mail(?: address)?)\)",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"(?P<asks>what|how|when|where|who|why) you (?P<verb>have|would|can|did|will|want)\b")
 """The beginning of a question put as a clause: "What you have done so far"."""
 _THE_MEMBERS = re.compile(r"(?:members?|applicants?|claimants?|complainants?) (?=\w+)")
@@ -180,6 +184,8 @@ class Wordings:
         if not text.rstrip(" :?*.").endswith(")") or text.count("(") != 1:
             return None
         found = self.labels.get(self.key(text.replace("(", " ").replace(")", " ")))
+        if found is None and (told := _ADDRESS_OF.fullmatch(text.strip(" :?*."))) is not None:
+            found = self.labels.get(self.key(told["kind"]))  # "Address for correspondence (e-mail)"
         return Known(found, 1.0, exact=True) if found else None
 
     def _exact_key(self, key: str) -> Known | None:
