@@ -41,7 +41,7 @@ _ASKS_CONSENT = re.compile(
 
 
 _STATES = re.compile(
-    r"(?:the (?:branch|union) may|you may|I (?:hereby )?"
+    r"(?:the (?:branch|union) may|you may|I (?:do )?(?:hereby )?"
     r"(?:agree|consent|give (?:my )?(?:consent|permission)|authori[sz]e))\b",
     re.IGNORECASE,
 )
@@ -69,6 +69,16 @@ def stated_from(line: Line) -> int:
 def asks_consent(text: str) -> bool:
     """Whether words ask to agree to something being done with what is told."""
     return _ASKS_CONSENT.search(text) is not None
+
+
+_OFFERS = re.compile(
+    r"\s*I (?:do ?/ ?do not|do or do not|agree ?/ ?do not agree|consent ?/ ?do not consent)\b", re.IGNORECASE
+)
+
+
+def offers_consent(line: Line) -> bool:
+    """Whether a line prints both that the member agrees and that they do not, to be struck out."""
+    return _OFFERS.match(line.text) is not None and asks_consent(line.text)
 
 
 def states_consent(line: Line) -> bool:

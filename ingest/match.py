@@ -38,7 +38,7 @@ from ingest.match_table import read_table
 from ingest.meetings import is_what_for
 from ingest.numbering import numbered, part_headings
 from ingest.option_grid import with_grids_told
-from ingest.options_in_line import with_boxes_in_line
+from ingest.options_in_line import follow_up_apart, with_boxes_in_line
 from ingest.over_under import told_below
 from ingest.page import Block, Line, Mark, Page, Table
 from ingest.running import without_statements
@@ -107,6 +107,9 @@ def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
     found = with_controls_apart(with_dates_in_one(bare(without_indents(without_furniture(blocks)), wordings)))
     found = with_marks_in_brackets(with_letters_told(found, wordings))
+    found = [
+        one for block in found for one in (follow_up_apart(block) if isinstance(block, Line) else [block])
+    ]
     found = with_boxes_in_line(_line_by_line(found), wordings)
     found = without_arrows(told_below(found, wordings))
     return with_grids_told(with_their_marks(in_one_language(found, wordings), wordings), wordings)

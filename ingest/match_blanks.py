@@ -34,6 +34,7 @@ _LONGEST_LABEL = 14  # words
 _LONGEST_PREFIX = 6  # words
 _LONGEST_LINE = 600  # letters
 _SURE = 0.7
+_FEW_WORDS = 2  # of a label
 _ENDS_A_SENTENCE = re.compile(r"[,;!]\Z|(?<!\bno)(?<!\btel)(?<!\bref)\.\Z", re.IGNORECASE)
 
 
@@ -156,6 +157,15 @@ def _pairs(texts: Sequence[str], wordings: Wordings, tabs: bool = False) -> list
         text = " ".join(between.split())
         if not text or (pairs and last and _AN_ASIDE.match(text)):
             continue
+        if (
+            pairs
+            and not pairs[-1][1]
+            and tab
+            and not told.strip()
+            and (cut := _asked_anew(text, last, wordings))
+        ):
+            pairs.append(cut)
+            continue
         tight = bool(between) and not between[0].isspace() and not between[-1].isspace()
         if pairs and not pairs[-1][1] and (last or tight or not _is_label(text, wordings)):
             pairs[-1] = pairs[-1][0], text
@@ -166,6 +176,16 @@ def _pairs(texts: Sequence[str], wordings: Wordings, tabs: bool = False) -> list
         else:
             pairs.append(_label_and_answer(text, True, wordings))
     return pairs
+
+
+def _asked_anew(text: str, last: bool, wordings: Wordings) -> tuple[str, str] | None:
+    """The question, and its answer if any, that begins behind a tab below which the blank before was left
+    empty: a known label, or a word or two in front of another blank."""
+    known = _with_known_beginning(text, wordings)
+    if known is not None and not known[1][:1].islower():
+        return known
+    brief = len(text.split()) <= _FEW_WORDS and text[:1].isupper() and text.replace(" ", "").isalpha()
+    return (text, "") if brief and not last else None
 
 
 def _typed_behind(told: str, asking: str, wordings: Wordings) -> bool:

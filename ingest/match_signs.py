@@ -22,6 +22,7 @@ from ingest.match_blanks import (
     without_offices,
 )
 from ingest.match_pairs import asks, pairs_of
+from ingest.overtyped import apart, overtyped
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
 from ingest.questions import asked
@@ -51,6 +52,7 @@ class Habits:
     tabs: bool = False  # answers stand behind a tab, and questions have no colon
     gaps: bool = False  # or behind two spaces and more
     bullets: bool = False  # questions stand in a list
+    overtyped: bool = False  # answers stand right behind questions side by side, without any sign
 
 
 def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
@@ -75,6 +77,7 @@ def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
         _tabbed([label for label in map(tabbed_label, lines) if label]),
         _gapped([pair for line in lines for pair in gapped(line)], wordings),
         sum(_listed(line, wordings) for line in lines) >= _FEWEST,
+        overtyped(lines, wordings),
     )
 
 
@@ -96,6 +99,8 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     """The lines with every question followed by a colon, side-by-side questions cut apart, and words that
     are only bold inside answers left plain where headings ask."""
     made = [without_offices(line, wordings) for line in lines]
+    if habits.overtyped:
+        made = [piece for line in made for piece in apart(line, wordings)]
     if habits.bullets:
         made = [_unlisted(line) if _listed(line, wordings, sure=True) else line for line in made]
     if habits.headings:

@@ -28,6 +28,9 @@ _ENCLOSED = re.compile(
 _DELETE = re.compile(
     r"(?<!\s)\s*[(\[]\s*(?:please )?(?:delete|strike|cross|score)\b[^()\[\]]{0,50}[)\]]\s*\Z", re.IGNORECASE
 )
+_FOLLOWS = re.compile(
+    r"(?:(?<=\bno)|(?<=\byes))\W{0,3}\s{2,}(?=if (?:yes|so|no)\b[^?:]{0,80}[?:])", re.IGNORECASE
+)
 _STROKE = re.compile(r"\s+/\s+")
 _LONGEST_LEAD = 8  # words
 _JOINING = frozenset(["is", "are", "a", "an", "the", "as", "on", "of", "for", "about", "to"])
@@ -50,6 +53,12 @@ def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Bloc
         _boxed(block, wordings) if isinstance(block, Line) else _marked_in(block, wordings)
         for block in blocks
     ]
+
+
+def follow_up_apart(line: Line) -> list[Line]:
+    """A line with a yes and a no cut before "If yes, who?", which asks another thing and is no option."""
+    found = _FOLLOWS.search(line.text)
+    return [line] if found is None else [cut(line, 0, found.start()), cut(line, found.end())]
 
 
 def _marked_in(table: Table, wordings: Wordings) -> Table:

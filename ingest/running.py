@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.answers import Answer, Sheet, unknown
 from ingest.choices import boxed, boxed_options
-from ingest.consent_said import states_consent
+from ingest.consent_said import offers_consent, states_consent
 from ingest.guidance import is_printed
 from ingest.hints import is_hint, tells_of_privacy, without_boxes
 from ingest.match_grid import loose_options, own_box, stated_behind
@@ -30,6 +30,8 @@ SIGN_OFF = re.compile(
 NOT_KEPT = "ignored"
 _BELOW_ALL = frozenset({NOT_KEPT, "signature", "date", "signed_on", "consent"})
 _SIGNING = frozenset({"signature", "date", "signed_on"})
+_STORIES = frozenset({"summary", "steps_taken", "desired_outcome"})
+_OF_THE_BRANCH = re.compile(r"\b(?:branch|union|association|guild|society|federation)\b", re.IGNORECASE)
 _LONGEST_CLOSING = 5  # lines
 _NAME_WORDS = 5
 SENTENCES = re.compile(r"[a-z]{2}[.!]\s+[A-Z]")
@@ -70,6 +72,9 @@ def take_answer(line: Line, sheet: Sheet) -> None:
         return
     if running.empty and is_printed(line) and not running.choice:
         return
+    if running.name != "consent" and _states_consent(line, running):
+        sheet.ask(Asked(("consent",), 0.8, False, words=line.text))
+        return
     if not running.choice and (printed := _printed_question(line, running, sheet)):
         rest = cut(line, printed)
         sheet.wait(replace(unknown(line.text[:printed]), rest=rest if rest.text.strip() else None))
@@ -78,6 +83,13 @@ def take_answer(line: Line, sheet: Sheet) -> None:
         _ask_with_boxes(line, sheet)
         return
     running.cells.append([line])
+
+
+def _states_consent(line: Line, running: Answer) -> bool:
+    """Whether a line below an answer is the form's own statement of consent: with both ways printed, or below
+    what is no story."""
+    stated = running.name not in _STORIES and _OF_THE_BRANCH.search(line.text) is not None
+    return offers_consent(line) or (stated and states_consent(line))
 
 
 def _signing(line: Line, sheet: Sheet) -> Asked | None:
@@ -114,7 +126,7 @@ def _printed_question(line: Line, running: Answer, sheet: Sheet) -> int:
 
 
 _TO_YOU = re.compile(r"\s*(?=[A-Z])(?=.*\b(?:you|your)\b)(?:[^\s?:]+ ){4,40}[^\s?:]+\?\s*\Z")
-_OFFERED = re.compile(r"\W*yes\s*/\s*no\W*\Z", re.IGNORECASE)
+_OFFERED = re.compile(r"\W*(?:yes\s*/\s*no|yes|no|☒ yes\s+☐ no|☐ yes\s+☒ no)\W*\Z", re.IGNORECASE)
 _OFFERING = re.compile(r"(?P<words>\s*[^\W\d_][^☐☑☒\[\]]{3,120}?)\s*(?P<rest>(?:[☐☑☒]|\[\s*[xX✓]?\s*\]).*)")
 
 

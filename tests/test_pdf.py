@@ -110,6 +110,22 @@ def test_two_columns_of_questions_are_read_one_after_the_other() -> None:
     assert values(pdf([page])) == EXPECTED
 
 
+def test_a_question_right_below_two_columns_is_answered_by_what_runs_over_both() -> None:
+    page = HEAD
+    for at, (one, answer) in enumerate(
+        [("Your name", "Ana"), ("Email", "ana@post.example"), ("Job", "Chef")]
+    ):
+        page += words(50, 100 + 44 * at, one, "B") + words(50, 118 + 44 * at, answer)
+    for at, (one, answer) in enumerate(
+        [("Mobile", "07700 900123"), ("Employer", "Vale Foods"), ("Grade", "3")]
+    ):
+        page += words(310, 98 + 42 * at, one, "B") + words(310, 115 + 42 * at, answer)
+    page += words(50, 240, "What has happened?", "B")
+    story = "My hours were cut in May and in June, and nobody in the office could tell me why this was so."
+    page += words(50, 258, story) + words(50, 290, "What would you like?", "B") + words(50, 308, "My hours.")
+    assert values(pdf([page]))["summary"] == story
+
+
 def test_a_table_that_goes_on_over_the_page_is_one_and_its_cut_answer_too() -> None:
     first = grid(50, 600, [180, 320], [("Name", "Ana"), ("What has happened?", "My hours were cut and")])
     second = grid(50, 60, [180, 320], [("", "nobody told me."), ("Date", "3 March 2026")])

@@ -28,9 +28,10 @@ def column_blocks(rows: Sequence[Row], right: float, paragraphs: Paragraphs) -> 
             stretch.append(row)
             continue
         if _columnar(stretch, starts):
+            across = 1 if row and _asks_across(stretch, starts) else 0
             blocks.extend(paragraphs(loose, right))
-            blocks.extend(_stretch(stretch, starts, right, paragraphs))
-            loose = []
+            blocks.extend(_stretch(stretch[: len(stretch) - across], starts, right, paragraphs))
+            loose = stretch[len(stretch) - across :]
         else:
             loose.extend(stretch)
         stretch = []
@@ -105,6 +106,14 @@ def _two_of_questions(rows: Sequence[Row], starts: Sequence[float]) -> bool:
     return all(
         side and count >= _LABELLED * len(side) for side, count in zip(sides, asking, strict=True)
     ) and (answers or sum(len(row) > 1 for row in rows) * 3 < len(rows))
+
+
+def _asks_across(rows: Sequence[Row], starts: Sequence[float]) -> bool:
+    """Whether the last row is a question below two columns, whose answer runs over both: only words at the
+    left, and the row above it ends the right column or an answer."""
+    last = rows[-1]
+    asks = len(last) == 1 and (last[0].bold or last[0].text.rstrip().endswith((":", "?")))
+    return asks and len(rows) > 2 and _column(last[0], starts) == 0 and _two_of_questions(rows[:-1], starts)
 
 
 def _table(rows: Sequence[Row], starts: Sequence[float], right: float, paragraphs: Paragraphs) -> Table:
