@@ -239,7 +239,8 @@ def _weighed(
     if answer.asked.exact or not answer.asked.words or len(answer.asked.fields) > 1:
         return {}
     look = look_of(answer)
-    if answer.asked.fields[0] in CHOICES and look in ("boxes", ""):
+    agreed = answer.name == "consent" and asks_consent(answer.asked.words) and _agreed_or_not(answer)
+    if agreed or (answer.asked.fields[0] in CHOICES and look in ("boxes", "")):
         return {}  # told by its options
     sense = _sense(answer.asked.words, wordings)
     if sense is None:

@@ -40,6 +40,7 @@ from ingest.numbering import numbered, part_headings
 from ingest.option_grid import with_grids_told
 from ingest.options_in_line import follow_up_apart, with_boxes_in_line
 from ingest.over_under import told_below
+from ingest.own_union import with_own_union
 from ingest.page import Block, Line, Mark, Page, Table
 from ingest.running import without_statements
 from ingest.two_languages import asked_once, in_one_language
@@ -72,6 +73,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 
     "ignored" stands for questions we do not keep; several answers to one field are possible.
     """
+    wordings = with_own_union(page, wordings)
     sheet = Sheet(wordings)
     if read_learnt(page, sheet):
         return located(without_guesses(in_place(sheet.found, wordings)), page)

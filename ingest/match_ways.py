@@ -151,8 +151,18 @@ def headings_in_capitals(lines: Sequence[Line], wordings: Wordings) -> frozenset
         and asked(below, wordings, sure=True) is not None
         and not below.text.isupper()
     ]
-    sure = sum(asked(lines[at + 1], wordings, sure=False) is not None for at in places)
+    sure = sum(
+        asked(lines[at + 1], wordings, sure=False) is not None and not _waits(lines[:at], wordings)
+        for at in places
+    )
     return frozenset(places) if sure > 1 else frozenset()
+
+
+def _waits(above: Sequence[Line], wordings: Wordings) -> bool:
+    """Whether the last words above are a question without its answer: then capitals may be that."""
+    last = next((line for line in reversed(above) if line.text.strip()), None)
+    question = None if last is None else asked(last, wordings, sure=False)
+    return question is not None and question.rest is None
 
 
 def ruled_heading(line: Line) -> str:

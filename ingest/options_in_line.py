@@ -31,6 +31,10 @@ _DELETE = re.compile(
 _FOLLOWS = re.compile(
     r"(?:(?<=\bno)|(?<=\byes))\W{0,3}\s{2,}(?=if (?:yes|so|no)\b[^?:]{0,80}[?:])", re.IGNORECASE
 )
+_SIGNED = re.compile(
+    r"(?P<agreed>\s*(?:[☐☑☒✓✔]|\[\s?[xX✓]?\s?\])[^\t]*[^\t\s])\s*\t\s*(?=(?:dated?|signed|signature)\b[^:\t]{0,24}:)",
+    re.IGNORECASE,
+)
 _STROKE = re.compile(r"\s+/\s+")
 _LONGEST_LEAD = 8  # words
 _JOINING = frozenset(["is", "are", "a", "an", "the", "as", "on", "of", "for", "about", "to"])
@@ -56,8 +60,11 @@ def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Bloc
 
 
 def follow_up_apart(line: Line) -> list[Line]:
-    """A line with a yes and a no cut before "If yes, who?", which asks another thing and is no option."""
-    found = _FOLLOWS.search(line.text)
+    """A line with a yes and a no cut before "If yes, who?", and one that begins with a box before the "Date:"
+    behind its tab: they ask another thing, and are no part of an option."""
+    found = _FOLLOWS.search(line.text) or _SIGNED.match(line.text)
+    if found is not None and found.re is _SIGNED:
+        return [cut(line, 0, found.end("agreed")), cut(line, found.end())]
     return [line] if found is None else [cut(line, 0, found.start()), cut(line, found.end())]
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from casework.model import Value
+from ingest.documents.text import read_text
 from ingest.events import event_in, trimmed
 from ingest.form import find_forms
+from ingest.match import match
 from ingest.reading import FormSettings
 from ingest.wordings import load_wordings
 from tests.support.documents import docx, paragraph, run
 from tests.support.returned import PLAIN, letter, word
+
+KNOWN = load_wordings(FormSettings({}, {}))
 
 
 def read(text: str) -> dict[str, Value]:
@@ -71,6 +75,15 @@ def test_an_answer_in_capitals_stays_one() -> None:
     assert read(text)["key_event"] == "APPEAL"
 
 
+def test_answers_in_capitals_below_a_gap_stay_answers() -> None:
+    asked = [("Your name?", "UNA FERRIS"), ("Your job?", "CLERK"), ("Your employer?", "TARN FOODS")]
+    text = "".join(f"{question}\n\n{said}\n" for question, said in asked)
+    page = read_text(text + "Your email?\n\nuna@post.example\n")
+    told = {answer.name: [line.text for line in answer.lines] for answer in match(page, KNOWN)}
+    assert told["member_name"] == ["UNA FERRIS"] and told["job_title"] == ["CLERK"]
+    assert told["employer"] == ["TARN FOODS"]
+
+
 @pytest.mark.parametrize(
     ("said", "event"),
     [
@@ -92,13 +105,13 @@ def test_what_only_led_to_the_date_is_no_part_of_the_meeting(said: str, event: s
     ],
 )  # fmt: skip
 def test_a_label_asks_what_its_words_say(label: str, field: str) -> None:
-    known = load_wordings(FormSettings({}, {})).exact(label)
+    known = KNOWN.exact(label)
     assert known is not None and known.field == field
 
 
 @pytest.mark.parametrize("label", ["Member support", "Members' meeting", "Member ref."])
 def test_a_label_that_only_begins_with_the_member_is_not_the_rest_of_it(label: str) -> None:
-    assert load_wordings(FormSettings({}, {})).exact(label) is None
+    assert KNOWN.exact(label) is None
 
 
 @pytest.mark.parametrize(

@@ -157,8 +157,8 @@ def _row(sheet: _Sheet, number: int, row: int, before: tuple[Cell, ...]) -> tupl
     if kept and kept[0].empty and not kept[0].below and before and len(kept) > 1:
         # A line under an answer, with no question beside it, goes on with that answer.
         under = next((cell for cell in kept if not cell.empty), None)
-        above = under is not None and any(cell.column == under.column and not cell.empty for cell in before)
-        if under is not None and above and not _looks_asking(sheet, row, sheet.columns[under.column]):
+        goes_on = under is not None and any(cell.column == under.column and not cell.empty for cell in before)
+        if under is not None and goes_on and not _looks_asking(sheet, row, sheet.columns[under.column]):
             kept[0] = replace(kept[0], below=True)
     return tuple(kept)
 

@@ -1,0 +1,58 @@
+"""The union that a form is of, by the initials its own title spells: "PSEU no." asks for a membership number.
+
+Known unions are listed (wordings.yaml); of any other the page itself must say both: a name that says it is a
+union's ("Prison and Secure Educators' Union"), and its initials in a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.page import Line, Page
+from ingest.wordings import Wordings
+
+_INITIALS = re.compile(r"\b[A-Z]{3,6}\b")
+_WORD = re.compile(r"[^\W\d_][\w’']*")
+_SMALL = frozenset({"and", "of", "the", "for", "in", "at", "a", "an"})
+_OF_A_UNION = re.compile(
+    r"(?:union|association|society|guild|federation|alliance|staffs?|workers|trades?|congress)['’]?s?['’]?",
+    re.IGNORECASE,
+)
+_LONGEST = 16  # words of a title
+_ASKS = re.compile(
+    r"\b[A-Z]{3,6}\b(?:['’]s)?(?i: (?:membership |member |card )?(?:no\b|number|ref|id\b))"
+)  # "PSEU no.", "PSEU membership number"
+
+
+def with_own_union(page: Page, wordings: Wordings) -> Wordings:
+    """The wordings, with the initials of the page's own union left out of questions as known unions' are."""
+    lines = [line.text for line in _lines(page) if line.text.strip()]
+    asking = {one for text in lines if _ASKS.search(text) for one in _INITIALS.findall(text)}
+    strange = {one for one in asking if one.casefold() not in wordings.folding.unions}
+    if not strange:
+        return wordings
+    spelt = {one for one in strange if any(_spells(text, one) for text in lines)}
+    if not spelt:
+        return wordings
+    unions = wordings.folding.unions | {one.casefold() for one in spelt}
+    return replace(wordings, folding=replace(wordings.folding, unions=unions), cached={}, keyed={})
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    for block in page.blocks:
+        if isinstance(block, Line):
+            yield block
+        else:
+            yield from (line for row in block.rows for cell in row for line in cell.lines)
+
+
+def _spells(text: str, initials: str) -> bool:
+    """Whether words one behind the other in a title begin with these letters, one of them a union's word."""
+    words = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
+    if not len(initials) <= len(words) <= _LONGEST:
+        return False
+    first = "".join(word[0] for word in words)
+    at = first.find(initials)
+    return at >= 0 and any(map(_OF_A_UNION.fullmatch, words[at : at + len(initials)]))
