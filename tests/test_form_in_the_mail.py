@@ -41,6 +41,16 @@ def test_whom_it_is_with_is_no_part_of_the_story_above_it() -> None:
     assert values["people_involved"] == "Bram Doyle, office manager"
 
 
+def test_what_was_done_about_it_is_no_part_of_the_story_above_it() -> None:
+    values = read(
+        "Name: Una Ferris\nE-mail: una@post.example\nPhone: 07700 900123\nJob: Clerk\n"
+        "What happened: My desk was given away.\nSorry this is short.\n\n"
+        "What you did about it: Asked Bram on 3 May.\n\nWhat you want: My desk back\n"
+    )
+    assert values["summary"] == "My desk was given away. Sorry this is short."
+    assert values["steps_taken"] == "Asked Bram on 3 May."
+
+
 DOTTED = """ABOUT YOU
 Name ........ Una Ferris
 E-mail ........ una@post.example
