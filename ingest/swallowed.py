@@ -16,6 +16,7 @@ _SHORT = frozenset(
         "contact_preference", "other_advice", "membership_number", "adjustments",
     }
 )  # fmt: skip
+_BEGUN = frozenset({"steps_taken", "desired_outcome", "people_involved", "caseworker_preference"})
 _NAMED = frozenset({"employer", "department", "workplace", "job_title", "grade", "line_manager"})
 """Their labels are words of answers too: "Head of department", "Line manager"."""
 _KIN = {"key_event": ("key_date",)}
@@ -28,14 +29,15 @@ _WORD = re.compile(r"[\w'’&-]+")
 
 
 def holds_a_label(name: str, text: str, wordings: Wordings) -> bool:
-    """Whether the answer to a short question holds, word for word, the label of another one."""
-    if name not in _SHORT:
+    """Whether the answer to a short question holds, word for word, the label of another one; or whether one
+    in sentences begins with it."""
+    if name not in _SHORT | _BEGUN:
         return False
     words = list(_WORD.finditer(text))
-    if not _FEWEST <= len(words) <= _LONGEST:
+    if len(words) < _FEWEST or (name in _SHORT and len(words) > _LONGEST):
         return False
     apart = {name, "ignored", *_NAMED, *_KIN.get(name, ())}
-    for start, first in enumerate(words):
+    for start, first in enumerate(words[: None if name in _SHORT else 1]):
         if not first.group()[0].isupper():
             continue  # a label begins with a capital; "they told me about the time limit" holds none
         for count in range(1, _MOST + 1):

@@ -53,3 +53,17 @@ def test_words_that_only_sound_like_a_label_are_an_answer(said: str) -> None:
 
 def test_a_story_may_say_what_a_label_says() -> None:
     assert "Date of next meeting was never given." in form_with("Jo Hill").text("summary")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("What would you like to happen? My shift back", False),
+        ("Desired outcome sought my shift back", True),
+        ("I asked what would you like to happen and she said nothing", True),
+    ],
+)
+def test_what_was_done_does_not_begin_with_the_next_question(said: str, kept: bool) -> None:
+    page = "".join(map(paragraph, (*PAGE.format("Jo Hill").splitlines(), "What have you done so far?", said)))
+    (form,) = find_forms(letter(), [word(docx(page))], PLAIN).forms
+    assert (form.text("steps_taken") == said) == kept
