@@ -13,7 +13,6 @@ from ingest.running import SENTENCES, SIGN_OFF, take_answer
 from ingest.typed import TYPED
 
 _NUMBERED = re.compile(r"\s*(?:(?:q\s*)?\(?\d{1,2}\s*[.):]|\(?[a-z]\))\s", re.IGNORECASE)
-_BOX = re.compile(r"\s*(?:[☐☑☒]|\[\s?[xX✓]?\s?\]|\(\s?[xX✓]?\s?\))\s*\w")
 _FEWEST_OF_PROSE = 6  # words on a line
 _ENDS_LIKE_QUESTION = re.compile(r"[:?]\s*$")
 
@@ -68,9 +67,6 @@ def _own_words(line: Line, sheet: Sheet) -> None:
 
 def _quoted(lines: Sequence[Line], at: int, sheet: Sheet) -> None:
     line = lines[at]
-    if sheet.waiting is not None and sheet.waiting.choice and _is_option(line, sheet.waiting):
-        sheet.waiting.cells.append([line])
-        return
     running = (_prose(line) and not _labelled(line, sheet)) or _goes_on(lines, at, sheet)
     question = None if running else asked(line, sheet.wordings, sure=True)
     if question is None:
@@ -92,12 +88,6 @@ def _labelled(line: Line, sheet: Sheet) -> bool:
     """Whether a line is a label known word for word with a colon, though the line above it is nearly full."""
     question = asked(line, sheet.wordings, sure=False) if line.text[:1].isupper() else None
     return question is not None and question.exact and question.colon
-
-
-def _is_option(line: Line, waiting: Answer) -> bool:
-    """Whether a quoted line is a box to tick with its words, below a choice that has no other answer."""
-    quoted = all(one.depth for one in waiting.lines)
-    return quoted and _BOX.match(line.text) is not None
 
 
 def _goes_on(lines: Sequence[Line], at: int, sheet: Sheet) -> bool:

@@ -89,12 +89,6 @@ I have it in writing.
 """
 
 
-def test_boxes_ticked_in_a_quoted_form_answer_the_question_above_them() -> None:
-    values = read(QUOTED)
-    assert values["categories"] == ("disciplinary", "pension")
-    assert "contract_type" not in values
-
-
 def test_a_quoted_label_below_a_line_that_is_nearly_full_is_no_rest_of_it() -> None:
     values = read(QUOTED)
     assert values["key_date"] == "2026-11-24T14:00"
