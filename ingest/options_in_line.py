@@ -19,6 +19,7 @@ _LOOKS = (Mark.HIGHLIGHTED, Mark.UNDERLINED, Mark.BOLD)
 _ARROW = r"(?:<[-=–—]+|←|⟵|⇐)(?: ?(?:this|here|yes|me|mine)(?: one)?)?[.!]?"
 _CROSSED = re.compile(rf"(?<=\s)(?:[x✓✔]|{_ARROW})\Z", re.IGNORECASE)
 _SIGNS = re.compile(r"[\[({*✓✔←⟵⇐<]|(?<=\s)[xX](?!\w)")
+_LONGEST_LINE = 600  # letters
 _LONGEST_SIGN = 40  # letters of an arrow and its word
 _BOXES = re.compile(r"[☐☑☒□■]|\[\s?\]|_{2,}")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")  # "(mark all that apply)"
@@ -62,6 +63,8 @@ def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Bloc
 def follow_up_apart(line: Line) -> list[Line]:
     """A line with a yes and a no cut before "If yes, who?", and one that begins with a box before the "Date:"
     behind its tab: they ask another thing, and are no part of an option."""
+    if len(line.text) > _LONGEST_LINE:
+        return [line]
     found = _FOLLOWS.search(line.text) or _SIGNED.match(line.text)
     if found is not None and found.re is _SIGNED:
         return [cut(line, 0, found.end("agreed")), cut(line, found.end())]

@@ -21,6 +21,7 @@ _OF_A_UNION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 16  # words of a title
+_MOST = 12  # sets of initials
 _ASKS = re.compile(
     r"\b[A-Z]{3,6}\b(?:['’]s)?(?i: (?:membership |member |card )?(?:no\b|number|ref|id\b))"
 )  # "PSEU no.", "PSEU membership number"
@@ -31,7 +32,7 @@ def with_own_union(page: Page, wordings: Wordings) -> Wordings:
     lines = [line.text for line in _lines(page) if line.text.strip()]
     asking = {one for text in lines if _ASKS.search(text) for one in _INITIALS.findall(text)}
     strange = {one for one in asking if one.casefold() not in wordings.folding.unions}
-    if not strange:
+    if not 0 < len(strange) <= _MOST:  # no form has more: a page of thousands must not cost their square
         return wordings
     spelt = {one for one in strange if any(_spells(text, one) for text in lines)}
     if not spelt:

@@ -104,3 +104,10 @@ def test_a_yes_below_guidance_to_a_question_of_many_words_agrees() -> None:
     blocks = [paragraph(text, bold=not at) for pair in asked for at, text in enumerate(pair)]
     (form,) = find_forms(letter(), [word(docx("".join(blocks)))], PLAIN).forms
     assert form.values["consent"] is True
+
+
+def test_a_page_of_thousands_of_initials_costs_no_more_than_its_lines() -> None:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    lines = [plain(f"{a}{b}{c} no.: 1") for a in letters for b in letters for c in letters[:20]]
+    page = Page((*lines, plain("Abcd Bcde Cdef Union")))
+    assert with_own_union(page, KNOWN) is KNOWN
