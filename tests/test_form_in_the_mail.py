@@ -112,6 +112,7 @@ def test_what_only_led_to_the_date_is_no_part_of_the_meeting(said: str, event: s
         ("Address for correspondence (e-mail)", "email"), ("Contact address (email)", "email"),
         ("Address for correspondence", "ignored"), ("Member's full name", "member_name"),
         ("Applicant's telephone number", "phone"), ("Fire brigade", "employer"),
+        ("What you want to happen now", "desired_outcome"),
     ],
 )  # fmt: skip
 def test_a_label_asks_what_its_words_say(label: str, field: str) -> None:
