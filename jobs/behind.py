@@ -1,4 +1,4 @@
-"""A journal that is behind its register: a copy of earlier that was put back, or one of two services on it.
+"""A journal that is behind its register: a copy of earlier that was put back, a new one, or one of two on it.
 
 Every write of ours leaves a receipt. One that this journal does not know was written after it, or by another:
 what people did since then would be taken for new, and they would be asked and told a second time. A letter
@@ -34,7 +34,8 @@ class JournalBehind(RegisterBroken):
     def __init__(self) -> None:
         super().__init__(
             "The register holds changes by the service of which its record (state.db) on this computer "
-            "knows nothing: the record is a copy of earlier, or the service runs on another computer too. "
+            "knows nothing: the record was lost, or is a copy of earlier, or the service runs on another "
+            "computer too. "
             "Until that is settled no letter is dealt with here, and nothing is taken from the register or "
             "written to it. If it is to run on the other computer, stop it here. If it is to run here, stop "
             "the other one, and type casework rebuild --yes, which makes the record anew from the register "
@@ -60,12 +61,17 @@ def refuse(world: World, picture: Picture, now: datetime) -> None:
 
 
 def unknown_writes(book: Book, picture: Picture) -> set[str]:
-    """The receipts that nothing here tells of; none where this journal looks for the first time."""
-    if not (taken := rows.recall(book, TAKEN)):
+    """The receipts that nothing here tells of. A journal that has written already, and looks for the first
+    time, takes all of them for its own; one that never wrote has none."""
+    there = _receipts(picture)
+    unknown = there - rows.known_receipts(book, there)
+    taken = rows.recall(book, TAKEN)
+    if not taken and unknown == there != set():
+        return unknown
+    if not taken:
         take(book, picture)
         return set()
-    new = _receipts(picture) - set(json.loads(taken))
-    return new - rows.known_receipts(book, new)
+    return unknown - set(json.loads(taken))
 
 
 def _receipts(picture: Picture) -> set[str]:

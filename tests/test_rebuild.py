@@ -397,6 +397,22 @@ def test_a_row_of_which_only_the_reference_is_typed_is_filled_as_before(offered_
     assert case(anew).status is Status.CLOSED and anew.case_row(REF)["Status"] == "Closed"
 
 
+def test_a_service_without_its_journal_takes_nothing_for_new_and_says_what_to_type(suggested_once, tmp_path):
+    """It took each case for a row of a person's, and advised to empty its reference."""
+    with copied(suggested_once, tmp_path / "then") as before:
+        world = replace(before.world, journal=open_journal(tmp_path / "new.db", "branch"))
+        at = Desk(before.folder, world, before.human, before.now, before.numbers)
+        at.form("Gil Penn", "gil@home.example")
+        sent, stood = keys(at), at.human.rows("Cases")
+        assert "casework rebuild --yes" in at.turn(minutes=1).troubles["register"]
+        assert at.human.rows("Cases") == stood
+        assert {key.rpartition(".")[2] for key in keys(at) - sent} == {"attention"}
+        world.journal.close()
+        anew, _ = made_anew(at, tmp_path)
+    anew.settle()
+    assert case(anew, "C-2026-0002").member.name == "Gil Penn"
+
+
 def test_a_journal_of_last_night_asks_nobody_again_and_says_what_to_do(suggested_once, tmp_path):
     """Put back from a backup, it took the coordinator's choice for a new one: Ana was asked once more."""
     with copied(suggested_once, tmp_path / "then") as at:
