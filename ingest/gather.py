@@ -71,7 +71,10 @@ def gather_form(
     if slight and (source == BODY or not asked >= _NEEDED_ALWAYS):
         return Gathered()
     found = Values(signed=_signed(answers), unsigned=_is_unsigned(answers))
+    dated = any("key_date" in answer.asked.fields and not answer.empty for answer in answers)
     for answer in answers:
+        if answer.asked.fields == ("key_event",) and not dated:
+            answer = _with_its_day(answer, wordings, written, settings.region)
         if answer.asked.fields == ("contact_preference",) and not asked >= CONTACTS:
             answer = without_contacts(answer, asked, found, settings.region)
         _take(answer, found, wordings, written, settings.region)
@@ -98,6 +101,16 @@ def gather_form(
         ),
         slight=slight,
     )
+
+
+def _with_its_day(answer: Answer, wordings: Wordings, written: date | None, region: str) -> Answer:
+    """What a meeting is, asked on a form that got no date: "Hearing on 3 December" tells its day too, if that
+    is still to come. "Appeal against the letter of 3 October" does not."""
+    both = ("key_date", "key_event")
+    told = split_answer(both, answer, wordings, written, region)
+    day = told[both[0]].value if told.keys() >= set(both) and not told[both[0]].doubt else None
+    ahead = isinstance(day, str) and written is not None and day[:10] >= written.isoformat()
+    return replace(answer, asked=replace(answer.asked, fields=both)) if ahead else answer
 
 
 def _is_learnt(answers: Sequence[Answer], settings: FormSettings) -> bool:
