@@ -27,11 +27,12 @@ COMPOSED ?= 3000
 # make sheets-race SEEDS=200 takes a quarter of an hour. RACE="--planted hasty" plants a fault that it has to catch.
 SEEDS ?= 20
 
-.PHONY: help demo test check lint bench crash demo-days properties fuzz plan-proof sheets-replay sheets-race pictures venv lock clean
+.PHONY: help demo test long check lint bench crash demo-days properties fuzz plan-proof sheets-replay sheets-race pictures venv lock clean
 
 help:
 	@echo "make demo    an invented branch on this computer: letters in, register, notices out"
-	@echo "make test    all tests"
+	@echo "make test    the tests, but for those of more than some seconds each"
+	@echo "make long    those tests"
 	@echo "make check   style, types, then all tests"
 	@echo "make crash   stop the service at every step, and see that nothing is lost or sent twice"
 	@echo "make demo-days  the demo played at other awkward moments: after Christmas, on a Monday at seven, and by SMTP"
@@ -48,7 +49,10 @@ demo: $(if $(filter --smtp,$(DEMO)),$(TO_DEVELOP),$(TO_RUN))
 	@$(VENV)/bin/casework demo $(DEMO)
 
 test: $(TO_DEVELOP)
-	@$(PYTEST)
+	@$(PYTEST) -m "not long"
+
+long: $(TO_DEVELOP)
+	@$(PYTEST) -m long
 
 check: lint test
 

@@ -88,6 +88,7 @@ def test_the_table_says_what_each_column_is_taken_for_and_what_is_left_alone(
     ]
 
 
+@pytest.mark.long
 def test_nothing_of_theirs_is_overwritten_down_to_the_byte(adopted_once: Path) -> None:
     before, after = parts_of(adopted_once / "as it was.xlsx"), parts_of(adopted_once / "log.xlsx")
     assert all(after[part_of(after, title)] == before[part_of(before, title)] for title in THEIRS)

@@ -94,6 +94,7 @@ def at(tmp_path):
         yield made
 
 
+@pytest.mark.long
 def test_the_whole_engine_works_over_three_workbooks(at):
     at.form()
     at.settle()

@@ -88,6 +88,7 @@ def _wrapped(text: str) -> str:
     return "\n".join("\n".join(line) for line in lines)
 
 
+@pytest.mark.long
 @browser
 def test_what_is_typed_into_the_page_reads_back_from_its_mail(tmp_path: Path) -> None:
     members: list[Answers] = []

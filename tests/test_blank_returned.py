@@ -51,6 +51,7 @@ def values_in(found: FoundForms) -> dict[str, Value]:
     return dict(form.values)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", FILLED)
 def test_what_is_put_into_the_form_reads_back(ending: str) -> None:
     @settings(often, max_examples=examples(25 if ending == "pdf" else 60))  # the other program takes its time
@@ -72,6 +73,7 @@ def test_what_is_typed_behind_the_colons_reads_back(member: Answers) -> None:
     assert values_in(found_in(document=text.encode())) == member.values
 
 
+@pytest.mark.long
 @often
 @given(answers(IN_TEXT))
 def test_what_is_typed_into_the_quoted_form_reads_back(member: Answers) -> None:

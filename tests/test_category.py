@@ -230,6 +230,7 @@ def history(at):
         return list(book.cx.execute(said, {"ref": REF}).scalars())
 
 
+@pytest.mark.long
 def test_a_category_chosen_for_a_case_that_came_by_a_form_stays_and_counts(at):
     assert at.case_row(REF)["Points"] == 6
     row = chooses(at, "pay or grading")

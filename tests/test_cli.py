@@ -77,6 +77,7 @@ def digest_of(place):
     return {str(path.relative_to(place)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@pytest.mark.long
 def test_once_does_it_and_says_it_in_a_line_and_then_there_is_nothing_to_do(place, capsys):
     code, out = casework(place, "once", "--now", NOW, capsys=capsys)
     assert (code, out.err) == (0, "")
@@ -85,6 +86,7 @@ def test_once_does_it_and_says_it_in_a_line_and_then_there_is_nothing_to_do(plac
     assert out.out == "Nothing to do.\n"
 
 
+@pytest.mark.long
 def test_once_json_ends_with_its_figures(place, capsys):
     _, out = casework(place, "once", "--json", "--now", NOW, capsys=capsys)
     figures = json.loads(out.out.splitlines()[-1])
@@ -95,6 +97,7 @@ def test_once_json_ends_with_its_figures(place, capsys):
     assert figures["troubles"] == {}
 
 
+@pytest.mark.long
 def test_a_dry_run_says_what_would_be_done_and_touches_nothing(place, capsys):
     before = digest_of(place)
     code, out = casework(place, "once", "--dry-run", "--now", NOW, capsys=capsys)
@@ -106,6 +109,7 @@ def test_a_dry_run_says_what_would_be_done_and_touches_nothing(place, capsys):
     assert "Adeyemi" not in out.out
 
 
+@pytest.mark.long
 def test_a_dry_run_says_the_same_that_a_real_turn_then_does(place, capsys):
     _, dry = casework(place, "once", "--dry-run", "--now", NOW, capsys=capsys)
     casework(place, "once", "--now", NOW, capsys=capsys)
@@ -140,6 +144,7 @@ def test_retry_of_nothing_is_said(after, capsys):
     assert "Nothing waits under abcdef" in out.err
 
 
+@pytest.mark.long
 def test_read_shows_a_mail_and_a_bare_document_and_changes_nothing(place, capsys, tmp_path_factory):
     folder = tmp_path_factory.mktemp("forms")
     mail, bare = folder / "mail.eml", folder / "form"
@@ -216,6 +221,7 @@ def test_a_form_that_somebody_has_worked_on_is_not_written_over(place, capsys):
     assert not (place / "casework-form.odt").exists()
 
 
+@pytest.mark.long
 def test_capacity_says_how_the_branch_stands_and_names_nobody(place, capsys):
     assert "Nothing has happened yet" in casework(place, "capacity", capsys=capsys)[1].out
     assert casework(place, "once", "--now", NOW, capsys=capsys)[0] == 0

@@ -97,6 +97,7 @@ def children(process):
     return [int(child) for listing in listings for child in listing.read_text().split()]
 
 
+@pytest.mark.long
 def test_told_to_stop_in_the_middle_of_a_turn_it_finishes_what_it_does_and_stops_in_peace(place, capsys):
     with daemon(place) as process:
         until_it_says(process, "acknowledged sent")
@@ -139,6 +140,7 @@ def test_a_second_one_for_the_same_branch_says_so_and_has_no_effect(place):
         assert process.poll() is None
 
 
+@pytest.mark.long
 def test_told_to_stop_while_a_server_keeps_silent_it_still_stops_within_ten_seconds(place):
     config = place / "config.yaml"
     with SmtpSink() as sink:

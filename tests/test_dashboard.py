@@ -87,6 +87,7 @@ def shown(at, column):
     return {row["What"]: row[column] for row in at.human.rows("Dashboard") if row[column] is not None}
 
 
+@pytest.mark.long
 def test_the_dashboard_is_written_with_the_cases_and_follows_them(at):
     for name in ("Mo Adeyemi", "Gil Penn"):
         at.form(name, f"{name.split()[0].lower()}@member.example")

@@ -499,6 +499,7 @@ def test_a_new_journal_says_the_same_as_the_old_and_nothing_is_sent_again(
     assert set(at.cases()) == set(after)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not ALL_NOWS, reason="twenty seconds of the processor: make demo-days")
 def test_in_the_days_after_the_same_mails_leave_as_if_nothing_had_been_lost(
     played: Played, at: Place, tmp_path: Path

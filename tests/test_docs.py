@@ -49,6 +49,7 @@ def test_every_make_target_in_the_readme_exists() -> None:
     assert named | {"check", "bench", "crash", "fuzz", "venv", "lock", "clean"} <= targets
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 def test_the_last_line_of_make_test_says_how_many_passed() -> None:
     """Even where some are skipped and some warn; read by people, and by programs that look for its bars."""

@@ -33,6 +33,7 @@ def lines(at):
     return [str(row["What happened"]) for row in at.human.rows(LINES)]
 
 
+@pytest.mark.long
 def test_a_case_typed_after_a_phone_call_gets_a_reference_and_goes_the_way_of_every_case(at):
     types(
         at,
@@ -65,6 +66,7 @@ def test_a_case_typed_after_a_phone_call_gets_a_reference_and_goes_the_way_of_ev
     assert len(at.notices("acknowledged", "una@")) == 1
 
 
+@pytest.mark.long
 def test_what_is_filled_in_later_counts_and_words_of_hers_are_not_lost(at):
     types(at, 3, Status="New")
     looks(at)
@@ -116,6 +118,7 @@ def test_a_reference_that_was_emptied_is_put_back_and_makes_no_second_case(at):
     assert len(at.notices("offered", "ana@")) == 1
 
 
+@pytest.mark.long
 def test_a_copied_row_without_its_reference_is_a_part_split_off(at):
     row = at.case_row(REF)
     types(at, 3, **{title.replace(" ", "_"): value for title, value in row.items() if title != "Ref"})

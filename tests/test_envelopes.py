@@ -495,6 +495,7 @@ def test_a_bomb_of_deflate_in_an_outlook_file_costs_little() -> None:
 # --- casework read -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_read_takes_an_outlook_letter_a_winmail_dat_and_a_bare_document(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -522,6 +523,7 @@ def test_read_takes_an_outlook_letter_a_winmail_dat_and_a_bare_document(
     assert shown["packed.doc"]["problems"]
 
 
+@pytest.mark.long
 def test_every_envelope_is_opened_behind_the_walls() -> None:
     """Nothing is loaded too late (TRUST.md S9)."""
     opaque = b64encode(signed(INNER)).decode()

@@ -504,6 +504,7 @@ def lines_shown(at: Desk) -> list[str]:
     return [str(row["What happened"]) for row in at.human.rows("Needs attention")]
 
 
+@pytest.mark.long
 def test_a_ready_that_is_older_than_the_too_much_lifts_nothing(tmp_path):
     with desk(tmp_path) as made:
         made.form()

@@ -267,6 +267,7 @@ def test_a_quoted_question_over_two_lines_is_one_and_what_is_not_quoted_is_never
     assert found["consent"] is True
 
 
+@pytest.mark.long
 def test_a_page_that_asks_the_same_thousands_of_times_costs_linear_time() -> None:
     def seconds(lines: int) -> float:
         text = "Name: Ann Lee\nEmail:\n" * (lines // 2)

@@ -66,6 +66,7 @@ def test_reading_uses_up_nothing_that_writing_needs() -> None:
     assert budget.reads.wait(60.0) == 0
 
 
+@pytest.mark.long
 def test_a_busy_register_never_runs_into_the_quota(
     pair: tuple[GoogleRegister, Running], clock: list[float]
 ) -> None:
@@ -77,6 +78,7 @@ def test_a_busy_register_never_runs_into_the_quota(
     assert clock[0] < 120  # 43 writes at 40 a minute
 
 
+@pytest.mark.long
 def test_two_registers_of_one_account_share_its_budget(
     pair: tuple[GoogleRegister, Running], clock: list[float], patience: Patience
 ) -> None:

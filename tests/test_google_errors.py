@@ -89,6 +89,7 @@ def test_a_read_is_tried_again(pair: Pair, kind: str) -> None:
     assert running.emulator.faults[-1].times == 0
 
 
+@pytest.mark.long
 def test_a_sign_in_that_fails_for_a_moment_is_tried_again(pair: Pair) -> None:
     register, running = pair
     running.emulator.door.forget_tokens()

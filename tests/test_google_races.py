@@ -24,6 +24,7 @@ def test_a_long_race_says_how_far_it_is_every_20_seeds_and_every_minute() -> Non
     assert lines == ["3 of 42 seeds in 102 s", "20 of 42 seeds in 119 s", "40 of 42 seeds in 139 s"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [11, 22])  # both were once lost
 def test_whatever_a_person_does_meanwhile_nobody_loses_a_cell(tmp_path: Path, seed: int) -> None:
     tally = race(seed, tmp_path)
@@ -31,22 +32,26 @@ def test_whatever_a_person_does_meanwhile_nobody_loses_a_cell(tmp_path: Path, se
     assert tally.harm() == 0
 
 
+@pytest.mark.long
 def test_references_given_to_rows_typed_in_hit_no_other_row(tmp_path: Path) -> None:
     tally = race(806, tmp_path, rows=TYPING)  # once an answer was lost, and a case stood there twice
     assert (tally.told, tally.harm()) == ([], 0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [8])
 def test_nor_where_contacts_live_in_a_spreadsheet_of_their_own(tmp_path: Path, seed: int) -> None:
     tally = race_apart(seed, tmp_path, cycles=6)
     assert (tally.told, tally.harm()) == ([], 0)
 
 
+@pytest.mark.long
 def test_nor_by_the_whole_engine_however_often_it_stops(tmp_path: Path) -> None:
     tally = race_engine(8, tmp_path, cycles=8)
     assert (tally.told, tally.harm()) == ([], 0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("planted", "seed"), [("hasty", 2), ("forgetful", 11)])
 def test_the_race_catches_what_the_service_once_did_wrong(tmp_path: Path, planted: str, seed: int) -> None:
     assert race(seed, tmp_path, planted=planted).harm() > 0

@@ -62,6 +62,7 @@ def cells(grids, title="Sheet"):
     }
 
 
+@pytest.mark.long
 @given(st.lists(st.lists(VALUES, min_size=1, max_size=5), min_size=1, max_size=5))
 @settings(max_examples=150, deadline=None)
 def test_both_readers_say_the_same_of_every_cell(lines):

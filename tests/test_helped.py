@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from time import monotonic
 
+import pytest
+
 from casework.helped import NOTHING, Helped, Part, helped
 from casework.intake import form_received as decide_form
 from casework.model import Case, Caseworker, OpenCase, Policy, Status, Team
@@ -134,6 +136,7 @@ def test_a_branch_may_count_none_of_it() -> None:
     assert names(before, quiet, busy) == names(policy=quiet, busy=busy)
 
 
+@pytest.mark.long
 def test_a_plan_of_several_cases_keeps_to_the_rules_and_gives_members_back_to_whom_they_know() -> None:
     people = tuple(Volunteer(f"cw{n}", level=2, capacity=20.0) for n in range(6))
     matters = tuple(

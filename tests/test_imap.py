@@ -330,6 +330,7 @@ def test_an_inbox_that_does_not_exist_is_said_plainly(imap_server: ImapServer) -
         box.waiting()
 
 
+@pytest.mark.long
 def test_three_hundred_letters_come_in_order_and_whole(imap_server: ImapServer) -> None:
     if imap_server.kind == "pymap":
         pytest.skip("needs Dovecot: pymap takes 44 ms a command")

@@ -279,6 +279,7 @@ def test_the_talk_names_the_buttons_that_the_paper_names() -> None:
         assert " ".join(words.split()) in paper
 
 
+@pytest.mark.long
 def test_at_a_terminal_it_asks_keeps_the_password_apart_and_tries_again_until_it_is_left(
     tmp_path: Path,
 ) -> None:

@@ -57,6 +57,7 @@ def test_a_change_that_google_makes_minutes_later_doubles_no_case(branch: Google
     assert refs(branch, "Contacts") == {"C-2026-0001": 1}
 
 
+@pytest.mark.long
 def test_a_change_made_late_over_a_sorted_sheet_costs_nobody_a_cell(branch: GoogleDesk) -> None:
     found = with_notes(branch, 3)
     human = branch.running.human()
@@ -114,6 +115,7 @@ def cut_off(branch: GoogleDesk, calls: int) -> None:
         branch.turn()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("after", [False, True], ids=["answered", "its answer lost"])
 def test_whatever_a_write_hit_is_put_right_though_the_service_died_before_it_saw(
     branch: GoogleDesk, after: bool
@@ -139,6 +141,7 @@ def test_whatever_a_write_hit_is_put_right_though_the_service_died_before_it_saw
     assert [row["Ref"] for row in human.rows("Cases") if row["Asked"]] == [found[0]]
 
 
+@pytest.mark.long
 def test_a_service_that_died_before_it_had_sent_a_write_makes_it_once_and_minutes_later(
     branch: GoogleDesk,
 ) -> None:
@@ -153,6 +156,7 @@ def test_a_service_that_died_before_it_had_sent_a_write_makes_it_once_and_minute
     assert refs(branch) == {"C-2026-0001": 1}
 
 
+@pytest.mark.long
 def test_the_minutes_go_on_where_the_service_is_begun_anew_each_time(branch: GoogleDesk) -> None:
     branch.desk.form()
     branch.running.fail("503", **WRITE)
@@ -163,6 +167,7 @@ def test_the_minutes_go_on_where_the_service_is_begun_anew_each_time(branch: Goo
     assert refs(branch) == {"C-2026-0001": 1}
 
 
+@pytest.mark.long
 def test_after_the_machine_was_begun_anew_too_they_are_counted_by_its_new_clock(branch: GoogleDesk) -> None:
     branch.desk.form()
     branch.running.fail("503", **WRITE)
@@ -176,6 +181,7 @@ def test_after_the_machine_was_begun_anew_too_they_are_counted_by_its_new_clock(
     assert refs(branch) == {"C-2026-0001": 1}
 
 
+@pytest.mark.long
 def test_nothing_is_written_while_a_change_may_still_come_and_nobody_is_told_of_minutes(
     branch: GoogleDesk,
 ) -> None:
@@ -196,6 +202,7 @@ def test_nothing_is_written_while_a_change_may_still_come_and_nobody_is_told_of_
     assert branch.desk.notices("attention") == []
 
 
+@pytest.mark.long
 def test_the_coordinator_is_told_where_no_change_is_answered_for_long(branch: GoogleDesk) -> None:
     branch.desk.form()
     branch.running.fail("503", times=99, **WRITE)
@@ -206,6 +213,7 @@ def test_the_coordinator_is_told_where_no_change_is_answered_for_long(branch: Go
     assert "cannot keep the register" in text_of(told)
 
 
+@pytest.mark.long
 def test_a_persons_word_goes_on_where_it_cannot_be_told_what_a_write_hit(branch: GoogleDesk) -> None:
     found = with_notes(branch, 3)
     human = branch.running.human()

@@ -84,6 +84,7 @@ def test_what_was_said_before_stays_until_it_is_said_otherwise(place):
     assert fields["Shoe size"] == ("ignored",)
 
 
+@pytest.mark.long
 def test_the_contained_reader_reads_by_what_was_learnt(place):
     learn(place, *SAID)
     raw = letter(RETURNED)
@@ -95,6 +96,7 @@ def test_the_contained_reader_reads_by_what_was_learnt(place):
     assert "7" not in form.values.values()
 
 
+@pytest.mark.long
 def test_read_uses_what_was_learnt(place, capsys):
     learn(place, *SAID)
     (place / "returned.txt").write_text(RETURNED, encoding="utf-8")

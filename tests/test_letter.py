@@ -48,6 +48,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.long
 @given(st.lists(_PIECES, max_size=40))
 @settings(max_examples=300, deadline=None)
 def test_any_heap_of_mail_fragments_gives_a_letter(pieces: list[bytes]) -> None:

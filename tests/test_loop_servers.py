@@ -116,6 +116,7 @@ def test_from_form_to_introduction_over_imap_google_and_smtp(
             assert all(len(message.recipients) == 1 and message.tls for message in smtp.accepted)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("wrong", ["mailbox", "transport"])
 @needs_dovecot
 def test_a_wrong_password_is_one_plain_sentence_and_the_rest_goes_on(

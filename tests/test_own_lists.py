@@ -194,6 +194,7 @@ def test_a_suggestion_that_an_earlier_version_made_is_made_anew_with_who_can_be_
         assert at.human.own_list(2) == ("Approve", "Ana Ruiz", "Ben Osei")
 
 
+@pytest.mark.long
 def test_in_a_google_sheet_lists_cost_no_call_of_their_own(tmp_path: Path, ways: Ways) -> None:
     with desk(tmp_path / "desk") as at, google_server(tmp_path, ways) as (register, running):
         put_prepared(running)

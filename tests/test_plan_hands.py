@@ -145,6 +145,7 @@ def test_a_branch_of_12_cases_and_18_people_is_proved_best() -> None:
     assert solution.gap == 0
 
 
+@pytest.mark.long
 def test_the_same_branch_gives_the_same_plan_twice() -> None:
     problem = branch(Size(14, 20, 0.4, 3, 2, 0.0, 20), 3)
     assert solve(problem, time.monotonic).choices == solve(problem, time.monotonic).choices

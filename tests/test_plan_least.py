@@ -15,6 +15,7 @@ from casework.plan.solve import solve
 from tests.support.plans import best_by_trying_all, small_branch
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", range(0, 200, 50))
 def test_no_plan_leaves_out_fewer(first: int) -> None:
     for seed in range(first, first + 50):

@@ -43,6 +43,7 @@ def wide(monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
 
 
+@pytest.mark.long
 def test_each_value_stands_with_its_field_how_sure_it_is_and_where_it_was_found_and_nothing_is_lost(
     tmp_path, capsys
 ):
@@ -55,6 +56,7 @@ def test_each_value_stands_with_its_field_how_sure_it_is_and_where_it_was_found_
     assert max(map(len, shown.splitlines())) <= 100
 
 
+@pytest.mark.long
 def test_what_is_doubtful_and_what_is_missing_is_marked(tmp_path, capsys):
     answers = [one for one in ANSWERS if one[0] != "Email"]
     read(tmp_path, docx_form(answers), "form.docx")
@@ -64,6 +66,7 @@ def test_what_is_doubtful_and_what_is_missing_is_marked(tmp_path, capsys):
     assert any("! check this" in line and "- needed, and not found" in line for line in shown)
 
 
+@pytest.mark.long
 def test_each_form_of_a_letter_has_a_table_of_its_own(tmp_path, capsys):
     mail = multipart(
         part("Two forms."), attached(docx_form(ANSWERS), "one.docx"), attached(docx_form(OTHER), "two.docx")
@@ -115,6 +118,7 @@ def test_in_the_words_of_a_mail_the_place_is_a_line(all_read):
     assert form["_where"]["member_name"]["place"] == "line 1"
 
 
+@pytest.mark.long
 def test_a_letter_without_a_form_says_so(tmp_path, capsys):
     read(tmp_path, letter("See you on Monday.\n"), "letter.eml")
     assert "No form was found in it." in capsys.readouterr().out

@@ -87,6 +87,7 @@ def test_letters_left_half_way_do_not_mix_into_the_next(reader: Reader) -> None:
     assert reader.read(letter("x", subject="next")).letter.subject == "next"
 
 
+@pytest.mark.long
 def test_a_large_letter_does_not_block_the_channel(reader: Reader) -> None:
     large = multipart(part("x"), attached(b"%PDF-" + os.urandom(9 * 1024 * 1024), "scan.pdf"))
     long_text = letter("words " * 150_000)
@@ -323,6 +324,7 @@ def test_a_reading_of_another_letter_is_not_believed() -> None:
     assert reading.letter.text == "" and reading.problems
 
 
+@pytest.mark.long
 def test_a_child_that_takes_too_long_is_stopped_and_the_next_letter_served() -> None:
     slow = multipart(part("Form attached"), attached(_slow_docx(), "form.docx"))
     with Reader(SETTINGS, wall_seconds=0.05) as reader:
@@ -345,6 +347,7 @@ def _slow_docx() -> bytes:
 # --- the fork server ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_killed_server_is_started_again_and_no_letter_is_lost() -> None:
     with Reader(SETTINGS) as reader:
         assert reader.walls()
@@ -367,6 +370,7 @@ def test_a_reader_that_cannot_start_blames_no_letter(monkeypatch: pytest.MonkeyP
         assert reader.read(HELP).problems == ()
 
 
+@pytest.mark.long
 def test_a_reader_may_begin_early_or_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
     with Reader(SETTINGS) as reader:
         with monkeypatch.context() as broken:

@@ -268,6 +268,7 @@ def test_and_what_is_asked_may_be_answered_after_it_too(tmp_path):
         assert "without any notice" in case(at).form.text("summary")
 
 
+@pytest.mark.long
 def test_who_comes_along_still_comes_and_can_be_called_off(agreed_once, tmp_path):  # noqa: F811
     at, _ = made_anew(agreed_once, tmp_path)
     (old,), (new,) = case(agreed_once).shadowings, case(at).shadowings

@@ -73,6 +73,7 @@ def values(running: Running) -> dict[str, list[dict[str, object]]]:
     }
 
 
+@pytest.mark.long
 def test_a_lost_journal_is_made_anew_from_the_sheet_in_one_read_and_nothing_is_sent_or_changed(
     branch: GoogleDesk,
 ) -> None:
@@ -88,6 +89,7 @@ def test_a_lost_journal_is_made_anew_from_the_sheet_in_one_read_and_nothing_is_s
     assert values(branch.running) == stood
 
 
+@pytest.mark.long
 def test_after_it_the_mails_of_before_can_be_answered_and_the_sheet_goes_on(branch: GoogleDesk) -> None:
     at, _ = without_journal(branch)
     at.answer(at.notices("suggested")[-1], "ok")
@@ -100,6 +102,7 @@ def test_after_it_the_mails_of_before_can_be_answered_and_the_sheet_goes_on(bran
     assert branch.running.human().rows("Cases")[0]["Status"] == "Active"
 
 
+@pytest.mark.long
 def test_an_empty_sheet_is_filled_from_the_journal_and_nothing_is_sent(branch: GoogleDesk) -> None:
     at, running = desk_of(branch), branch.running
     running.human().edit("Cases", 2, "Notes", "rang on Friday")

@@ -78,6 +78,7 @@ def form_in(reader: Reader, content: bytes, name: str = "scan.jpg") -> Form:
 # --- read whole, behind the walls --------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @needs_program
 @pytest.mark.parametrize("dpi", [200, 300])
 def test_a_scan_reads_as_the_sheet_does(reader: Reader, dpi: int) -> None:
@@ -86,6 +87,7 @@ def test_a_scan_reads_as_the_sheet_does(reader: Reader, dpi: int) -> None:
     assert form.confidence and max(form.confidence.values()) < 0.9
 
 
+@pytest.mark.long
 @needs_program
 @pytest.mark.parametrize("quarters", [1, 2, 3])
 def test_a_photograph_reads_whichever_way_round_it_is(reader: Reader, quarters: int) -> None:
@@ -93,17 +95,20 @@ def test_a_photograph_reads_whichever_way_round_it_is(reader: Reader, quarters: 
     assert form_in(reader, stored([turned], "JPEG")).values == EXPECTED
 
 
+@pytest.mark.long
 @needs_program
 def test_a_shadow_over_the_sheet_does_no_harm(reader: Reader) -> None:
     assert form_in(reader, stored([shaded(pictures([PAGE])[0])], "JPEG")).values == EXPECTED
 
 
+@pytest.mark.long
 @needs_program
 def test_the_pages_of_a_tiff_are_one_form(reader: Reader) -> None:
     pages = [sheet(PAIRS[:4]), sheet(PAIRS[4:], OPTIONS, TICKED)]
     assert form_in(reader, stored(pictures(pages), "TIFF"), "fax.tif").values == EXPECTED
 
 
+@pytest.mark.long
 @needs_program
 def test_photographs_of_the_pages_of_a_form_are_one_form(reader: Reader) -> None:
     pages = [sheet(PAIRS[:4]), sheet(PAIRS[4:], OPTIONS, TICKED)]
@@ -136,6 +141,7 @@ def test_a_photograph_of_a_telephone_says_which_way_is_up() -> None:
 # --- doubt -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @needs_program
 def test_a_smudged_answer_is_doubtful_and_the_others_are_not(reader: Reader) -> None:
     picture = pictures([PAGE])[0]
@@ -213,6 +219,7 @@ def test_struck_out_choices_stay_struck_out() -> None:
     assert [run.text.strip(" /") for run in runs if Mark.STRUCK in run.mark] == ["Permanent"]
 
 
+@pytest.mark.long
 @needs_program
 def test_a_tick_without_a_box_is_seen() -> None:
     tick = rule(242, 280, 246, 286) + rule(246, 286, 255, 272)
@@ -281,6 +288,7 @@ def test_what_cannot_be_made_out_is_unread_and_a_person_is_told(reader: Reader, 
     assert time.monotonic() - started < 60
 
 
+@pytest.mark.long
 @needs_program
 def test_after_a_bomb_the_next_scan_is_read(reader: Reader) -> None:
     raw = multipart(part("My form."), attached(HOPELESS["pixel bomb.png"], "a.png"), attached(GOOD, "b.jpg"))

@@ -114,6 +114,7 @@ def test_a_lead_whom_nobody_can_go_with_is_suggested_somebody_when_there_is_one_
     assert not pair.notices("offered", CARA), "nobody is asked but by her choice"
 
 
+@pytest.mark.long
 def test_where_the_plan_had_nobody_beside_the_lead_the_offer_and_the_yes_say_that_one_is_sought(tmp_path):
     with desk(tmp_path) as at:
         set_people(at, ("Ben Osei", "Cara Lund"), Paused="Yes")

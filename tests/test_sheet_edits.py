@@ -288,6 +288,7 @@ def test_a_formula_or_a_zero_at_the_front_stays_text(at):
     assert not [cell for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
 
 
+@pytest.mark.long
 def test_rows_gone_at_once_stop_the_writing_until_they_were_meant_to_go(at):
     for name in ("Una Holt", "Rhys Pugh", "Jo Lund", "Ade Bello", "Kit Shah", "Lea Marsh"):
         at.form(name, f"{name.split()[0].lower()}@member.example")

@@ -84,6 +84,7 @@ def test_a_date_that_comes_near_is_weighed_by_the_next_morning(at):
     assert at.case_row(REF)["Points"] == 7.6
 
 
+@pytest.mark.long
 def test_a_case_typed_in_or_split_off_weighs_what_stands_in_its_row(at):
     types(at, 3, Category="disciplinary", Stage="after care", Extra_work="travel")
     looks(at)

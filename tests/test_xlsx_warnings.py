@@ -47,6 +47,7 @@ def old(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_every_column_of_the_service_s_says_whose_it_is_after_one_write(old: Path) -> None:
     register = XlsxRegister(old)
     assert warned(old) == set()

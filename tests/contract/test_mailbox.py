@@ -276,6 +276,7 @@ def test_a_key_of_before_still_fits_in_a_new_process(account: Account) -> None:
     assert account.another().read(one.key) == letter(1)
 
 
+@pytest.mark.long
 def test_forty_letters_are_read_and_filed(account: Account) -> None:
     for number in range(40):
         account.deliver(letter(number))
