@@ -72,6 +72,7 @@ def by_name(picture: Picture) -> dict[str, tuple[str, dict[str, object]]]:
     return {names[row.text("ref")]: (row.text("ref"), dict(row.cells)) for row in picture.tabs["cases"].rows}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", MAKES)
 def test_every_make_of_spreadsheet_is_adopted_and_nothing_of_theirs_is_touched(
     make: str, config: Path, capsys: pytest.CaptureFixture[str]
@@ -222,6 +223,7 @@ def test_what_cannot_be_adopted_is_said_and_nothing_is_done(
     assert other.read_bytes() == before
 
 
+@pytest.mark.long
 def test_a_google_sheet_is_adopted_the_same_way(config: Path, tmp_path: Path, ways: Ways) -> None:
     with google_server(tmp_path, ways) as (register, running):
         human = running.human()

@@ -188,6 +188,7 @@ def test_tabs_apart_come_after_adopting(config: Path, capsys: pytest.CaptureFixt
     assert path.read_bytes() == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("make", "count"), [(messy, 7), (responses, 4)])
 def test_a_google_sheet_is_adopted_the_same_way_and_can_be_undone(
     make, count: int, config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], ways: Ways

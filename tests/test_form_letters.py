@@ -231,6 +231,7 @@ def test_one_box_for_contact_details_gives_address_and_number() -> None:
     assert (form.values["email"], form.values["phone"]) == ("ann@post.example", "+441134960001")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("letters", ["-", " ", "x ", "\t", "(", "> ", "Name: ", ".", "_", "\n", "a@"])
 def test_a_hostile_body_takes_no_long_time(letters: str) -> None:
     body = BODY.format(story=letters * (60_000 // len(letters)))

@@ -30,6 +30,7 @@ RACES: dict[str, Race] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("race", RACES)
 def test_a_person_between_our_read_and_our_write_costs_nobody_a_cell(pair: Pair, race: str) -> None:
     register, running = pair
@@ -131,6 +132,7 @@ def test_a_formula_of_theirs_that_was_hit_comes_back_as_a_formula(
     assert human.value("Cases", row, "Asked") == "Asked Ana"
 
 
+@pytest.mark.long
 def test_a_person_who_never_stops_is_told_in_the_end(pair: Pair) -> None:
     register, running = pair
     human = running.human()

@@ -175,6 +175,7 @@ def later(ways: Ways, tmp_path: Path) -> Iterator[tuple[GoogleRegister, Running,
         yield register, running, clock
 
 
+@pytest.mark.long
 def test_columns_that_google_makes_minutes_later_are_not_made_twice(
     later: tuple[GoogleRegister, Running, Seconds],
 ) -> None:
@@ -187,6 +188,7 @@ def test_columns_that_google_makes_minutes_later_are_not_made_twice(
     assert notes_are_whole(running.human())
 
 
+@pytest.mark.long
 def test_columns_that_never_come_are_made_after_the_minutes_in_which_they_could(
     later: tuple[GoogleRegister, Running, Seconds],
 ) -> None:
@@ -196,6 +198,7 @@ def test_columns_that_never_come_are_made_after_the_minutes_in_which_they_could(
     assert set(COLUMNS) <= set(running.human().headers("Cases"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("before", [True, False], ids=["which came late", "which came at once"])
 def test_columns_dragged_and_put_in_before_the_new_ones_come_keep_their_headers_and_cells(
     later: tuple[GoogleRegister, Running, Seconds], before: bool
@@ -276,6 +279,7 @@ def test_what_somebody_types_into_a_blank_tab_of_our_name_meanwhile_is_not_writt
         assert [each for each in cells if each in ("Ana", "Ben")] == ["Ana", "Ben"], title
 
 
+@pytest.mark.long
 def test_while_a_write_is_under_way_no_column_is_made(
     later: tuple[GoogleRegister, Running, Seconds],
 ) -> None:

@@ -48,6 +48,7 @@ def lost(branch: GoogleDesk, found: list[str]) -> list[str]:
     return [ref for ref in found if rows[ref]["Notes"] != f"note of {ref}"]
 
 
+@pytest.mark.long
 def test_a_change_that_google_makes_minutes_later_doubles_no_case(branch: GoogleDesk) -> None:
     branch.desk.form()
     branch.running.fail("late", seconds=150, **WRITE)
@@ -74,6 +75,7 @@ def test_a_change_made_late_over_a_sorted_sheet_costs_nobody_a_cell(branch: Goog
     assert asked == {found[0]}
 
 
+@pytest.mark.long
 def test_after_a_restart_it_is_known_what_a_lost_write_may_have_hit(branch: GoogleDesk) -> None:
     found = with_notes(branch, 3)
     human = branch.running.human()
@@ -234,6 +236,7 @@ def test_a_persons_word_goes_on_where_it_cannot_be_told_what_a_write_hit(branch:
     assert branch.turn().troubles == {}
 
 
+@pytest.mark.long
 def test_a_rehearsal_puts_nothing_right(branch: GoogleDesk) -> None:
     found = with_notes(branch, 3)
     human = branch.running.human()

@@ -138,6 +138,7 @@ LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha">' + b"".join(
 SECRET = b'<!DOCTYPE x [<!ENTITY s SYSTEM "file:///etc/passwd">]><w:document xmlns:w="w">&s;</w:document>'
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "content",
     [

@@ -104,6 +104,7 @@ def test_own_words_are_always_lines_of_the_text(text: str) -> None:
     assert all(line.strip() in lines for line in own_words(text).own.split("\n") if line)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -152,6 +152,7 @@ def test_a_row_that_is_never_ended_is_not_lost() -> None:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "content",
     [

@@ -120,6 +120,7 @@ def test_photographs_of_the_pages_of_a_form_are_one_form(reader: Reader) -> None
     assert (form.values, form.source) == (EXPECTED, "IMG_1.jpg")
 
 
+@pytest.mark.long
 @needs_program
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "BMP"])
 def test_every_kind_of_picture_is_read(kind: str) -> None:

@@ -322,6 +322,7 @@ def test_all_tabs_are_written_in_one_batch(pair: tuple[Register, Any]) -> None:
 ADDED = ("Availability", "Time", "Key dates", "Lists", "Read me")
 
 
+@pytest.mark.long
 def test_a_register_of_an_earlier_version_gets_what_is_missing_and_nothing_else_changes(
     pair: tuple[Register, Any],
 ) -> None:
@@ -346,6 +347,7 @@ STAGES = tuple(name for name, _ in Workload().stages)
 LATER = ("Stage", "Extra work", "Emotional rating")
 
 
+@pytest.mark.long
 def test_a_register_made_before_there_were_stages_gets_the_columns_and_their_words_once(
     alone: tuple[Register, Any],
 ) -> None:
@@ -373,6 +375,7 @@ def test_a_register_made_before_there_were_stages_gets_the_columns_and_their_wor
     assert human.rows("Lists") == listed and human.offered_under("Stage") == STAGES
 
 
+@pytest.mark.long
 def test_a_stage_column_of_hers_is_taken_for_it_and_a_status_called_stage_stays_the_status(
     alone: tuple[Register, Any],
 ) -> None:
@@ -390,6 +393,7 @@ def test_a_stage_column_of_hers_is_taken_for_it_and_a_status_called_stage_stays_
     assert (row(register, 1).text("status"), row(register, 1).text("stage")) == ("New", "appeal")
 
 
+@pytest.mark.long
 def test_a_tab_of_theirs_that_bears_one_of_our_names_is_left_alone(pair: tuple[Register, Any]) -> None:
     register, human = pair
     for title in ADDED:
@@ -473,6 +477,7 @@ def test_a_row_typed_without_a_reference_gets_one_beside_everything_else(pair: t
     assert sorted(refs(register)) == [ref(1), ref(2), ref(3), ref(9)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("meanwhile", ["sort", "insert", "delete", "key", "note"])
 def test_a_reference_never_comes_to_stand_beside_another_row(
     alone: tuple[Register, Any], meanwhile: str
