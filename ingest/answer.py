@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from casework.facts.answers import Answer
-from ingest.answer_table import ASK, GREETING, HEDGE, LATER, NO, NO_CONFLICT, ONLY_SORRY, SEEN, YES
+from ingest.answer_table import ASK, DOUBLE, GREETING, HEDGE, LATER, NO, NO_CONFLICT, ONLY_SORRY, SEEN, YES
 from ingest.yes_table import BETWEEN, TAILS, YES_FIRST
 
 LONGEST = 400
@@ -49,7 +49,7 @@ def answer_of(reply: str) -> Answer:
     no, hedge, later = NO.search(words), bool(HEDGE.search(words)), LATER.search(words)
     said_first = no is not None and (later is None or no.start() < later.start())
     about_delay = _only_sorry(words) and (later is not None or _seen(words))
-    spoken_for = YES.search(words) or NO_CONFLICT.search(words)
+    spoken_for = YES.search(words) or NO_CONFLICT.search(words) or DOUBLE.search(words)
     if said_first and not (spoken_for or hedge or about_delay):
         return Answer.DECLINE
     if words.endswith("?"):

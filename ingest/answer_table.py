@@ -13,9 +13,11 @@ _YES = (
 )
 """What may say yes, wherever it stands: with one of these a no is not plain."""
 _NO = (
-    r"(?:i )?decline[ds]?|declining|nope|sorry|afraid|unfortunately|"
+    r"(?:i )?(?<!he )(?<!they )(?<!member )(?<!manager )(?<!employer )(?<!has )(?<!was )(?<!were )"
+    r"decline[ds]?|declining|nope|sorry|afraid|unfortunately|"
     r"no(?! (?:problem|worries|trouble|bother|more than|idea|doubt|news|decision|rush|hurry|need|drama|fuss|"
-    r"hard feelings|reason|(?:known )?conflicts?|connections?|links?|clash))|"
+    r"hard feelings|reason|objections?|longer (?:away|off|on (?:leave|holiday)|paused)|"
+    r"(?:known )?conflicts?|connections?|links?|clash))|"
     r"(?:can ?not|can'?t)(?! (?:say|tell|decide|promise|remember))|won'?t|unable|"
     r"not (?:this|now|at the|right|able|possible|for me|available)|will not|"
     r"rather not|prefer not|count me out|(?:i'?ll |i will )?pass(?: on| this)?|too busy|too much on|"
@@ -50,6 +52,16 @@ NO_CONFLICT = _any(
     r"\bnot (?:in (?:that|this|the|their)|related|connected)\b",
 )
 """A no that may be to the conflicts that the offer speaks of, and none to the case."""
+
+DOUBLE = _any(
+    r"\b(?:can ?not|can'?t|couldn'?t|won'?t|will not|wouldn'?t|would not|(?:would|could|will) never|"
+    r"(?:i'?m|i am) not|how (?:can|could) i) "
+    r"(?:possibly |really )?(?:say(?:ing)? no|refus(?:e|ing)|declin(?:e|ing)|resist|"
+    r"turn (?:\w+ ){1,2}down)\b",
+    r"\b(?:can ?not|can'?t) wait\b|\bnot (?:a )?no\b",
+    r"\b(?:won'?t|will not) (?:be (?:away|off|on (?:leave|holiday))|say)\b",
+)
+"""A no that says no to a no, or to having been asked about something else: it is asked about."""
 
 LATER = _any(
     r"\b(?:let me|i(?:'ll| will|'d| would| need to| have to|'ve got to| must| want to)?(?: first| just)?) "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ingest.date_words import MONTH, MONTHS, NUMBER, SUFFIX, WEEKDAY, in_figures, number
@@ -35,6 +36,8 @@ _FOR = re.compile(
 )
 _FROM_FOR = re.compile(r"(?P<start>.+?)\s+(?P<span>for\s+.+)", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bor\b)\s*", re.IGNORECASE)
+_APART = re.compile(r"(?<=\d)\s+(?=\d{1,4}[/.-]\d)")
+"""Between days in figures: "3/12 10/12"."""
 _COURTESY = re.compile(r"\b(?:please|thanks|thank you|sorry|inclusive)\b|[()]", re.IGNORECASE)
 _LEAD = re.compile(r"(?:(?:on|from|between)\b\s*)+", re.IGNORECASE)
 
@@ -55,7 +58,8 @@ def find_days(text: str, written: date) -> tuple[date, ...]:
     A number alone belongs to the month of the next day that names one.
     """
     found: list[date] = []
-    for part in reversed([part for part in _LIST.split(_plain(text)) if part]):
+    text = _APART.sub(", ", _plain(text))
+    for part in reversed([part for part in _LIST.split(text) if part]):
         bare = _BARE.fullmatch(part)
         day = _in_month(found[-1], int(bare["day"])) if bare and found else _one_day(part, written)
         if day is None or day < written:
@@ -82,7 +86,7 @@ def _span(text: str, written: date) -> tuple[date, date] | None:
         return (written, end) if end else None
     if lasting := _lasting(text, written):
         return lasting
-    found = set(_parted(text, written))
+    found = set(_parted(text, written)) or set(_side_by_side(text, written))
     if found:
         return found.pop() if len(found) == 1 else None
     day = _one_day(text, written)
@@ -139,6 +143,18 @@ def _parted(text: str, written: date) -> list[tuple[date, date]]:
         if start and end and start <= end:
             found.append((start, end))
     return found
+
+
+def _side_by_side(text: str, written: date) -> Iterator[tuple[date, date]]:
+    """Two whole days with nothing between them: "LEAVE 1 December 15 December" (DOMAIN.md §6.2)."""
+    for gap in re.finditer(r"\s+", text):
+        first, second = text[: gap.start()], text[gap.end() :]
+        if not (re.search(r"\d", first) and re.search(r"\d", second)):
+            continue
+        start = _one_day(first, written)
+        end = _one_day(second, start) if start else None
+        if start and end and start <= end:
+            yield start, end
 
 
 def _in_month(other: date, day: int) -> date | None:

@@ -12,18 +12,24 @@ from casework.said import Word
 
 _NOW = (
     r"(?: (?:for (?:me|now|a (?:while|bit|time))|(?:right |just )?now|at the moment|at present|these days|"
-    r"again|any ?more|this (?:week|month|term)|today|at once|all|on my plate|to (?:cope|deal) with))*"
+    r"again|any ?more|any longer|this (?:week|month|term)|today|at once|all|on my plate|to (?:cope|"
+    r"deal) with))*"
 )
 _REASON = r"(?:,? (?:because|as|since|due to|owing to|so that|for (?!now)|to look after)\b.{0,200})?"
 _WISH = (
     r"(?:i(?:'m| am) (?:afraid |sorry,? (?:but )?)?(?:(?:that )?i )?|i |i think i |i feel i |"
     r"i(?:'ll| will|'d| would) )?"
-    r"(?:(?:really |now |will |do )?(?:need|have|want|wish|would like|like|ought|going|had better) to |"
+    r"(?:(?:really |now |will |do |going to )?(?:need|have|want|wish|would like|like|ought|going|"
+    r"had better) to |"
     r"must |should |am )?"
 )
 _CASE = r"(?: (?:from|on|in) (?:this|that|the|my|it)(?: (?:one|case|matter))?(?: C-\d{4}-\d{4,6})?)?"
 _IT = r"(?: ?(?:it|this|that|this one|(?:this|the|my|that) case)(?: C-\d{4}-\d{4,6})?)"
 _LOAD = r"(?:it|this|that|everything|all of (?:it|this)|(?:the|my) (?:caseload|casework|workload|cases|load))"
+_FRANKLY = (
+    r"(?:(?:honestly|frankly|to be (?:honest|frank)|tbh|actually|really|i (?:think|feel|find)|"
+    r"i(?:'m| am) afraid)(?: that)?,? )*"
+)
 _REF = r"(?:,? ?(?:case )?C-\d{4}-\d{4,6})?"
 
 _TEAM = r"(?:(?:the |your |this )?(?:casework(?:ers?)?(?: team)?|team|list(?: of caseworkers)?|roster))"
@@ -54,7 +60,7 @@ SENTENCES: tuple[tuple[Word, str], ...] = (
                  rf"resign(?:ing)?) "
                  rf"{_CASEWORKER}{_NOW}{_REASON}"),
     (Word.LEAVE, rf"(?:please )?(?:take|remove|strike|drop) me (?:off|from) {_TEAM}{_NOW}"),
-    (Word.LEAVE, rf"i (?:can't|can ?not|can no longer|don't want to|"
+    (Word.LEAVE, rf"i (?:can't|can ?not|can no longer|don't want to|no longer want to|"
                  rf"do not want to) be a caseworker{_NOW}{_REASON}"),
     (Word.LEVEL, rf"(?:i(?:'m| am| feel| think i(?:'m| am))?(?: now)? )?(?:ready|"
                  rf"confident(?: enough)?|prepared)"
@@ -70,23 +76,37 @@ SENTENCES: tuple[tuple[Word, str], ...] = (
     (Word.STEP_BACK, rf"{_WISH}(?:(?:hand|give|pass)(?:ing)?){_IT} (?:back|over|on){_NOW}{_REASON}"),
     (Word.STEP_BACK, rf"i (?:can't|can ?not|can no longer) (?:carry on|continue|go on)(?: with{_IT})"
                      rf"{_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"i can no longer (?:do|keep|handle|look after|act in){_IT}{_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"{_WISH}com(?:e|ing) off{_IT}{_NOW}{_REASON}"),
+    (Word.STEP_BACK, rf"(?:somebody|someone) else (?:needs|has|will have) to take(?: over{_IT}|{_IT} over)"),
     (Word.STEP_BACK, rf"take me off{_IT}{_NOW}{_REASON}"),
     (Word.STEP_BACK, rf"{_WISH}giv(?:e|ing) up{_IT}{_NOW}{_REASON}"),
     (Word.STEP_BACK, rf"(?:find|ask) (?:somebody|someone) else for{_IT}"),
     (Word.TOO_MUCH, rf"too[ -]?much{_NOW}{_REF}"),
-    (Word.TOO_MUCH, rf"{_LOAD}(?:'s| is| are| has become| have become| got)(?: (?:all|just|simply|becoming|"
+    (Word.TOO_MUCH, rf"{_FRANKLY}{_LOAD}(?:'s| is| are| feels|(?: has| have|'s)(?: (?:all|just|simply|now))* "
+                    rf"(?:become|got|grown|been)| got)(?: (?:all|just|simply|becoming|"
                     rf"getting|far|way|rather|a bit|now|really|become))* too (?:much|heavy){_NOW}"),
     (Word.TOO_MUCH, r"(?:my|the) (?:caseload|workload|load) (?:is|feels|has become) (?:now )?unsafe"),
-    (Word.TOO_MUCH, rf"i (?:just )?(?:can't|can ?not|can no longer) (?:cope|manage)(?: with (?:it|this|all)"
-                    rf"(?: all)?)?{_NOW}"),
-    (Word.TOO_MUCH, r"i have too (?:much|many) (?:cases|casework)" + _NOW),
+    (Word.TOO_MUCH, rf"{_FRANKLY}i (?:just )?(?:can't|can ?not|can no longer) cope(?: with (?:it|this|all|"
+                    rf"everything)(?: all)?)?{_NOW}"),
+    # "I can't manage this month" is a no to an offer, and no more
+    (Word.TOO_MUCH, r"i (?:just )?(?:can't|can ?not|can no longer) manage (?:(?:with )?(?:all (?:of )?)?"
+                    r"(?:it|this|that|everything)(?: all)? )?(?:any ?more|any longer)"),
+    (Word.TOO_MUCH, rf"i (?:just )?(?:can't|can ?not|can no longer) manage (?:with )?(?:all (?:of )?"
+                    rf"(?:it|this|that)|(?:it|this) all|everything){_NOW}"),
+    (Word.TOO_MUCH, r"i(?:'ve| have)(?: got)?(?: far| way)? too (?:much|many) (?:cases|casework|on my plate)"
+                    + _NOW),
+    (Word.TOO_MUCH, rf"{_FRANKLY}i(?:'m| am| feel)(?: (?:just|so|totally|completely|really|feeling))* "
+                    rf"(?:overwhelmed|burn(?:t|ed)[ -]?out|drowning|at breaking point){_NOW}"),
     (Word.READY, r"(?:i(?:'m| am) )?ready(?: (?:again|for|to take|new|more|another|offers?|cases?|on))*"),
     (Word.DONE, rf"(?:(?:it|this|that|all|everything|my part|(?:this|the) case)(?:'s| is)? )?(?:all |now )*"
                 rf"(?:done|finished|completed){_REF}(?: (?:now|here|(?:on|with) this (?:one|case)))*"),
     (Word.DONE, rf"(?:i(?:'m| am| have|'ve) )?(?:all )?(?:done|finished)(?: (?:my part|with{_IT}|now))+"),
     (Word.CLOSE, rf"clos(?:e|ed|ing)(?:{_IT})?{_REF}(?: now)?"),
-    (Word.CLOSE, rf"(?:(?:you|we) can |let(?:'s| us) |i(?:'d| would) like to )close{_IT}(?: now)?"),
-    (Word.CLOSE, r"(?:this|it|the case|this one|this case|that one) (?:can|could|may|should) (?:now )?be "
+    (Word.CLOSE, rf"(?:(?:i think (?:that )?)?(?:you|we) can (?:now )?|let(?:'s| us) |i(?:'d|"
+                 rf" would) like to )close{_IT}(?: now)?"),
+    (Word.CLOSE, r"(?:i think (?:that )?)?(?:this|it|the case|this one|this case|that one) (?:can|could|"
+                 r"may|should) (?:now )?be "
                  r"closed(?: now)?"),
     (Word.LOAD, rf"{_SHOWN}{_MINE}{_SO_FAR}|load"),
     (Word.LOAD, rf"(?:what|how|where)(?:'s| is| are| does| do)? {_MINE}(?: (?:look(?:ing)?|stand(?:ing)?|"
@@ -105,7 +125,8 @@ SENTENCES: tuple[tuple[Word, str], ...] = (
     (Word.CHECK_INS, r"check[ -]?ins?(?: again)?"),
     (Word.NO_PULSE, r"(?:no(?: more)?|stop(?: the)?) pulse"),
     (Word.PULSE, r"pulse"),
-    (Word.HELP, r"help|commands?|(?:what|which words?) can i (?:say|write|reply|use)|(?:list|show)(?: me)? "
+    (Word.HELP, r"help|commands?|what are the words|(?:what|which)(?: words?)? (?:can|do|"
+                r"should) i (?:say|write|reply|use)|(?:list|show)(?: me)? "
                 r"(?:of )?(?:the )?words|\?+|how does this work"),
 )  # fmt: skip
 """Words that need nothing beside them, in the order in which they are tried."""
@@ -127,19 +148,24 @@ _STOP = (
 _FROM_OFFERS = r"(?: from (?:new )?(?:cases|offers|casework)| offers| (?:my )?(?:new )?offers|new cases| me)?"
 
 SPANS: tuple[tuple[Word, str], ...] = (
-    (Word.PAUSE, rf"paus(?:e|ing)(?: (?:my|the|new|all))*(?: (?:offers|cases))?(?: for me)?{_REF}"
+    (Word.PAUSE, rf"paus(?:e|ing)(?: (?:my|the|new|all|me))*(?: (?:offers|cases))?(?: for me)?{_REF}"
                  r"(?:[ :,]|- )*(?P<rest>.*)"),
     (Word.PAUSE, rf"(?:{_STOP})?(?:have |take |taking )?(?:a |an )?(?:little |short |longer )?"
                  rf"(?:break|rest|pause){_FROM_OFFERS}[ :,]*(?P<rest>.*)"),
     (Word.PAUSE, rf"(?:{_STOP})?(?:pause|rest){_FROM_OFFERS}[ :,]*(?P<rest>.*)"),
     (Word.PAUSE, r"no (?:more )?(?:new )?(?:cases|offers)(?: for me)?[ :,]+"
                  r"(?P<rest>(?:for|until|till|before)\b.*)"),
+    (Word.PAUSE, r"(?:don't|do not) (?:send|offer|give|ask) me(?: (?:any|more|new|about))* (?:cases|"
+                 r"offers)[ :,]+"
+                 r"(?P<rest>(?:for|until|till|before)\b.*)"),
     (Word.AWAY, rf"(?:away|leave|holiday)(?! (?:with|me|it|the|my)\b){_REF}(?:[ :,]|- )*(?P<rest>.*)"),
-    (Word.AWAY, rf"(?:{_FROM_ME} )(?:be )?(?:going )?(?:away|on (?:annual )?(?:leave|holidays?|hols)|"
+    (Word.AWAY, rf"(?:{_FROM_ME} )(?:be )?(?:going )?(?:away|off|on (?:annual )?(?:leave|holidays?|hols)|"
                 r"on my holidays|abroad|not available|unavailable)[ :,]*(?P<rest>.*)"),
     (Word.AWAY, r"(?:not available|unavailable|on (?:annual )?(?:leave|holiday))[ :,]+(?P<rest>.*)"),
     (Word.SHADOW, r"shadow(?:ing)?(?: (?:dates?|days?))?(?:[ :,]|- )*(?P<rest>.*)"),
-    (Word.SHADOW, r"i (?:can|could|would like to|'d like to|am free to|am able to) shadow"
+    (Word.SHADOW, r"(?:(?:i (?:can|could)|i(?:'d| would) like to)|(?:i(?:'m| am|'d be|"
+                  r" would be) )?(?:free|able|happy|glad) to) "
+                  r"shadow"
                   r"(?: (?:a |the )?(?:meeting|surgery|surgeries|somebody|someone))?[ :,]*(?P<rest>.*)"),
 )  # fmt: skip
 """Words that need days: `rest` is where they stand."""
@@ -227,7 +253,8 @@ COURTESY = (
 """Said round a word, and by itself nothing at all."""
 
 NAMED = (
-    r"(?:,?\s(?!(?:Yes|No|Not|I|It|Accept|Decline|Help|Done|Close|Pause|Away|Time|Shadow|Question|Ready|Rating)\b)"
+    r"(?:,?\s(?!(?:Yes|No|Not|I|It|Accept|Decline|Help|Done|Close|Pause|Away|Time|Shadow|Question|Ready|"
+    r"Rating)\b)"
     r"(?-i:[A-Z][a-z]+)(?=\s*(?:$|[,.!–-])))?"
 )
 """A name behind a courtesy: "Thanks, Moira"."""

@@ -63,6 +63,8 @@ _ASKS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in QUESTIONS)
 _BECAUSE = re.compile(r"\b(?:because|as|since|due to|owing to|so that)\b", re.IGNORECASE)
 _SPANS = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in SPANS)
 _COURTEOUS = re.compile(rf"(?:(?:{COURTESY})(?=[\W]|$){NAMED}[\s,.;:–-]*)+", re.IGNORECASE)
+_BUT = re.compile(r"^but\b,? ", re.IGNORECASE)
+"""Behind a courtesy: "sorry, but I have to step back"."""
 _COURTEOUS_END = re.compile(rf"[\s,.;:–-]+(?:{COURTESY})[\s,.;:]*$", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!;?])\s+|\s+[–—]\s+|\s-\s(?=[A-Za-z])")
 _CLAUSES = re.compile(r",\s*(?:and\s+|but\s+|also\s+|so\s+)?|\s+and\s+(?:also\s+)?|\s+so\s+", re.IGNORECASE)
@@ -252,7 +254,7 @@ def _begun_with(text: str) -> str:
     """`text` without the courtesies before it."""
     text = text.strip(" .!,;:*_-–")
     start = _COURTEOUS.match(text)
-    return text[start.end() :] if start else text
+    return _BUT.sub("", text[start.end() :], count=1) if start else text
 
 
 def _match(sentence: str, written: date) -> Said | None:

@@ -72,8 +72,13 @@ def parser() -> argparse.ArgumentParser:
     for name in ("once", "rebuild"):
         made[name].add_argument("--now", metavar="ISO", help="work as if it were this moment")
     made["read"].add_argument("files", nargs="+", type=Path, metavar="FILE")
-    which = made["suggest"].add_mutually_exclusive_group(required=True)
-    which.add_argument("ref", nargs="?", metavar="REF", help="a case of the register, such as C-2026-0042")
+    which = made["suggest"].add_mutually_exclusive_group()
+    which.add_argument(
+        "ref",
+        nargs="?",
+        metavar="REF",
+        help="a case, such as C-2026-0042; without it: all that wait",
+    )
     which.add_argument("--problem", metavar="FILE", help='cases and caseworkers as JSON; "-": standard input')
     branch = made["what-if"].add_mutually_exclusive_group()
     branch.add_argument("file", nargs="?", metavar="FILE", help="as --problem; without it: your own register")

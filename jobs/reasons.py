@@ -1,4 +1,5 @@
-"""`casework suggest REF`: the whole reasons for one case of the register. Nothing is asked of anybody."""
+"""`casework suggest [REF]`: the whole reasons for a case of the register, or for all that wait for somebody.
+Nothing is asked of anybody."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from casework.allocation import suggest
-from casework.model import Case, Part, Status
+from casework.model import Case, Part, Policy, Status, Team
 from casework.standing import still_wanted
 from casework.whole_reasons import WholeReasons, whole_reasons
 from jobs.config import load
@@ -19,12 +20,15 @@ from jobs.journal import cases
 from jobs.journal.store import BRANCH, open_journal
 from jobs.record import team_of
 
+NONE_WAITS = "No case waits for somebody."
+
 
 def run(asked: Namespace) -> int:
-    """Print them; exit 1 where there is no such case, or nobody to be found for it any more."""
+    """Print them, with --json one object a case; exit 1 where there is no such case, or nobody to be found
+    for it any more."""
     settings, now = load(asked.config, secrets=False), datetime.now(UTC)
     policy = policy_of(settings, range(now.year - 1, now.year + 2))
-    ref = asked.ref.strip().upper()
+    ref = (asked.ref or "").strip().upper()
     path = settings.state / "state.db"
     if not path.exists():
         print("Nothing has happened yet: the service has not run with these settings.", file=sys.stderr)
@@ -32,25 +36,39 @@ def run(asked: Namespace) -> int:
     journal = open_journal(path, BRANCH)
     try:
         with journal.begin() as book:
-            case = cases.get(book, ref)
+            case = cases.get(book, ref) if ref else None
             waiting = [*cases.get_many(book, cases.waiting_for_suggestion(book)).values()]
             team = team_of(book, policy, now)
     finally:
         journal.close()
+    if not ref:
+        wanted = sorted((one for one in waiting if not _settled(one)), key=lambda one: one.ref)
+        every = [(one.ref, _reasons(one, waiting, team, policy, now)) for one in wanted]
+        if asked.json:
+            sys.stdout.writelines(f"{_as_json(found, one)}\n" for one, found in every)
+        else:
+            print("\n\n".join("\n".join(_told(one, found)) for one, found in every) or NONE_WAITS)
+        return 0
     if case is None:
         print(f"There is no case {ref}. References look like C-2026-0042.", file=sys.stderr)
         return 1
     if done := _settled(case):
         print(done, file=sys.stderr)
         return 1
-    idea = case.suggestion if case.suggestion and case.suggestion.part is still_wanted(case)[0] else None
-    found = whole_reasons(case, idea or suggest(case, team, policy, now), waiting, team, policy, now)
-    print(
-        json.dumps(asdict(found), ensure_ascii=False, default=str)
-        if asked.json
-        else "\n".join(_told(ref, found))
-    )
+    found = _reasons(case, waiting, team, policy, now)
+    print(_as_json(found) if asked.json else "\n".join(_told(ref, found)))
     return 0
+
+
+def _reasons(case: Case, waiting: list[Case], team: Team, policy: Policy, now: datetime) -> WholeReasons:
+    """With the suggestion that stands, else one made now."""
+    idea = case.suggestion if case.suggestion and case.suggestion.part is still_wanted(case)[0] else None
+    return whole_reasons(case, idea or suggest(case, team, policy, now), waiting, team, policy, now)
+
+
+def _as_json(found: WholeReasons, ref: str = "") -> str:
+    named = {"ref": ref} if ref else {}
+    return json.dumps({**named, **asdict(found)}, ensure_ascii=False, default=str)
 
 
 def _settled(case: Case) -> str:

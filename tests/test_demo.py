@@ -332,6 +332,19 @@ def test_the_whole_reasons_of_a_suggestion_are_told(
     assert "There is no case" in capsys.readouterr().err
 
 
+def test_without_a_reference_every_case_that_waits_has_its_reasons_told(
+    played: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = str(played.folder / "config.yaml")
+    waiting = {r for r, case in played.cases.items() if case.status is Status.NEW and case.suggestion}
+    assert main(["suggest", "--config", config]) == 0
+    told = capsys.readouterr().out
+    assert waiting and all(f"{ref}: " in told for ref in waiting)
+    assert main(["suggest", "--config", config, "--json"]) == 0
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert waiting <= {one["ref"] for one in said} and all(one["left_out"] for one in said)
+
+
 def test_how_each_load_was_worked_out_is_told(played: Played, capsys: pytest.CaptureFixture[str]) -> None:
     config = str(played.folder / "config.yaml")
     assert main(["load", "--config", config]) == 0

@@ -58,7 +58,8 @@ DECLINE = [
     "I would rather not", "I'll pass on this one", "Too busy", "Count me out",
     "Absolutely not", "Definitely not this month", "Of course not, sorry", "Would love to, can't",
     "Sorry to miss this one", "Can't this month, I have to talk at a conference",
-    "No, I need to look after my mother",
+    "No, I need to look after my mother", "Sorry, I can't manage this month", "I can't manage this week",
+    "Sorry, but I can't", "Thanks but no thanks",
 ]  # fmt: skip
 QUESTION = [
     "QUESTION", "Question: which campus is it", "Which campus is it?", "Who is the second?",
@@ -78,6 +79,8 @@ STEP_BACK = [
     "Stepping back from this one, thank you", "I would like to withdraw from this case",
     "Please take me off this case", "I have to give up this case",
     "I need to step back from this. My father is ill and I have to be with him.",
+    "I'm going to have to step back", "I'm sorry but I have to step back", "I can no longer do this case",
+    "I need to come off this case", "Someone else needs to take over this case",
 ]  # fmt: skip
 TOO_MUCH = [
     "TOO MUCH", "too much", "Too much.", "TOO MUCH\n\nSorry everybody.", "It's too much",
@@ -86,6 +89,9 @@ TOO_MUCH = [
     "I can't cope any more", "Sorry, it's too much right now", "This is too much", "TOO MUCH C-2026-0042",
     "Its all getting too much for me, sorry everyone", "Im sorry, I cant cope any more",
     "Too much. Perhaps after Easter, but not now.", "too much :(", "TOO MUCH!", "I have too many cases",
+    "Hello,\n\nhonestly it's all too much at the moment.\n\nsorry", "It has all become too much",
+    "I cannot cope with this any longer", "I can't manage all this", "I can't manage any more",
+    "I've got too much on my plate", "I'm overwhelmed", "I think I'm burnt out", "I am drowning, sorry",
 ]  # fmt: skip
 READY = ["READY", "I'm ready again", "Ready for new cases again", "I am ready for offers"]
 LEVEL = [
@@ -96,7 +102,7 @@ LEVEL = [
 LEAVE = [
     "LEAVE THE TEAM", "I'd like to stop being a caseworker", "please take me off the list, thanks",
     "I'm leaving the casework team", "I have to step down as a caseworker", "I can no longer be a caseworker",
-    "Sorry, I want to leave the team because of my new job",
+    "Sorry, I want to leave the team because of my new job", "I no longer want to be a caseworker",
 ]  # fmt: skip
 DONE = [
     "DONE",
@@ -109,9 +115,17 @@ DONE = [
 ]
 CLOSE = [
     "CLOSE", "Please close this case", "close it please", "This case can be closed now", "It can be closed",
-    "You can close this one",
+    "You can close this one", "I think we can close this", "I think this case can be closed",
 ]  # fmt: skip
-HELP = ["HELP", "help please", "Help", "What can I say?", "Which words can I use?", "?"]
+HELP = [
+    "HELP",
+    "help please",
+    "Help",
+    "What can I say?",
+    "what words can I use",
+    "Which words can I use?",
+    "?",
+]
 LOAD = [
     "LOAD", "load please", "My load", "my load?", "What's on my plate?", "How much do I have?",
     "how much have I got on", "How many cases do I have now?", "What is my load at the moment?",
@@ -159,6 +173,11 @@ WITH_DAYS = {
     "Away for two weeks from 7 December": "AWAY 2026-12-07 2026-12-20",
     "AWAY 7 December for a week": "AWAY 2026-12-07 2026-12-13",
     "away in January": "AWAY 2027-01-01 2027-01-31",
+    "LEAVE 1 December 15 December": "AWAY 2026-12-01 2026-12-15",
+    "AWAY 01/12/2026 15/12/2026": "AWAY 2026-12-01 2026-12-15",
+    "LEAVE 2026-12-01 2026-12-15": "AWAY 2026-12-01 2026-12-15",
+    "AWAY 1 December 15 December 20 December": "UNCLEAR AWAY",
+    "I'm off 7-11 December": "AWAY 2026-12-07 2026-12-11",
     "Im on hols 20 dec - 4 jan": "AWAY 2026-12-20 2027-01-04",
     "Pause for a month plz": "PAUSE 2026-12-22",
     "Give me a rest for 2 weeks": "PAUSE 2026-12-06",
@@ -184,6 +203,8 @@ WITH_DAYS = {
     "I'd like a break for a month": "PAUSE 2026-12-22",
     "No new cases for 6 weeks please": "PAUSE 2027-01-03",
     "pause for 2": "PAUSE 2026-12-07",
+    "please pause me for 2 weeks": "PAUSE 2026-12-06",
+    "Please don't send me any cases for 4 weeks": "PAUSE 2026-12-20",
     "STOP": "UNCLEAR PAUSE",
     "Please stop sending me offers": "UNCLEAR PAUSE",
     "PAUSE 0": "UNCLEAR PAUSE",
@@ -194,6 +215,9 @@ WITH_DAYS = {
     "SHADOW 3, 10 and 17 December": "SHADOW 2026-12-03 2026-12-10 2026-12-17",
     "Shadow dates: 3/12, 10/12": "SHADOW 2026-12-03 2026-12-10",
     "I can shadow on 3 December or 14 January": "SHADOW 2026-12-03 2027-01-14",
+    "SHADOW 3/12 10/12": "SHADOW 2026-12-03 2026-12-10",
+    "I'd like to shadow on Thursday 3 December": "SHADOW 2026-12-03",
+    "Happy to shadow on 3 December": "SHADOW 2026-12-03",
     "SHADOW": "UNCLEAR SHADOW",
     "SHADOW any time": "UNCLEAR SHADOW",
     "TIME 2h30 prep": "TIME 150 preparation",
@@ -261,6 +285,12 @@ TRAPS = [
     "", "Yes, but only after Easter", "No problem at all with the date",
     "Let me think",
     "Yes, happy to take it on, and I could start next week\nunless it is in Physics",
+    # a no to a no, or of somebody else
+    "I can't say no", "I won't say no", "How could I say no", "I cannot refuse", "I can't wait to help",
+    "I have no objection", "I'm not saying no", "The member declined the meeting",
+    "She has declined the offer",
+    "I won't be away 3 to 14 December", "I'm no longer on leave", "I'm not overwhelmed", "She is overwhelmed",
+    "I'm off to a meeting on Friday", "I don't think it's too much",
     "Yes if Ben does it with me", "I can't say yes yet", "Maybe", "ok ok what is this",
     "I don't need to step back", "I might have to step back if it goes to a hearing",
     "Let's take a step back and look at it again", "It's not too much", "Not too much, thank you",

@@ -1,4 +1,4 @@
-"""`casework suggest`: a problem file's fairest plan, or the whole reasons for one case of the register."""
+"""`casework suggest`: a problem file's fairest plan, or the whole reasons for cases of the register."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from jobs.problem_file import nothing_said, problem_in
 
 
 def run(asked: Namespace) -> int:
-    """One object with --json, else a table. Nothing is asked of anybody."""
-    if asked.ref:
+    """One object with --json (a case), else a table. Nothing is asked of anybody."""
+    if not asked.problem:
         from jobs.reasons import run as reasons_for  # with it come the settings and the journal
 
         return reasons_for(asked)
