@@ -81,9 +81,10 @@ def against(
 ) -> tuple[str, ...]:
     """The codes against one caseworker for one part in one case, as a person's own choice is checked.
 
-    She may fill somebody's hours a little more than a suggestion would (`most_by_choice`).
+    She may fill somebody's hours a little more than a suggestion would (`most_by_choice`), and whom we only
+    suggest for other cases is free for this one: her answer came first.
     """
-    desk = staffing([case], team, policy, now)
+    desk = staffing([case], team, policy, now, ideas=False)
     by_rule = desk.barred.get((case.ref, person.email), ())
     planned = next(one for one in desk.problem.caseworkers if one.id == person.email)
     role: Role = "second" if part is Part.SECOND else "sole" if alone else "lead"

@@ -29,7 +29,7 @@ from casework.spared import LET_BE, OPEN
 from casework.staffing import offer_days
 from casework.standing import offers_of, still_wanted
 from casework.taking_over import asked_to_take_over
-from casework.wanted import stands, wanted_by, without_others
+from casework.wanted import Wanted, stands, wanted_by, without_others
 from casework.why_chosen import with_reason
 from casework.words import words_of
 
@@ -86,7 +86,7 @@ def _asked(case: Case, choice: Choice, desk: Desk) -> Decision:
     if late := _decided_first(fact, case):
         return not_taken(case, desk, late, _show(case, in_cell, case.decided) if in_cell else ())
     for part, person in new:
-        if refused := _refused(bare, person, part, not wanted.second, team, policy, now):
+        if refused := _refused(bare, person, part, wanted, choice, desk):
             return not_taken(case, desk, f"{person.name} was not asked: {refused}.")
     if {wanted.lead, wanted.second} in apart_pairs(tuple(team.caseworkers)):
         return not_taken(case, desk, f"{names} were not asked: they are to be kept apart.")
@@ -135,11 +135,14 @@ def _made(before: Case, after: Case) -> list[Offer]:
     return [offer for offer in offers_of(after) if offer not in offers_of(before)]
 
 
-def _refused(
-    case: Case, person: Caseworker, part: Part, alone: bool, team: Team, policy: Policy, now: datetime
-) -> str:
-    """Why they cannot be asked, in words; empty if they can."""
-    codes = against(case, person, part, team, policy, now, alone)
+def _refused(case: Case, person: Caseworker, part: Part, wanted: Wanted, choice: Choice, desk: Desk) -> str:
+    """Why they cannot be asked, in words; empty if they can.
+
+    An "ok" to what was shown before they said no or stepped back asks nobody again: only their name does.
+    """
+    codes = against(case, person, part, desk.team, desk.policy, desk.now, alone=not wanted.second)
+    if choice.approved and "H8" in codes:
+        return in_words(("H8",))
     if person.level == 0 or person.preference == "Shadow":
         return in_words(("H7",)) if set(codes) <= ONLY_ADVICE else _told(codes)
     return _told(codes)

@@ -63,13 +63,17 @@ def staffing(
     without: Collection[tuple[str, str]] = (),
     pressing: Mapping[str, Collection[str]] = NOBODY_PRESSED,
     seconds: float = 0.0,
+    ideas: bool = True,
 ) -> Staffing:
     """The problem of finding people for `cases`, whatever these cases have now. `without`: references and
     addresses that are not to come together this time; `pressing`: which codes of those who are
-    spared (casework/spared.py) do not count for a case, by its reference."""
+    spared (casework/spared.py) do not count for a case, by its reference; `ideas`: whether the other cases
+    that people are only suggested for fill them up."""
     refs = {case.ref for case in cases}
     others = [other for other in team.open_cases if other.ref not in refs]
     loads = held(team.caseworkers, others, policy, now)
+    if not ideas:
+        loads = {email: load.firm for email, load in loads.items()}
     held_by = holds(others, team.standings)
     listed = keeps_insurance_list(team.caseworkers)
     spare = spared(team, refs, policy, now)

@@ -7,7 +7,7 @@ take; the emotional meter adds up what the cases ask of them besides. Neither is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -79,6 +79,11 @@ class Load:
     suggested_cases: int = 0
     suggested_heavy: int = 0
     duties: float = 0.0  # of the points: what else they do for the branch
+
+    @property
+    def firm(self) -> Load:
+        """Without what they are only suggested for."""
+        return replace(self, suggested=0.0, suggested_cases=0, suggested_heavy=0)
 
 
 @dataclass(frozen=True, slots=True)

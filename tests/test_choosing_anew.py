@@ -11,7 +11,7 @@ from casework.decide import decide
 from casework.effects import Attend, Decision, Send, SetCell
 from casework.facts.answers import CaseworkerChosen
 from casework.facts.due import SuggestionMade
-from casework.model import Case, Caseworker, Status, Team
+from casework.model import Case, Caseworker, OpenCase, Status, Team
 from casework.standing import offers_of
 from tests.support.branches import BRANCH, MONDAY, POLICY, form_received
 
@@ -129,3 +129,37 @@ def test_two_names_that_could_be_meant_are_asked_back_and_nobody_is_asked() -> N
     assert [send.kind for send in mails(decision)] == ["unclear"]
     assert not any(isinstance(effect, Attend) for effect in decision.effects)
     assert decision.case is not None and offers_of(decision.case) == ()
+
+
+@pytest.mark.parametrize("choice", ["ok", "names"])
+@pytest.mark.parametrize("by", ["mail", "register"])
+def test_whom_we_only_suggest_for_other_cases_meanwhile_is_asked_all_the_same(by: str, choice: str) -> None:
+    case = waiting()
+    assert case.suggestion is not None
+    lead, second = case.suggestion.candidates[0], case.suggestion.second
+    assert second is not None
+    others = tuple(
+        OpenCase(
+            f"C-2026-090{n}", Status.NEW, "", "", "", "", 4.0,
+            suggested_to=lead.email, second_suggested_to=second.email,
+        )
+        for n in range(3)
+    )  # fmt: skip
+    team = replace(TEAM, open_cases=others)
+    assert {lead.email, second.email}.isdisjoint(pair(Decision(waiting(team), (), "")))
+    names = f"{lead.name} and {second.name}"
+    asked = answered(case, {"names": names}.get(choice, choice), by, team)
+    assert asked.case is not None
+    assert [offer.caseworker for offer in offers_of(asked.case)] == [lead.email, second.email]
+
+
+def test_an_ok_to_a_mail_of_before_a_no_asks_nobody_again_and_their_name_does() -> None:
+    case = waiting()
+    assert case.suggestion is not None
+    lead = case.suggestion.candidates[0]
+    since = replace(case, declined=(lead.email,))
+    refused = answered(since, "ok")
+    assert refused.case is not None and offers_of(refused.case) == ()
+    assert refused.why.startswith(f"{lead.name} was not asked: said no to this case or stepped back")
+    named = answered(since, lead.name)
+    assert named.case is not None and [one.caseworker for one in offers_of(named.case)] == [lead.email]
