@@ -200,17 +200,30 @@ def reminder_due(fact: OfferReminderDue, case: Case, team: Team, policy: Policy)
 def offer_lapsed(
     fact: OfferLapsed, case: Case, branch: Branch, policy: Policy, team: Team, now: datetime
 ) -> Decision:
-    """Silence is no; it is told kindly and counts for nothing (SD-12)."""
+    """Silence is no; it is told kindly and counts for nothing (SD-12).
+
+    Two who were asked together and were both silent end together: she is asked once whom to ask now, and not
+    told of one that the other still stands.
+    """
     offer = _open_offer(case, fact.number)
     if offer is None:
-        return Decision(case, (), "The offer was answered before it lapsed.")
-    case = replace(case, lapsed=tuple(dict.fromkeys((*case.lapsed, offer.caseworker))))
-    until = let_be(last_day(offer, policy), policy)
-    words: Words = {"ref": case.ref, "let_be_until": until.isoformat() if until else ""}
-    told: tuple[Effect, ...] = (Send("lapsed", Role.CASEWORKER, asked(offer), case.ref, words),)
-    if until:
-        kept = replace(standing_of(team.standings, offer.caseworker), let_be_until=until)
-        others = (one for one in team.standings if one.email != offer.caseworker)
-        team = replace(team, standings=(*others, kept))
-        told = (*told, Keep(kept))
-    return _fell_through(case, offer, told, "did not answer in time", branch, policy, team, now)
+        return Decision(case, (), "The offer was answered before it lapsed, or ended with the other one.")
+    ended = [offer]
+    if not holder(case, offer.part):
+        over = (one for one in offers_of(case) if one != offer and one.lapses_at <= now)
+        ended += [one for one in over if not holder(case, one.part)]
+    told: tuple[Effect, ...] = ()
+    for one in ended:
+        case = replace(case, lapsed=tuple(dict.fromkeys((*case.lapsed, one.caseworker))))
+        until = let_be(last_day(one, policy), policy)
+        words: Words = {"ref": case.ref, "let_be_until": until.isoformat() if until else ""}
+        told = (*told, Send("lapsed", Role.CASEWORKER, asked(one), case.ref, words))
+        if until:
+            kept = replace(standing_of(team.standings, one.caseworker), let_be_until=until)
+            others = (other for other in team.standings if other.email != one.caseworker)
+            team = replace(team, standings=(*others, kept))
+            told = (*told, Keep(kept))
+    for one in ended[1:]:
+        case = with_offer(case, one.part, None)
+    silent = replace(offer, name=" and ".join(one.name for one in ended))
+    return _fell_through(case, silent, told, "did not answer in time", branch, policy, team, now)

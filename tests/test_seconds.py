@@ -95,6 +95,18 @@ def test_silence_of_the_second_is_a_no_and_is_followed_by_another_suggestion(pai
     assert len(pair.notices("suggested", JO)) == before + 1 and case(pair).lead == ANA
 
 
+def test_where_both_of_a_pair_are_silent_she_is_asked_once_and_of_nobody_that_still_stands(pair):
+    before = len(pair.notices("suggested"))
+    for _ in range(6):
+        pair.turn(days=1)
+    pair.settle()
+    assert {len(pair.notices("lapsed", who)) for who in (ANA, BEN)} == {1}
+    [again] = pair.notices("suggested")[before:]
+    said = text_of(again)
+    assert "Ana Ruiz and Ben Osei did not answer in time" in said and "That stands" not in said
+    assert sorted(case(pair).lapsed) == [ANA, BEN]
+
+
 def test_a_lead_whom_nobody_can_go_with_is_suggested_somebody_when_there_is_one_and_she_hears_once(pair):
     set_people(pair, ("Cara Lund",), Paused="Yes")
     says(pair, "offered", ANA, "yes")
