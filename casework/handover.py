@@ -29,12 +29,15 @@ def to_leaver(kind: str, case: Case, leaver: Person, told: bool, successor: str 
     return Send(kind, Role.CASEWORKER, leaver, case.ref, words)
 
 
-def to_partner(case: Case, partner: Person, leaver: str, leads: bool, seeks: bool) -> Send:
-    """The other one has left. `leads`: so that they lead from today; `seeks`: a second is looked for."""
+def to_partner(
+    case: Case, partner: Person, leaver: str, leads: bool, seeks: bool, waits: bool = False
+) -> Send:
+    """The other one has left. `leads`: so that they lead from today; `seeks`: a second is looked for;
+    `waits`: they stay second, and the coordinator has the case until somebody leads it."""
     words: Words = {
         "ref": case.ref,
         "name": leaver,
-        "leads": "yes" if leads else "",
+        "leads": "waits" if waits else "yes" if leads else "",
         "seeks": "yes" if seeks else "",
     }
     grant = Grant(case.ref, partner.email, "caseworker", days=365)
@@ -48,13 +51,23 @@ def to_coordinator(case: Case, branch: Branch, what: str, do: str) -> Send:
 
 
 def lead_changed(
-    case: Case, leaver: Person, lead: Person | None, policy: Policy, now: datetime, *, knows: bool = True
+    case: Case,
+    leaver: Person,
+    lead: Person | None,
+    policy: Policy,
+    now: datetime,
+    *,
+    knows: bool = True,
+    second: Person | None = None,
 ) -> tuple[Effect, ...]:
     """To the member: who is there for them now, the new lead or else the coordinator. `knows`: the new lead
-    was second before, and knows the case."""
+    was second before, and knows the case. A second who stays while a lead is sought is named to them."""
     days = add_working_days(local_day(now, policy), policy.allocate_days, policy).isoformat()
     by = days if lead is None or knows else first_contact(policy, now)
-    return _to_member(case, leaver, lead, policy, {"by": by, "knows": "yes" if knows else "", "stays": ""})
+    how: Words = {"by": by, "knows": "yes" if knows else "", "stays": ""}
+    if lead is None and second is not None:
+        return _to_member(case, leaver, second, policy, how | {"stays": "second"})
+    return _to_member(case, leaver, lead, policy, how)
 
 
 def second_gone(case: Case, leaver: Person, team: Team, policy: Policy) -> tuple[Effect, ...]:

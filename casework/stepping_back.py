@@ -144,12 +144,16 @@ def _with_coordinator(
     )
     case = replace(case, suggestion=suggest(case, team, policy, now))
     cells: tuple[Effect, ...] = (SetCell(case.ref, "lead", leaving.shown, ""),) if leaving.shown else ()
+    second = named(case.second, team) if team.person(case.second) else None
+    name = leaving.leaver.name or "Whoever led it"
+    stays = (to_partner(case, second, name, leads=False, seeks=True, waits=True),) if second else ()
     effects: tuple[Effect, ...] = (
         PutRow(case.ref),
         *cells,
         *set_status(case, before),
         *leaving.thanks,
-        *lead_changed(case, leaving.leaver, None, policy, now),
+        *stays,
+        *lead_changed(case, leaving.leaver, None, policy, now, second=second),
         _what_now(case, leaving, branch, policy, team, now),
     )
     why = f"{leaving.mark[:1].upper()}{leaving.mark[1:]}: the coordinator has the case meanwhile."

@@ -223,6 +223,7 @@ VARIANTS = {
     "partner_joined_leads": ("partner_joined", {"leads": "yes"}),
     "partner_joined_instead": ("partner_joined", {"before": "Cara Lund"}),
     "second_joined_instead": ("second_joined", {"before": "Cara Lund"}),
+    "partner_left_waits": ("partner_left", {"leads": "waits"}),
     "partner_left_lead": ("partner_left", {"leads": ""}),
     "partner_left_lead_alone": ("partner_left", {"leads": "", "seeks": ""}),
     "caseworker_changed_at_work": ("caseworker_changed", {"work_address": "yes"}),
@@ -231,6 +232,10 @@ VARIANTS = {
     ),
     "caseworker_changed_taken_over": (
         "caseworker_changed", {"lead_name": "Ben Cole", "lead_email": "ben@home.example", "knows": ""},
+    ),
+    "caseworker_changed_second_stays": (
+        "caseworker_changed",
+        {"lead_name": "Ben Cole", "lead_email": "ben@home.example", "stays": "second"},
     ),
     "caseworker_changed_stays": (
         "caseworker_changed",

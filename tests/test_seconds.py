@@ -280,6 +280,10 @@ def test_a_lead_who_steps_back_while_another_was_asked_leaves_the_case_with_the_
     row = both.case_row(REF)
     assert (row["Caseworker"], row["Second"], row["Status"]) == (None, "Ben Osei", "Offered")
     assert "NO CASEWORKER" in str(row["Check"])
+    assert "You stay second." in text_of(both.notices("partner_left", BEN)[-1])
+    assert "Ben Osei, who knows your case already, stays" in text_of(
+        both.notices("caseworker_changed", MO)[-1]
+    )
     assert "until Cara Lund, who was asked to take it over, has answered" in text_of(
         both.notices("attention", JO)[-1]
     )
