@@ -29,6 +29,7 @@ OFFERS = [
     "I saw your message to members. I'd be glad to help out.",
     "I'd like to be a caseworker",
     "Happy to help with casework",
+    "I'd like to help the branch as a caseworker. I have Tuesdays free.",
 ]
 NO_OFFERS = [
     "I'd like help",
@@ -45,6 +46,7 @@ NO_OFFERS = [
     "I'd like to help, and my manager has called me to a hearing",
     "I'd like to help out with casework, but first I need advice: my grievance was turned down",
     "I would like to help the caseworker with my form",
+    "I would like help for members with a caseworker",
 ]
 
 
