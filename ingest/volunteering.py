@@ -21,7 +21,8 @@ _WISH = (
 )
 _MAY = r"(?:(?:could|can|may|might) i|how (?:do|can|could|would) i(?: go about)?)"
 _DO = (
-    r"(?:help(?:ing)?(?: out| the (?:branch|union|team)| (?:other )?(?:members|people))* (?:with|as)|volunteer(?:ing)?|join(?:ing)?|becom(?:e|ing)|"
+    r"(?:help(?:ing)?(?: out| the (?:branch|union|team)| (?:other )?(?:members|people))* (?:with|as)|"
+    r"volunteer(?:ing)?|join(?:ing)?|becom(?:e|ing)|"
     r"train(?:ing)? (?:as|to)|"
     r"get(?:ting)? involved (?:in|with)|shadow(?:ing)?|act(?:ing)? as|sign(?:ing)? up|"
     r"be(?:ing)?(?= an? (?:\w+ )?case)|"

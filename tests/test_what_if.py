@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,7 @@ from casework.model import Absence, OpenCase, Status, Team
 from casework.model import Case as RegisterCase
 from casework.numbers import Workload
 from casework.own_word import Standing
+from casework.plan import what_if
 from casework.plan.problem import Case, Caseworker, Problem
 from casework.plan.what_if import Change, NobodyOfThatName, Week, quarter, saturated
 from casework.supposed import supposed
@@ -50,6 +52,38 @@ def test_without_a_change_nothing_changes_in_the_quarter() -> None:
     assert [one.week for one in found] == list(range(14))
     assert {(one.cases, one.unpaired, one.unallocated) for one in found} == {(1, 0, 0)}
     assert saturated(found) is None
+
+
+def test_no_week_has_more_cases_without_anybody_than_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan for more cases is one for fewer: else the branch is called saturated weeks too early."""
+    monkeypatch.setattr(what_if, "CHANGES", 300)  # far fewer than usual, so that a small branch will do
+    chance = random.Random(4)
+    people = chance.randint(5, 9)
+    problem = Problem(
+        tuple(
+            Case(
+                f"C-{n}",
+                points=chance.choice([2.0, 3.0, 5.0, 8.0, 9.0]),
+                emotional=chance.choice([0, 2, 3]),
+                category=chance.choice("abc"),
+                hearing=chance.random() < 0.3,
+            )
+            for n in range(5)
+        ),
+        tuple(
+            Caseworker(
+                f"cw{n}",
+                level=chance.choice([1, 2]),
+                capacity=chance.choice([5.1, 8.5, 12.0]),
+                accredited=chance.random() < 0.5,
+                not_yet=frozenset(chance.sample("abc", chance.randint(0, 1))),
+                max_cases=chance.choice([2, 3, 4]),
+            )
+            for n in range(people)
+        ),
+    )
+    left = [one.unallocated for one in quarter(problem, Change(cases=13))]
+    assert left == sorted(left) and left[-1] > left[0]
 
 
 def test_more_cases_fill_the_branch_until_it_is_saturated() -> None:

@@ -9,11 +9,11 @@ from itertools import count
 from statistics import median
 
 from casework.plan.check import must_hold
-from casework.plan.ground import LEFT, prepare
-from casework.plan.heuristic import better, quick
+from casework.plan.ground import LEFT, NOBODY, Choices, Ground, prepare
+from casework.plan.heuristic import better, better_of, quick
 from casework.plan.least import possible
 from casework.plan.objective import worth
-from casework.plan.problem import Case, Caseworker, Problem
+from casework.plan.problem import Case, Caseworker, Pair, Problem
 
 WEEKS = 13
 PERIODS = 3
@@ -53,7 +53,7 @@ class NobodyOfThatName(Exception):
     """Leave was supposed for somebody who is not in the file."""
 
 
-def quarter(problem: Problem, change: Change, alike: Sequence[Case] = ()) -> Iterator[Week]:
+def quarter(problem: Problem, change: Change, alike: Sequence[Case] = ()) -> list[Week]:
     """The weeks from now (0) to the end of the quarter.
 
     The problem's cases are there at once; the added ones come evenly, like those of `alike` (none: like the
@@ -70,9 +70,14 @@ def quarter(problem: Problem, change: Change, alike: Sequence[Case] = ()) -> Ite
     added = [
         _added(like[n * step % len(like)], name) for n, name in zip(range(change.cases), names, strict=False)
     ]
-    for week in range(WEEKS + 1):
+    found: list[Week] = []
+    later: list[Pair] = []  # a plan for more cases is one for fewer: no week is worse off than the next
+    for week in range(WEEKS, -1, -1):
         come = added[: change.cases * week // WEEKS]
-        yield _week(week, replace(problem, cases=(*problem.cases, *come), caseworkers=people))
+        there = replace(problem, cases=(*problem.cases, *come), caseworkers=people)
+        one, later = _week(week, there, later)
+        found.append(one)
+    return found[::-1]
 
 
 def saturated(weeks: list[Week]) -> int | None:
@@ -101,18 +106,30 @@ def _added(like: Case, name: str) -> Case:
     return replace(like, id=name, urgent=False, not_with=none, opposes=none)
 
 
-def _week(week: int, problem: Problem) -> Week:
+def _week(week: int, problem: Problem, later: Iterable[Pair]) -> tuple[Week, list[Pair]]:
+    """The week, and its plan; `later`: the plan of the week after it."""
     ground = prepare(problem)
     changes = min(CHANGES, THOROUGH * len(ground.cases) ** 2)
     choices = better(ground, quick(ground), possible(ground), changes, lambda: False)
+    choices = better_of(ground, _without_new(ground, later), choices)
+    pairs = ground.pairs(choices)
     left = [ground.cases[n].id for n, choice in enumerate(choices) if choice == LEFT]
-    must_hold(problem, ground.pairs(choices), left)
+    must_hold(problem, pairs, left)
     reached = worth(ground, choices)
     here = [
         used
         for used, person in zip(ground.used(choices), ground.people, strict=True)
         if person.capacity > 0 and person.level > 0 and not (person.away or person.paused)
     ]
-    return Week(
-        week, len(problem.cases), max(here, default=0.0), median(here or [0.0]), reached.single, len(left)
-    )
+    highest = max(here, default=0.0)
+    found = Week(week, len(problem.cases), highest, median(here or [0.0]), reached.single, len(left))
+    return found, pairs
+
+
+def _without_new(ground: Ground, later: Iterable[Pair]) -> Choices:
+    """The plan of the week after this one, for the cases that are there already."""
+    place = {person.id: n for n, person in enumerate(ground.people)}
+    theirs = {
+        pair.case: (place[pair.lead], NOBODY if pair.second is None else place[pair.second]) for pair in later
+    }
+    return tuple(theirs.get(case.id, LEFT) for case in ground.cases)
