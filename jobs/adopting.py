@@ -185,7 +185,7 @@ def _fitting(found: Adoption, row: Row, cells: dict[str, Cell]) -> dict[str, Cel
 
 
 def _status(found: Adoption, row: Row, means: Mapping[str, str]) -> str:
-    tab, line = row.tab, row.line
+    line = row.line
     said, led = line.text("status"), bool(line.text("lead"))
     closed = line.cells.get("closed")
     ours, why = means.get(fold(said)) or status_of(said), ""
@@ -194,7 +194,7 @@ def _status(found: Adoption, row: Row, means: Mapping[str, str]) -> str:
     elif said and not ours:
         ours, why = Status.WAITING.value, ", since we do not know it"
     elif not said:
-        ours = Status.CLOSED if tab.closed else Status.ACTIVE if led else Status.NEW
+        ours = Status.CLOSED if line.closed else Status.ACTIVE if led else Status.NEW
     elif ours == Status.ACTIVE and not led:
         ours, why = Status.NEW.value, ", since it has no caseworker"
     if said:

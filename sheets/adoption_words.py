@@ -36,13 +36,14 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
     employer: employer, organisation, institution, trust, company, council
     received: received, date received, date opened, opened, started, date in, start date, date started,
         referred, date referred, date of referral, date of contact, first contact, logged, date logged,
-        timestamp, submitted, date submitted, date, date recd, recd, open date, created
+        timestamp, submitted, date submitted, date, date recd, recd, open date, created,
+        came in, date came in, enquiry date, date of enquiry
     status: status, state, stage, open closed, progress, position, current status, live,
         where are we, where we are, where is it, where it is, situation
     lead: caseworker, rep, representative, allocated to, assigned to, officer, case worker, steward,
         handled by, lead, owner, allocated, who is dealing, dealing, assigned, case officer,
         who has it, who has the case, who is on it, dealt with by, rep 1, rep1, caseworker 1, 1st rep,
-        lead rep, first rep, steward 1
+        lead rep, first rep, steward 1, looked after by, taken by, given to, supported by, represented by
     second: second, second rep, second caseworker, rep 2, caseworker 2, rep2, 2nd rep,
         2nd caseworker, second officer, steward 2, second steward,
         buddy, co rep, co caseworker

@@ -9,25 +9,32 @@ from dataclasses import dataclass, replace
 from sheets.adoption_words import WORDINGS
 from sheets.cells import cell_text
 from sheets.columns import fold
-from sheets.recognise import NEEDED_ONE, OF_PEOPLE, Column, recognise, wording
+from sheets.recognise import NEEDED_ONE, OF_PEOPLE, Column, wording
 from sheets.register import Cell, Sheet
+from sheets.side_tables import of_the_table, recognise_beside
 
 TOP = 15
 """How far down headers are looked for: people put titles and remarks above."""
 
 _PEOPLE = re.compile(r"\b(?:caseworkers?|reps?|representatives|team|volunteers|officers|stewards|roster)\b")
 _CLOSED = re.compile(r"\b(?:closed|archived?|old|completed|finished|past)\b")
+_OPEN = re.compile(r"\b(?:open|live|current|active|new|ongoing)\b")
 _NO_CASE = re.compile(r"\b(?:totals?|sum|count|average|number of cases)\b")
+_HEADING, _WORDED = 40, 0.75  # letters of a heading, and how like a field's words it is
 _TELLS_A_CASE = frozenset(["received", "status", "lead", "category", "key_date", "outcome", "closed"])
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of theirs: its number, and its cells by field; `own` by their own headers."""
+    """One row of theirs: its number, and its cells by field; `own` by their own headers.
+
+    `closed`: the title of its tab, or a line above it, says that such cases are over.
+    """
 
     number: int
     cells: Mapping[str, Cell]
     own: Mapping[str, Cell]
+    closed: bool = False
 
     def text(self, name: str) -> str:
         """The trimmed text of a field."""
@@ -36,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A tab of theirs, understood. `kind`: "cases", "people" or "" for one that is left alone."""
+    """A table of theirs, understood. `kind`: "cases", "people" or "" for one that is left alone."""
 
     title: str
     kind: str
@@ -44,27 +51,73 @@ class Foreign:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     skipped: tuple[int, ...]  # rows that are no case: headings, totals
-    closed: bool = False  # its title says that its cases are over
     beside: int = 0  # columns apart from the table, behind a blank one: a key to colours, say
     shared: int = 0  # cells over several rows, which count for each of them
 
 
-def understand_tab(sheet: Sheet, said: Mapping[str, str]) -> Foreign:
-    """What a tab holds. `said`: headers (folded) to fields, by a person."""
+def understand(sheet: Sheet, said: Mapping[str, str]) -> list[Foreign]:
+    """The tables of a tab, one below the other, each under headings of its own; at least one.
+
+    Headings in another order are the reason: what stands under them was read by those of the table above.
+    `said`: headers (folded) to fields, by a person.
+    """
+    first = understand_tab(sheet, said)
+    if first.kind != "cases":
+        return [first]
+    names = {fold(column.header) for column in first.columns if column.header}
+    starts = [at for at in range(first.header, len(sheet.rows)) if _are_headings(sheet.rows[at], names)]
+    tables: list[Foreign] = []
+    end = len(sheet.rows)
+    for start in reversed(starts):
+        above = next((row for row in reversed(sheet.rows[:start]) if any(map(cell_text, row))), ())
+        table = understand_tab(_part(sheet, start, end), said, start, _title_in(above))
+        if table.kind == "cases":  # else they are no headings after all: the table above goes on
+            tables.insert(0, table)
+            end = start
+    return [understand_tab(_part(sheet, 0, end), said), *tables]
+
+
+def _are_headings(row: Sequence[Cell], names: set[str]) -> bool:
+    """Whether most cells are words that head columns (`names`: those of this tab do), and all are short."""
+    texts = [fold(cell_text(value)) for value in row if cell_text(value)]
+    if len(texts) < 3 or len(set(texts)) < len(texts) or max(map(len, texts)) > _HEADING:
+        return False
+    known = sum(text in names or max(wording(field, text) for field in WORDINGS) > _WORDED for text in texts)
+    return known > len(texts) / 2 and all(isinstance(value, str | None) for value in row)
+
+
+def _part(sheet: Sheet, start: int, end: int) -> Sheet:
+    areas = (
+        (top - start, left, bottom - start, right)
+        for top, left, bottom, right in sheet.merged
+        if start < top and bottom <= end
+    )
+    return Sheet(sheet.title, sheet.rows[start:end], tuple(areas))
+
+
+def _title_in(row: Sequence[Cell]) -> str:
+    """What a row with one text alone says of those below it."""
+    texts = list(filter(None, map(cell_text, row)))
+    return texts[0] if len(texts) == 1 and len(texts[0].split()) < 5 else ""
+
+
+def understand_tab(sheet: Sheet, said: Mapping[str, str], above: int = 0, title: str = "") -> Foreign:
+    """What a table holds. `said`: headers (folded) to fields, by a person; `above`: rows of the tab above it,
+    the last of which may be its `title`."""
     first, headers = _headers(sheet)
     below, shared = _below(sheet, first)
-    found = recognise(headers, below, said)
-    columns = _of_the_table(found)
+    found = recognise_beside(headers, below, said)
+    columns = of_the_table(found)
     beside = sum(1 for column in found if (column.header or column.filled) and column not in columns)
     columns = _of_people(sheet.title, columns)
     fields = {column.field for column in columns if column.field}
     kind = _kind(sheet.title, fields)
     if kind != "people":
         columns = tuple(replace(one, field="") if one.field in OF_PEOPLE else one for one in columns)
-    lines, skipped = _lines(columns, below, first) if kind else ([], [])
-    closed = _CLOSED.search(fold(sheet.title)) is not None
+    first += above
+    lines, skipped = _lines(columns, below, first, (sheet.title, title)) if kind else ([], [])
     kind = kind if lines else ""
-    return Foreign(sheet.title, kind, first, columns, tuple(lines), tuple(skipped), closed, beside, shared)
+    return Foreign(sheet.title, kind, first, columns, tuple(lines), tuple(skipped), beside, shared)
 
 
 def _below(sheet: Sheet, first: int) -> tuple[Sequence[Sequence[Cell]], int]:
@@ -107,20 +160,6 @@ def _together(above: Sequence[Cell], texts: Sequence[str]) -> list[str]:
     return joined
 
 
-def _of_the_table(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Without what stands beside it: columns behind a blank one, of which none is known."""
-    kept: list[Column] = []
-    together: list[Column] = []
-    for column in (*columns, None):
-        if column is not None and (column.header or column.filled):
-            together.append(column)
-            continue
-        if any(one.field for one in together):
-            kept += together
-        together = []
-    return tuple(kept)
-
-
 def _of_people(title: str, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """On a list of caseworkers a column headed Rep or Caseworker holds their own names."""
     fields = {column.field for column in columns}
@@ -139,8 +178,11 @@ def _kind(title: str, fields: set[str]) -> str:
 
 
 def _lines(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], first: int
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], first: int, titles: Sequence[str]
 ) -> tuple[list[Line], list[int]]:
+    """Its lines, and the rows that are none. `titles`: what may say that its cases are over."""
+    over = [_CLOSED.search(fold(title)) is not None for title in titles]
+    always, closed = over[0], any(over)
     lines: list[Line] = []
     skipped: list[int] = []
     names = {fold(column.header) for column in columns if column.header}
@@ -161,6 +203,12 @@ def _lines(
             or sum(text in names for text in texts) > len(texts) / 2
         ):
             skipped.append(number)
+            title = fold(_title_in(row))
+            closed = (
+                closed
+                if not title
+                else always or bool(_CLOSED.search(title)) or (closed and not _OPEN.search(title))
+            )
             continue
         own = {
             column.header or f"column {column.at + 1}": held[column.at]
@@ -168,7 +216,7 @@ def _lines(
             if not column.field and column.at in held
         }
         if somebody or cells.keys() & NEEDED_ONE:
-            lines.append(Line(number, cells, own))
+            lines.append(Line(number, cells, own, closed))
         else:
             skipped.append(number)
     return lines, skipped

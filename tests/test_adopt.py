@@ -17,7 +17,7 @@ from jobs.journal import cases
 from jobs.journal.store import BRANCH, open_journal
 from sheets.adoption_people import reached_by
 from sheets.adoption_statuses import status_of
-from sheets.foreign import understand_tab
+from sheets.foreign import understand, understand_tab
 from sheets.recognise import recognise
 from sheets.register import Cell, Picture, Sheet
 from sheets.xlsx import XlsxRegister
@@ -568,3 +568,82 @@ def test_a_cell_as_long_as_cells_can_be_is_no_reason_to_wait(text: str) -> None:
     begun = process_time()
     assert adoption([understand_tab(Sheet("Log", rows), {})], POLICY, MONDAY).cases == 1
     assert process_time() - begun < 5
+
+
+CASES_BESIDE = ("Ref no.", "Full name", "Personal email", "Date opened", "Issue", "Rep assigned", "Closed?")
+
+
+def test_a_list_of_caseworkers_beside_the_cases_gives_no_member_an_address() -> None:
+    rows: list[tuple[object, ...]] = [
+        (*CASES_BESIDE, None, "Rep", "Email", "Dept"),
+        ("2026/014", "Al Gray", "al@m.example", date(2026, 9, 1), "Capability", "Cal Lund", "N", None,
+         "Cal Lund", "cal@h.example", "Physics"),
+        ("2026/015", "Bea Hall", "bea@m.example", date(2026, 9, 2), "Pay", "Dot Fry", "y", None,
+         "Dot Fry", "dot@h.example", "History"),
+    ]  # fmt: skip
+    (tab,) = understand(Sheet("Sheet1", rows), {})
+    assert [line.text("email") for line in tab.lines] == ["al@m.example", "bea@m.example"]
+    assert [line.text("lead") for line in tab.lines] == ["Cal Lund", "Dot Fry"]
+    assert {line.text("department") for line in tab.lines} == {""}
+    assert tab.beside == 3
+
+
+def test_a_blank_column_within_a_table_parts_no_field_from_its_case() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("Name", "Email", "Date opened", None, "Rep", "Rep email", "Status"),
+        ("Al Gray", "al@m.example", date(2026, 9, 1), None, "Cal Lund", "cal@h.example", "open"),
+        ("Bea Hall", "bea@m.example", date(2026, 9, 2), None, "Dot Fry", "dot@h.example", "closed"),
+    ]
+    (tab,) = understand(Sheet("Sheet1", rows), {})
+    assert [(line.text("email"), line.text("lead"), line.text("status")) for line in tab.lines] == [
+        ("al@m.example", "Cal Lund", "open"),
+        ("bea@m.example", "Dot Fry", "closed"),
+    ]
+
+
+def test_two_tables_on_one_tab_are_each_read_by_their_own_headings_and_a_title_says_closed() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("OPEN CASES",),
+        ("#", "Who", "Contact", "Issue", "Looked after by", "Where are we", "Came in"),
+        (1, "Ian Holt", "ian@m.example", "Pay", "Ana Ruiz", "live", "12/03/26"),
+        (2, "Dee Marsh", "dee@m.example", "Pay", "Ben Osei", "live", "3rd Apr 26"),
+        (),
+        ("CLOSED",),
+        ("#", "Came in", "Who", "Issue", "Looked after by", "Result"),
+        (9, date(2025, 1, 5), "Lou Tan", "Redundancy", "Ben Osei", "Settled"),
+        (10, date(2025, 2, 5), "May Ford", "Pay", "Ana Ruiz", "A letter"),
+    ]
+    first, second = understand(Sheet("Log", rows), {})
+    assert [(line.number, line.text("name")) for line in first.lines] == [(3, "Ian Holt"), (4, "Dee Marsh")]
+    found = [(line.number, line.text("name"), line.text("outcome"), line.closed) for line in second.lines]
+    assert found == [(8, "Lou Tan", "Settled", True), (9, "May Ford", "A letter", True)]
+    plan = adoption([first, second], POLICY, MONDAY)
+    states = [row.cells["status"] for row in plan.rows if row.tab == "cases"]
+    assert states == ["Active", "Active", "Closed", "Closed"]
+
+
+def test_a_title_between_rows_says_closed_until_another_says_open() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("Name", "Date opened", "Rep", "Status"),
+        ("Al Gray", date(2026, 9, 1), "Cal Lund", None),
+        ("Closed cases",),
+        ("Bea Hall", date(2026, 9, 2), "Dot Fry", None),
+        ("Cy Ibe", date(2026, 9, 2), "Dot Fry", "open"),
+        ("Live ones",),
+        ("Di Jay", date(2026, 9, 2), "Dot Fry", None),
+    ]
+    (tab,) = understand(Sheet("Log", rows), {})
+    plan = adoption([tab], POLICY, MONDAY)
+    states = [row.cells["status"] for row in plan.rows if row.tab == "cases"]
+    assert states == ["Active", "Closed", "Active", "Active"]
+
+
+def test_a_row_of_a_case_in_words_of_headings_is_a_case_and_no_headings() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("Name", "Issue", "Rep", "Status", "Result"),
+        ("Al Gray", "Pay", "Cal Lund", "live", ""),
+        ("Bea Hall", "problem", "", "open", "update"),
+        ("Cy Ibe", "Pay", "Cal Lund", "open", ""),
+    ]
+    (tab,) = understand(Sheet("Log", rows), {})
+    assert [line.text("name") for line in tab.lines] == ["Al Gray", "Bea Hall", "Cy Ibe"]

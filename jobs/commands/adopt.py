@@ -16,7 +16,7 @@ from jobs.conversions import policy_of
 from jobs.lock import only_one
 from sheets.adoption_words import STATUSES, WORDINGS
 from sheets.columns import fold
-from sheets.foreign import Foreign, understand_tab
+from sheets.foreign import Foreign, understand
 
 DONE, PROBLEM, WRONG_USE = 0, 1, 2
 SHOWN, MOST_WORDS = 15, 40
@@ -39,7 +39,7 @@ def run(asked: Namespace) -> int:
         said, means = _said(asked.assign), _means(asked.means)
         target = target_of(asked.target, settings, asked.credentials)
         register = open_target(target, settings)
-        tabs = [understand_tab(sheet, said) for sheet in register.sheets()]
+        tabs = [table for sheet in register.sheets() for table in understand(sheet, said)]
         plan = adoption(tabs, policy_of(settings, range(now.year - 1, now.year + 3)), now, means)
         print(table(tabs, plan, shutil.get_terminal_size((100, 24)).columns))
         if unseen := [title for title in register.titles() if title not in {tab.title for tab in tabs}]:
@@ -55,7 +55,7 @@ def run(asked: Namespace) -> int:
             return DONE
         with only_one(settings.state):
             kept = backup_of(target, register, settings, now)
-            read_from = [tab.title for tab in tabs if tab.kind]
+            read_from = list(dict.fromkeys(tab.title for tab in tabs if tab.kind))
             done = adopt(target, register, plan, asked.config, read_from, text, now)
     except NotAdopted as fault:
         print(fault, file=sys.stderr)
@@ -85,6 +85,8 @@ def table(tabs: Sequence[Foreign], plan: Adoption, width: int) -> str:
             lines.append(f"   left alone beside the table, behind a blank column: {tab.beside}")
         if tab.shared:
             lines.append(f"   merged cells, which count for each of their rows: {tab.shared}")
+        if over := sum(line.closed and not line.text("status") for line in tab.lines):
+            lines.append(f"   closed, by a title above them, as nothing stands under their status: {over}")
         if tab.skipped:
             numbers = ", ".join(map(str, tab.skipped[:8])) + (" …" if len(tab.skipped) > 8 else "")
             lines.append(
