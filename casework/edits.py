@@ -11,7 +11,7 @@ from datetime import datetime
 
 from casework import merging
 from casework.choosing_anew import DECISION, IS_CLOSED
-from casework.effects import Attend, Decision, Effect, PutRow, SetCell
+from casework.effects import Decision, Effect, PutRow, SetCell
 from casework.facts import Fact
 from casework.facts.answers import CaseworkerChosen
 from casework.facts.sheet import CaseJoined, OutcomeEdited, StatusEdited
@@ -29,12 +29,9 @@ def status_edited(fact: StatusEdited, case: Case, policy: Policy, team: Team, no
         (status for status in Status if status.value.casefold() == fact.value.strip().casefold()), None
     )
     if meant is None:
-        line = Attend(
-            case.ref,
-            "The Status cell holds a word that we do not know.",
-            "Choose one from its list: " + ", ".join(status.value for status in Status) + ".",
-        )
-        return Decision(case, (line,), "The Status cell holds an unknown word: the case stays as it was.")
+        case = replace(case, flags=(_unknown(fact.value.strip(), case), *merging.unmarked(case.flags)))
+        why = "The Status cell holds an unknown word: the case stays as it was."
+        return Decision(case, (PutRow(case.ref),), why)
     effects: list[Effect] = [PutRow(case.ref)]
     if fact.value.strip() != meant.value:  # filters and colours go by the word itself
         effects.append(SetCell(case.ref, "status", fact.value.strip(), meant.value))
@@ -59,6 +56,13 @@ def status_edited(fact: StatusEdited, case: Case, policy: Policy, team: Team, no
         flags=merging.unmarked(case.flags),
     )
     return Decision(case, tuple(effects), f"The coordinator {how} {meant.value}.", then=again)
+
+
+def _unknown(word: str, case: Case) -> str:
+    """What Check says of a status that is none: she may take the case for closed, and it goes on."""
+    is_one = f'"{word}" is none of its list' if word else "nothing stands there"
+    words = ", ".join(status.value for status in Status)
+    return f"{merging.STATUS} {is_one} ({words}). The case goes on as {case.status.value}."
 
 
 def outcome_edited(fact: OutcomeEdited, case: Case, policy: Policy, team: Team, now: datetime) -> Decision:

@@ -30,6 +30,9 @@ _DUPLICATE = re.compile(
 MARK = "Duplicate:"
 """How the Check column's answer begins where it could not be followed."""
 
+STATUS = "Status:"
+"""The same of another word under Status."""
+
 
 def duplicate_of(text: str) -> str:
     """The reference of the case that these words say this one is a duplicate of; else empty."""
@@ -85,8 +88,8 @@ def merged(case: Case, into: str, typed: dict[str, str], policy: Policy, now: da
 
 
 def unmarked(flags: tuple[str, ...]) -> tuple[str, ...]:
-    """The flags without an answer to an earlier "duplicate of"."""
-    return tuple(flag for flag in flags if not flag.startswith((MARK, "Decision:")))
+    """The flags without an answer to an earlier "duplicate of" or to an earlier word under Status."""
+    return tuple(flag for flag in flags if not flag.startswith((MARK, STATUS, "Decision:")))
 
 
 def not_followed(case: Case, sentence: str) -> Decision:

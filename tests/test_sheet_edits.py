@@ -190,6 +190,19 @@ def test_a_wrong_name_in_the_decision_column_is_answered_in_our_column_and_asks_
     assert "Decision:" not in str(at.case_row(REF)["Check"] or "")
 
 
+@pytest.mark.parametrize("word", ["Done", "Close", "re-opened", None])
+def test_a_status_that_is_none_is_answered_in_our_column_until_it_is_one(at, word):
+    at.choose(REF, "Status", word)
+    at.settle()
+    row = at.case_row(REF)
+    assert row["Status"] == word  # hers, and left as it is
+    assert str(row["Check"]).startswith("Status: ") and str(row["Check"]).endswith("The case goes on as New.")
+    assert at.human.rows("Needs attention") == []
+    at.choose(REF, "Status", "closed")
+    at.settle()
+    assert (at.case_row(REF)["Status"], at.case_row(REF)["Check"]) == ("Closed", None)
+
+
 def test_closing_a_case_withdraws_its_offer(at):
     at.choose(REF, "Decision", "Ana Ruiz")
     at.settle()
