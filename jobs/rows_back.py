@@ -10,6 +10,7 @@ from casework.choice import find_person
 from casework.effects import Attend, SetCell
 from casework.facts.sheet import RowReturned
 from casework.model import Case, Team
+from casework.typed import is_by_hand
 from jobs import unseen
 from jobs.journal import cases, effects
 from jobs.journal.store import Book
@@ -58,7 +59,8 @@ def _taken_in(book: Book, world: World, case: Case, row: Row, now: datetime) -> 
     for name, value in known.items():
         if columns.CASES.column(name).owner is columns.Owner.HUMAN and value and not row.text(name):
             effects.queue(book, SetCell(case.ref, name, "", cell_text(value)), now, None)
-    _tell(book, case, [name for name in WHO_HAS_IT if _differs(name, row, known, team)], known, now)
+    if case.row_gone or not is_by_hand(case):  # a row that she typed was heard whole (jobs/typed.py)
+        _tell(book, case, [name for name in WHO_HAS_IT if _differs(name, row, known, team)], known, now)
     return dict(row.cells) | {name: known[name] for name in ABOUT if row.text(name)}
 
 

@@ -96,6 +96,7 @@ def test_what_she_decides_in_the_same_row_counts_too(at):
     assert (rows["Ben Osei"]["Open cases"], rows["Ana Ruiz"]["Open cases"]) == (1, 1)
     assert len(at.notices("offered", "ana@")) == 1
     assert at.notices("offered", "ben@") == []
+    assert not [line for line in lines(at) if "something else than we know" in line]
 
 
 def test_a_row_of_notes_alone_is_no_case_and_is_said_what_to_do_with(at):
