@@ -8,12 +8,20 @@ from datetime import date, datetime, timedelta
 from sheets.register import Cell
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NAMED = (
+    "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
+)
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})")
 _WORDS = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/]+([a-z]{3,9})\.?,?[\s\-/]+(\d{4}|\d{2})"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/]+([a-z]{3,9})\.?,?[\s\-/]+['’]?(\d{4}|\d{2})"
 )
+_MONTH_FIRST = re.compile(
+    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?{_NAMED}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})"
+)
+"""As telephones write it; with the year in full, so that it cannot be a month and a day."""
 _FROM = re.compile(r"\s*(?:from|since|starting|as of|starts?)\b(?: on)?[\s:]*", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\s*(?:yes\b[\s,:;(-]*)?"
@@ -26,9 +34,10 @@ _EPOCH = date(1899, 12, 30)
 
 
 _WITHIN = (
-    re.compile(r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)"),
+    re.compile(r"(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)"),
     re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)?[ -]*[a-z]{3,9}\.?,?[ -]*(?:\d{4}|\d{2})(?!\d)"),
     re.compile(r"(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)"),
+    re.compile(rf"\b{_NAMED}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}(?!\d)"),
 )
 
 
@@ -75,11 +84,13 @@ def written_date(value: Cell) -> date | None:
         return None
     text = " ".join(value.casefold().split())
     if found := _ISO.fullmatch(text):
-        year, month, day = found.groups()
+        year, _, month, day = found.groups()
     elif found := _NUMBERS.fullmatch(text):
         day, month, year = found.groups()
     elif (found := _WORDS.fullmatch(text)) and found[2][:3] in _MONTHS:
         day, month, year = found[1], str(_MONTHS.index(found[2][:3]) + 1), found[3]
+    elif found := _MONTH_FIRST.fullmatch(text):
+        day, month, year = found[2], str(_MONTHS.index(found[1][:3]) + 1), found[3]
     else:
         return None
     try:
