@@ -24,8 +24,8 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
     """
     ref: ref, reference, case ref, case no, case number, case id, id, no, number, case
     name: name, member, member name, full name, members name, name of member, client, who
-    first_name: first name, forename, given name, christian name
-    surname: surname, last name, family name
+    first_name: first name, forename, given name, christian name, first
+    surname: surname, last name, family name, last
     email: email, e mail, email address, mail, personal email, private email, member email, contact
         email, contact, contact details, contact info, details, email tel, email phone
     phone: phone, telephone, tel, mobile, phone number, tel no, contact number, mobile number,
@@ -37,12 +37,13 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
     received: received, date received, date opened, opened, started, date in, start date, date started,
         referred, date referred, date of referral, date of contact, first contact, logged, date logged,
         timestamp, submitted, date submitted, date, date recd, recd, open date, created,
-        came in, date came in, enquiry date, date of enquiry
+        came in, when, date came in, enquiry date, date of enquiry
     status: status, state, stage, open closed, progress, position, current status, live,
         where are we, where we are, where is it, where it is, situation
     lead: caseworker, rep, representative, allocated to, assigned to, officer, case worker, steward,
         handled by, lead, owner, allocated, who is dealing, dealing, assigned, case officer,
-        who has it, who has the case, who is on it, dealt with by, rep 1, rep1, caseworker 1, 1st rep,
+        who has it, who has the case, who is on it, whos on it,
+        whos dealing, whos got it, dealt with by, rep 1, rep1, caseworker 1, 1st rep,
         lead rep, first rep, steward 1, looked after by, taken by, given to, supported by, represented by
     second: second, second rep, second caseworker, rep 2, caseworker 2, rep2, 2nd rep,
         2nd caseworker, second officer, steward 2, second steward,
@@ -67,7 +68,7 @@ WORDINGS: Mapping[str, tuple[str, ...]] = _table(
 STATUSES: Mapping[str, tuple[str, ...]] = _table(
     """
     Closed: closed, close, resolved, complete, completed, done, finished, settled, withdrawn, archived,
-        no further action, nfa, won, lost, ended, concluded, dropped, inactive, dormant, c
+        no further action, nfa, won, lost, ended, concluded, dropped, inactive, dormant, sorted, c
     Waiting: waiting, pending, on hold, hold, paused, awaiting, parked, adjourned, stalled, suspended,
         waiting on member, waiting for employer, deferred
     New: new, not yet, unallocated, not allocated, to allocate, to be allocated, received, unassigned, tba,

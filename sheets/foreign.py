@@ -107,17 +107,22 @@ def understand_tab(sheet: Sheet, said: Mapping[str, str], above: int = 0, title:
     first, headers = _headers(sheet)
     below, shared = _below(sheet, first)
     found = recognise_beside(headers, below, said)
+    if _kind(sheet.title, _fields(found)) == "cases":
+        found = recognise_beside(headers, below, said, of_cases=True)
     columns = of_the_table(found)
     beside = sum(1 for column in found if (column.header or column.filled) and column not in columns)
     columns = _of_people(sheet.title, columns)
-    fields = {column.field for column in columns if column.field}
-    kind = _kind(sheet.title, fields)
+    kind = _kind(sheet.title, _fields(columns))
     if kind != "people":
         columns = tuple(replace(one, field="") if one.field in OF_PEOPLE else one for one in columns)
     first += above
     lines, skipped = _lines(columns, below, first, (sheet.title, title)) if kind else ([], [])
     kind = kind if lines else ""
     return Foreign(sheet.title, kind, first, columns, tuple(lines), tuple(skipped), beside, shared)
+
+
+def _fields(columns: Sequence[Column]) -> set[str]:
+    return {column.field for column in columns if column.field}
 
 
 def _below(sheet: Sheet, first: int) -> tuple[Sequence[Sequence[Cell]], int]:

@@ -19,7 +19,7 @@ from sheets.adoption_words import WORDINGS
 from sheets.cells import cell_text
 from sheets.columns import fold
 from sheets.counts import least
-from sheets.dates import date_within
+from sheets.dates import date_within, written_date
 from sheets.register import Cell
 
 NEEDED_ONE = frozenset(["name", "ref", "surname"])
@@ -27,6 +27,18 @@ NEEDED_ONE = frozenset(["name", "ref", "surname"])
 
 OF_PEOPLE = frozenset(["max_cases"])
 """What only a tab of caseworkers says; on one of cases it is a column of theirs."""
+
+OF_A_MEMBER = frozenset(["name", "first_name", "surname", "email", "phone", "membership_number"])
+_OF_MANAGEMENT = re.compile(
+    r"\b(?:managers?|supervisors?|boss|hr|human resources|employers?|investigat\w+|chair|panel|head)\b"
+)
+_OF_A_REP = re.compile(
+    r"\b(?:reps?|representatives?|case ?workers?|stewards?|officers?|assigned|re(?:ferr|port)ed by)\b"
+)
+"""Whose name or address a column says it holds, where it is no member's: members are written to."""
+
+_ALONE = frozenset(["first", "last", "when"])
+"""Words that mean a field only where nothing else stands with them: not in "Date of first contact"."""
 
 _NUMBER_SIGNS = ("#", "№")
 _EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")  # one character before the sign: quick in a long text, too
@@ -67,9 +79,12 @@ def is_ticked(value: Cell) -> bool:
 
 
 def recognise(
-    headers: Sequence[str], rows: Sequence[Sequence[Cell]], said: Mapping[str, str]
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], said: Mapping[str, str], *, of_cases: bool = False
 ) -> tuple[Column, ...]:
-    """The columns in order. `said`: what a person says a header (folded) means; "none": their own."""
+    """The columns in order. `said`: what a person says a header (folded) means; "none": their own.
+
+    `of_cases`: it is known that they are of cases, where "Rep email" is no address of the member's.
+    """
     columns = [
         [_sample(row[at]) if at < len(row) else None for row in rows[:_LIMIT]] for at in range(len(headers))
     ]
@@ -84,7 +99,9 @@ def recognise(
             (-weight, at, field)
             for at, header in enumerate(headers)
             for field in WORDINGS
-            if at not in taken and (weight := _weight(field, header, columns[at])) >= _ENOUGH
+            if at not in taken
+            and not (field in OF_A_MEMBER and _is_anothers(header, of_cases))
+            and (weight := _weight(field, header, columns[at])) >= _ENOUGH
         ),
     )
     for weight, at, field in pairs:
@@ -99,6 +116,12 @@ def recognise(
     )
 
 
+def _is_anothers(header: str, of_cases: bool) -> bool:
+    """Whether a header names somebody who is not the member; on a list of caseworkers a rep is meant."""
+    said = _bare(header[:_SAMPLE])
+    return bool(_OF_MANAGEMENT.search(said) or (of_cases and _OF_A_REP.search(said)))
+
+
 def _sample(value: Cell) -> Cell:
     """Enough of a cell to know its kind by: a whole story in one took minutes."""
     return value[:_SAMPLE] if isinstance(value, str) else value
@@ -111,7 +134,9 @@ def wording(field: str, header: str) -> float:
         return 0.0
     if said in WORDINGS[field]:
         return 1.0 - 0.01 * WORDINGS[field].index(said)
-    within = [words for words in WORDINGS[field] if len(words) > 2 and _within(words, said)]
+    within = [
+        words for words in WORDINGS[field] if len(words) > 2 and words not in _ALONE and _within(words, said)
+    ]
     if not within:
         return 0.0
     longest = max(len(words) for words in within)
@@ -145,8 +170,10 @@ def _fits(field: str, held: Sequence[Cell]) -> float:
         if field == "closed":
             dates = max(dates, _share(held, lambda value: cell_text(value).casefold() in _TICKS | _NO_TICKS))
         return dates if dates >= (0.2 if field == "key_date" else 0.4) else -1.0  # "tbc" is usual there
-    if dates > 0.6 and field != "status":
-        return -1.0
+    if dates > 0.6 and (
+        field != "status" or _share(held, lambda value: written_date(value) is not None) > 0.6
+    ):
+        return -1.0  # "closed 9/12/26" is a status, and 9/12/26 none
     texts = [cell_text(value) for value in held]
     if field == "phone":
         phones = _share(held, lambda value: _PHONE.fullmatch(cell_text(value)) is not None)

@@ -13,14 +13,14 @@ _WHO = frozenset(["name", "surname", "email", "phone", "lead", "ref"])
 
 
 def recognise_beside(
-    headers: Sequence[str], rows: Sequence[Sequence[Cell]], said: Mapping[str, str]
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], said: Mapping[str, str], *, of_cases: bool = False
 ) -> tuple[Column, ...]:
     """The columns as `recognise` takes them, of which none is the cases' that another table beside them has.
 
     Before, a list headed Rep and Email beside cases headed Rep assigned and Personal email was taken for
     theirs, as the likelier words: the caseworkers' addresses stood with the members.
     """
-    found = recognise(headers, rows, said)
+    found = recognise(headers, rows, said, of_cases=of_cases)
     alone = [_alone(headers, rows, said, block) for block in _blocks(found)]
     if len(alone) < 2:
         return found
@@ -38,7 +38,7 @@ def recognise_beside(
     held = [[None if at in others else value for at, value in enumerate(row)] for row in rows]
     return tuple(
         replace(before, field="", sure=0.0) if before.at in others else after
-        for before, after in zip(found, recognise(left, held, said), strict=True)
+        for before, after in zip(found, recognise(left, held, said, of_cases=of_cases), strict=True)
     )
 
 

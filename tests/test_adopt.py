@@ -647,3 +647,57 @@ def test_a_row_of_a_case_in_words_of_headings_is_a_case_and_no_headings() -> Non
     ]
     (tab,) = understand(Sheet("Log", rows), {})
     assert [line.text("name") for line in tab.lines] == ["Al Gray", "Bea Hall", "Cy Ibe"]
+
+
+@pytest.mark.parametrize("theirs", ["Contact", "Their email", None])
+@pytest.mark.parametrize("header", ["Rep email", "Manager email", "HR contact email", "Caseworker's e-mail"])
+def test_an_address_that_is_somebody_elses_by_its_header_is_no_members(
+    header: str, theirs: str | None
+) -> None:
+    rows: list[tuple[object, ...]] = [
+        ("Member", "Date opened", "Status", header, *filter(None, [theirs])),
+        ("Al Gray", date(2026, 9, 1), "open", "cal@h.example", "al@m.example"),
+        ("Bea Hall", date(2026, 9, 2), "closed", "dot@h.example", "bea@m.example"),
+    ]
+    (tab,) = understand(Sheet("Log", [row[: len(rows[0])] for row in rows]), {})
+    found = [line.text("email") for line in tab.lines]
+    assert found == (["al@m.example", "bea@m.example"] if theirs else ["", ""])
+    assert tab.lines[0].own[header] == "cal@h.example"
+
+
+def test_a_manager_s_name_is_no_members_and_a_persons_word_counts_all_the_same() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("Name of person concerned", "When", "Manager's name", "Who's on it", "Status", "Stage 1"),
+        ("Al Gray", "1 Sep 26", "Bo Boss", "Cal", "ongoing", "9/9/26"),
+        ("Bea Hall", "2 Sep 26", "Cy Boss", "Dot", "sorted", "10/9/26"),
+    ]
+    (tab,) = understand(Sheet("2026", rows), {})
+    assert [line.text("name") for line in tab.lines] == ["Al Gray", "Bea Hall"]
+    assert [line.text("lead") for line in tab.lines] == ["Cal", "Dot"]
+    assert [line.text("status") for line in tab.lines] == ["ongoing", "sorted"]
+    (tab,) = understand(Sheet("2026", rows), {"manager's name": "name"})
+    assert [line.text("name") for line in tab.lines] == ["Bo Boss", "Cy Boss"]
+
+
+def test_on_a_list_of_caseworkers_the_reps_address_is_theirs() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("Rep", "Rep email", "Line manager email"),
+        ("Cal Lund", "cal@h.example", "boss@employer.example"),
+    ]
+    (tab,) = understand(Sheet("Reps", rows), {})
+    assert (tab.kind, tab.lines[0].text("name"), tab.lines[0].text("email")) == (
+        "people",
+        "Cal Lund",
+        "cal@h.example",
+    )
+
+
+def test_first_and_last_alone_are_a_name_and_among_words_are_not() -> None:
+    rows: list[tuple[object, ...]] = [
+        ("First", "Last", "Date of first contact", "Status"),
+        ("Al", "Gray", "Sept 2026", "open"),
+        ("Bea", "Hall", "1 Sep 26", "open"),
+    ]
+    (tab,) = understand(Sheet("Log", rows), {})
+    assert (tab.lines[1].text("first_name"), tab.lines[1].text("surname")) == ("Bea", "Hall")
+    assert tab.lines[1].text("received") == "1 Sep 26"
