@@ -41,6 +41,13 @@ def test_the_journal_is_for_its_owner_only_and_survives_a_power_cut(journal, tmp
         assert book.cx.execute(text("PRAGMA synchronous")).scalar() == 2
 
 
+@pytest.mark.parametrize("name", ["Cases (ours?)", "50%20 #1", "new folder & more"])
+def test_the_folder_may_be_called_as_people_call_folders(tmp_path, name):
+    open_journal(tmp_path / name / "state.db", "branch").close()
+    assert [path.name for path in tmp_path.rglob("state.db")] == ["state.db"]
+    assert (tmp_path / name / "state.db").stat().st_size > 0
+
+
 def test_every_table_but_the_version_carries_the_branch():
     for table in metadata.tables.values():
         assert table.name == "version" or "branch" in table.c

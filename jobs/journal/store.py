@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import sqlite
 
 from casework.helped import Helped
@@ -131,7 +131,7 @@ def open_journal(path: Path, branch: str, migrations: Sequence[Migration] = MIGR
     path.parent.mkdir(parents=True, exist_ok=True)
     is_new = not path.exists()
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))  # in an address ? and % mean something
     event.listen(engine, "connect", _durable)
     event.listen(engine, "begin", _begin_immediate)
     with engine.connect() as cx:
