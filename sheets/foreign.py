@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sheets.adoption_words import WORDINGS
 from sheets.cells import cell_text
 from sheets.columns import fold
-from sheets.recognise import NEEDED_ONE, OF_PEOPLE, Column, wording
+from sheets.recognise import NEEDED_ONE, OF_PEOPLE, Column, is_anothers, wording
 from sheets.register import Cell, Sheet
 from sheets.side_tables import of_the_table, recognise_beside
 
@@ -21,6 +21,7 @@ _CLOSED = re.compile(r"\b(?:closed|archived?|old|completed|finished|past)\b")
 _OPEN = re.compile(r"\b(?:open|live|current|active|new|ongoing)\b")
 _NO_CASE = re.compile(r"\b(?:totals?|sum|count|average|number of cases)\b")
 _HEADING, _WORDED = 40, 0.75  # letters of a heading, and how like a field's words it is
+_HEADS = frozenset(word for words in WORDINGS.values() for word in words)
 _TELLS_A_CASE = frozenset(["received", "status", "lead", "category", "key_date", "outcome", "closed"])
 
 
@@ -66,6 +67,8 @@ def understand(sheet: Sheet, said: Mapping[str, str]) -> list[Foreign]:
         return [first]
     names = {fold(column.header) for column in first.columns if column.header}
     starts = [at for at in range(first.header, len(sheet.rows)) if _are_headings(sheet.rows[at], names)]
+    if not starts:
+        return [first]
     tables: list[Foreign] = []
     end = len(sheet.rows)
     for start in reversed(starts):
@@ -79,11 +82,15 @@ def understand(sheet: Sheet, said: Mapping[str, str]) -> list[Foreign]:
 
 def _are_headings(row: Sequence[Cell], names: set[str]) -> bool:
     """Whether most cells are words that head columns (`names`: those of this tab do), and all are short."""
+    if not all(isinstance(value, str | None) for value in row):
+        return False
     texts = [fold(cell_text(value)) for value in row if cell_text(value)]
     if len(texts) < 3 or len(set(texts)) < len(texts) or max(map(len, texts)) > _HEADING:
         return False
+    if not any(text in names or text in _HEADS for text in texts[:3]):  # quick: nearly every row is none
+        return False
     known = sum(text in names or max(wording(field, text) for field in WORDINGS) > _WORDED for text in texts)
-    return known > len(texts) / 2 and all(isinstance(value, str | None) for value in row)
+    return known > len(texts) / 2
 
 
 def _part(sheet: Sheet, start: int, end: int) -> Sheet:
@@ -107,7 +114,7 @@ def understand_tab(sheet: Sheet, said: Mapping[str, str], above: int = 0, title:
     first, headers = _headers(sheet)
     below, shared = _below(sheet, first)
     found = recognise_beside(headers, below, said)
-    if _kind(sheet.title, _fields(found)) == "cases":
+    if _kind(sheet.title, _fields(found)) == "cases" and any(is_anothers(header) for header in headers):
         found = recognise_beside(headers, below, said, of_cases=True)
     columns = of_the_table(found)
     beside = sum(1 for column in found if (column.header or column.filled) and column not in columns)

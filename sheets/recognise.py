@@ -100,7 +100,7 @@ def recognise(
             for at, header in enumerate(headers)
             for field in WORDINGS
             if at not in taken
-            and not (field in OF_A_MEMBER and _is_anothers(header, of_cases))
+            and not (field in OF_A_MEMBER and is_anothers(header, of_cases))
             and (weight := _weight(field, header, columns[at])) >= _ENOUGH
         ),
     )
@@ -116,7 +116,7 @@ def recognise(
     )
 
 
-def _is_anothers(header: str, of_cases: bool) -> bool:
+def is_anothers(header: str, of_cases: bool = True) -> bool:
     """Whether a header names somebody who is not the member; on a list of caseworkers a rep is meant."""
     said = _bare(header[:_SAMPLE])
     return bool(_OF_MANAGEMENT.search(said) or (of_cases and _OF_A_REP.search(said)))

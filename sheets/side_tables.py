@@ -21,9 +21,10 @@ def recognise_beside(
     theirs, as the likelier words: the caseworkers' addresses stood with the members.
     """
     found = recognise(headers, rows, said, of_cases=of_cases)
-    alone = [_alone(headers, rows, said, block) for block in _blocks(found)]
-    if len(alone) < 2:
+    blocks = _blocks(found)
+    if len(blocks) < 2:
         return found
+    alone = [_alone(headers, rows, said, block) for block in blocks]
     main = max(alone, key=_known)
     ours = {column.field for column in main if column.field}
     others: set[int] = set()
