@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from casework.calendar import local_day
 from casework.duties import unreckoned
 from casework.effects import Attend
 from jobs import behind, meant
@@ -78,9 +79,11 @@ def look(world: World, now: datetime) -> Looked:
     seen = known_again(world, _seen(world), picture, now)
     with world.journal.begin() as book:
         step_over(book, picture, world.policy, now)
-        changes = compare(seen, picture, meant=meant.is_said(book, now))
+        said = meant.is_said(book, now)
+        changes = compare(seen, picture, meant=said)
+        since = None if said else local_day(now, world.policy)
+        facts, wrong = noted(book, picture, world.policy.category_words, since)
         meant.is_done(book)
-        facts, wrong = noted(book, picture, world.policy.category_words)
         wrong += unreckoned(roster(book), world.policy.workload)
         for fact in (*taken_up(book, seen, picture), *changes.facts, *facts):
             record(book, world, fact, "", now)

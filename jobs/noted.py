@@ -28,6 +28,7 @@ from casework.words import words_of
 from jobs.journal import cases, rows
 from jobs.journal.store import Book
 from jobs.record import hand_over_days, remember_roster, roster
+from sheets.gutted import stop_if_people_gone, stop_if_rows_gone
 from sheets.lines import (
     Period,
     person_named,
@@ -51,11 +52,16 @@ _HOURS = TypeAdapter(tuple[Hours, ...])
 _SURGERIES = TypeAdapter(tuple[Meeting, ...])
 
 
-def noted(book: Book, picture: Picture, categories: Mapping[str, str]) -> tuple[list[Fact], tuple[str, ...]]:
+def noted(
+    book: Book, picture: Picture, categories: Mapping[str, str], since: date | None = None
+) -> tuple[list[Fact], tuple[str, ...]]:
     """The facts, and a plain sentence for each line that a person must mend. Keeps the roster as it is.
 
-    `categories` are the branch's, with the words mails use for them.
+    `categories` are the branch's, with the words mails use for them. Raises `Gutted` where too much
+    is gone at once, of lines those that count on the day `since` or later; None: what is gone was meant.
     """
+    if since:
+        refuse_if_gutted(book, picture, categories, since)
     before = roster(book)
     people, wrong = read_roster(picture.tabs["caseworkers"], categories)
     periods, unclear = _periods(book, picture)
@@ -72,6 +78,31 @@ def noted(book: Book, picture: Picture, categories: Mapping[str, str]) -> tuple[
     ]
     spent, timeless = _hours(book, picture, people)
     return [*facts, *spent], (*wrong, *unclear, *unknown, *dateless, *timeless)
+
+
+_FEW = 2
+"""So many lines of Availability or Key dates may go together and leave the tab empty."""
+
+
+def refuse_if_gutted(book: Book, picture: Picture, categories: Mapping[str, str], since: date) -> None:
+    """Raises `Gutted` where many people, or a column of them, are gone from the tab Caseworkers, or many
+    lines of Availability or Key dates that are not over by `since`."""
+    before = {person.email: person for person in roster(book)}
+    people = {person.email: person for person in read_roster(picture.tabs["caseworkers"], categories)[0]}
+    stop_if_people_gone(before, people, _moved(before, people))
+    away = picture.tabs["availability"]
+    if away.columns:
+        were = sum(one.end >= since for one in periods_noted(book))
+        are = sum(one.end >= since for one in read_availability(away)[0])
+        stop_if_rows_gone(away.title, were - are, were, _FEW)
+    days = picture.tabs["key_dates"]
+    if days.columns:
+        were, are = (_to_come(dates, since) for dates in (dates_noted(book), read_key_dates(days)[0]))
+        stop_if_rows_gone(days.title, were - are, were, _FEW)
+
+
+def _to_come(dates: Dates, since: date) -> int:
+    return sum(one.day >= since for lines in dates.values() for one in lines)
 
 
 def _by_address(

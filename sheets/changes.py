@@ -32,15 +32,13 @@ from casework.facts.sheet import (
 from sheets.cells import cell_text, fit, key_text
 from sheets.columns import CASES, CONTACTS, Column, Owner, TabLayout
 from sheets.dates import written_date
-from sheets.register import Batch, Cell, Picture, RegisterBroken, Row, Written
+from sheets.gutted import stop_if_cells_emptied, stop_if_rows_gone
+from sheets.register import Batch, Cell, Picture, Row, Written
 from sheets.typed import HINT, of_cases, unnamed
 
 Seen = Mapping[str, Mapping[str, Cell]]
 
 WATCHED = (CASES, CONTACTS)
-MANY = 5
-"""More than this many at once, and more than a third, is no edit but an accident."""
-
 DOUBLED = "(doubled)"
 """Stands in a remembered row while its reference is in two rows, so that it is told once."""
 
@@ -52,11 +50,6 @@ _CONTACT_FIELDS = frozenset(["name", "email", "phone", "contact_preference", "em
 _UNREAD = frozenset(["notes"])
 _CORRECTED = (CategoryEdited, ContactEdited, DepartmentEdited)
 """What a case is about and whose it is: first, so that whom she chose in the same go is chosen by it."""
-
-_UNTIL = (
-    "Nothing is written until they are put back (undo, or an earlier version of the file), "
-    "or somebody runs `casework meant --yes` to say that it was meant."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +68,7 @@ def seen_key(tab: str, key: str) -> str:
 def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
     """The edits between `seen` and `picture`.
 
-    Raises `RegisterBroken` when many rows, or one column of many rows, are gone at once or a tab is emptied,
+    Raises `Gutted` when many rows, or one column of many rows, are gone at once or a tab is emptied,
     unless a person has said that it was `meant`; then nothing is a fact.
     """
     there = {layout.name: _by_ref(layout, picture) for layout in WATCHED}
@@ -93,7 +86,8 @@ def compare(seen: Seen, picture: Picture, *, meant: bool = False) -> Changes:
             if ref not in gone
         }
         if not meant:
-            _stop_if_gutted(layout, known, edits, len(gone))
+            stop_if_rows_gone(layout.title, len(gone), len(known))
+            _stop_if_column_emptied(layout, known, edits)
         for ref, before in known.items():
             if key_text(ref) in frozen:
                 _tell_doubled(facts, ref, before)
@@ -268,25 +262,11 @@ def _strangers(
     return told
 
 
-def _stop_if_gutted(
-    layout: TabLayout, known: Mapping[str, Mapping[str, Cell]], edits: Mapping[str, Edits], gone: int
+def _stop_if_column_emptied(
+    layout: TabLayout, known: Mapping[str, Mapping[str, Cell]], edits: Mapping[str, Edits]
 ) -> None:
-    if _many(gone, len(known)) or (len(known) > 1 and gone == len(known)):
-        raise RegisterBroken(
-            f"{gone} of {len(known)} rows are gone from the tab {layout.title} at once. " + _UNTIL
-        )
     blanked = Counter(column.name for edited in edits.values() for column, now in edited if not now)
     for column in layout.columns:
-        blank = blanked[column.name]
-        if blank <= MANY or column.name == "decision":
-            continue
-        held = sum(bool(cell_text(known[ref].get(column.name))) for ref in edits)
-        if _many(blank, held):
-            raise RegisterBroken(
-                f'{blank} cells under "{column.title}" on the tab {layout.title} were emptied at once. '
-                + _UNTIL
-            )
-
-
-def _many(gone: int, of: int) -> bool:
-    return gone > MANY and gone * 3 > of
+        if blanked[column.name] and column.name != "decision":
+            held = sum(bool(cell_text(known[ref].get(column.name))) for ref in edits)
+            stop_if_cells_emptied(layout.title, column.title, blanked[column.name], held)

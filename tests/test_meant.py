@@ -91,3 +91,16 @@ def test_a_register_that_cannot_be_read_is_said_and_nothing_is_accepted(
     at.human.rename_header("Cases", "Ref", "")
     code, told = run(at, capsys, "--yes")
     assert code == 1 and "Ref" in told and not is_said(at)
+
+
+def test_a_tab_of_people_that_was_emptied_is_told_without_names(
+    at: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [row["Name"] for row in at.human.rows("Caseworkers")]
+    for _ in people:
+        at.human.delete_row("Caseworkers", 2)
+    _, told = run(at, capsys)
+    assert f"{len(people)} of {len(people)} rows are gone from the tab Caseworkers" in told and not is_said(
+        at
+    )
+    assert not [name for name in people if str(name).split()[0] in told]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from jobs import meant
@@ -317,3 +319,62 @@ def test_rows_gone_at_once_stop_the_writing_until_they_were_meant_to_go(at):
     assert len(at.human.rows("Cases")) == 1
     with at.world.journal.begin() as book:
         assert not meant.is_said(book, at.now)  # it counted for that look alone
+
+
+def people(at):
+    return [row["Name"] for row in at.human.rows("Caseworkers")]
+
+
+def test_caseworkers_gone_at_once_stop_the_service_and_nobody_hears_of_it_but_the_coordinator(at):
+    before, sent = at.case_row(REF), Counter(one["To"] for one in at.notices())
+    held = (at.folder / "register.xlsx").read_bytes()
+    for _ in people(at):
+        at.human.delete_row("Caseworkers", 2)
+    turn = at.turn(minutes=5)
+    assert "rows are gone from the tab Caseworkers" in turn.troubles["register"]
+    assert "casework meant" in turn.troubles["register"]
+    assert at.case_row(REF) == before
+    new = Counter(one["To"] for one in at.notices()) - sent
+    assert len(new) == 1 and at.world.branch.coordinator.email in str(new)
+    (at.folder / "register.xlsx").write_bytes(held)
+    at.settle()
+    assert at.case_row(REF) == before
+
+
+def test_one_who_goes_is_no_accident(at):
+    at.human.delete_row("Caseworkers", 2)
+    assert not at.turn(minutes=5).troubles
+
+
+def test_what_keeps_people_from_cases_cannot_be_wiped_by_a_slip(at):
+    for number in range(len(people(at)), 8):
+        at.human.add_row("Caseworkers", Name=f"Vol {number}", Email=f"vol{number}@home.example")
+    numbers = range(2, len(people(at)) + 2)
+    for number in numbers:
+        at.human.set_cell("Caseworkers", number, "Department", "Law")
+    at.settle()
+    for number in numbers:
+        at.human.set_cell("Caseworkers", number, "Department", None)
+    turn = at.turn(minutes=5)
+    assert 'cells under "Department" on the tab Caseworkers were emptied' in turn.troubles["register"]
+    with at.world.journal.begin() as book:
+        meant.say(book, at.now)
+    at.settle()
+    assert not at.turn(minutes=5).troubles
+
+
+def test_dates_to_come_that_are_gone_at_once_stop_the_service_and_those_that_are_over_do_not(at):
+    def noted(day):
+        for ref in (REF, "C-2026-0002", "C-2026-0003"):
+            at.human.add_row("Key dates", Case=ref, Date=day, What="Hearing")
+
+    noted("1 March 2026")
+    at.settle()
+    for _ in range(3):
+        at.human.delete_row("Key dates", 2)
+    assert not at.turn(minutes=5).troubles
+    noted("8 March 2027")
+    at.settle()
+    for _ in range(3):
+        at.human.delete_row("Key dates", 2)
+    assert "3 of 3 rows are gone from the tab Key dates" in at.turn(minutes=5).troubles["register"]

@@ -7,15 +7,19 @@ from argparse import Namespace
 from contextlib import closing
 from datetime import UTC, datetime
 
+from casework.calendar import local_day
 from jobs.config import load
+from jobs.conversions import policy_of
 from jobs.journal.store import BRANCH, Journal, open_journal
 from jobs.journal.underway import is_open
 from jobs.keep import seen_of
 from jobs.meant import say
+from jobs.noted import refuse_if_gutted
 from jobs.opening import open_register
 from jobs.settings import Settings
 from sheets.changes import compare, gone
-from sheets.register import Picture, RegisterBroken, RegisterError
+from sheets.gutted import Gutted
+from sheets.register import Picture, RegisterError
 
 DONE, PROBLEM = 0, 1
 
@@ -34,7 +38,7 @@ def run(asked: Namespace) -> int:
     settings = load(asked.config)
     with closing(open_journal(settings.state / "state.db", BRANCH)) as journal:
         try:
-            lines = _to_accept(journal, _picture(settings))
+            lines = _to_accept(settings, journal, _picture(settings))
         except RegisterError as fault:
             print(fault, file=sys.stderr)
             return PROBLEM
@@ -60,14 +64,20 @@ def _picture(settings: Settings) -> Picture:
             close()
 
 
-def _to_accept(journal: Journal, picture: Picture) -> list[str]:
+def _to_accept(settings: Settings, journal: Journal, picture: Picture) -> list[str]:
     """A line for each row and cell that is gone, if they are so many that the service stops; and that a write
     of ours is open."""
+    now = datetime.now(UTC)
+    policy = policy_of(settings, range(now.year - 1, now.year + 2))
+    lines: list[str] = []
     with journal.begin() as book:
         seen, unsure = seen_of(book), is_open(book)
-    lines: list[str] = []
+        try:
+            refuse_if_gutted(book, picture, policy.category_words, local_day(now, policy))
+        except Gutted as fault:
+            lines.append(fault.what)
     try:
         compare(seen, picture)
-    except RegisterBroken:
+    except Gutted:
         lines += [f"{ref}: {what}" for ref, what in gone(seen, picture)]
     return [*lines, *([UNSURE] if unsure else [])]

@@ -77,6 +77,13 @@ class XlsxHuman:
         with self.at_work(tab_title) as sheet:
             sheet.cell(row_number, _column(sheet, header)).value = value
 
+    def add_row(self, tab_title: str, **cells: Cell) -> None:
+        """Below the last row that holds anything; headers of two words with "_" for the blank."""
+        last = len(self.rows(tab_title)) + 1
+        with self.at_work(tab_title) as sheet:
+            for header, value in cells.items():
+                sheet.cell(last + 1, _column(sheet, header.replace("_", " "))).value = value
+
     def sort(self, tab_title: str, header: str) -> None:
         """Ascending by one column, whole rows, blanks last."""
         with self.at_work(tab_title) as sheet:
