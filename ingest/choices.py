@@ -80,6 +80,7 @@ def _read(rows: list[list[_Piece]]) -> list[Option]:
     box_first = _boxes_lead(rows)
     options: list[Option] = []
     before: list[bool] = []  # marks waiting for the words behind them
+    unmarked = False  # several options stand above, and none has a box: a mark below may be any one's
     for row in rows:
         worded = [piece for piece in row if piece.on is None]
         marks = [piece.on for piece in row if piece.on is not None]
@@ -89,12 +90,13 @@ def _read(rows: list[list[_Piece]]) -> list[Option]:
         elif not worded:
             if box_first:
                 before.extend(marks)
-            elif options:
+            elif options and not unmarked:
                 options[-1] = Option(options[-1].text, bool(options[-1].ticked) or any(marks))
         elif box_first or (row[0].on is None and row[-1].on is None):
             before = _box_first(row, before, options)
         else:
             _words_first(row, options)
+        unmarked = (unmarked and not worded) or (len(worded) > 1 and not marks)
     return options
 
 

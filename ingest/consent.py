@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer
-from ingest.choices import between_boxes, boxed, boxed_options, chosen_by_style, styled_options
+from ingest.choices import Option, between_boxes, boxed, boxed_options, chosen_by_style, styled_options
 from ingest.consent_between import chosen_between
 from ingest.consent_said import asks_consent, stated_from
 from ingest.hints import is_hint
@@ -115,7 +115,7 @@ def _as_it_stands(answer: Answer) -> Chosen:
     lines = [line for line in lines if line.text.strip() and (boxed([line]) or not is_hint(line))]
     lines = [line for line in lines if not _OFFERS.match(line.text)] or lines  # beside the answer
     if boxed(lines):
-        options = boxed_options([[line] for line in lines])
+        options = _about_consent(boxed_options([[line] for line in lines]))
         ticked = [option.text for option in options if option.ticked]
         says = {says_yes_or_no(text) for text in ticked}
         if not options:
@@ -136,6 +136,8 @@ def _as_it_stands(answer: Answer) -> Chosen:
             # A tick beside the sentence itself, not beside "yes" or "no", is agreement.
             only = says.pop()
             sentence = len(ticked[0].split()) > 3 and not NEGATES.search(_agreeing(ticked[0]))
+            boxes = sum(option.ticked is not None for option in options)
+            sentence = sentence and (boxes == 1 or asks_consent(ticked[0]) or _AGREEING.search(ticked[0]))
             return (
                 (True, 0.95, False)
                 if only or (only is None and sentence)
@@ -146,6 +148,18 @@ def _as_it_stands(answer: Answer) -> Chosen:
         return UNCLEAR
     said = {told[1] for line in lines if (told := chosen_between(line)) is not None}
     return (said.pop(), 0.95, False) if len(said) == 1 else _by_style(lines)
+
+
+def _about_consent(options: list[Option]) -> list[Option]:
+    """Of several statements, each with its box, those that ask to agree: the one beside it may ask for the
+    newsletter. All of them where a yes or a no is offered, or where none says what is agreed to."""
+    if len(options) < 2 or any(says_yes_or_no(option.text) is not None for option in options):
+        return options
+    for asks in (asks_consent, _AGREEING.search, _REFUSING.search):
+        asking = [option for option in options if asks(option.text)]
+        if asking:
+            return asking
+    return options
 
 
 def _agreeing(statement: str) -> str:

@@ -6,6 +6,7 @@ the job, nothing asked before, and no word that the form itself asks further dow
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from ingest.plain_hits import OF_THE_CASE, Hit, asking
 from ingest.questions import Asked
 from ingest.wordings import Wordings
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*\Z")
 _FEWEST_ALONE = 3  # words of a question without any sign
 _FEWEST_WORDS = 6  # of a story
 _LONGEST_SHORT = 12  # words behind a question for something short
@@ -54,7 +56,8 @@ def in_place(at: int, question: Asked, reading: Reading, sheet: Sheet) -> bool:
     """Whether a line that reads like a question is one, and no part of the answer that is running."""
     line, running, ranks = reading.lines[at], sheet.waiting, sheet.wordings.ranks
     fields = set(question.fields) - {"ignored"}
-    ends = line.text.rstrip().endswith(("?", ":"))
+    signed = _IN_BRACKETS.sub("", line.text) if question.exact else line.text  # "What happened? (names, dates)"
+    ends = signed.rstrip().endswith(("?", ":"))
     if running is not None and running.empty and not (fields or question.colon or ends):
         return False  # "HR (Priya)" right below "Who else is involved?"
     if running is not None and running.empty and _tells_a_story(question, sheet.wordings):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ingest.documents.docx_boxes import in_the_line
 from ingest.documents.docx_legacy import OldField, old_field
 from ingest.documents.docx_looks import OFF_VALUES, W, is_on, mark_of, symbol_text
 from ingest.page import OFF, ON, Line, Mark, Run
@@ -171,9 +172,21 @@ def _read_run(run: etree._Element, inline: Inline, mark: Mark) -> None:
             case "fldChar":
                 _read_field(child, inline)
             case "drawing" | "pict" | "object":
-                inline.boxes.extend(_text_boxes(child))
+                _read_drawing(child, inline)
             case "AlternateContent":
-                inline.boxes.extend(_text_boxes(_one_of(child)))
+                for drawing in _one_of(child):
+                    _read_drawing(drawing, inline)
+
+
+def _read_drawing(drawing: etree._Element, inline: Inline) -> None:
+    """Its text boxes: one that stands in a line behind words belongs there, others come behind the paragraph."""
+    boxes = list(_text_boxes(drawing))
+    worded = any(run.text.strip() for run in inline.pieces[-1])
+    told = in_the_line(drawing, boxes[0]) if worded and len(boxes) == 1 else None
+    if told is None:
+        inline.boxes.extend(boxes)
+    else:
+        inline.add(told, Mark.FILLED)
 
 
 def _text_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
