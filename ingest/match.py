@@ -55,7 +55,7 @@ _LONGEST_QUESTION = 16  # words
 _FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
 _STORY_WORDS = 14  # of a story for certain
 _PURPOSES = frozenset(
-    {"purpose", "reason", "nature", "subject", "about", "stage", "for following", "called"}
+    {"for", "purpose", "reason", "nature", "subject", "about", "stage", "for following", "called"}
 )  # of the meeting just asked
 _CLASSES = frozenset({"classification", "job classification"})
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work

@@ -10,7 +10,7 @@ from ingest.documents.pdf import read_pdf
 from ingest.documents.zipped import Unreadable
 from ingest.form import find_forms
 from ingest.page import Line, Table
-from tests.support.pdfs import Field, pdf, radio_field, text_field, tick_field, words
+from tests.support.pdfs import Field, frame, pdf, radio_field, text_field, tick_field, words
 from tests.support.returned import PLAIN, letter, word
 
 HEAD = words(50, 60, "Casework form", "B", 14)
@@ -63,6 +63,46 @@ def test_or_the_words_above_them() -> None:
         for at, (_, value) in enumerate(LABELS)
     ]
     assert values(page, fields) == EXPECTED
+
+
+def test_frames_drawn_round_fields_that_touch_cut_no_label_in_two() -> None:
+    """Pairs of label and field close below one another: the frames hold together like a table's walls."""
+    page, fields = "", []
+    for at, (label, value) in enumerate(LABELS):
+        x, y = 58 + 5 * len(label), 100 + 18 * at
+        fields.append(text_field(f"Text Box {at}", (x, y, x + 200, y + 14), value))
+        page += words(50, y + 11, label) + frame(x - 2, y - 2, 204, 18)
+    assert values(page, fields) == EXPECTED
+
+
+def test_a_heading_over_a_row_of_labels_with_their_fields_beside_them_takes_no_field() -> None:
+    page = "".join(words(50, 112 + 30 * at, label) for at, (label, _) in enumerate(LABELS[:3]))
+    fields = [
+        text_field(f"Text{at}", (220, 100 + 30 * at, 540, 116 + 30 * at), value)
+        for at, (_, value) in enumerate(LABELS[:3])
+    ]
+    page += words(50, 200, "THE FACTS", "B") + words(50, 216, "Date of incident") + words(380, 216, "Train")
+    page += words(50, 247, "Your account of it")
+    fields += [
+        text_field("T7", (140, 205, 300, 219), "06/10/26"),
+        text_field("T8", (50, 222, 200, 235), "2P41"),  # "Train" had no room left for it on its row
+        text_field("T9", (50, 251, 540, 300), "They said that I was late."),
+    ]
+    found = values(page, fields)
+    assert (found["issue_started"], found["summary"]) == ("2026-10-06", "They said that I was late.")
+
+
+def test_a_label_over_its_box_is_not_the_end_of_the_label_beside_a_field_above() -> None:
+    page = words(50, 111, "Membership number") + words(50, 124, "What happened?")
+    page += words(50, 200, "Your name") + words(50, 230, "Email")
+    fields = [
+        text_field("T1", (146, 101, 300, 113), "AB123456"),
+        text_field("T2", (50, 127, 540, 180), "They cut my hours."),
+        text_field("T3", (160, 190, 300, 204), "Ana Ruiz"),
+        text_field("T4", (160, 220, 400, 234), "ana@post.example"),
+    ]
+    found = values(page, fields)
+    assert (found["membership_number"], found["summary"]) == ("AB123456", "They cut my hours.")
 
 
 def test_or_the_words_above_them_two_to_a_row() -> None:

@@ -14,11 +14,12 @@ from ingest.documents.acrolabels import Labels, from_name, labels_of, spoken
 from ingest.documents.acroparts import Written, box_groups, written_of
 from ingest.documents.pdf_boxes import holds, settle
 from ingest.documents.pdf_grid import grids_of
-from ingest.documents.pdf_paint import Glyph, Painted
+from ingest.documents.pdf_paint import Box, Glyph, Painted
 from ingest.documents.pdf_rows import paragraphs, rows_of
 from ingest.page import OFF, ON, Block, Cell, Line, Mark, Run, Table, plain
 
 _FEWEST = 3  # fields that make a form fillable; fewer are an extra on a flat one
+_FRAME = 4.0  # points between a field and the frame drawn round it, at most
 _ABOVE_BOXES = 30.0  # points between a question and the first of its tick boxes
 
 
@@ -65,7 +66,8 @@ def _entries(page: Painted, widgets: Sequence[Widget]) -> Iterator[_Entry]:
             inside.setdefault(at, []).append(glyph)
         elif not any(holds(box, glyph.middle, 1) for box in boxes):
             printed.append(glyph)
-    labels = labels_of(printed, widgets, grids_of(shapes))
+    walls = [shape for shape in shapes if not any(_frames(shape.box, one.box) for one in widgets)]
+    labels = labels_of(printed, widgets, grids_of(walls))
     groups = list(box_groups([one for one in widgets if one.sort is not Sort.TEXT], texts, labels))
     over = {id(texts[at]): _over(found) for at, found in inside.items()}
     for written in written_of(texts, labels):
@@ -90,6 +92,11 @@ def _entries(page: Painted, widgets: Sequence[Widget]) -> Iterator[_Entry]:
     for words in labels.free():
         looks = Mark.BOLD if words.segments[0].bold else Mark.NONE
         yield _Entry(words.box[1], words.box[0], plain(words.text, looks))
+
+
+def _frames(drawn: Box, field: Box) -> bool:
+    """Whether a shape is drawn round one field: frames that touch make no table, and part no words."""
+    return all(abs(a - b) <= _FRAME for a, b in zip(drawn, field, strict=True))
 
 
 def _written(written: Written, labels: Labels, over: dict[int, str]) -> _Entry:

@@ -108,6 +108,7 @@ class Labels:
             and words.box[0] < box[2]
             and words.box[2] > box[0] - 8
             and not self._under(words.box, box)
+            and not self._over_words(words, box)
         ]
         return (
             min(near, key=lambda words: (box[1] - words.box[3], abs(words.box[0] - box[0]))) if near else None
@@ -128,7 +129,33 @@ class Labels:
         if left is not None and over is not None:
             nearer = box[1] - over.box[3] < _CLOSE_ABOVE / 2 and abs(over.box[0] - box[0]) < 10
             return over if nearer and box[0] - left.box[2] > 60 else left
-        return left or over or self.below(box)
+        return left or over or self.broken_off(box) or self.below(box)
+
+    def broken_off(self, box: Box) -> Words | None:
+        """The words at the end of the row above a field that had to begin a new row for want of room."""
+        near = [
+            words
+            for words in self.free()
+            if -4 <= box[1] - words.box[3] < _CLOSE_ABOVE
+            and words.box[0] >= box[2]
+            and not any(
+                other.box[0] >= words.box[2] and other.box[1] < words.box[3] and other.box[3] > words.box[1]
+                for other in self.fields
+            )
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _over_words(self, words: Words, box: Box) -> bool:
+        """Whether other words stand between words and a field below them, at the same margin."""
+        return any(
+            other is not words
+            and words.box[3] - 3 <= other.box[1]
+            and other.box[3] <= box[1] + 4
+            and other.box[0] < words.box[2]
+            and other.box[2] > words.box[0]
+            and abs(other.box[0] - words.box[0]) < 10
+            for other in self.words
+        )
 
     def _between(self, one: Box, other: Box) -> bool:
         """Whether another field stands between two boxes side by side."""
@@ -200,6 +227,8 @@ def _stacks(above: Segment, below: Segment, boxes: Collection[Box], fields: Sequ
         for box in boxes
     ):
         return False
+    if below.text[:1].isupper() and _answered_beside(above, below, fields) and _answered_below(below, fields):
+        return False
     middle = (above.base + below.base) / 2
     return not any(
         field.sort is Sort.TEXT
@@ -209,6 +238,26 @@ def _stacks(above: Segment, below: Segment, boxes: Collection[Box], fields: Sequ
         for field in fields
     ) and not any(
         field.box[1] <= middle <= field.box[3] and field.box[0] < below.x1 - 3 and field.box[2] > below.x0 + 3
+        for field in fields
+    )
+
+
+def _answered_beside(above: Segment, below: Segment, fields: Sequence[Widget]) -> bool:
+    """Whether words have a field right behind them that ends above the next row."""
+    return any(
+        field.sort is Sort.TEXT
+        and -3 <= field.box[0] - above.x1 < _BESIDE
+        and field.box[1] < above.base - 0.3 * above.size < field.box[3] < below.base - 0.6 * below.size
+        for field in fields
+    )
+
+
+def _answered_below(words: Segment, fields: Sequence[Widget]) -> bool:
+    """Whether a field begins right below words, at the same margin."""
+    return any(
+        field.sort is Sort.TEXT
+        and abs(field.box[0] - words.x0) < 10
+        and -2 <= field.box[1] - words.base < _CLOSE_ABOVE
         for field in fields
     )
 
