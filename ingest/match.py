@@ -19,6 +19,7 @@ from ingest.fields import graded, written_text
 from ingest.furniture import without_furniture
 from ingest.indented import with_answers_set_in
 from ingest.indents import without_indents
+from ingest.label_tails import without_label_tails
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
 from ingest.marks_beside import with_their_marks
@@ -59,7 +60,10 @@ _PURPOSES = frozenset(
 )  # of the meeting just asked
 _CLASSES = frozenset({"classification", "job classification"})
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
-_BODIES = ("department agency", "agency department", "department or agency", "government department")
+_BODIES = (
+    "department agency", "agency department", "department or agency", "agency or department",
+    "government department",
+)  # fmt: skip
 _EMPLOYING_SERVICE = re.compile(
     r"(?:fire (?:&|and) rescue(?: service)?|ambulance service|constabulary|police(?: service)?)"
     r"(?: nhs trust)?\W*\Z",
@@ -101,7 +105,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
-    found = without_printed(sheet.found, wordings)
+    found = without_printed(without_label_tails(sheet.found, wordings), wordings)
     return located(without_statements(in_place(found, wordings)), page)
 
 
@@ -264,15 +268,16 @@ def _after_a_meeting(placed: Sequence[Answer]) -> bool:
 
 
 def _is_body(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:
-    """Whether a "department" is a department of state, the employer: one that may be an agency too, or
-    a "service" that is a body by its name, on a form that asks for the part of it elsewhere and for no
-    employer."""
+    """Whether a "department" is a department of state, the employer, on a form that asks for no employer: one
+    that may be an agency too, or a "service" that is a body by its name where the part of it is asked for."""
     apart = [one for one in found if one is not answer and "department" in one.asked.fields]
     asked = wordings.key(answer.asked.words)
-    if not apart or _asked(found, "employer"):
+    if _asked(found, "employer"):
         return False
     if asked in {wordings.key(text) for text in _BODIES}:
         return True
+    if not apart:
+        return False
     service = asked.rpartition(" ")[2] == wordings.key("service")
     return service and _EMPLOYING_SERVICE.search(written_text(answer.lines)[0]) is not None
 

@@ -1,7 +1,8 @@
 """The union that a form is of, by the initials its own title spells: "PSEU no." asks for a membership number.
 
 Known unions are listed (wordings.yaml); of any other the page itself must say both: a name that says it is a
-union's ("Prison and Secure Educators' Union"), and its initials in a question.
+union's ("Prison and Secure Educators' Union"), and its initials in a question; or that it has reps, or is
+agreed with ("I agree that PSEU may keep this").
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def with_own_union(page: Page, wordings: Wordings) -> Wordings:
     strange = {one for one in asking if one.casefold() not in wordings.folding.unions}
     if not 0 < len(strange) <= _MOST:  # no form has more: a page of thousands must not cost their square
         return wordings
-    spelt = {one for one in strange if any(_spells(text, one) for text in lines)}
+    spelt = {one for one in strange if any(_spells(text, one) or _acts(text, one) for text in lines)}
     if not spelt:
         return wordings
     unions = wordings.folding.unions | {one.casefold() for one in spelt}
@@ -47,6 +48,17 @@ def _lines(page: Page) -> Iterator[Line]:
             yield block
         else:
             yield from (line for row in block.rows for cell in row for line in cell.lines)
+
+
+def _acts(text: str, initials: str) -> bool:
+    """Whether what is called so has representatives, or members agree to what it does."""
+    if initials not in text:
+        return False
+    reps = (
+        rf"\b{initials}\b(?:['’]s)?\s+(?i:(?:workplace |local |branch )?(?:rep|representative|steward)s?)\b"
+    )
+    agreed = rf"\bI (?:\w+ )?(?:agree|consent|permit|authori[sz]e|allow)\b[^.?]{{0,40}}\b{initials}\b"
+    return re.search(f"{reps}|{agreed}", text) is not None
 
 
 def _spells(text: str, initials: str) -> bool:

@@ -56,7 +56,8 @@ def in_place(at: int, question: Asked, reading: Reading, sheet: Sheet) -> bool:
     """Whether a line that reads like a question is one, and no part of the answer that is running."""
     line, running, ranks = reading.lines[at], sheet.waiting, sheet.wordings.ranks
     fields = set(question.fields) - {"ignored"}
-    signed = _IN_BRACKETS.sub("", line.text) if question.exact else line.text  # "What happened? (names, dates)"
+    # "What happened? (names, dates)" ends as a question does
+    signed = _IN_BRACKETS.sub("", line.text) if question.exact else line.text
     ends = signed.rstrip().endswith(("?", ":"))
     if running is not None and running.empty and not (fields or question.colon or ends):
         return False  # "HR (Priya)" right below "Who else is involved?"

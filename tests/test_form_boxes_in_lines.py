@@ -1,4 +1,4 @@
-"""Word text boxes that stand in a line behind their question, as a letter does, and marks nobody can place."""
+"""Word text boxes that stand in a line behind their question, as letters do; marks nobody can place."""
 
 from __future__ import annotations
 

@@ -55,6 +55,18 @@ def test_any_other_number_in_capitals_is_nobodys(title: str, label: str) -> None
     assert "membership_number" not in read(mail(title, label))
 
 
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("I agree that KDSU may keep what I have written.", True),
+        ("KDSU rep who has helped so far: none", True),
+        ("KDSU is my employer's scheme.", False),
+    ],
+)
+def test_a_union_is_told_by_its_reps_and_by_what_members_agree_to(says: str, told: bool) -> None:
+    assert ("membership_number" in read(f"{mail('Case form', 'KDSU number')}{says}\n")) is told
+
+
 def test_a_page_that_spells_no_union_leaves_the_wordings_as_they_are() -> None:
     page = Page((plain("Case form"), plain("HCPC no.: 12345")))
     assert with_own_union(page, KNOWN) is KNOWN

@@ -179,7 +179,7 @@ def _read_run(run: etree._Element, inline: Inline, mark: Mark) -> None:
 
 
 def _read_drawing(drawing: etree._Element, inline: Inline) -> None:
-    """Its text boxes: one that stands in a line behind words belongs there, others come behind the paragraph."""
+    """Its text boxes: one in a line behind words belongs there, others come behind the paragraph."""
     boxes = list(_text_boxes(drawing))
     worded = any(run.text.strip() for run in inline.pieces[-1])
     told = in_the_line(drawing, boxes[0]) if worded and len(boxes) == 1 else None
