@@ -67,9 +67,9 @@ _IF_SO = openings(
     """,
     r"\b",
 )
-_ASKED_ONCE = frozenset(
-    {"member_name"}
-)  # beside "Full name", "What shall we call you?" is no name to write to
+_ASKED_ONCE = frozenset({"member_name", "issue_started"})
+"""Beside "Full name", "What shall we call you?" is no name to write to; beside "When did it begin?" the day
+of the last event is no beginning."""
 _MEETING = re.compile(r"\b(?:meeting|hearing|interview|appeal|review|deadline)\b", re.IGNORECASE)
 _WHAT_IT_IS = openings(
     r"""
@@ -95,7 +95,11 @@ def settled(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     known = {
         name for answer in made if answer.asked.exact and not answer.empty for name in answer.asked.fields
     }
-    by_heart = frozenset(known)
+    by_heart = {
+        answer.name
+        for answer in made
+        if answer.asked.exact and not answer.empty and (len(answer.asked.fields) == 1 or answer.name in NAMES)
+    }
     places = _ranks_round(made, wordings)
     weighed = {at: told for at in range(len(made)) if (told := _weighed(at, made, places[at], wordings))}
     while weighed:  # shares change only when one more field is known, so a long page costs no more than that
@@ -147,7 +151,11 @@ def with_follow_ups(found: Sequence[Answer]) -> list[Answer]:
             meeting = (
                 look_of(made[at - 1]) == "yes_no" and _MEETING.search(made[at - 1].asked.words) is not None
             )
-        if meeting and made[at].name == NOTHING and _WHAT_IT_IS.match(strip_numbering(made[at].asked.words)):
+        if (
+            meeting
+            and made[at].name == NOTHING
+            and _WHAT_IT_IS.match(strip_numbering(made[at].asked.words).strip())
+        ):
             made[at] = _under(made[at], "key_event", _AT_MOST)
         before, answer = made[at - 1], made[at]
         if before.name == "categories" and _asks_for_another(before, answer):
@@ -158,7 +166,7 @@ def with_follow_ups(found: Sequence[Answer]) -> list[Answer]:
             and look_of(before) in ("yes_no", "boxes", "")
             and not answer.empty
             and answer.name in (NOTHING, before.name)
-            and _IF_SO.match(strip_numbering(answer.asked.words))
+            and _IF_SO.match(strip_numbering(answer.asked.words).strip())
         ):
             made[at - 1], made[at] = _under(before, NOTHING, 0.0), _under(answer, before.name, _AT_MOST)
     return made

@@ -35,6 +35,9 @@ _YES_NO_KEPT = frozenset(
 _NAMED = frozenset({"employer", "department", "workplace", "job_title", "grade", "line_manager"})
 _LONGEST_DATE = 60  # letters
 _POINTING = _NAMED | {"contact_preference"}
+_BEHIND_THE_DATE = re.compile(
+    r"\s+\.\s+(?=[A-Z])"
+)  # the end of the sentence that the date stood at the end of
 _LEAD_IN = re.compile(
     r"^(?:i(?:.m| am)? )?(?:(?:work(?:ing)?|employed|based) (?:for|by|at|in|with)|in|at)\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -157,7 +160,7 @@ def split_answer(
         if name in _CHOICE_READERS:
             values[name], left = _choice_among(name, left, wordings)
     left = (trimmed(_AT.sub("", left)) if words == ["key_event"] else left).strip(" ,;:-–/|")
-    if not words or not left or says_nothing(left):
+    if not words or not left or says_nothing(left) or (words == ["key_event"] and only_yes_or_no(left)):
         return values
     parts = [part for part in _SEPARATORS.split(left) if part.strip()]
     if (
@@ -204,7 +207,7 @@ def _without(name: str, text: str, reading: Read) -> str:
             text = re.sub(re.escape(address), " ", text, flags=re.IGNORECASE)
         return text
     if name in SIDES:
-        rest = beside_the_date(reading)
+        rest = _BEHIND_THE_DATE.split(beside_the_date(reading))[0]
         return re.sub(r"^(?:on|at|noon|midday|-|–|,|:|is|\s)+|(?:\s|,|-|–|\bon|\bat)+$", "", rest)
     return (
         NUMBER_TOKEN.sub(" ", text)

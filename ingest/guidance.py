@@ -83,6 +83,7 @@ _WE = re.compile(
     r"\W*(?:we|our|the (?:branch|union|association)|your (?:information|data|details))\b", re.IGNORECASE
 )
 _FEWEST_PROMISED = 8  # words of a promise about the data
+_FEWEST_ON, _MOST_ON = 2, 10  # words with which a question asks on
 _FEWEST = 3  # words of a bidding
 
 
@@ -107,6 +108,15 @@ def bids_to_tell(line: Line) -> bool:
         text = strip_numbering(text)  # "1. Outline the facts of the case:"
     told = OF_ME.search(text) or TOLD.search(text) or len(text.split()) < _FEWEST
     return is_printed(line) or (not told and not _may_not_go(line) and _BIDS.match(text) is not None)
+
+
+def bids_to_say(line: Line) -> bool:
+    """Whether the rest of a question's own line only asks on: "Is anything coming up? Say what and when"."""
+    text = line.text.strip()
+    if not _FEWEST_ON <= len(text.split()) <= _MOST_ON or _may_not_go(line) or re.search(r"[\d@:]", text):
+        return False
+    told = OF_ME.search(text) or TOLD.search(text)
+    return _BIDS.match(text) is not None and not told
 
 
 def _may_not_go(line: Line) -> bool:

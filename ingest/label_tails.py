@@ -29,7 +29,7 @@ def _without_tail(answer: Answer, wordings: Wordings) -> Answer:
     if tail is None or answer.name in CHOICES or boxed(answer.lines) or not tail.text.strip():
         return answer
     lines = [line for line in answer.lines if line.text.strip()]
-    if not lines or lines[0] != tail or _fills(tail):
+    if not lines or lines[0] != tail or _fills(tail) or tail.depth:  # a quoted line may hold an answer
         return answer
     over = len(lines) == 1 and answer.name in wordings.long and _is_of_label(tail)
     if not over and not _typed(lines[1:]):

@@ -12,6 +12,7 @@ from ingest.arrows import without_arrows
 from ingest.bare_number import is_the_members
 from ingest.bare_table import bare
 from ingest.bold_labels import one_to_a_line
+from ingest.bold_numbers import with_numbers_as_their_words
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
@@ -60,10 +61,8 @@ _PURPOSES = frozenset(
 )  # of the meeting just asked
 _CLASSES = frozenset({"classification", "job classification"})
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
-_BODIES = (
-    "department agency", "agency department", "department or agency", "agency or department",
-    "government department",
-)  # fmt: skip
+_BODIES = ("department agency", "agency department", "government department")
+_EITHER_BODY = ("department or agency", "agency or department")
 _EMPLOYING_SERVICE = re.compile(
     r"(?:fire (?:&|and) rescue(?: service)?|ambulance service|constabulary|police(?: service)?)"
     r"(?: nhs trust)?\W*\Z",
@@ -111,7 +110,8 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
-    found = with_controls_apart(with_dates_in_one(bare(without_indents(without_furniture(blocks)), wordings)))
+    blocks = with_numbers_as_their_words(without_furniture(blocks))
+    found = with_controls_apart(with_dates_in_one(bare(without_indents(blocks), wordings)))
     found = with_marks_in_brackets(with_letters_told(found, wordings))
     found = [
         one for block in found for one in (follow_up_apart(block) if isinstance(block, Line) else [block])
@@ -269,15 +269,18 @@ def _after_a_meeting(placed: Sequence[Answer]) -> bool:
 
 def _is_body(answer: Answer, found: Sequence[Answer], wordings: Wordings) -> bool:
     """Whether a "department" is a department of state, the employer, on a form that asks for no employer: one
-    that may be an agency too, or a "service" that is a body by its name where the part of it is asked for."""
+    that may be an agency instead; or one that is both, or a "service" that is a body by its name, where the
+    part of it is asked for."""
     apart = [one for one in found if one is not answer and "department" in one.asked.fields]
     asked = wordings.key(answer.asked.words)
     if _asked(found, "employer"):
         return False
-    if asked in {wordings.key(text) for text in _BODIES}:
+    if asked in {wordings.key(text) for text in _EITHER_BODY}:
         return True
     if not apart:
         return False
+    if asked in {wordings.key(text) for text in _BODIES}:
+        return True
     service = asked.rpartition(" ")[2] == wordings.key("service")
     return service and _EMPLOYING_SERVICE.search(written_text(answer.lines)[0]) is not None
 

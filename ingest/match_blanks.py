@@ -27,6 +27,8 @@ _TYPED_OVER = re.compile(  # dots left on both sides of what was typed: "Band ..
 )
 _BOX_FIRST = re.compile(r"\s*(?:[☐☑☒]|[\[(]\s?[xX✓]?\s?[\])])")
 _HEADED = re.compile(r"\s*:\s+|\s+[-\N{EN DASH}\N{EM DASH}]\s+|\s{3,}")
+_NEXT_LABEL = re.compile(r"\s{2,}(?=[A-Z][^:?\s][^:?]{0,60}:(?!\d))")
+_DOTS_ROUND = re.compile(r"\A\s*(?:\.{2,}|_{2,}|…+)?\s*|\s*(?:\.{2,}|_{2,}|…+)?\s*\Z")
 _AN_ASIDE = re.compile(r"\((?!\+?\d[\d\s]*\))")  # "(if known)", not "(01632) 960 123"
 _GUIDANCE = re.compile(r"\([^()]{3,}\)")  # "(e.g. a school)" behind a label is no answer
 _WIDE = re.compile(r"\s{2,}")
@@ -98,7 +100,7 @@ def by_blanks(line: Line, wordings: Wordings) -> Iterator[Line]:
     if not has_blank(line):
         yield line
         return
-    over = _typed_over(line.text)
+    over = _side_by_side(line.text, wordings) or _typed_over(line.text)
     pairs = over or _pairs(_BLANK.split(line.text), wordings)
     if any(len(label.split()) > _LONGEST_LABEL for label, _ in pairs):
         yield line
@@ -129,6 +131,24 @@ def _typed_over(text: str) -> list[tuple[str, str]]:
         told.append((found["label"].strip(), (found["told"] or "").strip()))
         at = found.end()
     return told if any(answer for _, answer in told) else []
+
+
+def _side_by_side(text: str, wordings: Wordings) -> list[tuple[str, str]]:
+    """Labels with colons and wide gaps between them, each with what stands on its dots ("Name: ...Ann...
+    Tel: ........"). One whose dots are all gone must be known: "Note: ..." may be a member's."""
+    if len(text) > _LONGEST_LINE:
+        return []
+    pieces = [piece.partition(":") for piece in _NEXT_LABEL.split(text.strip())]
+    told: list[tuple[str, str]] = []
+    for label, colon, rest in pieces:
+        answer = _DOTS_ROUND.sub("", rest)
+        dotted = answer != rest.strip()
+        if not colon or _BLANK.search(answer) or len(label.split()) > _LONGEST_PREFIX:
+            return []
+        if not dotted and not _is_label(label.strip(), wordings):
+            return []
+        told.append((f"{label.strip()}:", answer))
+    return told if len(told) > 1 else []
 
 
 def _cut(line: Line, pairs: Sequence[tuple[str, str]]) -> Iterator[Line]:

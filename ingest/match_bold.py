@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from ingest.answers import Answer, Sheet, unknown
+from ingest.answers import CHOICES, Answer, Sheet, unknown
 from ingest.choices import boxed
 from ingest.hints import without_boxes
 from ingest.looks import look_of
@@ -134,7 +134,7 @@ def _open(line: Line, question: Asked | None, sheet: Sheet) -> None:
         return
     if question is not None:
         sheet.wait(question, bold=True)
-        if boxed([line]) and question.fields[0] == "consent" and question.rest is None:
+        if boxed([line]) and question.fields[0] in CHOICES and question.rest is None:
             sheet.found[-1].cells.append([line])
     elif line.text.strip():
         words, rest = told_apart_by_look(line)

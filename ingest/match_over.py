@@ -75,6 +75,10 @@ def by_turns(rows: Sequence[Row], sheet: Sheet) -> bool:
     pairs = _pairs(rows)
     if len(rows) % 2 or any(_columns(row) != _columns(below) for row, below in pairs):
         return False
+    if any(cell.text in sheet.parts for row in rows for cell in row):
+        return False
+    if any(cell.text in sheet.numbered for _, below in pairs for cell in below):
+        return False  # a question was left empty, and the next stands in its answer's place
     asking = [cell for row, _ in pairs for cell in row if not cell.empty]
     told = [cell for _, below in pairs for cell in below if not cell.empty]
     known = sum(_known(cell, sheet, sure=True) for cell in asking)

@@ -137,6 +137,8 @@ def _tells_how(cell: Cell, following: Row, sheet: Sheet) -> bool:
 def _next_asks(cell: Cell, question: Asked, bold: bool, following: Row, sheet: Sheet) -> bool:
     """Whether a cell below a question is the next question, and not an answer that reads like one."""
     lines = [line.text for line in cell.lines if line.text.strip()]
+    if lines[0] in sheet.numbered and bold == sheet.waiting_bold and question.rest is None:
+        return True  # it stands in a run of numbers, most of which ask
     if question.exact and len(lines) > 1 and strip_numbering(lines[0]) != lines[0]:
         return True  # a numbered question with its answer below
     alone = question.rest is None and len(lines) == 1

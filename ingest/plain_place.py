@@ -81,6 +81,10 @@ def in_place(at: int, question: Asked, reading: Reading, sheet: Sheet) -> bool:
     whole = question.exact and question.rest is None and len(line.text.split()) >= _FEWEST_ALONE
     if whole and fields and not fields & reading.seen and line.all_marked(Mark.BOLD):
         return True
+    if whole and _asks_for_a_story(at, fields, reading, sheet.wordings):
+        return True
+    if _below_a_choice(question, fields, running, reading, sheet.wordings):
+        return True
     waits = running is not None and running.empty and whole
     if reading.colons and not (question.colon or ends or waits or bids(line)):
         return False
@@ -100,6 +104,31 @@ def in_place(at: int, question: Asked, reading: Reading, sheet: Sheet) -> bool:
             hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.below(at, 2)
         )
     return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _asks_for_a_story(at: int, fields: set[str], reading: Reading, wordings: Wordings) -> bool:
+    """Whether a line that is a whole label of several words asks for something told at length that the page
+    asks for nowhere else: no story has such a line."""
+    if not fields or not fields <= wordings.long or fields & reading.seen or reading.lines[at].wrapped:
+        return False
+    return not any(fields & set(hit.question.fields) for hit in reading.below(at))
+
+
+def _below_a_choice(
+    question: Asked, fields: set[str], running: Answer | None, reading: Reading, wordings: Wordings
+) -> bool:
+    """Whether a label known word for word asks for something new at length below a choice whose options stood
+    on its own line: nothing is left of that to run on."""
+    if (
+        running is None
+        or running.name not in wordings.options
+        or not question.exact
+        or question.rest is not None
+    ):
+        return False
+    lines = [line for line in running.lines if line.text.strip()]
+    settled = len(lines) == 1 and boxed(lines) and lines[0] == running.asked.rest
+    return settled and bool(fields) and fields <= wordings.long and not fields & reading.seen
 
 
 def _asked_whole(question: Asked, line: Line, fields: set[str], reading: Reading) -> bool:

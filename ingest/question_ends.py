@@ -11,6 +11,7 @@ _COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))[:：]*\s*")  # not that 
 NUMBER_IN_FRONT = re.compile(
     r"\s*\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{0,2}|[a-z](?=[.)]))[.):*]*\s{2,}(?=\S)"
 )
+_ONLY_NUMBER = re.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?[.):*\s]*", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*(?:[:：]\s*)?")
 _ASKED = re.compile(r"\?\s*(?:·*\s*[:：])?\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -88,6 +89,8 @@ def edge(line: Line) -> int:
     for run in line.runs:
         if run.text.strip() and at:
             changed = Mark.BOLD in first and Mark.BOLD not in run.mark
+            if changed and _ONLY_NUMBER.fullmatch(line.text, 0, at):
+                return 0  # the number is bold, and its words are not
             if changed or (Mark.FILLED in run.mark and Mark.FILLED not in first):
                 return at
         at += len(run.text)

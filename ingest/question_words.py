@@ -55,7 +55,8 @@ _OF_A_NAME = frozenset(
 _PURPOSE = re.compile(
     r"\(what,? ?(?:and )?when\)|\b(?:and|,)\s*(?:(?:its )?purpose|reason|nature|subject|type|kind|"
     r"what (?:it is |is it |it.s |they are |are they )?(?:for|about))\b|"
-    r"\b(?:if so,? )?what (?:is it|it is|are they|they are) (?:called|for|about)\b",
+    r"\b(?:if so,? )?what (?:is it|it is|are they|they are) (?:called|for|about)\b|"
+    r"\bwhat(?: it is| is it)?,? and when\b",
     re.IGNORECASE,
 )
 

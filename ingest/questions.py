@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.consent_said import asks_consent, consent_said
+from ingest.guidance import bids_to_say
 from ingest.hints import hints, is_hint
 from ingest.page import Line, Mark, cut
 from ingest.question_ends import asks_part, edge, filled_from, splits, typed_over
@@ -186,6 +187,8 @@ def _no_answer(rest: Line) -> bool:
     """A hint, or the second half of a question for two things ("Is there a meeting? On what date?")."""
     text = rest.text.strip()
     if _OFFERED.fullmatch(text) and len({run.mark for run in rest.runs if run.text.strip()}) == 1:
+        return True
+    if bids_to_say(rest):
         return True
     return is_hint(rest) or (
         text.endswith("?") and text.count("?") == 1 and len(text.split()) <= _SHORT_QUESTION

@@ -28,7 +28,7 @@ TYPED = frozenset({"email", "work_email", "phone", "membership_number", *SIDES})
 NAMES = frozenset({"member_name", "given_name", "family_name"})
 
 NUMBER_TOKEN = re.compile(r"\b[A-Za-z]{0,4}[-\s]?\d[\d\s-]{2,14}\d(?:\s?/\s?[A-Za-z])?\b")
-_MEMBERSHIP = re.compile(r"[A-Z]{0,4}\d{3,12}[A-Z]{0,3}")
+_MEMBERSHIP = re.compile(r"[A-Z]{0,4}\d{3,12}[A-Z]{0,3}|\d{2}[A-Z]\d{4}[A-Z]")  # the second: a nurse's PIN
 _NOT_AT_HAND = re.compile(
     r"\W*(?:sorry\W+)?(?:(?:i\W?m |i am )?(?:not (?:sure|certain)|unsure)|"
     r"(?:i )?(?:can.?t|cannot|don.?t|do not) (?:remember|recall|know|have (?:it|one|that|this))|"

@@ -78,3 +78,32 @@ def test_the_next_formal_step_over_its_words_is_the_event_and_the_date_beside_it
         table([[paragraph(cell, at == 0) for cell in row] for at, row in enumerate(steps)]),
     )
     assert (form.text("key_event"), form.text("key_date")) == ("Vetting interview", "2026-11-24T10:00")
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "event"),
+    [
+        ("stage 3 3/12", "2026-12-03", "stage 3"),
+        (
+            "Notice starts 1 December 2026. Nothing before that as far as I know.",
+            "2026-12-01",
+            "Notice starts",
+        ),
+        ("", "", ""),
+    ],
+)
+def test_a_question_that_asks_on_is_answered_beside_it(told: str, day: str, event: str) -> None:
+    asked = "Is a meeting, hearing or time limit coming up? Say what it is and when"
+    rows = (*PERSON, ("What has happened?", "My bench was moved."), (asked, told))
+    form = form_in(table([[paragraph(label, True), paragraph(said)] for label, said in rows]))
+    assert (form.text("key_date"), form.text("key_event")) == (day, event)
+
+
+def test_a_plain_no_to_what_is_coming_up_and_when_is_no_event() -> None:
+    rows = (
+        *PERSON,
+        ("What has happened?", "My bench was moved."),
+        ("Is there a meeting? What and when?", "no"),
+    )
+    form = form_in(table([[paragraph(label, True), paragraph(said)] for label, said in rows]))
+    assert form.text("key_event") == ""

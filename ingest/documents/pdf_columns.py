@@ -11,6 +11,7 @@ _ALIGNED = 4.0  # points; so exactly do the starts of a column's words stand und
 _FEWEST = 3  # rows that make a column
 _NEW_ROW = 1.4  # times the usual distance of lines: a row of the table begins
 _GUTTER = 16.0  # points left free between two columns, at most
+_RIGHT_BELOW = 2.5  # sizes of type between a label and its answer
 _HALF = 0.35  # of the width: words that begin further right, alone in a row, are in a column of their own
 _LABELLED = 0.3  # of the right column's rows with a label of their own: two columns of questions
 
@@ -24,11 +25,13 @@ def column_blocks(rows: Sequence[Row], right: float, paragraphs: Paragraphs) -> 
     loose: list[Row] = []
     stretch: list[Row] = []
     for row in [*rows, ()]:
-        if row and starts and not _crosses(row, starts) and not _only_options(row, starts):
+        ends_a_paragraph = bool(row and loose) and not stretch and goes_on(loose[-1], row, right)
+        columnar = bool(row and starts) and not _crosses(row, starts) and not _only_options(row, starts)
+        if columnar and not ends_a_paragraph:
             stretch.append(row)
             continue
         if _columnar(stretch, starts):
-            across = 1 if row and _asks_across(stretch, starts) else 0
+            across = 1 if row and (_asks_across(stretch, starts) or _over(stretch, row, starts)) else 0
             blocks.extend(paragraphs(loose, right))
             blocks.extend(_stretch(stretch[: len(stretch) - across], starts, right, paragraphs))
             loose = stretch[len(stretch) - across :]
@@ -116,6 +119,14 @@ def _asks_across(rows: Sequence[Row], starts: Sequence[float]) -> bool:
     return asks and len(rows) > 2 and _column(last[0], starts) == 0 and _two_of_questions(rows[:-1], starts)
 
 
+def _over(rows: Sequence[Row], below: Row, starts: Sequence[float]) -> bool:
+    """Whether the last row is a bold label alone at the left, right above words that run across all columns:
+    they are its answer, and it stands with them."""
+    last = rows[-1][0]
+    alone = len(rows) > 2 and len(rows[-1]) == 1 and _column(last, starts) == 0
+    return alone and last.bold and not below[0].bold and below[0].base - last.base < _RIGHT_BELOW * last.size
+
+
 def _table(rows: Sequence[Row], starts: Sequence[float], right: float, paragraphs: Paragraphs) -> Table:
     edges = [*_ends(rows, starts), right]
     usual = _usual_distance(rows)
@@ -144,13 +155,20 @@ def _table(rows: Sequence[Row], starts: Sequence[float], right: float, paragraph
             tuple(
                 Cell(at, column, tuple(paragraphs(cell, edges[column])))
                 for column, cell in enumerate(cells)
-                if cell or column < 2
+                if cell or column < 2 or (at and made[at - 1][column])
             )
-            if any(cells[1:])
+            if any(cells[1:]) or (at and _answers_the_first(made[at - 1], cells))
             else (Cell(at, 0, tuple(paragraphs(cells[0], edges[0])), len(edges)),)
             for at, cells in enumerate(made)
         )
     )
+
+
+def _answers_the_first(labels: Sequence[list[Row]], cells: Sequence[list[Row]]) -> bool:
+    """Whether words alone in the first column stand below labels side by side, which are bold: they are no
+    heading over all columns, and leave the other labels without an answer."""
+    told = [column[0][0].bold for column in labels if column]
+    return bool(labels[0]) and len(told) > 1 and all(told) and not cells[0][0][0].bold
 
 
 def _ends(rows: Sequence[Row], starts: Sequence[float]) -> list[float]:

@@ -172,6 +172,10 @@ def _boxes_with_words(rows: Sequence[Row]) -> list[Row]:
     moved: list[Row] = []
     for row in rows:
         above = moved[-1] if moved else ()
+        if len(above) == 1 and len(row) > 1 and _ends_an_option(above[0], row):
+            last, first = above[0], row[0]
+            moved[-1] = (replace(last, runs=(*last.runs, Run(" "), *first.runs)),)
+            row, above = row[1:], moved[-1]
         parted = len(above) > 1 and _BOX.match(above[0].text) and _BOX.fullmatch(above[-1].text)
         if parted and not _BOX.match(row[0].text):
             box, first = above[-1], row[0]
@@ -179,6 +183,16 @@ def _boxes_with_words(rows: Sequence[Row]) -> list[Row]:
             row = (replace(first, runs=(*box.runs, Run(" "), *first.runs)), *row[1:])
         moved.append(row)
     return moved
+
+
+def _ends_an_option(last: Segment, row: Row) -> bool:
+    """Whether a row begins with the end of the option above it, whose column was too narrow, and goes on with
+    the option beside: small letters, under the box above or the words behind it."""
+    first, *others = row
+    boxed = _BOX.match(last.text) is not None and all(_BOX.match(one.text) for one in others)
+    under = last.x0 - 2 < first.x0 < last.x0 + 3 * last.size
+    close = 0 < first.base - last.base < _LEADING * last.size and others[0].x0 > last.x0 + 3 * last.size
+    return boxed and first.text[:1].islower() and under and close
 
 
 def _broken_word(last: Segment, right: float) -> bool:
