@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ingest.waited import PATIENCE, Deadline
+
 _ROOT = Path(__file__).resolve().parent.parent
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv.pop(1)); from ingest.containment import main; main()"
 _LOOK_SECONDS = 0.25  # how often the folder's size is looked at
@@ -97,14 +99,14 @@ def _start(argv: Sequence[str], folder: Path, limits: Limits) -> subprocess.Pope
 
 def _finish(program: subprocess.Popen[bytes], folder: Path, limits: Limits) -> None:
     """Wait for the program within its limits, and leave nothing of it running."""
-    until = time.monotonic() + limits.wall_seconds
+    deadline = Deadline(time.monotonic() + limits.wall_seconds, PATIENCE * limits.wall_seconds)
     try:
         while True:
             try:
-                code = program.wait(max(0.0, min(_LOOK_SECONDS, until - time.monotonic())))
+                code = program.wait(max(0.0, min(_LOOK_SECONDS, deadline.until - time.monotonic())))
                 break
             except subprocess.TimeoutExpired:
-                if time.monotonic() >= until:
+                if deadline.passed(program.pid, time.monotonic()):
                     raise NotRun("it took too long") from None
                 if _size(folder) > limits.written:
                     raise NotRun("it unpacks to more than can be kept") from None

@@ -19,6 +19,7 @@ from ingest.errand import Errands, packed_errand, unpack_done
 from ingest.inprocess import readings
 from ingest.reading import FormSettings
 from ingest.sandbox import Walls, die_with_parent, enter, prepare
+from ingest.waited import PATIENCE, Deadline
 from ingest.warm import warm
 from ingest.wire import (
     FROM_SERVER,
@@ -36,12 +37,12 @@ _NO_MEMORY = 77
 
 @dataclass(slots=True)
 class _Child:
-    """A child at work on letter `number`; `pipe` is where it writes, `until` on the monotonic clock."""
+    """A child at work on letter `number`; `pipe` is where it writes."""
 
     number: int
     process: int
     pipe: int
-    until: float
+    deadline: Deadline
     written: bytearray = field(default_factory=bytearray)
 
 
@@ -69,7 +70,9 @@ def _serve(
     try:
         while True:
             wanted = [*children, *([channel.fileno()] if len(children) < workers else [])]
-            for ready in _ready(wanted, min((child.until for child in children.values()), default=None)):
+            for ready in _ready(
+                wanted, min((child.deadline.until for child in children.values()), default=None)
+            ):
                 if ready == channel.fileno():
                     number, raw, results = _request(channel)
                     child = _fork(number, raw, results, settings, walls, wall_seconds)
@@ -77,7 +80,8 @@ def _serve(
                 elif (ending := _listen(children[ready])) is not None:
                     child = children.pop(ready)
                     _answer(channel, child.number, ending, bytes(child.written))
-            for late in [child for child in children.values() if child.until <= time.monotonic()]:
+            now = time.monotonic()
+            for late in [one for one in children.values() if one.deadline.passed(one.process, now)]:
                 del children[late.pipe]
                 _bury(late)
                 _answer(channel, late.number, Ending.OUT_OF_TIME, bytes(late.written))
@@ -118,7 +122,8 @@ def _fork(
         finally:
             os._exit(code)
     os.close(writing_end)
-    return _Child(number, process, reading_end, time.monotonic() + wall_seconds)
+    deadline = Deadline(time.monotonic() + wall_seconds, PATIENCE * wall_seconds)
+    return _Child(number, process, reading_end, deadline)
 
 
 def _child(raw: bytes, results: bytes, settings: FormSettings, walls: Walls, pipe: int) -> int:

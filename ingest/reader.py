@@ -20,6 +20,7 @@ from ingest.line import WALL_SECONDS, WORKERS, Line, LineDown
 from ingest.outside import closed_reading
 from ingest.programs import programs_at_hand, run_errands
 from ingest.reading import FormSettings, Reading
+from ingest.waited import PATIENCE
 from ingest.wire import REASONS, Ending, frames
 
 _TOO_LARGE = f"it is larger than {RAW_BYTES // (1024 * 1024)} MB"
@@ -46,7 +47,9 @@ class Reader:
         workers: int = WORKERS,
         line: Line | None = None,
     ) -> None:
-        """`wall_seconds`: how long one letter may take. Nothing is started before the first letter.
+        """`wall_seconds`: how long one letter may take, its waiting for a processor aside (waited.py).
+
+        Nothing is started before the first letter.
 
         `line`: one that was started ahead and knows no settings yet; the reader closes it.
         """
@@ -191,7 +194,7 @@ class Reader:
 
     def _patience(self, letters: int) -> float:
         """Longer than the server itself waits for that many letters: only a dead server takes longer."""
-        return self._wall_seconds * letters + _START_SECONDS
+        return (1 + PATIENCE) * self._wall_seconds * letters + _START_SECONDS
 
 
 def _settled(raw: bytes, ending: Ending, written: bytes) -> Reading:

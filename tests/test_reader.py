@@ -29,6 +29,7 @@ from ingest.inprocess import read_in_process
 from ingest.reader import Reader, ReaderUnavailable, _settled
 from ingest.reading import Attachment, FormSettings, Kind, Letter, Reading
 from ingest.shown import reading_to_json
+from ingest.waited import Deadline
 from ingest.warm_letters import samples
 from ingest.wire import LENGTH, Ending, framed, frames
 from tests.support.letters import SETTINGS, attached, letter, multipart, part
@@ -261,7 +262,7 @@ def _served(body: Callable[[], None], wall_seconds: float = 10) -> tuple[Ending,
         body()
         os._exit(0)
     os.close(writing_end)
-    child = forkserver._Child(1, process, reading_end, time.monotonic() + wall_seconds)
+    child = forkserver._Child(1, process, reading_end, Deadline(time.monotonic() + wall_seconds, 0))
     while (ending := forkserver._listen(child)) is None:
         pass
     return ending, bytes(child.written)
