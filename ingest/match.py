@@ -255,8 +255,8 @@ def _meaning(
         case "so_far":
             return "steps_taken" if _told(found, "summary") else "summary"
         case "categories" if not _told(found, "summary"):
-            again = _asked(placed, "categories")
-            return "summary" if _tells(found[at], _FEWEST_WORDS if again else _STORY_WORDS) else name
+            few = _asked(placed, "categories") or not _asked(found, "summary")
+            return "summary" if _tells(found[at], _FEWEST_WORDS if few else _STORY_WORDS) else name
         case _:
             return name
 

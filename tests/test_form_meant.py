@@ -190,3 +190,15 @@ def test_an_answer_below_its_label_that_sounds_like_the_label_stays_an_answer() 
     assert form.text("employer") == "Eastmere Hospitals Trust"
     assert form.text("member_name") == "Ann Lee"
     assert "line_manager" not in form.values
+
+
+@pytest.mark.parametrize(
+    ("told", "story"),
+    [("They refused the leave that I booked in May", True), ("Pay and grading", False), ("bullying", False)],
+)
+def test_a_story_told_under_the_kind_of_complaint_is_one_where_no_other_is_asked_for(
+    told: str, story: bool
+) -> None:
+    form = form_in(grid(*[row for row in WHO if "happened" not in row[0]], ["Nature of complaint", told]))
+    assert (form.text("summary") == told) is story
+    assert ("categories" in form.values) is not story

@@ -36,9 +36,11 @@ WORDINGS = {
         "What is your personal email address?",
     ],
     "work_email": [
+        "E-mail at work",
         "Work e-mail address",
     ],
     "membership_number": [
+        "PIN / membership",
         "Membership No.",
         "UNISON membership number (8 digits)",
         "NEU number / membership no",
@@ -76,6 +78,7 @@ WORDINGS = {
         "Employment status (please circle)",
     ],
     "line_manager": [
+        "Manager who is dealing with you",
         "Name of your immediate line manager",
         "Who do you report to?",
         "Your manager's name",
@@ -89,6 +92,7 @@ WORDINGS = {
         "Area of concern",
     ],
     "summary": [
+        "Charged with / complaint about",
         "Please give brief details of the problem",
         "Please summarise the issue you are facing",
         "Give a short description of what has happened, including dates",
@@ -118,6 +122,7 @@ WORDINGS = {
         "Has anything been done to resolve the matter?",
     ],
     "desired_outcome": [
+        "Wants",
         "Outcome being sought",
         "What would you like the outcome to be?",
         "What resolution are you seeking?",
@@ -135,6 +140,7 @@ WORDINGS = {
         "Have you been invited to a meeting? If so, when?",
     ],
     "key_event": [
+        "Next formal step",
         "Type of hearing",
         "What is this meeting for?",
         "What kind of meeting is it?",
@@ -155,6 +161,7 @@ WORDINGS = {
         "Is there any caseworker you would rather not work with?",
     ],
     "contact_preference": [
+        "When and how may we contact you?",
         "How would you prefer us to contact you?",
         "Best time to ring",
         "Preferred method of contact (phone / email)",
