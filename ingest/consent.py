@@ -72,6 +72,8 @@ _STATES = re.compile(
 )
 _REFUSING = re.compile(r"\b(?:disagree|refuse|decline|withhold|withdraw|object)\b", re.IGNORECASE)
 _BESIDE_WORDS = re.compile(r"\A(?:.*[?:.])?[\s/|,;–-]*(?:or\b)?\s*|[\s/|,;–-]+\Z", re.DOTALL)
+_ENDS_IN_CHOICE = re.compile(r"\b(?P<said>yes|no|y|n)\b(?P<gap>[\s.:)]*(?:[/|]\s*)?)\Z", re.IGNORECASE)
+_BEGINS_WITH_CHOICE = re.compile(r"(?P<gap>\s*(?:[/|]\s*)?)\(?(?P<said>yes|no|y|n)\b", re.IGNORECASE)
 _FEWEST_BEHIND = 2  # words
 _LONGEST_DECLARED = 240  # letters
 DECLARED = 0.8
@@ -104,6 +106,26 @@ def _inside_sentence(line: Line) -> Chosen | None:
     return UNCLEAR if refuses else None
 
 
+def _mark_between(text: str) -> Chosen | None:
+    """What the one mark of a line says that stands between a yes and a no ("YES x    NO"): it belongs to the
+    word that it stands close by, or on whose side of a stroke; None for a line that is none such."""
+    words, ticked = between_boxes(text)
+    if ticked != [True]:
+        return None
+    before, behind = _ENDS_IN_CHOICE.search(words[0]), _BEGINS_WITH_CHOICE.match(words[1])
+    if before is None or behind is None or before["said"][0].lower() == behind["said"][0].lower():
+        return None
+    left, right = before["gap"].expandtabs(4), behind["gap"].expandtabs(4)
+    strokes = [any(sign in gap for sign in "/|") for gap in (left, right)]
+    if strokes[0] != strokes[1]:
+        said = behind if strokes[0] else before
+    elif max(len(left), len(right)) > 1 >= min(len(left), len(right)):
+        said = before if len(left) < len(right) else behind
+    else:
+        return UNCLEAR
+    return said["said"][0].lower() == "y", 0.95, False
+
+
 def _as_it_stands(answer: Answer) -> Chosen:
     stated = [line.text[start:] for line in answer.lines if (start := stated_from(line))]
     if any(asks_consent(one) and NEGATES.search(_agreeing(one)) for one in stated):
@@ -114,6 +136,9 @@ def _as_it_stands(answer: Answer) -> Chosen:
     lines = [_without_prompts(cut(line, 0, stated_from(line) or None)) for line in answer.lines]
     lines = [line for line in lines if line.text.strip() and (boxed([line]) or not is_hint(line))]
     lines = [line for line in lines if not _OFFERS.match(line.text)] or lines  # beside the answer
+    stood = [read for line in lines if (read := _mark_between(line.text)) is not None]
+    if stood:
+        return stood[0] if len(stood) == 1 else UNCLEAR
     if boxed(lines):
         options = _about_consent(boxed_options([[line] for line in lines]))
         ticked = [option.text for option in options if option.ticked]
@@ -137,7 +162,8 @@ def _as_it_stands(answer: Answer) -> Chosen:
             only = says.pop()
             sentence = len(ticked[0].split()) > 3 and not NEGATES.search(_agreeing(ticked[0]))
             boxes = sum(option.ticked is not None for option in options)
-            sentence = sentence and (boxes == 1 or asks_consent(ticked[0]) or _AGREEING.search(ticked[0]))
+            about = asks_consent(ticked[0]) or _AGREEING.search(ticked[0]) is not None
+            sentence = sentence and (boxes == 1 or about)
             return (
                 (True, 0.95, False)
                 if only or (only is None and sentence)

@@ -96,3 +96,26 @@ def test_a_tick_beside_one_of_two_statements_that_agree_to_nothing_is_unclear() 
     body = "".join(map(paragraph, lines))
     form = form_in(PERSON, STORY, paragraph("Data protection", True), body)
     assert form.values.get("consent") is None
+
+
+@pytest.mark.parametrize(
+    ("told", "agreed"),
+    [
+        ("YES X    NO", True),
+        ("YES    X NO", False),
+        ("Yes x / No", True),
+        ("Yes / x No", False),
+        ("No \u2713   Yes", False),
+        ("YES    NO X", False),
+        ("YES X NO", None),
+        ("Yes [x] No", None),
+        ("YES   X   NO", None),
+        ("Yes [x] No [ ]", True),
+        ("[ ] Yes [x] No", False),
+    ],
+)
+def test_a_mark_between_a_yes_and_a_no_is_that_ones_which_it_stands_by(
+    told: str, agreed: bool | None
+) -> None:
+    consent = paragraph("Are you happy for us to keep this on our system?", True) + paragraph(told)
+    assert form_in(PERSON, STORY, consent).values.get("consent") is agreed
