@@ -55,6 +55,7 @@ _LAST_RANK = 8
 _OF_A_MEETING = "meeting details"  # a heading
 _LONGEST_QUESTION = 16  # words
 _FEWEST_WORDS = 6  # of a story, where the kind of problem was asked before
+_ONLY_WORDS = 8  # of a story on a form that asks for none
 _STORY_WORDS = 14  # of a story for certain
 _PURPOSES = frozenset(
     {"for", "purpose", "reason", "nature", "subject", "about", "stage", "for following", "called"}
@@ -255,10 +256,17 @@ def _meaning(
         case "so_far":
             return "steps_taken" if _told(found, "summary") else "summary"
         case "categories" if not _told(found, "summary"):
-            few = _asked(placed, "categories") or not _asked(found, "summary")
-            return "summary" if _tells(found[at], _FEWEST_WORDS if few else _STORY_WORDS) else name
+            return "summary" if _tells(found[at], _words_of_a_story(found, placed)) else name
         case _:
             return name
+
+
+def _words_of_a_story(found: Sequence[Answer], placed: Sequence[Answer]) -> int:
+    """How many words under the kind of problem are the story itself: fewer where the kind was asked before,
+    or where nothing else asks what happened."""
+    if _asked(placed, "categories"):
+        return _FEWEST_WORDS
+    return _STORY_WORDS if _asked(found, "summary") or _asked(found, "so_far") else _ONLY_WORDS
 
 
 def _after_a_meeting(placed: Sequence[Answer]) -> bool:

@@ -202,3 +202,12 @@ def test_a_story_told_under_the_kind_of_complaint_is_one_where_no_other_is_asked
     form = form_in(grid(*[row for row in WHO if "happened" not in row[0]], ["Nature of complaint", told]))
     assert (form.text("summary") == told) is story
     assert ("categories" in form.values) is not story
+
+
+def test_but_not_where_the_story_so_far_is_asked_for_below() -> None:
+    told = "Coming back to work half days after a stroke"
+    rows = [row for row in WHO if "happened" not in row[0]]
+    form = form_in(
+        grid(*rows, ["What kind of problem is it?", told], ["The story so far", "They want me full time."])
+    )
+    assert form.text("summary") == "They want me full time."

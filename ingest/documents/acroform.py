@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ingest.documents.acrofields import Fields, Sort, Widget
 from ingest.documents.acrolabels import Labels, from_name, labels_of, spoken
 from ingest.documents.acroparts import Written, box_groups, written_of
 from ingest.documents.pdf_boxes import holds, settle
 from ingest.documents.pdf_grid import grids_of
-from ingest.documents.pdf_paint import Box, Glyph, Painted
+from ingest.documents.pdf_paint import Box, Glyph, Painted, Shape
 from ingest.documents.pdf_rows import paragraphs, rows_of
 from ingest.page import OFF, ON, Block, Cell, Line, Mark, Run, Table, plain
 
@@ -66,8 +67,7 @@ def _entries(page: Painted, widgets: Sequence[Widget]) -> Iterator[_Entry]:
             inside.setdefault(at, []).append(glyph)
         elif not any(holds(box, glyph.middle, 1) for box in boxes):
             printed.append(glyph)
-    walls = [shape for shape in shapes if not any(_frames(shape.box, one.box) for one in widgets)]
-    labels = labels_of(printed, widgets, grids_of(walls))
+    labels = labels_of(printed, widgets, grids_of(_walls(shapes, widgets)))
     groups = list(box_groups([one for one in widgets if one.sort is not Sort.TEXT], texts, labels))
     over = {id(texts[at]): _over(found) for at, found in inside.items()}
     for written in written_of(texts, labels):
@@ -94,8 +94,26 @@ def _entries(page: Painted, widgets: Sequence[Widget]) -> Iterator[_Entry]:
         yield _Entry(words.box[1], words.box[0], plain(words.text, looks))
 
 
+def _walls(shapes: Sequence[Shape], widgets: Sequence[Widget]) -> list[Shape]:
+    """The shapes that are not drawn round one field: frames that touch make no table, and part no words."""
+    fields: dict[tuple[int, int], list[Box]] = {}
+    for widget in widgets:
+        column, row = _place(widget.box)
+        for near in product((column - 1, column, column + 1), (row - 1, row, row + 1)):
+            fields.setdefault(near, []).append(widget.box)
+    return [
+        shape
+        for shape in shapes
+        if not any(_frames(shape.box, box) for box in fields.get(_place(shape.box), ()))
+    ]
+
+
+def _place(box: Box) -> tuple[int, int]:
+    """Where a box begins, in steps of what a frame may stand off its field."""
+    return int(box[0] // _FRAME), int(box[1] // _FRAME)
+
+
 def _frames(drawn: Box, field: Box) -> bool:
-    """Whether a shape is drawn round one field: frames that touch make no table, and part no words."""
     return all(abs(a - b) <= _FRAME for a, b in zip(drawn, field, strict=True))
 
 
