@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casework.model import Form
-from ingest.documents.acrolabels import spoken
+from ingest.documents.acronames import spoken
 from ingest.form import find_forms
 from tests.support.documents import control, docx, legacy_text, paragraph, run, table
 from tests.support.returned import PLAIN, letter, word

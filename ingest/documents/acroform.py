@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from ingest.documents.acrofields import Fields, Sort, Widget
-from ingest.documents.acrolabels import Labels, from_name, labels_of, spoken
+from ingest.documents.acrolabels import Labels, labels_of
+from ingest.documents.acronames import from_name, spoken
 from ingest.documents.acroparts import Written, box_groups, written_of
 from ingest.documents.pdf_boxes import holds, settle
 from ingest.documents.pdf_grid import grids_of

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents.acrofields import Sort, Widget
-from ingest.documents.acrolabels import Labels, Words, from_name, says_something, spoken
+from ingest.documents.acrolabels import Labels, Words
+from ingest.documents.acronames import from_name, says_something, spoken
 from ingest.documents.pdf_paint import Box
 
 _NARROW = 75.0  # points; a field for a day, a month or a year is no wider
