@@ -74,6 +74,10 @@ _REFUSING = re.compile(r"\b(?:disagree|refuse|decline|withhold|withdraw|object)\
 _BESIDE_WORDS = re.compile(r"\A(?:.*[?:.])?[\s/|,;–-]*(?:or\b)?\s*|[\s/|,;–-]+\Z", re.DOTALL)
 _ENDS_IN_CHOICE = re.compile(r"\b(?P<said>yes|no|y|n)\b(?P<gap>[\s.:)]*(?:[/|]\s*)?)\Z", re.IGNORECASE)
 _BEGINS_WITH_CHOICE = re.compile(r"(?P<gap>\s*(?:[/|]\s*)?)\(?(?P<said>yes|no|y|n)\b", re.IGNORECASE)
+_NEWS = re.compile(
+    r"\b(?:news ?letters?|bulletins?|mailings?|mailing list|marketing|campaigns?|offers|surveys?)\b",
+    re.IGNORECASE,
+)
 _FEWEST_BEHIND = 2  # words
 _LONGEST_DECLARED = 240  # letters
 DECLARED = 0.8
@@ -162,8 +166,9 @@ def _as_it_stands(answer: Answer) -> Chosen:
             only = says.pop()
             sentence = len(ticked[0].split()) > 3 and not NEGATES.search(_agreeing(ticked[0]))
             boxes = sum(option.ticked is not None for option in options)
+            news = _NEWS.search(ticked[0]) is not None and not asks_consent(ticked[0])
             about = asks_consent(ticked[0]) or _AGREEING.search(ticked[0]) is not None
-            sentence = sentence and (boxes == 1 or about)
+            sentence = sentence and not news and (boxes == 1 or about)
             return (
                 (True, 0.95, False)
                 if only or (only is None and sentence)
@@ -181,11 +186,15 @@ def _about_consent(options: list[Option]) -> list[Option]:
     newsletter. All of them where a yes or a no is offered, or where none says what is agreed to."""
     if len(options) < 2 or any(says_yes_or_no(option.text) is not None for option in options):
         return options
-    for asks in (asks_consent, _AGREEING.search, _REFUSING.search):
+    for asks in (_asks_no_news, asks_consent, _AGREEING.search, _REFUSING.search):
         asking = [option for option in options if asks(option.text)]
         if asking:
             return asking
     return options
+
+
+def _asks_no_news(text: str) -> bool:
+    return asks_consent(text) and _NEWS.search(text) is None
 
 
 def _agreeing(statement: str) -> str:

@@ -119,3 +119,25 @@ def test_a_mark_between_a_yes_and_a_no_is_that_ones_which_it_stands_by(
 ) -> None:
     consent = paragraph("Are you happy for us to keep this on our system?", True) + paragraph(told)
     assert form_in(PERSON, STORY, consent).values.get("consent") is agreed
+
+
+@pytest.mark.parametrize(
+    ("told", "agreed"),
+    [
+        (
+            "☐ I agree that the branch keeps this form.   ☒ I agree to my details being used for mailings.",
+            None,
+        ),
+        (
+            "☒ I agree that the branch keeps this form.   ☐ I agree to my details being used for mailings.",
+            True,
+        ),
+        ("☒ I am happy to be sent the newsletter.", None),
+        ("☒ I agree that my details are kept for my case, and for surveys of members.", True),
+    ],
+)
+def test_to_agree_to_be_sent_things_is_not_to_agree_that_the_form_is_kept(
+    told: str, agreed: bool | None
+) -> None:
+    body = paragraph("Data protection", True) + paragraph(told)
+    assert form_in(PERSON, STORY, body).values.get("consent") is agreed
