@@ -36,6 +36,12 @@ _STATEMENT = re.compile(
 )
 
 
+_SAID_AGAIN = re.compile(  # "I do / do not agree to this. do / do not *": the choice is made behind it
+    r"[.:?]\s*(?:I\s+)?(?:(?P<yes>do)\b(?:[\s*]*/[\s*]*(?P<no>do not))?|(?P<alone>do not))[\s*.]*\Z",
+    re.IGNORECASE,
+)
+
+
 def chosen_between(line: Line) -> tuple[int, bool] | None:
     """Where the choice between agreeing and not stands in a line, and what was chosen; None where the line
     offers none, or both are left as they were printed."""
@@ -51,6 +57,20 @@ def chosen_between(line: Line) -> tuple[int, bool] | None:
     agreeing, refusing = ("yes", "no") if either["yes"] else ("yes2", "no2")
     options = [Option(name, None, common_look(line, *either.span(name))) for name in (agreeing, refusing)]
     chosen = chosen_by_style(options)
-    if chosen is None or len(chosen) != 1:
+    if chosen is None:
+        return _said_again(line, either.end())
+    if len(chosen) != 1:
         return None
     return min(either.start(agreeing), either.start(refusing)), chosen[0].text == agreeing
+
+
+def _said_again(line: Line, start: int) -> tuple[int, bool] | None:
+    """The same of the words behind a statement that still offers both: one of them is struck out or gone."""
+    again = _SAID_AGAIN.search(line.text, start)
+    if again is None:
+        return None
+    if again["yes"] is None or again["no"] is None:
+        return again.start("yes" if again["yes"] else "alone"), again["yes"] is not None
+    options = [Option(name, None, common_look(line, *again.span(name))) for name in ("yes", "no")]
+    chosen = chosen_by_style(options) or ()
+    return (again.start("yes"), chosen[0].text == "yes") if len(chosen) == 1 else None

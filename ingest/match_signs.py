@@ -27,6 +27,7 @@ from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import is_prompt
 from ingest.questions import asked
 from ingest.sense import NOTHING, shipped
+from ingest.sentences import by_sentences, in_sentences
 from ingest.wordings import Wordings
 
 _SIGN = re.compile(r"\s*=\s*|\s+[-–—]\s+|(?<=\w)[-–—]\s+")
@@ -53,6 +54,7 @@ class Habits:
     gaps: bool = False  # or behind two spaces and more
     bullets: bool = False  # questions stand in a list
     overtyped: bool = False  # answers stand right behind questions side by side, without any sign
+    sentences: bool = False  # questions are the beginnings of sentences with gaps
 
 
 def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
@@ -78,6 +80,7 @@ def habits_of(lines: Sequence[Line], wordings: Wordings) -> Habits:
         _gapped([pair for line in lines for pair in gapped(line)], wordings),
         sum(_listed(line, wordings) for line in lines) >= _FEWEST,
         overtyped(lines, wordings),
+        in_sentences(lines, wordings),
     )
 
 
@@ -99,6 +102,8 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     """The lines with every question followed by a colon, side-by-side questions cut apart, and words that
     are only bold inside answers left plain where headings ask."""
     made = [without_offices(line, wordings) for line in lines]
+    if habits.sentences:
+        made = list(by_sentences(made, wordings))
     if habits.overtyped:
         made = [piece for line in made for piece in apart(line, wordings)]
     if habits.bullets:

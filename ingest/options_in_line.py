@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.choices import common_look
 from ingest.page import OFF, ON, Block, Line, Mark, Run, Table, cut
 from ingest.ticks import value_of
 from ingest.wordings import Wordings
@@ -183,5 +184,5 @@ def _read(line: Line, start: int, end: int, wordings: Wordings) -> _Option:
     if crossed := _before(_CROSSED, text):
         return _Option(start, end, crossed, True)
     part = cut(line, start, end)
-    struck = part.all_marked(Mark.STRUCK)
+    struck = Mark.STRUCK in common_look(line, start, end)  # a star behind it may be left standing
     return _Option(start, end, text.strip(), any(part.all_marked(look) for look in _LOOKS), struck)

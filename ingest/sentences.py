@@ -1,0 +1,199 @@
+"""Forms written as sentences with gaps: "I, ____, work as ____ in ____ at ____. My grade is ____ and ...".
+
+What asks is the words between the gaps, and they are few: a beginning ("I work as"), then what joins the next
+gap to it ("in", "at", "and my manager is"). Only a page that has several such sentences is read so, and of it
+only lines that still show a gap: a printed line, an underlined or filled stretch, or the wide or odd space
+that typing over a gap leaves behind. A member's story has none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.choices import boxed
+from ingest.page import Line, Mark, Run
+from ingest.wordings import Wordings
+
+_NAME, _JOB, _EMPLOYER, _PLACE, _UNIT = "Name", "Job title", "Employer", "Workplace", "Department"
+_MEETING, _EVENT, _UNASKED = "Date of next meeting", "Purpose of meeting", "Address"
+_ANY: frozenset[str] = frozenset()
+_OF_THE_JOB = frozenset({_JOB, _EMPLOYER, _PLACE, _UNIT})
+_REACHED = r"(?:contact|ring|call|phone|reach|text|e-?mail|write to|reply to|get hold of) me (?:on|by|at)"
+_MET = r"(?:meeting|hearing|interview|appeal|review)"
+_BEGINNINGS = tuple(
+    (re.compile(pattern + r"(?=[\s_]|\Z)"), label)
+    for pattern, label in (
+        (r"I(?:, the undersigned)?,", _NAME),
+        (r"(?:My (?:full )?name is|I am called)", _NAME),
+        (r"I (?:work|am (?:now )?employed) as(?: an?| the)?", _JOB),
+        (r"(?:I work for|I am employed by|My employer is)", _EMPLOYER),
+        (r"I (?:work|am based|teach) at", _PLACE),
+        (r"I (?:work|am based) in(?: the)?", _UNIT),
+        (rf"(?:The|My) (?:next )?{_MET} (?:is|will be|takes place)(?: on)?", _MEETING),
+        (r"I (?:have been a member(?: of \w+(?: \w+)?)? since|joined(?: the union)? (?:on|in))", "Date joined union"),
+    )
+)  # fmt: skip
+_JOINTS = tuple(
+    (re.compile(rf"(?<![\w'’])(?:{pattern})(?=[\s_]|\Z)"), before, label)
+    for pattern, before, label in (
+        (r"in(?: the)?", _OF_THE_JOB - {_UNIT}, _UNIT),
+        (r"(?:based )?at", _OF_THE_JOB - {_PLACE}, _PLACE),
+        (r"for|employed by", _OF_THE_JOB - {_EMPLOYER}, _EMPLOYER),
+        (r"(?:and )?(?:I )?(?:work|am employed) as(?: an?)?", _ANY, _JOB),
+        (r"of", frozenset({_NAME}), _UNASKED),
+        (r"(?:and|which|it) is (?:an?|about|for|the)|to discuss", frozenset({_MEETING}), _EVENT),
+    )
+)
+_LEADING = re.compile(
+    rf"(?:(?:and|or)\s+|[,;(]\s*)(?:(?:my|the|by|on|at)\s+)*|My\s+|(?:Please |You (?:can|may) )?{_REACHED}\s+",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w/'’.-]*")
+_WORDS = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
+_VERB = re.compile(r"\s*(?:is|are|:)(?=[\s_]|\Z)")
+_BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
+_ODD_SPACE = re.compile(r"(?<=\S)\s{2,}(?=\S)|\s+(?=[.,;)])")
+_WISH = re.compile(r"\s*I (?:would|'d|should) like\s*:\s*")
+_WISHED = "What would you like to happen? "
+_GAP = "\uf8ff"
+"""Stands for each letter of an answer known by its look, in which no word asks."""
+_MARKS = (_GAP, "__", "…", "....")
+_LONGEST_LABEL = 4  # words
+_LONGEST_ANSWER = 14  # words
+_LONGEST_SHORT = 7  # words
+_LONGEST_LINE = 600  # letters
+_FEWEST_LINES = 3
+_FEWEST_FIELDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """The words that ask, where they begin and end, and whether a gap beside them or their own form tells."""
+
+    start: int
+    end: int
+    label: str
+    shown: bool
+
+
+def in_sentences(lines: Sequence[Line], wordings: Wordings) -> bool:
+    """Whether a page asks in sentences: three and more lines that show gaps, for five things and more."""
+    told = [pairs for line in lines if (pairs := _pairs(line, wordings))]
+    labels = {label for pairs in told for label, _ in pairs}
+    joined = sum(len(pairs) > 1 for pairs in told)
+    return len(told) >= _FEWEST_LINES and joined > 1 and len(labels) >= _FEWEST_FIELDS
+
+
+def by_sentences(lines: Sequence[Line], wordings: Wordings) -> Iterator[Line]:
+    """The lines, each sentence as one line for each of its gaps, "Job title: Cleaner"."""
+    told = [_pairs(line, wordings) for line in lines]
+    for at, (line, pairs) in enumerate(zip(lines, told, strict=True)):
+        if not pairs and 0 < at < len(lines) - 1 and told[at - 1] and told[at + 1]:
+            pairs = _pairs(line, wordings, among=True)
+        if _WISH.fullmatch(line.text):
+            yield replace(line, runs=(Run(_WISHED, Mark.HEADING),))
+        elif not pairs:
+            yield line
+        for label, answer in pairs:
+            runs = (Run(f"{label}: ", Mark.HEADING), *((Run(answer, Mark.FILLED),) if answer else ()))
+            yield replace(line, runs=runs)
+        if pairs and not pairs[-1][1]:
+            yield replace(line, runs=(Run(f"{_UNASKED}: ", Mark.HEADING),))  # what comes next fills no gap
+
+
+def _pairs(line: Line, wordings: Wordings, among: bool = False) -> list[tuple[str, str]]:
+    """What a sentence asks, with the answers; empty for any other line. Where nobody can tell which of the
+    words ask, it asks and is not answered. `among`: between two sentences that show gaps, a short one that
+    shows none is believed."""
+    if len(line.text) > _LONGEST_LINE:
+        return []
+    masked = _masked(line)
+    asking = list(_askings(masked, wordings))
+    short = among and len(asking) == 1 and len(line.text.split()) <= _LONGEST_SHORT and not boxed([line])
+    gap = any(sign in masked for sign in _MARKS) or _ODD_SPACE.search(masked) is not None
+    if not asking or not (short or gap):
+        return []
+    ends = [*(one.start for one in asking[1:]), len(masked)]
+    return [(one.label, _answer(line.text, masked, one, end)) for one, end in zip(asking, ends, strict=True)]
+
+
+def _masked(line: Line) -> str:
+    filled = Mark.UNDERLINED | Mark.FILLED
+    return "".join(
+        re.sub(r"\S", _GAP, run.text) if run.mark & filled and not _BLANK.search(run.text) else run.text
+        for run in line.runs
+    )
+
+
+def _askings(text: str, wordings: Wordings) -> Iterator[_Asking]:
+    """The words that ask, from the beginning of the sentence on; none if it begins otherwise."""
+    first = _first(text, wordings)
+    while first is not None:
+        yield first
+        first = _next(text, first, wordings)
+
+
+def _first(text: str, wordings: Wordings) -> _Asking | None:
+    start = len(text) - len(text.lstrip())
+    for pattern, label in _BEGINNINGS:
+        if found := pattern.match(text, start):
+            return _Asking(start, found.end(), label, _shows(text, start, found.end()))
+    lead = _LEADING.match(text, start)
+    if lead is None or not text[start : start + 1].isupper():
+        return None
+    return _labelled(text, start, lead.end(), wordings)
+
+
+def _next(text: str, last: _Asking, wordings: Wordings) -> _Asking | None:
+    """The next words that ask: those with a gap beside them, or else the only ones there are."""
+    found = [
+        _Asking(one.start(), one.end(), label, _shows(text, one.start(), one.end()))
+        for pattern, before, label in _JOINTS
+        if last.label in before or before is _ANY
+        for one in pattern.finditer(text, last.end)
+    ]
+    for lead in _LEADING.finditer(text, last.end):
+        if (labelled := _labelled(text, lead.start(), lead.end(), wordings)) is not None:
+            found.append(labelled)
+    shown = sorted((one for one in found if one.shown), key=lambda one: one.start)
+    return shown[0] if shown else None
+
+
+def _labelled(text: str, start: int, begin: int, wordings: Wordings) -> _Asking | None:
+    """A label known word for word behind what leads to it: "and my manager is", "(membership no."."""
+    words = _WORDS.match(text, begin)
+    ends = [] if words is None else [found.end() for found in _WORD.finditer(text, begin, words.end())]
+    for end in reversed(ends[:_LONGEST_LABEL]):
+        label = text[begin:end].rstrip(".")
+        known = wordings.exact(label)
+        if known is not None and known.field != "ignored":
+            verb = _VERB.match(text, end)
+            stop = end if verb is None else verb.end()
+            clear = text[start] == "(" or (verb is not None and text[start:begin].strip() not in ("", ","))
+            return _Asking(start, stop, label, clear or _shows(text, start, stop))
+    return None
+
+
+def _shows(text: str, start: int, end: int) -> bool:
+    """Whether a gap shows right before or behind words: as what fills it looks, or the space it left."""
+    before, behind = text[:start], text[end:]
+    if before.rstrip(" .,;").endswith(_MARKS) or behind.lstrip().startswith(_MARKS):
+        return True
+    wide = re.search(r"\S\s{2,}\Z|\S\s+[.,;)]+\s*\Z", before) or re.match(r"\s{2,}\S", behind)
+    return bool(wide or (re.search(r"\S\s+\Z", before) and text[start] in ",;)"))
+
+
+def _answer(text: str, masked: str, asking: _Asking, end: int) -> str:
+    """What stands behind words that ask: up to the end of what looks filled in, of the sentence, or of the
+    brackets they stand in; nothing for what nobody writes in a gap."""
+    told, look = text[asking.end : end], masked[asking.end : end]
+    if _GAP in look:
+        told = told[: look.rindex(_GAP) + 1]
+    if masked[asking.start : asking.start + 1] == "(":
+        told = told.partition(")")[0]
+    told = " ".join(_BLANK.sub(" ", told).split()).strip(" ,;")
+    told = re.sub(r"\s*\.\Z", "", told).strip()
+    asks = any(one.search(told) for one, before, _ in _JOINTS if asking.label in before)
+    return told if len(told.split()) <= _LONGEST_ANSWER and (_GAP in look or not asks) else ""
