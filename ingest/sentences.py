@@ -18,6 +18,7 @@ from ingest.wordings import Wordings
 
 _NAME, _JOB, _EMPLOYER, _PLACE, _UNIT = "Name", "Job title", "Employer", "Workplace", "Department"
 _MEETING, _EVENT, _UNASKED = "Date of next meeting", "Purpose of meeting", "Address"
+_JOINED = "Date joined union"
 _ANY: frozenset[str] = frozenset()
 _OF_THE_JOB = frozenset({_JOB, _EMPLOYER, _PLACE, _UNIT})
 _REACHED = r"(?:contact|ring|call|phone|reach|text|e-?mail|write to|reply to|get hold of) me (?:on|by|at)"
@@ -32,7 +33,7 @@ _BEGINNINGS = tuple(
         (r"I (?:work|am based|teach) at", _PLACE),
         (r"I (?:work|am based) in(?: the)?", _UNIT),
         (rf"(?:The|My) (?:next )?{_MET} (?:is|will be|takes place)(?: on)?", _MEETING),
-        (r"I (?:have been a member(?: of \w+(?: \w+)?)? since|joined(?: the union)? (?:on|in))", "Date joined union"),
+        (r"I (?:have been a member(?: of the union)? since|joined(?: the union)? (?:on|in))", _JOINED),
     )
 )  # fmt: skip
 _JOINTS = tuple(
@@ -47,7 +48,8 @@ _JOINTS = tuple(
     )
 )
 _LEADING = re.compile(
-    rf"(?:(?:and|or)\s+|[,;(]\s*)(?:(?:my|the|by|on|at)\s+)*|My\s+|(?:Please |You (?:can|may) )?{_REACHED}\s+",
+    r"(?:(?:and|or)\s+|[,;(]\s*)(?:(?:my|the|by|on|at)\s+)*|My\s+|"
+    rf"(?:Please |You (?:can|may) )?{_REACHED}\s+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w/'’.-]*")
