@@ -32,7 +32,7 @@ _YES = re.compile(
 _NO = re.compile(
     r"\W*(?:n|no|nope|false|refused?|declined?|(?:i )?(?:do not|don.?t)|not (?:given|agreed)|"
     r"na|nage|níl|nac ydw|(?:dydw i |nid wyf yn |dw i )?ddim yn cytuno|nid wyf yn cytuno)"
-    r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|to|this|that|thanks?|thank you|sorry))*\W*",
+    r"(?:\W+(?:n|no|i|do not|don.?t|agree|consent|accept|to|this|that|thanks?|thank you|sorry))*\W*",
     re.IGNORECASE,
 )
 _CONSENTS = re.compile(

@@ -301,7 +301,8 @@ def _named(answer: Answer, wordings: Wordings) -> str:
     for choice in ("contract_type", "categories"):
         if wordings.option(choice, text) not in (None, "other"):
             return choice
-    several = [part.strip() for part in text.split(";") if part.strip()]  # as programs send what was ticked
+    sign = ";" if ";" in text else ","  # as programs send what was ticked
+    several = [part.strip() for part in text.split(sign) if part.strip()]
     all_kinds = all(wordings.option("categories", part) is not None for part in several)
     return "categories" if len(several) > 1 and all_kinds else ""
 

@@ -1,5 +1,5 @@
-"""What a page carries besides its questions: the numbers of its pages. They are nobody's answer, though they
-may stand in the middle of one.
+"""What a page carries besides its questions: the numbers of its pages, which may stand in the middle of an
+answer, and at its foot what a program says that mailed it. They are nobody's answer.
 """
 
 from __future__ import annotations
@@ -16,6 +16,19 @@ _BARE = re.compile(rf"\W{{0,3}}{_PAGE}(?:{_OF})?\W{{0,3}}", re.IGNORECASE)
 _NUMBERED = re.compile(rf"\b{_PAGE}\b", re.IGNORECASE)
 _LONGEST = 14  # words of a head or foot
 _LONGEST_LINE = 150  # letters
+_PROGRAMS = re.compile(  # "See all results in ...", "To stop these notifications, change the settings"
+    r"\W*(?:(?:see|view|manage|edit|open|download)\b.*\b(?:results?|responses?|submissions?|entry|entries|notifications?)|"
+    r"log in to\b.*\b(?:view|see|download|manage|results?|responses?|submissions?)|"
+    r"(?:to (?:stop|turn off|unsubscribe)|unsubscribe|if you (?:want|wish) to unsubscribe)\b.*\b"
+    r"(?:notifications?|e-?mails?|messages?|here|settings|form)|"
+    r"(?:powered|sent) (?:by|via|from|with)\b.*(?:https?://|www\.|\bforms?\b)|"
+    r"this (?:e-?mail|message|notification) was (?:sent|generated)\b|"
+    r"you (?:are receiving|received) this (?:e-?mail|message|notification)\b|"
+    r"(?:please )?do not reply to this (?:e-?mail|message)\b|"
+    r"(?:now )?create your own (?:\w+ )?forms?\b)",
+    re.IGNORECASE,
+)
+_LONGEST_FOOT = 40  # words
 _DIGITS = re.compile(r"\d+")
 
 
@@ -26,7 +39,23 @@ def without_furniture(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if isinstance(block, Line) and _may_go(block) and _NUMBERED.search(block.text):
             alike[_folded(block)].add(" ".join(block.text.split()))
-    return [block for block in blocks if not (isinstance(block, Line) and _is_foot(block, alike))]
+    left = [block for block in blocks if not (isinstance(block, Line) and _is_foot(block, alike))]
+    return left[: _without_programs_foot(left)]
+
+
+def _without_programs_foot(blocks: Sequence[Block]) -> int:
+    """Where the foot of a program begins, at the end of the page: nothing of anybody's stands below it."""
+    end = at = len(blocks)
+    while at:
+        block = blocks[at - 1]
+        if not isinstance(block, Line) or block.depth or len(block.text.split()) > _LONGEST_FOOT:
+            break
+        if block.text.strip():
+            if not _PROGRAMS.match(block.text) or any(Mark.FILLED in run.mark for run in block.runs):
+                break
+            end = at - 1
+        at -= 1
+    return end
 
 
 def _is_foot(line: Line, alike: dict[str, set[str]]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.answers import Answer, Sheet
+from ingest.arrays import without_arrays
 from ingest.arrows import without_arrows
 from ingest.bare_number import is_the_members
 from ingest.bare_table import bare
@@ -20,6 +21,7 @@ from ingest.fields import graded, written_text
 from ingest.furniture import without_furniture
 from ingest.indented import with_answers_set_in
 from ingest.indents import without_indents
+from ingest.interviews import with_questions_bold
 from ingest.label_tails import without_label_tails
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
@@ -112,7 +114,8 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
     blocks = with_numbers_as_their_words(without_furniture(blocks))
-    found = with_controls_apart(with_dates_in_one(bare(without_indents(blocks), wordings)))
+    found = with_questions_bold(without_arrays(without_indents(blocks)), wordings)
+    found = with_controls_apart(with_dates_in_one(bare(found, wordings)))
     found = with_marks_in_brackets(with_letters_told(found, wordings))
     found = [
         one for block in found for one in (follow_up_apart(block) if isinstance(block, Line) else [block])

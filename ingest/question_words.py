@@ -13,7 +13,10 @@ from ingest.sense import shipped
 from ingest.wordings import Known, Wordings
 
 _JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
-_CHOOSE = re.compile(r"\b(?:tick|circle|select|choose|underline|delete|highlight)\b", re.IGNORECASE)
+_CHOOSE = re.compile(
+    r"\b(?:tick|circle|select|choose|underline|delete|highlight|which (?:one )?of (?:these|the following))\b",
+    re.IGNORECASE,
+)
 _HALF = 0.5
 _HINT_BEHIND = re.compile(r"(?<=\w)\s*\([^()]*\)[\s:*]*\Z")
 _ANSWERED = re.compile(r":\s*\w")
@@ -36,6 +39,7 @@ _ARTICLE = re.compile(r"^(?:the|your|or|a|and)\s+", re.IGNORECASE)
 _MOST_BRACKETED = 4
 _LISTED = 0.8
 _OF_THE_JOB = frozenset({"job_title", "department", "workplace"})
+_WHERE = {"workplace", "department"}
 _LONGEST_LIST = 240  # letters
 _FEWEST_KINDS = 3
 _AND_SURNAME = re.compile(
@@ -140,13 +144,15 @@ def with_bracketed(name: str, hint: str, wordings: Wordings) -> tuple[str, ...]:
 
 
 def _either(text: str, wordings: Wordings) -> tuple[str, ...]:
-    """The one field of a question in several words for it, all of them known: "Plant, depot or warehouse"."""
+    """The one field of a question in several words for it, all known ("Plant, depot or warehouse"); the
+    first of two that both say where somebody works ("Site or team")."""
     parts = [part for part in _OR.split(text.strip(" \t:?.*")) if part]
     if not 2 <= len(parts) <= _MOST_WORDS_FOR_IT or len(text) > _LONGEST_LABEL:
         return ()
     found = [wordings.exact(part) for part in parts]
-    fields = {known.field if known is not None else "" for known in found}
-    return tuple(fields) if len(fields) == 1 and not fields & {"", "ignored"} else ()
+    fields = list(dict.fromkeys(known.field if known is not None else "" for known in found))
+    one = len(fields) == 1 and fields[0] not in ("", "ignored")
+    return tuple(fields[:1]) if one or set(fields) == _WHERE else ()
 
 
 def _asks_whole_name(text: str) -> bool:
