@@ -19,7 +19,7 @@ from ingest.guidance import bids_to_tell, is_printed
 from ingest.hints import slants
 from ingest.mistaken import is_label
 from ingest.out_of_kind import is_out_of_kind, without_heading
-from ingest.page import Line, plain
+from ingest.page import SIGNED, Line, plain
 from ingest.reading import FormSettings
 from ingest.running import without_closing
 from ingest.signing import is_prompted
@@ -167,7 +167,7 @@ def _signed(answers: Sequence[Answer]) -> str:
 def _is_unsigned(answers: Sequence[Answer]) -> bool:
     """Whether the form asks for a signature and nobody gave one."""
     asked = [written_text(answer.lines)[0] for answer in answers if answer.name == "signature"]
-    return bool(asked) and not any(text and not is_prompted(text) for text in asked)
+    return bool(asked) and not any(text == SIGNED or (text and not is_prompted(text)) for text in asked)
 
 
 def _name_apart(answer: Answer, signed: str) -> Answer:

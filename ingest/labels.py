@@ -37,6 +37,8 @@ _AFTERTHOUGHTS = re.compile(
 )
 _ASIDES = re.compile(r",\s*if any,", re.IGNORECASE)
 _NUMBERS = frozenset({"number", "id", "ref", "reference"})  # "GMB number" is not just any number
+INITIALS_JOINED = re.compile(r"\b([A-Za-z])&(?=[A-Za-z]\b)")
+"""Initials with the sign for "and" between them."""
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = str.maketrans({"’": "", "‘": "", "'": "", "ʼ": "", "`": "", "\u00a0": " "})
 
@@ -73,7 +75,8 @@ def strip_hints(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Small words of letters and digits; "e-mail" and "whistle-blowing" lose only their hyphen."""
+    """Small words of letters and digits; "e-mail", "whistle-blowing" lose their hyphen, "G&A" its "&"."""
+    text = INITIALS_JOINED.sub(r"\1", text)
     small = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)
     small = (
         small.replace("e-mail", "email")

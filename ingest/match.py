@@ -21,6 +21,7 @@ from ingest.fields import graded, written_text
 from ingest.furniture import without_furniture
 from ingest.indented import with_answers_set_in
 from ingest.indents import without_indents
+from ingest.instead import asked_instead, told_instead
 from ingest.interviews import with_questions_bold
 from ingest.label_tails import without_label_tails
 from ingest.learnt_answers import without_guesses, without_printed
@@ -62,6 +63,8 @@ _STORY_WORDS = 14  # of a story for certain
 _PURPOSES = frozenset(
     {"for", "purpose", "reason", "nature", "subject", "about", "stage", "for following", "called"}
 )  # of the meeting just asked
+_AT = frozenset({"at", "from", "starts at", "starting at"})
+_HOUR = re.compile(r"(?:at )?\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|noon|hrs|o.clock)?", re.IGNORECASE)
 _CLASSES = frozenset({"classification", "job classification"})
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
 _BODIES = ("department agency", "agency department", "government department")
@@ -162,7 +165,8 @@ def _over_options(blocks: Sequence[Block]) -> frozenset[str]:
 
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
-    return with_the_story(with_follow_ups(_placed(settled(found, wordings), wordings)))
+    placed = _placed(settled(asked_instead(found, wordings), wordings), wordings)
+    return with_the_story(with_follow_ups(told_instead(placed)))
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:
@@ -248,6 +252,8 @@ def _meaning(
             return "job_title"
         case "department" if _is_body(found[at], found, wordings):
             return "employer"
+        case "ignored" | "workplace" if _is_hour(found[at], placed, wordings):
+            return "time"
         case "ignored" if wordings.key(found[at].asked.words) in _PURPOSES and _after_a_meeting(placed):
             return "key_event"
         case "ignored" if wordings.key(found[at].asked.words) in _VENUES and not _after_a_meeting(placed):
@@ -270,6 +276,13 @@ def _words_of_a_story(found: Sequence[Answer], placed: Sequence[Answer]) -> int:
     if _asked(placed, "categories"):
         return _FEWEST_WORDS
     return _STORY_WORDS if _asked(found, "summary") or _asked(found, "so_far") else _ONLY_WORDS
+
+
+def _is_hour(answer: Answer, placed: Sequence[Answer], wordings: Wordings) -> bool:
+    """Whether "At" asks for the hour of the meeting whose day was asked right before it."""
+    behind = bool(placed) and placed[-1].name == "key_date" and not placed[-1].empty
+    asks = wordings.key(answer.asked.words) in _AT
+    return behind and asks and _HOUR.fullmatch(written_text(answer.lines)[0]) is not None
 
 
 def _after_a_meeting(placed: Sequence[Answer]) -> bool:

@@ -29,6 +29,7 @@ _RULE = re.compile(r"\s*([-=*~#+_])\1+\s*(?P<words>[^-=*~#+_].{0,60}?)\s*\1{2,}\
 _ONLY_RULE = re.compile(r"\s*([-=*~#+_])\1{5,}\s*")
 _WRITTEN_ON = re.compile(r"[^\W_][^_]{0,90}_{4,}")  # a label with the printed line for its answer
 _WRITING_LINE = re.compile(r"\s*_{6,}\s*")
+_WORDED = re.compile(r"\b[^\W\d_]{2,}\b")
 _ABOUT_AS_LONG = 3  # letters
 _FEWEST = 4  # questions that do it
 _FEWEST_BLOCKS = 3
@@ -108,8 +109,9 @@ def set_apart(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
 
 
 def _in_capitals(line: Line) -> bool:
-    """Whether a line is in capitals, but for what stands in brackets."""
-    return line.text.partition("(")[0].isupper()
+    """Whether a line is in capitals, but for what stands in brackets; a number with letters in it is not."""
+    words = line.text.partition("(")[0]
+    return words.isupper() and _WORDED.search(words) is not None
 
 
 def _below_another(at: int, lines: Sequence[Line]) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import replace
 from ingest.page import Line, Page
 from ingest.wordings import Wordings
 
-_INITIALS = re.compile(r"\b[A-Z]{3,6}\b")
+_SIGNED = r"\b[A-Z](?:&[A-Z]){1,4}\b"  # "G&A"
+_INITIALS = re.compile(rf"\b[A-Z]{{3,6}}\b|{_SIGNED}")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _SMALL = frozenset({"and", "of", "the", "for", "in", "at", "a", "an"})
 _OF_A_UNION = re.compile(
@@ -24,7 +25,7 @@ _OF_A_UNION = re.compile(
 _LONGEST = 16  # words of a title
 _MOST = 12  # sets of initials
 _ASKS = re.compile(
-    r"\b[A-Z]{3,6}\b(?:['’]s)?(?i: (?:membership |member |card )?(?:no\b|number|ref|id\b))"
+    rf"(?:\b[A-Z]{{3,6}}\b|{_SIGNED})(?:['’]s)?(?i: (?:membership |member |card )?(?:no\b|number|ref|id\b))"
 )  # "PSEU no.", "PSEU membership number"
 
 
@@ -38,7 +39,7 @@ def with_own_union(page: Page, wordings: Wordings) -> Wordings:
     spelt = {one for one in strange if any(_spells(text, one) or _acts(text, one) for text in lines)}
     if not spelt:
         return wordings
-    unions = wordings.folding.unions | {one.casefold() for one in spelt}
+    unions = wordings.folding.unions | {one.casefold().replace("&", "") for one in spelt}
     return replace(wordings, folding=replace(wordings.folding, unions=unions), cached={}, keyed={})
 
 
@@ -62,10 +63,13 @@ def _acts(text: str, initials: str) -> bool:
 
 
 def _spells(text: str, initials: str) -> bool:
-    """Whether words one behind the other in a title begin with these letters, one of them a union's word."""
+    """Whether words one behind the other in a title begin with these letters, one of them a union's word; of
+    initials with "&" it may be the next ("General & Allied Trades")."""
+    more = "&" in initials
+    initials = initials.replace("&", "")
     words = [word for word in _WORD.findall(text) if word.casefold() not in _SMALL]
     if not len(initials) <= len(words) <= _LONGEST:
         return False
     first = "".join(word[0] for word in words)
     at = first.find(initials)
-    return at >= 0 and any(map(_OF_A_UNION.fullmatch, words[at : at + len(initials)]))
+    return at >= 0 and any(map(_OF_A_UNION.fullmatch, words[at : at + len(initials) + more]))

@@ -14,6 +14,7 @@ from enum import Flag, auto
 OFF = "☐"
 ON = "☒"
 TICK = "✓"  # a mark somebody made: one beside an empty box ticks it
+SIGNED = "✍"  # the picture of a signature
 
 
 class Mark(Flag):

@@ -12,7 +12,7 @@ from ingest.labels import strip_numbering
 from ingest.sense import shipped
 from ingest.wordings import Known, Wordings
 
-_JOINT = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,|/|(?<!\b[A-Z])&|&(?![A-Z]\b)|\+|\band\b)\s*", re.IGNORECASE)
 _CHOOSE = re.compile(
     r"\b(?:tick|circle|select|choose|underline|delete|highlight|which (?:one )?of (?:these|the following))\b",
     re.IGNORECASE,

@@ -29,6 +29,11 @@ NAMES = frozenset({"member_name", "given_name", "family_name"})
 
 NUMBER_TOKEN = re.compile(r"\b[A-Za-z]{0,4}[-\s]?\d[\d\s-]{2,14}\d(?:\s?/\s?[A-Za-z])?\b")
 _MEMBERSHIP = re.compile(r"[A-Z]{0,4}\d{3,12}[A-Z]{0,3}|\d{2}[A-Z]\d{4}[A-Z]")  # the second: a nurse's PIN
+_NUMBERED = 0.7
+_NUMBER_BEHIND = re.compile(  # "Ann Lee, AB 4711"
+    r"(?P<name>[^\W\d_]+(?:[ .'’-]+[^\W\d_]+){1,5}?)[\s,;/|(–-]+"
+    r"(?:[A-Z]{1,4}[-/ ]?)?\d[\d/-]{2,14}[A-Z]?\)?"
+)
 _NOT_AT_HAND = re.compile(
     r"\W*(?:sorry\W+)?(?:(?:i\W?m |i am )?(?:not (?:sure|certain)|unsure)|"
     r"(?:i )?(?:can.?t|cannot|don.?t|do not) (?:remember|recall|know|have (?:it|one|that|this))|"
@@ -106,7 +111,11 @@ def _day(text: str, written: date | None, side: Side) -> Read:
 
 
 def read_name(text: str) -> Read:
-    """A name has no digits and no address in it, and is not a sentence."""
+    """A name has no digits and no address in it, and is not a sentence. A number that was only added behind
+    a whole name costs nobody the name, but a person looks."""
+    numbered = _NUMBER_BEHIND.fullmatch(text.strip())
+    if numbered is not None:
+        return Read(numbered["name"], _NUMBERED, _NUMBERED < UNSURE)
     cleaned = text.strip(" .,;:-–")
     if not re.search(r"[^\W\d_]", cleaned) or "@" in cleaned or re.search(r"\d{2}", cleaned):
         return UNCLEAR

@@ -9,7 +9,8 @@ import re
 
 from lxml import etree
 
-from ingest.page import OFF, ON, TICK, Mark, Run
+from ingest.documents.html_tags import CELLS
+from ingest.page import OFF, ON, SIGNED, TICK, Mark, Run
 
 _SILENT = frozenset({"hidden", "submit", "button", "reset", "image", "file", "password"})
 _BOX = re.compile("[☐☑☒✅🗹🗵✔✓✗✘🗸□■◻◼⬜⬛❏❑▢○◯◉●]\ufe0f?")
@@ -20,6 +21,7 @@ _ON_WORDS = re.compile(
     r"(?:checked|ticked|selected|crossed)(?: (?:check ?|tick ?)?box)?|(?:check|tick)(?:[- ]?mark)?",
     re.IGNORECASE,
 )
+_SIGNED_WORDS = re.compile(r"(?:\w+['’]s |e-?|electronic |drawn |your )?signature(?: image)?", re.IGNORECASE)
 _LONGEST = 20_000  # letters of a value
 
 
@@ -35,7 +37,8 @@ def control(element: etree._Element) -> Run | None:
 
 
 def picture(element: etree._Element) -> str:
-    """The box or the tick that a picture shows, by the words it has for those who do not see it."""
+    """The box or the tick that a picture shows, by the words it has for those who do not see it; a signature
+    where it is all that stands in a cell."""
     words = " ".join((element.get("alt") or element.get("title") or "").split())[:60]
     if _BOX.fullmatch(words):
         return words[0]
@@ -43,7 +46,9 @@ def picture(element: etree._Element) -> str:
         return OFF
     if _ON_WORDS.fullmatch(words):
         return TICK if "mark" in words.casefold() or words.casefold() in ("check", "tick") else ON
-    return ""
+    cell = element.getparent()
+    alone = cell is not None and cell.tag in CELLS and not "".join(map(str, cell.itertext())).strip()
+    return SIGNED if alone and _SIGNED_WORDS.fullmatch(words) else ""
 
 
 def _input(element: etree._Element) -> Run | None:
