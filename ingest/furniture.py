@@ -16,16 +16,20 @@ _BARE = re.compile(rf"\W{{0,3}}{_PAGE}(?:{_OF})?\W{{0,3}}", re.IGNORECASE)
 _NUMBERED = re.compile(rf"\b{_PAGE}\b", re.IGNORECASE)
 _LONGEST = 14  # words of a head or foot
 _LONGEST_LINE = 150  # letters
-_PROGRAMS = re.compile(  # "See all results in ...", "To stop these notifications, change the settings"
-    r"\W*(?:(?:see|view|manage|edit|open|download)\b.*\b(?:results?|responses?|submissions?|entry|entries|notifications?)|"
-    r"log in to\b.*\b(?:view|see|download|manage|results?|responses?|submissions?)|"
-    r"(?:to (?:stop|turn off|unsubscribe)|unsubscribe|if you (?:want|wish) to unsubscribe)\b.*\b"
-    r"(?:notifications?|e-?mails?|messages?|here|settings|form)|"
-    r"(?:powered|sent) (?:by|via|from|with)\b.*(?:https?://|www\.|\bforms?\b)|"
-    r"this (?:e-?mail|message|notification) was (?:sent|generated)\b|"
-    r"you (?:are receiving|received) this (?:e-?mail|message|notification)\b|"
-    r"(?:please )?do not reply to this (?:e-?mail|message)\b|"
-    r"(?:now )?create your own (?:\w+ )?forms?\b)",
+_THESE = r"(?:receiving )?(?:these|such|all) (?:notifications?|e-?mails?|messages?)"
+_ANSWERS = r"(?:results?|responses?|submissions?|entry|entries)"
+_PROGRAMS = re.compile(  # "See all results in Formhouse: https://...", "To stop these notifications, ..."
+    rf"\W*(?:(?:see|view|manage|edit|open|download)\b[^.]*\b{_ANSWERS}\b.*https?://.*|"
+    rf"(?:(?:edit|view|go to|see|print) (?:this |the |all |your )?{_ANSWERS}\W*)+|"
+    rf"log in to (?:see|view|manage|download)\b[^.]*\byour {_ANSWERS}\b.*|"
+    rf"(?:to (?:stop|turn off|unsubscribe from)|(?:if you (?:want|wish) to )?unsubscribe from) {_THESE}\b.*|"
+    r"powered by\b.{0,40}|sent (?:by|via|from|with)\b.*https?://.*|"
+    r"this (?:e-?mail|message|notification) was (?:sent|generated) "
+    r"(?:automatically|(?:by|from|via|because)\b.*\bforms?\b).*|"
+    r"you (?:are receiving|received) this (?:e-?mail|message|notification) because\b.*|"
+    r"(?:please )?do not reply to this (?:e-?mail|message)\.?"
+    rf"(?: if you (?:want|wish) to unsubscribe from {_THESE}.*)?|"
+    r"(?:now )?create your own (?:\w+ )?forms?\b.{0,40})",
     re.IGNORECASE,
 )
 _LONGEST_FOOT = 40  # words
@@ -51,7 +55,9 @@ def _without_programs_foot(blocks: Sequence[Block]) -> int:
         if not isinstance(block, Line) or block.depth or len(block.text.split()) > _LONGEST_FOOT:
             break
         if block.text.strip():
-            if not _PROGRAMS.match(block.text) or any(Mark.FILLED in run.mark for run in block.runs):
+            if not _PROGRAMS.fullmatch(block.text.strip()) or any(
+                Mark.FILLED in run.mark for run in block.runs
+            ):
                 break
             end = at - 1
         at -= 1

@@ -63,7 +63,14 @@ def test_what_the_program_says_at_the_foot_is_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "last", ["I want to see all results of the job evaluation.", "They sent this from head office."]
+    "last",
+    [
+        "See the results of the job evaluation.",
+        "To stop him sending me these e-mails and messages.",
+        "Sent by my manager on the wrong forms.",
+        "Please do not reply to this email, my manager reads it.",
+        "This message was sent to my manager, and the form too.",
+    ],
 )
 def test_a_story_that_speaks_of_results_is_no_foot(last: str) -> None:
     lines = [plain("What happened?"), plain(last)]
@@ -97,6 +104,20 @@ def test_what_a_question_says_by_the_way_is_left_out(said: str, asked: str) -> N
 )
 def test_a_list_of_a_program_is_words_between_semicolons(line: str, told: str) -> None:
     assert without_arrays([plain(line)]) == [plain(told)]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Edit Submission | Go to Submissions",
+        "Do not reply to this message. If you want to unsubscribe from these emails, please use this form.",
+        "Now create your own form - it's free!",
+        "This email was sent by Formhouse Forms.",
+        "Powered by Formhouse",
+    ],
+)
+def test_the_foot_of_a_program_is_told_by_what_only_a_program_says(foot: str) -> None:
+    assert without_furniture([plain("She sent me home."), plain(foot)]) == [plain("She sent me home.")]
 
 
 def test_a_list_in_a_cell_is_read_too() -> None:
