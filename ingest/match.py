@@ -49,6 +49,7 @@ from ingest.own_union import with_own_union
 from ingest.page import Block, Line, Mark, Page, Table
 from ingest.running import without_statements
 from ingest.two_languages import asked_once, in_one_language
+from ingest.two_people import by_anybody, names_apart
 from ingest.underscored import with_boxes
 from ingest.untold import with_the_story
 from ingest.whence import located
@@ -165,8 +166,9 @@ def _over_options(blocks: Sequence[Block]) -> frozenset[str]:
 
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
-    placed = _placed(settled(asked_instead(found, wordings), wordings), wordings)
-    return with_the_story(with_follow_ups(told_instead(placed)))
+    asked_for = names_apart(asked_instead(found, wordings), wordings)
+    placed = by_anybody(told_instead(_placed(settled(asked_for, wordings), wordings)))
+    return with_the_story(with_follow_ups(placed))
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:

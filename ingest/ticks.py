@@ -20,7 +20,8 @@ Chosen = tuple[Value | None, float, bool]
 NOTHING: Chosen = (None, 1.0, False)
 UNCLEAR: Chosen = (None, 0.0, True)
 _CHOOSES = Mark.STRUCK | Mark.HIGHLIGHTED | Mark.UNDERLINED | Mark.BOLD
-_OFFERED = 4  # options with strokes between them are the form's own list
+_OFFERED = 4  # options in a table are the form's own list
+_STROKED = 3  # kinds with strokes between them too: a member who names three puts commas
 _WHOLE_LIST = 8  # so many options named without a mark are the form's own list
 _TYPED_PARTS = re.compile(r"\s*(?:[,;+\n|]|\s/\s|(?<=\w)/(?=\w))\s*")
 _EITHER = re.compile(r"\s*/\s*")
@@ -72,7 +73,8 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     if _is_grid(answer, wordings):
         return UNCLEAR
     offered = [part for part in re.split(r"\s+/\s+", text) if part]
-    if len(offered) >= _OFFERED and all(wordings.option("categories", part) for part in offered):
+    kinds = {wordings.option("categories", part) for part in offered}
+    if None not in kinds and (len(offered) >= _OFFERED or len(kinds) >= _STROKED):
         return UNCLEAR  # as a form prints its options: what was circled on paper does not show
     named, unclear = _by_lines(answer, wordings) or _typed_categories(text, wordings)
     if len(named) > _WHOLE_LIST:
