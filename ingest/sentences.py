@@ -43,6 +43,7 @@ _JOINTS = tuple(
         (r"(?:based )?at", _OF_THE_JOB - {_PLACE}, _PLACE),
         (r"for|employed by", _OF_THE_JOB - {_EMPLOYER}, _EMPLOYER),
         (r"(?:and )?(?:I )?(?:work|am employed) as(?: an?)?", _ANY, _JOB),
+        (r"as(?: an?| the)?", _OF_THE_JOB - {_JOB}, _JOB),
         (r"of", frozenset({_NAME}), _UNASKED),
         (r"(?:and|which|it) is (?:an?|about|for|the)|to discuss", frozenset({_MEETING}), _EVENT),
     )
@@ -56,9 +57,11 @@ _WORD = re.compile(r"[^\W\d_][\w/'’.-]*")
 _WORDS = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
 _VERB = re.compile(r"\s*(?:is|are|:)(?=[\s_]|\Z)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
+_BETWEEN_BLANKS = re.compile(r"(?<=__)(?=[^\s_])[^_]{0,80}[^\s_](?=__)|(?<=__)[^\s_](?=__)")
 _ODD_SPACE = re.compile(r"(?<=\S)\s{2,}(?=\S)|\s+(?=[.,;)])")
 _WISH = re.compile(r"\s*I (?:would|'d|should) like\s*:\s*")
 _WISHED = "What would you like to happen? "
+_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s+[A-Z]")
 _GAP = "\uf8ff"
 """Stands for each letter of an answer known by its look, in which no word asks."""
 _MARKS = (_GAP, "__", "…", "....")
@@ -66,6 +69,7 @@ _LONGEST_LABEL = 4  # words
 _LONGEST_ANSWER = 14  # words
 _LONGEST_SHORT = 7  # words
 _LONGEST_LINE = 600  # letters
+_LONGEST_TYPED = 24  # words
 _FEWEST_LINES = 3
 _FEWEST_FIELDS = 5
 
@@ -114,19 +118,28 @@ def _pairs(line: Line, wordings: Wordings, among: bool = False) -> list[tuple[st
     masked = _masked(line)
     asking = list(_askings(masked, wordings))
     short = among and len(asking) == 1 and len(line.text.split()) <= _LONGEST_SHORT and not boxed([line])
-    gap = any(sign in masked for sign in _MARKS) or _ODD_SPACE.search(masked) is not None
-    if not asking or not (short or gap):
+    if not asking or not (short or _gaps(masked)):
         return []
     ends = [*(one.start for one in asking[1:]), len(masked)]
     return [(one.label, _answer(line.text, masked, one, end)) for one, end in zip(asking, ends, strict=True)]
 
 
+def _gaps(masked: str) -> bool:
+    """Whether a line shows a gap; by its spaces alone only a single sentence does, for typing is untidy."""
+    if any(sign in masked for sign in _MARKS):
+        return True
+    told = len(masked.split()) > _LONGEST_TYPED or _SENTENCES.search(masked) is not None
+    return _ODD_SPACE.search(masked) is not None and not told
+
+
 def _masked(line: Line) -> str:
+    """The words of a line, those known for answers by their look or by blanks right round them masked."""
     filled = Mark.UNDERLINED | Mark.FILLED
-    return "".join(
+    text = "".join(
         re.sub(r"\S", _GAP, run.text) if run.mark & filled and not _BLANK.search(run.text) else run.text
         for run in line.runs
     )
+    return _BETWEEN_BLANKS.sub(lambda found: re.sub(r"[^\s_]", _GAP, found.group()), text)
 
 
 def _askings(text: str, wordings: Wordings) -> Iterator[_Asking]:
@@ -192,7 +205,10 @@ def _answer(text: str, masked: str, asking: _Asking, end: int) -> str:
     brackets they stand in; nothing for what nobody writes in a gap."""
     told, look = text[asking.end : end], masked[asking.end : end]
     if _GAP in look:
-        told = told[: look.rindex(_GAP) + 1]
+        first = look.index(_GAP)
+        words = _WORD.search(look, first)  # what nobody knows how to read, before the next gap
+        told = told[first : None if words is None else words.start()]
+        told = told[: look.rindex(_GAP, first, first + len(told)) + 1 - first]
     if masked[asking.start : asking.start + 1] == "(":
         told = told.partition(")")[0]
     told = " ".join(_BLANK.sub(" ", told).split()).strip(" ,;")

@@ -59,6 +59,19 @@ def test_a_story_below_keeps_its_own_sentences() -> None:
     assert values["desired_outcome"] == "My shifts back"
 
 
+@pytest.mark.parametrize(
+    "story",
+    [
+        "I work in the kitchen at Mill Lane.  My manager is  rude , and my grade is  wrong .",
+        "I work at weekends, since May without a day between them, and my manager is  the one who sends me home "
+        "before the end of the shift without any pay .",
+    ],
+)
+def test_an_untidy_story_is_none_of_the_forms_sentences(story: str) -> None:
+    lines = [*map(plain, TYPED), plain(story)]
+    assert in_sentences(lines, KNOWN) and list(by_sentences(lines, KNOWN))[-1] == plain(story)
+
+
 def test_what_is_underlined_answers_whatever_it_says() -> None:
     def sentence(*parts: str) -> str:
         looks = ("", '<w:u w:val="single"/>') * len(parts)
@@ -72,6 +85,19 @@ def test_what_is_underlined_answers_whatever_it_says() -> None:
     )
     assert (values["job_title"], values["workplace"]) == ("Hand at the ovens", "Canal Road")
     assert values["line_manager"] == "Mr T. Penn"
+
+
+def test_what_stands_between_two_blanks_answers_and_nothing_more() -> None:
+    values = form(
+        "My name is ___Orla Finch___ and my membership number is ___FC4471___ .",
+        "I am employed by ___Crust & Sons___ as a ___oven hand___ at ___Canal Road___ .",
+        "My manager is ___Mr T. Penn___ whose deputy is ___Jo Hill___ .",
+        "You can reach me on phone ___01632 960815___ or by e-mail ___orla@post.example___ .",
+        "I joined the union on ___3 May 2019___ .",
+    )
+    assert (values["member_name"], values["employer"]) == ("Orla Finch", "Crust & Sons")
+    assert (values["job_title"], values["workplace"]) == ("oven hand", "Canal Road")
+    assert (values["line_manager"], values["email"]) == ("Mr T. Penn", "orla@post.example")
 
 
 def test_an_empty_gap_is_not_answered_by_the_next_line() -> None:
