@@ -40,6 +40,10 @@ _MOST_BRACKETED = 4
 _LISTED = 0.8
 _OF_THE_JOB = frozenset({"job_title", "department", "workplace"})
 _WHERE = {"workplace", "department"}
+_SITE = re.compile(  # a "school" may be a department
+    r"(?:(?:which|what|your|the) )?(?:(?:work )?site|workplace|(?:work )?location|building|depot|base|place of work)",
+    re.IGNORECASE,
+)
 _LONGEST_LIST = 240  # letters
 _FEWEST_KINDS = 3
 _AND_SURNAME = re.compile(
@@ -152,7 +156,8 @@ def _either(text: str, wordings: Wordings) -> tuple[str, ...]:
     found = [wordings.exact(part) for part in parts]
     fields = list(dict.fromkeys(known.field if known is not None else "" for known in found))
     one = len(fields) == 1 and fields[0] not in ("", "ignored")
-    return tuple(fields[:1]) if one or set(fields) == _WHERE else ()
+    either = len(parts) == 2 and set(fields) == _WHERE and any(_SITE.fullmatch(part) for part in parts)
+    return tuple(fields[:1]) if one or either else ()
 
 
 def _asks_whole_name(text: str) -> bool:

@@ -136,6 +136,7 @@ def test_the_first_of_two_words_for_where_somebody_works_says_what_is_asked() ->
     )
     assert read(page.format("site or team"))["workplace"] == "Canal Road"
     assert read(page.format("team or site"))["department"] == "Canal Road"
+    assert "workplace" not in read(page.format("school, institute or service"))
 
 
 def test_the_number_of_a_staff_union_is_a_membership_number() -> None:

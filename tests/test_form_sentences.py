@@ -63,8 +63,8 @@ def test_a_story_below_keeps_its_own_sentences() -> None:
     "story",
     [
         "I work in the kitchen at Mill Lane.  My manager is  rude , and my grade is  wrong .",
-        "I work at weekends, since May without a day between them, and my manager is  the one who sends me home "
-        "before the end of the shift without any pay .",
+        "I work at weekends, since May without a day between them, and my manager is  the one who sends me "
+        "home before the end of the shift without any pay .",
     ],
 )
 def test_an_untidy_story_is_none_of_the_forms_sentences(story: str) -> None:
