@@ -41,7 +41,8 @@ _LISTED = 0.8
 _OF_THE_JOB = frozenset({"job_title", "department", "workplace"})
 _WHERE = {"workplace", "department"}
 _SITE = re.compile(  # a "school" may be a department
-    r"(?:(?:which|what|your|the) )?(?:(?:work )?site|workplace|(?:work )?location|building|depot|base|place of work)",
+    r"(?:(?:which|what|your|the) )?"
+    r"(?:(?:work )?site|workplace|(?:work )?location|building|depot|base|place of work)",
     re.IGNORECASE,
 )
 _LONGEST_LIST = 240  # letters
