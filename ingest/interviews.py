@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.guidance import bids_to_tell
-from ingest.hints import bids, is_bracketed
+from ingest.hints import OF_ME, bids, is_bracketed
 from ingest.page import Block, Line, Mark, Run, cut
 from ingest.questions import Asked, asked
+from ingest.sense import NOTHING, shipped
 from ingest.wordings import Wordings
 
 _STARRED = re.compile(r"\s*(?P<stars>\*{1,2})(?=[^\W_])(?P<words>[^*]{2,240})(?<=\S)(?P=stars)(?!\w)")
@@ -29,6 +30,7 @@ _BEHIND = re.compile(
     r"\s*(?:please )?(?:choose|select|pick|tick|check|mark|you can|if (?:so|yes)|when|what)\b", re.IGNORECASE
 )
 _ADDRESSED = re.compile(r"\b(?:you|your|yours|we|us|our)\b", re.IGNORECASE)
+_LIKELY, _HEARD = 0.6, 0.9
 _LONGEST_BEHIND = 10  # words
 _LONGEST_QUESTION = 40  # words
 _FEWEST_STARRED = 4
@@ -81,10 +83,21 @@ def _over_answers(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
     if len(fields) < _FEWEST_FIELDS or told * 5 < len(asking) * 3 or len(asking) * 4 < len(between) * 3:
         return []
     made = list(lines)
+    story = False
     for at, question in zip(asking, known, strict=True):
-        if question is not None or _ADDRESSED.search(lines[at].text):
-            made[at] = replace(lines[at], runs=(Run(plain_words(lines[at].text), Mark.BOLD),))
+        text = lines[at].text
+        if question is None and not (_asks_on(text) if story else _ADDRESSED.search(text)):
+            continue
+        story = question is not None and question.fields[0] in wordings.long
+        made[at] = replace(lines[at], runs=(Run(plain_words(text), Mark.BOLD),))
     return made
+
+
+def _asks_on(text: str) -> bool:
+    """Whether a question in the middle of a story is likely one that forms ask: members ask there too."""
+    sense = shipped().of(text)
+    likely = sense is not None and sense.first[0] == NOTHING and sense.first[1] >= _LIKELY
+    return likely and sense is not None and sense.heard >= _HEARD and _ADDRESSED.search(text) is not None
 
 
 def plain_words(question: str) -> str:
@@ -106,8 +119,9 @@ def _puts(line: Line) -> bool:
     asks, mark, behind = text.rpartition("?")
     if not mark:
         return text.endswith(":") or (text.endswith(".") and (bids(line) or bids_to_tell(line)))
-    short = len(behind.split()) <= _LONGEST_BEHIND and _BEHIND.match(behind) is not None
-    return bool(asks) and (not behind or is_bracketed(behind.strip()) or short)
+    bidding = _BEHIND.match(behind) or (_ADDRESSED.search(behind) and not OF_ME.search(behind))
+    short = len(behind.split()) <= _LONGEST_BEHIND and bidding
+    return bool(asks) and bool(not behind or is_bracketed(behind.strip()) or short)
 
 
 def _close_up(blocks: Sequence[Block]) -> Iterator[Block]:

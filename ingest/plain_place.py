@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ingest.answers import Answer, Sheet
 from ingest.choices import boxed
+from ingest.consent import says_yes_or_no
 from ingest.hints import bids, without_boxes
 from ingest.looks import plausible
 from ingest.match_blanks import tabbed_label
@@ -61,6 +62,8 @@ def in_place(at: int, question: Asked, reading: Reading, sheet: Sheet) -> bool:
     ends = signed.rstrip().endswith(("?", ":"))
     if running is not None and running.empty and not (fields or question.colon or ends):
         return False  # "HR (Priya)" right below "Who else is involved?"
+    if running is not None and running.empty and running.name == "consent" and _agrees(question, line):
+        return False  # "I agree" right below "Consent"
     if running is not None and running.empty and _tells_a_story(question, sheet.wordings):
         return False  # "Date: it was on 3 May that ..." right below "What has happened?"
     if running is not None and running.choice and _offered(line, running, sheet.wordings):
@@ -136,6 +139,11 @@ def _asked_whole(question: Asked, line: Line, fields: set[str], reading: Reading
     signed = question.colon or line.text.rstrip().endswith(("?", ":"))
     words = len(asking(line).split())
     return signed and not fields & reading.seen and words >= _FEWEST_ALONE and not line.wrapped
+
+
+def _agrees(question: Asked, line: Line) -> bool:
+    """Whether words that forms ask for consent with are a plain yes or no."""
+    return question.fields == ("consent",) and question.rest is None and says_yes_or_no(line.text) is not None
 
 
 def _offered(line: Line, running: Answer, wordings: Wordings) -> bool:

@@ -18,11 +18,12 @@ from ingest.wordings import Wordings
 
 _NAME, _JOB, _EMPLOYER, _PLACE, _UNIT = "Name", "Job title", "Employer", "Workplace", "Department"
 _MEETING, _EVENT, _UNASKED = "Date of next meeting", "Purpose of meeting", "Address"
-_JOINED = "Date joined union"
+_JOINED, _BEGAN = "Date joined union", "When did it start"
 _ANY: frozenset[str] = frozenset()
 _OF_THE_JOB = frozenset({_JOB, _EMPLOYER, _PLACE, _UNIT})
 _REACHED = r"(?:contact|ring|call|phone|reach|text|e-?mail|write to|reply to|get hold of) me (?:on|by|at)"
 _MET = r"(?:meeting|hearing|interview|appeal|review)"
+_TROUBLE = r"(?:problem|issue|trouble|matter|dispute)"
 _BEGINNINGS = tuple(
     (re.compile(pattern + r"(?=[\s_]|\Z)"), label)
     for pattern, label in (
@@ -32,6 +33,7 @@ _BEGINNINGS = tuple(
         (r"(?:I work for|I am employed by|My employer is)", _EMPLOYER),
         (r"I (?:work|am based|teach) at", _PLACE),
         (r"I (?:work|am based) in(?: the)?", _UNIT),
+        (rf"(?:It|(?:The|My|This) {_TROUBLE}) (?:began|started|first happened)(?: on| in)?", _BEGAN),
         (rf"(?:The|My) (?:next )?{_MET} (?:is|will be|takes place)(?: on)?", _MEETING),
         (r"I (?:have been a member(?: of the union)? since|joined(?: the union)? (?:on|in))", _JOINED),
     )
@@ -45,6 +47,7 @@ _JOINTS = tuple(
         (r"(?:and )?(?:I )?(?:work|am employed) as(?: an?)?", _ANY, _JOB),
         (r"as(?: an?| the)?", _OF_THE_JOB - {_JOB}, _JOB),
         (r"of", frozenset({_NAME}), _UNASKED),
+        (r"(?:and |hereby )?(?:ask|request|wish|want|apply|authorise|agree)", _ANY, _UNASKED),
         (r"(?:and|which|it) is (?:an?|about|for|the)|to discuss", frozenset({_MEETING}), _EVENT),
     )
 )
@@ -54,10 +57,13 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w/'’.-]*")
-_WORDS = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern})*")
+_WORDS = re.compile(rf"{_WORD.pattern}(?: (?!(?:is|are)\b){_WORD.pattern})*")
+_MY = re.compile(r"My\b")
+_IN_BRACKETS = re.compile(r"\((?P<label>[^()\d]{3,40})\)")
 _VERB = re.compile(r"\s*(?:is|are|:)(?=[\s_]|\Z)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
 _BETWEEN_BLANKS = re.compile(r"(?<=__)(?=[^\s_])[^_]{0,80}[^\s_](?=__)|(?<=__)[^\s_](?=__)")
+_ODD_END = re.compile(r"(?<=\S)\s+[.,;)]")
 _ODD_SPACE = re.compile(r"(?<=\S)\s{2,}(?=\S)|\s+(?=[.,;)])")
 _WISH = re.compile(r"\s*I (?:would|'d|should) like\s*:\s*")
 _WISHED = "What would you like to happen? "
@@ -121,7 +127,16 @@ def _pairs(line: Line, wordings: Wordings, among: bool = False) -> list[tuple[st
     if not asking or not (short or _gaps(masked)):
         return []
     ends = [*(one.start for one in asking[1:]), len(masked)]
-    return [(one.label, _answer(line.text, masked, one, end)) for one, end in zip(asking, ends, strict=True)]
+    return [_told(line.text, masked, one, end, wordings) for one, end in zip(asking, ends, strict=True)]
+
+
+def _told(text: str, masked: str, asking: _Asking, end: int, wordings: Wordings) -> tuple[str, str]:
+    """The label of a gap, or that in brackets behind it ("I, ____ (name), of ____ (site)"), its answer."""
+    behind = _IN_BRACKETS.search(text, asking.end, end)
+    known = None if behind is None else wordings.exact(behind["label"])
+    if behind is None or known is None or known.field == "ignored":
+        return asking.label, _answer(text, masked, asking, end)
+    return behind["label"], _answer(text, masked, asking, behind.start())
 
 
 def _gaps(masked: str) -> bool:
@@ -185,7 +200,11 @@ def _labelled(text: str, start: int, begin: int, wordings: Wordings) -> _Asking 
         known = wordings.exact(label)
         if known is not None and known.field != "ignored":
             verb = _VERB.match(text, end)
+            if verb is None and _MY.match(text, start):
+                continue  # "My problem began": nothing says that an answer follows
             stop = end if verb is None else verb.end()
+            if text[start] == "(" and text[stop : stop + 1] == ")":
+                return None  # of the gap before it
             clear = text[start] == "(" or (verb is not None and text[start:begin].strip() not in ("", ","))
             return _Asking(start, stop, label, clear or _shows(text, start, stop))
     return None
@@ -211,7 +230,9 @@ def _answer(text: str, masked: str, asking: _Asking, end: int) -> str:
         told = told[: look.rindex(_GAP, first, first + len(told)) + 1 - first]
     if masked[asking.start : asking.start + 1] == "(":
         told = told.partition(")")[0]
+    elif _GAP not in look:
+        told = _ODD_END.split(told)[0]
     told = " ".join(_BLANK.sub(" ", told).split()).strip(" ,;")
     told = re.sub(r"\s*\.\Z", "", told).strip()
-    asks = any(one.search(told) for one, before, _ in _JOINTS if asking.label in before)
+    asks = any(one.search(told) for one, before, _ in _JOINTS if asking.label in before or before is _ANY)
     return told if len(told.split()) <= _LONGEST_ANSWER and (_GAP in look or not asks) else ""

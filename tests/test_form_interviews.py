@@ -52,9 +52,19 @@ def test_whole_questions_are_told_from_their_answers(pairs: str) -> None:
 
 
 def test_a_question_that_nobody_is_asked_stays_in_the_story() -> None:
-    story = "Sent home on 4 May.\n\nAnd why?\nNobody has said."
+    story = "Sent home on 4 May.\n\nAnd why?\nNobody has said.\n\nWould you believe it?\nThey laughed."
     told = BELOW.replace("Sent home on 4 May without pay.", story)
-    assert "Nobody has said." in str(read(HEAD + told + FOOT)["summary"])
+    assert str(read(HEAD + told + FOOT)["summary"]).endswith("Would you believe it? They laughed.")
+
+
+def test_a_question_of_the_forms_that_we_do_not_keep_ends_the_story() -> None:
+    told = BELOW.replace("without pay.", "without pay.\n\nWould you like the newsletter?\nYes please")
+    assert read(HEAD + told + FOOT)["summary"] == "Sent home on 4 May without pay."
+
+
+def test_a_plain_yes_below_consent_answers_it_though_forms_ask_so_too() -> None:
+    text = "Name\nOrla Finch\n\nEmail\norla@post.example\n\nWhat happened\nSent home.\n\nConsent\nI agree\n"
+    assert read(text)["consent"] is True
 
 
 def test_what_the_program_says_at_the_foot_is_no_answer() -> None:

@@ -100,6 +100,21 @@ def test_what_stands_between_two_blanks_answers_and_nothing_more() -> None:
     assert (values["line_manager"], values["email"]) == ("Mr T. Penn", "orla@post.example")
 
 
+def test_several_sentences_of_a_line_and_what_the_form_says_behind_its_gaps() -> None:
+    values = form(
+        "I, Orla Finch , (name) of Canal Road , (workplace) ask the union to help me.",
+        "My membership number is  FC4471 . My grade is  Band 3 .",
+        "I am employed by  Crust & Sons  and ask for a representative.",
+        "My manager is  Mr T. Penn  and my e-mail is  orla@post.example .",
+        "The problem began on  4 May 2026 .",
+    )
+    assert (values["member_name"], values["membership_number"]) == ("Orla Finch", "FC4471")
+    assert (values["grade"], values["employer"]) == ("Band 3", "Crust & Sons")
+    assert (values["line_manager"], values["email"]) == ("Mr T. Penn", "orla@post.example")
+    assert (values["issue_started"], values["summary"]) == ("2026-05-04", STORY)
+    assert values.get("workplace") in (None, "Canal Road")
+
+
 def test_an_empty_gap_is_not_answered_by_the_next_line() -> None:
     values = form(*LEFT)
     assert (values["member_name"], values["job_title"]) == ("Orla Finch", "oven hand")
