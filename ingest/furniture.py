@@ -1,5 +1,6 @@
 """What a page carries besides its questions: the numbers of its pages, which may stand in the middle of an
-answer, and at its foot what a program says that mailed it. They are nobody's answer.
+answer, a sheet that says how to fill in the others, and at its foot what a program says that mailed it. None of
+it is anybody's answer.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ingest.page import Block, Line, Mark
+from ingest.page import Block, Line, Mark, Table
 
 _PAGE = r"(?:page|tudalen|leathanach)\s*\d{1,2}"
 _OF = r"\s*(?:of|/|o|as)\s*\d{1,2}"
@@ -32,6 +33,13 @@ _PROGRAMS = re.compile(  # "See all results in Formhouse: https://...", "To stop
     r"(?:now )?create your own (?:\w+ )?forms?\b.{0,40})",
     re.IGNORECASE,
 )
+_FILLING = r"(?:complet(?:ion|ing)|filling (?:in|out))"
+_HOW_TO = re.compile(
+    rf"(?:how to (?:complete|fill (?:in|out)|use)|{_FILLING}|(?:guidance )?notes (?:for|on) {_FILLING}|"
+    rf"(?:guidance(?: notes)?|instructions)(?: (?:for|on) {_FILLING})?)"
+    r"(?: (?:this|the|your) (?:form|sheet|referral))?[\s:.]*",
+    re.IGNORECASE,
+)
 _LONGEST_FOOT = 40  # words
 _DIGITS = re.compile(r"\d+")
 
@@ -44,7 +52,22 @@ def without_furniture(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Line) and _may_go(block) and _NUMBERED.search(block.text):
             alike[_folded(block)].add(" ".join(block.text.split()))
     left = [block for block in blocks if not (isinstance(block, Line) and _is_foot(block, alike))]
+    first = next((at for at, block in enumerate(left) if isinstance(block, Table)), 0)
+    left = [block for at, block in enumerate(left) if at <= first or not _says_how(block)]
     return left[: _without_programs_foot(left)]
+
+
+def _says_how(block: Block) -> bool:
+    """Whether a table, below another, is one of a single column whose heading says that it tells how to fill in
+    the form."""
+    if isinstance(block, Line) or not block.rows:
+        return False
+    cells = [[cell for cell in row if not cell.empty] for row in block.rows]
+    worded = [row for row in cells if row]
+    single = all(len(row) == 1 and not row[0].below for row in worded)
+    heads = bool(worded) and _HOW_TO.fullmatch(worded[0][0].text.strip()) is not None
+    told = [run.mark for row in worded for line in row[0].lines for run in line.runs]
+    return single and heads and not any(Mark.FILLED in mark for mark in told)
 
 
 def _without_programs_foot(blocks: Sequence[Block]) -> int:

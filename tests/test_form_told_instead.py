@@ -10,6 +10,8 @@ from ingest.form import find_forms
 from ingest.typed import read_name
 from tests.support.documents import docx, paragraph, table
 from tests.support.returned import PLAIN, letter, word
+from tests.support.spreadsheets import BOLD, Sheet, xlsx
+from tests.support.spreadsheets import PLAIN as UPRIGHT
 
 ASKED = [("Name", "Ann Lee"), ("Email", "ann@post.example")]
 TOLD = [("What has happened", "They told me nothing."), ("What would you like to happen", "An answer")]
@@ -49,6 +51,19 @@ def test_a_second_manager_asked_for_without_condition_is_not_taken_instead() -> 
 def test_an_hour_in_its_own_cell_belongs_to_the_day_before_it(hour: str, day: str) -> None:
     values = read(("Next event", "Stage 1 hearing", "On (date)", "3 December 2026", "At", hour))
     assert (values["key_date"], values["key_event"]) == (day, "Stage 1 hearing")
+
+
+@pytest.mark.parametrize(
+    ("title", "answers"), [("How to complete", False), ("Notes for completion", False), ("Statement", True)]
+)
+def test_a_sheet_that_says_how_to_fill_in_the_form_answers_nothing(title: str, answers: bool) -> None:
+    rows = [("Casework form", ""), *ASKED, ("Type of case", "Pay"), TOLD[1], ("What has happened", "")]
+    asked = {f"A{at}": (label, BOLD) for at, (label, _) in enumerate(rows, 1)}
+    said = {f"B{at}": (answer, UPRIGHT) for at, (_, answer) in enumerate(rows, 1) if answer}
+    notes = (title, "Phone: one that we may ring.", "Summary: in your own words.")
+    how = {f"A{at}": (text, UPRIGHT) for at, text in enumerate(notes, 1)}
+    (form,) = find_forms(letter(), [word(xlsx(Sheet({**asked, **said}), Sheet(how)))], PLAIN).forms
+    assert ("summary" in form.values) is answers
 
 
 @pytest.mark.parametrize("said", ["Ann Lee, AB 4711", "Ann Lee (004711)", "Ann Lee / AB-47/11"])
