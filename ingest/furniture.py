@@ -1,6 +1,6 @@
 """What a page carries besides its questions: the numbers of its pages, which may stand in the middle of an
-answer, a sheet that says how to fill in the others, and at its foot what a program says that mailed it. None of
-it is anybody's answer.
+answer, a sheet that says how to fill in the others, and at its foot what a program says that mailed it. It is
+nobody's answer.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ def without_furniture(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _says_how(block: Block) -> bool:
-    """Whether a table, below another, is one of a single column whose heading says that it tells how to fill in
-    the form."""
+    """Whether a table, below another, is one of a single column whose heading says that it tells how to fill
+    in the form."""
     if isinstance(block, Line) or not block.rows:
         return False
     cells = [[cell for cell in row if not cell.empty] for row in block.rows]
