@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ingest.choices import boxed
 from ingest.page import Line, Mark, Run
@@ -71,6 +72,8 @@ _SENTENCES = re.compile(r"[^\W\d_]{4}[.!?]\s+[A-Z]")
 _GAP = "\uf8ff"
 """Stands for each letter of an answer known by its look, in which no word asks."""
 _MARKS = (_GAP, "__", "…", "....")
+_MOST_GAPS = 8  # of a line
+_BESIDE = 40  # letters
 _LONGEST_LABEL = 4  # words
 _LONGEST_ANSWER = 14  # words
 _LONGEST_SHORT = 7  # words
@@ -122,9 +125,9 @@ def _pairs(line: Line, wordings: Wordings, among: bool = False) -> list[tuple[st
     if len(line.text) > _LONGEST_LINE:
         return []
     masked = _masked(line)
-    asking = list(_askings(masked, wordings))
+    asking = list(islice(_askings(masked, wordings), _MOST_GAPS + 1))
     short = among and len(asking) == 1 and len(line.text.split()) <= _LONGEST_SHORT and not boxed([line])
-    if not asking or not (short or _gaps(masked)):
+    if not 0 < len(asking) <= _MOST_GAPS or not (short or _gaps(masked)):
         return []
     ends = [*(one.start for one in asking[1:]), len(masked)]
     return [_told(line.text, masked, one, end, wordings) for one, end in zip(asking, ends, strict=True)]
@@ -212,7 +215,7 @@ def _labelled(text: str, start: int, begin: int, wordings: Wordings) -> _Asking 
 
 def _shows(text: str, start: int, end: int) -> bool:
     """Whether a gap shows right before or behind words: as what fills it looks, or the space it left."""
-    before, behind = text[:start], text[end:]
+    before, behind = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
     if before.rstrip(" .,;").endswith(_MARKS) or behind.lstrip().startswith(_MARKS):
         return True
     wide = re.search(r"\S\s{2,}\Z|\S\s+[.,;)]+\s*\Z", before) or re.match(r"\s{2,}\S", behind)
