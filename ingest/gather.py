@@ -105,12 +105,15 @@ def gather_form(
 
 def _with_its_day(answer: Answer, wordings: Wordings, written: date | None, region: str) -> Answer:
     """What a meeting is, asked on a form that got no date: "Hearing on 3 December" tells its day too, if that
-    is still to come. "Appeal against the letter of 3 October" does not."""
+    is still to come, and a day alone may be it. "Appeal against the letter of 3 October" is none."""
     both = ("key_date", "key_event")
     told = split_answer(both, answer, wordings, written, region)
-    day = told[both[0]].value if told.keys() >= set(both) and not told[both[0]].doubt else None
+    day = told[both[0]].value if both[0] in told and not told[both[0]].doubt else None
     ahead = isinstance(day, str) and written is not None and day[:10] >= written.isoformat()
-    return replace(answer, asked=replace(answer.asked, fields=both)) if ahead else answer
+    if not ahead:
+        return answer
+    score = answer.asked.score if both[1] in told else _BESIDE
+    return replace(answer, asked=replace(answer.asked, fields=both, score=score))
 
 
 def _is_learnt(answers: Sequence[Answer], settings: FormSettings) -> bool:

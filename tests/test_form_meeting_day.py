@@ -43,6 +43,11 @@ def test_a_day_that_is_over_or_one_of_two_is_not(said: str) -> None:
     assert meeting(f"Type of meeting: {said}") == {"key_event": said}
 
 
+@pytest.mark.parametrize("label", ["Next event", "Type of meeting"])
+def test_a_day_alone_is_the_day_though_only_the_kind_was_asked(label: str) -> None:
+    assert meeting(f"{label}: 3 December 2026, 10am") == {"key_date": "2026-12-03T10:00"}
+
+
 def test_where_the_day_was_asked_its_own_answer_counts() -> None:
     given = meeting("Type of meeting: Hearing on 3 December 2026", "Date of meeting: 4 December 2026")
     assert given["key_date"] == "2026-12-04"
