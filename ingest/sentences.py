@@ -19,6 +19,7 @@ from ingest.wordings import Wordings
 
 _NAME, _JOB, _EMPLOYER, _PLACE, _UNIT = "Name", "Job title", "Employer", "Workplace", "Department"
 _MEETING, _EVENT, _UNASKED = "Date of next meeting", "Purpose of meeting", "Address"
+_ANYWHERE = "Contact details"
 _JOINED, _BEGAN = "Date joined union", "When did it start"
 _ANY: frozenset[str] = frozenset()
 _OF_THE_JOB = frozenset({_JOB, _EMPLOYER, _PLACE, _UNIT})
@@ -57,6 +58,7 @@ _LEADING = re.compile(
     rf"(?:Please |You (?:can|may) )?{_REACHED}\s+",
     re.IGNORECASE,
 )
+_REACHING = re.compile(rf"(?:Please |You (?:can|may) )?{_REACHED}\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w/'’.-]*")
 _WORDS = re.compile(rf"{_WORD.pattern}(?: (?!(?:is|are)\b){_WORD.pattern})*")
 _MY = re.compile(r"My\b")
@@ -176,7 +178,10 @@ def _first(text: str, wordings: Wordings) -> _Asking | None:
     lead = _LEADING.match(text, start)
     if lead is None or not text[start : start + 1].isupper():
         return None
-    return _labelled(text, start, lead.end(), wordings)
+    labelled = _labelled(text, start, lead.end(), wordings)
+    if _REACHING.match(text, start) and (labelled is None or _next(text, labelled, wordings) is None):
+        return _Asking(start, lead.end(), _ANYWHERE, _shows(text, start, lead.end()))
+    return labelled
 
 
 def _next(text: str, last: _Asking, wordings: Wordings) -> _Asking | None:
@@ -233,7 +238,7 @@ def _answer(text: str, masked: str, asking: _Asking, end: int) -> str:
         told = told[: look.rindex(_GAP, first, first + len(told)) + 1 - first]
     if masked[asking.start : asking.start + 1] == "(":
         told = told.partition(")")[0]
-    elif _GAP not in look:
+    elif _GAP not in look and asking.label != _ANYWHERE:
         told = _ODD_END.split(told)[0]
     told = " ".join(_BLANK.sub(" ", told).split()).strip(" ,;")
     told = re.sub(r"\s*\.\Z", "", told).strip()

@@ -115,6 +115,15 @@ def test_several_sentences_of_a_line_and_what_the_form_says_behind_its_gaps() ->
     assert values.get("workplace") in (None, "Canal Road")
 
 
+@pytest.mark.parametrize(
+    "said", ["01632 960815 or e-mail orla@post.example .", "orla@post.example , 01632 960815"]
+)
+@pytest.mark.parametrize("asked", ["Please contact me on tel.", "You can reach me on "])
+def test_how_to_be_reached_may_be_told_in_one_gap(asked: str, said: str) -> None:
+    values = form(*TYPED[:4], f"{asked} {said}")
+    assert (values["phone"], values["email"]) == ("+441632960815", "orla@post.example")
+
+
 def test_an_empty_gap_is_not_answered_by_the_next_line() -> None:
     values = form(*LEFT)
     assert (values["member_name"], values["job_title"]) == ("Orla Finch", "oven hand")
