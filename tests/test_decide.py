@@ -12,7 +12,7 @@ from casework.asking import checked_anew
 from casework.calendar import end_of
 from casework.decide import decide
 from casework.due import due, next_due
-from casework.effects import Attend, Send, SetCell
+from casework.effects import Attend, PutRow, Send, SetCell
 from casework.facts.answers import Answer, CaseworkerChosen, OfferAnswered
 from casework.facts.due import OfferLapsed, OfferReminderDue, SuggestionMade
 from casework.facts.letters import FormReceived, MoreFromMember, NoticeBounced, RequestReceived
@@ -281,8 +281,11 @@ def test_closing_a_case_takes_an_open_offer_back_and_reopening_forgets_the_day()
 def test_an_unknown_status_is_asked_about_and_changes_nothing():
     case = new_case()
     decision = after(StatusEdited(case.ref, "Pending"), case)
-    assert decision.case == case
-    assert isinstance(decision.effects[0], Attend)
+    assert decision.case is not None
+    (flag,) = decision.case.flags
+    assert '"Pending"' in flag and case.status.value in flag
+    assert replace(decision.case, flags=(), acted_at=case.acted_at) == case
+    assert decision.effects == (PutRow(case.ref),)
 
 
 def test_news_goes_to_the_lead_and_before_there_is_one_to_the_coordinator():

@@ -40,7 +40,7 @@ from sheets.register import Picture, Tab
 from sheets.xlsx import XlsxRegister
 from tests.support.rebuilding import Place, cells, known, moved
 
-pytestmark = pytest.mark.timeout(420)
+pytestmark = [pytest.mark.timeout(420), pytest.mark.long]
 """Seconds; a play takes ten of the processor, but that may have other things to do."""
 
 A_NIGHT, A_MONDAY = "a Saturday night", "a Monday at seven"
@@ -512,7 +512,6 @@ def test_a_new_journal_says_the_same_as_the_old_and_nothing_is_sent_again(
     assert set(at.cases()) == set(after)
 
 
-@pytest.mark.long
 @pytest.mark.skipif(not ALL_NOWS, reason="twenty seconds of the processor: make demo-days")
 def test_in_the_days_after_the_same_mails_leave_as_if_nothing_had_been_lost(
     played: Played, at: Place, tmp_path: Path

@@ -154,6 +154,7 @@ def test_a_smudged_answer_is_doubtful_and_the_others_are_not(reader: Reader) -> 
     assert not {"email", "summary", "workplace"} & set(form.doubtful)
 
 
+@pytest.mark.long
 @needs_program
 def test_a_name_that_lost_its_accents_is_doubtful(reader: Reader) -> None:
     accented = sheet((("Your name", "Zoë Ågren"), *PAIRS[1:]))
@@ -187,6 +188,7 @@ LINES = (
 TEXT = "".join(words(50, 400 + 20 * at, line, "B") for at, line in enumerate(LINES))
 
 
+@pytest.mark.long
 def test_tick_boxes_are_told_from_letters_and_by_the_ink_in_them() -> None:
     tick = rule(143, 105, 146, 109) + rule(146, 109, 153, 98)
     marks = ("", cross(80, 100, 10), frame(112, 102, 6, 6, "f"), tick)
@@ -194,12 +196,14 @@ def test_tick_boxes_are_told_from_letters_and_by_the_ink_in_them() -> None:
     assert [square.ticked for square in boxes(drawn + TEXT)] == [False, True, True, True]
 
 
+@pytest.mark.long
 def test_a_page_of_text_has_no_boxes_and_no_rules() -> None:
     page = np.asarray(askew(pictures([TEXT])[0]))
     found = lines_of(next(levelled(evened(page))))
     assert (found.squares, found.level, found.upright) == ((), (), ())
 
 
+@pytest.mark.long
 def test_rules_are_found_where_words_touch_them_and_taken_out_for_reading() -> None:
     drawn = sheet(PAIRS) + words(240, 105, "gypsy jumping over the lazy rule", "F", 11)
     found = lines_of(next(levelled(evened(np.asarray(askew(pictures([drawn])[0]))))))
@@ -210,6 +214,7 @@ def test_rules_are_found_where_words_touch_them_and_taken_out_for_reading() -> N
     )
 
 
+@pytest.mark.long
 @needs_program
 def test_struck_out_choices_stay_struck_out() -> None:
     drawn = sheet((("Contract", "Permanent / Fixed-term"), *PAIRS)) + rule(234, 92, 282, 92)

@@ -40,6 +40,14 @@ SUPPORT = {
 }
 AVAILABLE = [name for name, module in SUPPORT.items() if importlib.util.find_spec(module)]
 
+
+def _named(*names: str) -> list[Any]:
+    """As parameters of a fixture; Google's other ways are tried by `make long`."""
+    return [
+        pytest.param(name, marks=pytest.mark.long if name == "google_otherwise" else ()) for name in names
+    ]
+
+
 FIRST: dict[str, Cell] = {
     "received": date(2026, 11, 20),
     "status": "New",
@@ -50,14 +58,14 @@ FIRST: dict[str, Cell] = {
 }
 
 
-@pytest.fixture(params=AVAILABLE)
+@pytest.fixture(params=_named(*AVAILABLE))
 def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Register, Any]]:
     """A prepared register and the human who works in it."""
     with _prepared(request.param, tmp_path) as pair:
         yield pair
 
 
-@pytest.fixture(params=[name for name in AVAILABLE if "apart" not in name])
+@pytest.fixture(params=_named(*(name for name in AVAILABLE if "apart" not in name)))
 def alone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Register, Any]]:
     """The same, for what is one adapter's own business, whether or not other tabs live elsewhere."""
     with _prepared(request.param, tmp_path) as pair:

@@ -26,7 +26,9 @@ def served(folder: Path, ways: Ways = USUAL) -> Iterator[Running]:
         assert wrong == []
 
 
-@pytest.fixture(params=[USUAL, OTHERWISE], ids=["usual", "otherwise"])
+@pytest.fixture(
+    params=[pytest.param(USUAL, id="usual"), pytest.param(OTHERWISE, id="otherwise", marks=pytest.mark.long)]
+)
 def ways(request: pytest.FixtureRequest) -> Ways:
     """How the server is where nobody outside Google knows; whoever asks runs twice."""
     found: Ways = request.param
