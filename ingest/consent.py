@@ -71,6 +71,11 @@ _STATES = re.compile(
     r"\W*I (?:hereby )?(?:agree|consent|permit|accept|authori[sz]e|allow|give)\b", re.IGNORECASE
 )
 _REFUSING = re.compile(r"\b(?:disagree|refuse|decline|withhold|withdraw|object)\b", re.IGNORECASE)
+_I_REFUSE = re.compile(
+    r"\W*I (?:hereby |wish to )?(?:disagree|refuse|decline|withhold|withdraw|object)\b"
+    r"(?!.*\b(?:nothing|none|agree)\b)",
+    re.IGNORECASE,
+)
 _BESIDE_WORDS = re.compile(r"\A(?:.*[?:.])?[\s/|,;–-]*(?:or\b)?\s*|[\s/|,;–-]+\Z", re.DOTALL)
 _ENDS_IN_CHOICE = re.compile(r"\b(?P<said>yes|no|y|n)\b(?P<gap>[\s.:)]*(?:[/|]\s*)?)\Z", re.IGNORECASE)
 _BEGINS_WITH_CHOICE = re.compile(r"(?P<gap>\s*(?:[/|]\s*)?)\(?(?P<said>yes|no|y|n)\b", re.IGNORECASE)
@@ -146,7 +151,7 @@ def _as_it_stands(answer: Answer) -> Chosen:
     if boxed(lines):
         options = _about_consent(boxed_options([[line] for line in lines]))
         ticked = [option.text for option in options if option.ticked]
-        says = {says_yes_or_no(text) for text in ticked}
+        says = {_said_at_the_end(text) for text in ticked}
         if not options:
             on = any(
                 option.ticked
@@ -163,7 +168,7 @@ def _as_it_stands(answer: Answer) -> Chosen:
             return (True, 0.9, False) if any(_CONSENTS.search(text) for text in ticked) else UNCLEAR
         if len(ticked) == 1:
             # A tick beside the sentence itself, not beside "yes" or "no", is agreement.
-            only = says.pop()
+            only = False if _I_REFUSE.match(ticked[0]) else says.pop()
             sentence = len(ticked[0].split()) > 3 and not NEGATES.search(_agreeing(ticked[0]))
             boxes = sum(option.ticked is not None for option in options)
             news = _NEWS.search(ticked[0]) is not None and not asks_consent(ticked[0])
@@ -179,6 +184,28 @@ def _as_it_stands(answer: Answer) -> Chosen:
         return UNCLEAR
     said = {told[1] for line in lines if (told := chosen_between(line)) is not None}
     return (said.pop(), 0.95, False) if len(said) == 1 else _by_style(lines)
+
+
+def _said_at_the_end(option: str) -> bool | None:
+    """What an option says, or the word behind its own question ("Do you consent to this? No [x]")."""
+    asks = asks_consent(option) or _AGREEING.search(option) is not None
+    behind = _SAID_BEHIND.search(option[-_LONGEST_DECLARED:]) if asks else None
+    said = says_yes_or_no(option)
+    return says_yes_or_no(behind["said"]) if said is None and behind is not None else said
+
+
+def agrees_to_nothing(lines: Sequence[Line]) -> bool:
+    """Whether lines are one statement that asks to agree, beside a box that was left empty."""
+    words, ticked = between_boxes("\n".join(line.text for line in lines))
+    text = " ".join(words)
+    asks = asks_consent(text) or (_STATES.match(text) is not None and not _NEWS.search(text))
+    return ticked == [False] and asks and not NEGATES.search(text)
+
+
+def asks_to_agree(answer: Answer) -> bool:
+    """Whether the words that a consent was read from ask to agree, not only whether something was read."""
+    text = " ".join([answer.asked.words, *(line.text for line in answer.lines)])
+    return asks_consent(text) or _AGREEING.search(text) is not None
 
 
 def _about_consent(options: list[Option]) -> list[Option]:
@@ -231,6 +258,9 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
         return (said.pop(), 0.95, False) if len(said) == 1 else NOTHING
     text = " ".join(" ".join(line.text for line in lines).replace("_", " ").split())
     behind = _SAID_BEHIND.search(text[-_LONGEST_DECLARED:])
+    alone = {said for line in lines if (said := says_yes_or_no(line.text.replace("_", " "))) is not None}
+    if behind is not None and alone - {says_yes_or_no(behind["said"])}:
+        return UNCLEAR  # below the answer something else is asked, and answered otherwise
     said_so = says_yes_or_no(text if behind is None else behind["said"])
     if said_so is not None:
         return said_so, 0.95, False

@@ -40,7 +40,9 @@ _PERSONS = (
     r"human resources|personnel|payroll|caseworker|companion|referee|investigating officer)(?:['’]?s)?['’]?\b"
 )
 _OF_ANOTHER = re.compile(  # asks how to reach somebody else: no letter to the member goes there
-    _PERSONS + r"(?=.*\b(?:e-?mails?|phone|mobile|tel(?:ephone)?|number|no|contact|address)\b)", re.IGNORECASE
+    _PERSONS + r"(?=.*\b(?:e-?mails?|phone|mobile|tel(?:ephone)?|number|no|contact|address)\b)|"
+    r"\b(?:e-?mails?|phone|mobile|tel(?:ephone)?|number|contact|address)\b.{0,30}\bof\b.{0,20}" + _PERSONS,
+    re.IGNORECASE,
 )
 _NAME_OF_ANOTHER = re.compile(
     _PERSONS + r"(?=.*\b(?:name|surname)s?\b)|\bname\b.{0,30}\bof\b.{0,20}" + _PERSONS, re.IGNORECASE

@@ -10,7 +10,7 @@ from datetime import date
 from casework.model import Form
 from ingest.answers import CHOICES, Answer
 from ingest.choices import boxed_options
-from ingest.consent import DECLARED
+from ingest.consent import DECLARED, agrees_to_nothing, asks_to_agree
 from ingest.events import event_in
 from ingest.fields import Read, beside_the_date, join_names, read_field, split_answer, written_text
 from ingest.gather_contacts import CONTACTS, contact_details, exchange, without_contacts
@@ -71,6 +71,7 @@ def gather_form(
     if slight and (source == BODY or not asked >= _NEEDED_ALWAYS):
         return Gathered()
     found = Values(signed=_signed(answers), unsigned=_is_unsigned(answers))
+    found.unagreed = any(answer.name == "consent" and agrees_to_nothing(answer.lines) for answer in answers)
     dated = any("key_date" in answer.asked.fields and not answer.empty for answer in answers)
     for answer in answers:
         if answer.asked.fields == ("key_event",) and not dated:
@@ -151,6 +152,8 @@ def _take(answer: Answer, found: Values, wordings: Wordings, written: date | Non
     reading = read_field(names[0], answer, wordings, written, region)
     if names[0] == "consent" and found.unsigned and reading.value is True and reading.sure <= DECLARED:
         reading = UNCLEAR  # the form's own statement, which nobody has signed
+    if names[0] == "consent" and found.unagreed and reading.value is True and not asks_to_agree(answer):
+        reading = UNCLEAR  # "I have read the notice", beside an "I agree" that was left empty
     if names[0] == "key_date" and "key_date" not in found.values:
         found.event = event_in(beside_the_date(reading))
     found.put(names[0], reading, label)

@@ -30,6 +30,7 @@ class Values:
     torn: bool = False  # a consent that was both given and refused
     signed: str = ""  # the name that stands for a signature
     unsigned: bool = False  # a signature was asked for, and nobody gave one
+    unagreed: bool = False  # a statement that asks to agree has an empty box
     event: str = ""  # words beside the date of a meeting that say what it is
 
     def found_at(self, answer: Answer) -> None:

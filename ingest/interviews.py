@@ -37,6 +37,9 @@ _FEWEST_STARRED = 4
 _FEWEST_QUESTIONS = 5
 _FEWEST_BY_THE_WAY = 2  # questions; a page that only asks is read as others are
 _FEWEST_FIELDS = 4
+_OF_THE_PERSON = frozenset(
+    {"member_name", "given_name", "family_name", "membership_number", "email", "phone"}
+)
 
 
 def with_questions_bold(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
@@ -80,7 +83,13 @@ def _over_answers(lines: Sequence[Line], wordings: Wordings) -> list[Line]:
     known = [_known(plain_words(lines[at].text), wordings) for at in asking]
     fields = {one.fields for one in known if one is not None and one.fields != ("ignored",)}
     told = sum(one is not None for one in known)
-    if len(fields) < _FEWEST_FIELDS or told * 5 < len(asking) * 3 or len(asking) * 4 < len(between) * 3:
+    who = any(_OF_THE_PERSON & set(one) for one in fields)  # a newsletter asks nobody for a name
+    if (
+        not who
+        or len(fields) < _FEWEST_FIELDS
+        or told * 5 < len(asking) * 3
+        or len(asking) * 4 < len(between) * 3
+    ):
         return []
     made = list(lines)
     story = False

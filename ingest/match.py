@@ -26,6 +26,7 @@ from ingest.interviews import with_questions_bold
 from ingest.label_tails import without_label_tails
 from ingest.learnt_answers import without_guesses, without_printed
 from ingest.lettered_options import with_letters_told
+from ingest.managers_address import without_managers
 from ingest.marks_beside import with_their_marks
 from ingest.marks_in_brackets import with_marks_in_brackets
 from ingest.match_boxes import over_boxes
@@ -49,7 +50,7 @@ from ingest.own_union import with_own_union
 from ingest.page import Block, Line, Mark, Page, Table
 from ingest.running import without_statements
 from ingest.two_languages import asked_once, in_one_language
-from ingest.two_people import by_anybody, names_apart
+from ingest.two_people import by_anybody, names_apart, of_the_member
 from ingest.underscored import with_boxes
 from ingest.untold import with_the_story
 from ingest.whence import located
@@ -168,7 +169,7 @@ def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
     asked_for = names_apart(asked_instead(found, wordings), wordings)
     placed = by_anybody(told_instead(_placed(settled(asked_for, wordings), wordings)))
-    return with_the_story(with_follow_ups(placed))
+    return with_the_story(with_follow_ups(without_managers(of_the_member(placed))))
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:

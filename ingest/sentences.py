@@ -19,7 +19,8 @@ from ingest.wordings import Wordings
 
 _NAME, _JOB, _EMPLOYER, _PLACE, _UNIT = "Name", "Job title", "Employer", "Workplace", "Department"
 _MEETING, _EVENT, _UNASKED = "Date of next meeting", "Purpose of meeting", "Address"
-_ANYWHERE = "Contact details"
+_ANYWHERE, _THEIRS = "Contact details", "Line manager's details"
+_WAYS = frozenset({"email", "work_email", "phone", "contact_details"})
 _JOINED, _BEGAN = "Date joined union", "When did it start"
 _ANY: frozenset[str] = frozenset()
 _OF_THE_JOB = frozenset({_JOB, _EMPLOYER, _PLACE, _UNIT})
@@ -62,6 +63,7 @@ _REACHING = re.compile(rf"(?:Please |You (?:can|may) )?{_REACHED}\s", re.IGNOREC
 _WORD = re.compile(r"[^\W\d_][\w/'’.-]*")
 _WORDS = re.compile(rf"{_WORD.pattern}(?: (?!(?:is|are)\b){_WORD.pattern})*")
 _MY = re.compile(r"My\b")
+_OWN = re.compile(r"\b(?:my|me)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()\d]{3,40})\)")
 _VERB = re.compile(r"\s*(?:is|are|:)(?=[\s_]|\Z)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
@@ -194,9 +196,21 @@ def _next(text: str, last: _Asking, wordings: Wordings) -> _Asking | None:
     ]
     for lead in _LEADING.finditer(text, last.end):
         if (labelled := _labelled(text, lead.start(), lead.end(), wordings)) is not None:
-            found.append(labelled)
+            theirs = _of_a_manager(last, wordings) and not _OWN.search(lead.group())
+            way = theirs and _field(labelled, wordings) in _WAYS
+            found.append(replace(labelled, label=_THEIRS) if way else labelled)
     shown = sorted((one for one in found if one.shown), key=lambda one: one.start)
     return shown[0] if shown else None
+
+
+def _of_a_manager(asking: _Asking, wordings: Wordings) -> bool:
+    """Whether what comes next, if it is a way to reach somebody, reaches the manager."""
+    return asking.label == _THEIRS or _field(asking, wordings) == "line_manager"
+
+
+def _field(asking: _Asking, wordings: Wordings) -> str:
+    known = wordings.exact(asking.label)
+    return "" if known is None else known.field
 
 
 def _labelled(text: str, start: int, begin: int, wordings: Wordings) -> _Asking | None:
@@ -233,6 +247,8 @@ def _answer(text: str, masked: str, asking: _Asking, end: int) -> str:
     told, look = text[asking.end : end], masked[asking.end : end]
     if _GAP in look:
         first = look.index(_GAP)
+        if asking.label == _NAME and _WORD.search(look, 0, first):
+            return ""  # "I, Jo Hill, am the rep at ____"
         words = _WORD.search(look, first)  # what nobody knows how to read, before the next gap
         told = told[first : None if words is None else words.start()]
         told = told[: look.rindex(_GAP, first, first + len(told)) + 1 - first]

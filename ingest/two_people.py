@@ -20,6 +20,17 @@ _OF_HELPERS = re.compile(
 _BY_WHOM = re.compile(
     r"\b(?:completed|filled (?:in|out|up)|written|submitted|prepared|sent in) by\b", re.IGNORECASE
 )
+_WAYS = {
+    "email": re.compile(r"\be-?mail\b", re.IGNORECASE),
+    "phone": re.compile(r"\b(?:phone|mobile|telephone)\b", re.IGNORECASE),
+    "member_name": re.compile(r"\bname\b", re.IGNORECASE),
+}
+_MEMBERS = re.compile(  # not "the name of the team member who said it"
+    r"\W*(?:(?:now|and|what(?: is|['’]s)?|(?:name|e-?mail(?: address)?|(?:tele)?phone(?: number)?) (?:of|for)|"
+    r"the|union)\W+)*member(?:['’]?s)?\b(?! (?:of|who|that)\b)",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(r"\byour\b", re.IGNORECASE)
 _APART, _WHOLE, _OF_ANYBODY = 0.8, 0.6, 0.6
 
 
@@ -37,6 +48,35 @@ def by_anybody(found: Sequence[Answer]) -> list[Answer]:
         else answer
         for answer in found
     ]
+
+
+def of_the_member(found: Sequence[Answer]) -> list[Answer]:
+    """The answers; where "the member's" address or name is asked for besides "yours", that one is the rep's
+    who fills in the form, and what else reaches "you" is for a person to check."""
+    told = {at: _personal(answer) for at, answer in enumerate(found) if not answer.empty}
+    members = {told[at] for at in told if _MEMBERS.match(found[at].asked.words)} - {""}
+    yours = {at: told[at] for at in told if told[at] and _YOURS.search(found[at].asked.words)}
+    made = list(found)
+    if not members & set(yours.values()):
+        return made
+    for at, name in told.items():
+        asked = made[at].asked
+        if at in yours and name in members:
+            made[at] = replace(made[at], asked=replace(asked, fields=("ignored",)))
+        elif at in yours:
+            made[at] = replace(made[at], asked=replace(asked, score=min(asked.score, _OF_ANYBODY)))
+        elif name and _MEMBERS.match(asked.words):
+            made[at] = replace(made[at], asked=replace(asked, fields=(name,), score=max(asked.score, _APART)))
+    return made
+
+
+def _personal(answer: Answer) -> str:
+    """What of a person a question asks for, though "the member's" may be asked second; empty for nothing."""
+    if answer.name in _WAYS:
+        return answer.name
+    if answer.name != "ignored" or not _MEMBERS.match(answer.asked.words):
+        return ""
+    return next((name for name, words in _WAYS.items() if words.search(answer.asked.words)), "")
 
 
 def _apart(answer: Answer, wordings: Wordings) -> Answer:
