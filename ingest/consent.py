@@ -161,7 +161,7 @@ def _as_it_stands(answer: Answer) -> Chosen:
         if not ticked:
             return (
                 _by_style(lines)
-                if any(says_yes_or_no(option.text) is False for option in options)
+                if len(options) > 1 and any(says_yes_or_no(option.text) is False for option in options)
                 else NOTHING
             )
         if len(ticked) > 1 and says == {None} and all(len(text.split()) > 3 for text in ticked):

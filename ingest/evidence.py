@@ -36,7 +36,7 @@ _REACH = frozenset({"contact_preference"})
 _REACHES = frozenset({"email", "work_email", "phone", "contact_details"})
 _PERSONS = (
     r"\b(?:manager|supervisor|boss|head ?teacher|principal|rep(?:resentative)?|steward|solicitor|lawyer|"
-    r"adviser|colleague|witness|partner|spouse|husband|wife|friend|relative|parent|doctor|gp|kin|emergency|hr|"
+    r"adviser|colleague|witness|partner|spouse|husband|wife|friend|relative|parent|sister|brother|mother|father|mum|dad|son|daughter|doctor|gp|kin|emergency|hr|"
     r"human resources|personnel|payroll|caseworker|companion|referee|investigating officer)(?:['’]?s)?['’]?\b"
 )
 _OF_ANOTHER = re.compile(  # asks how to reach somebody else: no letter to the member goes there

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer, Sheet, unknown
@@ -23,10 +23,13 @@ from ingest.prompts import only_yes_or_no
 from ingest.questions import Asked, told_apart
 from ingest.running import SIGN_OFF, take_answer
 from ingest.sense import NOTHING, shipped
+from ingest.typed import NAMES
 from ingest.wordings import Wordings
 
 _FORWARDED = re.compile(r"\W*-{3,}|\W*begin forwarded message\b", re.IGNORECASE)
 _SECTION = re.compile(r"\s*(?:section|part|rhan|adran)\s+(?:[A-Z]|\d{1,2})\b(?!.*[?:]\s*\S)", re.IGNORECASE)
+_OF_PEOPLE = frozenset({"self", "manager", "employer", "other_person", "respondent"})
+_OF_A_PERSON = NAMES | {"email", "work_email", "phone", "job_title", "workplace"}
 _LONGEST_HEADING = 8  # words
 _HINTED = re.compile(r"\([^()]*\)")
 _ABBREVIATED = re.compile(r"(?:(?<=\bno)|(?<=\bref)|(?<=\btel))\.\s*\Z", re.IGNORECASE)
@@ -60,7 +63,10 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             continue
         reading.signature = False
         question = asked_at.get(at)
-        if line.text in sheet.parts:
+        if _heads_a_person(at, reading, asked_at, sheet):
+            _head(line.text, sheet)
+            reading.seen -= _OF_A_PERSON  # the same is asked again, of somebody else
+        elif line.text in sheet.parts:
             _head(line.text, sheet)
         elif question is not None and in_place(at, question, reading, sheet):
             reading.seen.update(question.fields)
@@ -79,6 +85,17 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
         else:
             take_answer(line, sheet)
         reading.blank = not re.search(r"\w", line.text)
+
+
+def _heads_a_person(at: int, reading: Reading, asked_at: Mapping[int, Asked], sheet: Sheet) -> bool:
+    """Whether a line without any look says whose details stand below ("Rep details" right over "Name:")."""
+    line, below = reading.lines[at], asked_at.get(at + 1)
+    if below is None or not below.colon or not below.exact or below.fields[0] not in NAMES or line.wrapped:
+        return False
+    # below "Job title" a manager is what the member is
+    answers = sheet.waiting is not None and sheet.waiting.empty and not reading.blank
+    section = None if answers or ":" in line.text else sheet.wordings.section(line.text.strip())
+    return section is not None and section.name in _OF_PEOPLE
 
 
 def _heads(line: Line, wordings: Wordings) -> bool:

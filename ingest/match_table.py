@@ -47,6 +47,7 @@ from ingest.match_over import over_answers, read_by_turns, read_over
 from ingest.match_single import QUESTION_END, read_single
 from ingest.match_yes_no import YesNo, read_yes_no, yes_no_columns
 from ingest.page import Cell, Table
+from ingest.people_columns import of_the_member
 from ingest.questions import Asked
 
 _AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
@@ -58,6 +59,7 @@ def read_table(table: Table, sheet: Sheet) -> None:
     """Add what a table answers to the sheet."""
     rows = [row for row in table.rows if row]
     rows = without_grey_labels(without_guidance([with_dates_joined(row) for row in rows]))
+    rows = of_the_member(rows)
     above = sheet.section
     _read(rows, sheet)
     if len(rows) > 1 and is_offices(sheet.section):

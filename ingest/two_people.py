@@ -26,8 +26,8 @@ _WAYS = {
     "member_name": re.compile(r"\bname\b", re.IGNORECASE),
 }
 _MEMBERS = re.compile(  # not "the name of the team member who said it"
-    r"\W*(?:(?:now|and|what(?: is|['’]s)?|(?:name|e-?mail(?: address)?|(?:tele)?phone(?: number)?) (?:of|for)|"
-    r"the|union)\W+)*member(?:['’]?s)?\b(?! (?:of|who|that)\b)",
+    r"\W*(?:(?:now|and|what(?: is|['’]s)?|(?:name|e-?mail(?: address)?|(?:tele)?phone(?: number)?) (?:of|for)"
+    r"|the|union)\W+)*member(?:['’]?s)?\b(?! (?:of|who|that)\b)",
     re.IGNORECASE,
 )
 _YOURS = re.compile(r"\byour\b", re.IGNORECASE)
