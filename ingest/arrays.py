@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.page import Block, Line, Run, Table
 
 _ARRAY = re.compile(r'\[\s*"[^"\[\]]{0,200}"(?:\s*,\s*"[^"\[\]]{0,200}"){0,40}\s*\]\s*\Z')
+_LONGEST_LABEL = 6  # words
 
 
 def without_arrays(blocks: Iterable[Block]) -> list[Block]:
@@ -31,7 +32,17 @@ def _in_cells(table: Table) -> Table:
 def _told(line: Line) -> Line:
     if '["' not in line.text and '[ "' not in line.text:
         return line
-    return replace(line, runs=tuple(Run(_ARRAY.sub(_joined, run.text), run.mark) for run in line.runs))
+    return replace(line, runs=tuple(Run(_in_words(run.text), run.mark) for run in line.runs))
+
+
+def _in_words(text: str) -> str:
+    """A stretch with its list told, if no sentence leads to it: a member's story may quote such things."""
+    found = _ARRAY.search(text)
+    if found is None:
+        return text
+    label = text[: found.start()].rstrip()
+    told = not label.endswith((":", "?")) and len(label.split()) > _LONGEST_LABEL
+    return text if told else text[: found.start()] + _joined(found)
 
 
 def _joined(found: re.Match[str]) -> str:

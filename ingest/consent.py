@@ -258,7 +258,7 @@ def _by_style(lines: Sequence[Line]) -> Chosen:
         return (said.pop(), 0.95, False) if len(said) == 1 else NOTHING
     text = " ".join(" ".join(line.text for line in lines).replace("_", " ").split())
     behind = _SAID_BEHIND.search(text[-_LONGEST_DECLARED:])
-    alone = {said for line in lines if (said := says_yes_or_no(line.text.replace("_", " "))) is not None}
+    alone = {says_yes_or_no(line.text.replace("_", " ")) for line in lines} - {None}
     if behind is not None and alone - {says_yes_or_no(behind["said"])}:
         return UNCLEAR  # below the answer something else is asked, and answered otherwise
     said_so = says_yes_or_no(text if behind is None else behind["said"])

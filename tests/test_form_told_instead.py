@@ -108,3 +108,10 @@ def test_a_picture_in_the_place_of_a_signature_signs_what_was_agreed(
     text = "\n".join(f"{asked}: {said}" for asked, said in rows[:3])
     (form,) = find_forms(letter(text), [], PLAIN, sources=[Source(html, html=True)]).forms
     assert form.values.get("consent") is agreed
+
+
+def test_a_list_that_a_story_quotes_stays_as_it_was_written() -> None:
+    story = 'They took me off the list and on the board they wrote ["see me","later"]'
+    text = f"Name: Ann Lee\nEmail: ann@post.example\nMembership number: 448210\nWhat has happened: {story}\n"
+    (form,) = find_forms(letter(text), [], PLAIN).forms
+    assert form.text("summary") == story
