@@ -6,11 +6,11 @@ it is read too, and the one that holds clearly more counts: neither may cost a f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casework.model import Person
+from casework.model import Form, Person
 from ingest.blank.returned import own_answers
 from ingest.by_sender import with_senders_own
 from ingest.contents import Source
@@ -55,6 +55,10 @@ class _Reading:
         return self.letter.date.date() if self.letter.date is not None else None
 
 
+_REACHED = ("member_name", "email", "work_email", "phone")
+_UNSEEN = 0.6
+
+
 def read_body(
     letter: Letter, known: Wordings, settings: FormSettings, sources: Sequence[Source] = ()
 ) -> tuple[Gathered, ...]:
@@ -69,7 +73,28 @@ def read_body(
     if page is None:
         return in_text
     in_page = _found(((section, pieces_of(section)) for section in page_sections(page)), reading)
-    return in_text if _values(in_text) >= _values(in_page) + _CLEARLY or not _holds(in_page) else in_page
+    if _holds(in_page) and _values(in_text) < _values(in_page) + _CLEARLY:
+        return in_page
+    return _unseen_for_a_person(in_text, in_page, letter.from_address)
+
+
+def _unseen_for_a_person(
+    in_text: Sequence[Gathered], in_page: Sequence[Gathered], sender: str
+) -> tuple[Gathered, ...]:
+    """The text's forms; who the member is and how to reach them is for a person where the page, which holds a
+    form too, does not say the same: the text makes one column of two, and the address may be the rep's."""
+    pages = [each.form for each in in_page if each.form is not None]
+    seen = {sender, *(value for form in pages for name in _REACHED if (value := form.text(name)))}
+    if not pages:
+        return tuple(in_text)
+    return tuple(replace(each, form=each.form and _doubted(each.form, seen)) for each in in_text)
+
+
+def _doubted(form: Form, seen: Collection[str]) -> Form:
+    names = [name for name in _REACHED if form.text(name) and form.text(name) not in seen]
+    sure = {name: min(_UNSEEN, form.confidence.get(name, 1.0)) for name in names}
+    doubtful = tuple(dict.fromkeys((*form.doubtful, *names)))
+    return replace(form, confidence={**form.confidence, **sure}, doubtful=doubtful)
 
 
 def _text_sections(text: str) -> Iterable[tuple[PageSection, Sequence[PageSection]]]:

@@ -218,3 +218,17 @@ def _shown(answer: str | Tick) -> str:
             f"{answer.on if one in answer.chosen else answer.off} {one}" for one in answer.options
         )
     return answer.replace("\n", "<br>")
+
+
+def test_where_the_text_makes_one_column_of_two_whose_address_it_is_is_for_a_person() -> None:
+    rows = (
+        "<tr><td>Name</td><td>Ann Lee</td><td>Rep</td><td>Jo Hill</td></tr>"
+        "<tr><td>Email</td><td></td><td>Email</td><td>jo@x.example</td></tr>"
+        "<tr><td>Phone</td><td></td><td>Phone</td><td>01632 960001</td></tr>"
+        "<tr><td>Membership number</td><td>0034512</td><td>Branch</td><td>North</td></tr>"
+        "<tr><td>What happened?</td><td colspan=3>They stopped my overtime and will not say why.</td></tr>"
+    )
+    form = form_of(f"<p>My form</p><table>{rows}</table>")
+    for name in ("email", "phone"):
+        assert not form.text(name) or name in form.doubtful
+    assert form.text("member_name") == "Ann Lee" or "member_name" in form.doubtful
