@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.choices import boxed
-from ingest.page import Block, Line, Mark, Run, Table
+from ingest.page import Block, Line, Mark, Run, each_line, with_lines
 
 _NUMBER = re.compile(
     r"\s*(?:q\W{0,2})?\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[a-h]\d{1,2})[.):*\s]*", re.IGNORECASE
@@ -20,27 +20,9 @@ _LONGEST = 30  # words
 def with_numbers_as_their_words(blocks: Sequence[Block]) -> list[Block]:
     """The page with such labels bold as a whole, so that a change of look parts no number from its words; one
     that may hold an answer is left as it is. A page does it several times, or none of it is touched."""
-    if sum(map(_numbered, _lines(blocks))) < _FEWEST:
+    if sum(map(_numbered, each_line(blocks))) < _FEWEST:
         return list(blocks)
-    return [_mended(block) for block in blocks]
-
-
-def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            yield from (line for row in block.rows for cell in row for line in cell.lines)
-
-
-def _mended(block: Block) -> Block:
-    if isinstance(block, Line):
-        return _whole(block)
-    return Table(
-        tuple(
-            tuple(replace(cell, lines=tuple(map(_whole, cell.lines))) for cell in row) for row in block.rows
-        )
-    )
+    return [with_lines(block, _whole) for block in blocks]
 
 
 def _numbered(line: Line) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.page import OFF, ON, Block, Line, Run, Table, cut
+from ingest.page import OFF, ON, Block, Line, Run, cut, each_line, with_lines
 
 _YES = r"\*{1,3}|y|yes|yep|ok|yes please|tick(?:ed)?|[+#√vV]|xx+|[xX✓✔] [xX✓✔]|done|this(?: one)?|here|ie|ydy"
 _NO = r"n|no|na|[-–—.]"
@@ -19,34 +19,18 @@ _LONGEST = 100  # letters of a line of one option
 
 def with_marks_in_brackets(blocks: Sequence[Block]) -> list[Block]:
     """The page with the boxes that hold such a mark ticked, where others of their kind are left empty."""
-    found = [box for line in _lines(blocks) if (box := _place(line.text)) is not None]
+    found = [box for line in each_line(blocks) if (box := _place(line.text)) is not None]
     empty = [box.re for box in found if box["mark"].strip() in ("", *"xX✓✔")]
     drawn = {side for side in (_FIRST, _LAST) if empty.count(side) >= _EMPTY}
-    return [_told(block, drawn) for block in blocks] if drawn and len(found) > len(empty) else list(blocks)
-
-
-def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            yield from (line for row in block.rows for cell in row for line in cell.lines)
+    if not drawn or len(found) <= len(empty):
+        return list(blocks)
+    return [with_lines(block, lambda line: _boxed(line, drawn)) for block in blocks]
 
 
 def _place(text: str) -> re.Match[str] | None:
     if len(text) > _LONGEST or "[" not in text:
         return None
     return _FIRST.match(text) or _LAST.search(text)
-
-
-def _told(block: Block, drawn: set[re.Pattern[str]]) -> Block:
-    if isinstance(block, Line):
-        return _boxed(block, drawn)
-    rows = (
-        tuple(replace(cell, lines=tuple(_boxed(line, drawn) for line in cell.lines)) for cell in row)
-        for row in block.rows
-    )
-    return Table(tuple(rows))
 
 
 def _boxed(line: Line, drawn: set[re.Pattern[str]]) -> Line:

@@ -8,10 +8,9 @@ agreed with ("I agree that PSEU may keep this").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.page import Line, Page
+from ingest.page import Page, each_line
 from ingest.wordings import Wordings
 
 _SIGNED = r"\b[A-Z](?:&[A-Z]){1,4}\b"  # "G&A"
@@ -31,7 +30,7 @@ _ASKS = re.compile(
 
 def with_own_union(page: Page, wordings: Wordings) -> Wordings:
     """The wordings, with the initials of the page's own union left out of questions as known unions' are."""
-    lines = [line.text for line in _lines(page) if line.text.strip()]
+    lines = [line.text for line in each_line(page.blocks) if line.text.strip()]
     asking = {one for text in lines if _ASKS.search(text) for one in _INITIALS.findall(text)}
     strange = {one for one in asking if one.casefold() not in wordings.folding.unions}
     if not 0 < len(strange) <= _MOST:  # no form has more: a page of thousands must not cost their square
@@ -41,14 +40,6 @@ def with_own_union(page: Page, wordings: Wordings) -> Wordings:
         return wordings
     unions = wordings.folding.unions | {one.casefold().replace("&", "") for one in spelt}
     return replace(wordings, folding=replace(wordings.folding, unions=unions), cached={}, keyed={})
-
-
-def _lines(page: Page) -> Iterator[Line]:
-    for block in page.blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            yield from (line for row in block.rows for cell in row for line in cell.lines)
 
 
 def _acts(text: str, initials: str) -> bool:

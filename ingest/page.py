@@ -8,7 +8,8 @@ of the form is marked `FILLED`, a prompt that nobody typed over is marked `FAINT
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 
 OFF = "☐"
@@ -95,6 +96,27 @@ class Table:
 
 
 Block = Line | Table
+
+
+def each_line(blocks: Iterable[Block]) -> Iterator[Line]:
+    """All lines in reading order, those in the cells of tables too."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        else:
+            yield from (line for row in block.rows for cell in row for line in cell.lines)
+
+
+def with_lines(block: Block, change: Callable[[Line], Line]) -> Block:
+    """A block with each of its lines changed."""
+    if isinstance(block, Line):
+        return change(block)
+    return Table(
+        tuple(
+            tuple(replace(cell, lines=tuple(change(line) for line in cell.lines)) for cell in row)
+            for row in block.rows
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

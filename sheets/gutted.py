@@ -58,7 +58,7 @@ def stop_if_people_gone(
     stop_if_rows_gone(CASEWORKERS.title, len(gone), len(known))
     both = [(old, people[email]) for email, old in before.items() if email in people]
     for column in CASEWORKERS.columns:
-        if column.name in _DEFAULTS and column.name != "notes":
+        if column.name in _DEFAULTS:
             blank = _DEFAULTS[column.name]
             held = [now for old, now in both if getattr(old, column.name) != blank]
             emptied = sum(getattr(now, column.name) == blank for now in held)

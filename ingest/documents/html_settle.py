@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.documents.html_asking import asking
 from ingest.documents.text import wraps
-from ingest.page import Block, Cell, Line, Mark, Run, Table
+from ingest.page import Block, Cell, Line, Mark, Run, Table, each_line, with_lines
 
 _HEADERS = re.compile(r"\W*(?:from|sent|date|to|cc|bcc|subject|reply-to|organi[sz]ation)\W*", re.IGNORECASE)
 _FEWEST_HEADERS = 3
@@ -28,12 +28,14 @@ def settled(blocks: Sequence[Block]) -> Iterator[Block]:
     pieces = [piece for block in blocks for piece in _letter_head(block)]
     kept = asking(_without_footer(pieces))
     if _is_grey_page(kept):
-        kept = [_mapped(block, _dark) for block in kept]
-    width = max((len(line.text) for line in _lines(kept) if line.wrapped and len(line.text) <= 80), default=0)
+        kept = [with_lines(block, _dark) for block in kept]
+    width = max(
+        (len(line.text) for line in each_line(kept) if line.wrapped and len(line.text) <= 80), default=0
+    )
     before = Line()
     for block in kept:
         if isinstance(block, Table):
-            yield _mapped(block, lambda line: replace(line, wrapped=False))
+            yield with_lines(block, lambda line: replace(line, wrapped=False))
             before = Line()
             continue
         goes_on = block.wrapped and before.depth == block.depth and wraps(before.text, block.text, width)
@@ -71,7 +73,7 @@ def _is_empty(block: Block) -> bool:
 
 def _is_grey_page(blocks: Sequence[Block]) -> bool:
     """Whether grey is the colour of the page's own text or of its answers, not of its hints."""
-    runs = [run for line in _lines(blocks) for run in line.runs if not _typed(run)]
+    runs = [run for line in each_line(blocks) for run in line.runs if not _typed(run)]
     grey = sum(len(run.text) for run in runs if Mark.FAINT in run.mark)
     if not grey:
         return False
@@ -98,23 +100,3 @@ def _typed(run: Run) -> bool:
 def _dark(line: Line) -> Line:
     runs = (run if _typed(run) else Run(run.text, run.mark & ~Mark.FAINT) for run in line.runs)
     return replace(line, runs=tuple(runs))
-
-
-def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            yield from (line for row in block.rows for cell in row for line in cell.lines)
-
-
-def _mapped(block: Block, change: Callable[[Line], Line]) -> Block:
-    """A block with each of its lines changed."""
-    if isinstance(block, Line):
-        return change(block)
-    return Table(
-        tuple(
-            tuple(replace(cell, lines=tuple(change(line) for line in cell.lines)) for cell in row)
-            for row in block.rows
-        )
-    )
