@@ -132,6 +132,7 @@ def settings(policy: Policy, seconds: float = 0.0, most_used: float | None = Non
         max_utilisation=numbers.most_used if most_used is None else most_used,
         seconds=seconds,
         soft=numbers.soft,
+        in_turn=1,  # docs/why/022: 5 % and 4 % of two people's time must not outweigh what a member needs
     )
 
 

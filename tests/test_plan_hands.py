@@ -11,9 +11,11 @@ import pytest
 
 from benchmarks.allocation import Size, branch
 from casework.plan import by_hands
+from casework.plan.bar import Bar
 from casework.plan.check import check
 from casework.plan.ground import LEFT, Ground, prepare
 from casework.plan.hands import Hand, Hands, hands_of
+from casework.plan.heights import busiest
 from casework.plan.heuristic import quick
 from casework.plan.objective import worth
 from casework.plan.problem import Case, Caseworker, Problem, Settings
@@ -54,16 +56,31 @@ def test_the_hands_that_are_dealt_are_all_that_are_worth_it(seed: int) -> None:
         hands = hands_of(ground, person, alone=True)
         prices = chance.uniform(-30, 5, len(hands.share))
         for most, cap in ((-20.0, 0.9), (0.0, 0.6), (3.0, 2.0)):
-            sizes, whole = hands.deal(prices, most, cap, EVERYBODY)
+            sizes, whole = hands.deal(prices, most, Bar(cap), EVERYBODY)
             dealt = [tuple(hand) for size in sizes for hand in size.parts.tolist()]
             assert whole and len(dealt) == len(set(dealt))
             assert set(dealt) == _by_trying_all(hands, ground, prices, most, cap)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_hands_above_the_bar_cost_more_and_none_below_it_is_lost(seed: int) -> None:
+    ground, chance = _ground(seed), np.random.default_rng(seed)
+    for person in range(len(ground.people)):
+        hands = hands_of(ground, person, alone=True)
+        prices = chance.uniform(-30, 5, len(hands.share))
+        bar, over, most = Bar(0.9, 0.5, 1), 7.5, -12.0
+        sizes, whole = hands.deal(prices, most, bar, EVERYBODY, over=over)
+        dealt = {tuple(hand) for size in sizes for hand in size.parts.tolist()}
+        dearer = _by_trying_all(hands, ground, prices, most, bar.highest)
+        few = {hand for hand in dearer if bar.over(hands.base, hands.used(hand))}
+        still = _by_trying_all(hands, ground, prices, most - over, bar.highest)
+        assert whole and dealt == (dearer - few) | (few & still)
+
+
 def test_where_there_are_too_many_hands_that_is_said() -> None:
     ground = _ground(1)
     hands = max((hands_of(ground, person, alone=True) for person in range(9)), key=lambda one: len(one.share))
-    sizes, whole = hands.deal(np.full(len(hands.share), -20.0), 0.0, 2.0, widest=3)
+    sizes, whole = hands.deal(np.full(len(hands.share), -20.0), 0.0, Bar(2.0), widest=3)
     assert not whole
     assert all(len(size.value) <= 3 for size in sizes)
 
@@ -74,7 +91,7 @@ def test_no_plan_costs_less_than_the_settled_table_says(seed: int) -> None:
     start = quick(ground)
     table = Table(ground, worth(ground, start).placed, HIGHEST)
     table.add_plan(start)
-    settled = settle(table, np.inf, lambda: 1.0, table.first_prices())
+    settled = settle(table, Bar(), lambda: 1.0, table.first_prices())
     assert settled is not None
     least = settled.least + table.idle
     chance = random.Random(seed)
@@ -135,7 +152,7 @@ def test_settling_ends_with_its_time_though_one_round_would_take_longer() -> Non
     table = Table(ground, worth(ground, start).placed, HIGHEST)
     table.add_plan(start)
     looks = iter([1.0, 1.0, 1.0])  # the beginning, and two of the nine people
-    assert settle(table, np.inf, lambda: next(looks, 0.0)) is None
+    assert settle(table, Bar(), lambda: next(looks, 0.0)) is None
     assert next(looks, None) is None
 
 
@@ -157,12 +174,12 @@ def test_the_height_below_which_there_is_certainly_no_plan_is_not_above_the_best
     ground = prepare(problem)
     best = best_by_trying_all(problem)
     search = Search(ground, solve(problem, time.monotonic).choices, lambda: 20.0)
-    if not any(ground.usable) or by_hands.busiest(ground, search.choices) == 0:
+    if not any(ground.usable) or busiest(ground, search.choices) == 0:
         return
-    before = by_hands.busiest(ground, search.choices)
+    before = busiest(ground, search.choices)
     found = by_hands.in_turn(search)
     assert found is not None
-    assert found[0] <= by_hands.busiest(ground, search.choices) + 1e-9 <= before + 2e-9
+    assert found.lowest <= busiest(ground, search.choices) + 1e-9 <= before + 2e-9
     assert aims(problem, tuple(ground.pairs(search.choices))).highest == pytest.approx(best.highest, abs=2e-5)
 
 
@@ -174,8 +191,8 @@ def test_a_height_that_no_whole_plan_reaches_is_known_at_once() -> None:
     search = Search(ground, quick(ground), lambda: 20.0)
     found = by_hands.in_turn(search)
     assert found is not None
-    assert found[0] == pytest.approx(0.4, abs=2e-5)
-    assert by_hands.busiest(ground, search.choices) == pytest.approx(0.4)
+    assert found.lowest == pytest.approx(0.4, abs=2e-5)
+    assert busiest(ground, search.choices) == pytest.approx(0.4)
 
 
 @pytest.mark.parametrize("seed", [3, 6, 12])

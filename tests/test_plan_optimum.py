@@ -29,5 +29,6 @@ def test_the_plan_is_the_best_of_all_plans(first: int, few: int) -> None:
         found, best = aims(problem, tuple(solution.plan)), best_by_trying_all(problem)
         assert (found.unallocated, found.single) == (best.unallocated, best.single), seed
         assert (found.floor, found.highest) == (best.floor, pytest.approx(best.highest, abs=2e-5)), seed
+        assert found.then == pytest.approx(best.then, abs=3e-5), seed
         assert found.rest <= best.rest + 2e-3, seed
         assert solution.proved, seed

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from casework.plan import by_hands
 from casework.plan.ground import Choices, Ground
+from casework.plan.heights import busiest, next_worst
 from casework.plan.heuristic import even
 from casework.plan.large import by_parts
 from casework.plan.least import possible
@@ -74,21 +75,22 @@ heights."""
 
 
 def _in_turn(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
-    """The highest utilisation, then the rest; (lower bound of both, whether proved)."""
+    """The highest utilisation, then the next-worst, then the rest; (lower bound of the first and the last,
+    whether all are proved)."""
     dealt = by_hands.in_turn(search)
     if dealt is None:
         highest, lowest = _highest(search, model, held)
+        next_lowest = _next_worst(search, model, held)
         rest, best = _least(search, model, held, model.costs_rest(), lambda one: one.rest)
-        return HIGHEST * highest + rest, lowest and best
-    low, least = dealt
-    if by_hands.busiest(search.ground, search.choices) <= low + ALIKE:
-        return HIGHEST * search.worth.highest + least.others, least.proved
+        return HIGHEST * highest + rest, lowest and next_lowest and best
+    if busiest(search.ground, search.choices) <= dealt.lowest + ALIKE:
+        return HIGHEST * search.worth.highest + dealt.least.others, dealt.next_proved and dealt.least.proved
     begun = search.choices
     highest, lowest = _highest(search, model, held)
     if search.choices != begun and (again := by_hands.in_turn(search)) is not None:
-        begun, (low, least) = search.choices, again  # its rest was made small for another height
-    proved = lowest and least.proved and search.choices == begun
-    return HIGHEST * max(highest, low) + least.others, proved
+        begun, dealt = search.choices, again  # its rest was made small for another height
+    proved = lowest and dealt.next_proved and dealt.least.proved and search.choices == begun
+    return HIGHEST * max(highest, dealt.lowest) + dealt.least.others, proved
 
 
 def _weighed(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
@@ -170,6 +172,26 @@ def _height(model: Model, people: list[int]) -> tuple[int, list[Row]]:
     height = model.column(FREE, whole=False)
     rows = [({**model.used(one), height: -1.0}, -FREE, 0.0) for one in people if one in model.pieces]
     return height, [(terms, low, high) for terms, low, high in rows]
+
+
+def _next_worst(search: Search, model: Model, held: list[Row]) -> bool:
+    """Make the next-worst as low as can be while the highest is held, and hold it; whether that is proved."""
+    second = next_worst(search.ground, search.choices)
+    if second is None:
+        return True
+    now, bar = second.of(search.choices), second.held(search.choices)
+    height = model.column(FREE, whole=False)
+    few: dict[int, float] = {}
+    rows: list[Row] = [({height: 1.0}, second.floor, FREE)]
+    for one, base in enumerate(search.ground.used(())):
+        if one in model.pieces and base <= bar.highest:
+            few[at := model.column()] = 1.0
+            rows.append(({**model.used(one), height: -1.0, at: -bar.highest}, -FREE, 0.0))
+    at = search.ground.settings.in_turn - 1
+    answer = model.solve({height: 1.0}, [*held, *rows, (few, 0, at)], LEVEL_TIME * search.left())
+    search.better(answer.choices)
+    held += [*rows, (few, 0, at), ({height: 1.0}, 0, second.of(search.choices) + SLACK)]
+    return answer.finished or now <= second.floor + ALIKE
 
 
 def _lower(

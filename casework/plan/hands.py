@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casework.plan import weights
+from casework.plan.bar import Bar
 from casework.plan.ground import Ground
 
 Numbers = NDArray[np.float64]
@@ -96,12 +97,13 @@ class Hands:
         return self.base + float(self.share[list(hand)].sum())
 
     def deal(
-        self, prices: Numbers, most: float, cap: float, widest: int, flat: bool = False
+        self, prices: Numbers, most: float, bar: Bar, widest: int, flat: bool = False, over: float = 0.0
     ) -> tuple[list[Dealt], bool]:
-        """The hands worth at most `most` where nobody is busier than `cap`, by size; and whether those are
-        all, or only what came of the `widest` best of some size.
+        """The hands under the bar worth at most `most`, by size; and whether those are all, or only what came
+        of the `widest` best of some size.
 
         `prices`: by part, its soft cost less what the table gives for it; the spread is added, unless `flat`.
+        `over`: what being one of the bar's few costs besides, which is looked at last.
         The spread is convex: a part costs no less beside others than without them. So a hand that is begun is
         dropped where what the cheapest further parts would save now could not bring it down to `most`.
         """
@@ -119,7 +121,7 @@ class Hands:
             after, cost = used[:, None] + share, plain[:, None] + price
             worth = cost if flat else cost + spread(after) - self.idle
             open_ &= heavy[:, None] + hard <= self.most_heavy
-            open_ &= (after <= self.limit) & ((after <= cap) | (after <= self.base))
+            open_ &= (after <= self.limit) & (after <= max(bar.highest, self.base))
             gains = np.where(open_, np.minimum(worth - value[:, None], 0.0), 0.0)
             hoped = np.partition(gains, more, axis=1)[:, :more].sum(axis=1)
             row, part = np.nonzero(open_ & (worth + hoped[:, None] <= most))
@@ -131,8 +133,9 @@ class Hands:
             parts = np.column_stack([parts[row], part])
             used, plain, value = after[row, part], cost[row, part], worth[row, part]
             heavy, open_ = heavy[row] + hard[part], open_[row] & later[part]
-            good = value <= most
-            sizes.append(Dealt(able[parts[good]], value[good], used[good]))
+            dear = value + np.where(used > bar.then, over, 0.0) if self.base <= bar.then else value
+            good = dear <= most
+            sizes.append(Dealt(able[parts[good]], dear[good], used[good]))
         return sizes, whole
 
 

@@ -88,15 +88,23 @@ def floors(ground: Ground) -> list[float]:
     return sorted((one for one, usable in zip(used, ground.usable, strict=True) if usable), reverse=True)
 
 
+def changed(ground: Ground, reached: Worth) -> int | None:
+    """Which of the levels, from the top, is the highest that the plan has changed; None if it has none."""
+    for at, (level, floor) in enumerate(zip(reached.levels, floors(ground), strict=True)):
+        if level > floor + ALIKE:
+            return at
+    return None
+
+
 def before(ground: Ground, one: Worth, other: Worth) -> bool:
     """Whether `one` is better in the order of the aims."""
     if one.placed != other.placed:
         return one.placed < other.placed
     if not strict(ground):
         return one.objective < other.objective - ALIKE
-    for mine, theirs, floor in zip(one.levels, other.levels, floors(ground), strict=True):
+    at = changed(ground, one)
+    last = len(one.levels) if at is None else at + ground.settings.in_turn
+    for mine, theirs in zip(one.levels[:last], other.levels, strict=False):
         if abs(mine - theirs) > ALIKE:
             return mine < theirs
-        if mine > floor + ALIKE:  # the highest that a plan can change at all
-            break
     return one.rest < other.rest - ALIKE

@@ -86,6 +86,7 @@ class Settings:
     seconds: float = 10.0
     seed: int = 0
     soft: Soft = Soft()
+    in_turn: int = 2  # how many of the highest utilisations come strictly before the rest
 
     def share(self, role: Role) -> float:
         """The part of a case's points that falls on this role."""

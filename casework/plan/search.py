@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from casework.plan.ground import Choices, Ground
@@ -31,3 +32,14 @@ class Search:
             return False
         self.choices = choices
         return True
+
+    @contextmanager
+    def within(self, part: float) -> Iterator[None]:
+        """With no more than this part of the time still left."""
+        whole = self.left
+        kept = (1 - part) * whole()
+        self.left = lambda: whole() - kept
+        try:
+            yield
+        finally:
+            self.left = whole

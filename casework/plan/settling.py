@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from casework.plan.bar import Bar
 from casework.plan.hands import Numbers
 from casework.plan.table import Held, Priced, Prices, Table
 
@@ -33,7 +34,7 @@ class Settled:
 
 def settle(
     table: Table,
-    cap: float,
+    bar: Bar,
     left: Callable[[], float],
     prices: Prices | None = None,
     flat: bool = False,
@@ -42,17 +43,17 @@ def settle(
     """Find hands until nobody has a better one than the table knows, or until the cost is certain to
     `enough`; None if the time ends before.
 
-    `cap`: nobody who is given something is busier. `prices` to begin with, where there are good ones. `flat`:
+    `prices` to begin with, where there are good ones. `flat`:
     only whether everything can be placed.
     """
     if prices is not None:
-        _round(table, cap, prices, None, flat, WIDE, left)
+        _round(table, bar, prices, None, flat, WIDE, left)
     widest = WIDE
     for _ in range(ROUNDS):
         if left() <= 0:
             return None
-        priced = table.price([held for held in table.costs if _under(table, held, cap)], flat)
-        found = _round(table, cap, priced.prices, priced.prices.hand, flat, widest, left)
+        priced = table.price([held for held in table.costs if table.under(held, bar)], bar, flat)
+        found = _round(table, bar, priced.prices, priced.prices.hand, flat, widest, left)
         if found is None:
             return None
         better, whole, new = found
@@ -69,7 +70,7 @@ def settle(
 
 def _round(
     table: Table,
-    cap: float,
+    bar: Bar,
     prices: Prices,
     paid: Numbers | None,
     flat: bool,
@@ -84,7 +85,7 @@ def _round(
         if left() <= 0:
             return None
         known = paid[place] if paid is not None else 0.0
-        sizes, all_ = hands.deal(prices.of(place, hands, flat), known - TINY, cap, widest, flat)
+        sizes, all_ = hands.deal(prices.of(place, hands, flat), known - TINY, bar, widest, flat, prices.over)
         whole &= all_
         found: list[tuple[float, Held]] = []
         for size in sizes:
@@ -99,30 +100,27 @@ def _round(
     return better, whole, new
 
 
-def near(table: Table, cap: float, prices: Prices, gap: float, most: int) -> list[Held] | None:
+def near(table: Table, bar: Bar, prices: Prices, gap: float, most: int) -> list[Held] | None:
     """Every hand that a plan within `gap` of the settled cost can hold; None if they are more than `most`."""
     found: list[Held] = []
     for place, hands in enumerate(table.people):
-        sizes, whole = hands.deal(prices.of(place, hands), float(prices.hand[place]) + gap, cap, WIDEST)
+        sizes, whole = hands.deal(
+            prices.of(place, hands), float(prices.hand[place]) + gap, bar, WIDEST, over=prices.over
+        )
         found += [(place, tuple(hand)) for size in sizes for hand in size.parts.tolist()]
         if not whole or len(found) > most:
             return None
     return found
 
 
-def known(table: Table, cap: float, prices: Prices, most: int) -> list[Held]:
+def known(table: Table, bar: Bar, prices: Prices, most: int) -> list[Held]:
     """The hands that were found, the best at these prices first, `most` of them."""
     paid = [prices.of(place, hands) for place, hands in enumerate(table.people)]
 
     def dearer(held: Held) -> tuple[float, Held]:
         place, hand = held
         bare = table.costs[held] - float(table.people[place].soft[list(hand)].sum())
+        bare += prices.over if bar.over(table.people[place].base, table.used[held]) else 0.0
         return bare + float(paid[place][list(hand)].sum()) - float(prices.hand[place]), held
 
-    return sorted((held for held in table.costs if _under(table, held, cap)), key=dearer)[:most]
-
-
-def _under(table: Table, held: Held, cap: float) -> bool:
-    place, hand = held
-    hands = table.people[place]
-    return hands.used(hand) <= max(cap, hands.base)
+    return sorted((held for held in table.costs if table.under(held, bar)), key=dearer)[:most]

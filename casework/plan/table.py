@@ -2,7 +2,8 @@
 (docs/why/016-hands.md).
 
 Rows: every case has a lead and a second, or one alone, or is left out; a pair has one learner at most (H16);
-everybody has one hand at most, and where the highest utilisation costs, is no busier than that.
+everybody has one hand at most, and where the highest utilisation costs, is no busier than that; and no more
+than a few are above a bar.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csc_array, csr_array
 
 from casework.plan import weights
+from casework.plan.bar import Bar
 from casework.plan.ground import NOBODY, Choices, Ground
 from casework.plan.hands import Hand, Hands, Numbers, hands_of
 from casework.plan.objective import count
@@ -37,13 +39,15 @@ SHORT = 2_000.0
 @dataclass(frozen=True, slots=True)
 class Prices:
     """What the table would give: by case for a lead and then for a second, by case for one learner less, by
-    person for one hand less and for a unit of utilisation below the highest, and for one alone less."""
+    person for one hand less and for a unit of utilisation below the highest, for one alone less, and for one
+    less above the bar (none gives anything: what such a hand costs besides)."""
 
     parts: Numbers
     learner: Numbers
     hand: Numbers
     unit: Numbers
     alone: float
+    over: float
 
     def of(self, place: int, hands: Hands, flat: bool = False) -> Numbers:
         """By part of this person: its soft cost (none if `flat`) less what the table gives."""
@@ -86,11 +90,14 @@ class Table:
         usable = [n for n, one in enumerate(ground.usable) if one]
         self.people = [hands_of(ground, n, placed != (0, 0)) for n in usable]
         self.costs: dict[Held, float] = {}
+        self.used: dict[Held, float] = {}
         self._entries: dict[Held, Entries] = {}
         self._cases = len(ground.cases)
         self._hand = 3 * self._cases
         self._unit = self._hand + len(self.people)
         self._alone = self._unit + len(self.people)
+        self._over = self._alone + 2
+        self._rows = self._over + 1
 
     @property
     def idle(self) -> float:
@@ -108,8 +115,13 @@ class Table:
             return False
         place, hand = held
         self.costs[held] = self.people[place].cost(hand)
+        self.used[held] = self.people[place].used(hand)
         self._entries[held] = self._of(place, hand)
         return True
+
+    def under(self, held: Held, bar: Bar) -> bool:
+        """Whether a hand that is known may be in a plan under the bar."""
+        return self.used[held] <= max(bar.highest, self.people[held[0]].base)
 
     def add_plan(self, choices: Choices) -> None:
         """Make the hands of a plan known."""
@@ -122,16 +134,16 @@ class Table:
             if mine:
                 self.add((place, tuple(hands.part(case, role) for case, role in mine)))
 
-    def price(self, hands: Iterable[Held], flat: bool = False) -> Priced:
+    def price(self, hands: Iterable[Held], bar: Bar, flat: bool = False) -> Priced:
         """Split plans of these hands: the cheapest, or if `flat` the one that leaves fewest parts without
         anybody."""
         dealt = tuple(hands)
-        columns = [self._entries[one] for one in dealt]
+        columns = self._columns(dealt, bar)
         costs = [0.0 if flat else self.costs[one] for one in dealt]
         more, prices = self._others()
         gaps: list[Entries] = [{row: 1.0} for row in range(2 * self._cases)]
         costs = [*costs, *prices, *([1.0 if flat else SHORT] * len(gaps))]
-        found, given = self._solved([*columns, *more, *gaps], costs)
+        found, given = self._solved([*columns, *more, *gaps], costs, bar)
         return Priced(
             found.fun,
             given,
@@ -143,12 +155,13 @@ class Table:
         self,
         columns: Sequence[Entries],
         costs: Sequence[float],
+        bar: Bar,
         upper: Sequence[float] | None = None,
         more: Sequence[float] = (),
     ) -> tuple[Any, Prices]:
         """A split plan of these columns. `more`: what further rows come to, exactly."""
-        rows, equal = self._alone + 2, 2 * self._cases
-        limits = np.array([*self._limits(), *more])
+        rows, equal = self._rows, 2 * self._cases
+        limits = np.array([*self._limits(bar), *more])
         matrix = self._matrix(columns, len(limits))
         exact = [*range(equal), *range(rows, len(limits))]
         found = linprog(
@@ -164,11 +177,13 @@ class Table:
             raise Unsolved(found.message)
         given = found.ineqlin.marginals
         learner, hand, unit, last = np.split(given, np.array([self._hand, self._unit, self._alone]) - equal)
-        return found, Prices(found.eqlin.marginals[:equal], learner, hand, unit, float(last[0]))
+        return found, Prices(
+            found.eqlin.marginals[:equal], learner, hand, unit, float(last[0]), -float(last[2])
+        )
 
     def first_prices(self) -> Prices:
         """Prices to begin with: of a program that knows no hands, but splits every part at will."""
-        rows = self._alone + 2
+        rows = self._rows
         columns, costs = self._others()
         upper = [*([1.0] * (len(columns) - 1)), np.inf]
         ends = [*(start for start, _ in weights.SPREAD[1:]), np.inf]
@@ -183,17 +198,19 @@ class Table:
                 columns.append({rows + place: -1.0})
                 costs.append(slope)
                 upper.append(end - start)
-        return self._solved(columns, costs, upper, [-hands.base for hands in self.people])[1]
+        return self._solved(columns, costs, Bar(), upper, [-hands.base for hands in self.people])[1]
 
-    def whole(self, hands: Sequence[Held], seconds: float, nodes: int, near: float = 1e-7) -> Whole:
+    def whole(self, hands: Sequence[Held], bar: Bar, seconds: float, nodes: int, near: float = 1e-7) -> Whole:
         """The cheapest whole plan of these hands, looked for at so many nodes of the search at most.
 
         `near`: how much dearer than the cheapest it may be, as a part of it.
         """
-        columns = [self._of(*one) for one in hands]
-        costs = [self.people[place].cost(hand) for place, hand in hands]
+        for one in hands:
+            self.add(one)
+        columns = self._columns(hands, bar)
+        costs = [self.costs[one] for one in hands]
         more, prices = self._others()
-        limits = self._limits()
+        limits = self._limits(bar)
         matrix = self._matrix([*columns, *more], len(limits))
         lower = np.where(np.arange(len(limits)) < 2 * self._cases, limits, -np.inf)
         upper = [*([1.0] * (len(hands) + len(more) - 1)), np.inf]
@@ -222,8 +239,16 @@ class Table:
                 at[int(theirs.case[part])] = theirs.person
         return tuple(zip(lead, second, strict=True))
 
+    def _columns(self, hands: Sequence[Held], bar: Bar) -> list[Entries]:
+        """The columns of hands that are known."""
+        base = [one.base for one in self.people]
+        return [
+            self._entries[one] | ({self._over: 1.0} if bar.over(base[one[0]], self.used[one]) else {})
+            for one in hands
+        ]
+
     def _of(self, place: int, hand: Hand) -> Entries:
-        """The column of a hand."""
+        """The column of a hand under no bar."""
         hands, cases = self.people[place], self._cases
         entries: Entries = {self._hand + place: 1.0}
         for part in hand:
@@ -249,11 +274,11 @@ class Table:
         columns.append({self._unit + place: -1.0 for place in range(len(self.people))})
         return columns, [*([0.0] * (len(columns) - 1)), self.high]
 
-    def _limits(self) -> Numbers:
+    def _limits(self, bar: Bar) -> Numbers:
         """By row: what it comes to at most, and exactly for a case's lead and second."""
         ones = np.ones(self._unit)
         left, alone = self.placed
-        return np.array([*ones, *(-hands.base for hands in self.people), alone, left], dtype=float)
+        return np.array([*ones, *(-hands.base for hands in self.people), alone, left, bar.few], dtype=float)
 
     def _matrix(self, columns: Sequence[Entries], height: int) -> csr_array:
         rows = np.array([row for column in columns for row in column], dtype=np.int32)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from casework.plan.problem import Case, Caseworker, Pair, Problem, Settings, utilisation
 from casework.plan.reading import both_ways
+from casework.plan.rules import open_parts
 from casework.plan.weights import soft, spread
 
 KINDS = ("disciplinary", "grievance", "sickness")
@@ -90,17 +91,19 @@ def _person(chance: random.Random, n: int) -> Caseworker:
 @dataclass(frozen=True, slots=True)
 class Aims:
     """What a plan reaches, in order. `floor`: how many of the highest utilisations are untouched (more
-    is better)."""
+    is better). `then`: the highest but one that the plan can change, among those who may be asked."""
 
     unallocated: int
     single: int
     floor: int
     highest: float  # the highest that the plan has changed; 0 if none
+    then: float
     rest: float
 
     @property
     def order(self) -> tuple[float, ...]:
-        return self.unallocated, self.single, -self.floor, round(self.highest, 5), self.rest
+        heights = round(self.highest, 5), round(self.then, 5)
+        return self.unallocated, self.single, -self.floor, *heights, self.rest
 
 
 def aims(problem: Problem, plan: tuple[Pair, ...]) -> Aims:
@@ -130,7 +133,21 @@ def aims(problem: Problem, plan: tuple[Pair, ...]) -> Aims:
             highest = new
             break
         floor += 1
-    return Aims(unallocated, sum(pair.second is None for pair in plan), floor, highest, rest)
+    single = sum(pair.second is None for pair in plan)
+    return Aims(unallocated, single, floor, highest, _then(problem, before, after), rest)
+
+
+def _then(problem: Problem, before: dict[str, float], after: dict[str, float]) -> float:
+    """The level below the highest that has changed; 0 if none has, or there is none below."""
+    able = [
+        one.id
+        for one in problem.caseworkers
+        if any(open_parts(case, one, problem.settings) for case in problem.cases)
+    ]
+    new = sorted((after[name] for name in able), reverse=True)
+    old = sorted((before[name] for name in able), reverse=True)
+    changed = [at for at, (one, other) in enumerate(zip(new, old, strict=True)) if one > other + 1e-5]
+    return new[changed[0] + 1] if changed and changed[0] + 1 < len(new) else 0.0
 
 
 def best_by_trying_all(problem: Problem) -> Aims:
