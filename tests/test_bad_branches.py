@@ -174,6 +174,7 @@ def test_impossible_constraints(at: Desk) -> None:
     nobody(at, "2 same department", "1 to be kept apart")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hours", [-5, "99999", "a lot", "\u0661\u0660"])
 def test_negative_or_absurd_hours_are_said_and_somebody_is_found_all_the_same(
     at: Desk, hours: object

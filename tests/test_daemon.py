@@ -117,6 +117,7 @@ def test_told_to_stop_while_it_waits_it_stops_at_once(place):
         assert process.wait(10) == 0
 
 
+@pytest.mark.long
 def test_killed_in_the_middle_of_a_turn_it_goes_on_where_it_was(place, capsys):
     with daemon(place) as process:
         until_it_says(process, "acknowledged sent")

@@ -51,6 +51,7 @@ def form_of(html: str = "", text: str = "", attached: str = "") -> Form:
     return form
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("branch", EVERYWHERE)
 @pytest.mark.parametrize("fashion", FASHIONS)
 def test_a_form_reads_back_in_every_fashion(fashion: str, branch: str) -> None:

@@ -186,6 +186,7 @@ def test_a_server_that_speaks_something_else_is_unreachable(greeting: bytes) -> 
 # --- filing, interrupted at every step
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("times", [1, 2])
 @pytest.mark.parametrize(

@@ -114,6 +114,7 @@ def test_a_letter_about_a_case_with_a_document_stays_a_followup() -> None:
     assert read_in_process(raw, SETTINGS).kind is Kind.FOLLOWUP
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "hostile", ["i am " * 200_000, "please complete " * 60_000, "case " * 200_000, "out of " * 100_000]
 )

@@ -15,7 +15,7 @@ from casework.plan.every import MOST
 from casework.plan.solve import solve
 from tests.support.plans import aims, best_by_trying_all, small_branch
 
-HOW_MANY = int(os.environ.get("PLANS", "60"))
+HOW_MANY = int(os.environ.get("PLANS", "40"))
 AT_ONCE = 20
 
 

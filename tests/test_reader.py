@@ -400,6 +400,7 @@ def test_closing_a_reader_leaves_no_process() -> None:
     assert not _alive(server)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of their parent's death")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_main_program_that_dies_leaves_no_orphan(number: signal.Signals) -> None:

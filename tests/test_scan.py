@@ -275,6 +275,7 @@ HOPELESS = {
 LONGEST = "noise.png"  # the program for it is stopped by its time limit
 
 
+@pytest.mark.long
 @needs_program
 @pytest.mark.parametrize(
     "name",
@@ -315,6 +316,7 @@ def test_a_broken_picture_is_unreadable_before_anybody_looks_at_it(name: str) ->
         pages_of_picture(HOPELESS[name])
 
 
+@pytest.mark.long
 @needs_program
 def test_what_is_no_form_is_no_form() -> None:
     text = "".join(
