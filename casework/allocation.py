@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from casework.eligibility import WORDS, in_words
+from casework.fullness import full
 from casework.model import Case, Caseworker, Part, Policy, Suggestion, Team
 from casework.plan.check import must_fit, must_hold
 from casework.plan.greedy import ranked
@@ -79,7 +80,16 @@ def _other_half(
 def against(
     case: Case, person: Caseworker, part: Part, team: Team, policy: Policy, now: datetime, alone: bool = False
 ) -> tuple[str, ...]:
-    """The codes against one caseworker for one part in one case, as a person's own choice is checked.
+    """The codes against one caseworker for one part in one case, as a person's own choice is checked: see
+    `looked_at`."""
+    return tuple(looked_at(case, person, part, team, policy, now, alone))
+
+
+def looked_at(
+    case: Case, person: Caseworker, part: Part, team: Team, policy: Policy, now: datetime, alone: bool = False
+) -> dict[str, str]:
+    """What is against one caseworker for one part in one case, as a person's own choice is checked: the codes
+    with their words, and of who is full which of their limits it is.
 
     She may fill somebody's hours a little more than a suggestion would (`most_by_choice`), and whom we only
     suggest for other cases is free for this one: her answer came first.
@@ -90,7 +100,9 @@ def against(
     role: Role = "second" if part is Part.SECOND else "sole" if alone else "lead"
     numbers = settings(policy, most_used=policy.workload.most_by_choice)
     by_plan = codes(Question(desk.problem.cases[0], planned, role, numbers))
-    return tuple(dict.fromkeys((*by_rule, *(code for code in by_plan if code != "H4"))))
+    found = dict.fromkeys((*by_rule, *(code for code in by_plan if code != "H4")))
+    limit = full(planned, desk.problem.cases[0], numbers, policy.workload, role)
+    return {code: limit if code == "H11" else in_words((code,)) for code in found}
 
 
 def why_nobody(suggestion: Suggestion) -> list[str]:

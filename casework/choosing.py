@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework import merging
-from casework.allocation import against
+from casework.allocation import looked_at
 from casework.calendar import add_working_days, at, end_of
 from casework.choosing_anew import IS_CLOSED, Desk, asked_meanwhile, not_taken, settled, suggested_anew
 from casework.chosen import find_choice
@@ -140,16 +140,11 @@ def _refused(case: Case, person: Caseworker, part: Part, wanted: Wanted, choice:
 
     An "ok" to what was shown before they said no or stepped back asks nobody again: only their name does.
     """
-    codes = against(case, person, part, desk.team, desk.policy, desk.now, alone=not wanted.second)
-    if choice.approved and "H8" in codes:
-        return in_words(("H8",))
-    if person.level == 0 or person.preference == "Shadow":
-        return in_words(("H7",)) if set(codes) <= ONLY_ADVICE else _told(codes)
-    return _told(codes)
-
-
-def _told(codes: tuple[str, ...]) -> str:
-    return in_words(tuple(code for code in codes if code not in ONLY_ADVICE))
+    found = looked_at(case, person, part, desk.team, desk.policy, desk.now, alone=not wanted.second)
+    if choice.approved and "H8" in found:
+        return found["H8"]
+    told = "; ".join(words for code, words in found.items() if code not in ONLY_ADVICE)
+    return told or (in_words(("H7",)) if person.level == 0 or person.preference == "Shadow" else "")
 
 
 def _show(case: Case, in_cell: str, names: str) -> tuple[Effect, ...]:

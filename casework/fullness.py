@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casework.numbers import Workload
-from casework.plan.problem import Case, Caseworker, Settings, utilisation
+from casework.plan.problem import Case, Caseworker, Role, Settings, utilisation
 from casework.plan.rules import NEARLY
 from casework.workload import percent
 
@@ -11,10 +11,14 @@ BESIDE_OTHERS = "full, with the other cases that wait"
 """Where none of the limits is in the way of this case alone."""
 
 
-def full(person: Caseworker, case: Case, settings: Settings, numbers: Workload) -> str:
-    """ "full: 2 new cases within 28 days". What is suggested for them counts too, as it does in the plan."""
+def full(
+    person: Caseworker, case: Case, settings: Settings, numbers: Workload, role: Role | None = None
+) -> str:
+    """ "full: 2 new cases within 28 days". `role`: the part that they would have; without it the smallest of
+    those they take. What is suggested for them counts as far as it does in `person`."""
     smallest = min(settings.share(part) for part in person.takes) if person.takes else settings.share_second
-    used = utilisation(person.load + case.points * smallest, person.capacity)
+    share = settings.share(role) if role else smallest
+    used = utilisation(person.load + case.points * share, person.capacity)
     if person.cases >= person.max_cases:
         return f"full: {_count(person.cases, 'case')}, and the most is {person.max_cases}"
     if person.max_new < 1:

@@ -163,3 +163,15 @@ def test_an_ok_to_a_mail_of_before_a_no_asks_nobody_again_and_their_name_does() 
     assert refused.why.startswith(f"{lead.name} was not asked: said no to this case or stepped back")
     named = answered(since, lead.name)
     assert named.case is not None and [one.caseworker for one in offers_of(named.case)] == [lead.email]
+
+
+def test_of_who_is_full_she_is_told_which_of_their_limits_it_is() -> None:
+    case = waiting()
+    held = tuple(
+        OpenCase(f"C-2026-090{n}", Status.ACTIVE, "", "", lead="ana@home.example", offered_to="", points=4.0)
+        for n in range(2)
+    )
+    team = replace(TEAM, caseworkers=(replace(PEOPLE[0], max_cases=2), *PEOPLE[1:]), open_cases=held)
+    refused = answered(case, "Ana Ruiz", team=team)
+    assert refused.case is not None and offers_of(refused.case) == ()
+    assert refused.why == "Ana Ruiz was not asked: full: 2 cases, and the most is 2."
