@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -21,8 +21,6 @@ from sqlalchemy import (
     update,
 )
 
-from casework.due import next_due
-from casework.facts import Fact
 from casework.helped import Helped
 from casework.helped import Part as Had
 from casework.helped import helped as put_in_order
@@ -33,6 +31,9 @@ from jobs.journal.codec import from_text, to_text
 from jobs.journal.schema import cases, counters, history
 from jobs.journal.store import Book, in_parts
 from jobs.journal.store import put as put_row
+
+if TYPE_CHECKING:
+    from casework.facts import Fact
 
 F = TypeVar("F")
 
@@ -91,6 +92,8 @@ def get_many(book: Book, refs: Iterable[str]) -> dict[str, Case]:
 
 def put(book: Book, case: Case) -> None:
     """Store the case as it is now, with the columns that searches need."""
+    from casework.due import next_due  # here: who only reads a case need not load every rule of time
+
     values = {
         "body": to_text(case),
         "open": case.status is not Status.CLOSED,
