@@ -5,8 +5,8 @@ Several kinds of one thing are told apart by `kind`; an error names only setting
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -54,8 +54,19 @@ class ImapMailbox(Section):
         return self
 
 
-TabApart = Literal["contacts", "availability", "time", "key_dates", "attention", "dashboard"]
-"""A tab that may live in a spreadsheet of its own (sheets/apart.py)."""
+TabApart = Literal[
+    "cases",
+    "contacts",
+    "caseworkers",
+    "availability",
+    "time",
+    "key_dates",
+    "attention",
+    "dashboard",
+    "lists",
+    "readme",
+]
+"""A tab that may live in a spreadsheet of its own: any that people see (`EVERY` of sheets/contents.py)."""
 
 
 class WorkbookRegister(Section):
@@ -67,7 +78,7 @@ class WorkbookRegister(Section):
 
     @model_validator(mode="after")
     def _really_apart(self) -> WorkbookRegister:
-        _refuse_same(self.path, self.apart.values())
+        _refuse_same(self.path, self.apart)
         return self
 
 
@@ -89,7 +100,7 @@ class GoogleRegister(Section):
 
     @model_validator(mode="after")
     def _really_apart(self) -> GoogleRegister:
-        _refuse_same(self.spreadsheet, self.apart.values())
+        _refuse_same(self.spreadsheet, self.apart)
         return self
 
 
@@ -131,8 +142,12 @@ RegisterSection = Annotated[WorkbookRegister | GoogleRegister, Field(discriminat
 TransportSection = Annotated[FolderTransport | SmtpTransport, Field(discriminator="kind")]
 
 
-def _refuse_same(register: object, apart: Iterable[object]) -> None:
-    if register in apart:
+def _refuse_same(register: object, apart: Mapping[TabApart, object]) -> None:
+    if len(apart) == len(get_args(TabApart)):
+        raise ValueError(
+            "leaves no tab in the register's own spreadsheet. Take the tab out of apart that is to be there"
+        )
+    if register in apart.values():
         raise ValueError(
             "names the register's own spreadsheet under apart. Name another one there, or leave the tab out"
         )

@@ -208,7 +208,7 @@ def _write(world: World, picture: Picture, now: datetime) -> int:
             raise OutcomeUnknown(STILL_OPEN)
         intent = plan(book, world.policy, picture, receipt, now)
         batch = intent.batch
-        if batch.rows or batch.cells or batch.named or batch.lists is not None:
+        if batch.says_anything:
             rows.intend(book, receipt, now, intent.to_text())
         else:  # the register says all this already
             confirm(book, intent, ())

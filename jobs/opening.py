@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +20,9 @@ from jobs.keys import load_keys
 from jobs.settings import Settings
 from jobs.world import World
 from notify.transport import Transport
-from sheets.apart import ApartRegister, Part, layouts_apart, layouts_left
+from sheets.apart import ApartRegister, Part
 from sheets.budget import Budget
-from sheets.columns import TabLayout
+from sheets.contents import EVERY, WHOLE, Contents, contents_of
 from sheets.notebook import Notebook
 from sheets.register import Register
 
@@ -102,24 +102,22 @@ def open_register(settings: Settings, notebook: Notebook | None = None) -> Regis
     """
     chosen = settings.register_
     budget = Budget()  # one account, one budget
-    left = layouts_left(chosen.apart)
-    main = _spreadsheet(settings, None, left, budget, notebook)
     if not chosen.apart:
-        return main
-    together: dict[Path | str, list[str]] = {}
-    for tab in sorted(chosen.apart):
-        together.setdefault(chosen.apart[tab], []).append(tab)
-    parts = [
-        Part(_spreadsheet(settings, place, layouts_apart(tabs), budget, notebook), frozenset(tabs))
-        for place, tabs in together.items()
-    ]
-    return ApartRegister([*parts, Part(main, frozenset(tab.name for tab in left))])
+        return _spreadsheet(settings, None, WHOLE, budget, notebook)
+    elsewhere: dict[str, Path | str] = {str(tab): place for tab, place in chosen.apart.items()}
+    together: dict[Path | str | None, list[str]] = {}
+    for tab in sorted(EVERY):
+        together.setdefault(elsewhere.get(tab), []).append(tab)
+    return ApartRegister(
+        Part(_spreadsheet(settings, place, contents_of(tabs), budget, notebook), frozenset(tabs))
+        for place, tabs in sorted(together.items(), key=lambda pair: pair[0] is None)
+    )
 
 
 def _spreadsheet(
     settings: Settings,
     place: Path | str | None,
-    layouts: Sequence[TabLayout],
+    contents: Contents,
     budget: Budget,
     notebook: Notebook | None,
 ) -> Register:
@@ -128,7 +126,7 @@ def _spreadsheet(
     if isinstance(chosen, WorkbookRegister):
         from sheets.xlsx import XlsxRegister
 
-        return XlsxRegister(Path(place) if place else chosen.path, layouts=layouts)
+        return XlsxRegister(Path(place) if place else chosen.path, contents=contents)
     from sheets.google import GoogleRegister
 
     return GoogleRegister(
@@ -138,7 +136,7 @@ def _spreadsheet(
         zone=settings.branch.timezone,
         ask_drive=chosen.ask_drive,
         budget=budget,
-        layouts=layouts,
+        contents=contents,
         beside=len(set(chosen.apart.values())),
         notebook=notebook,
         late=chosen.late_seconds,

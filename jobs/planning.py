@@ -93,7 +93,8 @@ class Draft:
 
     def says_something(self) -> bool:
         """Whether anything is to be written; of lists only those that stand otherwise."""
-        return bool(self.rows or self.cells or self.named or self._lists_differ())
+        written = self.rows or self.cells or self.named or self.picture.words is not None
+        return bool(written or self._lists_differ())
 
     def _lists_differ(self) -> bool:
         wanted = {key_text(ref): words for ref, words in self.lists.items()}
@@ -137,7 +138,7 @@ def plan(book: Book, policy: Policy, picture: Picture, receipt: str, now: dateti
     effects.overtaken(book, draft.overtaken, now)
     new_rows = tuple(NewRow(tab, key, cells) for (tab, key), cells in draft.rows.items())
     lists = draft.lists if draft.says_something() else None
-    batch = Batch(receipt, new_rows, tuple(draft.cells), tuple(draft.named), lists)
+    batch = Batch(receipt, new_rows, tuple(draft.cells), tuple(draft.named), lists, picture.words)
     return Intent(batch, tuple(draft.refs), tuple(draft.effects), tuple(draft.cells_of_effects), now)
 
 

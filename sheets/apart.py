@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from sheets.columns import BY_NAME, CASES, RECEIPTS, TABS, TabLayout
+from sheets.columns import CASES, TABS
+from sheets.contents import COPIED, PAGE, title_of
+from sheets.copied_lists import differing, words_known
 from sheets.register import (
     Batch,
     CellWrite,
@@ -35,41 +37,31 @@ from sheets.register import (
     Written,
 )
 
-MAY_BE_APART = ("contacts", "availability", "time", "key_dates", "attention", "dashboard")
-"""Tabs that no other tab's formulas or dropdowns look to."""
+COPIES = hashlib.sha256(repr(COPIED).encode()).hexdigest()[:4]
+"""Another one when a release copies lists otherwise: then the tabs are made anew."""
 
 BEGUN = "begun "
 """How the receipt begins in a spreadsheet that is not the last of its batch."""
 
 
-def layouts_apart(names: Iterable[str]) -> tuple[TabLayout, ...]:
-    """These tabs as they are in a spreadsheet of their own: without dropdowns, whose lists are not there."""
-    found, wanted = [], set(names)
-    for tab in (tab for tab in TABS if tab.name in wanted):
-        plain = tuple(replace(column, choices="") for column in tab.columns)
-        found.append(replace(tab, columns=plain) if plain != tab.columns else tab)
-    return (*found, RECEIPTS)
-
-
-def layouts_left(names: Iterable[str]) -> tuple[TabLayout, ...]:
-    """The tabs of the spreadsheet with Cases, where these live elsewhere."""
-    apart = set(names)
-    return tuple(tab for tab in TABS if tab.name not in apart)
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the spreadsheets, and the canonical names of the tabs that are read and written there."""
+    """One of the spreadsheets, and the canonical names of the tabs that people see there (`EVERY`)."""
 
     register: Register
     tabs: frozenset[str]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is anything to read or to write: nobody looks at a page that was made once."""
+        return self.tabs != {PAGE}
 
     @property
     def which(self) -> str:
         """A sentence that tells it from the one with Cases; empty for that."""
         if CASES.name in self.tabs:
             return ""
-        titles = " and ".join(BY_NAME[name].title for name in sorted(self.tabs))
+        titles = " and ".join(title_of(name) for name in sorted(self.tabs))
         return f" This is about the spreadsheet that holds {titles} (apart, in the section register)."
 
     @contextmanager
@@ -83,16 +75,18 @@ class Part:
 
 
 class ApartRegister:
-    """A `Register` over several; `parts` in the order of writing, the one with Cases last."""
+    """A `Register` over several: the one with Cases is written last, the others as they are given."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self._parts = tuple(parts)
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self._parts = tuple(sorted(parts, key=lambda part: CASES.name in part.tabs))
+        self._live = tuple(part for part in self._parts if part.is_read)
         self._last: tuple[Picture, tuple[Picture, ...]] | None = None
 
     @property
     def kept_apart(self) -> str:
         """Which tabs live where, in a word that changes with it: then they are made there."""
-        return " | ".join(" ".join(sorted(part.tabs)) for part in self._parts)
+        parts = (" ".join(sorted(part.tabs)) for part in self._parts)
+        return f"{' | '.join(parts)} {COPIES}"
 
     def prepare(self) -> None:
         """See `Register.prepare`."""
@@ -102,12 +96,14 @@ class ApartRegister:
 
     def read(self) -> Picture:
         """One read for each spreadsheet. See `Register.read`."""
-        pictures = tuple(_read(part) for part in self._parts)
+        pictures = tuple(_read(part) for part in self._live)
         if self._last is not None and all(map(_is, pictures, self._last[1])):
             return self._last[0]
         tabs: dict[str, Tab] = {}
-        for part, picture in zip(self._parts, pictures, strict=True):
+        for part, picture in zip(self._live, pictures, strict=True):
             tabs |= {name: tab for name, tab in picture.tabs.items() if name in part.tabs}
+        words = words_known(tabs)
+        old = any(copied and differing(copied, words) for copied in map(_copied, pictures))
         receipts = frozenset[str]().union(*(picture.receipts for picture in pictures))
         begun = {key.removeprefix(BEGUN) for key in receipts if key.startswith(BEGUN)}
         whole = Picture(
@@ -118,6 +114,7 @@ class ApartRegister:
             frozenset(begun - receipts),
             frozenset(key.removeprefix(BEGUN) for picture in pictures for key in picture.undecided),
             tuple(write for picture in pictures for write in picture.skipped),
+            words if old else None,
         )
         self._last = whole, pictures
         return whole
@@ -135,8 +132,8 @@ class ApartRegister:
         skipped: list[CellWrite] = []
         steps = [
             (part, own, known)
-            for part, known in zip(self._parts, pictures, strict=True)
-            if (own := _own(batch, part.tabs)) is not None
+            for part, known in zip(self._live, pictures, strict=True)
+            if (own := _own(batch, part.tabs, known)).says_anything
         ]
         for part, _, known in steps:
             with part.named() as register:
@@ -151,12 +148,12 @@ class ApartRegister:
     def version(self) -> str:
         """See `Versioned`; empty, which is never what was read, where one of them cannot tell."""
         return _together(
-            [part.register.version() if isinstance(part.register, Versioned) else "" for part in self._parts]
+            [part.register.version() if isinstance(part.register, Versioned) else "" for part in self._live]
         )
 
     def take_as_it_stands(self) -> None:
         """See `TakesWord`."""
-        for part in self._parts:
+        for part in self._live:
             if isinstance(part.register, TakesWord):
                 part.register.take_as_it_stands()
 
@@ -209,13 +206,22 @@ def _together(versions: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(versions).encode()).hexdigest()
 
 
-def _own(batch: Batch, tabs: frozenset[str]) -> Batch | None:
-    """What of the batch is for these tabs; None if nothing is."""
-    own = Batch(
+def _copied(picture: Picture) -> Tab | None:
+    """The hidden tab of copies, if there is one and it is as it must be."""
+    tab = picture.tabs.get(COPIED.name)
+    return tab if tab is not None and tab.columns else None
+
+
+def _own(batch: Batch, tabs: frozenset[str], known: Picture) -> Batch:
+    """What of the batch is for the spreadsheet with these tabs, which stands as it is `known`."""
+    copied = _copied(known)
+    return Batch(
         batch.receipt,
         tuple(row for row in batch.rows if row.tab in tabs),
-        tuple(write for write in batch.cells if write.tab in tabs),
+        (
+            *(write for write in batch.cells if write.tab in tabs),
+            *(differing(copied, batch.words) if copied and batch.words is not None else ()),
+        ),
         tuple(naming for naming in batch.named if naming.tab in tabs),
         batch.lists if CASES.name in tabs else None,
     )
-    return own if own.rows or own.cells or own.named or own.lists is not None else None

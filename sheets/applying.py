@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sheets.calculated import fill_on
 from sheets.cells import cell_text, key_text
 from sheets.columns import CASES, RECEIPTS, TABS, TabLayout
+from sheets.contents import COPIED
 from sheets.extending import extend_ranges
 from sheets.grid import Grid, open_grid
 from sheets.headers import looks_like_a_key
@@ -78,7 +79,7 @@ def apply_batch(package: Package, batch: Batch, reading: Reading, now: datetime)
         return Written()
     skipped: list[CellWrite] = []
     touched: set[str] = set()
-    for layout in TABS:
+    for layout in (*TABS, COPIED):
         rows = [row for row in batch.rows if row.tab == layout.name]
         writes = [write for write in batch.cells if write.tab == layout.name]
         named = [naming for naming in batch.named if naming.tab == layout.name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,17 @@ from openpyxl.utils import get_column_letter
 
 from sheets import layout as looks
 from sheets import pages
-from sheets.columns import CASES, TABS, TabLayout, find_columns, fold, free_title
-from sheets.dressing_lists import add_list, fill_lists, mark_warned, name_own_lists, offer_by_row
+from sheets.columns import CASES, TabLayout, find_columns, fold, free_title
+from sheets.contents import WHOLE, Contents
+from sheets.dressing_lists import (
+    add_list,
+    fill_lists,
+    mark_warned,
+    name_lists,
+    name_own_lists,
+    offer_by_row,
+    renew_names,
+)
 from sheets.dressing_tabs import add_warnings, dress_cells, dress_column, dress_tab, offer_list, set_up_print
 from sheets.headers import MACHINE, TOP_ROWS, find_tab, is_theirs, locate, near_misses
 from sheets.lists import LISTS, OFFERED, WORDS, lists_to_add
@@ -27,20 +36,20 @@ def make_missing(
     book: Workbook,
     *,
     adopting: bool = False,
-    layouts: Sequence[TabLayout] = TABS,
+    contents: Contents = WHOLE,
     never_made: Collection[str] = (),
     never_warned: bool = False,
 ) -> bool:
     """Make the tabs and headers that are not there; True if anything was made. What is there stays as it is.
 
-    `adopting`: a tab of theirs that bears one of our names is left alone, whichever it is. Lists and Read me
-    stand beside Cases, and in no other workbook. `never_made`: lists that an earlier version did not have;
-    `never_warned`: it did not tell whoever types into a column of the service's whose it is.
+    `adopting`: a tab of theirs that bears one of our names is left alone, whichever it is. `never_made`:
+    lists that an earlier version did not have; `never_warned`: it did not tell whoever types into a column of
+    the service's whose it is.
     Raises `RegisterBroken` where a header seems to have been lost rather than never to have been there.
     """
     made = False
     choices: set[str] = set()
-    for layout in layouts:
+    for layout in contents.tabs:
         choices |= _choices_to_make(book, layout, adopting)
         if title := _title_to_make(book, layout, adopting):
             dress_tab(book.create_sheet(title), layout)
@@ -56,11 +65,13 @@ def make_missing(
             if never_warned:
                 _warn(sheet, layout)
     made = mark_warned(book) or made
-    if CASES not in layouts:
-        return made
-    made = _make_lists(book) or _complete_lists(book, choices) or made
-    made = _make_own_lists(book) or made
-    return _make_page(book) or made
+    if contents.lists:
+        made = _make_lists(book, contents) or _complete_lists(book, choices) or made
+        made = renew_names(book, contents) or made
+    name_lists(book, contents)
+    if CASES in contents.tabs:
+        made = _make_own_lists(book) or made
+    return (contents.page and _make_page(book)) or made
 
 
 def _offer_new(sheet: Worksheet, layout: TabLayout, never_made: Collection[str]) -> set[str]:
@@ -155,7 +166,7 @@ def _lost_header(sheet: Worksheet, row: int) -> bool:
     )
 
 
-def _make_lists(book: Workbook) -> bool:
+def _make_lists(book: Workbook, contents: Contents) -> bool:
     title = _title_to_make(book, LISTS)
     if not title:
         return False
@@ -165,7 +176,7 @@ def _make_lists(book: Workbook) -> bool:
     sheet.row_dimensions[1].height = looks.HEADER_HEIGHT
     sheet.freeze_panes = "A2"
     sheet.sheet_properties.tabColor = looks.TAB_COLOURS[LISTS.name]
-    fill_lists(book, sheet)
+    fill_lists(book, sheet, contents)
     for row in sheet.iter_rows(min_row=2):
         for cell, column in zip(row, LISTS.columns, strict=True):
             if cell.value is not None:
@@ -183,7 +194,7 @@ def _complete_lists(book: Workbook, choices: Collection[str]) -> bool:
     lacking = lists_to_add(top[row], choices)
     for at, column in enumerate(lacking, sheet.max_column + 1):
         dress_column(sheet, LISTS, column, row + 1, at)
-        add_list(book, sheet, column, row + 1, at)
+        add_list(sheet, column, row + 1, at)
         for below in range(row + 2, row + 2 + len(WORDS[column.name])):
             dress_cells(sheet.cell(below, at), column)
     return bool(lacking)
@@ -226,10 +237,10 @@ def _make_page(book: Workbook) -> bool:
     return True
 
 
-def new_workbook(layouts: Sequence[TabLayout] = TABS) -> Workbook:
-    """An empty workbook with the register's tabs, Cases in front."""
+def new_workbook(contents: Contents = WHOLE) -> Workbook:
+    """An empty workbook with the register's tabs, Cases in front. One has to be seen, whatever it is."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    make_missing(book, layouts=layouts)
-    book.active = 0
+    make_missing(book, contents=contents)
+    book.active = next(at for at, sheet in enumerate(book.worksheets) if sheet.sheet_state == "visible")
     return book

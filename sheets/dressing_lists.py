@@ -6,14 +6,18 @@ because a list that points straight to another tab is stored by Excel in a way t
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
-from sheets.columns import CASES, CASEWORKERS, Column
-from sheets.headers import TOP_ROWS, find_tab, locate
+from sheets.columns import CASES, Column, TabLayout, find_columns
+from sheets.contents import COPIED, LINES, Contents
+from sheets.headers import TOP_ROWS, find_tab
 from sheets.lists import LISTS, ROWS, WORDS, span_of
+from sheets.lists import NAMES as LIST_OF_NAMES
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -31,7 +35,7 @@ NAMES = {
     "extra_work": "CaseworkExtraWork",
     "emotional": "CaseworkEmotional",
     "category": "CaseworkCategory",
-    "names": "CaseworkNames",
+    LIST_OF_NAMES: "CaseworkNames",
 }
 """By what name each list is reached, in any tab of the workbook."""
 
@@ -41,6 +45,9 @@ somebody took away does not come back."""
 
 OWN_REFS, OWN_WORDS = "CaseworkOwnRefs", "CaseworkOwnWords"
 """The columns of the tab on which rows have a list of their own: references; and where the words begin."""
+
+
+_MIRRORED = re.compile(r"=IF\(INDEX\(.*ROW\(\)-1\)")
 
 
 def own_list_formula(ref: str, row: int) -> str:
@@ -77,43 +84,119 @@ def mark_warned(book: Workbook) -> bool:
     return True
 
 
-def add_list(book: Workbook, sheet: Worksheet, column: Column, header: int, at: int) -> None:
-    """The words of one more list below its header, and the name for it. `header` and `at` are 1-based."""
+def add_list(sheet: Worksheet, column: Column, header: int, at: int) -> None:
+    """The words of one more list below its header. `header` and `at` are 1-based."""
     for row, word in enumerate(WORDS[column.name], header + 1):
         sheet.cell(row, at, word)
-    letter = get_column_letter(at)
-    start = f"'{sheet.title}'!${letter}${header + 1}"
-    _name_list(book, column.name, start, f"MAX(1,COUNTA({start}:${letter}${ROWS}))")
 
 
-def fill_lists(book: Workbook, sheet: Worksheet) -> None:
-    """The words below the headers of a Lists tab just made, and the names for them that are not there yet."""
-    roster = book[find_tab(CASEWORKERS, book.sheetnames) or CASEWORKERS.title]
-    top = roster.iter_rows(max_row=TOP_ROWS, values_only=True)
-    found = locate(CASEWORKERS, [[str(value or "") for value in line] for line in top])
-    letter = get_column_letter(found.columns["name"] + 1)
+def fill_lists(book: Workbook, sheet: Worksheet, contents: Contents) -> None:
+    """The words below the headers of a Lists tab just made."""
     for at, column in enumerate(LISTS.columns, 1):
         for row, word in enumerate(WORDS[column.name], 2):
             sheet.cell(row, at, word)
-    first = span_of("names")
-    for row in range(first.row + 1, ROWS + 1):
-        source = f"INDEX('{roster.title}'!${letter}:${letter},ROW()-1)"
-        sheet.cell(row, first.column + 1, f'=IF({source}="","",{source})')
-    _name_lists(book, sheet.title, f"'{roster.title}'!${letter}$2:${letter}${ROWS}")
+    first, names = span_of(LIST_OF_NAMES), _names(book, contents)
+    if names is not None:
+        for row in range(first.row + 1, ROWS + 1):
+            sheet.cell(row, first.column + 1, names.mirrored)
 
 
-def _name_lists(book: Workbook, title: str, names: str) -> None:
-    last = f'SUMPRODUCT(MAX(1,({names}<>"")*ROW({names})))'  # the row of the last name
-    for choices in NAMES:
-        span = span_of(choices)
+def make_lines(sheet: Worksheet) -> None:
+    """The lines of a tab of copies, still without words."""
+    for line in range(1, LINES + 1):
+        sheet.cell(line + 1, 1, line)
+
+
+def names_wanted(book: Workbook, contents: Contents) -> dict[str, str]:
+    """What each list is called in the workbook, and where that name is to point."""
+    here = LISTS if contents.lists else contents.copied
+    if here is None:
+        return {}
+    tab = _stands(book, here)
+    places = {name: at - 1 for name, at in tab.columns.items()}
+    names, wanted = _names(book, contents), {}
+    for choices, name in NAMES.items():
+        if choices not in places and choices != LIST_OF_NAMES:
+            continue
+        if choices == LIST_OF_NAMES and not {choices, "decision"} & places.keys():
+            continue
+        span = span_of(choices, places)
         letter = get_column_letter(span.column + 1)
-        start = f"'{title}'!${letter}${span.row + 1}"
-        words = f"{start}:${letter}${ROWS}"
-        count = {"decision": last, "names": f"MAX(1,{last}-1)"}.get(choices, f"MAX(1,COUNTA({words}))")
-        _name_list(book, choices, start, count)
+        start = f"'{tab.title}'!${letter}${tab.header + span.row}"
+        count = f"MAX(1,COUNTA({start}:${letter}${ROWS}))"
+        if names and choices in ("decision", LIST_OF_NAMES):
+            count = names.last if choices == "decision" else f"MAX(1,{names.last}-1)"
+        wanted[name] = f"OFFSET({start},0,0,{count},1)"
+    return wanted
 
 
-def _name_list(book: Workbook, choices: str, start: str, count: str) -> None:
-    name = NAMES[choices]
-    if name not in book.defined_names:  # else an earlier version's
-        book.defined_names[name] = DefinedName(name, attr_text=f"OFFSET({start},0,0,{count},1)")
+def name_lists(book: Workbook, contents: Contents) -> None:
+    """The names of the lists that have none yet; else it is an earlier version's."""
+    for name, text in names_wanted(book, contents).items():
+        if name not in book.defined_names:
+            book.defined_names[name] = DefinedName(name, attr_text=text)
+
+
+def astray(text: str, wanted: str) -> bool:
+    """Whether what a name or a formula of ours looks to is gone or in another workbook, or whether the tab of
+    copies has come between, or is so no more."""
+    return "#REF!" in text or "[" in text or (COPIED.title in text) != (COPIED.title in wanted)
+
+
+def renew_names(book: Workbook, contents: Contents) -> bool:
+    """Have Lists take the names from where they are now, where its formulas look elsewhere: True if so."""
+    names = _names(book, contents)
+    tab = _stands(book, LISTS) if names else None
+    if names is None or tab is None or "decision" not in tab.columns:
+        return False
+    renewed = False
+    for cell in book[tab.title][get_column_letter(tab.columns["decision"])][tab.header :]:
+        if _MIRRORED.match(str(cell.value or "")) and astray(str(cell.value), names.mirrored):
+            cell.value = names.mirrored
+            renewed = True
+    return renewed
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """A tab of the workbook: the row of its headers and its columns, from 1."""
+
+    title: str
+    header: int
+    columns: dict[str, int]
+
+
+def _stands(book: Workbook, layout: TabLayout) -> _Stands:
+    title = find_tab(layout, book.sheetnames) or layout.title
+    top = [
+        ["" if value is None else str(value) for value in line]
+        for line in book[title].iter_rows(max_row=TOP_ROWS, values_only=True)
+    ]
+    at = max(range(len(top)), key=lambda at: len(find_columns(layout, top[at])[0]))
+    found = find_columns(layout, top[at], top[at + 1 :])[0]
+    return _Stands(title, at + 1, {name: place + 1 for name, place in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The formulas by which Lists has the names: one for each row, and the row of the last name."""
+
+    mirrored: str
+    last: str
+
+
+def _names(book: Workbook, contents: Contents) -> _Names | None:
+    """None: there is no tab Lists here, or its names are nowhere to be found."""
+    if not contents.lists or contents.names_from is None:
+        return None
+    roster = _stands(book, contents.names_from)
+    at = roster.columns.get("name") or roster.columns.get(LIST_OF_NAMES)
+    if at is None:
+        return None
+    letter = get_column_letter(at)
+    source = f"INDEX('{roster.title}'!${letter}:${letter},ROW()-1)"
+    names = f"'{roster.title}'!${letter}$2:${letter}${ROWS}"
+    return _Names(
+        f'=IF({source}="","",{source})',
+        f'SUMPRODUCT(MAX(1,({names}<>"")*ROW({names})))',
+    )

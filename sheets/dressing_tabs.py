@@ -20,7 +20,8 @@ from casework.figures import LINES
 from sheets import layout as looks
 from sheets.charts import CHARTS, FIRST_ROW, HEIGHT, WIDTH, Chart
 from sheets.columns import CASES, DASHBOARD, Column, Owner, TabLayout
-from sheets.dressing_lists import NAMES, offer_by_row
+from sheets.contents import COPIED
+from sheets.dressing_lists import NAMES, make_lines, offer_by_row
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -38,6 +39,8 @@ def dress_tab(sheet: Worksheet, layout: TabLayout) -> None:
         dress_column(sheet, layout, column, 1, at)
     if layout is CASES:
         offer_by_row(sheet, {column.name: at for at, column in enumerate(layout.columns, 1)}, 1)
+    if layout.name == COPIED.name:
+        make_lines(sheet)
     if layout.hidden:
         sheet.sheet_state = "veryHidden"
         return

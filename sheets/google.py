@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,8 @@ from pathlib import Path
 from sheets import api, google_check, google_setup
 from sheets.api import SETUP_FIELDS
 from sheets.budget import Budget
-from sheets.columns import RECEIPTS, TABS, TabLayout
+from sheets.columns import RECEIPTS
+from sheets.contents import WHOLE, Contents
 from sheets.google_book import GoogleBook
 from sheets.google_change import Changing
 from sheets.google_http import (
@@ -72,7 +73,7 @@ class GoogleRegister:
     """A `Register` over one spreadsheet: its id, and the key file of a service account it is shared with.
 
     `endpoint` replaces Google's own address, for tests; `locale` and `zone` are set when tabs are first made.
-    `layouts`: the tabs that are here; others may live in spreadsheets of their own (sheets/apart.py), of
+    `contents`: the tabs that are here; others may live in spreadsheets of their own (sheets/apart.py), of
     which there are `beside`.
     `budget` is shared by all registers that use one account. `ask_drive`: the sheet is not read again while
     Drive says that its version is the same, but at least every five minutes and before a write.
@@ -95,13 +96,15 @@ class GoogleRegister:
         patience: Patience = PATIENCE,
         budget: Budget | None = None,
         ask_drive: bool = False,
-        layouts: Sequence[TabLayout] = TABS,
+        contents: Contents = WHOLE,
         beside: int = 0,
         notebook: Notebook | None = None,
         late: float = LATE,
     ) -> None:
-        book = GoogleBook(spreadsheet, credentials, endpoint, patience, budget, layouts, ask_drive=ask_drive)
-        self._book, self._layouts, self._beside = book, book.layouts, beside
+        book = GoogleBook(
+            spreadsheet, credentials, endpoint, patience, budget, contents.read, ask_drive=ask_drive
+        )
+        self._book, self._contents, self._beside = book, contents, beside
         self._locale, self._zone = locale, zone
         self._clock, self._ask_drive = clock, ask_drive
         self._unchanged = Unchanged()
@@ -109,7 +112,7 @@ class GoogleRegister:
         self._unread = False  # the last picture given out was not read, but taken to stand still
         self._last: tuple[Picture, dict[str, Place]] | None = None
         notes = notebook or LooseNotes()
-        self._held = Held(notes, book.id, self._layouts)
+        self._held = Held(notes, book.id, book.layouts)
         self._changing = Changing(book, self._held, late)
         self._set_up = SetUp(notes, book.id, late)
 
@@ -147,7 +150,7 @@ class GoogleRegister:
             at = self._book.patience.clock()  # older than what is read now
             grids = self._book.whole_book(SETUP_FIELDS)
             requests = google_setup.missing(
-                grids, self._locale, self._zone, adopting=adopting, layouts=self._layouts
+                grids, self._locale, self._zone, adopting=adopting, contents=self._contents
             )
             if not requests:
                 self._set_up.over()
@@ -204,7 +207,7 @@ class GoogleRegister:
         still = self._held.doubt
         undecided = frozenset({still.receipt} if still else ())
         with uncollected():
-            picture = picture_of(places, self._book.problems, self._layouts)
+            picture = picture_of(places, self._book.problems, self._book.layouts)
         picture = replace(picture, version=version, undecided=undecided, skipped=skipped)
         self._last = picture, places
         return picture
@@ -256,7 +259,7 @@ class GoogleRegister:
         checked = google_check.describe(
             self._book.client(),
             self._book.id,
-            google_check.Expected(self._locale, self._zone, self._layouts, self._beside),
+            google_check.Expected(self._locale, self._zone, self._book.layouts, self._beside),
             self._clock,
         )
         return list(checked)

@@ -16,6 +16,7 @@ from sheets.budget import A_MINUTE
 from sheets.columns import TabLayout
 from sheets.google_http import SheetsClient, Visible
 from sheets.google_picture import picture_of, places_of
+from sheets.headers import MACHINE
 from sheets.register import State, Told
 
 BOOK_FIELDS = f"properties(title,locale,timeZone),{SHEET_FIELDS}"
@@ -43,8 +44,9 @@ def describe(
     book = answer.get("properties", {})
     places, problems = places_of(read_grids(answer), expected.layouts)
     picture = picture_of(places, problems, expected.layouts)
+    shown = [tab for tab in picture.tabs.values() if tab.columns and not tab.title.startswith(MACHINE)]
     locale, zone = expected.locale, expected.zone
-    counts = ", ".join(f"{tab.title}: {len(tab.rows)} rows" for tab in picture.tabs.values() if tab.columns)
+    counts = ", ".join(f"{tab.title}: {len(tab.rows)} rows" for tab in shown)
     yield Told(f'The spreadsheet "{book.get("title", "")}" was read as {client.account} ({counts}).')
     zone_now = str(book.get("timeZone", zone))
     same = {"properties": {"timeZone": zone_now}, "fields": "timeZone"}  # a change that changes nothing

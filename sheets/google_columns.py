@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casework.figures import LINES
+from casework.figures import LINES as FIGURES
 from sheets import api
 from sheets.api import Grid, Json
 from sheets.charts import FIRST_ROW
-from sheets.columns import DASHBOARD, Owner, TabLayout, find_columns, free_title
+from sheets.columns import DASHBOARD, Column, Owner, TabLayout, find_columns, fold, free_title
+from sheets.contents import COPIED, LINES
 from sheets.google_dressing import dress_column, dress_tab, warnings_below
-from sheets.google_pages import ListsTab, choice
+from sheets.google_pages import ListsTab, astray, choice
 from sheets.headers import TOP_ROWS, Located, locate, near_misses
 from sheets.layout import WARNING
+from sheets.lists import LISTS
 from sheets.register import RegisterBroken
 
-_LINES = {DASHBOARD.name: FIRST_ROW - 1 + LINES}
+_LINES = {DASHBOARD.name: FIRST_ROW - 1 + FIGURES, COPIED.name: 1 + LINES}
 """Lines written on a blank tab, where they are more than the header's: they are put in above whatever
 somebody has typed there meanwhile."""
 
@@ -66,13 +68,22 @@ def has_rule(grid: Grid, at: int) -> bool:
 def _new_dropdowns(
     layout: TabLayout, grid: Grid, header: int, found: dict[str, int], lists: ListsTab
 ) -> Iterator[Json]:
-    """Dropdowns of columns that are there, and had none, from lists that are new."""
+    """Dropdowns of columns that are there, and had none, from lists that are new; and those that look to a
+    tab of ours that is gone, or is not the one any more."""
     new = {column.name for column in lists.added}
     for name, at in found.items():
         column = layout.column(name)
-        if column.choices in new and not has_rule(grid, at):
+        lost = column.choices and _looks_astray(grid.sources.get(at, ""), column, lists)
+        if lost or (column.choices in new and not has_rule(grid, at)):
             below = api.box(grid.sheet_id, header + 1, at, None, at + 1)
             yield {"setDataValidation": {"range": below, "rule": choice(column, lists)}}
+
+
+def _looks_astray(source: str, column: Column, lists: ListsTab) -> bool:
+    tab = fold(source.rpartition("!")[0].strip("='").replace("''", "'"))
+    ours = {fold(name) for name in (LISTS.title, LISTS.aside, COPIED.title)}
+    wanted: str = choice(column, lists)["condition"]["values"][0]["userEnteredValue"]
+    return bool(source) and ("#REF!" in source or tab in ours) and astray(source, wanted)
 
 
 def _mended_warnings(layout: TabLayout, grid: Grid, header: int, found: dict[str, int]) -> Iterator[Json]:

@@ -11,6 +11,8 @@ from sheets import layout as looks
 from sheets.api import Json
 from sheets.charts import FIRST_ROW
 from sheets.columns import CASES, DASHBOARD, Column, Owner, TabLayout
+from sheets.contents import COPIED
+from sheets.contents import LINES as COPIES
 from sheets.google_charts import add_charts
 from sheets.google_pages import ListsTab, choice
 from sheets.layout import Look
@@ -23,6 +25,8 @@ def dress_tab(layout: TabLayout, sheet_id: int, lists: ListsTab) -> Iterator[Jso
     """The requests that give a tab just made its headers, looks, filter, rules and warnings."""
     for at, column in enumerate(layout.columns):
         yield from dress_column(layout, column, sheet_id, 0, at, lists)
+    if layout.name == COPIED.name:
+        yield api.set_cells(sheet_id, 1, 0, [[line] for line in range(1, COPIES + 1)])
     if layout.hidden:
         return
     grid = {"frozenRowCount": 1, "frozenColumnCount": looks.FROZEN_COLUMNS}

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from sheets import api, pages
 from sheets import layout as looks
-from sheets.api import Json, Raw
+from sheets.api import Formula, Grid, Json, Raw
 from sheets.columns import Column
+from sheets.contents import COPIED
 from sheets.headers import Located
-from sheets.lists import LISTS, ROWS, USUAL, WORDS, Places, span_of
+from sheets.lists import LISTS, NAMES, ROWS, USUAL, WORDS, Places, span_of
 
 _PIXELS = 7  # a character
+_FILTERED = "=IFERROR(FILTER("
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,34 @@ def new_lists(title: str, sheet_id: int, index: int | None) -> Json:
 
 
 def fill_lists(sheet_id: int, title: str, roster: Located) -> Iterator[Json]:
-    """The words below the headers. `title` is the roster's tab.
-
-    `APPROVE`, then the names as they stand; whole columns, so that rows put in anywhere are taken in.
-    """
-    column = api.letters(roster.columns["name"])
-    names = api.a1(title, f"{column}:{column}")
-    formula = f'=IFERROR(FILTER({names},{names}<>"",ROW({names})>{roster.row}),"")'
+    """The words below the headers, and then the names. `title` is the tab that has them: see `_all_names`."""
     for at, listed in enumerate(LISTS.columns):
         words: list[list[Raw]] = [[word] for word in WORDS[listed.name]]
         if listed.name == "decision":
-            words.append([api.Formula(formula, None)])
+            words.append([_all_names(title, roster)])
         yield api.set_cells(sheet_id, 1, at, words)
+
+
+def _all_names(title: str, roster: Located) -> api.Formula:
+    """The names as they stand; whole columns, so that rows put in anywhere are taken in."""
+    column = api.letters(roster.columns["name" if "name" in roster.columns else NAMES])
+    names = api.a1(title, f"{column}:{column}")
+    return api.Formula(f'{_FILTERED}{names},{names}<>"",ROW({names})>{roster.row}),"")', None)
+
+
+def renew_names(lists: ListsTab, grid: Grid, title: str, roster: Located) -> Iterator[Json]:
+    """Have the tab Lists that stands as `grid` take the names from where they are now."""
+    wanted, at = _all_names(title, roster), lists.places["decision"]
+    for row in range(len(grid.rows)):
+        cell = grid.cell(row, at)
+        if isinstance(cell, Formula) and cell.text.startswith(_FILTERED) and astray(cell.text, wanted.text):
+            yield api.set_cells(grid.sheet_id, row, at, [[wanted]])
+
+
+def astray(text: str, wanted: str) -> bool:
+    """Whether what a formula or a dropdown of ours looks to is gone, or whether the tab of copies has come
+    between, or is so no more."""
+    return "#REF!" in text or (COPIED.title in text) != (COPIED.title in wanted)
 
 
 def add_lists(lists: ListsTab, sheet_id: int, header: int) -> Iterator[Json]:

@@ -13,6 +13,7 @@ from sheets import api
 from sheets.api import Grid, Json, Raw, raw_of, same
 from sheets.cells import cell_text, key_text
 from sheets.columns import BY_NAME, Owner, TabLayout
+from sheets.contents import COPIED
 from sheets.google_picture import Place, shown, tab_of
 from sheets.layout import DATE_FORMAT
 from sheets.register import Batch, Cell, CellWrite, Naming, NewRow, RegisterBroken, RegisterMoved, Words
@@ -116,8 +117,8 @@ def plan_batch(batch: Batch, places: Mapping[str, Place]) -> tuple[dict[str, Tab
         + [naming.tab for naming in batch.named]
     )
     for name in names:
-        if name not in places and name in BY_NAME:
-            raise RegisterMoved(f"The tab {BY_NAME[name].title} went while the service was about to write.")
+        if name not in places and (gone := BY_NAME.get(name) or {COPIED.name: COPIED}.get(name)):
+            raise RegisterMoved(f"The tab {gone.title} went while the service was about to write.")
         if name not in places:
             raise RegisterBroken(f"The register has no tab for {name}: nothing was written.")
         rows = [row for row in batch.rows if row.tab == name]

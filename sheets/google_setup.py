@@ -13,17 +13,15 @@ from dataclasses import dataclass, replace
 from sheets import api, pages
 from sheets.api import Grid, Json
 from sheets.columns import (
-    CASES,
-    CASEWORKERS,
     RECEIPTS,
-    TABS,
     TabLayout,
     find_columns,
     fold,
 )
+from sheets.contents import COPIED, LINES, WHOLE, Contents
 from sheets.google_columns import complete, has_rule, header_of, new_columns, top_of
 from sheets.google_dressing import dress_column, dress_tab
-from sheets.google_pages import ListsTab, add_lists, fill_lists, new_lists, page
+from sheets.google_pages import ListsTab, add_lists, fill_lists, new_lists, page, renew_names
 from sheets.headers import MACHINE, Located, find_tab, is_theirs
 from sheets.lists import LISTS, USUAL, lists_to_add
 
@@ -59,22 +57,21 @@ def missing(
     zone: str,
     *,
     adopting: bool = False,
-    layouts: Sequence[TabLayout] = TABS,
+    contents: Contents = WHOLE,
 ) -> list[Json]:
     """The requests that make what is not there; none if all is. Raises `RegisterBroken`.
 
     In a spreadsheet that is no register yet our tabs come first; in one that is, new ones come last.
-    `adopting`: tabs of theirs that bear our names are left alone, whichever they are. Lists and Read me stand
-    beside Cases, and in no other spreadsheet.
+    `adopting`: tabs of theirs that bear our names are left alone, whichever they are.
     """
-    whole = CASES in layouts
-    book = _with_lists(Book(grids, adopting=adopting), layouts)
-    lists = book.grid(LISTS)
+    layouts = contents.tabs
+    book = _with_lists(Book(grids, adopting=adopting), contents)
+    lists = book.grid(LISTS) if contents.lists else None
     taken = {grid.sheet_id for grid in grids}
     fresh = book.grid(layouts[0]) is None
     first: list[Json] = []
     lists_id = _free_id(LISTS.title, taken)
-    if lists is None and whole:  # first of all, because the dropdowns made after it look to it
+    if lists is None and contents.lists:  # first of all, because the dropdowns made after it look to it
         first.append(new_lists(book.lists.title, lists_id, 0 if fresh else None))
     elif lists is not None:
         first += _complete_lists(lists, book.lists)
@@ -84,33 +81,39 @@ def missing(
         grid = book.grid(layout)
         if grid is None:
             title, sheet_id = book.free_title(layout.title, layout.aside), _free_id(layout.title, taken)
-            made.append(_new_tab(layout, title, sheet_id, index if fresh else None))
-            made += dress_tab(layout, sheet_id, book.lists)
+            new = [_new_tab(layout, title, sheet_id, index if fresh else None)]
+            new += dress_tab(layout, sheet_id, book.lists)
             found = Located(1, {column.name: at for at, column in enumerate(layout.columns)})
         else:
             title = grid.title
-            requests, found = complete(layout, grid, book.lists)
-            made += requests
-        if layout is CASEWORKERS:
+            new, found = complete(layout, grid, book.lists)
+        # The tab of copies too before the dropdowns that look to it.
+        (first if layout is contents.copied else made).extend(new)
+        if contents.names_from is layout:
             roster = title, found
     if book.grid(RECEIPTS) is None:  # never prepared before: from now on it is the branch's to set
         properties = {"properties": {"locale": locale, "timeZone": zone}, "fields": "locale,timeZone"}
         made.append({"updateSpreadsheetProperties": properties})
-    if lists is None and roster is not None:
+    if lists is not None and roster is not None:
+        made += renew_names(book.lists, lists, *roster)
+    if lists is None and contents.lists and roster is not None:
         for at, column in enumerate(LISTS.columns):
             made += dress_column(LISTS, column, lists_id, 0, at, book.lists)
         made += fill_lists(lists_id, *roster)
-    page_there = _page(book, taken, len(layouts) if fresh else None) if whole else ()
+    page_there = _page(book, taken, len(layouts) if fresh else None) if contents.page else ()
     return [*first, *made, *page_there]
 
 
-def _with_lists(book: Book, layouts: Sequence[TabLayout]) -> Book:
-    """The book with its tab Lists, and the lists that columns to be made look to and that it lacks."""
+def _with_lists(book: Book, contents: Contents) -> Book:
+    """The book with the tab that its dropdowns look to, Lists or the one of copies, and the lists that it
+    lacks to which columns to be made look."""
+    if not contents.lists:
+        return _with_copies(book, contents.copied) if contents.copied else book
     grid = book.grid(LISTS)
     if grid is None:
         return replace(book, lists=ListsTab(book.free_title(LISTS.title, LISTS.aside)))
     choices: set[str] = set()
-    for layout in layouts:
+    for layout in contents.tabs:
         tab = book.grid(layout)
         there = find_columns(layout, top_of(tab)[header_of(layout, tab)])[0] if tab and tab.rows else {}
         ruled = {name for name, at in there.items() if tab and has_rule(tab, at)}
@@ -119,6 +122,15 @@ def _with_lists(book: Book, layouts: Sequence[TabLayout]) -> Book:
     found, added = find_columns(LISTS, headers)[0], lists_to_add(headers, choices)
     new = {column.name: at for at, column in enumerate(added, grid.width())}
     return replace(book, lists=ListsTab(grid.title, {**USUAL, **found, **new}, added))
+
+
+def _with_copies(book: Book, copied: TabLayout) -> Book:
+    grid = book.grid(copied)
+    blank = grid is None or not grid.rows
+    found = {} if grid is None or blank else find_columns(copied, top_of(grid)[header_of(copied, grid)])[0]
+    added = tuple(column for column in copied.columns if column.name not in found)
+    new = {column.name: at for at, column in enumerate(added, 0 if grid is None or blank else grid.width())}
+    return replace(book, lists=ListsTab(grid.title if grid else copied.title, {**found, **new}, added))
 
 
 def _complete_lists(grid: Grid, lists: ListsTab) -> Iterator[Json]:
@@ -151,6 +163,7 @@ def _free_id(title: str, taken: set[int]) -> int:
 
 def _new_tab(layout: TabLayout, title: str, sheet_id: int, index: int | None) -> Json:
     rows, spare = (RECEIPT_ROWS, SWAP_COLUMNS) if layout.hidden else (ROWS, SPARE_COLUMNS)
+    rows = LINES + 1 if layout.name == COPIED.name else rows
     grid: Json = {"rowCount": rows, "columnCount": len(layout.columns) + spare}
     properties: Json = {"sheetId": sheet_id, "title": title, "gridProperties": grid}
     if layout.hidden:

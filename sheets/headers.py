@@ -45,7 +45,7 @@ def find_tab(layout: TabLayout, titles: Sequence[str]) -> str | None:
 
     One that was made beside a tab of somebody else's, under the name kept for that, is before all.
     """
-    titles = [title for title in titles if layout.hidden or not title.startswith(MACHINE)]
+    titles = [title for title in titles if layout.hidden == title.startswith(MACHINE)]
     for name in (layout.aside, layout.title):
         if own := [title for title in titles if fold(title) == fold(name)]:
             return own[0]

@@ -17,6 +17,9 @@ from casework.numbers import Workload
 from sheets.columns import Column, Owner, TabLayout, find_columns
 
 APPROVE = "Approve"
+NAMES = "names"
+"""What a column's `choices` says that offers the caseworkers' names alone."""
+
 ROWS = 300
 """So far down a list may go."""
 
@@ -102,8 +105,11 @@ USUAL: Places = MappingProxyType({column.name: at for at, column in enumerate(LI
 
 
 def span_of(choices: str, places: Places = USUAL) -> Span:
-    """The list that a column's `choices` names; "names" are the caseworkers alone. Raises KeyError."""
-    if choices == "names":
+    """The list that a column's `choices` names. Raises KeyError.
+
+    The caseworkers' names stand below `APPROVE`, or have a column of their own.
+    """
+    if choices == NAMES and NAMES not in places:
         return Span(places["decision"], 1 + len(WORDS["decision"]))
     return Span(places[choices], 1)
 

@@ -20,8 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets.bringing import bring_names, bring_tab
 from sheets.columns import CASES, TABS, Owner, TabLayout, find_columns
+from sheets.contents import WHOLE, Contents
 from sheets.dressing import make_missing, new_workbook
-from sheets.dressing_lists import NAMES, WARNED, mark_warned, own_list_formula
+from sheets.dressing_lists import NAMES, WARNED, astray, mark_warned, names_wanted, own_list_formula
 from sheets.dressing_tabs import size_notes
 from sheets.grids import open_workbook
 from sheets.headers import TOP_ROWS, find_tab, locate
@@ -29,7 +30,7 @@ from sheets.joining import join_tab
 from sheets.layout import WARNING
 from sheets.lists import LISTS, OFFERED
 from sheets.package import Package, load
-from sheets.parts import child, defined_names, named, sheet_parts, tab_titles
+from sheets.parts import child, defined_names, named, sheet_parts, tab_titles, workbook_part
 from sheets.places import bounds, overlap
 from sheets.register import RegisterBroken
 from sheets.widening import Headers, widen
@@ -40,13 +41,13 @@ _WHOLE = 400
 Cells = dict[tuple[int, int], object]
 
 
-def new_register(layouts: Sequence[TabLayout] = TABS) -> bytes:
+def new_register(contents: Contents = WHOLE) -> bytes:
     """An empty register."""
-    return _saved(new_workbook(layouts))
+    return _saved(new_workbook(contents))
 
 
 def make_missing_parts(
-    package: Package, content: bytes, *, adopting: bool = False, layouts: Sequence[TabLayout] = TABS
+    package: Package, content: bytes, *, adopting: bool = False, contents: Contents = WHOLE
 ) -> bool:
     """Make what is missing; True if anything was. `content` is what the package was loaded from.
 
@@ -57,13 +58,14 @@ def make_missing_parts(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what the reader does not know is kept: it is not the writer
         sketch, before = _sketch(package, content)
-    never, unwarned = _never_made(package, sketch), _never_warned(package)
+    never, unwarned = _never_made(package, sketch, contents), _never_warned(package)
     if not unwarned:
         mark_warned(sketch)
     made_any = make_missing(
-        sketch, adopting=adopting, layouts=layouts, never_made=never, never_warned=unwarned
+        sketch, adopting=adopting, contents=contents, never_made=never, never_warned=unwarned
     )
-    if not (_mend_prompts(package, sketch, layouts) or made_any):
+    made_any = _renew_names(package, sketch, contents) or made_any
+    if not (_mend_prompts(package, sketch, contents.tabs) or made_any):
         return False
     there = set(before)
     for title in there:
@@ -74,22 +76,34 @@ def make_missing_parts(
             bring_tab(package, made, sheet.title)
         elif changed := _changed(sheet, before[sheet.title]):
             join_tab(package, made, sheet.title, changed)
-            _widen(package, sheet, layouts)
+            _widen(package, sheet, contents.tabs)
         elif sheet.data_validations.dataValidation:
             join_tab(package, made, sheet.title, ())
     bring_names(package, made)
-    if CASES in layouts and OFFERED.title not in there:
+    if CASES in contents.tabs and OFFERED.title not in there:
         _renew_rule(package, sketch)
     return True
 
 
-def _never_made(package: Package, sketch: Workbook) -> set[str]:
+def _never_made(package: Package, sketch: Workbook, contents: Contents) -> set[str]:
     """The lists that an earlier version did not have. A list that was made has a name in the workbook for
     good, so that one that a person took away does not come back."""
-    if find_tab(LISTS, sketch.sheetnames) is None:
+    if contents.lists and find_tab(LISTS, sketch.sheetnames) is None:
         return set()
     known = {name.get("name") for name in defined_names(package)}
     return {choices for choices, name in NAMES.items() if name not in known}
+
+
+def _renew_names(package: Package, sketch: Workbook, contents: Contents) -> bool:
+    """Have the names of lists point to where these are now; True if one pointed elsewhere."""
+    wanted, renewed = names_wanted(sketch, contents), False
+    for name in defined_names(package):
+        text = wanted.get(name.get("name", ""), "")
+        if text and not name.get("localSheetId") and astray(name.text or "", text):
+            name.text = text
+            package.tree(workbook_part(package), to_change=True)
+            renewed = True
+    return renewed
 
 
 def _never_warned(package: Package) -> bool:

@@ -115,7 +115,8 @@ class Picture:
     only a part was applied, where the register is more than one spreadsheet: writing them again goes on.
     `undecided`: batches that are not there and may still come, since their answer was lost: until that is
     decided nothing is written. `skipped`: of a batch whose outcome this very read has settled, the
-    compare-and-sets in which a person was first.
+    compare-and-sets in which a person was first. `words`: what lists offer, by their names, where a copy of
+    one in another spreadsheet does not say so yet; None: all do.
     """
 
     tabs: dict[str, Tab]  # by canonical tab name
@@ -125,6 +126,7 @@ class Picture:
     begun: frozenset[str] = frozenset()
     undecided: frozenset[str] = frozenset()
     skipped: tuple[CellWrite, ...] = ()
+    words: Mapping[str, Words] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class Batch:
 
     `lists`: what the dropdown under Decision is to offer on the tab Cases, by reference: in every row that is
     not named, what the whole column offers. Only what differs is written. None: they are left as they are.
+    `words`: what copies of lists in other spreadsheets are to say; the same holds for them.
     """
 
     receipt: str
@@ -176,6 +179,13 @@ class Batch:
     cells: tuple[CellWrite, ...] = ()
     named: tuple[Naming, ...] = ()
     lists: Mapping[str, Words] | None = None
+    words: Mapping[str, Words] | None = None
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is anything to write."""
+        told = self.lists is not None or self.words is not None
+        return told or bool(self.rows or self.cells or self.named)
 
 
 @dataclass(frozen=True, slots=True)

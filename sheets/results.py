@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from sheets.lists import LISTS
 from sheets.package import Package
 from sheets.parts import child, defined_names, same_ns, sheet_parts, workbook_part
 from sheets.places import column_letter
@@ -25,12 +26,11 @@ _KIND = re.compile(rb'(<(?:\w+:)?c\b[^>]*?) t="(?:str|e|b|n)"')
 def forget_results(package: Package, touched: Collection[str], reading: Reading) -> None:
     """`touched`: the titles of the tabs that were written."""
     package.settle()
-    read = {reading.tab(name).title: reading.tab(name) for name in (*reading.picture.tabs, "receipts")}
+    read = {reading.tab(name).title: _read(reading, name) for name in (*reading.picture.tabs, "receipts")}
     forgot = False
     for title in _leaning(package, touched):
         part = sheet_parts(package)[title]
-        tab = read.get(title)
-        ours = {column_letter(at + 1).encode() for at in tab.columns.values()} if tab else set()
+        ours = {column_letter(at + 1).encode() for at in read.get(title, ())}
         before = package.parts[part]
         after = _RESULT.sub(lambda found, ours=ours: _without(found, ours), before)  # type: ignore[misc]
         if after != before:
@@ -40,6 +40,13 @@ def forget_results(package: Package, touched: Collection[str], reading: Reading)
         _ask_for_work(package)
     if touched:
         _forget_order(package)
+
+
+def _read(reading: Reading, name: str) -> set[int]:
+    """The columns of a tab of which the service reads what formulas come to; the names on Lists it writes."""
+    return {
+        at for column, at in reading.tab(name).columns.items() if (name, column) != (LISTS.name, LISTS.key)
+    }
 
 
 def _without(found: re.Match[bytes], ours: Collection[bytes]) -> bytes:

@@ -7,13 +7,14 @@ away if the hash is another at the last moment. The file is replaced whole or no
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sheets.columns import TABS, TabLayout
+from sheets.contents import WHOLE, Contents
 from sheets.copies import copies_beside, copies_sentence
 from sheets.drives import not_saved, read_file, unreachable
+from sheets.headers import MACHINE
 from sheets.keeping import would_be_lost
 from sheets.lockfile import STALE_AFTER, Lock, find_lock, lock_sentence
 from sheets.package import Package
@@ -42,16 +43,16 @@ def _clock() -> datetime:
 class XlsxRegister:
     """A `Register` over one workbook. `clock` gives the aware time, for receipts and the age of locks.
 
-    `layouts`: the tabs that are here; others may live in a workbook of their own (sheets/apart.py).
+    `contents`: the tabs that are here; others may live in a workbook of their own (sheets/apart.py).
     """
 
     def __init__(
         self,
         path: Path,
         clock: Callable[[], datetime] = _clock,
-        layouts: Sequence[TabLayout] = TABS,
+        contents: Contents = WHOLE,
     ) -> None:
-        self._layouts = tuple(layouts)
+        self._contents = contents
         self._path = path.expanduser().resolve()  # a link to the workbook must not be replaced by a file
         self._clock = clock
         self._last: Reading | None = None
@@ -74,7 +75,7 @@ class XlsxRegister:
                 raise RegisterUnreachable(
                     "The folder of the register is not there: check that the disk or share is connected."
                 )
-            self._save(new_register(self._layouts), "")
+            self._save(new_register(self._contents), "")
             return
         self._make(adopting=False)
 
@@ -87,7 +88,7 @@ class XlsxRegister:
 
         content = self._bytes()
         package = open_package(content)
-        if make_missing_parts(package, content, adopting=adopting, layouts=self._layouts):
+        if make_missing_parts(package, content, adopting=adopting, contents=self._contents):
             self._refuse_locked()
             _refuse_losses(package)
             self._save(package.save(), _digest(content))
@@ -130,7 +131,7 @@ class XlsxRegister:
 
     def _reading(self, content: bytes, version: str) -> Reading:
         if self._last is None or self._last.picture.version != version:
-            self._last = read_picture(content, version, self._layouts)
+            self._last = read_picture(content, version, self._contents.read)
         return self._last
 
     def copies(self) -> tuple[list[str], str]:
@@ -147,6 +148,7 @@ class XlsxRegister:
         counts = [
             f"{tab.title}: {len(tab.rows)} {'row' if len(tab.rows) == 1 else 'rows'}"
             for tab in picture.tabs.values()
+            if not tab.title.startswith(MACHINE)
         ]
         lines = [Told(f"The workbook {self._path.name} was read ({', '.join(counts)}).")]
         lines += [Told(problem, State.LOOK) for problem in picture.problems]

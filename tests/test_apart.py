@@ -9,7 +9,8 @@ import pytest
 
 from jobs.config import ConfigProblems, load
 from jobs.opening import open_register
-from sheets.apart import ApartRegister, Part, layouts_apart, layouts_left
+from sheets.apart import ApartRegister, Part
+from sheets.contents import EVERY, contents_of
 from sheets.register import Batch, CellWrite, NewRow, RegisterBusy, RegisterUnreachable
 from sheets.xlsx import XlsxRegister
 from tests.sheets_emulator.server import ACCOUNT
@@ -73,17 +74,17 @@ def at(tmp_path):
         human = XlsxHuman(tmp_path / "register.xlsx")
         lock = tmp_path / ".~lock.register.xlsx#"
         parts = {
-            name: Watched(XlsxRegister(tmp_path / f"{name}.xlsx", layouts=layouts_apart([name])), lock)
+            name: Watched(XlsxRegister(tmp_path / f"{name}.xlsx", contents=contents_of([name])), lock)
             for name in AWAY
         }
         for title in ("Contacts", "Key dates", "Needs attention"):
             human.delete_tab(title)
-        left = layouts_left(AWAY)
-        main = XlsxRegister(tmp_path / "register.xlsx", layouts=left)
+        left = [name for name in EVERY if name not in AWAY]
+        main = XlsxRegister(tmp_path / "register.xlsx", contents=contents_of(left))
         register = ApartRegister(
             [
                 *(Part(part, frozenset([name])) for name, part in parts.items()),
-                Part(main, frozenset(tab.name for tab in left)),
+                Part(main, frozenset(left)),
             ]
         )
         titles = {"Contacts": "contacts", "Key dates": "key_dates", "Needs attention": "attention"}
@@ -161,7 +162,8 @@ def test_the_config_names_the_tabs_that_live_elsewhere(tmp_path):
     assert isinstance(register, ApartRegister)
     register.prepare()
     assert (tmp_path / "contacts.xlsx").exists()
-    for wrong in ("cases: contacts.xlsx", "contacts: register.xlsx"):
+    every = ", ".join(f"{name}: other.xlsx" for name in EVERY)
+    for wrong in ("case: contacts.xlsx", "contacts: register.xlsx", every):
         config.write_text(text.replace("contacts: contacts.xlsx", wrong))
         with pytest.raises(ConfigProblems):
             load(config)

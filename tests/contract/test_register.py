@@ -37,15 +37,16 @@ SUPPORT = {
     "google_otherwise": "tests.support.google_register",
     "xlsx_apart": "tests.support.apart_register",
     "google_apart": "tests.support.apart_register",
+    "xlsx_people": "tests.support.apart_register",
+    "google_people": "tests.support.apart_register",
 }
+LONG = {"google_otherwise", "xlsx_people", "google_people"}
 AVAILABLE = [name for name, module in SUPPORT.items() if importlib.util.find_spec(module)]
 
 
 def _named(*names: str) -> list[Any]:
-    """As parameters of a fixture; Google's other ways are tried by `make long`."""
-    return [
-        pytest.param(name, marks=pytest.mark.long if name == "google_otherwise" else ()) for name in names
-    ]
+    """As parameters of a fixture; Google's other ways, and the other tabs apart, are tried by `make long`."""
+    return [pytest.param(name, marks=pytest.mark.long if name in LONG else ()) for name in names]
 
 
 FIRST: dict[str, Cell] = {
@@ -65,7 +66,7 @@ def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Regis
         yield pair
 
 
-@pytest.fixture(params=_named(*(name for name in AVAILABLE if "apart" not in name)))
+@pytest.fixture(params=_named(*(name for name, module in SUPPORT.items() if "apart" not in module)))
 def alone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Register, Any]]:
     """The same, for what is one adapter's own business, whether or not other tabs live elsewhere."""
     with _prepared(request.param, tmp_path) as pair:

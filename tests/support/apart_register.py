@@ -1,17 +1,18 @@
-"""A register of three spreadsheets, workbooks or Google Sheets, and the human who works in them."""
+"""A register of several spreadsheets, workbooks or Google Sheets, and the human who works in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
-from sheets.apart import ApartRegister, Part, layouts_apart, layouts_left
-from sheets.columns import BY_NAME, TabLayout
+from sheets.apart import ApartRegister, Part
+from sheets.contents import EVERY, Contents, contents_of, title_of
 from sheets.register import Register
 from sheets.xlsx import XlsxRegister
 from tests.sheets_emulator import Running
@@ -22,10 +23,22 @@ from tests.sheets_emulator.ways import USUAL, Ways
 from tests.support.google_register import Keyboard, google_server, put_book, register_over
 from tests.support.xlsx_register import XlsxHuman
 
-PLACES = {"contacts": ("contacts",), "lines": ("key_dates", "attention")}
+Places = Mapping[str, tuple[str, ...]]
+
+PLACES: Places = MappingProxyType({"contacts": ("contacts",), "lines": ("key_dates", "attention")})
 """Each spreadsheet but the one with Cases, and its tabs."""
 
-APART = [name for names in PLACES.values() for name in names]
+PEOPLE: Places = MappingProxyType(
+    {
+        "people": ("caseworkers",),
+        "away": ("contacts", "availability", "time"),
+        "words": ("attention", "lists", "readme"),
+    }
+)
+"""The other way: where dropdowns look to, and what they are made of, stands elsewhere."""
+
+ALONE: Places = MappingProxyType({name: (name,) for name in EVERY if name != "cases"})
+"""Each tab in a spreadsheet of its own."""
 
 
 @dataclass(frozen=True)
@@ -44,85 +57,134 @@ class ApartHuman:
         return list({id(human): human for human in (self.main, *self.others.values())}.values())
 
 
-def _together(main: Register, others: dict[str, Register]) -> ApartRegister:
-    left = frozenset(tab.name for tab in layouts_left(APART))
-    parts = [Part(others[place], frozenset(names)) for place, names in PLACES.items()]
-    return ApartRegister([*parts, Part(main, left)])
+def left_of(places: Places) -> list[str]:
+    """The tabs of the spreadsheet with Cases."""
+    apart = {name for names in places.values() for name in names}
+    return [name for name in EVERY if name not in apart]
 
 
-def _titles(humans: dict[str, Any]) -> dict[str, Any]:
-    return {BY_NAME[name].title: humans[place] for place, names in PLACES.items() for name in names}
+def together(make: Callable[[str, Contents], Register], places: Places) -> ApartRegister:
+    """The register of spreadsheets that are made for their place ("": the one with Cases) and contents."""
+    every = {**places, "": left_of(places)}
+    return ApartRegister(
+        Part(make(place, contents_of(names)), frozenset(names)) for place, names in every.items()
+    )
 
 
-def _workbooks(folder: Path) -> ApartRegister:
+def _titles(humans: dict[str, Any], places: Places) -> dict[str, Any]:
+    return {title_of(name): humans[place] for place, names in places.items() for name in names}
+
+
+def workbooks(folder: Path, places: Places = PLACES) -> ApartRegister:
     """The register of the workbooks in a folder, not yet prepared."""
+    return together(
+        lambda at, contents: XlsxRegister(folder / f"{at or 'register'}.xlsx", contents=contents),
+        places,
+    )
 
-    def workbook(name: str, layouts: Sequence[TabLayout]) -> XlsxRegister:
-        return XlsxRegister(folder / f"{name}.xlsx", layouts=layouts)
 
-    others: dict[str, Register] = {
-        place: workbook(place, layouts_apart(names)) for place, names in PLACES.items()
-    }
-    return _together(workbook("register", layouts_left(APART)), others)
+def workbook_human(folder: Path, places: Places = PLACES) -> ApartHuman:
+    """Whoever works in them."""
+    humans = {place: XlsxHuman(folder / f"{place}.xlsx") for place in places}
+    return ApartHuman(XlsxHuman(folder / "register.xlsx"), _titles(humans, places))
+
+
+def google_human(running: Running, others: dict[str, Running], places: Places = PLACES) -> ApartHuman:
+    """Whoever works in the spreadsheets of a server."""
+    humans = {place: Keyboard(other) for place, other in others.items()}
+    return ApartHuman(Keyboard(running), _titles(humans, places))
 
 
 @cache
-def _prepared() -> dict[str, bytes]:
+def _prepared(places: tuple[str, ...]) -> dict[str, bytes]:
     """The workbooks by their names, made once: it takes its time."""
     with TemporaryDirectory() as folder:
-        _workbooks(Path(folder)).prepare()
+        workbooks(Path(folder), _KINDS[places]).prepare()
         return {path.name: path.read_bytes() for path in Path(folder).glob("*.xlsx")}
 
 
-@contextmanager
-def prepared_xlsx_apart_register(folder: Path) -> Iterator[tuple[ApartRegister, ApartHuman]]:
-    """A prepared register, and its human."""
-    for name, content in _prepared().items():
+_KINDS = {tuple(places): places for places in (PLACES, PEOPLE, ALONE)}
+
+
+def put_workbooks(folder: Path, places: Places) -> None:
+    """Put there what `prepare` makes of nothing."""
+    for name, content in _prepared(tuple(places)).items():
         (folder / name).write_bytes(content)
-    humans = {place: XlsxHuman(folder / f"{place}.xlsx") for place in PLACES}
-    yield _workbooks(folder), ApartHuman(XlsxHuman(folder / "register.xlsx"), _titles(humans))
+
+
+@contextmanager
+def prepared_xlsx_apart_register(
+    folder: Path, places: Places = PLACES
+) -> Iterator[tuple[ApartRegister, ApartHuman]]:
+    """A prepared register, and its human."""
+    put_workbooks(folder, places)
+    yield workbooks(folder, places), workbook_human(folder, places)
+
+
+def prepared_xlsx_people_register(
+    folder: Path,
+) -> AbstractContextManager[tuple[ApartRegister, ApartHuman]]:
+    """The same where Caseworkers and Lists stand apart."""
+    return prepared_xlsx_apart_register(folder, PEOPLE)
 
 
 @cache
-def _prepared_books() -> dict[str, Book]:
+def _prepared_books(places: tuple[str, ...]) -> dict[str, Book]:
     """The spreadsheets by their places, the one with Cases as "", made once."""
-    with TemporaryDirectory() as folder, google_apart_server(Path(folder)) as (register, running, others):
+    with (
+        TemporaryDirectory() as folder,
+        google_apart_server(Path(folder), places=_KINDS[places]) as (register, running, others),
+    ):
         register.prepare()
         return {place: each.book().copy() for place, each in {"": running, **others}.items()}
 
 
+def put_books(running: Running, others: dict[str, Running]) -> None:
+    """Make the new spreadsheets of a server what `prepare` makes of them."""
+    for place, book in _prepared_books(tuple(others)).items():
+        put_book(others.get(place, running), book)
+
+
 @contextmanager
-def prepared_google_apart_register(folder: Path) -> Iterator[tuple[ApartRegister, ApartHuman]]:
-    """The same over three spreadsheets of one server."""
-    with google_apart_server(folder) as (register, running, others):
-        for place, book in _prepared_books().items():
-            put_book(others.get(place, running), book)
-        humans = {place: Keyboard(other) for place, other in others.items()}
-        yield register, ApartHuman(Keyboard(running), _titles(humans))
+def prepared_google_apart_register(
+    folder: Path, places: Places = PLACES
+) -> Iterator[tuple[ApartRegister, ApartHuman]]:
+    """The same over the spreadsheets of one server."""
+    with google_apart_server(folder, places=places) as (register, running, others):
+        put_books(running, others)
+        yield register, google_human(running, others, places)
 
 
-def apart_over(running: Running, others: dict[str, Running], **options: Any) -> ApartRegister:
+def prepared_google_people_register(
+    folder: Path,
+) -> AbstractContextManager[tuple[ApartRegister, ApartHuman]]:
+    """The same where Caseworkers and Lists stand apart."""
+    return prepared_google_apart_register(folder, PEOPLE)
+
+
+def apart_over(
+    running: Running, others: dict[str, Running], places: Places = PLACES, **options: Any
+) -> ApartRegister:
     """The register over the server's spreadsheets, as one process of the service has it."""
-    parts: dict[str, Register] = {
-        place: register_over(others[place], layouts=layouts_apart(names), **options)
-        for place, names in PLACES.items()
-    }
-    return _together(register_over(running, layouts=layouts_left(APART), **options), parts)
+    return together(
+        lambda at, contents: register_over(others.get(at, running), contents=contents, **options),
+        places,
+    )
 
 
 @contextmanager
 def google_apart_server(
-    folder: Path, ways: Ways = USUAL
+    folder: Path, ways: Ways = USUAL, places: Places = PLACES
 ) -> Iterator[tuple[ApartRegister, Running, dict[str, Running]]]:
     """The register, the server with the spreadsheet with Cases, and with each of the others."""
     with google_server(folder, ways) as (_, running):
         others: dict[str, Running] = {}
-        for place in PLACES:
+        for place in places:
             book = new_book(place, OWNER)
             book.editors.add(running.account)
             running.emulator.books[book.id] = book
             others[place] = replace(running, spreadsheet_id=book.id)
-        register = apart_over(running, others)
+        register = apart_over(running, others, places)
         try:
             yield register, running, others
         finally:
