@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -32,6 +33,7 @@ from jobs.typed import names_wait, step_over, take_up, wait_for_names
 from jobs.world import World
 from sheets import columns
 from sheets.changes import Seen, compare, next_seen
+from sheets.gutted import Gutted
 from sheets.lists import OFFERED
 from sheets.register import (
     STILL_OPEN,
@@ -77,7 +79,7 @@ def look(world: World, now: datetime) -> Looked:
         picture = world.register.read()
     take_up(world, picture, now)
     seen = known_again(world, _seen(world), picture, now)
-    with world.journal.begin() as book:
+    with _perhaps_moved(world.register), world.journal.begin() as book:
         step_over(book, picture, world.policy, now)
         said = meant.is_said(book, now)
         changes = compare(seen, picture, meant=said)
@@ -93,6 +95,20 @@ def look(world: World, now: datetime) -> Looked:
         rows.remember(book, "register version", picture.version)
         wait_for_names(book, picture)
     return Looked(picture, changed=True)
+
+
+@contextmanager
+def _perhaps_moved(register: Register) -> Iterator[None]:
+    """Of rows that are gone from a register of several spreadsheets: perhaps they stayed in another one."""
+    try:
+        yield
+    except Gutted as gutted:
+        if isinstance(register, KeptApart):
+            gutted.args = (
+                f"{gutted} If the tab was put into a spreadsheet of its own (apart, in the section "
+                "register), copy its lines there from where it was.",
+            )
+        raise
 
 
 T = TypeVar("T")

@@ -50,12 +50,13 @@ def stop_if_people_gone(
 ) -> None:
     """The same for the tab Caseworkers, by address; `moved`: old addresses with the new ones of those people.
 
+    A tab on which nobody is left is no edit, be it of one: it is a tab that was moved without its lines, say.
     A column counts as emptied where it says again what a blank cell means: "Left" that is gone, say, would
     have all of them asked again, and "Keep apart from" would let a case go to anybody.
     """
     known = {email: person for email, person in before.items() if not person.left}
     gone = [email for email in known if email not in people and email not in moved]
-    stop_if_rows_gone(CASEWORKERS.title, len(gone), len(known))
+    stop_if_rows_gone(CASEWORKERS.title, len(gone), len(known), few=1 if people else 0)
     both = [(old, people[email]) for email, old in before.items() if email in people]
     for column in CASEWORKERS.columns:
         if column.name in _DEFAULTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from sheets.google import GoogleRegister
 from sheets.google_http import Patience
 from tests.sheets_emulator import Human, Running
-from tests.sheets_emulator.state import Book, Entered
+from tests.sheets_emulator.state import Book, Entered, Formula
 from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
 from tests.support.served import served
 
@@ -37,16 +38,38 @@ class Keyboard:
         rule = self._human.tab("Cases").cell(row - 1, column).validation or {}
         words = tuple(value["userEnteredValue"] for value in rule.get("condition", {}).get("values", ()))
         assert rule.get("strict") is False and words
-        return None if words == ("='Lists'!$B$2:$B$300",) else words
+        return None if words[0].startswith("='") else words
 
     def offered_under(self, header: str) -> tuple[str, ...]:
-        """The words of the dropdown below that header of Cases, on the tab Lists."""
-        rule = self._human.tab("Cases").cell(1, self._human.column("Cases", header)).validation
-        if rule is None:
+        """The words of the dropdown below that header of Cases."""
+        return self.offers("Cases", header)
+
+    def offers(self, tab: str, header: str) -> tuple[str, ...]:
+        """The words of the dropdown below that header, wherever in the spreadsheet they stand."""
+        where = self.source(tab, header)
+        if not where:
             return ()
-        where = rule["condition"]["values"][0]["userEnteredValue"]
-        header = self._human.headers("Lists")[ord(where.rpartition("!$")[2][0]) - 65]
-        return tuple(str(line[header]) for line in self._human.rows("Lists") if line[header])
+        told = re.fullmatch(r"='(.*)'!\$([A-Z])\$(\d+):\$\2\$300", where)
+        assert told is not None
+        return tuple(self._below(told[1], told[2], int(told[3])))
+
+    def source(self, tab: str, header: str) -> str:
+        """From where the dropdown below that header takes its words, in rows without a list of their own."""
+        sheet = self._human.tab(tab)
+        rule = sheet.cell(sheet.row_count - 1, self._human.column(tab, header)).validation or {}
+        return str(rule.get("condition", {}).get("values", [{}])[0].get("userEnteredValue", ""))
+
+    def _below(self, tab: str, letter: str, row: int) -> Iterator[str]:
+        """What stands in a column from that row on; of the formulas only ours is worked out."""
+        sheet = self._human.tab(tab)
+        for at in range(row - 1, len(sheet.rows)):
+            value = sheet.cell(at, ord(letter) - 65).value
+            if isinstance(value, Formula):
+                told = re.match(r"=IFERROR\(FILTER\('(.*?)'!([A-Z]):\2,.*\)>(\d+)\)", value.text)
+                assert told is not None
+                yield from self._below(told[1], told[2], int(told[3]) + 1)
+            elif value:
+                yield str(value)
 
     def sorted_together(self) -> list[str]:
         """The headers of Cases that a sort by the arrows moves, and by any view of ours."""

@@ -55,17 +55,22 @@ class XlsxHuman:
         return words or None
 
     def offered_under(self, header: str) -> tuple[str, ...]:
-        """The words of the dropdown below that header of Cases, on the tab Lists."""
+        """The words of the dropdown below that header of Cases."""
+        return self.offers("Cases", header)
+
+    def offers(self, tab_title: str, header: str) -> tuple[str, ...]:
+        """The words of the dropdown below that header, wherever in the workbook they stand."""
         book = _read(self.path)
-        letter = get_column_letter(_column(book["Cases"], header))
-        rules = [one for one in book["Cases"].data_validations.dataValidation if f"{letter}2" in one.sqref]
+        letter = get_column_letter(_column(book[tab_title], header))
+        rules = [one for one in book[tab_title].data_validations.dataValidation if f"{letter}2" in one.sqref]
         if not rules:
             return ()
-        name = book.defined_names[rules[0].formula1].attr_text
-        told = re.fullmatch(r"OFFSET\('Lists'!\$([A-Z]+)\$(\d+),0,0,.*\)", name)
+        name = book.defined_names[re.findall(r"\w+", rules[0].formula1)[-1]].attr_text
+        told = re.fullmatch(r"OFFSET\('(Lists|_words)'!\$([A-Z]+)\$(\d+),0,0,.*\)", name)
         assert told is not None
-        below = book["Lists"][told[1]][int(told[2]) - 1 :]
-        return tuple(str(cell.value) for cell in below if cell.value)
+        below = book[told[1]][told[2]][int(told[3]) - 1 :]
+        words = (_worked_out(book, str(cell.value or ""), cell.row) for cell in below)
+        return tuple(word for word in words if word)
 
     def sorted_together(self) -> list[str]:
         """The headers of Cases that a sort by the arrows moves."""
@@ -133,6 +138,12 @@ class XlsxHuman:
     def tabs(self, titles: list[str]) -> dict[str, list[dict[str, Cell]]]:
         """The rows of several tabs, from one look at the file."""
         return {title: _rows(lines) for title, lines in _values(self.path.read_bytes(), *titles).items()}
+
+
+def _worked_out(book: Workbook, text: str, row: int) -> str:
+    """What stands in a cell of Lists: of the formulas only ours, which takes a name from another tab."""
+    told = re.match(r"=IF\(INDEX\('(.*?)'!\$([A-Z]+):\$\2,ROW\(\)-1\)", text)
+    return str(book[told[1]][f"{told[2]}{row - 1}"].value or "") if told else text
 
 
 def _end_of(sheet: Worksheet) -> str:

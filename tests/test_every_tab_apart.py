@@ -1,0 +1,294 @@
+"""Whatever tab stands in a spreadsheet of its own: its dropdowns offer what they do in one spreadsheet, and a
+case goes its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sheets.apart import ApartRegister
+from sheets.columns import BY_NAME, TABS
+from sheets.contents import EVERY, title_of
+from sheets.google import LATE
+from sheets.lists import APPROVE, NAMES, WORDS
+from sheets.register import Batch
+from tests.sheets_emulator import Running
+from tests.support.apart_register import (
+    ALONE,
+    PEOPLE,
+    Places,
+    apart_over,
+    google_apart_server,
+    google_human,
+    put_books,
+    put_workbooks,
+    workbook_human,
+    workbooks,
+)
+from tests.support.branches import BRANCH, CASEWORKERS
+from tests.support.engine import Desk, desk, world_over
+from tests.support.google_register import Seconds, at_once, put_prepared, register_over
+
+REF = "C-2026-0001"
+PEOPLES = tuple(person.name for person in CASEWORKERS)
+GET, CHANGE = "spreadsheets.get", "spreadsheets.batchUpdate"
+
+
+@dataclass
+class Apart:
+    """A register of several spreadsheets, whoever works in it, and the engine over it."""
+
+    register: ApartRegister
+    human: Any
+    desk: Desk
+    running: Running | None = None
+    clock: Seconds = field(default_factory=Seconds)
+
+    def offers(self, tab: str, column: str) -> tuple[str, ...]:
+        """What the dropdown below a column offers, by canonical names."""
+        layout = BY_NAME[tab]
+        words: tuple[str, ...] = self.human.offers(layout.title, layout.column(column).title)
+        return words
+
+
+def expected(choices: str) -> tuple[str, ...]:
+    """What a list offers with the caseworkers of the tests."""
+    return {NAMES: PEOPLES, "decision": (APPROVE, *PEOPLES)}.get(choices) or WORDS[choices]
+
+
+@contextmanager
+def apart(kind: str, folder: Path, places: Places) -> Iterator[Apart]:
+    """An engine over such a register, prepared, its caseworkers typed in."""
+    folder.mkdir(exist_ok=True)
+    with ExitStack() as stack:
+        running, clock = None, Seconds(1000.0)
+        human: Any
+        register: ApartRegister
+        if kind == "google":
+            _, running, others = stack.enter_context(google_apart_server(folder, places=places))
+            put_books(running, others)
+            register = apart_over(running, others, places, patience=at_once(clock))
+            stack.callback(register.close)
+            human = google_human(running, others, places)
+        else:
+            put_workbooks(folder, places)
+            register, human = workbooks(folder, places), workbook_human(folder, places)
+        for at, person in enumerate(CASEWORKERS, 2):
+            for title, value in (
+                ("Name", person.name),
+                ("Email", person.email),
+                ("Department", person.department),
+            ):
+                human.set_cell("Caseworkers", at, title, value)
+        world = stack.enter_context(world_over(folder, register))
+        yield Apart(register, human, Desk(folder, world, human), running, clock)
+
+
+@pytest.fixture(params=["xlsx", "google"])
+def at(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Apart]:
+    """Caseworkers and Lists stand in spreadsheets of their own."""
+    with apart(request.param, tmp_path, PEOPLE) as made:
+        yield made
+
+
+def test_a_case_goes_its_way_where_caseworkers_and_lists_stand_apart(at: Apart) -> None:
+    desk = at.desk
+    desk.form()
+    desk.settle()
+    assert desk.case_row(REF)["Suggested"] == "Ana Ruiz and Ben Osei"
+    assert at.human.main.own_list(2) == (APPROVE, "Ana Ruiz", "Ben Osei")  # Cara Lund is of her department
+    desk.choose(REF, "Decision", "Ben Osei")
+    desk.settle()
+    (offer,) = desk.notices("offered")
+    assert "ben" in str(offer["To"])
+    desk.answer(offer, "yes")
+    desk.settle()
+    row = desk.case_row(REF)
+    assert (row["Status"], row["Caseworker"]) == ("Active", "Ben Osei")
+    loads = {str(one["Name"]): one["Open cases"] for one in at.human.rows("Caseworkers")}
+    assert loads["Ben Osei"] == 1
+    assert at.human.main.own_list(2) == (APPROVE, "Ana Ruiz")  # who may be second to him
+
+
+def test_every_dropdown_offers_what_it_does_in_one_spreadsheet(at: Apart) -> None:
+    at.desk.settle()
+    for tab in TABS:
+        for column in tab.columns:
+            if column.choices:
+                assert at.offers(tab.name, column.name) == expected(column.choices), column.title
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["xlsx", "google"])
+@pytest.mark.parametrize("places", [*({"alone": (name,)} for name in EVERY), ALONE], ids=[*EVERY, "all"])
+def test_any_tab_may_be_the_one_that_stands_apart(places: Places, kind: str, tmp_path: Path) -> None:
+    with apart(kind, tmp_path, places) as made:
+        assert sorted(title for title in made.human.tabs_seen() if title != "Sheet1") == sorted(
+            map(title_of, EVERY)
+        )
+        made.desk.form()
+        made.desk.settle()
+        made.desk.choose(REF, "Decision", "Ana Ruiz")
+        made.desk.settle()
+        assert made.register.read().problems == ()
+        assert len(made.desk.notices("offered")) == 1
+        test_every_dropdown_offers_what_it_does_in_one_spreadsheet(made)
+
+
+def test_a_name_that_is_corrected_or_goes_is_offered_so_after_the_next_turn(at: Apart) -> None:
+    at.desk.settle()
+    at.human.set_cell("Caseworkers", 2, "Name", "Ana Maria Ruiz")
+    at.human.set_cell("Caseworkers", 5, "Name", "Dai Rees")
+    at.human.set_cell("Caseworkers", 5, "Email", "dai@home.example")
+    at.desk.turn(minutes=1)
+    names = ("Ana Maria Ruiz", *PEOPLES[1:], "Dai Rees")
+    assert at.offers("availability", "who") == names
+    assert at.offers("cases", "decision") == (APPROVE, *names)
+    assert at.human.offers("Lists", "Decision") == () != at.human.rows("Lists")
+    at.human.delete_row("Caseworkers", 4)
+    at.desk.turn(minutes=1)
+    left = tuple(name for name in names if name != PEOPLES[2])
+    assert at.offers("time", "who") == left
+    assert at.offers("cases", "decision") == (APPROVE, *left)
+
+
+def test_a_word_that_people_add_to_their_list_is_offered_on_the_tabs_elsewhere(at: Apart) -> None:
+    at.desk.settle()
+    row = 2 + len(WORDS["outcome"])
+    at.human.set_cell("Lists", row, "Outcome", "Settled")
+    at.desk.turn(minutes=1)
+    assert at.offers("cases", "outcome") == (*WORDS["outcome"], "Settled")
+    at.human.set_cell("Lists", 2, "Outcome", None)
+    at.desk.turn(minutes=1)
+    assert at.offers("cases", "outcome") == (*WORDS["outcome"][1:], "Settled")
+
+
+def test_a_quiet_turn_reads_each_spreadsheet_once_and_writes_none(tmp_path: Path) -> None:
+    with apart("google", tmp_path, ALONE) as at:
+        assert at.running is not None
+        at.desk.settle()
+        at.running.emulator.forget()
+        at.desk.turn(minutes=1)
+        assert at.running.emulator.counts() == {GET: len(EVERY) - 1}  # nobody reads the page Read me
+        at.human.set_cell("Caseworkers", 2, "Name", "Ana Maria Ruiz")
+        at.running.emulator.forget()
+        at.desk.turn(minutes=1)
+        # The names stand on Lists, Cases, Availability and Time.
+        assert at.running.emulator.counts() == {GET: len(EVERY) - 1, CHANGE: 4}
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_write_that_stops_between_two_spreadsheets_goes_on_and_names_are_not_doubled(
+    after: bool, tmp_path: Path
+) -> None:
+    with apart("google", tmp_path, PEOPLE) as at:
+        assert at.running is not None
+        at.desk.settle()
+        at.human.set_cell("Caseworkers", 5, "Name", "Dai Rees")
+        at.human.set_cell("Caseworkers", 5, "Email", "dai@home.example")
+        at.desk.form()
+        at.running.fail("503", after=after, path=f"{at.running.spreadsheet_id}:batchUpdate", method="POST")
+        assert bool(at.desk.turn(minutes=1).troubles) is not after  # else it is found by its receipt at once
+        assert at.offers("availability", "who") == (*PEOPLES, "Dai Rees")  # this one was written first
+        at.clock.sleep(LATE)
+        at.desk.settle()
+        for tab, column in (("availability", "who"), ("time", "who")):
+            assert at.offers(tab, column) == (*PEOPLES, "Dai Rees")
+        assert at.offers("cases", "decision") == (APPROVE, *PEOPLES, "Dai Rees")
+        assert [str(row["Ref"]) for row in at.human.rows("Cases")] == [REF]
+        assert [str(row["Ref"]) for row in at.human.rows("Contacts")] == [REF]
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_a_roster_that_was_moved_without_its_lines_takes_nobody_off_and_is_asked_for(
+    people: int, tmp_path: Path
+) -> None:
+    moved: Places = {"people": ("caseworkers",)}
+    human = workbook_human(tmp_path, moved)
+    with desk(tmp_path, roster=False) as before:
+        for at, person in enumerate(CASEWORKERS[:people], 2):
+            for title, value in (("Name", person.name), ("Email", person.email)):
+                before.human.set_cell("Caseworkers", at, title, value)
+        before.form()
+        before.settle()
+        before.choose(REF, "Decision", CASEWORKERS[0].name)
+        before.settle()
+        mails = told_to_people(before)
+        before.world = replace(before.world, register=workbooks(tmp_path, moved))
+        told = before.turn(minutes=1).troubles["register"]
+        assert f"{people} of {people} rows are gone from the tab Caseworkers" in told
+        assert "copy its lines there" in told
+        assert told_to_people(before) == mails
+        for at, row in enumerate(before.human.rows("Caseworkers"), 2):
+            for title in ("Name", "Email"):
+                human.set_cell("Caseworkers", at, title, row[title])
+        before.settle()
+        assert str(before.case_row(REF)["Asked"]).startswith(f"Asked {CASEWORKERS[0].name}")
+        human.main.delete_tab("Caseworkers")
+        before.settle()
+        assert told_to_people(before) == mails
+        names = PEOPLES[:people]
+        assert human.main.offers("Cases", "Decision") == (APPROVE, *names)
+        assert human.main.offers("Availability", "Who") == names
+        assert human.offers("Caseworkers", "Level") == WORDS["level"]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_tabs_of_a_google_sheet_moved_there_and_back_take_their_words_from_where_these_are(
+    lost: bool, tmp_path: Path
+) -> None:
+    """`lost`: they are deleted where they were, by which Google breaks what looked there."""
+    moved: Places = {"people": ("caseworkers", "lists")}
+    with google_apart_server(tmp_path, places=moved) as (register, running, others):
+        put_prepared(running)
+        whole, there = register_over(running), google_human(running, others, moved)
+        for at, person in enumerate(CASEWORKERS, 2):
+            there.main.set_cell("Caseworkers", at, "Name", person.name)
+        register.prepare()
+        for at, person in enumerate(CASEWORKERS, 2):
+            there.set_cell("Caseworkers", at, "Name", person.name)
+        if lost:
+            _delete(running, "Caseworkers", "Lists")
+            register.prepare()
+        _copy_words(register, "r1")
+        for tab, column in (("Cases", "Decision"), ("Cases", "Outcome"), ("Time", "Who")):
+            source = there.main.source(tab, column)
+            assert source.startswith("='_words'!"), source
+        assert there.main.offers("Cases", "Decision") == (APPROVE, *PEOPLES)
+        assert there.offers("Caseworkers", "Level") == WORDS["level"]
+        whole.prepare()
+        assert there.main.source("Cases", "Outcome").startswith("='Lists'!")
+        assert there.main.source("Time", "Who").startswith("='Lists'!")
+
+
+def told_to_people(desk: Desk) -> list[str]:
+    """Whom the notices went to that did not go to those who look after the service."""
+    keepers = {person.email for person in (BRANCH.coordinator, BRANCH.administrator) if person}
+    return [
+        to for mail in desk.notices() if (to := str(mail["To"])) and not any(one in to for one in keepers)
+    ]
+
+
+def _copy_words(register: ApartRegister, receipt: str) -> None:
+    picture = register.read()
+    assert picture.words is not None
+    register.write(Batch(receipt, words=picture.words), picture)
+    assert register.read().words is None
+
+
+def _delete(running: Running, *titles: str) -> None:
+    """As Google does it: what looked to the tab says so."""
+    for title in titles:
+        running.human().delete_tab(title)
+        for sheet in running.book().sheets:
+            for row in sheet.rows:
+                for cell in row.cells.values():
+                    rule = cell.validation or {}
+                    for value in rule.get("condition", {}).get("values", []):
+                        if f"'{title}'!" in value["userEnteredValue"]:
+                            value["userEnteredValue"] = "=#REF!"
