@@ -204,11 +204,11 @@ def test_a_write_that_stops_between_two_spreadsheets_goes_on_and_names_are_not_d
         assert [str(row["Ref"]) for row in at.human.rows("Contacts")] == [REF]
 
 
-@pytest.mark.parametrize("people", [1, 3])
+@pytest.mark.parametrize(("people", "tabs"), [(1, ["Caseworkers"]), (3, ["Caseworkers", "Lists"])])
 def test_a_roster_that_was_moved_without_its_lines_takes_nobody_off_and_is_asked_for(
-    people: int, tmp_path: Path
+    people: int, tabs: list[str], tmp_path: Path
 ) -> None:
-    moved: Places = {"people": ("caseworkers",)}
+    moved: Places = {"people": tuple(map(str.casefold, tabs))}
     human = workbook_human(tmp_path, moved)
     with desk(tmp_path, roster=False) as before:
         for at, person in enumerate(CASEWORKERS[:people], 2):
@@ -229,7 +229,8 @@ def test_a_roster_that_was_moved_without_its_lines_takes_nobody_off_and_is_asked
                 human.set_cell("Caseworkers", at, title, row[title])
         before.settle()
         assert str(before.case_row(REF)["Asked"]).startswith(f"Asked {CASEWORKERS[0].name}")
-        human.main.delete_tab("Caseworkers")
+        for title in tabs:
+            human.main.delete_tab(title)
         before.settle()
         assert told_to_people(before) == mails
         names = PEOPLES[:people]
