@@ -71,7 +71,7 @@ def apart(kind: str, folder: Path, places: Places) -> Iterator[Apart]:
         register: ApartRegister
         if kind == "google":
             _, running, others = stack.enter_context(google_apart_server(folder, places=places))
-            put_books(running, others)
+            put_books(running, others, places)
             register = apart_over(running, others, places, patience=at_once(clock))
             stack.callback(register.close)
             human = google_human(running, others, places)

@@ -96,19 +96,16 @@ def google_human(running: Running, others: dict[str, Running], places: Places = 
 
 
 @cache
-def _prepared(places: tuple[str, ...]) -> dict[str, bytes]:
+def _prepared(places: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, bytes]:
     """The workbooks by their names, made once: it takes its time."""
     with TemporaryDirectory() as folder:
-        workbooks(Path(folder), _KINDS[places]).prepare()
+        workbooks(Path(folder), dict(places)).prepare()
         return {path.name: path.read_bytes() for path in Path(folder).glob("*.xlsx")}
-
-
-_KINDS = {tuple(places): places for places in (PLACES, PEOPLE, ALONE)}
 
 
 def put_workbooks(folder: Path, places: Places) -> None:
     """Put there what `prepare` makes of nothing."""
-    for name, content in _prepared(tuple(places)).items():
+    for name, content in _prepared(tuple(places.items())).items():
         (folder / name).write_bytes(content)
 
 
@@ -129,19 +126,19 @@ def prepared_xlsx_people_register(
 
 
 @cache
-def _prepared_books(places: tuple[str, ...]) -> dict[str, Book]:
+def _prepared_books(places: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, Book]:
     """The spreadsheets by their places, the one with Cases as "", made once."""
     with (
         TemporaryDirectory() as folder,
-        google_apart_server(Path(folder), places=_KINDS[places]) as (register, running, others),
+        google_apart_server(Path(folder), places=dict(places)) as (register, running, others),
     ):
         register.prepare()
         return {place: each.book().copy() for place, each in {"": running, **others}.items()}
 
 
-def put_books(running: Running, others: dict[str, Running]) -> None:
+def put_books(running: Running, others: dict[str, Running], places: Places) -> None:
     """Make the new spreadsheets of a server what `prepare` makes of them."""
-    for place, book in _prepared_books(tuple(others)).items():
+    for place, book in _prepared_books(tuple(places.items())).items():
         put_book(others.get(place, running), book)
 
 
@@ -151,7 +148,7 @@ def prepared_google_apart_register(
 ) -> Iterator[tuple[ApartRegister, ApartHuman]]:
     """The same over the spreadsheets of one server."""
     with google_apart_server(folder, places=places) as (register, running, others):
-        put_books(running, others)
+        put_books(running, others, places)
         yield register, google_human(running, others, places)
 
 
