@@ -3,7 +3,7 @@ case goes its way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from sheets.apart import ApartRegister
-from sheets.columns import BY_NAME, TABS
-from sheets.contents import EVERY, title_of
+from sheets.columns import BY_NAME, KEY_DATES, RECEIPTS, TABS
+from sheets.contents import EVERY, Contents, contents_of, title_of
+from sheets.copied_lists import differing
 from sheets.google import LATE
 from sheets.lists import APPROVE, NAMES, WORDS
-from sheets.register import Batch
+from sheets.register import Batch, Register, State
+from sheets.xlsx import XlsxRegister
 from tests.sheets_emulator import Running
 from tests.support.apart_register import (
     ALONE,
@@ -32,7 +34,15 @@ from tests.support.apart_register import (
 )
 from tests.support.branches import BRANCH, CASEWORKERS
 from tests.support.engine import Desk, desk, world_over
-from tests.support.google_register import Seconds, at_once, put_prepared, register_over
+from tests.support.google_register import (
+    Keyboard,
+    Seconds,
+    at_once,
+    google_server,
+    put_prepared,
+    register_over,
+)
+from tests.support.xlsx_register import XlsxHuman
 
 REF = "C-2026-0001"
 PEOPLES = tuple(person.name for person in CASEWORKERS)
@@ -138,6 +148,7 @@ def test_any_tab_may_be_the_one_that_stands_apart(places: Places, kind: str, tmp
         assert made.register.read().problems == ()
         assert len(made.desk.notices("offered")) == 1
         test_every_dropdown_offers_what_it_does_in_one_spreadsheet(made)
+        assert all(line.state is State.OK for line in made.register.describe() if kind == "xlsx")
 
 
 def test_a_name_that_is_corrected_or_goes_is_offered_so_after_the_next_turn(at: Apart) -> None:
@@ -293,3 +304,52 @@ def _delete(running: Running, *titles: str) -> None:
                     for value in rule.get("condition", {}).get("values", []):
                         if f"'{title}'!" in value["userEnteredValue"]:
                             value["userEnteredValue"] = "=#REF!"
+
+
+@pytest.fixture(params=["xlsx", "google"])
+def sheet(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[tuple[Callable[[Contents], Register], Any]]:
+    """One spreadsheet that is opened with other contents each time, and whoever works in it."""
+    if request.param == "xlsx":
+        path = tmp_path / "one.xlsx"
+        yield (lambda contents: XlsxRegister(path, contents=contents)), XlsxHuman(path)
+        return
+    with google_server(tmp_path) as (_, running):
+        yield (lambda contents: register_over(running, contents=contents)), Keyboard(running)
+
+
+def test_a_spreadsheet_to_which_another_tab_is_moved_gets_the_lists_of_that_too(sheet: Opened) -> None:
+    opened, human = sheet
+    for names in (
+        ["availability"],
+        ["availability", "key_dates"],
+        ["availability", "key_dates", "caseworkers"],
+    ):
+        register = opened(contents_of(names))
+        register.prepare()
+        picture = register.read()
+        words = {**WORDS, NAMES: PEOPLES}
+        cells = differing(picture.tabs["copied"], words)
+        register.write(Batch(" ".join(names), cells=cells), picture)
+        assert differing(register.read().tabs["copied"], words) == ()
+    assert human.offers("Availability", "Who") == PEOPLES
+    assert human.offers("Availability", "What") == WORDS["availability"]
+    assert human.offers("Key dates", "Done") == WORDS["yes"]
+    assert human.offers("Caseworkers", "Level") == WORDS["level"]
+
+
+def test_a_tab_apart_of_an_earlier_version_gets_its_dropdowns(sheet: Opened) -> None:
+    opened, human = sheet
+    plain = replace(KEY_DATES, columns=tuple(replace(column, choices="") for column in KEY_DATES.columns))
+    opened(Contents((plain, RECEIPTS), lists=False, page=False)).prepare()
+    human.set_cell("Key dates", 2, "What", "hearing")
+    register = opened(contents_of(["key_dates"]))
+    register.prepare()
+    picture = register.read()
+    register.write(Batch("r1", cells=differing(picture.tabs["copied"], WORDS)), picture)
+    assert human.offers("Key dates", "Done") == WORDS["yes"]
+    assert human.cell("Key dates", 2, "What") == "hearing"
+    human.set_cell("Key dates", 3, "What", "appeal")
+    register.prepare()
+    assert human.offers("Key dates", "Done") == WORDS["yes"]
