@@ -99,7 +99,7 @@ def _renew_names(package: Package, sketch: Workbook, contents: Contents) -> bool
     wanted, renewed = names_wanted(sketch, contents), False
     for name in defined_names(package):
         text = wanted.get(name.get("name", ""), "")
-        if text and not name.get("localSheetId") and astray(name.text or "", text):
+        if text and astray(name.text or "", text):
             name.text = text
             package.tree(workbook_part(package), to_change=True)
             renewed = True
