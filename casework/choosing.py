@@ -44,7 +44,7 @@ def caseworker_chosen(
     """The coordinator chose. The same fact whether by mail or in the Decision column."""
     desk = Desk(fact, branch, policy, team, now)
     in_cell = desk.in_cell
-    if into := merging.duplicate_of(fact.choice):
+    if into := merging.duplicate_of(fact.choice, case, team):
         wrong = merging.why_not(case, into, team)
         typed = {"decision": in_cell} if in_cell else {}
         return not_taken(case, desk, wrong) if wrong else merging.merged(case, into, typed, policy, now)

@@ -67,14 +67,15 @@ def _unknown(word: str, case: Case) -> str:
 
 def outcome_edited(fact: OutcomeEdited, case: Case, policy: Policy, team: Team, now: datetime) -> Decision:
     """She says how it ended. That alone closes no case; "duplicate of C-2026-0041" does."""
-    if merging.duplicate_of(fact.value) and case.merged_into != merging.duplicate_of(fact.value):
+    into = merging.duplicate_of(fact.value, case, team)
+    if into and case.merged_into != into:
         return _duplicate(case, "outcome", fact.value, policy, team, now)
     case = replace(case, outcome=fact.value.strip())
     return Decision(case, (), "The coordinator wrote how it ended." if case.outcome else "No outcome stands.")
 
 
 def _duplicate(case: Case, column: str, value: str, policy: Policy, team: Team, now: datetime) -> Decision:
-    into = merging.duplicate_of(value)
+    into = merging.duplicate_of(value, case, team)
     if wrong := merging.why_not(case, into, team):
         return merging.not_followed(case, wrong)
     return merging.merged(case, into, {column: value.strip()}, policy, now)

@@ -20,11 +20,18 @@ from casework.model import Case, Policy, Status, Team
 from casework.offering import withdrawn
 from casework.standing import offers_of
 
-_DUPLICATE = re.compile(
-    r"\W*(?:(?:this|it|case)?\s*(?:is|was)\s+)?(?:an?\s+|the\s+)?"
-    r"(?:duplicate|dup|dupe|double|copy|same(?:\s+case)?|merged?|belongs?)"
-    r"(?:\s+(?:of|as|with|in|into|to))?\s*:?\s*(?:case\s+)?([a-z]{1,6}-\d{4}-\d+)\W*",
-    re.IGNORECASE,
+_REF = r"(?:case\s+)?(?P<ref>[a-z]{1,6}-\d{4}-\d+|0\d{3,})"
+"""The whole reference, or its number as it stands there (0041): any other number may be a year."""
+
+_DUPLICATE = tuple(
+    re.compile(rf"\W*{wording}[^\w?]*", re.IGNORECASE)  # with a question mark it is a question
+    for wording in (
+        r"(?:(?:this|it|case)?\s*(?:is|was)\s+)?(?:an?\s+|the\s+)?"
+        r"(?:duplicate|dup|dupe|double|copy|same(?:\s+case)?|merged?|belongs?)"
+        rf"(?:\s+(?:of|as|with|in|into|to))?\s*:?\s*{_REF}",
+        rf"(?:an?\s+|the\s+)?(?:duplicate|dupe?|same\s+case)[^\w?]+see\s+{_REF}",
+        rf"see\s+{_REF}[^\w?]+(?:an?\s+|the\s+)?(?:duplicate|dupe?|same\s+case)",
+    )
 )
 
 MARK = "Duplicate:"
@@ -34,10 +41,19 @@ STATUS = "Status:"
 """The same of another word under Status."""
 
 
-def duplicate_of(text: str) -> str:
-    """The reference of the case that these words say this one is a duplicate of; else empty."""
-    found = _DUPLICATE.fullmatch(text)
-    return found[1].upper() if found else ""
+def duplicate_of(text: str, case: Case | None = None, team: Team | None = None) -> str:
+    """The reference of the case that these words say this one is a duplicate of; else empty.
+
+    A mere number is that of an open case, of the only one or of the one of the same year as `case`; where it
+    is none of these, or nothing is known of them, it is given as it stands.
+    """
+    found = next((found for wording in _DUPLICATE if (found := wording.fullmatch(text))), None)
+    ref = found["ref"].upper() if found else ""
+    if not ref or "-" in ref or case is None or team is None:
+        return ref
+    alike = [one.ref for one in team.open_cases if one.ref.rpartition("-")[2] == ref]
+    same_year = f"{case.ref.rpartition('-')[0]}-{ref}"
+    return alike[0] if len(alike) == 1 else same_year if same_year in alike else ref
 
 
 def why_not(case: Case, into: str, team: Team) -> str:

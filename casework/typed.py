@@ -6,6 +6,7 @@ in there, and are not put back. From then on it goes the way of every case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -43,6 +44,11 @@ _UNREAD = {
     DATE_WORDS: "Next date: no date that can be read (write 3 Dec 2026), so nothing is counted from it",
 }
 
+TIMED = "Next date is at "
+"""How Check tells the time of day that she wrote beside a Next date: the column shows the day."""
+
+_TIMED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+
 UNREAD_DATES = frozenset(_UNREAD.values())
 """What Check says of such words, as long as they stand there."""
 
@@ -60,10 +66,13 @@ def is_by_hand(case: Case) -> bool:
 
 
 def unread_dates(case: Case) -> tuple[str, ...]:
-    """What Check says of dates of hers that are none; of a closed case nothing is counted."""
+    """What Check says of dates of hers that are none, and of a time beside one; of a closed case nothing is
+    counted."""
     if case.status is Status.CLOSED:
         return ()
-    return tuple(said for name, said in _UNREAD.items() if case.form.text(name))
+    clock = case.form.text("key_date")[11:16] if is_by_hand(case) else ""
+    unread = (said for name, said in _UNREAD.items() if case.form.text(name))
+    return (*unread, *([TIMED + clock] if clock else []))
 
 
 def case_typed(fact: CaseTyped, policy: Policy, now: datetime) -> Decision:
@@ -159,7 +168,8 @@ def with_detail(case: Case, column: str, said: str, policy: Policy, now: datetim
         case _:
             day = _day(said)
             shown = "" if day else said
-            values: Mapping[str, Value] = {"key_date": day.isoformat() if day else "", DATE_WORDS: shown}
+            moment = said if _TIMED.fullmatch(said) else said[:10]
+            values: Mapping[str, Value] = {"key_date": moment if day else "", DATE_WORDS: shown}
             return replace(case, form=with_values(case.form, values))
 
 

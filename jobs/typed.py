@@ -20,6 +20,7 @@ from jobs.journal.store import Book
 from jobs.record import record
 from jobs.world import World
 from sheets.cells import cell_text, key_text
+from sheets.dates import written_moment
 from sheets.register import Cell, Naming, Picture, Row
 from sheets.rows import as_values, contact_cells
 from sheets.typed import Unnamed, unnamed
@@ -82,6 +83,8 @@ def _fact(ref: str, row: Row, origin: Case | None, beside: Sequence[Row]) -> Cas
     """What stands on Contacts follows, as edits of the row that was made there blank."""
     cells = as_values("cases", row.cells)
     typed = {column: cell_text(value) for column, value in cells.items() if cell_text(value)}
+    if moment := written_moment(cells.get("key_date")):
+        typed["key_date"] = moment
     if origin is None:
         return CaseTyped(ref, typed, Member("", ""), Form({}))
     copied = tuple(

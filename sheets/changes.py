@@ -31,7 +31,7 @@ from casework.facts.sheet import (
 )
 from sheets.cells import cell_text, fit, key_text
 from sheets.columns import CASES, CONTACTS, Column, Owner, TabLayout
-from sheets.dates import written_date
+from sheets.dates import written_moment
 from sheets.gutted import stop_if_cells_emptied, stop_if_rows_gone
 from sheets.register import Batch, Cell, Picture, Row, Written
 from sheets.typed import HINT, of_cases, unnamed
@@ -225,8 +225,8 @@ def _row(facts: list[Fact], layout: TabLayout, ref: str, before: Mapping[str, Ce
             case name if layout is CONTACTS and name in _CONTACT_FIELDS:
                 facts.append(ContactEdited(ref, name, now))
             case name if column.owner is Owner.OURS:
-                day = written_date(now) if column.date else None  # typed as text it is a day all the same
-                facts.append(CellRestored(ref, name, cell_text(day) or now))
+                day = written_moment(now) if column.date else ""  # typed as text it is a day all the same
+                facts.append(CellRestored(ref, name, day or now))
             case _:  # a column of theirs that the service does not act on
                 continue
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from casework.meetings import clock_in
 from sheets.register import Cell
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,6 +30,9 @@ _UNTIL = re.compile(
     r"(?:(?:on|until|till|to)\b\s*)?)*",
     re.IGNORECASE,
 )
+_CLOCK = r"(?P<time>\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|noon|midday)"
+_THEN_TIME = re.compile(rf"(?P<day>.*\d)(?:,?\s+(?:at\s+)?|(?<=\d)T(?=\d)){_CLOCK}", re.IGNORECASE)
+_TIME_FIRST = re.compile(rf"{_CLOCK},?\s+(?:on\s+)?(?P<day>\S.*)", re.IGNORECASE)
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000 to 2099: a date that lost its format shows as its serial
 _EPOCH = date(1899, 12, 30)
 
@@ -52,6 +56,18 @@ def date_within(value: Cell) -> date | None:
                 found.add(day)
                 text = text.replace(each.group(), " ; ")
     return found.pop() if len(found) == 1 else None
+
+
+def written_moment(value: Cell) -> str:
+    """The day that a cell means as ISO text, with the time of day that stands beside it, if one does
+    ("3/12/26 10:30" is 2026-12-03T10:30); empty where it is no whole date."""
+    day = written_date(value)
+    if day is not None or not isinstance(value, str):
+        return "" if day is None else day.isoformat()
+    found = _THEN_TIME.fullmatch(" ".join(value.split())) or _TIME_FIRST.fullmatch(" ".join(value.split()))
+    day = written_date(found["day"]) if found else None
+    clock = clock_in(found["time"].replace(".", ":", 1)) if found else ""
+    return f"{day.isoformat()}T{clock}" if day is not None and clock else ""
 
 
 def written_from(value: Cell) -> date | None:

@@ -47,7 +47,8 @@ def describe(
     shown = [tab for tab in picture.tabs.values() if tab.columns and not tab.title.startswith(MACHINE)]
     locale, zone = expected.locale, expected.zone
     counts = ", ".join(f"{tab.title}: {len(tab.rows)} rows" for tab in shown)
-    yield Told(f'The spreadsheet "{book.get("title", "")}" was read as {client.account} ({counts}).')
+    counts = f" ({counts})" if counts else ""
+    yield Told(f'The spreadsheet "{book.get("title", "")}" was read as {client.account}{counts}.')
     zone_now = str(book.get("timeZone", zone))
     same = {"properties": {"timeZone": zone_now}, "fields": "timeZone"}  # a change that changes nothing
     client.change(spreadsheet, {"requests": [{"updateSpreadsheetProperties": same}]}, "spreadsheetId")

@@ -30,16 +30,17 @@ from casework.model import (
 )
 from casework.referral import Rating
 from casework.region_stand import REGION, SEEN
-from casework.typed import with_detail
+from casework.typed import TIMED, with_detail
 from casework.weight import weighed
 from casework.wording import phone_in_words
 from sheets.cells import cell_text
-from sheets.dates import written_date
+from sheets.dates import written_date, written_moment
 from sheets.register import Row
 from sheets.rows import SEEN_FROM_CASE
 
 _REF = re.compile(r"[A-Z]{1,6}-\d{4}-\d+")
 _ASKED = re.compile(r"Asked (.+?)( as second)? on (\d{1,2} \w{3}); answer by \w{3} (\d{1,2} \w{3})")
+_TIMED = re.compile(rf"{TIMED}(\d\d:\d\d)")
 _SEE = re.compile(r"[A-Z]{1,6}-\d{4}-\d+")
 
 
@@ -98,12 +99,18 @@ def case_from_row(at: Standing, team: Team, policy: Policy, now: datetime) -> tu
         stage=row.text("stage"),
         extra_work=row.text("extra_work"),
         emotional_said=row.text("emotional"),
-        merged_into=duplicate_of(row.text("outcome")) if status is Status.CLOSED else "",
+        merged_into=_merged_into(row) if status is Status.CLOSED else "",
     )
     if at.base is not None and (said := row.text("category")):
         case = with_category(case, said, policy, by_hand=False)
     case = weighed(case, policy, local_day(now, policy))
     return replace(case, points=_number(row, "points", case.points)), unclear
+
+
+def _merged_into(row: Row) -> str:
+    """A mere number says nothing here: it was never followed, or there would be a reference."""
+    into = duplicate_of(row.text("outcome"))
+    return into if is_ref(into) else ""
 
 
 def _rating(rating: Rating | None, row: Row, now: datetime) -> Rating | None:
@@ -121,7 +128,7 @@ def _flags(row: Row, unclear: list[str]) -> tuple[str, ...]:
             "the region was asked about it, and its answer by mail would not be known again: write region, "
             "region agreed or branch under Decision."
         )
-    return tuple(flag for flag in said if not flag.startswith(SEEN))
+    return tuple(flag for flag in said if not flag.startswith((SEEN, TIMED)))
 
 
 def _bare(at: Standing, policy: Policy, now: datetime) -> Case:
@@ -140,7 +147,10 @@ def _bare(at: Standing, policy: Policy, now: datetime) -> Case:
     )
     for column in ("received", "category", "key_date"):
         if said := at.row.cells.get(column):
-            case = with_detail(case, column, cell_text(written_date(said) or said), policy, now)
+            day = written_moment(said)
+            time = _TIMED.search(at.row.text("check")) if day and column == "key_date" else None
+            said = f"{day}T{time[1]}" if time else day or cell_text(said)
+            case = with_detail(case, column, said, policy, now)
     return case
 
 

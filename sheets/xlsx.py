@@ -150,7 +150,8 @@ class XlsxRegister:
             for tab in picture.tabs.values()
             if not tab.title.startswith(MACHINE)
         ]
-        lines = [Told(f"The workbook {self._path.name} was read ({', '.join(counts)}).")]
+        told = f" ({', '.join(counts)})" if counts else ""
+        lines = [Told(f"The workbook {self._path.name} was read{told}.")]
         lines += [Told(problem, State.LOOK) for problem in picture.problems]
         lock = self._lock()
         if lock is not None:  # a new one is somebody at work

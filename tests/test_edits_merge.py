@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from casework.merging import duplicate_of
+from casework.model import Case, Form, Member, Team, Thread
+from tests.support.branches import MONDAY
 from tests.support.engine import copied, desk, text_of
 
 ONE, TWO = "C-2026-0001", "C-2026-0002"
@@ -37,6 +41,15 @@ def at(once, tmp_path):
         ("merged into C-2026-0041", "C-2026-0041"),
         ("It is a dup of case C-2026-0041", "C-2026-0041"),
         ("belongs to C-2026-0041", "C-2026-0041"),
+        ("see C-2026-0041 (duplicate)", "C-2026-0041"),
+        ("see C-2026-0041 - same case", "C-2026-0041"),
+        ("Duplicate, see C-2026-0041", "C-2026-0041"),
+        ("see C-2026-0041", ""),
+        ("see C-2026-0041 (no duplicate)", ""),
+        ("see C-2026-0041 (duplicate?)", ""),
+        ("C-2026-0041 (duplicate)", ""),  # which of the two?
+        ("duplicate of C-2026-0041?", ""),
+        ("same as 2025", ""),
         ("C-2026-0041", ""),
         ("won, like C-2026-0041", ""),
         ("no duplicate of C-2026-0041", ""),
@@ -45,6 +58,34 @@ def at(once, tmp_path):
 )
 def test_only_plain_words_say_that_a_case_is_a_duplicate(words, ref):
     assert duplicate_of(words) == ref
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "ref"),
+    [
+        ("dup of 0041", (), "0041"),
+        ("dup of 0041", ("C-2026-0041",), "C-2026-0041"),
+        ("same as 0041", ("C-2025-0041",), "C-2025-0041"),
+        ("same as 0041", ("C-2025-0041", "C-2026-0041"), "C-2026-0041"),
+        ("see 0041 (duplicate)", ("C-2024-0041", "C-2025-0041"), "0041"),
+    ],
+)
+def test_a_number_is_that_of_the_only_open_case_or_of_the_one_of_this_year(words, there, ref):
+    form = Form({}, source="mail")
+    made = partial(Case, received_at=MONDAY, letter="", member=Member("", ""), reply_to="", thread=Thread())
+    cases = [made(ref=each, form=form, categories=(), points=1.0) for each in (*there, "C-2026-0042")]
+    assert duplicate_of(words, cases[-1], Team((), tuple(cases))) == ref
+
+
+@pytest.mark.parametrize("column", ["Decision", "Status", "Outcome"])
+def test_the_number_of_the_other_case_is_enough_and_a_wrong_one_is_said(at, column):
+    at.choose(TWO, column, "dup of 0009")
+    at.settle()
+    assert "0009 is not an open case" in at.case_row(TWO)["Check"]
+    at.choose(TWO, column, "dup of 0001")
+    at.settle()
+    two = at.case_row(TWO)
+    assert (two["Status"], two["Decision"], two["Outcome"]) == ("Closed", None, f"Duplicate of {ONE}")
 
 
 @pytest.mark.parametrize("column", ["Decision", "Status", "Outcome"])
