@@ -128,7 +128,7 @@ def _flags(row: Row, unclear: list[str]) -> tuple[str, ...]:
             "the region was asked about it, and its answer by mail would not be known again: write region, "
             "region agreed or branch under Decision."
         )
-    return tuple(flag for flag in said if not flag.startswith((SEEN, TIMED)))
+    return tuple(flag for flag in said if not flag.startswith((*SEEN, TIMED)))
 
 
 def _bare(at: Standing, policy: Policy, now: datetime) -> Case:

@@ -7,7 +7,11 @@ from datetime import date
 
 import pytest
 
-from tests.support.branches import POLICY
+from jobs.journal import cases
+from sheets.dates import written_moment
+from sheets.register import Row
+from sheets.standing import Standing, case_from_row
+from tests.support.branches import MONDAY, POLICY, TEAM
 from tests.support.engine import text_of
 
 REF, NEW = "C-2026-0001", "C-2026-0002"
@@ -175,6 +179,48 @@ def test_days_typed_as_text_are_days_and_those_that_are_none_are_said_and_stay(a
     row = at.case_row(NEW)
     assert (row["Next date"], row["Received"]) == (date(2026, 12, 4), date(2026, 11, 19))
     assert "that can be read" not in row["Check"]
+
+
+def test_a_time_typed_beside_a_next_date_is_kept_and_told_under_check(at):
+    types(at, 3, Status="New", Next_date="3/12/26 10:30")
+    looks(at)
+    row = at.case_row(NEW)
+    assert (row["Next date"], "Next date is at 10:30" in row["Check"]) == (date(2026, 12, 3), True)
+    types(at, 3, Next_date="2pm on 4 Dec 2026")
+    at.settle()
+    row = at.case_row(NEW)
+    assert (row["Next date"], "Next date is at 14:00" in row["Check"]) == (date(2026, 12, 4), True)
+    with at.world.journal.begin() as book:
+        known = cases.get(book, NEW)
+    (found,) = [one for one in at.world.register.read().tabs["cases"].rows if one.text("ref") == NEW]
+    again, unclear = case_from_row(Standing(found, Row(2, {})), TEAM, POLICY, MONDAY)
+    assert (again.form.text("key_date"), again.flags, unclear) == ("2026-12-04T14:00", known.flags, [])
+    types(at, 3, Next_date="5 Dec 2026")
+    at.settle()
+    row = at.case_row(NEW)
+    assert (row["Next date"], "Next date is at" in row["Check"]) == (date(2026, 12, 5), False)
+
+
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ("3/12/26 10:30", "2026-12-03T10:30"),
+        ("3/12/26, 10.30", "2026-12-03T10:30"),
+        ("Thu 3 Dec 2026 at 2 pm", "2026-12-03T14:00"),
+        ("2026-12-03T09:15", "2026-12-03T09:15"),
+        ("9.15am, 3 December 2026", "2026-12-03T09:15"),
+        ("3.12.26", "2026-12-03"),
+        (date(2026, 12, 3), "2026-12-03"),
+        ("10:30", ""),
+        ("3 Dec 10:30", ""),
+        ("3/12/26 10:30 or 11:30", ""),
+        ("3/12/26 25:99", ""),
+        ("3/12/26 4/12/26", ""),
+        (None, ""),
+    ],
+)
+def test_a_day_may_have_one_time_of_day_beside_it(said, moment):
+    assert written_moment(said) == moment
 
 
 def test_a_workbook_that_is_open_delays_the_reference_and_no_more(at):
