@@ -13,6 +13,7 @@ from tests.sheets_race.actor import TYPING
 from tests.sheets_race.engine import race_engine
 from tests.sheets_race.progress import told
 from tests.sheets_race.run import race, race_apart
+from tests.support.apart_register import PEOPLE, PLACES, Places
 from tests.support.google_register import Seconds
 
 
@@ -39,9 +40,9 @@ def test_references_given_to_rows_typed_in_hit_no_other_row(tmp_path: Path) -> N
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", [8])
-def test_nor_where_contacts_live_in_a_spreadsheet_of_their_own(tmp_path: Path, seed: int) -> None:
-    tally = race_apart(seed, tmp_path, cycles=6)
+@pytest.mark.parametrize(("seed", "places"), [(8, PLACES), (16, PEOPLE)], ids=["contacts", "caseworkers"])
+def test_nor_where_tabs_live_in_spreadsheets_of_their_own(tmp_path: Path, seed: int, places: Places) -> None:
+    tally = race_apart(seed, tmp_path, cycles=6, places=places)
     assert (tally.told, tally.harm()) == ([], 0)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tests.sheets_race.engine import race_engine
 from tests.sheets_race.ground import Tally
 from tests.sheets_race.progress import told
 from tests.sheets_race.run import PLANTED, race, race_apart
+from tests.support.apart_register import PEOPLE, PLACES
 
 MOST_CALLS = 3.0
 EVERY = 4
@@ -30,7 +32,8 @@ def main() -> int:
     seeds = range(options.first, options.first + options.seeds)
     for seed in told(seeds, lambda line: print(line, file=sys.stderr, flush=True)):
         with tempfile.TemporaryDirectory() as folder:
-            play = race_apart if seed % EVERY == 0 else race
+            places = PEOPLE if seed % (2 * EVERY) == 0 else PLACES
+            play = partial(race_apart, places=places) if seed % EVERY == 0 else race
             found = [play(seed, Path(folder), planted=options.planted)]
         if seed % EVERY == EVERY // 2:
             with tempfile.TemporaryDirectory() as folder:

@@ -198,7 +198,7 @@ class Ground:
         rule = self.sheet().cell(row, column).validation or {}
         values = rule.get("condition", {}).get("values", ())
         words = tuple(str(value.get("userEnteredValue")) for value in values)
-        return None if words[:1] == ("='Lists'!$B$2:$B$300",) or not words else words
+        return None if not words or words[0].startswith("='") else words
 
     def accept_in_copies(self, ref: str, name: str, value: object) -> None:
         """Of a row and its copy nobody can tell which one was meant: the value may stand in either."""

@@ -30,11 +30,12 @@ from sheets.register import (
     Words,
     Written,
 )
+from tests.sheets_emulator import Human
 from tests.sheets_emulator.ways import OTHERWISE, USUAL, Ways
 from tests.sheets_race.actor import BESIDE, COLUMNS, ROWS, Actor
 from tests.sheets_race.fate import Fate
 from tests.sheets_race.ground import Ground, Tally, Truth
-from tests.support.apart_register import apart_over, google_apart_server
+from tests.support.apart_register import PLACES, Places, apart_over, google_apart_server
 from tests.support.google_register import google_server, register_over
 from tests.support.stopping import Stopped
 
@@ -70,6 +71,7 @@ class Race:
     actor: Actor
     chance: random.Random
     beside: Actor | None = None  # who works on Contacts, in a spreadsheet of its own
+    roster: Human | None = None  # who works on Caseworkers, where names are copied from there
     tally: Tally = field(default_factory=Tally)
     truth: Truth = field(default_factory=dict)
     waiting: list[NewRow] = field(default_factory=list)
@@ -188,12 +190,16 @@ class Race:
             for each in self.chance.sample(sorted(known), min(4, len(known))):
                 self.truth[each][self.chance.choice(["offer", "suggestion"])] = f"ours {self.number} {each}"
             self._choose_lists(known | {row.key for row in self.waiting})
+            if self.roster:
+                row = self.chance.randint(2, 6)
+                self.roster.edit("Caseworkers", row, "Name", f"Person {self.number}" if row > 3 else None)
         batch = Batch(
             f"r{self.tally.cycles}-{self.number}-{quiet}",
             tuple(self.waiting),
             self._cells(picture, known, quiet),
             self._names(picture),
             dict(self.lists),
+            picture.words,
         )
         self.batch = batch
         self.open = {write: self._mark(write) for write in batch.cells if write.expected is not None}
@@ -218,6 +224,9 @@ class Race:
                 if stands != self.lists.get(each):
                     self.tally.lists += 1
                     self.tally.told.append(f"{each} offers {stands!r} instead of {self.lists.get(each)!r}")
+        if self.register.read().words is not None:
+            self.tally.lists += 1
+            self.tally.told.append("the copy of a list says something else than the list")
 
     def _settled(self, picture: Picture) -> Picture:
         """What became of the last write, told by its receipt; the rest of one that was begun is written."""
@@ -332,19 +341,24 @@ def race(
         return _raced(Race(begin, fate, ground, Actor(ground, chance, acts), chance), cycles)
 
 
-def race_apart(seed: int, folder: Path, cycles: int = CYCLES, planted: str = "") -> Tally:
-    """The same with Contacts, and some other tabs, in spreadsheets of their own; people work in two of them.
+def race_apart(
+    seed: int, folder: Path, cycles: int = CYCLES, planted: str = "", places: Places = PLACES
+) -> Tally:
+    """The same with Contacts, and some other tabs, in spreadsheets of their own; people work in two of them,
+    and where Caseworkers is in one of its own, in three.
 
     `calls` are those for each spreadsheet.
     """
     chance = random.Random(seed)
     columns = COLUMNS if seed % 2 == 0 else ()
-    with google_apart_server(folder, _ways(seed)) as (_, running, others):
+    at = {name: place for place, names in places.items() for name in names}
+    with google_apart_server(folder, _ways(seed), places) as (_, running, others):
         fate = Fate(seed, running, chance, beside=True)
-        ground, beside = Ground(running.human()), Ground(others["contacts"].human(), CONTACTS)
+        ground, beside = Ground(running.human()), Ground(others[at["contacts"]].human(), CONTACTS)
+        roster = others[at["caseworkers"]].human() if "caseworkers" in at else None
         actor, other = Actor(ground, chance, (*ROWS, *columns)), Actor(beside, chance, (*BESIDE, *columns))
-        begin = _process(partial(apart_over, running, others), fate, planted)
-        tally = _raced(Race(begin, fate, ground, actor, chance, other), cycles)
+        begin = _process(partial(apart_over, running, others, places), fate, planted)
+        tally = _raced(Race(begin, fate, ground, actor, chance, other, roster), cycles)
         tally.calls //= 1 + len(others)
         return tally
 
