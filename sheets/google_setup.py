@@ -94,12 +94,8 @@ def missing(
     if book.grid(RECEIPTS) is None:  # never prepared before: from now on it is the branch's to set
         properties = {"properties": {"locale": locale, "timeZone": zone}, "fields": "locale,timeZone"}
         made.append({"updateSpreadsheetProperties": properties})
-    if lists is not None and roster is not None:
-        made += renew_names(book.lists, lists, *roster)
-    if lists is None and contents.lists and roster is not None:
-        for at, column in enumerate(LISTS.columns):
-            made += dress_column(LISTS, column, lists_id, 0, at, book.lists)
-        made += fill_lists(lists_id, *roster)
+    if contents.lists and roster is not None:
+        made += renew_names(book.lists, lists, *roster) if lists else _fill(book.lists, lists_id, *roster)
     page_there = _page(book, taken, len(layouts) if fresh else None) if contents.page else ()
     return [*first, *made, *page_there]
 
@@ -131,6 +127,13 @@ def _with_copies(book: Book, copied: TabLayout) -> Book:
     added = tuple(column for column in copied.columns if column.name not in found)
     new = {column.name: at for at, column in enumerate(added, 0 if grid is None or blank else grid.width())}
     return replace(book, lists=ListsTab(grid.title if grid else copied.title, {**found, **new}, added))
+
+
+def _fill(lists: ListsTab, lists_id: int, title: str, roster: Located) -> Iterator[Json]:
+    """The headers and words of a tab Lists just made."""
+    for at, column in enumerate(LISTS.columns):
+        yield from dress_column(LISTS, column, lists_id, 0, at, lists)
+    yield from fill_lists(lists_id, title, roster)
 
 
 def _complete_lists(grid: Grid, lists: ListsTab) -> Iterator[Json]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,33 +13,13 @@ from sheets.contents import EVERY, contents_of
 from sheets.register import Batch, CellWrite, NewRow, RegisterBusy, RegisterUnreachable
 from sheets.xlsx import XlsxRegister
 from tests.sheets_emulator.server import ACCOUNT
-from tests.support.apart_register import ApartHuman, google_apart_server
+from tests.support.apart_register import LOCK, ApartHuman, Watched, google_apart_server
 from tests.support.engine import desk
 from tests.support.xlsx_register import XlsxHuman
 from tests.test_config import SMALL
 
 REF = "C-2026-0001"
 AWAY = ("attention", "contacts", "key_dates")
-
-
-LOCK = ",moira,desk,23.11.2026 10:00,file:///x;"
-
-
-class Watched:
-    """A workbook, and somebody who opens another as soon as this one has been written: once, if asked to."""
-
-    def __init__(self, register: XlsxRegister, other: Path) -> None:
-        self.register, self.other, self.armed = register, other, False
-
-    def __getattr__(self, verb):
-        return getattr(self.register, verb)
-
-    def write(self, batch, picture):
-        written = self.register.write(batch, picture)
-        if self.armed:
-            self.other.write_text(LOCK)
-            self.armed = False
-        return written
 
 
 def test_a_cycle_costs_one_read_and_at_most_one_write_for_each_spreadsheet(tmp_path):

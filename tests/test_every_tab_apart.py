@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,14 @@ from tests.support.apart_register import (
     ALONE,
     PEOPLE,
     Places,
+    Watched,
     apart_over,
     google_apart_server,
     google_human,
     put_books,
     put_workbooks,
+    together,
+    workbook,
     workbook_human,
     workbooks,
 )
@@ -351,3 +355,28 @@ def test_a_tab_apart_of_an_earlier_version_gets_its_dropdowns(sheet: Opened) -> 
     human.set_cell("Key dates", 3, "What", "appeal")
     register.prepare()
     assert human.offers("Key dates", "Done") == WORDS["yes"]
+
+
+def test_a_workbook_that_is_opened_between_two_writes_gets_the_names_once_it_is_closed(
+    tmp_path: Path,
+) -> None:
+    lock = tmp_path / ".~lock.register.xlsx#"
+    away = Watched(XlsxRegister(tmp_path / "away.xlsx", contents=contents_of(PEOPLE["away"])), lock)
+    with apart("xlsx", tmp_path, PEOPLE) as at:
+        others = partial(workbook, tmp_path)
+        register = together(lambda *which: away if which[0] == "away" else others(*which), PEOPLE)
+        at.desk.world = replace(at.desk.world, register=register)
+        at.desk.settle()
+        away.armed = True
+        at.human.set_cell("Caseworkers", 5, "Name", "Dai Rees")
+        at.human.set_cell("Caseworkers", 5, "Email", "dai@home.example")
+        at.desk.form()
+        assert "open" in at.desk.turn(minutes=1).troubles["register"]
+        assert at.offers("time", "who") == (*PEOPLES, "Dai Rees")  # this one was written first
+        assert at.offers("cases", "decision") == (APPROVE, *PEOPLES)
+        lock.unlink()
+        at.desk.settle()
+        assert at.offers("time", "who") == (*PEOPLES, "Dai Rees")
+        assert at.offers("cases", "decision") == (APPROVE, *PEOPLES, "Dai Rees")
+        assert [str(row["Ref"]) for row in at.human.rows("Cases")] == [REF]
+        assert [str(row["Ref"]) for row in at.human.rows("Contacts")] == [REF]

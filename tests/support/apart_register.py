@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -39,6 +39,26 @@ PEOPLE: Places = MappingProxyType(
 
 ALONE: Places = MappingProxyType({name: (name,) for name in EVERY if name != "cases"})
 """Each tab in a spreadsheet of its own."""
+
+
+LOCK = ",moira,desk,23.11.2026 10:00,file:///x;"
+
+
+class Watched:
+    """A workbook, and somebody who opens another as soon as this one has been written: once, if asked to."""
+
+    def __init__(self, register: XlsxRegister, other: Path) -> None:
+        self.register, self.other, self.armed = register, other, False
+
+    def __getattr__(self, verb):
+        return getattr(self.register, verb)
+
+    def write(self, batch, picture):
+        written = self.register.write(batch, picture)
+        if self.armed:
+            self.other.write_text(LOCK)
+            self.armed = False
+        return written
 
 
 @dataclass(frozen=True)
@@ -75,12 +95,14 @@ def _titles(humans: dict[str, Any], places: Places) -> dict[str, Any]:
     return {title_of(name): humans[place] for place, names in places.items() for name in names}
 
 
+def workbook(folder: Path, place: str, contents: Contents) -> XlsxRegister:
+    """The workbook of a place in a folder."""
+    return XlsxRegister(folder / f"{place or 'register'}.xlsx", contents=contents)
+
+
 def workbooks(folder: Path, places: Places = PLACES) -> ApartRegister:
     """The register of the workbooks in a folder, not yet prepared."""
-    return together(
-        lambda at, contents: XlsxRegister(folder / f"{at or 'register'}.xlsx", contents=contents),
-        places,
-    )
+    return together(partial(workbook, folder), places)
 
 
 def workbook_human(folder: Path, places: Places = PLACES) -> ApartHuman:
