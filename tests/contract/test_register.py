@@ -40,12 +40,12 @@ SUPPORT = {
     "xlsx_people": "tests.support.apart_register",
     "google_people": "tests.support.apart_register",
 }
-LONG = {"google_otherwise", "xlsx_people", "google_people"}
+LONG = {"google_otherwise", "xlsx_apart", "google_apart", "xlsx_people", "google_people"}
 AVAILABLE = [name for name, module in SUPPORT.items() if importlib.util.find_spec(module)]
 
 
 def _named(*names: str) -> list[Any]:
-    """As parameters of a fixture; Google's other ways, and the other tabs apart, are tried by `make long`."""
+    """As parameters of a fixture; Google's other ways, and tabs that stand apart, are tried by `make long`."""
     return [pytest.param(name, marks=pytest.mark.long if name in LONG else ()) for name in names]
 
 
