@@ -197,7 +197,7 @@ def test_a_quiet_turn_reads_each_spreadsheet_once_and_writes_none(tmp_path: Path
         assert at.running.emulator.counts() == {GET: len(EVERY) - 1, CHANGE: 4}
 
 
-@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("after", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_a_write_that_stops_between_two_spreadsheets_goes_on_and_names_are_not_doubled(
     after: bool, tmp_path: Path
 ) -> None:
@@ -254,7 +254,7 @@ def test_a_roster_that_was_moved_without_its_lines_takes_nobody_off_and_is_asked
         assert human.offers("Caseworkers", "Level") == WORDS["level"]
 
 
-@pytest.mark.parametrize("lost", [False, True])
+@pytest.mark.parametrize("lost", [pytest.param(False, marks=pytest.mark.long), True])
 def test_tabs_of_a_google_sheet_moved_there_and_back_take_their_words_from_where_these_are(
     lost: bool, tmp_path: Path
 ) -> None:
