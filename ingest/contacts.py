@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import phonenumbers
 
+from ingest.others import of_another
+
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _CLEAN = re.compile(
     r"[a-z0-9](?:[a-z0-9.!#$%&'*+/=?^_`{|}~-]*[a-z0-9_+-])?@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
@@ -16,9 +18,11 @@ _WORK_WORDS = re.compile(
     r"\b(work|office|uni|university|college|employer|professional|school)\b", re.IGNORECASE
 )
 _OWN_WORDS = re.compile(r"\b(personal|home|private|own|preferred|non-work)\b", re.IGNORECASE)
+_EMPLOYERS = re.compile(r"\bemployers?(?:['’]s)?", re.IGNORECASE)
 _MOBILE_WORDS = re.compile(r"\b(mob(ile)?|cell|personal|preferred|better|best|m)\b", re.IGNORECASE)
 _PARTS_NUMBERS = re.compile(r"[,;/\n]|\b(?:or|and)\b|&")
-_IN_BRACKETS = re.compile(r"\s*[(\[]")
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_WORD = re.compile(r"[^\W\d_]")
 _WORK_DOMAIN = re.compile(r"\.(ac|gov|nhs|sch|police|mod|edu|parliament)\.")
 _PROVIDERS = """
     gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol btinternet btopenworld
@@ -65,8 +69,8 @@ def emails_in(text: str) -> list[tuple[str, str]]:
         start = found[at - 1].end() if at else 0
         address = match.group().strip("',;:").rstrip(".").casefold()
         after, before = match.string[match.end() : end], match.string[start : match.start()]
-        if _CLEAN.fullmatch(address) and ".." not in address:
-            tag = after if re.match(r"\s*[(\[–-]", after) else before
+        tag = after if re.match(r"\s*[(\[–-]", after) else before
+        if _CLEAN.fullmatch(address) and ".." not in address and not of_another(_EMPLOYERS.sub(" ", tag)):
             pairs.append((address, tag))
     return list(dict(reversed(pairs)).items())[::-1]
 
@@ -133,7 +137,11 @@ def choose_phone(text: str, region: str) -> tuple[str, float] | None:
             return lost, 0.9
     matches = list(_NUMBER.finditer(bare))
     numbers_said = zip(matches, _said_of(bare, matches), strict=True)
-    found = [(number, said) for match, said in numbers_said if (number := _e164(match.group(), region))]
+    found = [
+        (number, said)
+        for match, said in numbers_said
+        if (number := _e164(match.group(), region)) and not of_another(said)
+    ]
     if not found:
         return None
     numbers = list(dict(found))
@@ -147,17 +155,19 @@ def choose_phone(text: str, region: str) -> tuple[str, float] | None:
 def _said_of(text: str, numbers: Sequence[re.Match[str]]) -> list[str]:
     """What is said of each number: the words before it, or behind it where the text begins with a number.
 
-    What parts two numbers ("or", a comma) parts what is said of them too.
+    What parts two numbers ("or", a comma) parts what is said of them too. Words with nothing behind the last
+    number lead to it ("07700 900123 (if no answer my sister 07700 900124)").
     """
     if not numbers:
         return []
-    behind = re.search(r"[^\W\d_]", text[: numbers[0].start()]) is None
+    behind = not _WORD.search(text[: numbers[0].start()]) and bool(_WORD.search(text[numbers[-1].end() :]))
     said = [text[: numbers[0].start()], *[""] * (len(numbers) - 1)]
     for at, match in enumerate(numbers):
         end = numbers[at + 1].start() if at + 1 < len(numbers) else len(text)
         between = _PARTS_NUMBERS.split(text[match.end() : end], maxsplit=1)
         of_this, of_next = between if len(between) == 2 else (between[0], "")
-        if len(between) == 1 and at + 1 < len(numbers) and not (behind or _IN_BRACKETS.match(of_this)):
+        aside = _IN_BRACKETS.match(of_this) is not None
+        if len(between) == 1 and at + 1 < len(numbers) and not (behind or aside):
             of_this, of_next = "", of_this
         said[at] += of_this
         if at + 1 < len(numbers):

@@ -54,6 +54,7 @@ from ingest.two_people import by_anybody, names_apart, of_the_member
 from ingest.underscored import with_boxes
 from ingest.untold import with_the_story
 from ingest.whence import located
+from ingest.whose import without_others
 from ingest.wordings import Wordings
 
 _LAST_RANK = 8
@@ -169,7 +170,7 @@ def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
     asked_for = names_apart(asked_instead(found, wordings), wordings)
     placed = by_anybody(told_instead(_placed(settled(asked_for, wordings), wordings)))
-    return with_the_story(with_follow_ups(without_managers(of_the_member(placed))))
+    return with_the_story(with_follow_ups(without_others(without_managers(of_the_member(placed)))))
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:

@@ -71,7 +71,8 @@ def in_place(at: int, question: Asked, reading: Reading, sheet: Sheet) -> bool:
     if at in reading.surest or (question.fields == ("signature",) and question.exact and question.colon):
         return True
     if fields and fields <= reading.seen and _answered(fields, reading, sheet):
-        return fields == {"categories"} and _story_asked(question, running, reading)
+        again = fields == {"categories"} and _story_asked(question, running, reading)
+        return again or _names_another(question, running, sheet)
     if at in reading.starts and (question.rest is None or on_its_line(line)):
         return True
     if (
@@ -107,6 +108,15 @@ def in_place(at: int, question: Asked, reading: Reading, sheet: Sheet) -> bool:
             hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.below(at, 2)
         )
     return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _names_another(question: Asked, running: Answer | None, sheet: Sheet) -> bool:
+    """Whether a second "Name:" opens the details of somebody else: it is asked below no story."""
+    told = question.exact and question.colon and question.rest is not None
+    if not told or question.fields != ("member_name",):
+        return False
+    words = 0 if running is None else sum(len(line.text.split()) for line in running.each())
+    return running is None or (running.name not in sheet.wordings.long and words <= _LONGEST_SHORT)
 
 
 def _asks_for_a_story(at: int, fields: set[str], reading: Reading, wordings: Wordings) -> bool:
