@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.answers import Answer
 from ingest.choices import Option, between_boxes, boxed, boxed_options, chosen_by_style, styled_options
 from ingest.consent_between import chosen_between
-from ingest.consent_said import asks_consent, stated_from
+from ingest.consent_said import asks_consent, refuses_consent, stated_from
 from ingest.hints import is_hint
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import without_prompts
@@ -183,6 +183,8 @@ def _as_it_stands(answer: Answer) -> Chosen:
             )
         return UNCLEAR
     said = {told[1] for line in lines if (told := chosen_between(line)) is not None}
+    if not said and any(refuses_consent(line) for line in lines):
+        return (False, 0.9, False) if len(lines) == 1 else UNCLEAR
     return (said.pop(), 0.95, False) if len(said) == 1 else _by_style(lines)
 
 

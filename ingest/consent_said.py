@@ -87,6 +87,46 @@ def states_consent(line: Line) -> bool:
     return _STATES.match(text) is not None and len(text.split()) <= _LONGEST_STATED and asks_consent(text)
 
 
+_I = r"\W*I\W+(?:hereby\W+)?"
+_TO_AGREE = r"(?:agree|consent|give|authori[sz]e|allow|accept|permit|happy|content|willing)\b"
+_REFUSAL = re.compile(
+    rf"{_I}(?:do not|don.t|will not|won.t|cannot|can.t|am not|never|do\W+not)\W+(?:\w+\W+)?{_TO_AGREE}|"
+    rf"{_I}(?:refuse|withhold|withdraw)\b",
+    re.IGNORECASE,
+)
+_AGREEMENT = re.compile(rf"{_I}(?:(?:do|am|will)\W+)?{_TO_AGREE}", re.IGNORECASE)
+_KNOWLEDGE = re.compile(
+    r"\W*I (?:understand|acknowledge|am aware|know)\b.*\b(?:branch|union|association|data|information)\b.*"
+    r"\b(?:keep|hold|store|share|use|process|pass|kept|held|stored|shared|used|processed|passed)\b",
+    re.IGNORECASE,
+)
+_GAPS = re.compile(r"[_:]+")
+_OFFERED = re.compile(r"[/?☐☑☒\[\]]")
+
+
+def refuses_consent(line: Line) -> bool:
+    """Whether a whole line says that the member does not agree: no form prints that alone."""
+    return _REFUSAL.match(_bare(line)) is not None and _is_stated(line)
+
+
+def affirms_consent(line: Line) -> bool:
+    """Whether a whole line says that the member agrees, or knows what becomes of the data; whether they chose
+    its words or the form printed them nobody can tell from these alone."""
+    text = _bare(line)
+    return _KNOWLEDGE.match(text) is not None or (_AGREEMENT.match(text) is not None and _is_stated(line))
+
+
+def _is_stated(line: Line) -> bool:
+    text = _bare(line)
+    whole = _OFFERED.search(text) is None and len(text.split()) <= _LONGEST_STATED
+    return whole and not offers_consent(line) and asks_consent(text)
+
+
+def _bare(line: Line) -> str:
+    """A statement without the gaps that its words were written in."""
+    return " ".join(_GAPS.sub(" ", line.text).split())
+
+
 def consent_said(line: Line) -> int:
     """Where the answer begins in a statement of consent that holds it: a word behind the statement, or "yes"
     and "no", or "do" and "do not" inside it, of which one was marked or struck out; 0 if there is none.

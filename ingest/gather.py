@@ -43,6 +43,11 @@ _LONGEST_NAME = 5  # words
 _LONGEST_OPTION = 14  # words
 _BESIDE = 0.85
 _BOX = re.compile(r"[☐☑☒]|[\[(]\s*[xX✓]?\s*[\])]")
+_PLACES = frozenset({"employer", "department", "workplace", "job_title", "grade", "line_manager"})
+_LONGEST_HEADING = 3  # words
+_PERHAPS_HEADED = 0.45
+_TWO_ASKED = re.compile(r"\b(?:is|are|as)[\s_.…,]+and\s+(?:my|I)\b", re.IGNORECASE)
+"""A gap that was left empty and is gone: "My manager is and my grade is" asks nobody knows for what."""
 BODY = "body"
 
 
@@ -129,6 +134,9 @@ def _take(answer: Answer, found: Values, wordings: Wordings, written: date | Non
     answer = _of(answer, without_closing(answer.cells))
     if names[0] in _NOT_KEPT:
         return
+    if _TWO_ASKED.search(answer.asked.words):
+        found.doubt.add(names[0])
+        return
     if names == ("contact_details",):
         contact_details(answer, found, region)
         return
@@ -149,6 +157,7 @@ def _take(answer: Answer, found: Values, wordings: Wordings, written: date | Non
         found.doubt.add(names[0])
         return
     label = answer.asked.score if answer.certain else min(answer.asked.score, 0.9)
+    label = min(label, _PERHAPS_HEADED) if _perhaps_headed(names[0], answer) else label
     reading = read_field(names[0], answer, wordings, written, region)
     if names[0] == "consent" and found.unsigned and reading.value is True and reading.sure <= DECLARED:
         reading = UNCLEAR  # the form's own statement, which nobody has signed
@@ -157,6 +166,14 @@ def _take(answer: Answer, found: Values, wordings: Wordings, written: date | Non
     if names[0] == "key_date" and "key_date" not in found.values:
         found.event = event_in(beside_the_date(reading))
     found.put(names[0], reading, label)
+
+
+def _perhaps_headed(name: str, answer: Answer) -> bool:
+    """Whether a few words below a name or a place, which was told on its label's own line, may be no part of
+    it but the heading of what follows."""
+    told = [line for line in answer.lines if line.text.strip()]
+    short = len(told) > 1 and name in _PLACES and len(told[-1].text.split()) <= _LONGEST_HEADING
+    return short and answer.asked.rest is not None and answer.asked.rest.text.strip() == told[0].text.strip()
 
 
 def _of(answer: Answer, cells: list[list[Line]]) -> Answer:

@@ -77,9 +77,12 @@ def _from_person(evidence: _Evidence, verdict: Verdict) -> bool:
 
 
 def _trash(evidence: _Evidence) -> bool:
-    """Spam that asks for a form to be filled in; a real form with an attachment or a member's mail is not."""
+    """Spam that asks for a form to be filled in; a real form with an attachment or a member's mail is not,
+    nor one that was filled in for a case and has one such word in it ("Next of kin")."""
     attached = any(form.source != "body" for form in evidence.found.forms)
-    return not attached and evidence.says(words.SPAM) and not evidence.says(words.MEMBER)
+    whole = any(form.text("summary") and len(form.values) >= _FILLED for form in evidence.found.forms)
+    said = evidence.count(words.SPAM)
+    return not attached and said > whole and not evidence.says(words.MEMBER)
 
 
 def _given_out(evidence: _Evidence) -> bool:

@@ -18,6 +18,7 @@ from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
 from ingest.fields import graded, written_text
+from ingest.foot import without_foot
 from ingest.furniture import without_furniture
 from ingest.indented import with_answers_set_in
 from ingest.indents import without_indents
@@ -48,7 +49,6 @@ from ingest.options_in_line import follow_up_apart, with_boxes_in_line
 from ingest.over_under import told_below
 from ingest.own_union import with_own_union
 from ingest.page import Block, Line, Mark, Page, Table
-from ingest.running import without_statements
 from ingest.two_languages import asked_once, in_one_language
 from ingest.two_people import by_anybody, names_apart, of_the_member
 from ingest.underscored import with_boxes
@@ -114,7 +114,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
             group.append(block)
     _flush(group, habits, style, sheet)
     found = without_printed(without_label_tails(sheet.found, wordings), wordings)
-    return located(without_statements(in_place(found, wordings)), page)
+    return located(in_place(without_foot(found, wordings), wordings), page)
 
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.consent_said import affirms_consent, refuses_consent
 from ingest.hints import FIRST_PERSON
 from ingest.match_blanks import (
     by_blanks,
@@ -116,9 +117,9 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     if habits.brackets:
         made = [piece for line in made for piece in _in_pairs(line)]
     if habits.underlined:
-        made = [piece for line in made for piece in _by_underlines(line)]
+        made = [piece for line in made for piece in ([line] if _states(line) else _by_underlines(line))]
     if habits.blanks:
-        made = [piece for line in made for piece in by_blanks(line, wordings)]
+        made = [piece for line in made for piece in ([line] if _states(line) else by_blanks(line, wordings))]
     if habits.tabs:
         made = [piece for line in made for piece in by_tabs(line, wordings)]
     if habits.gaps and not habits.blanks:
@@ -126,6 +127,11 @@ def made_alike(lines: Sequence[Line], habits: Habits, wordings: Wordings) -> lis
     if habits.signs:
         made = [_with_colon(line, wordings) for line in made]
     return [piece for line in made for piece in pairs_of(line, wordings)]
+
+
+def _states(line: Line) -> bool:
+    """Whether a line is a statement of consent: its gaps hold no answers but "do" or "do not"."""
+    return affirms_consent(line) or refuses_consent(line)
 
 
 def _unlisted(line: Line) -> Line:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer, Sheet, unknown
@@ -28,7 +27,6 @@ SIGN_OFF = re.compile(
 )
 """A closing, a signature's rule, or what a phone adds."""
 NOT_KEPT = "ignored"
-_BELOW_ALL = frozenset({NOT_KEPT, "signature", "date", "signed_on", "consent"})
 _SIGNING = frozenset({"signature", "date", "signed_on"})
 _STORIES = frozenset({"summary", "steps_taken", "desired_outcome"})
 _OF_THE_BRANCH = re.compile(r"\b(?:branch|union|association|guild|society|federation)\b", re.IGNORECASE)
@@ -150,24 +148,6 @@ def _perhaps_options(running: Answer, sheet: Sheet) -> None:
         if sum(sheet.wordings.option(choice, one) is not None for one in words) >= 3:
             running.asked = Asked((choice,), 0.75, False)
             return
-
-
-def without_statements(found: Sequence[Answer]) -> list[Answer]:
-    """The answers of a page, the last one without what the form states below it: what becomes of the data,
-    what the member agrees to by signing.
-
-    Only at the very end of the last answer: the same words inside a story are the member's, and stay.
-    """
-    last = next((at for at in reversed(range(len(found))) if found[at].name not in _BELOW_ALL), None)
-    if last is None:
-        return list(found)
-    lines = [line for line in found[last].lines if line.text.strip()]
-    kept = len(lines)
-    while kept > 1 and (tells_of_privacy(lines[kept - 1]) or states_consent(lines[kept - 1])):
-        kept -= 1
-    stated = {id(line) for line in lines[kept:]}
-    cells = [[line for line in cell if id(line) not in stated] for cell in found[last].cells]
-    return [*found[:last], replace(found[last], cells=cells), *found[last + 1 :]]
 
 
 def without_closing(cells: list[list[Line]]) -> list[list[Line]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ingest.choices import boxed
+from ingest.consent_said import affirms_consent, refuses_consent
 from ingest.page import Line, Mark, Run
 from ingest.wordings import Wordings
 
@@ -126,7 +127,7 @@ def _pairs(line: Line, wordings: Wordings, among: bool = False) -> list[tuple[st
     """What a sentence asks, with the answers; empty for any other line. Where nobody can tell which of the
     words ask, it asks and is not answered. `among`: between two sentences that show gaps, a short one that
     shows none is believed."""
-    if len(line.text) > _LONGEST_LINE:
+    if len(line.text) > _LONGEST_LINE or affirms_consent(line) or refuses_consent(line):
         return []
     masked = _masked(line)
     asking = list(islice(_askings(masked, wordings), _MOST_GAPS + 1))

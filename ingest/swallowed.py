@@ -25,12 +25,18 @@ _FEWEST, _MOST = 3, 8  # words of a label
 _LONGEST = 60  # words
 _TELLING = frozenset({"i", "me", "my", "we", "he", "she", "they", "it", "is", "are", "was", "and"})
 """Words of somebody who tells: "School e-mail is all right", "My mobile is 07700 900123"."""
+_GOES_ON = re.compile(  # what joins the next gap of a sentence, where this one was left empty
+    r"\W*(?:and|or)\W+(?:my|the|I|we|our|am|is|was)\b|\W*(?:in|at|for)\s+.*\s(?:at|in|for|and my|as)\s",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w'’&-]+")
 
 
 def holds_a_label(name: str, text: str, wordings: Wordings) -> bool:
     """Whether the answer to a short question holds, word for word, the label of another one; or whether one
     in sentences begins with it."""
+    if name in _NAMED and _GOES_ON.match(text):
+        return True
     if name not in _SHORT | _BEGUN:
         return False
     words = list(_WORD.finditer(text))

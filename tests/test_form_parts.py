@@ -126,7 +126,7 @@ def test_of_an_organisation_asked_for_with_something_else_the_organisation_is_ta
         ("I allow the branch to use what is written here: yes", True),
         ("I allow the branch to use what is written here: no", False),
         ("I agree to my details being stored (delete if you do not)", None),
-        ("I do not agree to my details being stored", None),
+        ("I do not agree to my details being stored", False),
     ],
 )
 def test_a_declaration_of_the_writer_is_consent_and_an_open_one_is_not(said: str, meant: bool | None) -> None:
