@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer
+from ingest.astray import astray
 from ingest.choices import Option, between_boxes, boxed, boxed_options, chosen_by_style, styled_options
 from ingest.consent_between import chosen_between
 from ingest.consent_said import asks_consent, refuses_consent, stated_from
 from ingest.hints import is_hint
 from ingest.page import Line, Mark, Run, cut
 from ingest.prompts import without_prompts
+from ingest.purposes import is_for_something_else
 from ingest.signing import is_signed, signing
 from ingest.ticks import NEGATES, NOTHING, UNCLEAR, Chosen
 from ingest.wordings import Wordings
@@ -79,10 +81,6 @@ _I_REFUSE = re.compile(
 _BESIDE_WORDS = re.compile(r"\A(?:.*[?:.])?[\s/|,;–-]*(?:or\b)?\s*|[\s/|,;–-]+\Z", re.DOTALL)
 _ENDS_IN_CHOICE = re.compile(r"\b(?P<said>yes|no|y|n)\b(?P<gap>[\s.:)]*(?:[/|]\s*)?)\Z", re.IGNORECASE)
 _BEGINS_WITH_CHOICE = re.compile(r"(?P<gap>\s*(?:[/|]\s*)?)\(?(?P<said>yes|no|y|n)\b", re.IGNORECASE)
-_NEWS = re.compile(
-    r"\b(?:news ?letters?|bulletins?|mailings?|mailing list|marketing|campaigns?|offers|surveys?)\b",
-    re.IGNORECASE,
-)
 _FEWEST_BEHIND = 2  # words
 _LONGEST_DECLARED = 240  # letters
 DECLARED = 0.8
@@ -136,6 +134,8 @@ def _mark_between(text: str) -> Chosen | None:
 
 
 def _as_it_stands(answer: Answer) -> Chosen:
+    if not boxed(answer.lines) and any(is_for_something_else(line.text) for line in answer.lines):
+        answer = replace(answer, cells=[[one for one in answer.lines if not is_for_something_else(one.text)]])
     stated = [line.text[start:] for line in answer.lines if (start := stated_from(line))]
     if any(asks_consent(one) and NEGATES.search(_agreeing(one)) for one in stated):
         return UNCLEAR  # a yes or a no to "I do not agree"
@@ -148,8 +148,14 @@ def _as_it_stands(answer: Answer) -> Chosen:
     stood = [read for line in lines if (read := _mark_between(line.text)) is not None]
     if stood:
         return stood[0] if len(stood) == 1 else UNCLEAR
+    strays = [stray for line in lines for stray in astray(line.text)]
+    if strays:
+        return _meant(strays)
     if boxed(lines):
-        options = _about_consent(boxed_options([[line] for line in lines]))
+        offered = boxed_options([[line] for line in lines])
+        options = _about_consent([one for one in offered if not is_for_something_else(one.text)])
+        if offered and not options:
+            return NOTHING
         ticked = [option.text for option in options if option.ticked]
         says = {_said_at_the_end(text) for text in ticked}
         if not options:
@@ -171,9 +177,8 @@ def _as_it_stands(answer: Answer) -> Chosen:
             only = False if _I_REFUSE.match(ticked[0]) else says.pop()
             sentence = len(ticked[0].split()) > 3 and not NEGATES.search(_agreeing(ticked[0]))
             boxes = sum(option.ticked is not None for option in options)
-            news = _NEWS.search(ticked[0]) is not None and not asks_consent(ticked[0])
             about = asks_consent(ticked[0]) or _AGREEING.search(ticked[0]) is not None
-            sentence = sentence and not news and (boxes == 1 or about)
+            sentence = sentence and (boxes == 1 or about)
             return (
                 (True, 0.95, False)
                 if only or (only is None and sentence)
@@ -188,6 +193,13 @@ def _as_it_stands(answer: Answer) -> Chosen:
     return (said.pop(), 0.95, False) if len(said) == 1 else _by_style(lines)
 
 
+def _meant(strays: Sequence[tuple[str, str, str]]) -> Chosen:
+    """What marks between two options say: one does that stands close by a yes or a no."""
+    before, behind, side = strays[0]
+    said = _said_at_the_end({"before": before, "behind": behind}.get(side, ""))
+    return UNCLEAR if len(strays) > 1 or said is None else (said, 0.95, False)
+
+
 def _said_at_the_end(option: str) -> bool | None:
     """What an option says, or the word behind its own question ("Do you consent to this? No [x]")."""
     asks = asks_consent(option) or _AGREEING.search(option) is not None
@@ -200,8 +212,8 @@ def agrees_to_nothing(lines: Sequence[Line]) -> bool:
     """Whether lines are one statement that asks to agree, beside a box that was left empty."""
     words, ticked = between_boxes("\n".join(line.text for line in lines))
     text = " ".join(words)
-    asks = asks_consent(text) or (_STATES.match(text) is not None and not _NEWS.search(text))
-    return ticked == [False] and asks and not NEGATES.search(text)
+    asks = asks_consent(text) or _STATES.match(text) is not None
+    return ticked == [False] and asks and not NEGATES.search(text) and not is_for_something_else(text)
 
 
 def asks_to_agree(answer: Answer) -> bool:
@@ -215,15 +227,11 @@ def _about_consent(options: list[Option]) -> list[Option]:
     newsletter. All of them where a yes or a no is offered, or where none says what is agreed to."""
     if len(options) < 2 or any(says_yes_or_no(option.text) is not None for option in options):
         return options
-    for asks in (_asks_no_news, asks_consent, _AGREEING.search, _REFUSING.search):
+    for asks in (asks_consent, _AGREEING.search, _REFUSING.search):
         asking = [option for option in options if asks(option.text)]
         if asking:
             return asking
     return options
-
-
-def _asks_no_news(text: str) -> bool:
-    return asks_consent(text) and _NEWS.search(text) is None
 
 
 def _agreeing(statement: str) -> str:

@@ -17,6 +17,7 @@ from ingest.consent_said import affirms_consent, refuses_consent, states_consent
 from ingest.hints import OF_ME, tells_of_privacy
 from ingest.page import Line, Mark
 from ingest.phrases import alternatives
+from ingest.purposes import is_for_something_else
 from ingest.questions import Asked
 from ingest.wordings import Wordings
 
@@ -61,6 +62,10 @@ _PRIVATE = re.compile(
 _OF_US = re.compile(r"\b(?:we|our|us|you|your|held|under|see)\b", re.IGNORECASE)
 _DECLARED = re.compile(
     r"\W*I (?:confirm|declare|certify)\b.*\b(?:true|correct|accurate|complete)\b", re.IGNORECASE
+)
+_AGREES = re.compile(
+    r"\W*(?:[xX]\W+)?(?:I (?:agree|consent|would like|am happy|want|wish)|please (?:send|add|tick)|tick)\b",
+    re.IGNORECASE,
 )
 _BODY = re.compile(
     r"\b(?:branch|union|association|federation|guild|society|trade unions?|office)\b", re.IGNORECASE
@@ -141,6 +146,8 @@ def _headed(lines: Sequence[Line], long: bool, wordings: Wordings) -> int:
 def _opens(lines: Sequence[Line], at: int, wordings: Wordings) -> bool:
     """Whether a line only a form has, and says nothing that a member would."""
     line, text = lines[at], lines[at].text.strip()
+    if is_for_something_else(text) and _AGREES.match(text):
+        return True
     if boxed([line]):
         return False
     if tells_of_privacy(line) or _states(line) or _DECLARED.match(text):

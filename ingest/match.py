@@ -49,6 +49,7 @@ from ingest.options_in_line import follow_up_apart, with_boxes_in_line
 from ingest.over_under import told_below
 from ingest.own_union import with_own_union
 from ingest.page import Block, Line, Mark, Page, Table
+from ingest.purposes import of_this_case
 from ingest.two_languages import asked_once, in_one_language
 from ingest.two_people import by_anybody, names_apart, of_the_member
 from ingest.underscored import with_boxes
@@ -170,7 +171,8 @@ def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
     asked_for = names_apart(asked_instead(found, wordings), wordings)
     placed = by_anybody(told_instead(_placed(settled(asked_for, wordings), wordings)))
-    return with_the_story(with_follow_ups(without_others(without_managers(of_the_member(placed)))))
+    placed = of_this_case(without_others(without_managers(of_the_member(placed))))
+    return with_the_story(with_follow_ups(placed))
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:

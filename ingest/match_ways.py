@@ -37,6 +37,9 @@ _FEWEST_LISTED = 3
 _OPTIONS_ONLY = re.compile(
     r"\s*(?:[☐☑☒✓✔]|[\[(]\s*[xX✓✔]?\s*[\])])|.*(?:[☐☑☒✓✔]|[\[(]\s*[xX✓✔]?\s*[\])])\s*\Z"
 )
+_STATEMENT = re.compile(  # it asks by itself, and a sentence above it is an answer
+    r"\s*(?:[☐☑☒✓✔]|[\[(]\s*[xX✓✔]?\s*[\])])\s*(?:I|You|We|The (?:branch|union)|Please|Tick)\b(?:\s+\S+){4}"
+)
 _LOOSE = frozenset({"ignored", "date", "time", "consent"})
 _FEW_WORDS = 2
 _LONGEST_SHOUTED = 6  # words
@@ -72,6 +75,7 @@ def over_options(lines: Sequence[Line]) -> frozenset[int]:
         and _OPTIONS_ONLY.match(below.text)
         and boxed([below])
         and not boxed([line])
+        and not (line.text.rstrip().endswith((".", "!")) and _STATEMENT.match(below.text))
         and (boxed([third]) or len(boxed_options([[below]])) > 1)
     )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casework.model import Value
 from ingest.answers import Answer
+from ingest.astray import astray
 from ingest.choices import Option, boxed, boxed_options, chosen_by_style, styled_options
 from ingest.hints import is_bracketed, is_hint, without_boxes
 from ingest.offered import below_the_list
@@ -44,6 +45,8 @@ _PROMPTS = re.compile(
 
 def read_contract(answer: Answer, wordings: Wordings) -> Chosen:
     """The one sort of contract."""
+    if any(side != "before" for line in answer.lines for *_, side in astray(line.text)):
+        return UNCLEAR
     options = _marked(answer, "contract_type", wordings)
     if options is not None:
         values = {printed_value("contract_type", option.text, wordings) for option in options}
@@ -59,6 +62,8 @@ def read_contract(answer: Answer, wordings: Wordings) -> Chosen:
 
 def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     """The kinds of problem, as a set in the order of the alphabet."""
+    if any(side != "before" for line in answer.lines for *_, side in astray(line.text)):
+        return UNCLEAR
     answer, listed = _without_list(answer, wordings)
     if listed and answer.empty:
         return UNCLEAR

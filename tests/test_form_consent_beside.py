@@ -26,7 +26,7 @@ def consent(lines: str) -> object:
         ("Do you consent to us holding your data? No [x]\nWould you like the newsletter? Yes [x]", False),
         ("Do you consent to us holding your data? Yes [x]\nWould you like the newsletter? No [x]", True),
         ("Do you consent to us holding your data?\nWould you like the newsletter? Yes [x]", None),
-        ("Consent to hold data Y / N: N       Consent to newsletter Y / N: Y", None),
+        ("Consent to hold data Y / N: N       Consent to newsletter Y / N: Y", False),
         ("[x] I have read the privacy notice\n[ ] I agree to the union contacting my employer", None),
         ("[ ] I agree to my details being kept\n[x] I have read the privacy notice", None),
         ("[x] I have read the privacy notice\n[x] I agree to my details being kept", True),
