@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from casework.model import Form
 from ingest import kind_words as words
 from ingest.automatic import BY_WORDS, Verdict
 from ingest.marks import Marks
@@ -83,6 +84,19 @@ def _trash(evidence: _Evidence) -> bool:
     whole = any(form.text("summary") and len(form.values) >= _FILLED for form in evidence.found.forms)
     said = evidence.count(words.SPAM)
     return not attached and said > whole and not evidence.says(words.MEMBER)
+
+
+def _sent_to_many(evidence: _Evidence) -> bool:
+    """A newsletter or a survey that reads like a form: it says twice that it went to many, and nobody gave
+    their name, what happened and a way to be found in it."""
+    forms = evidence.found.forms
+    attached = any(form.source != "body" for form in forms)
+    named = any(form.text("member_name") and form.text("summary") and _found_by(form) for form in forms)
+    return not attached and not named and evidence.count(words.MASS) > 1 and not evidence.says(words.MEMBER)
+
+
+def _found_by(form: Form) -> bool:
+    return any(form.text(name) for name in ("email", "phone", "membership_number"))
 
 
 def _given_out(evidence: _Evidence) -> bool:
@@ -166,6 +180,7 @@ _CLASSES: tuple[tuple[Kind, Callable[[_Evidence], bool]], ...] = (
     (Kind.BOUNCE, _automatic(Kind.BOUNCE)),
     (Kind.AUTO_REPLY, _automatic(Kind.AUTO_REPLY)),
     (Kind.OTHER, _trash),
+    (Kind.OTHER, _sent_to_many),
     (Kind.OTHER, _given_out),
     (Kind.FORM, _form),
     (Kind.OTHER, _invitation),

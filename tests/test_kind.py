@@ -97,6 +97,37 @@ def test_a_form_typed_in_the_body_is_a_form() -> None:
     assert reading.kind is Kind.FORM and len(reading.forms) == 1
 
 
+SURVEY = (
+    "Dear members,\n\nWelcome to the autumn newsletter. We want to hear from you.\n\n{}\n"
+    "What has happened in your workplace?\n{}\nWhat would you like the union to do?\n{}\n\n"
+    "Jo Hill, Branch Secretary\nTo unsubscribe from this newsletter click here.\n"
+)
+ASKED = "Name:\nMembership number:\nEmail:\nWorkplace:\nJob title:"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SURVEY.format(ASKED, "", ""),
+        SURVEY.format(
+            "Workplace: most of you work at St Anne's.\nJob title: nurses and porters answered most.\n"
+            "Phone: 01632 960001",
+            "The employer offered 2 per cent and we said no.",
+            "Tell us before the AGM.",
+        ),
+    ],
+)
+def test_a_newsletter_with_a_survey_in_it_is_no_form(text: str) -> None:
+    reading = read_in_process(letter(text, subject="Autumn newsletter"), SETTINGS)
+    assert reading.kind is Kind.OTHER
+    assert not reading.forms
+
+
+def test_a_form_with_next_of_kin_and_a_newsletter_in_it_is_a_form() -> None:
+    text = "Hi all,\nName: Ana Ruiz\nEmail: ana.ruiz@post.example\nNext of kin: Jo Ruiz\nWhat has happened: My hours were cut.\nWhat outcome do you want: My hours back.\nWould you like the newsletter? No"
+    assert read_in_process(letter(text, subject="form"), SETTINGS).kind is Kind.FORM
+
+
 def test_a_form_that_could_not_be_read_is_a_form_letter_without_a_form() -> None:
     raw = multipart(part("Here is my form. Ana"), attached(b"PK\x03\x04 broken", "Casework form Ana.docx"))
     reading = read_in_process(raw, SETTINGS)

@@ -13,6 +13,7 @@ from lxml import etree
 
 from ingest.documents.docx_looks import W
 from ingest.documents.docx_runs import MC, read_paragraph
+from ingest.documents.signed import with_signatures
 from ingest.documents.xml import parse_xml
 from ingest.documents.zipped import Unreadable, read_members
 from ingest.page import Block, Cell, Line, Page, Table
@@ -36,7 +37,7 @@ def read_docx(content: bytes) -> Page:
     blocks = tuple(_blocks(body))
     if len(blocks) > _MAX_BLOCKS:
         raise Unreadable("it is far longer than a form can be")
-    return Page(blocks)
+    return with_signatures(Page(blocks))
 
 
 def _main_part(content: bytes, members: Mapping[str, bytes]) -> bytes:

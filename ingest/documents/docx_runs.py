@@ -11,11 +11,17 @@ from lxml import etree
 from ingest.documents.docx_boxes import in_the_line
 from ingest.documents.docx_legacy import OldField, old_field
 from ingest.documents.docx_looks import OFF_VALUES, W, is_on, mark_of, symbol_text
-from ingest.page import OFF, ON, Line, Mark, Run
+from ingest.page import OFF, ON, SIGNED, Line, Mark, Run
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+_PICTURES = frozenset(
+    (
+        "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+        "{urn:schemas-microsoft-com:vml}imagedata",
+    )
+)
 _THROUGH = frozenset(
     f"{W}{name}"
     for name in ("hyperlink", "smartTag", "fldSimple", "ins", "moveTo", "customXml", "dir", "bdo")
@@ -181,6 +187,9 @@ def _read_run(run: etree._Element, inline: Inline, mark: Mark) -> None:
 def _read_drawing(drawing: etree._Element, inline: Inline) -> None:
     """Its text boxes: one in a line behind words belongs there, others come behind the paragraph."""
     boxes = list(_text_boxes(drawing))
+    if not boxes and any(child.tag in _PICTURES for child in drawing.iter()):
+        inline.add(SIGNED, Mark.FILLED)  # until it is known where it stands: signed.py
+        return
     worded = any(run.text.strip() for run in inline.pieces[-1])
     told = in_the_line(drawing, boxes[0]) if worded and len(boxes) == 1 else None
     if told is None:

@@ -15,10 +15,11 @@ from ingest.documents.odt_controls import read_controls
 from ingest.documents.odt_looks import OFFICE, TEXT, read_styles
 from ingest.documents.odt_runs import DRAW, Known, read_paragraph
 from ingest.documents.odt_tables import TABLE, PlacedCell, placed_rows
+from ingest.documents.signed import with_signatures
 from ingest.documents.tables import RowRead, page_of, parted, split_tables
 from ingest.documents.xml import parse_xml
 from ingest.documents.zipped import Unreadable, read_members
-from ingest.page import Block, Cell, Page
+from ingest.page import SIGNED, Block, Cell, Line, Mark, Page, Run
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _PLAIN = Look()
@@ -37,7 +38,7 @@ def read_odt(content: bytes) -> Page:
     """
     body, styles = open_document(content, "text")
     known = Known(read_styles(styles), read_controls(body))
-    return page_of(_blocks(body, known, _PLAIN))
+    return with_signatures(page_of(_blocks(body, known, _PLAIN)))
 
 
 def open_document(content: bytes, kind: str) -> tuple[etree._Element, list[etree._Element]]:
@@ -78,10 +79,12 @@ def _blocks(parent: etree._Element, known: Known, under: Look) -> Iterator[Block
 
 
 def _frame(frame: etree._Element, known: Known) -> Iterator[Block]:
-    """A frame offers the same thing in several forms: its text box, if it has one, and no pictures."""
+    """A frame offers the same thing in several forms: its text box, if it has one, else a picture's sign."""
     box = frame.find(f"{DRAW}text-box")
     if box is not None:
         yield from _blocks(box, known, _PLAIN)
+    elif frame.find(f"{DRAW}image") is not None:
+        yield Line((Run(SIGNED, Mark.FILLED),))  # until it is known where it stands: signed.py
 
 
 def _paragraph(paragraph: etree._Element, known: Known, under: Look) -> Iterator[Block]:
