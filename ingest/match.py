@@ -14,9 +14,11 @@ from ingest.bare_number import is_the_members
 from ingest.bare_table import bare
 from ingest.bold_labels import one_to_a_line
 from ingest.bold_numbers import with_numbers_as_their_words
+from ingest.captions_below import with_captions_first
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
+from ingest.examples_apart import with_examples
 from ingest.fields import graded, written_text
 from ingest.foot import without_foot
 from ingest.furniture import without_furniture
@@ -56,7 +58,7 @@ from ingest.underscored import with_boxes
 from ingest.untold import with_the_story
 from ingest.whence import located
 from ingest.whose import without_others
-from ingest.wordings import Wordings
+from ingest.wordings import PART, Wordings
 
 _LAST_RANK = 8
 _OF_A_MEETING = "meeting details"  # a heading
@@ -67,6 +69,7 @@ _STORY_WORDS = 14  # of a story for certain
 _PURPOSES = frozenset(
     {"for", "purpose", "reason", "nature", "subject", "about", "stage", "for following", "called"}
 )  # of the meeting just asked
+_BARELY_WHEN = frozenset({"when", "when is it", "on"})
 _AT = frozenset({"at", "from", "starts at", "starting at"})
 _HOUR = re.compile(r"(?:at )?\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|noon|hrs|o.clock)?", re.IGNORECASE)
 _CLASSES = frozenset({"classification", "job classification"})
@@ -121,6 +124,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
     blocks = with_numbers_as_their_words(without_furniture(blocks))
+    blocks = with_captions_first(with_examples(blocks), wordings)
     found = with_questions_bold(without_arrays(without_indents(blocks)), wordings)
     found = with_controls_apart(with_dates_in_one(bare(found, wordings)))
     found = with_marks_in_brackets(with_letters_told(found, wordings))
@@ -219,8 +223,11 @@ def _head(group: Sequence[Line], table: Table, sheet: Sheet) -> bool:
     if last is None:
         return False
     section, known = sheet.wordings.section(last.text), sheet.wordings.exact(last.text)
-    if section is not None and known is None:
+    counted = known is not None and known.field == "ignored" and PART.match(last.text) is not None
+    if section is not None and (known is None or counted):
         sheet.head(section)
+    elif section is None and PART.match(last.text):
+        sheet.section = None  # "Section E: permission" asks, and ends what was said of the rep
     first = next((cell for row in table.rows for cell in row if not cell.empty), None)
     dated = None if first is None else sheet.wordings.exact(first.text)
     meeting = known is not None and known.field == "key_date" and last.all_marked(Mark.BOLD)
@@ -249,11 +256,15 @@ def _meaning(
     section = found[at].section
     if section is not None and section.keep is not None and name in wordings.general:
         return section.keep.get(name, "ignored")
+    if section is not None and section.name == "other_person" and name == "signed_on":
+        return name if found[at].asked.exact else "ignored"  # the day on which the rep passed it on
     match name:
         case "date":
             return _which_date(at, found, placed, wordings)
         case "when":
             return "key_date" if placed and placed[-1].name in ("key_date", "key_event") else "ignored"
+        case "issue_started" if _of_the_meeting(found[at], wordings):
+            return "key_date"
         case "grade" if _is_job(found[at], found, wordings):
             return "job_title"
         case "department" if _is_body(found[at], found, wordings):
@@ -274,6 +285,14 @@ def _meaning(
             return "summary" if _tells(found[at], _words_of_a_story(found, placed)) else name
         case _:
             return name
+
+
+def _of_the_meeting(answer: Answer, wordings: Wordings) -> bool:
+    """Whether a bare "When" stands below a heading of the meeting: it asks for its day."""
+    section = answer.section
+    return (
+        section is not None and section.name == "meeting" and wordings.key(answer.asked.words) in _BARELY_WHEN
+    )
 
 
 def _words_of_a_story(found: Sequence[Answer], placed: Sequence[Answer]) -> int:

@@ -51,6 +51,7 @@ from ingest.people_columns import of_the_member
 from ingest.questions import Asked
 
 _AGREES = re.compile(r"\W*(?:i (?:do )?)?(?:agree|consent|accept)(?:ed)?\W*", re.IGNORECASE)
+_APART = frozenset({"meeting", "manager", "other_person", "respondent"})
 _KINDS = Asked(("categories",), 0.8, False)
 _NUMBER = re.compile(r"\W*(?:q(?:uestion)?\W*)?\(?\d{1,2}(?:\.\d{1,2})*[a-z]?\W*", re.IGNORECASE)
 
@@ -62,10 +63,16 @@ def read_table(table: Table, sheet: Sheet) -> None:
     rows = of_the_member(rows)
     above = sheet.section
     _read(rows, sheet)
-    if len(rows) > 1 and is_offices(sheet.section):
+    if len(rows) > 1 and (is_offices(sheet.section) or _headed_apart(rows, sheet)):
         sheet.section = above  # a table of its own, and what follows is the member's again
     if rows and sheet.waiting is not None and not sheet.waiting.choice and _box_to_write_in(rows):
         sheet.waiting = None
+
+
+def _headed_apart(rows: Sequence[Row], sheet: Sheet) -> bool:
+    """Whether a table says in its first row whose details, or which meeting, it is about: it alone is."""
+    section = sheet.wordings.section(rows[0][0].text) if len(rows[0]) == 1 and is_bold(rows[0][0]) else None
+    return section is not None and section is sheet.section and section.name in _APART
 
 
 def _box_to_write_in(rows: Sequence[Row]) -> bool:

@@ -16,6 +16,8 @@ _GAP = re.compile(r"\s*(?:\t|\s{2,}|_{2,}|\.{3,}|…+)[\s_.…]*(?:[:：]\s*)?")
 _ASKED = re.compile(r"\?\s*(?:·*\s*[:：])?\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 _IF_SO = re.compile(r"\?\s*[,-]?\s*if (?:so|yes)\b[^:?]{0,40}$", re.IGNORECASE)
+_ASKED_ON = re.compile(r"[^:?]{3,80}\?\s*[:：]\s*")
+"""A second question right behind the first, with the colon that ends both: "Was it raised? And then?: No"."""
 _BID_TO_CHOOSE = re.compile(
     r"(?<=\w )\([^()]*\b(?:tick|circle|ring|select|choose|underline|delete|highlight|strike|cross)\b"
     r"[^()]*\)\s+(?=\w)",
@@ -106,9 +108,12 @@ def typed_over(line: Line, start: int) -> Line:
 
 
 def _behind_hint(line: Line, start: int) -> int:
-    """Where the answer begins: behind the question's words in a second language, and behind its hint."""
+    """Where the answer begins: behind the question's words in a second language, behind what it asks on ("Was
+    it raised? With what result?:"), and behind its hint."""
     again = _OTHER_LANGUAGE.match(line.text, start)
     start = start if again is None else again.end()
+    on = _ASKED_ON.match(line.text, start) if line.text[:start].rstrip().endswith("?") else None
+    start = start if on is None else on.end()
     offered = _OFFERED_BEFORE.match(line.text, start)
     start = start if offered is None else offered.end()
     hint = _HINT_BEFORE.match(line.text, start)

@@ -7,16 +7,17 @@ left out. What is inside a paragraph is read in docx_runs.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from ingest.documents.docx_looks import W
 from ingest.documents.docx_runs import MC, read_paragraph
 from ingest.documents.signed import with_signatures
+from ingest.documents.tables import boards, parted
 from ingest.documents.xml import parse_xml
 from ingest.documents.zipped import Unreadable, read_members
-from ingest.page import Block, Cell, Line, Page, Table
+from ingest.page import Block, Cell, Page, Table
 
 _MAIN, _TYPES = "word/document.xml", "[Content_Types].xml"
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
@@ -100,32 +101,23 @@ def _table(table: etree._Element) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for row in _children(table, f"{W}tr"):
         cells: list[Cell] = []
-        inner: list[Block] = []
+        contents: list[Sequence[Block]] = []
         column = _before(row)
         for cell in _children(row, f"{W}tc"):
-            lines, nested = _cell_content(cell)
+            contents.append(list(_blocks(cell)))
             width = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+            lines, _ = parted(contents[-1])
             cells.append(Cell(len(rows), column, lines, width, _goes_on(cell)))
-            inner.extend(nested)
             column += width
-        rows.append(tuple(cells))
+        inner = [block for content in contents for block in parted(content)[1]]
+        side_by_side = boards(contents)
+        rows.extend([] if side_by_side else [tuple(cells)])
         if inner:
-            yield Table(tuple(rows))
-            yield from inner
+            yield from [Table(tuple(rows))] if rows else []
+            yield from side_by_side or inner
             rows = []
     if rows:
         yield Table(tuple(rows))
-
-
-def _cell_content(cell: etree._Element) -> tuple[tuple[Line, ...], list[Block]]:
-    lines: list[Line] = []
-    nested: list[Block] = []
-    for block in _blocks(cell):
-        if isinstance(block, Line):
-            lines.append(block)
-        else:
-            nested.append(block)
-    return tuple(lines), nested
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

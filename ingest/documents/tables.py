@@ -8,6 +8,7 @@ from ingest.documents.zipped import Unreadable
 from ingest.page import Block, Cell, Line, Page, Table
 
 _MAX_BLOCKS = 20_000
+_SIDE_BY_SIDE = 2
 
 RowRead = tuple[Sequence[Cell], Sequence[Block]]
 """The cells of a row, and the tables that stand in them."""
@@ -24,6 +25,24 @@ def split_tables(rows: Iterable[RowRead]) -> Iterator[Block]:
             kept = []
     if kept:
         yield Table(tuple(kept))
+
+
+def boards(contents: Sequence[Sequence[Block]]) -> list[Block]:
+    """What stands in the cells of a row that holds tables side by side, cell after cell: the one line over a
+    table is its heading, and no such line answers another. Empty for any other row."""
+    if sum(any(isinstance(block, Table) for block in content) for content in contents) < _SIDE_BY_SIDE:
+        return []
+    told = ([one for one in content if isinstance(one, Table) or one.text.strip()] for content in contents)
+    return [block for content in told for block in _headed(content)]
+
+
+def _headed(content: Sequence[Block]) -> Sequence[Block]:
+    """A cell of one line and a table below it: the line as the table's first row."""
+    if len(content) != 2 or not isinstance(content[0], Line) or not isinstance(content[1], Table):
+        return content
+    line, table = content
+    width = max((cell.column + cell.width for row in table.rows for cell in row), default=1)
+    return [Table(((Cell(0, 0, (line,), width),), *table.rows))]
 
 
 def parted(blocks: Iterable[Block]) -> tuple[tuple[Line, ...], list[Block]]:

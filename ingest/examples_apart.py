@@ -1,0 +1,44 @@
+"""Examples that a form prints below its question in a row of their own ("Example: 1 April"): they go with the
+question, or the example is taken for the answer, and the answer for the next question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.page import Block, Cell, Mark, Table
+
+_EXAMPLE = re.compile(r"\W*(?:for )?(?:example|instance|e\.\s?g\.?|eg)\s*[:,]\s*\S", re.IGNORECASE)
+Row = tuple[Cell, ...]
+
+
+def with_examples(blocks: Sequence[Block]) -> list[Block]:
+    """The page with each such example below the words of its question, in the same cell."""
+    return [
+        Table(tuple(_together(block.rows))) if isinstance(block, Table) and _has_example(block.rows) else block
+        for block in blocks
+    ]
+
+
+def _has_example(rows: Sequence[Row]) -> bool:
+    return any(_is_example(row) for row in rows)
+
+
+def _is_example(row: Row) -> bool:
+    if len(row) != 1 or _EXAMPLE.match(row[0].text) is None:
+        return False
+    return not any(line.all_marked(Mark.FILLED) for line in row[0].lines if line.text.strip())
+
+
+def _together(rows: Sequence[Row]) -> Iterator[Row]:
+    kept: Row | None = None
+    for row in rows:
+        if kept is not None and len(kept) == 1 and not kept[0].empty and _is_example(row):
+            kept = (replace(kept[0], lines=(*kept[0].lines, *row[0].lines)),)
+            continue
+        if kept is not None:
+            yield kept
+        kept = row
+    if kept is not None:
+        yield kept
