@@ -22,6 +22,7 @@ from ingest.examples_apart import with_examples
 from ingest.fields import graded, written_text
 from ingest.foot import without_foot
 from ingest.furniture import without_furniture
+from ingest.gap_slips import with_gaps_told
 from ingest.indented import with_answers_set_in
 from ingest.indents import without_indents
 from ingest.instead import asked_instead, told_instead
@@ -124,7 +125,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
     blocks = with_numbers_as_their_words(without_furniture(blocks))
-    blocks = with_captions_first(with_examples(blocks), wordings)
+    blocks = with_gaps_told(with_captions_first(with_examples(blocks), wordings), wordings)
     found = with_questions_bold(without_arrays(without_indents(blocks)), wordings)
     found = with_controls_apart(with_dates_in_one(bare(found, wordings)))
     found = with_marks_in_brackets(with_letters_told(found, wordings))
