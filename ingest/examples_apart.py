@@ -15,14 +15,11 @@ Row = tuple[Cell, ...]
 
 def with_examples(blocks: Sequence[Block]) -> list[Block]:
     """The page with each such example below the words of its question, in the same cell."""
-    return [
-        Table(tuple(_together(block.rows))) if isinstance(block, Table) and _has_example(block.rows) else block
-        for block in blocks
-    ]
+    return [_with_examples(block) if isinstance(block, Table) else block for block in blocks]
 
 
-def _has_example(rows: Sequence[Row]) -> bool:
-    return any(_is_example(row) for row in rows)
+def _with_examples(table: Table) -> Table:
+    return Table(tuple(_together(table.rows))) if any(map(_is_example, table.rows)) else table
 
 
 def _is_example(row: Row) -> bool:

@@ -6,8 +6,8 @@ Because
 They want to put me in the stores on day pay.
 ______________________________________________
 
-Between one gap and the next rule the first line asks, and the others answer. A slip is told by several gaps that
-end their lines. What asks in half a sentence is put as a question that is known.
+Between one gap and the next rule the first line asks, and the others answer. A slip is told by several gaps
+that end their lines. What asks in half a sentence is put as a question that is known.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ def with_gaps_told(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with each such gap as a line of one question and its answer."""
     loose = [block for block in blocks if isinstance(block, Line)]
     gapped = [found for line in loose if (found := _GAPPED.fullmatch(line.text)) is not None]
-    if len(loose) < len(blocks) or len(gapped) < _FEWEST or not any(_RULE.fullmatch(one.text) for one in loose):
+    ruled = any(_RULE.fullmatch(line.text) for line in loose)
+    if len(loose) < len(blocks) or len(gapped) < _FEWEST or not ruled or not _any_half(loose):
         return list(blocks)
-    if sum(1 for one in gapped if one["told"].strip()) * 3 < len(gapped) or not _any_half(loose):
-        return list(blocks)
-    return list(_told(loose, wordings))
+    answered = sum(bool(found["told"].strip()) for found in gapped)
+    return list(_told(loose, wordings)) if answered * 3 >= len(gapped) else list(blocks)
 
 
 def _any_half(lines: Sequence[Line]) -> bool:

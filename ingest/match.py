@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.answers import Answer, Sheet
 from ingest.arrays import without_arrays
 from ingest.arrows import without_arrows
+from ingest.authority import without_authority
 from ingest.bare_number import is_the_members
 from ingest.bare_table import bare
 from ingest.bold_labels import one_to_a_line
@@ -45,14 +46,17 @@ from ingest.match_over import by_turns, whole_turns
 from ingest.match_pairs import asked_and_answered, bracketed_labels
 from ingest.match_signs import Habits, habits_of, made_alike
 from ingest.match_table import read_table
+from ingest.meant_beside import meant_beside
 from ingest.meetings import is_what_for
 from ingest.numbering import numbered, part_headings
 from ingest.option_grid import with_grids_told
 from ingest.options_in_line import follow_up_apart, with_boxes_in_line
+from ingest.options_over_marks import with_marks_above
 from ingest.over_under import told_below
 from ingest.own_union import with_own_union
 from ingest.page import Block, Line, Mark, Page, Table
 from ingest.purposes import of_this_case
+from ingest.statements_apart import with_statements_apart
 from ingest.two_languages import asked_once, in_one_language
 from ingest.two_people import by_anybody, names_apart, of_the_member
 from ingest.underscored import with_boxes
@@ -125,6 +129,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
     blocks = with_numbers_as_their_words(without_furniture(blocks))
+    blocks = with_statements_apart(with_marks_above(blocks, wordings), wordings)
     blocks = with_gaps_told(with_captions_first(with_examples(blocks), wordings), wordings)
     found = with_questions_bold(without_arrays(without_indents(blocks)), wordings)
     found = with_controls_apart(with_dates_in_one(bare(found, wordings)))
@@ -174,10 +179,10 @@ def _over_options(blocks: Sequence[Block]) -> frozenset[str]:
 
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
-    asked_for = names_apart(asked_instead(found, wordings), wordings)
+    asked_for = names_apart(asked_instead(meant_beside(found, wordings), wordings), wordings)
     placed = by_anybody(told_instead(_placed(settled(asked_for, wordings), wordings)))
     placed = of_this_case(without_others(without_managers(of_the_member(placed))))
-    return with_the_story(with_follow_ups(placed))
+    return without_authority(with_the_story(with_follow_ups(placed)))
 
 
 def _flush(group: Sequence[Line], habits: Habits, style: Style, sheet: Sheet) -> None:

@@ -1,0 +1,90 @@
+"""Questions that mean another thing because of what is asked beside them, or of what answers them: "Shop" on
+a form that asks for the works too, a bare "Meeting" answered by a day, an address in the number's box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.answers import Answer
+from ingest.choices import boxed
+from ingest.fields import written_text
+from ingest.wordings import Wordings
+
+_UNIT = frozenset({"shop"})
+_MEETINGS = frozenset({"meeting", "hearing"})
+_EXPLAIN = frozenset({"explain"})
+_DAY = re.compile(
+    r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.IGNORECASE,
+)
+_LONGEST_DAY = 6  # words
+_MEANT = 0.85  # how sure
+_SENTENCE = re.compile(r"\w[.!?](?:\s|\Z)")
+_ADDRESS = re.compile(r"\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*")
+_NUMBER = re.compile(r"\s*\+?[\d\s().-]{9,20}\s*")
+
+
+def meant_beside(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
+    """The answers of a page, each such one under the field it means there."""
+    made = [_as(answer, _meant(at, found, wordings)) for at, answer in enumerate(found)]
+    return _swapped(made)
+
+
+def _as(answer: Answer, name: str) -> Answer:
+    if not name:
+        return answer
+    return replace(answer, asked=replace(answer.asked, fields=(name,), score=_MEANT, exact=True))
+
+
+def _meant(at: int, found: Sequence[Answer], wordings: Wordings) -> str:
+    answer = found[at]
+    if len(answer.asked.fields) > 1 or answer.section is not None and answer.section.keep == {}:
+        return ""
+    key = wordings.key(answer.asked.words)
+    match answer.name:
+        case "workplace" if key in _UNIT and _asked(found, "workplace", answer):
+            return "" if _asked(found, "department", answer) else "department"
+        case "ignored" if key in _MEETINGS and _is_day(answer) and not _asked(found, "key_date", answer):
+            return "key_date"
+        case "so_far" if key in _EXPLAIN:
+            alone = not _asked(found, "summary", answer) and not _asked(found, "so_far", answer)
+            return "summary" if alone and at and found[at - 1].name == "categories" else "ignored"
+        case "categories" if _only_story(answer) and not _asked(found, "summary", answer):
+            return "summary"
+    return ""
+
+
+def _asked(found: Sequence[Answer], name: str, but: Answer) -> bool:
+    return any(name in one.asked.fields for one in found if one is not but)
+
+
+def _is_day(answer: Answer) -> bool:
+    text = " ".join(line.text for line in answer.lines)
+    return _DAY.search(text) is not None and len(text.split()) <= _LONGEST_DAY
+
+
+def _only_story(answer: Answer) -> bool:
+    """Whether an answer is written in sentences: a kind of problem is named in words."""
+    text = " ".join(line.text for line in answer.lines)
+    return not boxed(answer.lines) and len(_SENTENCE.findall(text)) > 1
+
+
+def _swapped(found: list[Answer]) -> list[Answer]:
+    """An address and a number that stand in each other's boxes, side by side, put right."""
+    for at in range(len(found) - 1):
+        names = {found[at].name, found[at + 1].name}
+        if names != {"email", "phone"}:
+            continue
+        email, phone = (at, at + 1) if found[at].name == "email" else (at + 1, at)
+        if _NUMBER.fullmatch(_written(found[email])) and _ADDRESS.fullmatch(_written(found[phone])):
+            theirs = found[email].cells
+            found[email] = replace(found[email], cells=found[phone].cells, certain=False)
+            found[phone] = replace(found[phone], cells=theirs, certain=False)
+    return found
+
+
+def _written(answer: Answer) -> str:
+    return written_text(answer.lines)[0]
