@@ -27,6 +27,7 @@ from ingest.laid_out import (
     pieces_of,
     unquoted,
 )
+from ingest.mail_heading import without_mail_heading
 from ingest.match import match
 from ingest.our_notice import is_our_notice
 from ingest.reading import FormSettings, Letter
@@ -151,7 +152,7 @@ def _piece(piece: PageSection, reading: _Reading) -> Gathered:
 
     Of a notice of ours nothing counts.
     """
-    page, own, known = piece.page, reading.reply, reading.known
+    page, own, known = without_mail_heading(piece.page), reading.reply, reading.known
     if is_our_notice(piece.text):
         page = not_quoted(page)
     answers = own_answers(page, own, reading.settings)

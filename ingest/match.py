@@ -13,6 +13,7 @@ from ingest.arrows import without_arrows
 from ingest.authority import without_authority
 from ingest.bare_number import is_the_members
 from ingest.bare_table import bare
+from ingest.bold_heads import with_heads_told
 from ingest.bold_labels import one_to_a_line
 from ingest.bold_numbers import with_numbers_as_their_words
 from ingest.captions_below import with_captions_first
@@ -49,12 +50,14 @@ from ingest.match_table import read_table
 from ingest.meant_beside import meant_beside
 from ingest.meetings import is_what_for
 from ingest.numbering import numbered, part_headings
+from ingest.officers_close import without_officers_close
 from ingest.option_grid import with_grids_told
 from ingest.options_in_line import follow_up_apart, with_boxes_in_line
 from ingest.options_over_marks import with_marks_above
 from ingest.over_under import told_below
 from ingest.own_union import with_own_union
 from ingest.page import Block, Line, Mark, Page, Table
+from ingest.printed_labels import without_printed_labels
 from ingest.purposes import of_this_case
 from ingest.statements_apart import with_statements_apart
 from ingest.two_languages import asked_once, in_one_language
@@ -129,6 +132,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
     blocks = with_numbers_as_their_words(without_furniture(blocks))
+    blocks = with_heads_told(blocks, wordings)
     blocks = with_statements_apart(with_marks_above(blocks, wordings), wordings)
     blocks = with_gaps_told(with_captions_first(with_examples(blocks), wordings), wordings)
     found = with_questions_bold(without_arrays(without_indents(blocks)), wordings)
@@ -179,7 +183,8 @@ def _over_options(blocks: Sequence[Block]) -> frozenset[str]:
 
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
-    asked_for = names_apart(asked_instead(meant_beside(found, wordings), wordings), wordings)
+    told = without_printed_labels(without_officers_close(found), wordings)
+    asked_for = names_apart(asked_instead(meant_beside(told, wordings), wordings), wordings)
     placed = by_anybody(told_instead(_placed(settled(asked_for, wordings), wordings)))
     placed = of_this_case(without_others(without_managers(of_the_member(placed))))
     return without_authority(with_the_story(with_follow_ups(placed)))
