@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer
-from ingest.choices import boxed
+from ingest.choices import boxed, boxed_options
 from ingest.fields import written_text
+from ingest.page import ON, plain
+from ingest.ticks import NEGATES
 from ingest.wordings import Wordings
 
 _UNIT = frozenset({"shop"})
@@ -29,7 +31,7 @@ _NUMBER = re.compile(r"\s*\+?[\d\s().-]{9,20}\s*")
 
 def meant_beside(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each such one under the field it means there."""
-    made = [_as(answer, _meant(at, found, wordings)) for at, answer in enumerate(found)]
+    made = [_as(_chosen(answer), _meant(at, found, wordings)) for at, answer in enumerate(found)]
     return _swapped(made)
 
 
@@ -70,6 +72,19 @@ def _only_story(answer: Answer) -> bool:
     """Whether an answer is written in sentences: a kind of problem is named in words."""
     text = " ".join(line.text for line in answer.lines)
     return not boxed(answer.lines) and len(_SENTENCE.findall(text)) > 1
+
+
+def _chosen(answer: Answer) -> Answer:
+    """The one kind of contract that is named in words below a list of boxes, none of which was marked."""
+    told = [line for line in answer.lines if line.text.strip()]
+    typed = [line.text for line in told if not boxed([line])]
+    if answer.name != "contract_type" or len(typed) != 1 or told[-1].text != typed[0]:
+        return answer
+    options = boxed_options([[line] for line in told[:-1]])
+    named = [one.text for one in options if re.search(rf"\b{re.escape(one.text.strip())}\b", typed[0], re.I)]
+    if any(one.ticked for one in options) or len(named) != 1 or NEGATES.search(typed[0]):
+        return answer
+    return replace(answer, cells=[[plain(f"{ON} {named[0].strip()}")]], certain=False)
 
 
 def _swapped(found: list[Answer]) -> list[Answer]:
