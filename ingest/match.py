@@ -125,8 +125,9 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
         else:
             group.append(block)
     _flush(group, habits, style, sheet)
-    found = without_printed(without_label_tails(sheet.found, wordings), wordings)
-    return located(in_place(without_foot(found, wordings), wordings), page)
+    asked_by_us = without_officers_close(sheet.found, page)
+    found = without_foot(without_printed(without_label_tails(asked_by_us, wordings), wordings), wordings)
+    return located(without_statements(in_place(found, wordings)), page)
 
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
@@ -183,7 +184,7 @@ def _over_options(blocks: Sequence[Block]) -> frozenset[str]:
 
 def in_place(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers of a page, each under the field it means by its words, its look and its place."""
-    told = without_printed_labels(without_officers_close(found), wordings)
+    told = without_printed_labels(found, wordings)
     asked_for = names_apart(asked_instead(meant_beside(told, wordings), wordings), wordings)
     placed = by_anybody(told_instead(_placed(settled(asked_for, wordings), wordings)))
     placed = of_this_case(without_others(without_managers(of_the_member(placed))))

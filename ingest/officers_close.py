@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer
-from ingest.choices import boxed
+from ingest.page import Page, each_line
 
 _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}"
 _CLOSING = re.compile(
@@ -27,25 +27,32 @@ _NAMES = frozenset({"member_name", "given_name", "family_name"})
 _CONTACTS = frozenset({"phone", "email", "work_email", "contact_details"})
 
 
-def without_officers_close(found: Sequence[Answer]) -> list[Answer]:
-    """The answers of a page, without such a closing and what is asked of nobody below it."""
+def without_officers_close(found: Sequence[Answer], page: Page) -> list[Answer]:
+    """The answers of a page, without such a closing and what stands below it."""
     theirs = {word for answer in found if answer.name in _NAMES for word in _words(_text(answer))}
-    at = next((at for at, answer in enumerate(found) if _closes(answer, theirs)), None)
+    lines = [line.text for line in each_line(page.blocks)]
+    at = next((at for at, text in enumerate(lines) if _is_close(text, theirs)), None)
     if at is None or not theirs:
         return list(found)
-    kept = [[line for line in cell if not _is_close(line.text, theirs)] for cell in found[at].cells]
-    below = [
-        replace(answer, asked=replace(answer.asked, fields=("ignored",), exact=True))
-        if answer.name in _CONTACTS
-        else answer
-        for answer in found[at + 1 :]
-    ]
-    return [*found[:at], replace(found[at], cells=kept), *below]
+    above, below = "\n".join(lines[:at]), "\n".join(lines[at + 1 :])
+    kept = (_without(answer, lines[at]) for answer in found)
+    return [_unasked(one) if one.name in _CONTACTS and _stands_in(one, below, above) else one for one in kept]
 
 
-def _closes(answer: Answer, theirs: set[str]) -> bool:
-    told = [line for line in answer.lines if line.text.strip()]
-    return bool(told) and not boxed(told[-1:]) and _is_close(told[-1].text, theirs)
+def _without(answer: Answer, closing: str) -> Answer:
+    if all(line.text != closing for line in answer.lines):
+        return answer
+    return replace(answer, cells=[[line for line in cell if line.text != closing] for cell in answer.cells])
+
+
+def _stands_in(answer: Answer, below: str, above: str) -> bool:
+    """Whether an answer was written below the closing only."""
+    told = [line.text.strip() for line in answer.lines if line.text.strip()]
+    return bool(told) and all(text in below and text not in above for text in told)
+
+
+def _unasked(answer: Answer) -> Answer:
+    return replace(answer, asked=replace(answer.asked, fields=("ignored",), exact=True))
 
 
 def _is_close(text: str, theirs: set[str]) -> bool:

@@ -38,11 +38,12 @@ def boards(contents: Sequence[Sequence[Block]]) -> list[Block]:
 
 def _headed(content: Sequence[Block]) -> Sequence[Block]:
     """A cell of one line and a table below it: the line as the table's first row."""
-    if len(content) != 2 or not isinstance(content[0], Line) or not isinstance(content[1], Table):
-        return content
-    line, table = content
-    width = max((cell.column + cell.width for row in table.rows for cell in row), default=1)
-    return [Table(((Cell(0, 0, (line,), width),), *table.rows))]
+    match content:
+        case [Line() as line, Table() as table]:
+            width = max((cell.column + cell.width for row in table.rows for cell in row), default=1)
+            return [Table(((Cell(0, 0, (line,), width),), *table.rows))]
+        case _:
+            return content
 
 
 def parted(blocks: Iterable[Block]) -> tuple[tuple[Line, ...], list[Block]]:

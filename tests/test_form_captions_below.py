@@ -1,0 +1,56 @@
+"""Forms that print each question below the line it is answered on, small and in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casework.model import Value
+from ingest.inprocess import read_in_process
+from tests.support.documents import docx, paragraph, table
+from tests.support.letters import attached, multipart, part
+from tests.support.returned import PLAIN
+
+STORY = "The pit has been raised and my shoulder is worse. I asked for a lower chair in May."
+ROWS = (
+    (("Ann Lee", "H 5521"), ("(name)", "(membership number)")),
+    (("ann@post.example", "01632 960815"), ("(e-mail)", "(telephone)")),
+    (("Ken Moss", "Stage Hands Ltd, 01632 960816"), ("(manager)", "(agent, if any)")),
+    ((STORY,), ("(what is the matter)",)),
+    (("A lower chair",), ("(what you would have us do)",)),
+    (("22 September 2027 at 5 pm", "Chair review"), ("(date of meeting)", "(what meeting)")),
+    (("yes", "14 September 2027"), ("(may the branch keep this: yes or no)", "(date)")),
+)
+Rows = Sequence[tuple[Sequence[str], Sequence[str]]]
+
+
+def read(rows: Rows) -> dict[str, Value]:
+    tables = "".join(table([[paragraph(cell) for cell in row] for row in pair]) for pair in rows)
+    document = docx(paragraph("Write on the line; the question is printed below it.") + tables)
+    raw = multipart(part("Here it is."), attached(document, "case.docx"))
+    (form,) = read_in_process(raw, PLAIN).forms
+    return dict(form.values)
+
+
+def test_each_caption_asks_for_what_stands_above_it() -> None:
+    values = read(ROWS)
+    assert (values["member_name"], values["membership_number"]) == ("Ann Lee", "H5521")
+    assert (values["email"], values["phone"]) == ("ann@post.example", "+441632960815")
+    assert (values["line_manager"], values["summary"]) == ("Ken Moss", STORY)
+    assert (values["desired_outcome"], values["consent"]) == ("A lower chair", True)
+    assert (values["key_date"], values["key_event"]) == ("2027-09-22T17:00", "Chair review")
+    assert values["signed_on"] == "2027-09-14"
+
+
+def test_a_caption_over_which_nothing_was_written_has_no_answer() -> None:
+    empty = (("", "Stage Hands Ltd, 01632 960816"), ("(manager)", "(agent, if any)"))
+    values = read((*ROWS[:2], empty, ROWS[3], (("",), ("(what you would have us do)",)), *ROWS[5:]))
+    assert "line_manager" not in values and "desired_outcome" not in values
+    assert (values["summary"], values["key_event"]) == (STORY, "Chair review")
+
+
+def test_a_few_brackets_of_a_member_are_no_captions() -> None:
+    rows = [["Name", "Ann Lee"], ["Email", "ann@post.example"], ["What happened?", STORY]]
+    rows += [["Manager", "Ken Moss"], ["", "(he is new)"], ["Job title", "Viola"], ["", "(second desk)"]]
+    document = docx(table([[paragraph(cell) for cell in row] for row in rows]))
+    (form,) = read_in_process(multipart(part("Here."), attached(document, "case.docx")), PLAIN).forms
+    assert (form.values["member_name"], form.values["summary"]) == ("Ann Lee", STORY)
