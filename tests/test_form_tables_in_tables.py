@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from casework.model import Value
 from ingest.inprocess import read_in_process
+from tests.support import opendocument
 from tests.support.documents import docx, paragraph, table
 from tests.support.letters import attached, multipart, part
 from tests.support.returned import PLAIN
@@ -27,6 +28,21 @@ def read(*rows: tuple[tuple[str, Rows], ...]) -> dict[str, Value]:
     raw = multipart(part("Attached."), attached(docx(outer + paragraph("") + below), "case.docx"))
     (form,) = read_in_process(raw, PLAIN).forms
     return dict(form.values)
+
+
+def in_writer(heading: str, rows: Rows) -> str:
+    told = opendocument.table(
+        [[opendocument.paragraph(label), opendocument.paragraph(answer)] for label, answer in rows]
+    )
+    return opendocument.paragraph(opendocument.span(heading, "bold")) + told
+
+
+def test_it_is_so_in_an_opendocument_too() -> None:
+    outer = opendocument.table([[in_writer("MEMBER", MEMBER), in_writer("WORK REP", REP)]])
+    body = opendocument.odt(outer + in_writer("ABOUT THE PROBLEM", STORY))
+    (form,) = read_in_process(multipart(part("Attached."), attached(body, "case.odt")), PLAIN).forms
+    assert (form.values["member_name"], form.values["email"]) == ("Ann Lee", "ann@post.example")
+    assert "phone" not in form.values
 
 
 def test_the_heading_of_the_table_beside_answers_nothing() -> None:

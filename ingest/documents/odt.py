@@ -16,7 +16,7 @@ from ingest.documents.odt_looks import OFFICE, TEXT, read_styles
 from ingest.documents.odt_runs import DRAW, Known, read_paragraph
 from ingest.documents.odt_tables import TABLE, PlacedCell, placed_rows
 from ingest.documents.signed import with_signatures
-from ingest.documents.tables import RowRead, page_of, parted, split_tables
+from ingest.documents.tables import RowRead, boards, page_of, parted, split_tables
 from ingest.documents.xml import parse_xml
 from ingest.documents.zipped import Unreadable, read_members
 from ingest.page import SIGNED, Block, Cell, Line, Mark, Page, Run
@@ -99,18 +99,17 @@ def _paragraph(paragraph: etree._Element, known: Known, under: Look) -> Iterator
 
 def _rows(table: etree._Element, known: Known) -> Iterator[RowRead]:
     for number, row in enumerate(placed_rows(table)):
-        cells: list[Cell] = []
-        inner: list[Block] = []
-        for cell in row:
-            made, nested = _cell(number, cell, known)
-            cells.append(made)
-            inner.extend(nested)
-        yield cells, inner
+        contents = [_inside(cell, known) for cell in row]
+        beside = boards(contents)
+        cells = [
+            Cell(number, cell.column, parted(blocks)[0], cell.width, below=cell.element is None)
+            for cell, blocks in zip(row, contents, strict=True)
+        ]
+        inner = [block for blocks in contents for block in parted(blocks)[1]]
+        yield ([], beside) if beside else (cells, inner)
 
 
-def _cell(number: int, cell: PlacedCell, known: Known) -> tuple[Cell, list[Block]]:
+def _inside(cell: PlacedCell, known: Known) -> list[Block]:
     if cell.element is None:
-        return Cell(number, cell.column, (), cell.width, below=True), []
-    look = known.styles.look("table-cell", cell.style)
-    lines, nested = parted(_blocks(cell.element, known, look))
-    return Cell(number, cell.column, lines, cell.width), nested
+        return []
+    return list(_blocks(cell.element, known, known.styles.look("table-cell", cell.style)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.documents.tables import RowRead, parted, split_tables
+from ingest.documents.tables import RowRead, boards, parted, split_tables
 from ingest.page import Block, Cell, Line
 
 _DEEPEST = 20
@@ -103,7 +103,8 @@ def _placed(rows: Sequence[tuple[list[list[Block]], tuple[Edge, ...]]]) -> Itera
                 placed.append(Cell(number, column, lines, end - column, below))
                 inner.extend(nested)
             column = end
-        yield placed, inner
+        beside = boards(cells)
+        yield ([], beside) if beside else (placed, inner)
 
 
 def _grid(borders: Iterable[int]) -> list[int]:

@@ -18,9 +18,9 @@ def split_tables(rows: Iterable[RowRead]) -> Iterator[Block]:
     """The rows as one table, or as several with the tables between them that stood in their cells."""
     kept: list[tuple[Cell, ...]] = []
     for cells, inner in rows:
-        kept.append(tuple(cells))
+        kept.extend([tuple(cells)] if cells else [])
         if inner:
-            yield Table(tuple(kept))
+            yield from [Table(tuple(kept))] if kept else []
             yield from inner
             kept = []
     if kept:
