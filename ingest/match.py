@@ -127,7 +127,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
     _flush(group, habits, style, sheet)
     asked_by_us = without_officers_close(sheet.found, page)
     found = without_foot(without_printed(without_label_tails(asked_by_us, wordings), wordings), wordings)
-    return located(without_statements(in_place(found, wordings)), page)
+    return located(in_place(found, wordings), page)
 
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:

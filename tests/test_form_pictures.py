@@ -12,7 +12,8 @@ from tests.support.returned import PLAIN, letter, word
 
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
 _PICTURE = (
-    f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWN}/wordprocessingDrawing"><a:graphic xmlns:a="{_DRAWN}/main">'
+    f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWN}/wordprocessingDrawing">'
+    f'<a:graphic xmlns:a="{_DRAWN}/main">'
     "<a:graphicData><a:blip/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
 )
 _IN_ODT = "<draw:frame><draw:image/></draw:frame>"

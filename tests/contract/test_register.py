@@ -45,7 +45,7 @@ AVAILABLE = [name for name, module in SUPPORT.items() if importlib.util.find_spe
 
 
 def _named(*names: str) -> list[Any]:
-    """As parameters of a fixture; Google's other ways, and tabs that stand apart, are tried by `make long`."""
+    """As parameters of a fixture; Google's other ways, and tabs that stand apart, are for `make long`."""
     return [pytest.param(name, marks=pytest.mark.long if name in LONG else ()) for name in names]
 
 
