@@ -34,6 +34,10 @@ _OPENINGS = re.compile(
         (?:completed |signed )?forms? (?:should|must|can|are to|to) be (?:returned|sent|e-?mailed|posted).*
         (?:please )?return(?:ed)?(?: (?:it|this|by \w+))? to\b(?! (?:work|duty|duties|my|normal)\b).*
         (?:please )?(?:send|e-?mail) (?:it|this) (?:back )?to\b.*
+        (?:please )?(?:send|e-?mail|return|post)(?: it| this)? to\b.*@.*
+        (?:any )?(?:questions|queries)\b.*(?:@|\d{{4}}).*
+        [^@:]*\b(?:house|street|road|lane|avenue|building|hall|po box)\b.*\b(?:tel|phone|e-?mail|www)\b.*
+        (?:contact us|(?:the )?(?:branch|union|regional) office)\W*
         thank you for (?:completing|filling|returning|taking the time|contacting (?:us|the)).*
         {_WE}\b.*\b(?:will|aim to|try to)\b.*\b{_PROMISED}\b.*
         what happens (?:next|now)\b.*

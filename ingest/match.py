@@ -16,6 +16,7 @@ from ingest.bare_table import bare
 from ingest.bold_heads import with_heads_told
 from ingest.bold_labels import one_to_a_line
 from ingest.bold_numbers import with_numbers_as_their_words
+from ingest.branch_block import without_branch
 from ingest.captions_below import with_captions_first
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
@@ -132,7 +133,7 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
-    blocks = with_numbers_as_their_words(without_furniture(blocks))
+    blocks = with_numbers_as_their_words(without_branch(without_furniture(blocks), wordings))
     blocks = with_heads_told(blocks, wordings)
     blocks = with_statements_apart(with_marks_above(blocks, wordings), wordings)
     blocks = with_gaps_told(with_captions_first(with_examples(blocks), wordings), wordings)
