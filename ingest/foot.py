@@ -89,6 +89,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _TELLS_NOTHING = frozenset({"signature", "date", "time", "ignored"})
+_SIGNING = frozenset({"consent", "signature"})
 _STATED = 0.85
 
 
@@ -98,9 +99,10 @@ def without_foot(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     made: list[Answer] = []
     for at, answer in enumerate(found):
         lines = [line for line in answer.lines if line.text.strip()]
-        begun = (
-            len(lines) if answer.choice or answer.name in _TELLS_NOTHING else _ends(answer, lines, wordings)
-        )
+        whole = answer.choice or answer.name in _TELLS_NOTHING
+        begun = len(lines) if whole else _ends(answer, lines, wordings)
+        if not whole and at + 1 < len(found) and found[at + 1].name in _SIGNING and begun == len(lines):
+            begun -= _stands_out(lines)
         if begun == len(lines) - 1 and answer.name in wordings.long and at + 1 == len(found):
             begun += _heads(lines[begun], wordings)  # a heading, and nothing below it
         if begun == len(lines):
@@ -114,6 +116,17 @@ def without_foot(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
         if len(stated) == 1 and not consented:
             made.append(Answer(Asked(("consent",), _STATED, False, words=""), answer.section, [stated]))
     return made
+
+
+def _stands_out(lines: Sequence[Line]) -> bool:
+    """Whether the last line, alone of all, is bold and a word or two, as headings are."""
+    *above, last = lines or [Line()]
+    short = 0 < len(last.text.split()) <= _LONGEST_HEADING and _TITLED.fullmatch(last.text.strip())
+    return bool(above and short) and last.all_marked(Mark.BOLD) and not any(map(_has_bold, above))
+
+
+def _has_bold(line: Line) -> bool:
+    return any(Mark.BOLD in run.mark for run in line.runs)
 
 
 def _ends(answer: Answer, lines: Sequence[Line], wordings: Wordings) -> int:

@@ -104,10 +104,21 @@ def in_place(at: int, question: Asked, reading: Reading, sheet: Sheet) -> bool:
     if running.name not in _STORIES and not running.empty and _asked_whole(question, line, fields, reading):
         return True
     if min(ranks[name] for name in fields) < OF_THE_CASE:
+        if _last_before_consent(at, question, reading):
+            return not fields & reading.seen
         return any(
             hit.at - at <= 2 and _of_the_person(hit.question, reading, ranks) for hit in reading.below(at, 2)
         )
     return running.empty or _within_answer(at, question, fields, reading)
+
+
+def _last_before_consent(at: int, question: Asked, reading: Reading) -> bool:
+    """Whether a label stands right above a question for consent, with a word or two behind its colon
+    ("Contact me by: Phone")."""
+    rest = question.rest if question.exact and question.colon else None
+    brief = rest is not None and len(rest.text.split()) <= _FEWEST_ALONE
+    below = reading.below(at, 1) if brief else ()
+    return any(hit.at == at + 1 and hit.question.fields == ("consent",) for hit in below)
 
 
 def _names_another(question: Asked, running: Answer | None, sheet: Sheet) -> bool:

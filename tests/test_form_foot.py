@@ -136,3 +136,29 @@ def test_an_empty_gap_of_a_sentence_has_no_answer_of_the_next(gap: str) -> None:
     assert not form.text("line_manager")
     assert not form.text("job_title")
     assert form.values.get("consent") is not True
+
+
+def test_a_bold_word_over_the_consent_heads_it() -> None:
+    refusal = run("do not", "<w:strike/>")
+    body = "".join(
+        (
+            *(f"<w:p>{run(line)}</w:p>" for line in _OWN.splitlines()),
+            paragraph(f"What happened? {_STORY}"),
+            paragraph("Other people involved: Naveed Aslam and Gill Farr"),
+            paragraph("Authority", bold=True),
+            f"<w:p>{run('I do / ')}{refusal}{run(' agree to the branch holding my data.')}</w:p>",
+        )
+    )
+    (form,) = find_forms(letter(), [word(docx(body))], PLAIN).forms
+    assert form.text("people_involved") == "Naveed Aslam and Gill Farr"
+    assert form.values.get("consent") is True
+
+
+def test_a_label_right_above_the_consent_ends_the_story() -> None:
+    form = in_text(
+        f"{_OWN}Your message:\n{_STORY}\nContact me by: Phone\n"
+        "I consent to my data being used to deal with my enquiry: Yes\n"
+    )
+    assert form.text("summary") == _STORY
+    assert form.text("contact_preference") == "Phone"
+    assert form.values.get("consent") is True
