@@ -46,6 +46,7 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_STATED = 60  # words
+_LONGEST_LINE = 600  # letters
 
 
 _A_BOX = r"(?:[☐☑☒✅✓✔✗□■○◯◉●]|\[\s*[xX✓]?\s*\])"
@@ -124,7 +125,7 @@ def _is_stated(line: Line) -> bool:
 
 def _bare(line: Line) -> str:
     """A statement without the gaps that its words were written in."""
-    return " ".join(_GAPS.sub(" ", line.text).split())
+    return " ".join(_GAPS.sub(" ", line.text).split()) if len(line.text) <= _LONGEST_LINE else ""
 
 
 def consent_said(line: Line) -> int:

@@ -82,6 +82,7 @@ _PLACED = re.compile(
 _WRITTEN = re.compile(r"__\s*(?:do|am|agree|consent|will)\s*__", re.IGNORECASE)
 _LONGEST_NAME = 8  # words
 _LONGEST_HEADING = 4  # words
+_LONGEST_LINE = 600  # letters
 _OF_OTHERS = frozenset({"declaration", "office", "other_person"})
 _PERSON = re.compile(
     r"(?:(?:the|your|my|union|workplace|branch|local)\s+)*(?:rep(?:resentative)?|steward|hr|companion|witness(?:es)?|"
@@ -163,6 +164,8 @@ def _headed(lines: Sequence[Line], long: bool, wordings: Wordings) -> int:
 def _opens(lines: Sequence[Line], at: int, wordings: Wordings) -> bool:
     """Whether a line only a form has, and says nothing that a member would."""
     line, text = lines[at], lines[at].text.strip()
+    if len(text) > _LONGEST_LINE:
+        return tells_of_privacy(line)
     if is_for_something_else(text) and _AGREES.match(text):
         return True
     if boxed([line]):

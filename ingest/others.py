@@ -51,6 +51,7 @@ _OF_A_PLACE = re.compile(
     r"switchboard)(?:['’]?s)?\s+(?:(?:contact|main|general)\s+)*(?:tel(?:ephone)?|phone|number)\b",
     re.IGNORECASE,
 )
+_LONGEST = 600  # letters that are looked at
 _SENT_TO = re.compile(
     r"\W*(?:please )?(?:send|return|submit|forward|hand|post)\b(?!.*\b(?:you|me)\b)", re.IGNORECASE
 )
@@ -58,7 +59,7 @@ _SENT_TO = re.compile(
 
 def of_another(words: str) -> bool:
     """Whether the words of a question for a telephone or an address say that it is somebody else's."""
-    text = " ".join(words.replace("’", "'").split())
+    text = " ".join(words[:_LONGEST].replace("’", "'").split())
     bare = _NOT_THEIRS.sub(" ", text)
     if _POSSESSED.search(bare):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -162,3 +163,13 @@ def test_a_label_right_above_the_consent_ends_the_story() -> None:
     assert form.text("summary") == _STORY
     assert form.text("contact_preference") == "Phone"
     assert form.values.get("consent") is True
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["I understand the union ", "if you please also ", "We will aim to ", "house ", "(c) ", "my rep can "],
+)
+def test_a_line_without_end_is_read_in_time(hostile: str) -> None:
+    started = time.process_time()
+    in_text(f"{_OWN}{_WISH_LAST}{hostile * 2000}\n")
+    assert time.process_time() - started < 3
