@@ -17,6 +17,7 @@ from ingest.questions import asked
 from ingest.wordings import Wordings
 
 _CAPTION = re.compile(r"\s*\((?P<words>[^()]*[^\W\d][^()]*)\)\s*")
+_MAIL = re.compile(r"\be-?mail", re.IGNORECASE)
 _FEWEST, _FEWEST_KNOWN = 4, 3  # captions of a page
 Row = tuple[Cell, ...]
 
@@ -27,6 +28,8 @@ def with_captions_first(blocks: Sequence[Block], wordings: Wordings) -> list[Blo
     known = [asked(line, wordings, sure=True) for line in captions]
     if len(captions) < _FEWEST or sum(one is not None for one in known) < _FEWEST_KNOWN:
         return list(blocks)
+    if not _stand_below([block for block in blocks if isinstance(block, Table) and block.rows]):
+        return list(blocks)
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Table) and any(_asks(row) for row in block.rows):
@@ -34,6 +37,27 @@ def with_captions_first(blocks: Sequence[Block], wordings: Wordings) -> list[Blo
         else:
             made.append(block)
     return made
+
+
+def _stand_below(tables: Sequence[Table]) -> bool:
+    """Whether captions stand below their answers, not above: an address is written over or under its own, or
+    else most tables begin with an answer."""
+    over, under = (sum(_addressed(table.rows, step) for table in tables) for step in (-1, 1))
+    if over != under:
+        return over > under
+    first = [_asks(table.rows[0]) for table in tables if any(map(_asks, table.rows))]
+    return first.count(False) > first.count(True)
+
+
+def _addressed(rows: Sequence[Row], step: int) -> int:
+    """How many rows that ask for an address have one in the row next to them, on that side."""
+    beside = ((at, at + step) for at in range(len(rows)) if 0 <= at + step < len(rows))
+    return sum(
+        _asks(rows[at])
+        and any(_MAIL.search(cell.text) for cell in rows[at])
+        and any("@" in cell.text for cell in rows[to])
+        for at, to in beside
+    )
 
 
 def _captions(rows: Sequence[Row]) -> list[Line]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from ingest.page import Block, Cell, Mark, Table
 
-_EXAMPLE = re.compile(r"\W*(?:for )?(?:example|instance|e\.\s?g\.?|eg)\s*[:,]\s*\S", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\W*(?:for )?(?:example|instance)\s*:\s*\S|\W*e\.?\s?g\b[.:]*\s+\S", re.IGNORECASE)
+_LONGEST = 14  # words; a story may begin so too
 Row = tuple[Cell, ...]
 
 
@@ -23,7 +24,7 @@ def _with_examples(table: Table) -> Table:
 
 
 def _is_example(row: Row) -> bool:
-    if len(row) != 1 or _EXAMPLE.match(row[0].text) is None:
+    if len(row) != 1 or _EXAMPLE.match(row[0].text) is None or len(row[0].text.split()) > _LONGEST:
         return False
     return not any(line.all_marked(Mark.FILLED) for line in row[0].lines if line.text.strip())
 

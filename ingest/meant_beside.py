@@ -23,6 +23,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DAY = 6  # words
+_FEWEST_TOLD = 6  # words of a story in two sentences
 _MEANT = 0.85  # how sure
 _SENTENCE = re.compile(r"\w[.!?](?:\s|\Z)")
 _ADDRESS = re.compile(r"\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*")
@@ -71,7 +72,8 @@ def _is_day(answer: Answer) -> bool:
 def _only_story(answer: Answer) -> bool:
     """Whether an answer is written in sentences: a kind of problem is named in words."""
     text = " ".join(line.text for line in answer.lines)
-    return not boxed(answer.lines) and len(_SENTENCE.findall(text)) > 1
+    sentences = len(_SENTENCE.findall(text)) > 1 and len(text.split()) >= _FEWEST_TOLD
+    return sentences and not boxed(answer.lines)
 
 
 def _chosen(answer: Answer) -> Answer:

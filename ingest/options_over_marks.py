@@ -53,6 +53,8 @@ def _told(row: Row, following: Row, wordings: Wordings) -> list[Line]:
     if not all(cell.empty or only_mark(cell) for cell in below) or not _known(options, wordings):
         return []
     marked = {cell.column for cell in below if not cell.empty and MARKED.search(cell.text)}
+    if not marked:
+        return []
     sure = marked <= {cell.column for cell in options}
     return [
         plain(f"{ON if sure and cell.column in marked else OFF} {' '.join(cell.text.split())}")

@@ -54,3 +54,9 @@ def test_a_few_brackets_of_a_member_are_no_captions() -> None:
     document = docx(table([[paragraph(cell) for cell in row] for row in rows]))
     (form,) = read_in_process(multipart(part("Here."), attached(document, "case.docx")), PLAIN).forms
     assert (form.values["member_name"], form.values["summary"]) == ("Ann Lee", STORY)
+
+
+def test_questions_in_brackets_above_their_answers_are_read_as_they_stand() -> None:
+    values = read([(captions, answers) for answers, captions in ROWS])
+    assert (values["member_name"], values["email"]) == ("Ann Lee", "ann@post.example")
+    assert (values["phone"], values["line_manager"]) == ("+441632960815", "Ken Moss")
