@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.answers import Answer
+from ingest.consent_said import asks_consent
 
 _ACTS = re.compile(
     r"\b(?:authori[sz]e|authority|permission|permit|allow|agree|consent|happy)\b.*"
@@ -18,6 +19,7 @@ _ACTS = re.compile(
     r"(?:ing)?\b",
     re.IGNORECASE,
 )
+_LONGEST = 300  # letters of a statement
 _SHARES = re.compile(r"\W*(?:you|we|the branch|the union) may\b", re.IGNORECASE)
 _KEEPS = re.compile(
     r"\b(?:hold|holding|held|keep|keeping|kept|stor(?:e|ed|ing|age)|process(?:ed|ing)?|record(?:s|ed|ing)?|"
@@ -30,7 +32,8 @@ def without_authority(found: Sequence[Answer]) -> list[Answer]:
     """The answers of a page; a statement that only lets the branch act is no consent beside one that lets it
     keep what was written."""
     asking = [answer for answer in found if answer.name == "consent"]
-    if not any(_KEEPS.search(_words(answer)) for answer in asking):
+    said = [_words(answer) for answer in asking]
+    if not any(asks_consent(text) and _KEEPS.search(text) for text in said):
         return list(found)
     return [
         _unasked(answer) if any(answer is one for one in asking) and _only_acts(answer) else answer
@@ -40,6 +43,8 @@ def without_authority(found: Sequence[Answer]) -> list[Answer]:
 
 def _only_acts(answer: Answer) -> bool:
     text = _words(answer)
+    if len(text) > _LONGEST:
+        return False
     return (_ACTS.search(text) or _SHARES.match(text)) is not None and _KEEPS.search(text) is None
 
 

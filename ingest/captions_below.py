@@ -18,6 +18,7 @@ from ingest.wordings import Wordings
 
 _CAPTION = re.compile(r"\s*\((?P<words>[^()]*[^\W\d][^()]*)\)\s*")
 _MAIL = re.compile(r"\be-?mail", re.IGNORECASE)
+_LONGEST = 100  # letters of a caption
 _FEWEST, _FEWEST_KNOWN = 4, 3  # captions of a page
 Row = tuple[Cell, ...]
 
@@ -67,7 +68,11 @@ def _captions(rows: Sequence[Row]) -> list[Line]:
 def _asks(row: Row) -> bool:
     """Whether a row holds captions, each below its answer in the same cell or alone, and nothing else."""
     told = [cell for cell in row if not cell.empty]
-    return bool(told) and all(_CAPTION.fullmatch(_told(cell)[-1].text) for cell in told)
+    return bool(told) and all(_caption(_told(cell)[-1]) is not None for cell in told)
+
+
+def _caption(line: Line) -> re.Match[str] | None:
+    return _CAPTION.fullmatch(line.text) if len(line.text) <= _LONGEST else None
 
 
 def _told(cell: Cell) -> list[Line]:
@@ -76,7 +81,7 @@ def _told(cell: Cell) -> list[Line]:
 
 def _bare(cell: Cell) -> Line:
     line = _told(cell)[-1]
-    found = _CAPTION.fullmatch(line.text)
+    found = _caption(line)
     return line if found is None else cut(line, found.start("words"), found.end("words"))
 
 

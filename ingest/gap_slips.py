@@ -20,7 +20,7 @@ from ingest.page import Block, Line, Mark, Run, plain
 from ingest.questions import asked
 from ingest.wordings import Wordings
 
-_GAPPED = re.compile(r"\s*(?P<asks>[^_]*[^\W_][^_]*?)\s*_{3,}(?P<told>(?:[^_]|_(?!_))*)_*\s*")
+_GAPPED = re.compile(r"(?P<asks>[^_]{1,160})_{3,}(?P<told>(?:[^_]|_(?!_))*)_*\s*")
 _RULE = re.compile(r"\s*_{8,}\s*")
 _HALVES = {
     "because": "What happened?",
@@ -39,18 +39,27 @@ _HINT = re.compile(r"\((?:for example|e\.?g\.?|such as)[^()]*\)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=\w\w)\.\s+(?=[A-Z])")
 _FEWEST = 5  # lines with gaps
 _LONGEST_HALF = 5  # words
+_LONGEST_LINE = 400  # letters
 _LONGEST_BLOCK = 12  # lines between a gap and the next rule
 
 
 def with_gaps_told(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with each such gap as a line of one question and its answer."""
     loose = [block for block in blocks if isinstance(block, Line)]
-    gapped = [found for line in loose if (found := _GAPPED.fullmatch(line.text)) is not None]
+    gapped = [found for line in loose if (found := _gapped(line)) is not None]
     ruled = any(_RULE.fullmatch(line.text) for line in loose)
     if len(loose) < len(blocks) or len(gapped) < _FEWEST or not ruled or not _any_half(loose):
         return list(blocks)
     answered = sum(bool(found["told"].strip()) for found in gapped)
     return list(_told(loose, wordings)) if answered * 3 >= len(gapped) else list(blocks)
+
+
+def _gapped(line: Line) -> re.Match[str] | None:
+    """A line that asks and ends in a gap; none is long."""
+    if "___" not in line.text or len(line.text) > _LONGEST_LINE:
+        return None
+    found = _GAPPED.fullmatch(line.text)
+    return found if found is not None and any(map(str.isalnum, found["asks"])) else None
 
 
 def _any_half(lines: Sequence[Line]) -> bool:
@@ -61,7 +70,7 @@ def _told(lines: Sequence[Line], wordings: Wordings) -> Iterator[Line]:
     above = ""
     at = 0
     while at < len(lines):
-        found = _GAPPED.fullmatch(lines[at].text)
+        found = _gapped(lines[at])
         end = _ruled(lines, at) if found is None else 0
         if found is not None:
             yield _line(lines[at], _question(found["asks"], above, wordings), found["told"])
@@ -86,7 +95,7 @@ def _ruled(lines: Sequence[Line], at: int) -> int:
     for end in range(at + 1, min(len(lines), at + _LONGEST_BLOCK)):
         if _RULE.fullmatch(lines[end].text):
             return end
-        if _GAPPED.fullmatch(lines[end].text):
+        if _gapped(lines[end]) is not None:
             return 0
     return 0
 

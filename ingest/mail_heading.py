@@ -30,6 +30,8 @@ def without_mail_heading(page: Page) -> Page:
 
 def _end(blocks: Sequence[Block], at: int) -> int:
     """Where a heading ends that begins here; `at` where none does."""
+    if not isinstance(first := blocks[at], Line) or not first.text.rstrip().endswith(":"):
+        return at
     heads: list[str] = []
     ends: list[int] = []
     place = at

@@ -24,6 +24,7 @@ _DAY = re.compile(
 )
 _LONGEST_DAY = 6  # words
 _FEWEST_TOLD = 6  # words of a story in two sentences
+_LONGEST_ADDRESS = 120  # letters
 _MEANT = 0.85  # how sure
 _SENTENCE = re.compile(r"\w[.!?](?:\s|\Z)")
 _ADDRESS = re.compile(r"\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*")
@@ -104,4 +105,6 @@ def _swapped(found: list[Answer]) -> list[Answer]:
 
 
 def _written(answer: Answer) -> str:
-    return written_text(answer.lines)[0]
+    """An answer as it was written, but for what is far longer than an address or a number."""
+    text = written_text(answer.lines)[0]
+    return text if len(text) <= _LONGEST_ADDRESS else ""

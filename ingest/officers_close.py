@@ -22,6 +22,7 @@ _OFFICE = re.compile(
     r"convener|official|administrator|treasurer|president)\b",
     re.IGNORECASE,
 )
+_LONGEST = 160  # letters of a closing
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NAMES = frozenset({"member_name", "given_name", "family_name"})
 _CONTACTS = frozenset({"phone", "email", "work_email", "contact_details"})
@@ -57,7 +58,7 @@ def _unasked(answer: Answer) -> Answer:
 
 def _is_close(text: str, theirs: set[str]) -> bool:
     """Whether a line is a closing by an officer who is not the member."""
-    found = _CLOSING.fullmatch(text)
+    found = _CLOSING.fullmatch(text) if len(text) <= _LONGEST else None
     return (
         found is not None and _OFFICE.search(found["role"]) is not None and not theirs & _words(found["name"])
     )
