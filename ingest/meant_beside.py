@@ -14,6 +14,24 @@ from ingest.page import ON, plain
 from ingest.ticks import NEGATES
 from ingest.wordings import Wordings
 
+_REACHED = frozenset({"phone", "email", "work_email", "contact_details"})
+_OFFICERS = frozenset(
+    {
+        "allocated to",
+        "assigned to",
+        "case allocated to",
+        "case officer",
+        "caseworker",
+        "case worker",
+        "dealt with by",
+        "name of caseworker",
+        "opened by",
+        "received by",
+        "rep",
+        "representative",
+        "taken by",
+    }
+)
 _UNIT = frozenset({"shop"})
 _MEETINGS = frozenset({"meeting", "hearing"})
 _EXPLAIN = frozenset({"explain"})
@@ -48,6 +66,8 @@ def _meant(at: int, found: Sequence[Answer], wordings: Wordings) -> str:
     if len(answer.asked.fields) > 1 or answer.section is not None and answer.section.keep == {}:
         return ""
     key = wordings.key(answer.asked.words)
+    if answer.name in _REACHED and _of_an_officer(at, found, wordings):
+        return "ignored"
     match answer.name:
         case "workplace" if key in _UNIT and _asked(found, "workplace", answer):
             return "" if _asked(found, "department", answer) else "department"
@@ -59,6 +79,17 @@ def _meant(at: int, found: Sequence[Answer], wordings: Wordings) -> str:
         case "categories" if _only_story(answer) and not _asked(found, "summary", answer):
             return "summary"
     return ""
+
+
+def _of_an_officer(at: int, found: Sequence[Answer], wordings: Wordings) -> bool:
+    """Whether a number or an address is asked for again right below a question for whoever takes the case."""
+    for before in range(at - 1, -1, -1):
+        one = found[before]
+        if wordings.key(one.asked.words) in _OFFICERS:
+            return any(found[at].name in earlier.asked.fields for earlier in found[:before])
+        if one.name not in _REACHED and one.name not in ("ignored", "date"):
+            return False
+    return False
 
 
 def _asked(found: Sequence[Answer], name: str, but: Answer) -> bool:

@@ -148,3 +148,13 @@ def test_the_day_on_which_a_rep_passed_it_on_is_not_the_members() -> None:
     values = read(docx("".join(told)))
     assert (values["member_name"], values["signed_on"]) == ("Ann Lee", "2026-01-11")
     assert "phone" not in values
+
+
+@pytest.mark.parametrize("officer", ["Caseworker", "Allocated to", "Received by"])
+def test_the_number_of_whoever_takes_the_case_is_not_the_members(officer: str) -> None:
+    told = rows(
+        *TOLD[:2], ("Telephone", ""), *TOLD[2:], (officer, "Ruth Amery"), ("Telephone", "01632 960222")
+    )
+    values = read(told)
+    assert values["member_name"] == "Ann Lee"
+    assert "phone" not in values
