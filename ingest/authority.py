@@ -15,8 +15,8 @@ from ingest.consent_said import asks_consent
 
 _ACTS = re.compile(
     r"\b(?:authori[sz]e|authority|permission|permit|allow|agree|consent|happy)\b.*"
-    r"\b(?:to|for)\b.*\b(?:act|write|speak|talk|contact|approach|represent|negotiate|correspond|advocate|share)"
-    r"(?:ing)?\b",
+    r"\b(?:to|for)\b.*\b(?:act|write|speak|talk|contact|approach|represent|negotiate|correspond|advocate|share|"
+    r"given?|show|tell|told|involve|copy)(?:ing|d)?\b",
     re.IGNORECASE,
 )
 _LONGEST = 300  # letters of a statement

@@ -12,7 +12,7 @@ from ingest.fields import written_text
 from ingest.prompts import points_elsewhere, says_nothing
 from ingest.wordings import Wordings
 
-_INSTEAD = re.compile(
+INSTEAD = re.compile(
     r"\b(?:if|where) (?:(?:it|this|that|they|your \w+|the \w+) (?:is|are) )?"
     r"(?:not|different|other than|someone|somebody|another)\b|\bother than\b",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ def asked_instead(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers, such questions under the field that the words before their condition ask for."""
     made = []
     for answer in found:
-        condition = None if answer.asked.exact else _INSTEAD.search(answer.asked.words)
+        condition = None if answer.asked.exact else INSTEAD.search(answer.asked.words)
         known = None if condition is None else wordings.exact(answer.asked.words[: condition.start()])
         if known is not None and known.field in _OF_ONE_PERSON:
             answer = replace(
@@ -44,7 +44,7 @@ def told_instead(found: Sequence[Answer]) -> list[Answer]:
     made = list(found)
     for at, answer in enumerate(made):
         name = answer.name
-        if name not in _OF_ONE_PERSON or not _INSTEAD.search(answer.asked.words) or not _tells(answer):
+        if name not in _OF_ONE_PERSON or not INSTEAD.search(answer.asked.words) or not _tells(answer):
             continue
         for before in range(at):
             if made[before].asked.fields == (name,):

@@ -17,6 +17,7 @@ from ingest.match_headed import opens_options
 from ingest.page import Cell, Line, Mark
 from ingest.phrases import openings
 from ingest.questions import Asked
+from ingest.wordings import Section
 
 QUESTION_END = re.compile(r"[:?]\s*$")
 """How a question ends, whatever it asks."""
@@ -157,9 +158,19 @@ def _unasked(cell: Cell, bold: bool, sheet: Sheet) -> None:
         sheet.wait(unknown(cell.text), bold)
 
 
+def _of_an_employer(cell: Cell, following: Row, sheet: Sheet) -> Section | None:
+    """The section that a title across a table opens ("Employer" over "Name" and "Phone"), if it is that."""
+    known = sheet.wordings.exact(cell.text) if cell.width > 1 and len(following) > 1 else None
+    if known is None or known.field != "employer":
+        return None
+    asked = sheet.wordings.exact(following[0].text)
+    named = asked is not None and asked.field in sheet.wordings.general
+    return sheet.wordings.section("employer details") if named else None
+
+
 def _heads(cell: Cell, following: Row, sheet: Sheet) -> bool:
     """Whether the cell is a heading: it names a section, and what follows is a question of its own."""
-    section = sheet.wordings.section(cell.text)
+    section = sheet.wordings.section(cell.text) or _of_an_employer(cell, following, sheet)
     if cell.text in sheet.parts:
         sheet.waiting = None
         if section is not None:

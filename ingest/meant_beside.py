@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.answers import Answer
 from ingest.choices import boxed, boxed_options
 from ingest.fields import written_text
+from ingest.instead import INSTEAD
 from ingest.page import ON, plain
 from ingest.ticks import NEGATES
 from ingest.wordings import Wordings
@@ -31,6 +32,12 @@ _OFFICERS = frozenset(
         "representative",
         "taken by",
     }
+)
+_HEADS = frozenset({"headteacher", "head teacher", "principal"})
+_ANOTHER = r"(?:friend|partner|companion|carer|interpreter|colleague|witness|solicitor|relative)"
+_SOMEBODY = re.compile(
+    rf"\bname of (?:\w+ )?{_ANOTHER}\b|\b{_ANOTHER}[’']?s? name\b",
+    re.IGNORECASE,
 )
 _UNIT = frozenset({"shop"})
 _MEETINGS = frozenset({"meeting", "hearing"})
@@ -68,7 +75,11 @@ def _meant(at: int, found: Sequence[Answer], wordings: Wordings) -> str:
     key = wordings.key(answer.asked.words)
     if answer.name in _REACHED and _of_an_officer(at, found, wordings):
         return "ignored"
+    if answer.name in _REACHED and at and _of_somebody(found[at - 1]):
+        return "ignored"
     match answer.name:
+        case "ignored" if key in _HEADS and any(map(_if_not_the_head, found[at + 1 :])):
+            return "line_manager"
         case "workplace" if key in _UNIT and _asked(found, "workplace", answer):
             return "" if _asked(found, "department", answer) else "department"
         case "ignored" if key in _MEETINGS and _is_day(answer) and not _asked(found, "key_date", answer):
@@ -79,6 +90,17 @@ def _meant(at: int, found: Sequence[Answer], wordings: Wordings) -> str:
         case "categories" if _only_story(answer) and not _asked(found, "summary", answer):
             return "summary"
     return ""
+
+
+def _if_not_the_head(answer: Answer) -> bool:
+    """Whether a form asks for the manager only where it is not the head ("Line manager, if not the head")."""
+    words = answer.asked.words
+    return "manager" in words.casefold() and "head" in words.casefold() and INSTEAD.search(words) is not None
+
+
+def _of_somebody(before: Answer) -> bool:
+    """Whether somebody else's name was asked right before: "Name of friend" over "Tel"."""
+    return before.name == "ignored" and _SOMEBODY.search(before.asked.words) is not None and not before.empty
 
 
 def _of_an_officer(at: int, found: Sequence[Answer], wordings: Wordings) -> bool:

@@ -27,6 +27,11 @@ def read(*more: str, last: str = "") -> dict[str, Value]:
     return dict(form.values)
 
 
+def test_leave_to_pass_a_copy_on_is_no_consent_to_keep() -> None:
+    kept = "☐ I agree to the branch keeping this form"
+    assert "consent" not in read(kept, "☒ I agree to my rep being given a copy")
+
+
 @pytest.mark.parametrize(("hold", "write", "said"), [("☐", "☒", None), ("☒", "☐", True), ("☒", "☒", True)])
 def test_leave_to_write_is_no_consent_to_keep(hold: str, write: str, said: bool | None) -> None:
     assert read(f"{hold} {HOLD}", f"{write} {WRITE}").get("consent") is said

@@ -57,6 +57,13 @@ def test_a_reps_table_beside_the_members_is_the_reps() -> None:
     assert "phone" not in values and "email" not in values
 
 
+def test_an_employers_table_holds_the_employers_number() -> None:
+    employer = (("Name", "Limestone Ltd"), ("Phone", "01632 960817"), ("Address", "Mill Lane"))
+    values = read((("MEMBER", MEMBER), ("Employer", employer)))
+    assert (values["member_name"], values["employer"]) == ("Ann Lee", "Limestone Ltd")
+    assert "phone" not in values
+
+
 def test_a_meetings_table_asks_for_its_day_and_ends_with_itself() -> None:
     values = read((("MEMBER", MEMBER), ("WORK REP", REP)), (("JOB", JOB), ("MEETING", MEETING)))
     assert (values["key_date"], values["key_event"]) == ("2027-04-30T15:00", "capability stage 2")

@@ -78,9 +78,24 @@ def test_a_label_that_nobody_answered_is_no_answer(asked: str, field: str) -> No
     assert field not in values
 
 
-def test_the_closing_of_the_officer_who_asked_gives_no_number() -> None:
-    values = body(f"{BODY} Yes\n\nYours, Idris Hall, Organiser\nTel. 0116 496 0303")
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Yours, Idris Hall, Organiser",
+        "Yours,\nIdris Hall\nOrganiser",
+        "Kind regards\n\nIdris Hall",
+        "Idris Hall, Branch Secretary",
+    ],
+)
+def test_the_closing_of_somebody_else_gives_no_number(closing: str) -> None:
+    values = body(f"{BODY} Yes\n\n{closing}\nTel. 0116 496 0303")
     assert (values["consent"], "phone" in values) == (True, False)
+
+
+def test_a_covering_note_above_the_form_leaves_the_members_number() -> None:
+    told = BODY.replace("Phone:", "Phone: 01632 960815")
+    values = body(f"Please see below.\n\nRegards\nIdris Hall\nOrganiser\n\n{told} Yes")
+    assert (values["member_name"], values["phone"]) == ("Ann Lee", "+441632960815")
 
 
 def test_the_members_own_closing_gives_their_number() -> None:
@@ -158,3 +173,7 @@ def test_the_number_of_whoever_takes_the_case_is_not_the_members(officer: str) -
     values = read(told)
     assert values["member_name"] == "Ann Lee"
     assert "phone" not in values
+
+
+def test_the_number_below_a_friends_name_is_the_friends() -> None:
+    assert "phone" not in read(rows(*TOLD, ("Name of friend", "Cy Elm"), ("Tel", "01632 960997")))
