@@ -70,7 +70,8 @@ def _is_another(name: str, theirs: set[str]) -> bool:
 
 
 def _without(answer: Answer, closing: str) -> Answer:
-    if all(line.text != closing for line in answer.lines):
+    """An answer without the line that closes and names who signs; one that only closes ends it as any does."""
+    if _ALONE.fullmatch(closing) or all(line.text != closing for line in answer.lines):
         return answer
     return replace(answer, cells=[[line for line in cell if line.text != closing] for cell in answer.cells])
 
