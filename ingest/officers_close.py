@@ -26,6 +26,8 @@ _OFFICE = re.compile(
     r"convener|official|administrator|treasurer|president)\b",
     re.IGNORECASE,
 )
+_WE = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
+_ME = re.compile(r"\b(?:I|me|my|mine)\b", re.IGNORECASE)
 _LONGEST = 160  # letters of a closing
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NAMES = frozenset({"member_name", "given_name", "family_name"})
@@ -70,10 +72,18 @@ def _is_another(name: str, theirs: set[str]) -> bool:
 
 
 def _without(answer: Answer, closing: str) -> Answer:
-    """An answer without the line that closes and names who signs; one that only closes ends it as any does."""
-    if _ALONE.fullmatch(closing) or all(line.text != closing for line in answer.lines):
+    """An answer without the line that closes and names who signs, a consent without what "we" say right above
+    it too. A line that only closes ends an answer as any does."""
+    lines = answer.lines
+    at = next((at for at, line in enumerate(lines) if line.text == closing), None)
+    if at is None:
         return answer
-    return replace(answer, cells=[[line for line in cell if line.text != closing] for cell in answer.cells])
+    ours = {id(lines[at])} if not _ALONE.fullmatch(closing) else set()
+    for line in reversed(lines[1:at] if answer.name == "consent" else []):
+        if line.text.strip() and (not _WE.search(line.text) or _ME.search(line.text)):
+            break
+        ours.add(id(line))
+    return replace(answer, cells=[[line for line in cell if id(line) not in ours] for cell in answer.cells])
 
 
 def _stands_in(answer: Answer, below: str, above: str) -> bool:
