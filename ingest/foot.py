@@ -80,6 +80,7 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"__\s*(?:do|am|agree|consent|will)\s*__", re.IGNORECASE)
+_SAYS_MORE = re.compile(r":[\s_]*[^\W_]")
 _LONGEST_NAME = 8  # words
 _LONGEST_HEADING = 4  # words
 _LONGEST_LINE = 600  # letters
@@ -185,7 +186,10 @@ def _opens(lines: Sequence[Line], at: int, wordings: Wordings) -> bool:
 
 
 def _states(line: Line) -> bool:
-    """Whether a whole line states what the member agrees to, or not, or knows of the data."""
+    """Whether a whole line states what the member agrees to, or not, or knows of the data. One that says more
+    behind a colon is somebody's telling, or a question with its answer."""
+    if _SAYS_MORE.search(line.text):
+        return False
     return states_consent(line) or refuses_consent(line) or affirms_consent(line)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from casework.model import Value
 from ingest.blank.formats import ENDINGS, blank_form
@@ -51,10 +51,20 @@ def values_in(found: FoundForms) -> dict[str, Value]:
     return dict(form.values)
 
 
+SAID = "I agree that the branch keeps and uses this form to support me: that is all she said"
+WISHED = f"It was read to me.\n{SAID}"
+QUOTED = Answers(
+    {"member_name": "Ann Lee", "desired_outcome": WISHED},
+    {"member_name": "Ann Lee", "desired_outcome": WISHED.replace("\n", " ")},
+)
+"""A statement of consent with more behind it, told in an answer: it is the member's."""
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("ending", FILLED)
 def test_what_is_put_into_the_form_reads_back(ending: str) -> None:
     @settings(often, max_examples=examples(25 if ending == "pdf" else 60))  # the other program takes its time
+    @example(QUOTED)
     @given(answers())
     def reads_back(member: Answers) -> None:
         assert values_in(found_in(document=FILLED[ending](member.given))) == member.values
