@@ -97,12 +97,13 @@ _STATED = 0.85
 
 def without_foot(found: Sequence[Answer], wordings: Wordings) -> list[Answer]:
     """The answers without it; what the member states there of consent is asked and answered apart."""
+    asked = any(answer.name == "consent" for answer in found)
     consented = any(answer.name == "consent" and not answer.empty for answer in found)
     made: list[Answer] = []
     for at, answer in enumerate(found):
         lines = [line for line in answer.lines if line.text.strip()]
         whole = answer.choice or answer.name in _TELLS_NOTHING
-        begun = len(lines) if whole else _ends(answer, lines, wordings)
+        begun = len(lines) if whole else _ends(answer, lines, wordings, asked)
         if not whole and at + 1 < len(found) and found[at + 1].name in _SIGNING and begun == len(lines):
             begun -= _stands_out(lines)
         if begun == len(lines) - 1 and answer.name in wordings.long and at + 1 == len(found):
@@ -131,20 +132,22 @@ def _has_bold(line: Line) -> bool:
     return any(Mark.BOLD in run.mark for run in line.runs)
 
 
-def _ends(answer: Answer, lines: Sequence[Line], wordings: Wordings) -> int:
+def _ends(answer: Answer, lines: Sequence[Line], wordings: Wordings, asked: bool) -> int:
     """How many of the lines of an answer are the member's; a short answer always has its first."""
     long = answer.name in wordings.long
-    begun = _begins(lines, wordings)
+    begun = _begins(lines, wordings, asked)
     return min(begun if long or not lines else max(begun, 1), _headed(lines, long, wordings))
 
 
-def _begins(lines: Sequence[Line], wordings: Wordings) -> int:
-    """Where the branch's own words begin in the lines of an answer; their number if they do not."""
+def _begins(lines: Sequence[Line], wordings: Wordings, asked: bool) -> int:
+    """Where the branch's own words begin in the lines of an answer; their number if they do not. `asked`: the
+    form asks for the consent elsewhere, so that a statement of it here is the member's telling."""
     begun = len(lines)
     for at in range(len(lines) - 1, -1, -1):
-        if _typed(lines[at]) or not (_opens(lines, at, wordings) or OF_ME.search(lines[at].text) is None):
+        opens = _opens(lines, at, wordings) and not (asked and _states(lines[at]))
+        if _typed(lines[at]) or not (opens or OF_ME.search(lines[at].text) is None):
             break
-        if _opens(lines, at, wordings):
+        if opens:
             begun = at
     while 0 < begun < len(lines) and _heads(lines[begun - 1], wordings):
         begun -= 1

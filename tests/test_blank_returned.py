@@ -51,20 +51,24 @@ def values_in(found: FoundForms) -> dict[str, Value]:
     return dict(form.values)
 
 
-SAID = "I agree that the branch keeps and uses this form to support me: that is all she said"
-WISHED = f"It was read to me.\n{SAID}"
-QUOTED = Answers(
-    {"member_name": "Ann Lee", "desired_outcome": WISHED},
-    {"member_name": "Ann Lee", "desired_outcome": WISHED.replace("\n", " ")},
-)
-"""A statement of consent with more behind it, told in an answer: it is the member's."""
+SAID = "I agree that the branch keeps and uses this form to support me"
+
+
+def _quoting(said: str) -> Answers:
+    """A statement of consent, told in an answer: it is the member's, since the form asks for it elsewhere."""
+    wish = ("desired_outcome", f"It was read to me.\n{said}")
+    return Answers(
+        {"member_name": "Ann Lee", **dict([wish])},
+        {"member_name": "Ann Lee", wish[0]: f"It was read to me. {said}"},
+    )
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("ending", FILLED)
 def test_what_is_put_into_the_form_reads_back(ending: str) -> None:
     @settings(often, max_examples=examples(25 if ending == "pdf" else 60))  # the other program takes its time
-    @example(QUOTED)
+    @example(_quoting(f"{SAID}: that is all she said"))
+    @example(_quoting(f"{SAID} and that is all she said"))
     @given(answers())
     def reads_back(member: Answers) -> None:
         assert values_in(found_in(document=FILLED[ending](member.given))) == member.values
