@@ -54,6 +54,8 @@ def _left_over(plan: TabPlan, after: Grid, found: Match, hits: Iterable[Spot], k
     nobodys, shared = _nobodys(plan, after, found, columns, hit)
     for (row, column), aim in plan.aims.items():
         now, where = rows.get(row), columns.get(column)
+        if now is not None and where is None and _awaited(plan, aim, column):
+            raise _cannot_tell_where(plan)
         # Where all but its reference tells a row, ours must not stay in a cell of theirs.
         if now is None or where is None or now in (shared if aim.owed else nobodys):
             if aim.owed and _may_stand(plan, stands, found, (row, column), (now, where)):
@@ -95,6 +97,16 @@ def _given_back(
             # Guarded by what stands there now: if somebody mends it before we do, theirs stands.
             aims[spot] = Aim(wanted, guarded=True, source=aim.source if aim else None, owed=True)
     return aims, skipped
+
+
+def _awaited(plan: TabPlan, aim: Aim, column: int) -> bool:
+    """Whether nobody writes it if we do not, once its column is back: it is meant for one of people's, which
+    a later cycle lets stand as it finds it, blank too. A column that may be taken away is not waited for."""
+    named = find_columns(plan.layout, plan.base.texts(plan.header))[0]
+    name = next((name for name, at in named.items() if at == column), None)
+    if aim.owed or name is None:
+        return False
+    return plan.layout.column(name).owner is Owner.HUMAN and plan.layout.column(name).needed
 
 
 def _may_stand(

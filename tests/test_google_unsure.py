@@ -93,6 +93,32 @@ def test_once_the_column_of_references_is_back_all_is_put_right(pair: tuple[Goog
     }
 
 
+@pytest.mark.parametrize("heard", [True, False], ids=["its answer is heard", "its answer is lost"])
+def test_what_was_meant_for_a_column_that_is_taken_away_stands_once_it_is_back(
+    pair: tuple[GoogleRegister, Running], heard: bool
+) -> None:
+    register, running = pair
+    human, picture = running.human(), register.read()
+    running.emulator.before_apply(lambda: human.delete_column("Cases", "Status"))
+    if not heard:
+        running.fail("503", after=True, **WRITE)
+    writes = (cell(3, "status", "Active", "New"), cell(2, "offer", "Asked Ana"))
+    with pytest.raises(RegisterBroken):
+        register.write(Batch("r", (new(7),), writes), picture)
+    human.insert_column("Cases", 1, "Status")
+    for row, each in enumerate(human.rows("Cases"), 2):
+        if each["Ref"] != ref(7):
+            human.edit("Cases", row, "Status", "New")
+    picture = register.read()
+    assert "r" in picture.receipts
+    assert notes_are_whole(human)
+    statuses = {each: row["Status"] for each, row in by_ref(human).items()}
+    assert statuses == {ref(number): "New" for number in range(1, 8)} | {ref(3): "Active"}
+    assert {each: row["Asked"] for each, row in by_ref(human).items() if row["Asked"]} == {
+        ref(2): "Asked Ana"
+    }
+
+
 def test_a_persons_word_lets_nothing_go_that_may_still_be_made(pair: tuple[GoogleRegister, Running]) -> None:
     register, running = pair
     picture = register.read()
