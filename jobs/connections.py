@@ -6,11 +6,13 @@ Several kinds of one thing are told apart by `kind`; an error names only setting
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from jobs.setting_types import FilePath, Host, SecretReference, Section, Text
+from sheets.naming import id_in
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Tls = Literal["tls", "starttls", "plain"]
@@ -78,7 +80,7 @@ class WorkbookRegister(Section):
 
     @model_validator(mode="after")
     def _really_apart(self) -> WorkbookRegister:
-        _refuse_same(self.path, self.apart)
+        _refuse_same(whole(self.path), {tab: whole(place) for tab, place in self.apart.items()})
         return self
 
 
@@ -100,7 +102,7 @@ class GoogleRegister(Section):
 
     @model_validator(mode="after")
     def _really_apart(self) -> GoogleRegister:
-        _refuse_same(self.spreadsheet, self.apart)
+        _refuse_same(id_in(self.spreadsheet), {tab: id_in(place) for tab, place in self.apart.items()})
         return self
 
 
@@ -140,6 +142,11 @@ class SmtpTransport(Section):
 MailboxSection = Annotated[MaildirMailbox | ImapMailbox, Field(discriminator="kind")]
 RegisterSection = Annotated[WorkbookRegister | GoogleRegister, Field(discriminator="kind")]
 TransportSection = Annotated[FolderTransport | SmtpTransport, Field(discriminator="kind")]
+
+
+def whole(place: Path) -> Path:
+    """A file's place written in full, so that two ways to write it are one."""
+    return place.resolve()
 
 
 def _refuse_same(register: object, apart: Mapping[TabApart, object]) -> None:

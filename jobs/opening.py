@@ -12,7 +12,7 @@ from ingest.blank.text import blank_text
 from ingest.mailbox import Mailbox
 from ingest.reader import Reader
 from jobs.ahead import reader_of
-from jobs.connections import ImapMailbox, MaildirMailbox, SmtpTransport, WorkbookRegister
+from jobs.connections import ImapMailbox, MaildirMailbox, SmtpTransport, WorkbookRegister, whole
 from jobs.conversions import blank_form_of, branch_of, form_settings_of, policy_of
 from jobs.journal.store import BRANCH, open_journal
 from jobs.journal.underway import JournalNotes
@@ -23,6 +23,7 @@ from notify.transport import Transport
 from sheets.apart import ApartRegister, Part
 from sheets.budget import Budget
 from sheets.contents import EVERY, WHOLE, Contents, contents_of
+from sheets.naming import id_in
 from sheets.notebook import Notebook
 from sheets.register import Register
 
@@ -104,7 +105,7 @@ def open_register(settings: Settings, notebook: Notebook | None = None) -> Regis
     budget = Budget()  # one account, one budget
     if not chosen.apart:
         return _spreadsheet(settings, None, WHOLE, budget, notebook)
-    elsewhere: dict[str, Path | str] = {str(tab): place for tab, place in chosen.apart.items()}
+    elsewhere = {str(tab): _one_way(place) for tab, place in chosen.apart.items()}
     together: dict[Path | str | None, list[str]] = {}
     for tab in sorted(EVERY):
         together.setdefault(elsewhere.get(tab), []).append(tab)
@@ -112,6 +113,11 @@ def open_register(settings: Settings, notebook: Notebook | None = None) -> Regis
         Part(_spreadsheet(settings, place, contents_of(tabs), budget, notebook), frozenset(tabs))
         for place, tabs in sorted(together.items(), key=lambda pair: pair[0] is None)
     )
+
+
+def _one_way(place: Path | str) -> Path | str:
+    """A spreadsheet's place, so that two ways to write it name one spreadsheet."""
+    return whole(place) if isinstance(place, Path) else id_in(place)
 
 
 def _spreadsheet(
@@ -137,7 +143,7 @@ def _spreadsheet(
         ask_drive=chosen.ask_drive,
         budget=budget,
         contents=contents,
-        beside=len(set(chosen.apart.values())),
+        beside=len(set(map(_one_way, chosen.apart.values()))),
         notebook=notebook,
         late=chosen.late_seconds,
     )

@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from sheets.columns import CASES, TABS
+from sheets.columns import CASES, TABS, fold
 from sheets.contents import COPIED, PAGE, title_of
 from sheets.copied_lists import differing, words_known
+from sheets.lists import LISTS
 from sheets.register import (
     Batch,
+    CanBeAdopted,
     CellWrite,
     Described,
     HasCopies,
@@ -168,8 +170,9 @@ class ApartRegister:
         return [sheet for register in parts for sheet in register.sheets()]
 
     def describe(self) -> list[Told]:
-        """What each says of itself, the one with Cases first. See `Described`."""
-        return [line for part in reversed(self._parts) for line in _described(part)]
+        """What each says of itself, the one with Cases first, and tabs left behind. See `Described`."""
+        parts = list(reversed(self._parts))
+        return [line for tell in (_described, _left_behind) for part in parts for line in tell(part)]
 
     @property
     def calls(self) -> int:
@@ -193,6 +196,20 @@ def _described(part: Part) -> list[Told]:
     with part.named() as register:
         lines = register.describe() if isinstance(register, Described) else []
     return [line if line.state is State.OK else replace(line, text=line.text + part.which) for line in lines]
+
+
+def _left_behind(part: Part) -> Iterator[Told]:
+    """Tabs that stand there too though they live elsewhere: what is typed into them nobody reads."""
+    with part.named() as register:
+        titles = register.titles() if isinstance(register, CanBeAdopted) else []
+    called = {fold(title) for title in titles}
+    for tab in (*TABS, LISTS):
+        if not tab.hidden and tab.name not in part.tabs and fold(tab.title) in called:
+            yield Told(
+                f"A tab {tab.title} stands there that is not read: the register's lives elsewhere (apart, in "
+                f"the section register). Bring over what is missing there, and delete it.{part.which}",
+                State.LOOK,
+            )
 
 
 def _is(one: object, other: object) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import quote
 
 from sheets import api
 from sheets.api import SHEET_FIELDS, Grid, Json
@@ -22,6 +20,7 @@ from sheets.google_http import (
     uncollected,
 )
 from sheets.google_picture import Place, places_of, ranges, titles_of
+from sheets.naming import id_in
 from sheets.register import RegisterBroken, RegisterUnreachable
 
 
@@ -110,9 +109,3 @@ class GoogleBook:
             places, self.problems = places_of(self.whole_book(), self.layouts)
         self._titles = titles_of([place.grid.title for place in places.values()], self.layouts)
         return places
-
-
-def id_in(text: str) -> str:
-    """The spreadsheet's id, also from its whole web address."""
-    found = re.search(r"/d/([^/?#]+)", text)
-    return quote(found[1] if found else text.strip(), safe="")

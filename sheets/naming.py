@@ -1,9 +1,17 @@
-"""Tabs' titles as names elsewhere: of files, and of a workbook's tabs. Pure."""
+"""What a spreadsheet is called, and tabs' titles as names elsewhere: of files, of a workbook's tabs. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from re import Pattern
+from urllib.parse import quote
+
+
+def id_in(text: str) -> str:
+    """A Google spreadsheet's id, also from its whole web address."""
+    found = re.search(r"/d/([^/?#]+)", text)
+    return quote(found[1] if found else text.strip(), safe="")
 
 
 def names_of(

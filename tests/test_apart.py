@@ -142,7 +142,23 @@ def test_the_config_names_the_tabs_that_live_elsewhere(tmp_path):
     register.prepare()
     assert (tmp_path / "contacts.xlsx").exists()
     every = ", ".join(f"{name}: other.xlsx" for name in EVERY)
-    for wrong in ("case: contacts.xlsx", "contacts: register.xlsx", every):
+    for wrong in ("case: contacts.xlsx", "contacts: register.xlsx", "contacts: ./x/../register.xlsx", every):
         config.write_text(text.replace("contacts: contacts.xlsx", wrong))
         with pytest.raises(ConfigProblems):
             load(config)
+
+
+def test_two_ways_to_write_the_place_of_a_spreadsheet_are_one_spreadsheet(tmp_path):
+    config = tmp_path / "config.yaml"
+    (tmp_path / "key.json").write_text("{}")
+    ways = "{contacts: other.xlsx, time: ./x/../other.xlsx}"
+    config.write_text(SMALL.replace("path: register.xlsx", f"path: register.xlsx\n  apart: {ways}"))
+    assert len(open_register(load(config))._parts) == 2
+    google = "kind: google\n  spreadsheet: abc\n  credentials: key.json\n  apart: "
+    text = SMALL.replace("kind: xlsx\n  path: register.xlsx", google)
+    address = "https://docs.google.com/spreadsheets/d/{}/edit#gid=0".format
+    config.write_text(text.replace("apart: ", f"apart: {{contacts: xyz, time: '{address('xyz')}'}}"))
+    assert len(open_register(load(config))._parts) == 2
+    config.write_text(text.replace("apart: ", f"apart: {{contacts: '{address('abc')}'}}"))
+    with pytest.raises(ConfigProblems):
+        load(config)

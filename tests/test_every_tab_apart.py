@@ -380,3 +380,15 @@ def test_a_workbook_that_is_opened_between_two_writes_gets_the_names_once_it_is_
         assert at.offers("cases", "decision") == (APPROVE, *PEOPLES, "Dai Rees")
         assert [str(row["Ref"]) for row in at.human.rows("Cases")] == [REF]
         assert [str(row["Ref"]) for row in at.human.rows("Contacts")] == [REF]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "google"])
+def test_a_tab_that_was_left_where_it_is_not_read_any_more_is_told_by_a_check(
+    kind: str, tmp_path: Path
+) -> None:
+    with apart(kind, tmp_path, {"people": ("caseworkers", "lists")}) as made:
+        assert not any("not read" in line.text for line in made.register.describe())
+        made.human.main.add_tab("Caseworkers")
+        told = [line for line in made.register.describe() if "not read" in line.text]
+        assert [line.state for line in told] == [State.LOOK]
+        assert told[0].text.startswith("A tab Caseworkers stands there that is not read")
