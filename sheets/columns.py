@@ -26,7 +26,8 @@ class Owner(StrEnum):
 class Column:
     """`name` is canonical, `title` what the header says, `width` in characters, `choices` names a list.
 
-    A column that is not `needed` may be taken away: then everybody has what a blank cell means.
+    A column that is not `needed` may be taken away: then everybody has what a blank cell means. In a column
+    of dates with a `clock` the time of day in a cell counts; elsewhere it is left out.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column:
     needed: bool = True
     words: tuple[str, ...] = ()  # of which one stands in most of its cells
     number: bool = False  # what is a number there is written as one, and not as text
+    clock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,16 @@ class TabLayout:
 
 
 def _ours(
-    name: str, title: str, width: int, note: str, *synonyms: str, choices: str = "", date: bool = False
+    name: str,
+    title: str,
+    width: int,
+    note: str,
+    *synonyms: str,
+    choices: str = "",
+    date: bool = False,
+    clock: bool = False,
 ) -> Column:
-    return Column(name, title, Owner.OURS, width, note, synonyms, choices, date)
+    return Column(name, title, Owner.OURS, width, note, synonyms, choices, date, clock=clock)
 
 
 def _yours(
@@ -85,8 +94,21 @@ def _yours(
     date: bool = False,
     words: tuple[str, ...] = (),
     number: bool = False,
+    clock: bool = False,
 ) -> Column:
-    return Column(name, title, Owner.HUMAN, width, note, synonyms, choices, date, words=words, number=number)
+    return Column(
+        name,
+        title,
+        Owner.HUMAN,
+        width,
+        note,
+        synonyms,
+        choices,
+        date,
+        words=words,
+        number=number,
+        clock=clock,
+    )
 
 
 def _if_kept(
@@ -113,7 +135,7 @@ CASES = TabLayout(
         _yours("lead", "Caseworker", 18, "Yours. Filled in when a caseworker says yes.", "lead", "lead caseworker", "allocated to", "allocated"),
         _if_kept("second", "Second", 18, "Yours. Filled in when a second caseworker says yes.", "second caseworker", "co-caseworker", "with"),
         _yours("category", "Category", 22, "Yours. What the case is about; it begins with what the form says. Choose another and its points, its level and who is suggested follow. Blank: what the form says.", "type", "case type", "categories", choices="category"),
-        _ours("key_date", "Next date", 14, "The next meeting or deadline the form names. Yours where you typed the case in.", "key date", "hearing date", "deadline", "next meeting", date=True),
+        _ours("key_date", "Next date", 14, "The next meeting or deadline the form names. Yours where you typed the case in.", "key date", "hearing date", "deadline", "next meeting", date=True, clock=True),
         _yours("department", "Department", 22, "Yours. The member's department or workplace; it begins with what the form says. Correct it, and who may be asked follows: nobody is asked about their own department. Blank: what the form says.", "dept", "school", "department/school"),
         _ours("points", "Points", 8, "Weight of the case: about hours a month.", "weight"),
         _ours("check", "Check", 30, "What a person should look at.", "flags", "flag", "to check"),
@@ -230,7 +252,7 @@ KEY_DATES = TabLayout(
     "line",
     (
         _yours("ref", "Case", 15, "Yours. The case's reference.", "ref", "reference", "case ref"),
-        _yours("date", "Date", 14, "Yours. The day of the meeting, hearing or deadline.", "day", "when", date=True),
+        _yours("date", "Date", 14, "Yours. The day of the meeting, hearing or deadline.", "day", "when", date=True, clock=True),
         _yours("what", "What", 44, "Yours. In neutral words: hearing, appeal due, meeting with HR.", "event", "key date"),
         _yours("done", "Done", 9, "Yours. Choose Yes when it is over or was cancelled.", "over", choices="yes"),
         _yours("notes", "Notes", 40, "Yours. The service never reads or changes this.", "note", "comments"),

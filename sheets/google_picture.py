@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from sheets.api import Grid, Raw, a1, seen, text_of
 from sheets.cells import key_text
-from sheets.columns import RECEIPTS, TABS, TabLayout
+from sheets.columns import RECEIPTS, TABS, Column, TabLayout
 from sheets.dates import written_date
 from sheets.headers import TOP_ROWS, Located, find_tab, locate, looks_like_a_key, until_then
 from sheets.register import Cell, Picture, RegisterBroken, Row, Tab
 from sheets.workbook import tab_title
+
+_MINUTES = 24 * 60  # of a day
 
 RECEIPTS_READ = 200
 """Newest receipts that a read brings: they are put in at the top."""
@@ -121,8 +123,8 @@ def picture_of(
 
 def tab_of(place: Place) -> Tab:
     """A tab as the picture has it."""
-    dates = {column.name for column in place.layout.columns if column.date}
-    picks = [(name, at, name in dates) for name, at in place.found.columns.items()]
+    days = {column.name: column for column in place.layout.columns if column.date}
+    picks = [(name, at, days.get(name)) for name, at in place.found.columns.items()]
     own, decision = place.grid.lists, place.found.columns.get("decision", -1)
     rows = []
     for number, line in enumerate(place.grid.rows[place.header + 1 :], place.header + 2):
@@ -133,11 +135,18 @@ def tab_of(place: Place) -> Tab:
     return Tab(place.grid.title, dict(place.found.columns), tuple(rows))
 
 
-def shown(raw: Raw, day: bool) -> Cell:
-    """A cell as the picture has it; `day`: its column holds dates, so that a serial number is one."""
+def shown(raw: Raw, day: Column | None) -> Cell:
+    """A cell as the picture has it; `day`: its column, where that holds dates: a serial number is one.
+
+    A day with a time of day, where that counts, is text, as in a workbook.
+    """
     value = seen(raw)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if day and isinstance(value, int | float) and not isinstance(value, bool):
-        return written_date(value) or value
+    if day is not None and isinstance(value, int | float) and not isinstance(value, bool):
+        minutes = round(value % 1 * _MINUTES) if day.clock else 0
+        whole = written_date(round(value) if minutes == _MINUTES else value)
+        if whole is not None and 0 < minutes < _MINUTES:
+            return f"{whole.isoformat()} {minutes // 60:02d}:{minutes % 60:02d}"
+        return whole or value
     return value

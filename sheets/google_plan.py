@@ -184,7 +184,8 @@ def _row_of(place: Place, naming: Naming) -> int | None:
 
 def _text(place: Place, column: str, raw: Raw) -> str:
     """The text that the picture shows of a cell: a date in a column of dates is its ISO text."""
-    return cell_text(shown(raw, place.layout.column(column).date))
+    held = place.layout.column(column)
+    return cell_text(shown(raw, held if held.date else None))
 
 
 def with_room(grid: Grid, fresh: range) -> Grid:

@@ -95,10 +95,10 @@ class Doubt:
 def _put(plan: TabPlan) -> Iterator[Put]:
     headers = plan.base.texts(plan.header)
     named = find_columns(plan.layout, headers)[0]
-    days = {at for name, at in named.items() if plan.layout.column(name).date}
+    days = {at: held for name, at in named.items() if (held := plan.layout.column(name)).date}
     for (row, column), aim in plan.aims.items():
         header = headers[column] if column < len(headers) else ""
         place = plan.layout.title, text_of(plan.truth((row, plan.key))), header
         if aim.owed:
-            yield Put(*place, shown(plan.base.cell(row, column), column in days), belongs=False)
-        yield Put(*place, shown(aim.value, column in days), theirs=aim.owed)
+            yield Put(*place, shown(plan.base.cell(row, column), days.get(column)), belongs=False)
+        yield Put(*place, shown(aim.value, days.get(column)), theirs=aim.owed)

@@ -25,7 +25,7 @@ from casework.meetings import clock_in, is_surgery
 from casework.model import Absence, Caseworker, HoursIn, KeyDate, Meeting, Team
 from sheets.cells import cell_text
 from sheets.columns import BY_NAME
-from sheets.dates import date_within, written_date, written_from, written_until
+from sheets.dates import date_within, written_from, written_moment, written_until
 from sheets.monthly import hours_in_words
 from sheets.register import Cell, Row, Tab
 
@@ -139,10 +139,10 @@ def with_absences(
 def read_surgeries(tab: Tab) -> tuple[Meeting, ...]:
     """The branch's own surgeries on the tab Key dates, in order: lines without a case that say so."""
     days = (
-        Meeting(day, clock_in(row.text("what")))
+        Meeting(day, clock_in(_what(row)))
         for row in tab.rows
         if _is_surgery(row) and row.text("done").casefold() not in _YES
-        if (day := written_date(row.cells.get("date"))) is not None
+        if (day := date_within(row.cells.get("date"))) is not None
     )
     return tuple(sorted(set(days), key=lambda one: (one.day, one.clock)))
 
@@ -160,7 +160,7 @@ def read_key_dates(tab: Tab) -> tuple[dict[str, tuple[KeyDate, ...]], tuple[str,
         if not (ref or row.text("date")):
             continue
         if _is_surgery(row):
-            if written_date(row.cells.get("date")) is None:
+            if date_within(row.cells.get("date")) is None:
                 problems.append(_told(tab, row, NO_DATE))
         elif not _REF.fullmatch(ref):
             problems.append(_told(tab, row, NO_CASE))
@@ -168,9 +168,15 @@ def read_key_dates(tab: Tab) -> tuple[dict[str, tuple[KeyDate, ...]], tuple[str,
             problems.append(_told(tab, row, NO_DATE))
         else:
             done = row.text("done").casefold() in _YES
-            found.setdefault(ref, set()).add(KeyDate(day, row.text("what"), done))
+            found.setdefault(ref, set()).add(KeyDate(day, _what(row), done))
     ordered = {ref: tuple(sorted(days, key=_order)) for ref, days in sorted(found.items())}
     return ordered, tuple(problems)
+
+
+def _what(row: Row) -> str:
+    """What the day is for, with the time of day that stands beside the date and not here."""
+    what, clock = row.text("what"), written_moment(row.cells.get("date"))[11:]
+    return f"{what} at {clock}".strip() if clock and not clock_in(what) else what
 
 
 def _order(each: KeyDate) -> tuple[date, str, bool]:

@@ -34,7 +34,7 @@ from casework.typed import TIMED, with_detail
 from casework.weight import weighed
 from casework.wording import phone_in_words
 from sheets.cells import cell_text
-from sheets.dates import written_date, written_moment
+from sheets.dates import date_within, written_date, written_moment
 from sheets.register import Row
 from sheets.rows import SEEN_FROM_CASE
 
@@ -149,7 +149,7 @@ def _bare(at: Standing, policy: Policy, now: datetime) -> Case:
         if said := at.row.cells.get(column):
             day = written_moment(said)
             time = _TIMED.search(at.row.text("check")) if day and column == "key_date" else None
-            said = f"{day}T{time[1]}" if time else day or cell_text(said)
+            said = f"{day}T{time[1]}" if time and "T" not in day else day or cell_text(said)
             case = with_detail(case, column, said, policy, now)
     return case
 
@@ -188,7 +188,7 @@ def _member(member: Member, at: Standing) -> Member:
 def _form(form: Form, at: Standing) -> Form:
     """What the row says of the form's own date stands, unless it is one that people noted beside it."""
     values = dict(form.values)
-    day, contact = written_date(at.row.cells.get("key_date")), at.contact
+    day, contact = date_within(at.row.cells.get("key_date")), at.contact
     if day is not None and form.day("key_date") != day and day not in {one.day for one in at.key_dates}:
         values["key_date"] = day.isoformat()
     if number := contact.text("membership_number"):

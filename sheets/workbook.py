@@ -149,7 +149,7 @@ def tab_title(layout: TabLayout, titles: Sequence[str]) -> str:
 
 
 def as_cell(value: object, *, whole_days: bool = False) -> Cell:
-    """A value from the reader as a `Cell`: moments at midnight, and all in date columns, are days."""
+    """A value from the reader as a `Cell`: moments at midnight are days, and with `whole_days` all are."""
     match value:
         case None | "":
             return None
@@ -190,8 +190,8 @@ def _read_tab(book: Grids, layout: TabLayout) -> tuple[Tab, Located]:
     grid = book.grid(title)
     top = grid.lines[:TOP_ROWS]
     found = locate(layout, [["" if value is None else str(value) for value in line] for line in top])
-    dates = {column.name for column in layout.columns if column.date}
-    picks = [(name, at, name in dates) for name, at in found.columns.items()]
+    days = {column.name for column in layout.columns if column.date and not column.clock}
+    picks = [(name, at, name in days) for name, at in found.columns.items()]
     rows = []
     for number, line in enumerate(grid.lines[found.row :], found.row + 1):
         cells = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from casework.model import KeyDate
 from jobs.journal import cases
 from sheets.dates import written_moment
+from sheets.lines import read_key_dates
 from sheets.register import Row
 from sheets.standing import Standing, case_from_row
 from tests.support.branches import MONDAY, POLICY, TEAM
@@ -186,6 +188,12 @@ def test_a_time_typed_beside_a_next_date_is_kept_and_told_under_check(at):
     looks(at)
     row = at.case_row(NEW)
     assert (row["Next date"], "Next date is at 10:30" in row["Check"]) == (date(2026, 12, 3), True)
+    types(
+        at, 3, Next_date=datetime.fromisoformat("2026-12-09T11:15")
+    )  # what a spreadsheet makes of such words
+    at.settle()
+    row = at.case_row(NEW)
+    assert (row["Next date"], "Next date is at 11:15" in row["Check"]) == (date(2026, 12, 9), True)
     types(at, 3, Next_date="2pm on 4 Dec 2026")
     at.settle()
     row = at.case_row(NEW)
@@ -221,6 +229,17 @@ def test_a_time_typed_beside_a_next_date_is_kept_and_told_under_check(at):
 )
 def test_a_day_may_have_one_time_of_day_beside_it(said, moment):
     assert written_moment(said) == moment
+
+
+@pytest.mark.parametrize("typed", [datetime.fromisoformat("2026-12-03T10:30"), "3/12/26 10:30"])
+def test_a_time_beside_a_key_date_stands_with_what_it_is_for(at, typed):
+    for title, value in (("Case", REF), ("Date", typed), ("What", "Hearing")):
+        at.human.set_cell("Key dates", 2, title, value)
+    tab = at.world.register.read().tabs["key_dates"]
+    assert read_key_dates(tab) == ({REF: (KeyDate(date(2026, 12, 3), "Hearing at 10:30"),)}, ())
+    at.human.set_cell("Key dates", 2, "What", "Hearing 11am")
+    tab = at.world.register.read().tabs["key_dates"]
+    assert read_key_dates(tab)[0][REF][0].what == "Hearing 11am"
 
 
 def test_a_workbook_that_is_open_delays_the_reference_and_no_more(at):

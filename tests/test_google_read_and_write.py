@@ -67,6 +67,23 @@ def test_text_stays_text_and_days_are_days(pair: Pair) -> None:
     assert form is not None and form["numberFormat"] == {"type": "DATE", "pattern": "dd mmm yyyy"}
 
 
+def test_the_time_of_day_that_google_makes_of_a_next_date_is_read_with_it(pair: Pair) -> None:
+    register, running = pair
+    human = running.human()
+    register.write(Batch("r", (new(1), new(2), new(3))), register.read())
+    half_past_ten, a_second_to_midnight = 46_359 + 10.5 / 24, 46_360 - 1 / 86_400
+    for at, serial in enumerate((half_past_ten, 46_359.0, a_second_to_midnight), 2):
+        human.edit("Cases", at, "Next date", serial)
+        human.edit("Cases", at, "Received", serial)
+    rows = register.read().tabs["cases"].rows
+    assert [row.cells["key_date"] for row in rows] == [
+        "2026-12-03 10:30",
+        date(2026, 12, 3),
+        date(2026, 12, 4),
+    ]
+    assert [row.cells["received"] for row in rows] == [date(2026, 12, 3)] * 3
+
+
 def test_a_text_too_long_for_a_cell_is_cut_openly(pair: Pair) -> None:
     register, running = pair
     register.write(Batch("r", (new(1, why="x" * 60_000),)), register.read())
