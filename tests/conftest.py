@@ -12,6 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.support.in_memory import use_memory
+
+use_memory()
+
 # The same tree gives the same answer each time, on a slow machine too; `make properties NEW=1` looks for what
 # nobody has tried.
 settings.register_profile("same", derandomize=not os.environ.get("CASEWORK_NEW_EXAMPLES"), deadline=None)

@@ -19,6 +19,7 @@ from tests.crash.planted import BUGS
 from tests.crash.run import Result
 from tests.crash.work import BugRun, Counted, Failed, Task, Told, start_worker
 from tests.support import dovecot
+from tests.support.in_memory import use_memory
 
 WORLDS = {
     "maildir": "Maildir, workbook, folder",
@@ -70,6 +71,7 @@ class Tally:
 
 def main(arguments: list[str]) -> int:
     """Run what was asked; 0 if all is well."""
+    use_memory()
     asked = _asked(arguments)
     well = True
     for world in [asked.world] if asked.world else WORLDS:
