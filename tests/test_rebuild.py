@@ -49,7 +49,7 @@ def made_anew(at, folder, copies=True, key=b"k" * 32):
         transport=FolderTransport(place / "outbox"),
     )
     found = rebuild(world, at.now)
-    return Desk(place, world, XlsxHuman(place / "register.xlsx"), at.now, at.numbers), found
+    return Desk(place, world, XlsxHuman(place / "register.xlsx", quick=True), at.now, at.numbers), found
 
 
 def case(at, ref=REF):

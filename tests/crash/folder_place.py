@@ -71,13 +71,13 @@ class FolderPlace:
         return self.tabs([tab])[tab]
 
     def tabs(self, titles: list[str]) -> dict[str, list[dict[str, Cell]]]:
-        return XlsxHuman(self.folder / "register.xlsx").tabs(titles)
+        return XlsxHuman(self.folder / "register.xlsx", quick=True).tabs(titles)
 
     def set_cell(self, tab: str, row: int, header: str, value: Cell) -> None:
-        XlsxHuman(self.folder / "register.xlsx").set_cell(tab, row, header, value)
+        XlsxHuman(self.folder / "register.xlsx", quick=True).set_cell(tab, row, header, value)
 
     def delete_row(self, tab: str, row: int) -> None:
-        XlsxHuman(self.folder / "register.xlsx").delete_row(tab, row)
+        XlsxHuman(self.folder / "register.xlsx", quick=True).delete_row(tab, row)
 
     def sort(self, tab: str, header: str) -> None:
-        XlsxHuman(self.folder / "register.xlsx").sort(tab, header)
+        XlsxHuman(self.folder / "register.xlsx", quick=True).sort(tab, header)

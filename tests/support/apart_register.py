@@ -107,8 +107,8 @@ def workbooks(folder: Path, places: Places = PLACES) -> ApartRegister:
 
 def workbook_human(folder: Path, places: Places = PLACES) -> ApartHuman:
     """Whoever works in them."""
-    humans = {place: XlsxHuman(folder / f"{place}.xlsx") for place in places}
-    return ApartHuman(XlsxHuman(folder / "register.xlsx"), _titles(humans, places))
+    humans = {place: XlsxHuman(folder / f"{place}.xlsx", quick=True) for place in places}
+    return ApartHuman(XlsxHuman(folder / "register.xlsx", quick=True), _titles(humans, places))
 
 
 def google_human(running: Running, others: dict[str, Running], places: Places = PLACES) -> ApartHuman:

@@ -169,7 +169,7 @@ def desk(folder: Path, roster: bool = True) -> Iterator[Desk]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "register.xlsx").write_bytes(_workbook(roster))
     with world_over(folder, register) as world:
-        yield Desk(folder, world, XlsxHuman(folder / "register.xlsx"))
+        yield Desk(folder, world, XlsxHuman(folder / "register.xlsx", quick=True))
 
 
 @contextmanager
@@ -207,5 +207,5 @@ def copied(made: Desk, folder: Path) -> Iterator[Desk]:
         register=XlsxRegister(place / "register.xlsx"),
         transport=FolderTransport(place / "outbox"),
     )
-    yield Desk(place, world, XlsxHuman(place / "register.xlsx"), made.now, made.numbers)
+    yield Desk(place, world, XlsxHuman(place / "register.xlsx", quick=True), made.now, made.numbers)
     journal.close()

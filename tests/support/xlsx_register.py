@@ -19,13 +19,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets.register import Cell
 from sheets.xlsx import XlsxRegister
+from tests.support.typing_in import can_be_typed, type_in
 
 
 @dataclass(frozen=True)
 class XlsxHuman:
-    """Opens the file, does one thing, saves it. Rows and columns are 1-based, as people count them."""
+    """Opens the file, does one thing, saves it. Rows and columns are 1-based, as people count them.
+
+    `quick`: what is typed leaves the rest of the file as it is; else openpyxl writes all of it anew. For tests
+    of what the engine makes of what people type: those of the workbook have it written anew each time.
+    """
 
     path: Path
+    quick: bool = False
 
     @contextmanager
     def at_work(self, tab_title: str) -> Iterator[Worksheet]:
@@ -79,15 +85,20 @@ class XlsxHuman:
         return [str(cell.value) for cell in line]
 
     def set_cell(self, tab_title: str, row_number: int, header: str, value: Cell) -> None:
-        with self.at_work(tab_title) as sheet:
-            sheet.cell(row_number, _column(sheet, header)).value = value
+        self._type(tab_title, row_number, {header: value})
 
     def add_row(self, tab_title: str, **cells: Cell) -> None:
         """Below the last row that holds anything; headers of two words with "_" for the blank."""
         last = len(self.rows(tab_title)) + 1
+        self._type(tab_title, last + 1, {header.replace("_", " "): value for header, value in cells.items()})
+
+    def _type(self, tab_title: str, row_number: int, values: dict[str, Cell]) -> None:
+        if self.quick and all(map(can_be_typed, values.values())):
+            type_in(self.path, tab_title, row_number, values)
+            return
         with self.at_work(tab_title) as sheet:
-            for header, value in cells.items():
-                sheet.cell(last + 1, _column(sheet, header.replace("_", " "))).value = value
+            for header, value in values.items():
+                sheet.cell(row_number, _column(sheet, header)).value = value
 
     def sort(self, tab_title: str, header: str) -> None:
         """Ascending by one column, whole rows, blanks last."""
