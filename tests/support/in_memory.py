@@ -1,8 +1,8 @@
 """Where the tests' folders lie: in memory, where there is room.
 
-The service syncs each of its writes to the disk, and a program that saves a workbook makes a file for each tab.
-A disk takes a millisecond and more for every one of those, a run makes tens of thousands, and no test can see
-whether the computer could lose its power in between.
+The service syncs each of its writes to the disk, and openpyxl makes a file for each tab. A disk takes
+a millisecond and more for every one of those, a run makes tens of thousands, and no test can see whether the
+computer could lose its power in between.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ROOM = 2**30
 
 
 def use_memory() -> None:
-    """Temporary folders lie in memory from now on, also those of programs we start; TMPDIR says where else."""
+    """Temporary folders lie in memory from now on, also those of programs we start; or where TMPDIR says."""
     if "TMPDIR" not in os.environ and _will_do(MEMORY):
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 

@@ -26,8 +26,8 @@ from tests.support.typing_in import can_be_typed, type_in
 class XlsxHuman:
     """Opens the file, does one thing, saves it. Rows and columns are 1-based, as people count them.
 
-    `quick`: what is typed leaves the rest of the file as it is; else openpyxl writes all of it anew. For tests
-    of what the engine makes of what people type: those of the workbook have it written anew each time.
+    `quick`: what is typed leaves the rest of the file as it is; else openpyxl writes all of it anew. For
+    tests of what the engine makes of what people type: those of the workbook have it written anew.
     """
 
     path: Path
