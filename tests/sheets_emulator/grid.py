@@ -132,7 +132,10 @@ def _grid_data(book: Book, sheet: Sheet, box: Box, tree: Tree) -> Json:
     if masks.wants(tree, "rowData"):
         cells = _below(tree, "rowData", "values")
         key = box.left, right, repr(cells)
-        rows = [_row(sheet, sheet.row(at), key, cells) for at in range(box.top, min(bottom, len(sheet.rows)))]
+        rows = [
+            _row(sheet, row, key, cells) if (told := row.rendered.get(key)) is None else told
+            for row in sheet.rows[box.top : bottom]
+        ]
         while rows and not rows[-1]:
             rows.pop()
         if rows:
@@ -157,8 +160,6 @@ def _noted(book: Book, sheet: Sheet, dimension: str, at: int) -> Json:
 
 def _row(sheet: Sheet, row: Row, key: tuple[int, int, str], tree: Tree) -> Json:
     """A row from one column to before another: the first two of the key, under which it is kept."""
-    if key in row.rendered:
-        return row.rendered[key]
     left, right, _ = key
     values: list[Json] = []
     keep = True

@@ -221,7 +221,8 @@ class Book:
 
     def sheet_titled(self, title: str) -> Sheet | None:
         """The sheet of that title; case counts for nothing, as on the real server."""
-        return next((sheet for sheet in self.sheets if sheet.title.lower() == title.lower()), None)
+        wanted = title.lower()
+        return next((sheet for sheet in self.sheets if sheet.title.lower() == wanted), None)
 
     def boxes(self, sheet: Sheet) -> Iterator[Json]:
         """Every range stored with the sheet or for it, as GridRange dicts that may be changed."""

@@ -138,7 +138,7 @@ class Ground:
     def adopt(self) -> None:
         """Rows that we made since: mark them, and take them to hold what we meant them to hold."""
         sheet = self.sheet()
-        columns = {column: self.names.get(self.mark(0, column), "") for column in range(sheet.column_count)}
+        columns = {at: self.names.get(sheet.cell(0, at).note, "") for at in range(sheet.column_count)}
         for row, line in enumerate(sheet.rows):
             values = {str(cell.value) for cell in line.cells.values() if cell.value is not None}
             if any(cell.note.startswith("#") for cell in line.cells.values()) or not values:
@@ -170,7 +170,7 @@ class Ground:
     def column(self, name: str) -> int | None:
         """Where the column of that canonical name is now, whatever its header says."""
         sheet = self.sheet()
-        places = (at for at in range(sheet.column_count) if self.names.get(self.mark(0, at)) == name)
+        places = (at for at in range(sheet.column_count) if self.names.get(sheet.cell(0, at).note) == name)
         return next(places, None)
 
     def refs(self) -> Counter[str]:
@@ -178,16 +178,17 @@ class Ground:
         at = self.column("ref")
         if at is None:
             return Counter()
-        found = (self.expected.get(self.mark(row, at)) for row in range(1, len(self.sheet().rows)))
+        sheet = self.sheet()
+        found = (self.expected.get(sheet.cell(row, at).note) for row in range(1, len(sheet.rows)))
         return Counter(str(ref) for ref in found if ref in self.made)
 
     def row_of(self, ref: str) -> int | None:
         """The 0-based row whose cell under Ref must hold that reference, if there is one only."""
-        at = self.column("ref")
+        at, sheet = self.column("ref"), self.sheet()
         rows = [
             row
-            for row in range(1, len(self.sheet().rows))
-            if at is not None and self.expected.get(self.mark(row, at)) == ref
+            for row in range(1, len(sheet.rows))
+            if at is not None and self.expected.get(sheet.cell(row, at).note) == ref
         ]
         return rows[0] if len(rows) == 1 else None
 
@@ -218,24 +219,25 @@ class Ground:
         self.mark_new()
         sheet = self.sheet()
         key, must = self.column("ref"), self.refs()
-        columns = {at: self.names.get(self.mark(0, at), "") for at in range(sheet.column_count)}
+        columns = {at: self.names.get(sheet.cell(0, at).note, "") for at in range(sheet.column_count)}
         there: Counter[str] = Counter()
         our_columns = self.ours
         for row, line in enumerate(sheet.rows):
-            ref = str(self.expected.get(self.mark(row, key))) if key is not None and row else ""
+            ref = str(self.expected.get(sheet.cell(row, key).note)) if key is not None and row else ""
             if key is not None and row and sheet.cell(row, key).value in self.made:
                 there[str(sheet.cell(row, key).value)] += 1
             ours = truth.get(ref, {})
+            of_row = sheet.cell(row, key or 0).note
             for column, cell in line.cells.items():
                 name, want = columns.get(column, ""), self.expected.get(cell.note)
                 if ours and name in our_columns:
-                    told_by = {self.mark(row, key or 0), self.mark(0, column)}  # its reference and its header
+                    told_by = {of_row, sheet.cell(0, column).note}  # its reference and its header
                     checked = ref in known and must[ref] == 1 and not told_by & self.touched
                     if checked and cell.note not in self.touched and cell.value != ours.get(name):
                         tally.wrong += 1
                         tally.told.append(f"{ref} {name}: {cell.value!r} instead of {ours.get(name)!r}")
                         self.touched.add(cell.note)
-                elif name in our_columns and row and (must[ref] > 1 or self.mark(row, key or 0) in self.born):
+                elif name in our_columns and row and (must[ref] > 1 or of_row in self.born):
                     continue  # doubled, or its reference is away: nobody's until that is put right
                 elif cell.value != want:
                     tally.wrong, tally.lost = tally.wrong + (want is None), tally.lost + (want is not None)

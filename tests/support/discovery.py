@@ -22,8 +22,10 @@ from tests.sheets_emulator.seen import Seen
 
 Json = dict[str, Any]
 INT32 = {"minimum": -(2**31), "maximum": 2**31 - 1}
-OFTEN = {"rowData": "RowData", "rows": "RowData", "requests": "Request"}
+OFTEN = {"rowData": "RowData", "rows": "RowData", "requests": "Request", "sheets": "Sheet"}
 """Lists whose members are mostly alike: each different member is looked at once."""
+NESTED = {"requests", "sheets"}
+"""Of those, whose members hold such lists in their turn."""
 
 
 @functools.cache
@@ -121,10 +123,20 @@ _known: set[tuple[str, bytes]] = set()
 def faults(name: str, value: Any) -> list[str]:
     """What is wrong with a value of that schema, each with its place."""
     wrong: list[str] = []
-    rest = _look_inside(value, wrong)
-    for error in _validator(name).iter_errors(rest):
-        wrong.append(f"{error.json_path}: {error.message[:200]}")
+    _look_at(name, _look_inside(value, wrong), "", wrong)
     return wrong
+
+
+def _look_at(name: str, value: Any, place: str, wrong: list[str]) -> None:
+    """Held against its schema, unless the same was found good before."""
+    key = name, marshal.dumps(value, 2)  # the quickest; 2: without references
+    if key in _known:
+        return
+    errors = _validator(name).iter_errors(value)
+    found = [f"{place}{error.json_path}: {error.message[:200]}" for error in errors]
+    wrong += found
+    if not found:
+        _known.add(key)
 
 
 def _look_inside(value: Any, wrong: list[str]) -> Any:
@@ -141,16 +153,8 @@ def _look_inside(value: Any, wrong: list[str]) -> Any:
                 if member is last:  # the emulator tells rows that are alike by one object
                     continue
                 last = member
-                key = OFTEN[part], marshal.dumps(member, 2)  # the quickest; 2: without references
-                if key in _known:
-                    continue
-                found = [
-                    f"{part}: {error.json_path}: {error.message[:200]}"
-                    for error in _validator(key[0]).iter_errors(member)
-                ]
-                wrong += found
-                if not found:
-                    _known.add(key)
+                rest = _look_inside(member, wrong) if part in NESTED else member
+                _look_at(OFTEN[part], rest, f"{part}: ", wrong)
             kept[part] = []
         else:
             kept[part] = _look_inside(inside, wrong)
