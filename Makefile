@@ -32,7 +32,7 @@ SEEDS ?= 20
 help:
 	@echo "make demo    an invented branch on this computer: letters in, register, notices out"
 	@echo "make test    the tests, but for those of more than some seconds each"
-	@echo "make long    those tests"
+	@echo "make long    those tests; ALL_TABS=1: each tab apart in a workbook and in a Google Sheet, not by turns"
 	@echo "make check   style, types, then all tests"
 	@echo "make crash   stop the service at every step, and see that nothing is lost or sent twice"
 	@echo "make demo-days  the demo played at other awkward moments: after Christmas, on a Monday at seven, and by SMTP"
@@ -51,8 +51,9 @@ demo: $(if $(filter --smtp,$(DEMO)),$(TO_DEVELOP),$(TO_RUN))
 test: $(TO_DEVELOP)
 	@$(PYTEST) -m "not long"
 
+# make long ALL_TABS=1 sets each tab apart in a workbook and in a Google Sheet, and not in one of them by turns.
 long: $(TO_DEVELOP)
-	@$(PYTEST) -m long
+	@ALL_TABS=$(ALL_TABS) $(PYTEST) -m long
 
 check: lint test
 

@@ -3,6 +3,7 @@ case goes its way."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -137,9 +138,19 @@ def test_every_dropdown_offers_what_it_does_in_one_spreadsheet(at: Apart) -> Non
                 assert at.offers(tab.name, column.name) == expected(column.choices), column.title
 
 
+KINDS = ("xlsx", "google")
+
+
+def turn_about() -> list[Any]:
+    """Each tab by itself in a workbook or a Google Sheet by turns, all in both; ALL_TABS=1: each in both."""
+    every = os.environ.get("ALL_TABS")
+    pairs = [(name, kind) for at, name in enumerate(EVERY) for kind in (KINDS if every else (KINDS[at % 2],))]
+    made = [pytest.param({"alone": (name,)}, kind, id=f"{name}-{kind}") for name, kind in pairs]
+    return [*made, *(pytest.param(ALONE, kind, id=f"all-{kind}") for kind in KINDS)]
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("kind", ["xlsx", "google"])
-@pytest.mark.parametrize("places", [*({"alone": (name,)} for name in EVERY), ALONE], ids=[*EVERY, "all"])
+@pytest.mark.parametrize(("places", "kind"), turn_about())
 def test_any_tab_may_be_the_one_that_stands_apart(places: Places, kind: str, tmp_path: Path) -> None:
     with apart(kind, tmp_path, places) as made:
         assert sorted(title for title in made.human.tabs_seen() if title != "Sheet1") == sorted(
