@@ -84,6 +84,29 @@ def _allow(host: Any) -> None:
         raise NetworkForbidden(f"a test tried to reach {name}")
 
 
+FIRST = (
+    "test_scan.py",
+    "test_register.py",
+    "test_google_races.py",
+    "test_office_programs.py",
+    "test_demo.py",
+    "test_adopt.py",
+    "test_sheet_edits.py",
+    "test_every_tab_apart.py",
+    "test_reader.py",
+    "test_rebuild.py",
+    "test_xlsx.py",
+    "test_cli.py",
+)
+"""Files that take longest, of `make test` or of `make long`: the last to begin must not be one of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those first; all others as they come."""
+    places = {name: at for at, name in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
 def pytest_collection_finish() -> None:
     """What thousands of collected tests hold is no garbage: the collector need not look through it."""
     gc.collect()
