@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Update, and_, bindparam, func, or_, select, update
+from sqlalchemy import Integer, Row, Update, and_, bindparam, func, or_, select, update
 
 from casework.effects import AddLine, Attend, Send, SetCell
 from jobs.journal.codec import from_text, to_text
@@ -93,21 +93,25 @@ COLUMNS = [
 ]  # fmt: skip
 
 
+# Put together once: every turn asks for them four times.
+PENDING = (
+    select(*COLUMNS)
+    .where(
+        effects.c.branch == bindparam("of"),
+        effects.c.kind == bindparam("of_kind"),
+        effects.c.state == "pending",
+    )
+    .order_by(effects.c.n)
+    .limit(bindparam("at_most", type_=Integer))
+)
+PENDING_NOW = PENDING.where(or_(effects.c.not_before.is_(None), effects.c.not_before <= bindparam("now")))
+
+
 def pending(book: Book, kind: str, now: datetime | None = None, at_most: int = 1000) -> list[Queued]:
     """What is to be done of that kind, in order. Notices in doubt ("trying") are not: see doubts.py."""
-    wanted = (
-        select(*COLUMNS)
-        .where(
-            effects.c.branch == book.branch,
-            effects.c.kind == kind,
-            effects.c.state == "pending",
-        )
-        .order_by(effects.c.n)
-        .limit(at_most)
-    )
-    if now is not None:
-        wanted = wanted.where(or_(effects.c.not_before.is_(None), effects.c.not_before <= now))
-    return [queued_of(row) for row in book.cx.execute(wanted).all()]
+    which: dict[str, object] = {"of": book.branch, "of_kind": kind, "at_most": at_most}
+    wanted, which = (PENDING, which) if now is None else (PENDING_NOW, {**which, "now": now})
+    return [queued_of(row) for row in book.cx.execute(wanted, which).all()]
 
 
 def told(book: Book, since: datetime) -> list[Queued]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from jobs.journal.schema import ports
-from jobs.journal.store import Book, insert
+from jobs.journal.store import Book, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,4 @@ def all_of(book: Book) -> list[Health]:
 
 
 def _put(book: Book, port: str, values: dict[str, object]) -> None:
-    book.cx.execute(
-        insert(book, ports)
-        .values(branch=book.branch, port=port, **({"message": ""} | values))
-        .on_conflict_do_update(index_elements=["branch", "port"], set_=values)
-    )
+    put(book, ports, {"branch": book.branch, "port": port, **values})
