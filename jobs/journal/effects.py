@@ -161,24 +161,26 @@ def queued_of(row: Row[Any]) -> Queued:
     )  # fmt: skip
 
 
+HELD_BACK = (
+    select(effects.c.ref, func.min(effects.c.n))
+    .where(
+        effects.c.branch == bindparam("of"),
+        effects.c.kind == "send",
+        effects.c.state.in_(("pending", "trying")),
+        or_(
+            effects.c.state == "trying",
+            and_(effects.c.tries > 0, effects.c.not_before > bindparam("now")),
+        ),
+        effects.c.ref != "",
+    )
+    .group_by(effects.c.ref)
+)
+
+
 def refs_held_back(book: Book, now: datetime) -> dict[str, int]:
     """For each case with a notice that waits for later or is in doubt: the number from which its notices are
     held back."""
-    rows = book.cx.execute(
-        select(effects.c.ref, func.min(effects.c.n))
-        .where(
-            effects.c.branch == book.branch,
-            effects.c.kind == "send",
-            effects.c.state.in_(("pending", "trying")),
-            or_(
-                effects.c.state == "trying",
-                and_(effects.c.tries > 0, effects.c.not_before > now),
-            ),
-            effects.c.ref != "",
-        )
-        .group_by(effects.c.ref)
-    )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in book.cx.execute(HELD_BACK, {"of": book.branch, "now": now})}
 
 
 def written(book: Book, notices: Sequence[tuple[int, str, bytes]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Update, and_, bindparam, case, func, select, update
+from sqlalchemy import Integer, Update, and_, bindparam, case, func, select, update
 
 from jobs.journal.schema import letters
 from jobs.journal.store import Book, insert_new
@@ -61,16 +61,21 @@ def receive(book: Book, id: str, mailbox_key: str, raw: bytes, whole: bool, at: 
     return False
 
 
+TO_HANDLE = (
+    select(*COLUMNS)
+    .where(letters.c.branch == bindparam("of"), letters.c.handled_at.is_(None), letters.c.problem == "")
+    .order_by(letters.c.attempts > 0, letters.c.arrived)
+    .limit(bindparam("at_most", type_=Integer))
+)
+
+
 def to_handle(book: Book, at_most: int) -> list[LetterRow]:
     """Letters not yet handled nor set aside, oldest first; those tried before come last, one at a time.
 
     However often one of those was tried, they keep the order in which they came: a no sent after a yes is
     heard after it. A letter that stops us every time is set aside after its last attempt.
     """
-    waiting = and_(letters.c.branch == book.branch, letters.c.handled_at.is_(None), letters.c.problem == "")
-    rows = book.cx.execute(
-        select(*COLUMNS).where(waiting).order_by(letters.c.attempts > 0, letters.c.arrived).limit(at_most)
-    )
+    rows = book.cx.execute(TO_HANDLE, {"of": book.branch, "at_most": at_most})
     return [LetterRow(*row) for row in rows]
 
 

@@ -15,15 +15,16 @@ Cells = Mapping[str, str]
 """A row's cells as text, by canonical column."""
 
 KNOWN = select(known.c.value).where(known.c.branch == bindparam("of"), known.c.name == bindparam("name"))
+SEEN = select(rows_seen.c.key, rows_seen.c.cells).where(
+    rows_seen.c.branch == bindparam("of"), rows_seen.c.tab == bindparam("tab")
+)
 
 
 def seen(book: Book, tab: str, keys: Sequence[str] | None = None) -> dict[str, dict[str, str]]:
     """Every row of the tab as last seen, by key; or only those of `keys` that were."""
-    mine = select(rows_seen.c.key, rows_seen.c.cells).where(
-        rows_seen.c.branch == book.branch, rows_seen.c.tab == tab
-    )
-    wanted = [mine] if keys is None else [mine.where(rows_seen.c.key.in_(some)) for some in in_parts(keys)]
-    return {row.key: json.loads(row.cells) for each in wanted for row in book.cx.execute(each)}
+    mine = {"of": book.branch, "tab": tab}
+    wanted = [SEEN] if keys is None else [SEEN.where(rows_seen.c.key.in_(some)) for some in in_parts(keys)]
+    return {row.key: json.loads(row.cells) for each in wanted for row in book.cx.execute(each, mine)}
 
 
 def saw(book: Book, tab: str, rows: Iterable[tuple[str, Cells]]) -> None:
