@@ -94,7 +94,7 @@ def _put(cell: etree._Element, value: Cell) -> None:
         cell.remove(child)
     cell.attrib.pop("t", None)
     match value:
-        case None:
+        case None | "":
             return
         case bool():
             cell.set("t", "b")
