@@ -23,10 +23,10 @@ _MOST_WORDS = 3  # of a yes in one of two languages
 _LONGEST_YES = 80  # letters; more is an explanation
 _YES = re.compile(
     r"\W*(?:no (?:problems?|worries|objections?|trouble)\W+)?"
-    r"(?:y|yes|yep|yeah|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
+    r"(?:y|ye|yes|yep|yeah|yea|yup|aye|ok|okay|agreed?|(?:i )?(?:do|agree|consent|give (?:my )?consent)|"
     r"consent(?:ed)?(?: given)?|ydw|ie|tá|(?:rwy.?n|rwyf yn|dw.?i.n) (?:cytuno|fodlon)|cytuno|cytunaf|iawn|"
     r"granted|true|ticked|checked|(?:i )?accept(?:ed)?|confirmed|happy to|of course|x|✓)"
-    r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|am|happy|please|of course|fine|that.s|is|"
+    r"(?:\W+(?:y|yes|i|do|agree|consent|to|this|that|both|all|am|happy|please|of course|fine|that.s|is|"
     r"absolutely|certainly|given|confirm|ydw|cytuno|mate|cheers|sure|ok(?:ay)?|thanks?|thank you|for asking|"
     r"no problem|go ahead))*\W*",  # and nothing else: whatever is added may be a condition
     re.IGNORECASE,

@@ -37,7 +37,7 @@ _TWO_OR_FOUR = (
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-/.]\s*{_NUMBER}\s*[-/.]\s*{_DAY}(?!\d)",
+        rf"(?<![\d/.-])(?P<year>(?:19|20)\d\d)\s*(?P<sep>[-/.])\s*{_NUMBER}\s*(?P=sep)\s*{_DAY}(?!\d)",
         rf"(?<![\d/.-]){_DAY}\s*(?P<sep>[-/.]|\s)\s*{_NUMBER}\s*(?P=sep)\s*{_YEAR}",
         rf"(?<![\d/.-]){_DAY}{_UNTIL}\s*{SUFFIX}\s*(?:day\s+)?(?:of\s+|o\s+)?[-/. ]?\s*{_NAME}"
         rf"(?:\s*[-/,. '’]?\s*{_TWO_OR_FOUR})?",

@@ -21,6 +21,7 @@ from ingest.hints import essence, guides, is_impersonal, slants
 from ingest.labels import strip_numbering
 from ingest.looks import answering, look_of
 from ingest.meetings import dated, of_a_meeting
+from ingest.page import Mark
 from ingest.phrases import openings
 from ingest.sense import NOTHING, Sense, shipped
 from ingest.ticks import value_of
@@ -209,9 +210,18 @@ def _by_options(answer: Answer, wordings: Wordings) -> Answer:
     if boxed(answer.lines):
         options = [option.text for option in boxed_options([[line] for line in answer.lines])]
         choice = _choice_of(options, wordings, 2) or _choice_meant(options, wordings)
+    elif not answer.asked.exact and (left := _partly_struck(answer)):
+        choice = _choice_of(left, wordings, 2)
     else:
         choice = "" if answer.asked.exact else _choice_of(_listed(answer.asked.words), wordings, 3)
     return _under(answer, choice, _AT_MOST) if choice else answer
+
+
+def _partly_struck(answer: Answer) -> list[str]:
+    """The things named in a row of which some were struck out; the form may only say "Delete as needed"."""
+    lines = [line for line in answer.lines if line.text.strip()]
+    looks = {Mark.STRUCK in run.mark for line in lines for run in line.runs if re.search(r"\w", run.text)}
+    return _listed(lines[0].text) if len(lines) == 1 and len(looks) > 1 else []
 
 
 def _by_kinds_of_body(found: Sequence[Answer]) -> list[Answer]:
@@ -250,7 +260,8 @@ def _weighed(
         return {}
     look = look_of(answer)
     agreed = answer.name == "consent" and asks_consent(answer.asked.words) and _agreed_or_not(answer)
-    if agreed or (answer.asked.fields[0] in CHOICES and look in ("boxes", "")):
+    offered = look in ("boxes", "") or _partly_struck(answer)
+    if agreed or (answer.asked.fields[0] in CHOICES and offered):
         return {}  # told by its options
     sense = _sense(answer.asked.words, wordings)
     if sense is None:

@@ -3,6 +3,8 @@
 9  | What is it about? (mark on the right)
    | Pay                          | yes
    | Safety                       |
+
+In a spreadsheet the cells without a mark are not there at all, and the question stands in one cell.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from ingest.page import Cell, Line
 
 Row = tuple[Cell, ...]
 _FEWEST = 2  # options
+_FEWEST_UNMARKED = 3  # known options, where nothing was marked
 
 
 def with_options_below(
@@ -52,3 +55,47 @@ def _below(rows: Sequence[Row], at: int, room: Callable[[Cell], bool]) -> list[R
             break
         found.append(pair)
     return found
+
+
+def with_column_told(
+    rows: Sequence[Row],
+    asks: Callable[[Cell], bool],
+    offered: Callable[[Cell], bool],
+    room: Callable[[Cell], bool],
+    boxed: Callable[[Cell, str], Line],
+) -> list[Row]:
+    """The rows with the options that stand in one column below a question for a choice put into a cell behind
+    it: each has its mark in the cell beside it, or no cell there. `asks`: whether a cell asks for a choice;
+    `boxed`: an option with its mark as a line."""
+    made: list[Row] = []
+    at = 0
+    while at < len(rows):
+        options = _column_below(rows, at, offered, room) if len(rows[at]) == 1 and asks(rows[at][0]) else []
+        known = sum(offered(row[0]) for row in options)
+        marked = any(len(row) > 1 and not row[1].empty for row in options)
+        if known >= (_FEWEST if marked else _FEWEST_UNMARKED):
+            question = rows[at][0]
+            lines = tuple(boxed(row[0], "".join(cell.text for cell in row[1:]).strip()) for row in options)
+            made.append((question, replace(question, column=question.column + 1, lines=lines)))
+            at += len(options)
+        else:
+            made.append(rows[at])
+        at += 1
+    return made
+
+
+def _column_below(
+    rows: Sequence[Row], at: int, offered: Callable[[Cell], bool], room: Callable[[Cell], bool]
+) -> list[Row]:
+    """The rows below a question that hold an option each, up to the last that is known or marked."""
+    found: list[Row] = []
+    last = 0
+    for row in rows[at + 1 :]:
+        if len(row) > 2 or row[0].empty or row[0].column != rows[at][0].column or room(row[0]):
+            break
+        if not all(map(room, row[1:])):
+            break
+        found.append(row)
+        if offered(row[0]) or any(not cell.empty for cell in row[1:]):
+            last = len(found)
+    return found[:last] if any(len(row) == 1 for row in found[:last]) else []

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from ingest.answers import CHOICES
 from ingest.choices import EMPTY
-from ingest.marks_below import with_options_below
-from ingest.match_grid import MARKED, room
+from ingest.marks_below import with_column_told, with_options_below
+from ingest.match_grid import CHOICES_IN_GRIDS, MARKED, room
 from ingest.page import OFF, ON, Block, Cell, Line, Table, plain
+from ingest.question_words import known_words
 from ingest.wordings import Wordings
 
 Row = tuple[Cell, ...]
@@ -36,7 +37,14 @@ def _with_marks(table: Table, wordings: Wordings) -> Table:
     if len({len(row) for row in table.rows}) == 1 and all(map(_room, (row[0] for row in table.rows if row))):
         offered = _offered(table.rows, 0, wordings)
         return Table((_column(offered, table.rows[0][0]),)) if offered else table
-    below = with_options_below(table.rows, lambda rows: _offered(rows, 0, wordings), _room)
+    rows = with_column_told(
+        table.rows,
+        lambda cell: _asks_to_choose(cell, wordings),
+        lambda cell: _is_option(cell, wordings),
+        _room,
+        _boxed,
+    )
+    below = with_options_below(rows, lambda rows: _offered(rows, 0, wordings), _room)
     return Table(tuple(row for rows in _questions(below) for row in _told(rows, wordings)))
 
 
@@ -98,6 +106,17 @@ def _known(options: Sequence[Cell], wordings: Wordings) -> bool:
         for name in CHOICES & wordings.options.keys()
     )
     return any(count >= _FEWEST_KNOWN and count * 2 > len(options) for count in known)
+
+
+def _asks_to_choose(cell: Cell, wordings: Wordings) -> bool:
+    """Whether a cell of one line asks for one of the choices whose options stand in grids."""
+    known = known_words(cell.text, wordings, sure=True) if len(cell.lines) == 1 else None
+    return known is not None and known[0][0] in CHOICES_IN_GRIDS
+
+
+def _is_option(cell: Cell, wordings: Wordings) -> bool:
+    text = " ".join(cell.text.split())
+    return any(wordings.option(name, text) is not None for name in CHOICES_IN_GRIDS)
 
 
 def _boxed(option: Cell, mark: str) -> Line:

@@ -50,10 +50,11 @@ from ingest.match_signs import Habits, habits_of, made_alike
 from ingest.match_table import read_table
 from ingest.meant_beside import meant_beside
 from ingest.meetings import is_what_for
+from ingest.nested_boxes import with_boxes_put_back
 from ingest.numbering import numbered, part_headings
 from ingest.officers_close import without_officers_close
 from ingest.option_grid import with_grids_told
-from ingest.options_in_line import follow_up_apart, with_boxes_in_line
+from ingest.options_in_line import follow_up_apart, with_bids_upright, with_boxes_in_line
 from ingest.options_over_marks import with_marks_above
 from ingest.over_under import told_below
 from ingest.own_union import with_own_union
@@ -133,7 +134,8 @@ def match(page: Page, wordings: Wordings) -> list[Answer]:
 
 def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     """The page with what only some forms do put as most forms have it."""
-    blocks = with_numbers_as_their_words(without_branch(without_furniture(blocks), wordings))
+    blocks = without_furniture(with_boxes_put_back(blocks))
+    blocks = with_numbers_as_their_words(without_branch(blocks, wordings))
     blocks = with_heads_told(blocks, wordings)
     blocks = with_statements_apart(with_marks_above(blocks, wordings), wordings)
     blocks = with_gaps_told(with_captions_first(with_examples(blocks), wordings), wordings)
@@ -152,7 +154,10 @@ def _line_by_line(blocks: Sequence[Block]) -> list[Block]:
     """What can be told of a loose line by itself."""
     found: list[Block] = []
     for block in blocks:
-        found.extend(one_to_a_line(with_boxes(asked_once(block))) if isinstance(block, Line) else [block])
+        if isinstance(block, Line):
+            found.extend(one_to_a_line(with_bids_upright(with_boxes(asked_once(block)))))
+        else:
+            found.append(block)
     return found
 
 

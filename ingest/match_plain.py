@@ -35,6 +35,8 @@ _HINTED = re.compile(r"\([^()]*\)")
 _ABBREVIATED = re.compile(r"(?:(?<=\bno)|(?<=\bref)|(?<=\btel))\.\s*\Z", re.IGNORECASE)
 _LIKELIER = 0.5
 _MOSTLY_HEARD = 0.8
+_TO_YOU = re.compile(r"\byour?\b", re.IGNORECASE)
+_LONGEST_QUESTION = 16  # words
 
 
 def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
@@ -71,6 +73,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
         elif question is not None and in_place(at, question, reading, sheet):
             reading.seen.update(question.fields)
             _note(question, line, sheet)
+            reading.bold = line.all_marked(Mark.BOLD)
         elif _signs_off(line, reading.blank, sheet):
             sheet.waiting = None
             reading.signature = line.text.startswith("--")
@@ -82,6 +85,7 @@ def read_plain(lines: Sequence[Line], sheet: Sheet) -> None:
             question is None and at in starts and (at in surest or _believed(line, sheet))
         ) or _asks_something(line, reading, sheet):
             _unlisted(line, sheet)
+            reading.bold = line.all_marked(Mark.BOLD)
         else:
             take_answer(line, sheet)
         reading.blank = not re.search(r"\w", line.text)
@@ -157,13 +161,24 @@ def _asks_something(line: Line, reading: Reading, sheet: Sheet) -> bool:
     if running is None or line.wrapped:
         return False
     if running.name in sheet.wordings.long:
-        return False
+        return _asks_in_bold(line, running, reading)
     if running.choice and not _agreed(running):
         return False
     head, colon, _ = _HINTED.sub(" ", line.text).partition(":")
     head = _ABBREVIATED.sub("", head)  # "Staff no.:"
     short = 0 < len(head.split()) <= 7 and head[:1].isupper() and not re.search(r"\d\d|@|[.;]", head)
     return bool(colon) and reading.colons and short and (not running.empty or reading.blank)
+
+
+def _asks_in_bold(line: Line, running: Answer, reading: Reading) -> bool:
+    """Whether a line below a story asks the reader something in bold, as the question of the story was put,
+    and nothing of the story is bold: then it is the form's next question, whatever it asks."""
+    asks = reading.blank and line.text.rstrip().endswith("?") and _TO_YOU.search(line.text) is not None
+    if not asks or not reading.bold or not line.all_marked(Mark.BOLD):
+        return False
+    told = [run for one in running.each() for run in one.runs if run.text.strip()]
+    upright = bool(told) and not any(Mark.BOLD in run.mark for run in told)
+    return upright and len(line.text.split()) <= _LONGEST_QUESTION
 
 
 def _agreed(running: Answer) -> bool:

@@ -16,6 +16,7 @@ from ingest.match_grid import Row, is_bold, loose_options, option_of, own_box
 from ingest.match_headed import opens_options
 from ingest.page import Cell, Line, Mark
 from ingest.phrases import openings
+from ingest.plain_hits import is_title
 from ingest.questions import Asked
 from ingest.wordings import Section
 
@@ -91,6 +92,8 @@ def read_single(cell: Cell, following: Row, sheet: Sheet) -> None:
         return
     if question is None:
         _unasked(cell, bold, sheet)
+        return
+    if not sheet.found and cell.width > 1 and is_title(cell.lines[0], question):
         return
     more = more_of(cell, question) or _all_there_is(cell, following, sheet)
     if more and _guides(more, question.rest is not None, following, sheet):

@@ -124,6 +124,32 @@ def _below_another(at: int, lines: Sequence[Line]) -> bool:
     return above >= 0 and _in_capitals(lines[above]) and not lines[above].text.isspace()
 
 
+def _shouted(places: Sequence[int], lines: Sequence[Line], wordings: Wordings) -> list[int]:
+    """Those of the lines in capitals that are nobody's answer. In boxes under labels the next label stands
+    right below an answer, over an empty line of its own."""
+    answers = {at for at in places if _answers_in_capitals(at, lines, wordings)}
+    return [
+        at
+        for at in places
+        if at not in answers
+        and (not (at and _below_another(at, lines)) or (at - 1 in answers and _over_a_gap(at, lines)))
+    ]
+
+
+def _over_a_gap(at: int, lines: Sequence[Line]) -> bool:
+    return at + 1 < len(lines) and not lines[at + 1].text.strip()
+
+
+def _answers_in_capitals(at: int, lines: Sequence[Line], wordings: Wordings) -> bool:
+    """Whether words that ask nothing we know stand below an empty line, and above it a label of ours that has
+    no other answer: one who writes in capitals wrote them into a box of their own."""
+    if at < 2 or lines[at - 1].text.strip() or not _in_capitals(lines[at - 2]):
+        return False
+    over = asked(lines[at - 2], wordings, sure=False)
+    alone = over is not None and over.exact and over.rest is None and over.fields[0] not in _LOOSE
+    return alone and asked(lines[at], wordings, sure=True) is None
+
+
 def _labels(line: Line, wordings: Wordings) -> str:
     """The field of a line that begins with a label known word for word; empty for all others."""
     question = asked(line, wordings, sure=False) if line.text.strip() and not line.depth else None
@@ -255,7 +281,7 @@ def _standing_out(lines: Sequence[Line], wordings: Wordings) -> frozenset[int]:
     bold = [at for at, line in short if line.all_marked(Mark.BOLD)]
     if _answers_stand_out(bold, lines, wordings):
         bold = []
-    shouted = [at for at, line in short if _in_capitals(line) and not (at and _below_another(at, lines))]
+    shouted = _shouted([at for at, line in short if _in_capitals(line)], lines, wordings)
     return _mostly_asking(bold, lines, wordings) or _mostly_asking([*bold, *shouted], lines, wordings)
 
 

@@ -30,6 +30,11 @@ _ENCLOSED = re.compile(
 _DELETE = re.compile(
     r"(?<!\s)\s*[(\[]\s*(?:please )?(?:delete|strike|cross|score)\b[^()\[\]]{0,50}[)\]]\s*\Z", re.IGNORECASE
 )
+_BID = re.compile(
+    r"\s*(?P<bid>\((?=[^()]{0,40}\b(?:delete|strike|cross|underline|circle|ring|tick|highlight|select|choose)\b)"
+    r"[^()]{3,80}\))[\s:]*(?=\w)",
+    re.IGNORECASE,
+)
 _FOLLOWS = re.compile(
     r"(?:(?<=\bno)|(?<=\byes))\W{0,3}\s{2,}(?=if (?:yes|so|no)\b[^?:]{0,80}[?:])", re.IGNORECASE
 )
@@ -59,6 +64,15 @@ def with_boxes_in_line(blocks: Sequence[Block], wordings: Wordings) -> list[Bloc
         _boxed(block, wordings) if isinstance(block, Line) else _marked_in(block, wordings)
         for block in blocks
     ]
+
+
+def with_bids_upright(line: Line) -> Line:
+    """A line with "(please delete what does not apply):" in bold before what was left standing, without the
+    bold and the colon: it belongs to the question above, and asks nothing."""
+    bid = _BID.match(line.text) if len(line.text) <= _LONGEST_LINE else None
+    if bid is None or not cut(line, 0, bid.end()).all_marked(Mark.BOLD):
+        return line
+    return replace(line, runs=(Run(f"{bid['bid']} "), *cut(line, bid.end()).runs))
 
 
 def follow_up_apart(line: Line) -> list[Line]:

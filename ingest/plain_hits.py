@@ -11,7 +11,7 @@ from ingest.hints import FIRST_PERSON, bids
 from ingest.match_grid import own_box
 from ingest.match_ways import ruled_heading
 from ingest.meetings import with_purposes
-from ingest.page import Line, Run
+from ingest.page import Line, Mark, Run
 from ingest.questions import Asked, asked
 from ingest.running import SENTENCES
 from ingest.wordings import Wordings
@@ -63,6 +63,9 @@ def hits_of(lines: Sequence[Line], starts: frozenset[int], wordings: Wordings) -
             found.append(Hit(at, question))
     asked_of = with_purposes([hit.question for hit in found], wordings)
     put = [replace(hit, question=question) for hit, question in zip(found, asked_of, strict=True)]
+    first = next((at for at, line in enumerate(lines) if line.text.strip()), -1)
+    if put and put[0].at == first and is_title(lines[first], put[0].question):
+        put = put[1:]
     return _without_title(put, lines, wordings)
 
 
@@ -82,6 +85,14 @@ def _without_title(hits: list[Hit], lines: Sequence[Line], wordings: Wordings) -
         or lines[hit.at].text.rstrip().endswith((":", "?"))
         or set(hit.question.fields) not in later
     ]
+
+
+def is_title(line: Line, question: Asked) -> bool:
+    """Whether a line that reads like a question with its answer behind a dash is bold from end to end, as the
+    title of a form is ("Depot and Yard - Member's Case Sheet")."""
+    rest = question.rest
+    printed = rest is not None and not any(Mark.FILLED in run.mark for run in rest.runs)
+    return printed and not question.colon and line.all_marked(Mark.BOLD)
 
 
 def _least(question: Asked, ranks: Mapping[str, int]) -> int:

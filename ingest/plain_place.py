@@ -44,6 +44,7 @@ class Reading:
     seen: set[str] = field(default_factory=set)
     blank: bool = True
     signature: bool = False
+    bold: bool = False  # the last question was bold from end to end
     answered: set[str] = field(default_factory=set)  # fields of the answers looked through so far
     looked: int = 0  # at so many answers
 

@@ -45,6 +45,8 @@ _VALUED = frozenset(
 )  # fmt: skip
 _STATEMENT = 0.9
 _SHORT_QUESTION = 8  # words
+_ASKING = frozenset({"what", "when", "where", "who", "whom", "why", "how", "which"})
+_LONGEST_HINT = 100  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,14 @@ def _no_answer(rest: Line) -> bool:
     text = rest.text.strip()
     if _OFFERED.fullmatch(text) and len({run.mark for run in rest.runs if run.text.strip()}) == 1:
         return True
-    if bids_to_say(rest):
+    if bids_to_say(rest) or _only_asks(text):
         return True
     return is_hint(rest) or (
         text.endswith("?") and text.count("?") == 1 and len(text.split()) <= _SHORT_QUESTION
     )
+
+
+def _only_asks(text: str) -> bool:
+    """Whether words do nothing but ask ("Tell us your story - what, when, where and who")."""
+    words = re.findall(r"\w+", text.casefold()) if len(text) <= _LONGEST_HINT else []
+    return len(_ASKING.intersection(words)) > 1 and _ASKING.union({"and", "or"}).issuperset(words)

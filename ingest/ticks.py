@@ -12,7 +12,7 @@ from ingest.astray import astray
 from ingest.choices import Option, boxed, boxed_options, chosen_by_style, styled_options
 from ingest.hints import is_bracketed, is_hint, without_boxes
 from ingest.offered import below_the_list
-from ingest.page import Line, Mark, Run
+from ingest.page import Line, Mark, Run, cut
 from ingest.wordings import Wordings
 
 Chosen = tuple[Value | None, float, bool]
@@ -31,11 +31,15 @@ NEGATES = re.compile(r"\b(?:not|no|isn.t|aren.t|never|except)\b", re.IGNORECASE)
 _STAR = re.compile(r"^\s*(?:\*+|->|=>|→|➔|►|>>)\s*(?=[^\W_]|\()")
 _FEWEST_LINES = 3
 _MOST_PARTS = 40  # of a list of kinds; more is a story
+_LONGEST_OPTION = 6  # words
 _SHORT = 4  # words of an option that somebody names on its line
 _BIDS_TO_CHOOSE = re.compile(
     r"\b(?:delete|strike|cross|circle|ring|tick|underline|highlight|appl(?:y|ies|icable)|appropriate)\b|"
     r"\A\W*(?:or|and)?\W*\Z",
     re.IGNORECASE,
+)
+_BID_TO_DELETE = re.compile(  # before the options: those left are meant
+    r"\W*\((?=[^()]{0,40}\b(?:delete|strike|cross)\b)[^()]{0,80}\)[\s:]*(?=\w)", re.IGNORECASE
 )
 _PROMPTS = re.compile(
     r"\W*(?:choose an item|select(?: an?)?(?: item| option)?|please (?:select|choose).*|-+ ?select ?-*)\W*",
@@ -64,6 +68,7 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     """The kinds of problem, as a set in the order of the alphabet."""
     if any(side != "before" for line in answer.lines for *_, side in astray(line.text)):
         return UNCLEAR
+    answer, left = _left_standing(answer)
     answer, listed = _without_list(answer, wordings)
     if listed and answer.empty:
         return UNCLEAR
@@ -81,10 +86,36 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
     kinds = {wordings.option("categories", part) for part in offered}
     if None not in kinds and (len(offered) >= _OFFERED or len(kinds) >= _STROKED):
         return UNCLEAR  # as a form prints its options: what was circled on paper does not show
-    named, unclear = _by_lines(answer, wordings) or _typed_categories(text, wordings)
-    if len(named) > _WHOLE_LIST:
+    if left and len(_TYPED_PARTS.split(text)) == 1:
+        named, unclear = _run_together(text, wordings), False
+    else:
+        named, unclear = _by_lines(answer, wordings) or _typed_categories(text, wordings)
+    if len(named) > _WHOLE_LIST or (left and not 0 < len(named) < _OFFERED):
         return UNCLEAR
     return (tuple(sorted(named)) or None, 0.7 if unclear else 0.9, unclear)
+
+
+def _left_standing(answer: Answer) -> tuple[Answer, bool]:
+    """An answer of one line without the form's bid to delete before it, and whether there was one."""
+    lines = [line for line in answer.lines if line.text.strip()]
+    bid = _BID_TO_DELETE.match(lines[0].text) if len(lines) == 1 else None
+    return (answer, False) if bid is None else (replace(answer, cells=[[cut(lines[0], bid.end())]]), True)
+
+
+def _run_together(text: str, wordings: Wordings) -> set[str]:
+    """The categories whose options stand one behind the other with nothing between ("Hours Bullying"), since
+    what stood there was deleted too; none unless every word is an option's."""
+    words = text.split()
+    values: set[str] = set()
+    at = 0
+    while at < len(words) <= _MOST_PARTS:
+        ends = range(min(at + _LONGEST_OPTION, len(words)), at, -1)
+        found = ((end, wordings.option("categories", " ".join(words[at:end]))) for end in ends)
+        at, value = next(((end, value) for end, value in found if value is not None), (0, None))
+        if value is None:
+            return set()
+        values.add(value)
+    return values
 
 
 def _is_grid(answer: Answer, wordings: Wordings) -> bool:

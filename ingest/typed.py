@@ -57,6 +57,7 @@ class Read:
 
 
 NOTHING = Read(None)
+_GONE_BY = re.compile(r"\b(?:last|yesterday|ago|ddoe)\b", re.IGNORECASE)
 UNCLEAR = Read(None, 0.0, doubt=True)
 
 
@@ -100,6 +101,9 @@ def _membership(text: str) -> Read:
 def _day(text: str, written: date | None, side: Side) -> Read:
     """A day, with its time where something is to come; a month alone where a beginning may be so open."""
     found = find_day(text, written, side)
+    gone = found is not None and written is not None and found.day < written
+    if gone and side is Side.AHEAD and _GONE_BY.search(text):
+        return UNCLEAR  # "last Monday" is no day to come, whatever the form hopes for
     if found is not None and 1940 <= found.day.year <= 2100:
         value = found.iso() if side is Side.AHEAD else found.day.isoformat()
         return Read(value, found.sure, found.sure < UNSURE, {"_rest": found.rest} if found.rest else None)

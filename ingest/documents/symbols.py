@@ -23,7 +23,10 @@ _PRIVATE = 0xF000
 def symbol(font: str, code: int) -> str:
     """The box or tick that a code shows in a symbol font, or nothing. `font`: its name, small letters."""
     if "ding" not in font:  # Word's private codes in a font that stood in for Wingdings
-        return _TABLES["wingdings"].get(code & 0xFF, "") if code >= _PRIVATE and "symbol" not in font else ""
+        greek = (
+            "symbol" in font and "opensymbol" not in font
+        )  # LibreOffice puts OpenSymbol where Wingdings is
+        return _TABLES["wingdings"].get(code & 0xFF, "") if code >= _PRIVATE and not greek else ""
     name = re.sub(r"(?:itc|-regular|[-_,]?mt|[-_])", "", font)
     name = re.sub(r"(?<=s) ?([23])", r" \1", name)
     table = _TABLES.get("zapfdingbats" if name in ("zapfdingbats", "dingbats") else name, {})
