@@ -12,6 +12,7 @@ _BOX = r"[☐□◻⬜❏❑▢○◯]\ufe0f?|[\[(]\s*[\])]|(?<!\w)_{2,}(?!\w)"
 _LOOSE = r"(?<![\w.'’\[(_-])[xX](?![\w'’\])_-])(?!\.\w)|[✓✔✗✘]"
 _WORD = r"[^\W_][^\[\]()☐□◻⬜❏❑▢○◯✓✔✗✘]*?"
 _TOKEN = re.compile(rf"(?P<box>{_BOX})|(?P<loose>{_LOOSE})|(?P<word>{_WORD})(?=\s*(?:{_BOX}|{_LOOSE}|\Z))")
+_IN_ITS_BOX = re.compile(r"([\[(])\s{0,4}([xX✓✔✗✘])\s{0,4}([\])])")  # "( X )" is a box with its mark
 _LONGEST_LINE = 600  # letters
 
 
@@ -20,7 +21,7 @@ def astray(text: str) -> list[tuple[str, str, str]]:
     "before", "behind", or "" where the space does not tell."""
     if len(text) > _LONGEST_LINE:
         return []
-    text = text.replace("\t", "  ")
+    text = _IN_ITS_BOX.sub(r"\1\2\3", text.replace("\t", "  "))
     tokens = list(_TOKEN.finditer(text))
     kinds = [token.lastgroup for token in tokens]
     if kinds[:1] == ["word"] and kinds.count("word") > kinds.count("box"):

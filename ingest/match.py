@@ -18,6 +18,7 @@ from ingest.bold_labels import one_to_a_line
 from ingest.bold_numbers import with_numbers_as_their_words
 from ingest.branch_block import without_branch
 from ingest.captions_below import with_captions_first
+from ingest.captions_under_lines import with_lines_captioned
 from ingest.choices import boxed
 from ingest.date_boxes import with_dates_in_one
 from ingest.evidence import settled, with_follow_ups
@@ -53,6 +54,7 @@ from ingest.meetings import is_what_for
 from ingest.nested_boxes import with_boxes_put_back
 from ingest.numbering import numbered, part_headings
 from ingest.officers_close import without_officers_close
+from ingest.open_ended import with_prompts_as_labels
 from ingest.option_grid import with_grids_told
 from ingest.options_in_line import follow_up_apart, with_bids_upright, with_boxes_in_line
 from ingest.options_over_marks import with_marks_above
@@ -83,6 +85,7 @@ _BARELY_WHEN = frozenset({"when", "when is it", "on"})
 _AT = frozenset({"at", "from", "starts at", "starting at"})
 _HOUR = re.compile(r"(?:at )?\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|noon|hrs|o.clock)?", re.IGNORECASE)
 _CLASSES = frozenset({"classification", "job classification"})
+_STAGES = frozenset({"stage", "stage reached", "what stage has it reached", "which stage has it reached"})
 _VENUES = frozenset({"venue", "venues", "production venue"})  # where people of the stage work
 _BODIES = ("department agency", "agency department", "government department")
 _EITHER_BODY = ("department or agency", "agency or department")
@@ -138,7 +141,8 @@ def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
     blocks = with_numbers_as_their_words(without_branch(blocks, wordings))
     blocks = with_heads_told(blocks, wordings)
     blocks = with_statements_apart(with_marks_above(blocks, wordings), wordings)
-    blocks = with_gaps_told(with_captions_first(with_examples(blocks), wordings), wordings)
+    blocks = with_lines_captioned(with_captions_first(with_examples(blocks), wordings), wordings)
+    blocks = with_gaps_told(blocks, wordings)
     found = with_questions_bold(without_arrays(without_indents(blocks)), wordings)
     found = with_controls_apart(with_dates_in_one(bare(found, wordings)))
     found = with_marks_in_brackets(with_letters_told(found, wordings))
@@ -146,7 +150,7 @@ def _put_plainly(blocks: Sequence[Block], wordings: Wordings) -> list[Block]:
         one for block in found for one in (follow_up_apart(block) if isinstance(block, Line) else [block])
     ]
     found = with_boxes_in_line(_line_by_line(found), wordings)
-    found = without_arrows(told_below(found, wordings))
+    found = with_prompts_as_labels(without_arrows(told_below(found, wordings)), wordings)
     return with_grids_told(with_their_marks(in_one_language(found, wordings), wordings), wordings)
 
 
@@ -297,12 +301,23 @@ def _meaning(
             return "membership_number"
         case "categories" if is_what_for(found[at].asked, [one.asked for one in placed], wordings):
             return "key_event"
+        case "categories" if _goes_on_about(found[at], placed, wordings):
+            return "key_event"
+        case "steps_taken" if wordings.key(found[at].asked.words) in _STAGES and boxed(found[at].lines):
+            return "ignored"  # how far the procedure is, and nothing that the member did
         case "so_far":
             return "steps_taken" if _told(found, "summary") else "summary"
         case "categories" if not _told(found, "summary"):
             return "summary" if _tells(found[at], _words_of_a_story(found, placed)) else name
         case _:
             return name
+
+
+def _goes_on_about(answer: Answer, placed: Sequence[Answer], wordings: Wordings) -> bool:
+    """Whether a bare "about" goes on with the meeting whose day was told right before it, in a few words."""
+    behind = bool(placed) and placed[-1].name == "key_date" and not placed[-1].empty
+    bare = behind and wordings.key(answer.asked.words) == "about"
+    return bare and not boxed(answer.lines) and not _tells(answer, _FEWEST_WORDS)
 
 
 def _of_the_meeting(answer: Answer, wordings: Wordings) -> bool:

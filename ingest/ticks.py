@@ -33,6 +33,7 @@ _FEWEST_LINES = 3
 _MOST_PARTS = 40  # of a list of kinds; more is a story
 _LONGEST_OPTION = 6  # words
 _SHORT = 4  # words of an option that somebody names on its line
+_LETTERED = re.compile(r"\s*(?:[A-HJ-Z]|\d{1,2})[.):]?\s+(?=[A-Z])")  # "B Voyage contract"
 _BIDS_TO_CHOOSE = re.compile(
     r"\b(?:delete|strike|cross|circle|ring|tick|underline|highlight|appl(?:y|ies|icable)|appropriate)\b|"
     r"\A\W*(?:or|and)?\W*\Z",
@@ -193,6 +194,8 @@ def printed_value(choice: str, text: str, wordings: Wordings) -> str | None:
     """The one value of an option that the form prints, "Other" in two languages perhaps ("Arall / Other"). A
     "not" in it is part of the trouble ("I am not being paid correctly"), and denies nothing."""
     found = value_of(choice, text, wordings)
+    if found is None and (lettered := _LETTERED.match(text)) is not None:
+        found = value_of(choice, text[lettered.end() :], wordings)
     if found is None and "other" in (wordings.option(choice, half) for half in re.split(r"\s+/\s+", text)):
         found = "other"
     return value_of(choice, NEGATES.sub(" ", text), wordings) if found is None else found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casework.model import Value
 from ingest.inprocess import read_in_process
-from tests.support.documents import docx, paragraph, table
+from tests.support.documents import docx, paragraph, run, table
 from tests.support.letters import attached, multipart, part
 from tests.support.returned import PLAIN
 
@@ -60,3 +60,51 @@ def test_questions_in_brackets_above_their_answers_are_read_as_they_stand() -> N
     values = read([(captions, answers) for answers, captions in ROWS])
     assert (values["member_name"], values["email"]) == ("Ann Lee", "ann@post.example")
     assert (values["phone"], values["line_manager"]) == ("+441632960815", "Ken Moss")
+
+
+# Outside tables, each below the underlined line that it is answered on
+
+UNDERLINED = (
+    ("Ann Lee", "name of the member"), ("H 5521", "membership no. (on your card)"),
+    ("ann@post.example", "e-mail"), ("01632 960815", "telephone"), ("Stage Hands Ltd", "employer"),
+    ("Ben Oak, 01632 960816", "who comes with you, if anybody"), ("Ann Lee", "signature"),
+    ("14 September 2027", "date"),
+)  # fmt: skip
+TOLD = paragraph("What is the matter?") + paragraph(STORY)
+
+
+def underlined(pairs: Sequence[tuple[str, str]], look: str = '<w:u w:val="single"/>') -> str:
+    return "".join(
+        f"<w:p>{run(f'{answer}      ', look)}</w:p>" + paragraph(f"({caption})") for answer, caption in pairs
+    )
+
+
+def read_lines(*blocks: str) -> dict[str, Value]:
+    document = docx(paragraph("Request for help", bold=True) + "".join(blocks))
+    (form,) = read_in_process(multipart(part("Here."), attached(document, "case.docx")), PLAIN).forms
+    return dict(form.values)
+
+
+def test_each_caption_below_an_underlined_line_asks_for_what_stands_on_it() -> None:
+    values = read_lines(underlined(UNDERLINED[:5]), TOLD, underlined(UNDERLINED[5:]))
+    assert (values["member_name"], values["membership_number"]) == ("Ann Lee", "H5521")
+    assert (values["email"], values["phone"]) == ("ann@post.example", "+441632960815")
+    assert (values["employer"], values["summary"]) == ("Stage Hands Ltd", STORY)
+    assert values["signed_on"] == "2027-09-14"
+
+
+def test_a_line_left_empty_takes_nothing_from_the_story_above_it() -> None:
+    values = read_lines(underlined(UNDERLINED[:3]), underlined([("", "telephone"), UNDERLINED[4]]), TOLD,
+                        underlined([("", "who comes with you, if anybody"), *UNDERLINED[6:]]))  # fmt: skip
+    assert "phone" not in values
+    assert (values["employer"], values["summary"]) == ("Stage Hands Ltd", STORY)
+
+
+def test_captions_in_brackets_above_what_is_underlined_are_left_to_the_other_readers() -> None:
+    above = "".join(
+        paragraph(f"({caption})") + f"<w:p>{run(answer, '<w:u/>')}</w:p>"
+        for answer, caption in UNDERLINED[:5]
+    )
+    values = read_lines(above, TOLD)
+    assert values["member_name"] == "Ann Lee" and values["email"] == "ann@post.example"
+    assert values["employer"] == "Stage Hands Ltd"

@@ -198,3 +198,58 @@ def test_a_heading_in_capitals_above_an_empty_line_is_no_answer() -> None:
     values = read(*(paragraph(text) for pair in told for text in pair))
     assert (values["member_name"], values["workplace"]) == ("ANN LEE", "Mill Lane")
     assert (values["job_title"], values["summary"]) == ("Porter", STORY)
+
+
+# Prompts that the member goes on with
+
+PROMPTS = (
+    "My name is... Ann Lee\nand my membership number is... H 5521\nRing me on... 01632 960815\n"
+    "or at... ann@post.example\nThe problem is...\n{story}\nI've already... asked for the rota\n"
+    "I'd like... an answer\nHearing or meeting... 4 May 2027 at 10am\n"
+)
+TOLD = "They laughed.\nManager: Ben Oak.\nPhone: taken away.\nI waited... and waited."
+
+
+def test_prompts_that_end_in_three_dots_are_labels() -> None:
+    values = typed(PROMPTS.format(story=TOLD))
+    assert (values["member_name"], values["membership_number"]) == ("Ann Lee", "H5521")
+    assert (values["phone"], values["email"]) == ("+441632960815", "ann@post.example")
+    assert (values["summary"], values["steps_taken"]) == (TOLD.replace("\n", " "), "asked for the rota")
+    assert (values["desired_outcome"], values["key_date"]) == ("an answer", "2027-05-04T10:00")
+
+
+def test_sentences_that_trail_off_in_a_story_ask_nothing() -> None:
+    story = (
+        "I would like... I do not know.\nMy job is... hard.\nThe problem is... him.\nSince... May, I think."
+    )
+    labels = "".join(f"{asks}: {told}\n" for asks, told in PERSON)
+    values = typed(
+        f"{labels}Job title: Porter\nWhat happened:\n{story}\n\nWhat outcome do you want: A rota\n"
+    )
+    assert (values["job_title"], values["desired_outcome"]) == ("Porter", "A rota")
+    assert values["summary"] == story.replace("\n", " ")
+
+
+def test_about_behind_the_day_of_a_meeting_asks_what_it_is() -> None:
+    rows = (
+        *PERSON,
+        ("What happened?", STORY),
+        ("They want to see me on", "4 May 2027"),
+        ("about", "my hours"),
+    )
+    values = read(cells(*rows))
+    assert values["key_event"] == "my hours" and "categories" not in values
+
+
+@pytest.mark.parametrize("mark", ["( X )", "(X)", "[ x ]"])
+def test_a_mark_with_room_round_it_is_in_its_box(mark: str) -> None:
+    engaged = f"A  Permanent (  )   B  Fixed term {mark}   C  Agency (  )"
+    rows = (*PERSON, ("What happened?", STORY), ("Contract", engaged))
+    assert read(cells(*rows))["contract_type"] == "fixed_term"
+
+
+def test_a_stage_ticked_in_a_list_is_no_step_that_the_member_took() -> None:
+    asks = (("What happened?", STORY), ("Stage reached", "☐ Informal   ☒ Appeal   ☐ Tribunal"))
+    assert "steps_taken" not in read(cells(*PERSON, *asks))
+    told = (("What happened?", STORY), ("Stage reached", "I appealed on 3 June"))
+    assert read(cells(*PERSON, *told))["steps_taken"] == "I appealed on 3 June"
