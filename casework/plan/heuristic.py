@@ -52,7 +52,7 @@ is worth it."""
 
 
 def even(
-    ground: Ground, start: Choices, changes: int, late: Callable[[], bool], higher: float = 1.0
+    ground: Ground, start: Choices, changes: int, late: Callable[[], float], higher: float = 1.0
 ) -> Choices:
     """The load spread better, and the soft terms, while nobody goes above so many times the highest
     utilisation."""

@@ -43,7 +43,7 @@ def place(
 
 
 def anneal(
-    ground: Ground, start: Choices, height: float, steep: float, changes: int, late: Callable[[], bool]
+    ground: Ground, start: Choices, height: float, steep: float, changes: int, late: Callable[[], float]
 ) -> Choices:
     """The best plan met in so many changes, from hot to cold; nobody should be above the height.
 
@@ -54,17 +54,20 @@ def anneal(
 
 
 def _search(
-    state: State, changes: int, hot: float, chance: Chance, late: Callable[[], bool], often: int
+    state: State, changes: int, hot: float, chance: Chance, late: Callable[[], float], often: int
 ) -> Choices:
+    """`late`: the part of the time that is gone. The heat follows the count; only where the machine is too
+    slow for that does it follow the clock, so that it is cold when the time is up."""
     best, reached = tuple(state.choices), state.reached()
     if not state.choices:
         return best
-    heat, cooling = hot, (COLD / hot) ** (1 / max(1, changes // LOOK))
+    heat = hot
     for n in range(changes):
         if n % LOOK == 0:
-            if late():
+            gone = late()
+            if gone >= 1:
                 break
-            heat *= cooling
+            heat = hot * (COLD / hot) ** max(gone, (n + LOOK) / max(LOOK, changes))
         proposal = _hungry(state, chance) if n % often == 0 else _proposal(state, chance)
         if not proposal or (rise := state.weigh(proposal)) is None:
             continue
@@ -121,9 +124,9 @@ def _proposal(state: State, chance: Chance) -> list[Change]:
 def _hungry(state: State, chance: Chance) -> list[Change]:
     """Somebody for a case that has nobody or only one, at the expense of another case if they are full."""
     ground, choices = state.ground, state.choices
-    wanting = [n for n, (lead, second) in enumerate(choices) if second == NOBODY]
-    if not wanting:
+    if not state.wanting:
         return []
+    wanting = [n for n, (lead, second) in enumerate(choices) if second == NOBODY]
     case = wanting[chance.below(len(wanting))]
     lead, _ = choices[case]
     seconds = ground.seconds[case]

@@ -36,6 +36,7 @@ class State:
         self.steep = steep
         people = ground.people
         self.choices: list[Choice] = [LEFT] * len(ground.cases)
+        self.wanting = len(ground.cases)  # how many cases have nobody, or only one
         self.load = [person.load for person in people]
         self.new = [0] * len(people)
         self.heavy = [0] * len(people)
@@ -79,40 +80,47 @@ class State:
         for case, choice in changes:
             if not self._may(case, choice, changes):
                 return None
-            rise += self._own(case, choice) - self._own(case, self.choices[case])
-            for sign, (lead, second) in ((-1, self.choices[case]), (1, choice)):
+            held = self.choices[case]
+            rise += self._own(case, choice) - self._own(case, held)
+            points, hard = ground.points[case], self.is_heavy[case]
+            for sign, (lead, second) in ((-1, held), (1, choice)):
                 if lead == NOBODY:
                     continue
-                points = ground.points[case]
-                for person, part in ((lead, 0 if second != NOBODY else 2), (second, 1)):
-                    if person == NOBODY:
-                        continue
-                    load[person] = load.get(person, self.load[person]) + sign * points[part]
-                    new[person] = new.get(person, self.new[person]) + sign
-                    if self.is_heavy[case]:
-                        heavy[person] = heavy.get(person, self.heavy[person]) + sign
+                part = 0 if second != NOBODY else 2
+                load[lead] = load.get(lead, self.load[lead]) + sign * points[part]
+                new[lead] = new.get(lead, self.new[lead]) + sign
+                if second != NOBODY:
+                    load[second] = load.get(second, self.load[second]) + sign * points[1]
+                    new[second] = new.get(second, self.new[second]) + sign
+                if hard:
+                    heavy[lead] = heavy.get(lead, self.heavy[lead]) + sign
+                    if second != NOBODY:
+                        heavy[second] = heavy.get(second, self.heavy[second]) + sign
         for person, after in load.items():
             more = after > self.load[person] or new[person] > self.new[person]
             if more and (after > ground.limit[person] or new[person] > ground.most_new[person]):
                 return None
-            if heavy.get(person, 0) > ground.most_heavy[person]:
+            if heavy and heavy.get(person, 0) > ground.most_heavy[person]:
                 return None
-            rise += self.of(person, after) - self.price[person]
+        for person, after in load.items():
+            if after != self.load[person]:
+                rise += self.of(person, after) - self.price[person]
         return rise
 
     def take(self, changes: Sequence[Change], rise: float) -> None:
         """Make the changes that were weighed."""
         touched = set()
         for case, choice in changes:
-            for sign, (lead, second) in ((-1, self.choices[case]), (1, choice)):
-                points = self.ground.points[case]
+            held, points, hard = self.choices[case], self.ground.points[case], self.is_heavy[case]
+            for sign, (lead, second) in ((-1, held), (1, choice)):
                 for person, part in ((lead, 0 if second != NOBODY else 2), (second, 1)):
                     if person == NOBODY:
                         continue
                     self.load[person] += sign * points[part]
                     self.new[person] += sign
-                    self.heavy[person] += sign * self.is_heavy[case]
+                    self.heavy[person] += sign * hard
                     touched.add(person)
+            self.wanting += (choice[1] == NOBODY) - (held[1] == NOBODY)
             self.choices[case] = choice
         for person in touched:
             self.price[person] = self.of(person, self.load[person])

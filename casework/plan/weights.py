@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
+
 from casework.plan.problem import Case, Caseworker, Soft
 from casework.plan.rules import same
 
@@ -17,15 +20,18 @@ Below one half DOMAIN.md charges nothing; a little is charged here, so that quie
 USUAL = Soft()
 
 
+_STARTS = [start for start, _ in SPREAD]
+_PIECES = [
+    (start, slope, sum((end - begin) * flat for (begin, flat), (end, _) in pairwise(SPREAD[: n + 1])))
+    for n, (start, slope) in enumerate(SPREAD)
+]
+"""From where, how steep, and what it costs up to there."""
+
+
 def spread(used: float) -> float:
     """The cost of one person's utilisation: convex, so that the load is shared out."""
-    cost, at, slope = 0.0, 0.0, 0.0
-    for start, steeper in SPREAD:
-        if used <= start:
-            break
-        cost += (start - at) * slope
-        at, slope = start, steeper
-    return cost + (used - at) * slope
+    start, slope, cost = _PIECES[max(0, bisect_left(_STARTS, used) - 1)]
+    return cost + (used - start) * slope
 
 
 def soft(case: Case, person: Caseworker, costs: Soft = USUAL) -> tuple[float, float]:
