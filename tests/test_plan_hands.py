@@ -56,9 +56,9 @@ def test_the_hands_that_are_dealt_are_all_that_are_worth_it(seed: int) -> None:
         hands = hands_of(ground, person, alone=True)
         prices = chance.uniform(-30, 5, len(hands.share))
         for most, cap in ((-20.0, 0.9), (0.0, 0.6), (3.0, 2.0)):
-            sizes, whole = hands.deal(prices, most, Bar(cap), EVERYBODY)
+            sizes, unseen = hands.deal(prices, most, Bar(cap), EVERYBODY)
             dealt = [tuple(hand) for size in sizes for hand in size.parts.tolist()]
-            assert whole and len(dealt) == len(set(dealt))
+            assert unseen == np.inf and len(dealt) == len(set(dealt))
             assert set(dealt) == _by_trying_all(hands, ground, prices, most, cap)
 
 
@@ -69,19 +69,19 @@ def test_hands_above_the_bar_cost_more_and_none_below_it_is_lost(seed: int) -> N
         hands = hands_of(ground, person, alone=True)
         prices = chance.uniform(-30, 5, len(hands.share))
         bar, over, most = Bar(0.9, 0.5, 1), 7.5, -12.0
-        sizes, whole = hands.deal(prices, most, bar, EVERYBODY, over=over)
+        sizes, unseen = hands.deal(prices, most, bar, EVERYBODY, over=over)
         dealt = {tuple(hand) for size in sizes for hand in size.parts.tolist()}
         dearer = _by_trying_all(hands, ground, prices, most, bar.highest)
         few = {hand for hand in dearer if bar.over(hands.base, hands.used(hand))}
         still = _by_trying_all(hands, ground, prices, most - over, bar.highest)
-        assert whole and dealt == (dearer - few) | (few & still)
+        assert unseen == np.inf and dealt == (dearer - few) | (few & still)
 
 
 def test_where_there_are_too_many_hands_that_is_said() -> None:
     ground = _ground(1)
     hands = max((hands_of(ground, person, alone=True) for person in range(9)), key=lambda one: len(one.share))
-    sizes, whole = hands.deal(np.full(len(hands.share), -20.0), 0.0, Bar(2.0), widest=3)
-    assert not whole
+    sizes, unseen = hands.deal(np.full(len(hands.share), -20.0), 0.0, Bar(2.0), widest=3)
+    assert unseen < np.inf
     assert all(len(size.value) <= 3 for size in sizes)
 
 
@@ -177,7 +177,7 @@ def test_the_height_below_which_there_is_certainly_no_plan_is_not_above_the_best
     if not any(ground.usable) or busiest(ground, search.choices) == 0:
         return
     before = busiest(ground, search.choices)
-    found = by_hands.in_turn(search)
+    found = by_hands.low(search)
     assert found is not None
     assert found.lowest <= busiest(ground, search.choices) + 1e-9 <= before + 2e-9
     assert aims(problem, tuple(ground.pairs(search.choices))).highest == pytest.approx(best.highest, abs=2e-5)
@@ -189,7 +189,7 @@ def test_a_height_that_no_whole_plan_reaches_is_known_at_once() -> None:
     people = tuple(Caseworker(name, 2, 20.0, takes=frozenset({"sole"})) for name in "ab")
     ground = prepare(Problem(cases, people))
     search = Search(ground, quick(ground), lambda: 20.0)
-    found = by_hands.in_turn(search)
+    found = by_hands.low(search)
     assert found is not None
     assert found.lowest == pytest.approx(0.4, abs=2e-5)
     assert busiest(ground, search.choices) == pytest.approx(0.4)
@@ -210,3 +210,52 @@ def test_where_some_were_busy_before_and_cases_are_left_out_the_plan_is_proved_b
     )
     solution = solve(Problem(cases, people, Settings(seconds=20)), time.monotonic)
     assert solution.proved and solution.gap == 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_hand_that_was_not_followed_is_worth_less_than_is_said(seed: int) -> None:
+    ground, chance = _ground(seed), np.random.default_rng(seed)
+    for person in range(len(ground.people)):
+        hands = hands_of(ground, person, alone=True)
+        prices = chance.uniform(-30, 5, len(hands.share))
+        for cap, flat in ((0.6, False), (2.0, False), (0.6, True), (2.0, True)):
+            sizes, unseen = hands.deal(prices, 3.0, Bar(cap), widest=3, flat=flat)
+            dealt = {tuple(hand) for size in sizes for hand in size.parts.tolist()}
+            all_sizes, none = hands.deal(prices, 3.0, Bar(cap), EVERYBODY, flat=flat)
+            assert none == np.inf
+            for size in all_sizes:
+                for hand, worth_ in zip(size.parts.tolist(), size.value.tolist(), strict=True):
+                    assert tuple(hand) in dealt or worth_ >= unseen - 1e-9
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_certain_where_the_time_ends_is_below_what_the_settled_table_says(seed: int) -> None:
+    ground = _ground(seed)
+    start = quick(ground)
+    for looks in range(12, 60, 12):
+        table = Table(ground, worth(ground, start).placed, HIGHEST)
+        table.add_plan(start)
+        settled = settle(table, Bar(), lambda: 1.0, table.first_prices())
+        early = Table(ground, worth(ground, start).placed, HIGHEST)
+        early.add_plan(start)
+        left = iter([1.0] * looks)
+        ended = settle(early, Bar(), lambda left=left: next(left, 0.0))
+        assert settled is not None
+        assert ended is None or ended.least <= settled.least + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_finds_nobody_under_a_bar_is_the_same_with_columns_put_together_once(seed: int) -> None:
+    ground = _ground(seed)
+    table = Table(ground, worth(ground, quick(ground)).placed)
+    every = []
+    for place, hands in enumerate(table.people):
+        sizes, _ = hands.deal(np.zeros(len(hands.share)), np.inf, Bar(), EVERYBODY, flat=True)
+        every += [(place, tuple(hand)) for size in sizes for hand in size.parts.tolist()]
+    every = every[::7]
+    for held in every:
+        table.add(held)
+    shortage = table.shortage(every)
+    for bar in (Bar(), Bar(0.5), Bar(0.7, 0.5, 1), Bar(0.8, 0.4, 2)):
+        under = [held for held in every if table.under(held, bar)]
+        assert shortage(bar) == pytest.approx(table.price(under, bar, flat=True).short, abs=1e-6)

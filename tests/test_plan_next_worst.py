@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from casework.plan import by_hands
+from casework.plan import by_hands, lowering
 from casework.plan.ground import prepare
 from casework.plan.heights import highest, next_worst
 from casework.plan.problem import Case, Caseworker, Problem, Settings
@@ -56,14 +56,14 @@ def test_without_hands_the_plan_is_as_good(seed: int, monkeypatch: pytest.Monkey
 def test_of_too_many_hands_to_see_them_all_no_height_is_said_to_be_higher_than_the_best(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(by_hands, "EVERY", 0)
+    monkeypatch.setattr(lowering, "EVERY", 0)
     problem = small_branch(seed)
     best, ground = best_by_trying_all(problem), prepare(problem)
     search = Search(ground, solve(problem, time.monotonic, 2000).choices, lambda: 20.0)
     table = Table(ground, search.worth.placed)
     table.add_plan(search.choices)
-    least = by_hands.lowest_of(search, table, highest(ground, search.choices))
+    least = lowering.lowest_of(search, table, highest(ground, search.choices))
     assert least is None or least <= best.highest + 2e-5
     if (second := next_worst(ground, search.choices)) is not None:
-        least = by_hands.lowest_of(search, table, second)
+        least = lowering.lowest_of(search, table, second)
         assert least is None or least <= best.then + 2e-5

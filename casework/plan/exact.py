@@ -26,7 +26,7 @@ SLACK = 1e-6
 """What an aim that is held may be off by the solver's arithmetic."""
 WHOLE = 8_000
 """Variables up to which a plan is solved as a whole; beyond it the time is better spent on parts."""
-LEVEL_TIME = 0.75
+LEVEL_TIME = 0.6
 """The part of the time still left that one of the highest utilisations may take."""
 BETTER = 1e-4
 """A rest that is lower by less than this, in penalty units, is not looked for."""
@@ -77,20 +77,25 @@ heights."""
 def _in_turn(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
     """The highest utilisation, then the next-worst, then the rest; (lower bound of the first and the last,
     whether all are proved)."""
-    dealt = by_hands.in_turn(search)
+    dealt = by_hands.low(search)
     if dealt is None:
-        highest, lowest = _highest(search, model, held)
-        next_lowest = _next_worst(search, model, held)
-        rest, best = _least(search, model, held, model.costs_rest(), lambda one: one.rest)
-        return HIGHEST * highest + rest, lowest and next_lowest and best
-    if busiest(search.ground, search.choices) <= dealt.lowest + ALIKE:
-        return HIGHEST * search.worth.highest + dealt.least.others, dealt.next_proved and dealt.least.proved
-    begun = search.choices
+        return _in_turn_by_pieces(search, model, held)
+    bound, lowest = dealt.lowest, busiest(search.ground, search.choices) <= dealt.lowest + ALIKE
+    if not lowest:
+        highest, lowest = _highest(search, model, [*held])
+        bound = max(bound, highest)
+    under = by_hands.under(search, dealt.table, lowest)
+    if under is None:
+        return _in_turn_by_pieces(search, model, held)
+    bound = search.worth.highest if lowest else bound
+    return HIGHEST * bound + under.least.others, lowest and under.next_proved and under.least.proved
+
+
+def _in_turn_by_pieces(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
     highest, lowest = _highest(search, model, held)
-    if search.choices != begun and (again := by_hands.in_turn(search)) is not None:
-        begun, dealt = search.choices, again  # its rest was made small for another height
-    proved = lowest and dealt.next_proved and dealt.least.proved and search.choices == begun
-    return HIGHEST * max(highest, dealt.lowest) + dealt.least.others, proved
+    next_lowest = _next_worst(search, model, held)
+    rest, best = _least(search, model, held, model.costs_rest(), lambda one: one.rest)
+    return HIGHEST * highest + rest, lowest and next_lowest and best
 
 
 def _weighed(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
@@ -111,6 +116,10 @@ MORE = 200_000
 def _together(search: Search, model: Model, held: list[Row]) -> tuple[float, bool]:
     """The highest utilisation and the rest by their weights; (lower bound of both, whether proved)."""
     ground = search.ground
+    changes = int(CHANGES_A_SECOND * ground.settings.seconds)
+    begun, kept = search.left(), LATE * search.left()
+    gone = (lambda: (begun - search.left()) / (begun - kept)) if begun > 0 else lambda: 1.0
+    search.better(even(ground, search.choices, changes, gone, HIGHER))
     keep = KEPT * search.left()
     rounds = int(PARTS_A_SECOND * ground.settings.seconds)
     search.better(by_parts(ground, search.choices, rounds, lambda: search.left() - keep))
@@ -120,9 +129,14 @@ def _together(search: Search, model: Model, held: list[Row]) -> tuple[float, boo
     return _least(search, model, held, cost, lambda one: HIGHEST * one.highest + one.rest)
 
 
+CHANGES_A_SECOND, HIGHER = 50_000, 1.05
+"""Changes, for each second allowed, in one long search before the parts; and how many times the highest
+utilisation it may reach. So long a search finds far more than many short ones, or than parts in that time."""
+LATE = 0.1
+"""The part of the time still left then that such a search leaves on a slow machine."""
 KEPT = 0.4
 """The part of the time still left that is kept for the proof."""
-PARTS_A_SECOND = 3
+PARTS_A_SECOND = 0.5
 
 
 def _placing(search: Search, found: Found) -> tuple[Found, bool]:

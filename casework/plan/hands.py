@@ -23,7 +23,9 @@ Hand = tuple[int, ...]
 """Parts by their place in `Hands`."""
 
 _STARTS = np.array([start for start, _ in weights.SPREAD])
+_ENDS = np.append(_STARTS[1:], np.inf)
 _SLOPES = np.array([slope for _, slope in weights.SPREAD])
+_BETWEEN = np.sqrt(_SLOPES[1:-1] * _SLOPES[2:])
 _COSTS = np.concatenate([[0.0], np.cumsum(np.diff(_STARTS) * _SLOPES[:-1])])
 
 
@@ -98,45 +100,119 @@ class Hands:
 
     def deal(
         self, prices: Numbers, most: float, bar: Bar, widest: int, flat: bool = False, over: float = 0.0
-    ) -> tuple[list[Dealt], bool]:
-        """The hands under the bar worth at most `most`, by size; and whether those are all, or only what came
-        of the `widest` best of some size.
+    ) -> tuple[list[Dealt], float]:
+        """The hands under the bar worth at most `most`, by size; and what any other is worth at
+        least: infinite where those are all, else only the `widest` most promising of some size were followed.
 
         `prices`: by part, its soft cost less what the table gives for it; the spread is added, unless `flat`.
         `over`: what being one of the bar's few costs besides, which is looked at last.
-        The spread is convex: a part costs no less beside others than without them. So a hand that is begun is
-        dropped where what the cheapest further parts would save now could not bring it down to `most`.
+        A hand that is begun is dropped where its best further parts could not bring it down to `most`.
         """
-        apart = prices + (0.0 if flat else spread(self.base + self.share) - self.idle)
-        beside = np.sort(np.minimum(apart, 0.0))[: max(0, self.most - 1)].sum()
-        able = np.flatnonzero(apart + beside <= most)
-        share, price, hard = self.share[able], prices[able], self.heavy[able]
-        later = np.tri(len(able), k=-1, dtype=np.bool_).T & self.beside[np.ix_(able, able)]
-        parts, value = np.zeros((1, 0), dtype=np.int64), np.zeros(1)
-        used, plain, heavy = value + self.base, value, np.zeros(1, dtype=np.int64)
-        open_ = np.ones((1, len(able)), dtype=np.bool_)
+        ceiling = min(self.limit, max(bar.highest, self.base))
+        if not len(prices) or ceiling < self.base:
+            return [], np.inf
+        slope, begins = self._lines(prices, ceiling, flat, bar, over)
+        order, slope, hopes = self._hopes(prices, slope, begins)
+        share, price, hard = self.share[order], prices[order], self.heavy[order]
+        later = np.tri(len(order), k=-1, dtype=np.bool_).T & self.beside[np.ix_(order, order)]
+        parts, used, plain = np.zeros((1, 0), dtype=np.int64), np.array([self.base]), np.zeros(1)
+        heavy, open_ = np.zeros(1, dtype=np.int64), np.ones((1, len(order)), dtype=np.bool_)
         sizes: list[Dealt] = []
-        whole = True
-        for more in range(min(self.most, len(able)) - 1, -1, -1):
-            after, cost = used[:, None] + share, plain[:, None] + price
-            worth = cost if flat else cost + spread(after) - self.idle
-            open_ &= heavy[:, None] + hard <= self.most_heavy
-            open_ &= (after <= self.limit) & (after <= max(bar.highest, self.base))
-            gains = np.where(open_, np.minimum(worth - value[:, None], 0.0), 0.0)
-            hoped = np.partition(gains, more, axis=1)[:, :more].sum(axis=1)
-            row, part = np.nonzero(open_ & (worth + hoped[:, None] <= most))
+        unseen = np.inf
+        for hope in hopes[: min(self.most, len(order))]:
+            row, part, least = _hopeful(open_, used - self.base, plain, slope, hope, most + ROUNDING)
+            fits = (used[row] + share[part] <= ceiling) & (heavy[row] + hard[part] <= self.most_heavy)
+            row, part, least = row[fits], part[fits], least[fits]
             if len(row) > widest:
-                best = np.argsort(worth[row, part], kind="stable")[:widest]
-                row, part, whole = row[np.sort(best)], part[np.sort(best)], False
+                best = np.argsort(least, kind="stable")
+                unseen = min(unseen, float(least[best[widest]]))
+                best = np.sort(best[:widest])
+                row, part = row[best], part[best]
             if not len(row):
                 break
             parts = np.column_stack([parts[row], part])
-            used, plain, value = after[row, part], cost[row, part], worth[row, part]
-            heavy, open_ = heavy[row] + hard[part], open_[row] & later[part]
+            used, plain, heavy = used[row] + share[part], plain[row] + price[part], heavy[row] + hard[part]
+            open_ = open_[row] & later[part]
+            value = plain if flat else plain + spread(used) - self.idle
             dear = value + np.where(used > bar.then, over, 0.0) if self.base <= bar.then else value
             good = dear <= most
-            sizes.append(Dealt(able[parts[good]], dear[good], used[good]))
-        return sizes, whole
+            sizes.append(Dealt(np.sort(order[parts[good]], axis=1), dear[good], used[good]))
+        return sizes, unseen
+
+    def _lines(
+        self, prices: Numbers, ceiling: float, flat: bool, bar: Bar, over: float
+    ) -> tuple[Numbers, Numbers]:
+        """Straight lines nowhere above what being so busy costs, from here to the ceiling: how steep, and how
+        high here. Each is as high as can be where it touches one of the corners of the cost.
+
+        The spread's own slopes, those half way between them, and what parts would bring by share of the
+        person's time.
+        """
+        if ceiling < np.inf:
+            costly = self.share > 0
+            wanted = np.sort(-prices[costly] / self.share[costly])
+            slope = wanted[(np.arange(0.05, 1.0, 0.1) * len(wanted)).astype(int)] if costly.any() else _SLOPES
+            slope = np.unique(np.maximum(slope if flat else np.concatenate([slope, _SLOPES, _BETWEEN]), 0.0))
+        else:
+            slope = np.zeros(1) if flat else np.concatenate([_SLOPES, _BETWEEN])
+            slope.sort()
+        corners = np.array([self.base, *_STARTS, bar.then, ceiling])
+        corners = corners[(corners >= self.base) & (corners <= ceiling) & (corners < np.inf)]
+        cost = np.zeros(len(corners)) if flat else spread(corners) - self.idle
+        if self.base <= bar.then:
+            cost += np.where(corners > bar.then, over, 0.0)
+        return slope, (cost - slope[:, None] * (corners - self.base)).min(axis=1)
+
+    def _hopes(self, prices: Numbers, slope: Numbers, begins: Numbers) -> tuple[Places, Numbers, Numbers]:
+        """An order of the parts, those of a case beside each other; the slopes of the lines that tell most;
+        and by how many more parts (the most first, then fewer), by line and part in that order, what a hand
+        is worth at least that ends in the part so far.
+
+        What comes to it are the cheapest parts, one a case, of the cases behind: found from the end, each
+        case pushing the dearer one out among the cheapest so far.
+        """
+        by_line = prices + slope[:, None] * self.share
+        of_case = np.full((len(begins), int(self.case.max()) + 1), np.inf)
+        np.minimum.at(of_case.T, self.case, by_line.T)
+        gains = np.minimum(of_case, 0.0)
+        tightest = int(np.argmax(begins + np.sort(gains, axis=1)[:, : self.most].sum(axis=1)))
+        best = of_case[tightest]
+        order = np.lexsort((by_line[tightest], self.case, best[self.case]))
+        cases = np.argsort(best, kind="stable")
+        place = np.empty_like(cases)
+        place[cases] = np.arange(len(cases))
+        told = slice(max(0, tightest - TOLD), tightest + TOLD + 1)
+        pushed = _behind(gains[told][:, cases[::-1]])
+        sums = [np.zeros_like(pushed)]
+        for _ in range(self.most - 1):
+            cheapest = np.minimum.accumulate(pushed, axis=1)
+            sums.append(sums[-1] + cheapest)
+            pushed = np.maximum(pushed, _behind(cheapest))
+        later = np.stack(sums[::-1])[:, :, ::-1][:, :, place[self.case[order]]]
+        hopes: Numbers = begins[told, None] + by_line[told][:, order] + later
+        return order, slope[told], hopes
+
+
+TOLD = 3
+"""Lines on either side of the one that tells most."""
+ROUNDING = 1e-9
+
+
+def _behind(by_line: Numbers) -> Numbers:
+    return np.hstack([np.zeros((len(by_line), 1)), by_line[:, :-1]])
+
+
+def _hopeful(
+    open_: NDArray[np.bool_], spent: Numbers, plain: Numbers, slope: Numbers, hope: Numbers, most: float
+) -> tuple[Places, Places, Numbers]:
+    """The hands begun, and the parts to be added to them, of which something worth `most` may come: row, part
+    and what it is worth at least."""
+    least = np.add.outer(slope[0] * spent, hope[0])
+    for steep, line in zip(slope[1:], hope[1:], strict=True):
+        np.maximum(least, np.add.outer(steep * spent, line), out=least)
+    least += plain[:, None]
+    row, part = np.nonzero(open_ & (least <= most))
+    return row, part, least[row, part]
 
 
 def hands_of(ground: Ground, person: int, alone: bool) -> Hands:

@@ -15,17 +15,18 @@ from casework.plan.table import Held, Priced, Prices, Table
 
 EACH = 20
 """New hands for a person in one round."""
-WIDE, WIDEST = 2_000, 40_000
-"""Hands of one size that are looked at for a person, the best where there are more: while new ones are
-found, and to be certain that there are none."""
+WIDE, WIDEST = 100, 40_000
+"""Hands of one size that are followed for a person, the most promising where there are more: while many new
+ones are found, and to be certain that there are none."""
+MANY_NEW = 2
+"""New hands a person in one round that are many."""
 TINY = 1e-7
 ROUNDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Where the rounds ended. `least`: what any plan costs at least, split or whole, without `Table.idle`;
-    minus infinity where too many hands were left unseen."""
+    """Where the rounds ended. `least`: what any plan costs at least, split or whole, without `Table.idle`."""
 
     least: float
     prices: Prices
@@ -41,31 +42,33 @@ def settle(
     enough: float = TINY,
 ) -> Settled | None:
     """Find hands until nobody has a better one than the table knows, or until the cost is certain to
-    `enough`; None if the time ends before.
+    `enough`; where the time ends before, what was certain by then, or None.
 
-    `prices` to begin with, where there are good ones. `flat`:
-    only whether everything can be placed.
+    `prices` to begin with, where there are good ones. `flat`: only whether everything can be placed.
     """
     if prices is not None:
         _round(table, bar, prices, None, flat, WIDE, left)
-    widest = WIDE
+    widest, best = WIDE, None
     for _ in range(ROUNDS):
         if left() <= 0:
-            return None
-        priced = table.price([held for held in table.costs if table.under(held, bar)], bar, flat)
+            break
+        priced = table.price([held for held in table.known if table.under(held, bar)], bar, flat)
         found = _round(table, bar, priced.prices, priced.prices.hand, flat, widest, left)
         if found is None:
-            return None
-        better, whole, new = found
-        if not new and not whole and widest == WIDE:
+            break
+        better, new = found
+        now = Settled(priced.cost + better, priced.prices, priced)
+        if flat and priced.short <= TINY:
+            return now
+        if best is None or now.least > best.least:
+            best = now
+        if better > -enough or (flat and best.least > TINY):
+            break
+        if not new and widest == WIDEST:
+            break
+        if new < MANY_NEW * len(table.people):
             widest = WIDEST
-            continue
-        least = priced.cost + better if whole else -np.inf
-        if not new or (whole and better > -enough):
-            return Settled(least, priced.prices, priced)
-        if flat and (least > TINY or priced.short <= TINY):
-            return Settled(least, priced.prices, priced)
-    return None
+    return best
 
 
 def _round(
@@ -76,17 +79,16 @@ def _round(
     flat: bool,
     widest: int,
     left: Callable[[], float],
-) -> tuple[float, bool, int] | None:
-    """Offer everybody hands at these prices: how much better the best ones are together, whether every hand
-    was looked at, and how many were new; None if the time ends before. `paid`: what a person's place is
-    worth, where that is known."""
-    better, whole, new = 0.0, True, 0
+) -> tuple[float, int] | None:
+    """Offer everybody hands at these prices: how much better the best ones are together at most, and how many
+    were new; None if the time ends before. `paid`: what a person's place is worth, where that is known."""
+    better, new = 0.0, 0
     for place, hands in enumerate(table.people):
         if left() <= 0:
             return None
         known = paid[place] if paid is not None else 0.0
-        sizes, all_ = hands.deal(prices.of(place, hands, flat), known - TINY, bar, widest, flat, prices.over)
-        whole &= all_
+        at_most = known - TINY
+        sizes, unseen = hands.deal(prices.of(place, hands, flat), at_most, bar, widest, flat, prices.over)
         found: list[tuple[float, Held]] = []
         for size in sizes:
             gain = size.value - known
@@ -96,19 +98,19 @@ def _round(
             ]
         found.sort()
         new += sum(table.add(held) for _, held in found[:EACH])
-        better += min((gain for gain, _ in found), default=0.0)
-    return better, whole, new
+        better += min([0.0, unseen - known, *(gain for gain, _ in found[:1])])
+    return better, new
 
 
 def near(table: Table, bar: Bar, prices: Prices, gap: float, most: int) -> list[Held] | None:
     """Every hand that a plan within `gap` of the settled cost can hold; None if they are more than `most`."""
     found: list[Held] = []
     for place, hands in enumerate(table.people):
-        sizes, whole = hands.deal(
+        sizes, unseen = hands.deal(
             prices.of(place, hands), float(prices.hand[place]) + gap, bar, WIDEST, over=prices.over
         )
         found += [(place, tuple(hand)) for size in sizes for hand in size.parts.tolist()]
-        if not whole or len(found) > most:
+        if unseen < np.inf or len(found) > most:
             return None
     return found
 
@@ -123,4 +125,4 @@ def known(table: Table, bar: Bar, prices: Prices, most: int) -> list[Held]:
         bare += prices.over if bar.over(table.people[place].base, table.used[held]) else 0.0
         return bare + float(paid[place][list(hand)].sum()) - float(prices.hand[place]), held
 
-    return sorted((held for held in table.costs if table.under(held, bar)), key=dearer)[:most]
+    return sorted((held for held in table.known if table.under(held, bar)), key=dearer)[:most]

@@ -19,9 +19,9 @@ from casework.plan.problem import Pair, Problem
 Clock = Callable[[], float]
 """Seconds from any beginning, never going back."""
 
-A_SECOND = 60_000
-"""Changes tried for each second allowed: a count, not a clock, so that the same file gives the same plan. The
-clock ends it only where a machine is far slower than that."""
+A_SECOND, TO_BEGIN = 60_000, 20_000
+"""Changes tried for each second allowed, and where the solver goes on from them: a count, not a clock, so
+that the same file gives the same plan. The clock ends it only where a machine is far slower than that."""
 THOROUGH = 0.75
 """Changes for each case, other case and third case, at most: the fewer there are, the better the solver does
 without a good plan to begin with."""
@@ -86,7 +86,7 @@ def solve(problem: Problem, clock: Clock, few: int = MOST) -> Solution:
         changes = int(min(A_SECOND * seconds, THOROUGH * len(ground.cases) ** 3))
         choices = better(ground, choices, enough, changes, lambda: left() <= 0)
     elif seconds > 0:
-        changes = int(min(A_SECOND * seconds, THOROUGH * len(ground.cases) ** 3))
+        changes = int(min(TO_BEGIN * seconds, THOROUGH * len(ground.cases) ** 3))
         choices = better(ground, choices, enough, changes, lambda: left() < seconds / 2)
         choices, bound, proved = _with_solver(ground, choices, bound, left)
     if ground.again and best is None:  # of which the solver knows nothing

@@ -8,13 +8,13 @@ than a few are above a bar.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csc_array, csr_array
+from scipy.sparse import csc_array, csr_array, vstack
 
 from casework.plan import weights
 from casework.plan.bar import Bar
@@ -32,6 +32,9 @@ class Unsolved(Exception):
     """The solver gave up on a program that has a solution."""
 
 
+DEVEX = "devex"
+"""How the simplex method chooses its way where only a height matters, and most ways are alike: with its own
+choice such a program took three times as long. Where the highest costs something, its own is the faster."""
 SHORT = 2_000.0
 """What a part without anybody costs while the table knows too few hands, in penalty units."""
 
@@ -89,6 +92,8 @@ class Table:
         self.high = high
         usable = [n for n, one in enumerate(ground.usable) if one]
         self.people = [hands_of(ground, n, placed != (0, 0)) for n in usable]
+        self.least = -np.inf  # what any plan costs, as far as is known without hands
+        self.known: dict[Held, None] = {}  # in the order in which they were found
         self.costs: dict[Held, float] = {}
         self.used: dict[Held, float] = {}
         self._entries: dict[Held, Entries] = {}
@@ -111,13 +116,19 @@ class Table:
 
     def add(self, held: Held) -> bool:
         """Make a hand known; whether it was new."""
-        if held in self.costs:
+        if held in self.known:
             return False
-        place, hand = held
-        self.costs[held] = self.people[place].cost(hand)
-        self.used[held] = self.people[place].used(hand)
-        self._entries[held] = self._of(place, hand)
+        self.known[held] = None
+        self._reckon(held)
         return True
+
+    def _reckon(self, held: Held) -> None:
+        """What a hand costs and its column, which need not be known: the prices are of fewer hands."""
+        if held not in self.costs:
+            place, hand = held
+            self.costs[held] = self.people[place].cost(hand)
+            self.used[held] = self.people[place].used(hand)
+            self._entries[held] = self._of(place, hand)
 
     def under(self, held: Held, bar: Bar) -> bool:
         """Whether a hand that is known may be in a plan under the bar."""
@@ -151,6 +162,32 @@ class Table:
             tuple(one for one, much in zip(dealt, found.x, strict=False) if much > 1e-9),
         )
 
+    def shortage(self, hands: Sequence[Held]) -> Callable[[Bar], float]:
+        """How many parts at least find nobody under a bar, parts being split, of all these hands: their
+        columns are put together once, since a bar changes but one row and which hands there are."""
+        for one in hands:
+            self._reckon(one)
+        more, _ = self._others()
+        gaps: list[Entries] = [{row: 1.0} for row in range(2 * self._cases)]
+        matrix = self._matrix([*(self._entries[one] for one in hands), *more, *gaps], self._over)
+        costs = np.repeat([0.0, 1.0], [len(hands) + len(more), len(gaps)])
+        used = np.array([self.used[one] for one in hands])
+        before = np.array([self.people[place].base for place, _ in hands])
+
+        def under(bar: Bar) -> float:
+            few, upper = np.zeros(len(costs)), np.full(len(costs), np.inf)
+            few[: len(hands)] = (before <= bar.then) & (used > bar.then)
+            upper[: len(hands)][used > np.maximum(bar.highest, before)] = 0.0
+            limits = self._limits(bar)
+            lower = np.where(np.arange(len(limits)) < 2 * self._cases, limits, -np.inf)
+            rows = LinearConstraint(vstack([matrix, csr_array(few[None, :])]), lower, limits)
+            found = milp(costs, bounds=Bounds(0, upper), constraints=rows, options={"presolve": False})
+            if found.status != 0:
+                raise Unsolved(found.message)
+            return float(found.fun)
+
+        return under
+
     def _solved(
         self,
         columns: Sequence[Entries],
@@ -172,6 +209,7 @@ class Table:
             b_ub=limits[equal:rows],
             bounds=(0, None) if upper is None else [*zip([0.0] * len(upper), upper, strict=True)],
             method="highs-ds",
+            options={"presolve": False, "simplex_dual_edge_weight_strategy": None if self.high else DEVEX},
         )
         if found.status != 0:
             raise Unsolved(found.message)
@@ -182,7 +220,8 @@ class Table:
         )
 
     def first_prices(self) -> Prices:
-        """Prices to begin with: of a program that knows no hands, but splits every part at will."""
+        """Prices to begin with: of a program that knows no hands, but splits every part at will; no plan
+        costs less than that one."""
         rows = self._rows
         columns, costs = self._others()
         upper = [*([1.0] * (len(columns) - 1)), np.inf]
@@ -198,7 +237,9 @@ class Table:
                 columns.append({rows + place: -1.0})
                 costs.append(slope)
                 upper.append(end - start)
-        return self._solved(columns, costs, Bar(), upper, [-hands.base for hands in self.people])[1]
+        found, given = self._solved(columns, costs, Bar(), upper, [-hands.base for hands in self.people])
+        self.least = max(self.least, float(found.fun))
+        return given
 
     def whole(self, hands: Sequence[Held], bar: Bar, seconds: float, nodes: int, near: float = 1e-7) -> Whole:
         """The cheapest whole plan of these hands, looked for at so many nodes of the search at most.
@@ -206,7 +247,7 @@ class Table:
         `near`: how much dearer than the cheapest it may be, as a part of it.
         """
         for one in hands:
-            self.add(one)
+            self._reckon(one)
         columns = self._columns(hands, bar)
         costs = [self.costs[one] for one in hands]
         more, prices = self._others()
