@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ingest.page import Cell, Line
+from ingest.page import Cell, Line, Mark
 
 Row = tuple[Cell, ...]
 _FEWEST = 2  # options
@@ -70,7 +70,9 @@ def with_column_told(
     made: list[Row] = []
     at = 0
     while at < len(rows):
-        options = _column_below(rows, at, offered, room) if len(rows[at]) == 1 and asks(rows[at][0]) else []
+        options = (
+            _column_below(rows, at, asks, offered, room) if len(rows[at]) == 1 and asks(rows[at][0]) else []
+        )
         known = sum(offered(row[0]) for row in options)
         marked = any(len(row) > 1 and not row[1].empty for row in options)
         if known >= (_FEWEST if marked else _FEWEST_UNMARKED):
@@ -84,14 +86,25 @@ def with_column_told(
     return made
 
 
+def _heads(cell: Cell, question: Cell) -> bool:
+    """Whether a cell is bold as the question above it is: a question of its own, or a heading."""
+    return all(any(line.all_marked(Mark.BOLD) for line in one.lines) for one in (cell, question))
+
+
 def _column_below(
-    rows: Sequence[Row], at: int, offered: Callable[[Cell], bool], room: Callable[[Cell], bool]
+    rows: Sequence[Row],
+    at: int,
+    asks: Callable[[Cell], bool],
+    offered: Callable[[Cell], bool],
+    room: Callable[[Cell], bool],
 ) -> list[Row]:
     """The rows below a question that hold an option each, up to the last that is known or marked."""
     found: list[Row] = []
     last = 0
     for row in rows[at + 1 :]:
         if len(row) > 2 or row[0].empty or row[0].column != rows[at][0].column or room(row[0]):
+            break
+        if len(row) == 1 and not offered(row[0]) and (asks(row[0]) or _heads(row[0], rows[at][0])):
             break
         if not all(map(room, row[1:])):
             break

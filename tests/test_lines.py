@@ -97,7 +97,8 @@ def test_key_dates_are_read_by_case() -> None:
             {"ref": "C-2026-0003", "date": "soon"},
         )
     )
-    assert found == {"C-2026-0002": (KeyDate(FIRST, "meeting", done=True), KeyDate(LAST, "hearing"))}
+    hearings = KeyDate(LAST, "hearing"), KeyDate(LAST, "hearing at 10:00")
+    assert found == {"C-2026-0002": (KeyDate(FIRST, "meeting", done=True), *hearings)}
     assert ["no case reference" in wrong[0], "no date" in wrong[1]] == [True, True]
 
 
