@@ -59,20 +59,20 @@ def _below(rows: Sequence[Row], at: int, room: Callable[[Cell], bool]) -> list[R
 
 def with_column_told(
     rows: Sequence[Row],
-    asks: Callable[[Cell], bool],
+    asks: Callable[[Cell, bool], bool],
     offered: Callable[[Cell], bool],
     room: Callable[[Cell], bool],
     boxed: Callable[[Cell, str], Line],
 ) -> list[Row]:
     """The rows with the options that stand in one column below a question for a choice put into a cell behind
-    it: each has its mark in the cell beside it, or no cell there. `asks`: whether a cell asks for a choice;
-    `boxed`: an option with its mark as a line."""
+    it: each has its mark in the cell beside it, or no cell there. `asks`: whether a cell asks for a choice
+    (True), or for anything; `boxed`: an option with its mark as a line."""
     made: list[Row] = []
     at = 0
     while at < len(rows):
-        options = (
-            _column_below(rows, at, asks, offered, room) if len(rows[at]) == 1 and asks(rows[at][0]) else []
-        )
+        near = any(offered(row[0]) for row in rows[at + 1 : at + 3]) if len(rows[at]) == 1 else False
+        opens = near and asks(rows[at][0], True)
+        options = _column_below(rows, at, asks, offered, room) if opens else []
         known = sum(offered(row[0]) for row in options)
         marked = any(len(row) > 1 and not row[1].empty for row in options)
         if known >= (_FEWEST if marked else _FEWEST_UNMARKED):
@@ -94,7 +94,7 @@ def _heads(cell: Cell, question: Cell) -> bool:
 def _column_below(
     rows: Sequence[Row],
     at: int,
-    asks: Callable[[Cell], bool],
+    asks: Callable[[Cell, bool], bool],
     offered: Callable[[Cell], bool],
     room: Callable[[Cell], bool],
 ) -> list[Row]:
@@ -104,9 +104,9 @@ def _column_below(
     for row in rows[at + 1 :]:
         if len(row) > 2 or row[0].empty or row[0].column != rows[at][0].column or room(row[0]):
             break
-        if len(row) == 1 and not offered(row[0]) and (asks(row[0]) or _heads(row[0], rows[at][0])):
-            break
         if not all(map(room, row[1:])):
+            break
+        if not offered(row[0]) and (asks(row[0], False) or (len(row) == 1 and _heads(row[0], rows[at][0]))):
             break
         found.append(row)
         if offered(row[0]) or any(not cell.empty for cell in row[1:]):

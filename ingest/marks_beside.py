@@ -39,7 +39,7 @@ def _with_marks(table: Table, wordings: Wordings) -> Table:
         return Table((_column(offered, table.rows[0][0]),)) if offered else table
     rows = with_column_told(
         table.rows,
-        lambda cell: _asks_to_choose(cell, wordings),
+        lambda cell, to_choose: _asks(cell, to_choose, wordings),
         lambda cell: _is_option(cell, wordings),
         _room,
         _boxed,
@@ -108,10 +108,11 @@ def _known(options: Sequence[Cell], wordings: Wordings) -> bool:
     return any(count >= _FEWEST_KNOWN and count * 2 > len(options) for count in known)
 
 
-def _asks_to_choose(cell: Cell, wordings: Wordings) -> bool:
-    """Whether a cell of one line asks for one of the choices whose options stand in grids."""
-    known = known_words(cell.text, wordings, sure=True) if len(cell.lines) == 1 else None
-    return known is not None and known[0][0] in CHOICES_IN_GRIDS
+def _asks(cell: Cell, to_choose: bool, wordings: Wordings) -> bool:
+    """Whether a cell of one line asks for one of the choices whose options stand in grids; or, word for word,
+    for anything."""
+    known = known_words(cell.text, wordings, sure=to_choose) if len(cell.lines) == 1 else None
+    return known is not None and (not to_choose or known[0][0] in CHOICES_IN_GRIDS)
 
 
 def _is_option(cell: Cell, wordings: Wordings) -> bool:
