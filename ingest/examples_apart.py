@@ -14,6 +14,7 @@ _EXAMPLE = re.compile(r"\W*(?:for )?(?:example|instance)\s*:\s*\S|\W*e\.?\s?g\b[
 _QUOTED = re.compile(
     r"\W*(?:for |an? |worked )?example\s*[:\N{EN DASH}-]?\s*[\"“'‘].*[\"”'’]\W*", re.IGNORECASE
 )
+_LONGEST_QUOTED = 600  # letters
 _LONGEST = 14  # words; a story may begin so too
 Row = tuple[Cell, ...]
 
@@ -38,7 +39,7 @@ def _is_quoted(block: Block) -> bool:
     """Whether a line is an example in quotation marks, and nothing of it was typed into a field."""
     if not isinstance(block, Line) or any(Mark.FILLED in run.mark for run in block.runs):
         return False
-    return _QUOTED.fullmatch(block.text) is not None
+    return len(block.text) <= _LONGEST_QUOTED and _QUOTED.fullmatch(block.text) is not None
 
 
 def _with_examples(table: Table) -> Table:

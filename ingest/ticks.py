@@ -32,6 +32,7 @@ _STAR = re.compile(r"^\s*(?:\*+|->|=>|→|➔|►|>>)\s*(?=[^\W_]|\()")
 _FEWEST_LINES = 3
 _MOST_PARTS = 40  # of a list of kinds; more is a story
 _LONGEST_OPTION = 6  # words
+_LONGEST_LINE = 600  # letters
 _SHORT = 4  # words of an option that somebody names on its line
 _LETTERED = re.compile(r"\s*(?:[A-HJ-Z]|\d{1,2})[.):]?\s+(?=[A-Z])")  # "B Voyage contract"
 _BIDS_TO_CHOOSE = re.compile(
@@ -99,7 +100,8 @@ def read_categories(answer: Answer, wordings: Wordings) -> Chosen:
 def _left_standing(answer: Answer) -> tuple[Answer, bool]:
     """An answer of one line without the form's bid to delete before it, and whether there was one."""
     lines = [line for line in answer.lines if line.text.strip()]
-    bid = _BID_TO_DELETE.match(lines[0].text) if len(lines) == 1 else None
+    short = len(lines) == 1 and len(lines[0].text) <= _LONGEST_LINE
+    bid = _BID_TO_DELETE.match(lines[0].text) if short else None
     return (answer, False) if bid is None else (replace(answer, cells=[[cut(lines[0], bid.end())]]), True)
 
 
