@@ -207,7 +207,8 @@ def _left_behind(part: Part) -> Iterator[Told]:
         if not tab.hidden and tab.name not in part.tabs and fold(tab.title) in called:
             yield Told(
                 f"A tab {tab.title} stands there that is not read: the register's lives elsewhere (apart, in "
-                f"the section register). Bring over what is missing there, and delete it.{part.which}",
+                "the section register). Bring over what is missing there, and delete it."
+                + (part.which or f" This is about the spreadsheet that holds {CASES.title}."),
                 State.LOOK,
             )
 
